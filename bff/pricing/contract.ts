@@ -1,0 +1,14 @@
+import { ItemId, ProductId } from '@jogakbo/contracts/ids';
+import { Price } from '@jogakbo/pricing-service/contract';
+import * as v from 'valibot';
+
+/** The price a product page shows. */
+export const PriceView = Price;
+export type PriceView = v.InferOutput<typeof PriceView>;
+
+/** A product, and one of its items; the first where none is named. */
+export const PriceQuery = v.object({ product: ProductId, item: v.optional(ItemId) });
+
+export const paths = {
+  price: (product: string, item?: string) => `/price?product=${product}${item ? `&item=${item}` : ''}`,
+};

@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+
+/** Headers of the fragment protocol. The shell strips every one of them from what comes from outside. */
+export const headers = {
+  /** Milliseconds the caller will still wait, a decimal integer. */
+  deadline: 'x-jogakbo-deadline',
+  /** The build that made a response: the slice's version, as in its manifest. */
+  version: 'x-jogakbo-version',
+  /** The visitor's random id. Only sent to personal fragments, actions and APIs. */
+  visitor: 'x-jogakbo-visitor',
+  /** On an action's answer: the fragment, `slice/name`, whose HTML the body is. */
+  fragment: 'x-jogakbo-fragment',
+  /** On an action's answer: cache tags, separated by spaces, of shared fragments that are now out of date. */
+  invalidates: 'x-jogakbo-invalidates',
+} as const;
+
+/** Every header of the family begins so; nothing that begins so is let in from outside. */
+export const headerPrefix = 'x-jogakbo-';
+
+/** The longest body anyone may post, in bytes: https://httpwg.org/specs/rfc9110.html#status.413 beyond. */
+export const bodyLimit = 64 * 1024;
+
+/** Where a slice's manifest stands on its frontend worker. */
+export const manifestPath = '/fragments.json';
+
+/** What a slice declares about one fragment. */
+export const FragmentDeclaration = v.object({
+  /** Names of the query parameters it reads; no other reaches it. */
+  params: v.array(v.string()),
+  /** Personal fragments get identity headers and are never cached or shared. */
+  personal: v.boolean(),
+  /** Whether the remote exposes `./<name>` to hydrate it on first interaction. */
+  island: v.boolean(),
+  /** Document events on which the browser fetches it anew. */
+  refreshOn: v.array(v.string()),
+});
+export type FragmentDeclaration = v.InferOutput<typeof FragmentDeclaration>;
+
+/** `GET /fragments.json`: a slice's manifest. */
+export const Manifest = v.object({
+  slice: v.string(),
+  version: v.string(),
+  fragments: v.record(v.string(), FragmentDeclaration),
+  /** Inlined once per page. `hash` is a CSP source expression, `sha256-…`, of `content`. */
+  stylesheet: v.object({ content: v.string(), hash: v.string() }),
+  /** URL path of the Module Federation manifest of this very version; null for a slice without islands. */
+  remote: v.nullable(v.string()),
+});
+export type Manifest = v.InferOutput<typeof Manifest>;
+
+/** The name by which a page, a cache key and a log line call a fragment: `slice/name`. */
+export type FragmentName = `${string}/${string}`;
+
+/**
+ * The URL path and query of a fragment on its frontend worker.
+ *
+ * @param name the fragment's name within its slice, such as `price`
+ * @param params its declared parameters
+ * @returns for example `/fragments/price?item=2&product=1`, parameters sorted by name so that it serves as a cache key
+ */
+export function toFragmentPath(name: string, params: Record<string, string>): string {
+  const entries = Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1));
+  const query = new URLSearchParams(entries).toString();
+  return query ? `/fragments/${name}?${query}` : `/fragments/${name}`;
+}

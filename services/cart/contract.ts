@@ -1,0 +1,34 @@
+import { ItemId, ProductId } from '@jogakbo/contracts/ids';
+import * as v from 'valibot';
+
+/** The most different items a cart holds, and the most pieces of one. */
+export const maxLines = 100;
+export const maxQuantity = 999;
+
+export const Quantity = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxQuantity));
+
+export const Line = v.object({ productId: ProductId, itemId: ItemId, quantity: Quantity });
+export type Line = v.InferOutput<typeof Line>;
+
+/** Lines in the order in which they were first added. */
+export const Cart = v.object({ lines: v.array(Line) });
+export type Cart = v.InferOutput<typeof Cart>;
+
+/** Added to what the cart already has of the item. */
+export const Addition = Line;
+
+/** Replaces what the cart has of the item; 0 removes it. */
+export const Change = v.object({
+  quantity: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxQuantity)),
+});
+
+/** Why a cart did not change: a problem's `reason`. */
+export const Refusal = v.picklist(['too-many-lines', 'too-many-pieces', 'not-in-cart']);
+export type Refusal = v.InferOutput<typeof Refusal>;
+
+/** Requests carry the visitor's id; additions an `idempotency-key`, so that a repeated one adds once. */
+export const paths = {
+  cart: '/cart',
+  items: '/cart/items',
+  item: (itemId: string) => `/cart/items/${itemId}`,
+};

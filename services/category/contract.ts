@@ -1,0 +1,17 @@
+import * as v from 'valibot';
+
+/** A category's name in URLs, such as `toys-nano-blocks`. */
+export const Slug = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(64));
+
+export const Category = v.object({
+  slug: Slug,
+  /** Null at the top of the tree. */
+  parent: v.nullable(Slug),
+  name: v.object({ ko: v.string(), en: v.string() }),
+});
+export type Category = v.InferOutput<typeof Category>;
+
+/** The whole tree, parents before children, siblings in the order in which they are shown. */
+export const CategoryTree = v.object({ categories: v.array(Category) });
+
+export const paths = { tree: '/categories' };

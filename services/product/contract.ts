@@ -1,0 +1,61 @@
+import { IdBatch, ItemId, ProductId } from '@jogakbo/contracts/ids';
+import * as v from 'valibot';
+
+/** One choice of a product's option, such as a colour. */
+export const Item = v.object({ itemId: ItemId, label: v.string() });
+export type Item = v.InferOutput<typeof Item>;
+
+export const Badge = v.picklist(['rocket', 'rocket-overseas']);
+
+/** What a list shows of a product. `itemId` is its first item, `image` the path of its picture. */
+export const ProductSummary = v.object({
+  id: ProductId,
+  itemId: ItemId,
+  title: v.string(),
+  brand: v.string(),
+  category: v.string(),
+  image: v.string(),
+  badges: v.array(Badge),
+  createdAt: v.number(),
+});
+export type ProductSummary = v.InferOutput<typeof ProductSummary>;
+
+/** What a product's picture is drawn from. */
+export const Picture = v.object({ shape: v.string(), hue: v.number(), accent: v.number(), pattern: v.number() });
+export type Picture = v.InferOutput<typeof Picture>;
+
+export const Product = v.object({
+  ...ProductSummary.entries,
+  optionName: v.string(),
+  options: v.pipe(v.array(Item), v.minLength(1)),
+  attributes: v.array(v.object({ name: v.string(), value: v.string() })),
+  picture: Picture,
+});
+export type Product = v.InferOutput<typeof Product>;
+
+/** One item with what it is called: what a cart or an order shows of it. */
+export const ItemLabel = v.object({
+  itemId: ItemId,
+  productId: ProductId,
+  title: v.string(),
+  label: v.string(),
+  image: v.string(),
+});
+export type ItemLabel = v.InferOutput<typeof ItemLabel>;
+
+/** In no particular order; what is unknown is left out. */
+export const ItemBatch = v.object({ items: v.array(ItemLabel) });
+export const ProductBatch = v.object({ products: v.array(ProductSummary) });
+
+/** A page of all products in the order of their ids; `next` is where the following one starts, null at the end. */
+export const ProductPage = v.object({ products: v.array(ProductSummary), next: v.nullable(v.string()) });
+
+export const BatchQuery = v.object({ ids: IdBatch });
+export const PageQuery = v.object({ after: v.optional(v.string(), '') });
+
+export const paths = {
+  product: (id: string) => `/products/${id}`,
+  batch: (ids: string[]) => `/products?ids=${ids.join(',')}`,
+  items: (ids: string[]) => `/items?ids=${ids.join(',')}`,
+  page: (after: string) => `/catalogue?after=${encodeURIComponent(after)}`,
+};

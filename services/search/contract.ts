@@ -1,0 +1,58 @@
+import { ItemId, ProductId } from '@jogakbo/contracts/ids';
+import * as v from 'valibot';
+
+/** `relevance` is the order of popularity where nothing is searched for. */
+export const sorts = ['relevance', 'price-asc', 'price-desc', 'rating', 'newest', 'discount'] as const;
+export const Sort = v.picklist(sorts);
+export type Sort = v.InferOutput<typeof Sort>;
+
+/** Products on one page of a list. */
+export const pageSize = 24;
+
+const Page = v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number));
+
+/** The products of a category and of all below it; of the whole shop where none is named. */
+export const ListingQuery = v.object({
+  category: v.optional(v.string()),
+  sort: v.optional(Sort, 'relevance'),
+  page: v.optional(Page, '1'),
+});
+export const SearchQuery = v.object({
+  q: v.pipe(v.string(), v.maxLength(100)),
+  sort: v.optional(Sort, 'relevance'),
+  page: v.optional(Page, '1'),
+});
+export const SuggestionQuery = v.object({ q: v.pipe(v.string(), v.maxLength(100)) });
+
+export const ListingId = v.object({ productId: ProductId, itemId: ItemId });
+
+/** One page of a list; `total` counts all pages. */
+export const ListingPage = v.object({ ids: v.array(ListingId), total: v.number() });
+
+/** A title in parts that together are the whole of it; `match` marks what was searched for. */
+export const Highlight = v.array(v.object({ text: v.string(), match: v.boolean() }));
+
+export const SearchPage = v.object({
+  hits: v.array(v.object({ ...ListingId.entries, title: Highlight })),
+  total: v.number(),
+  /** How what was typed was read: as it stands, as initial consonants, or as Korean typed on an English keyboard. */
+  reading: v.picklist(['literal', 'choseong', 'keyboard']),
+  /** The words that were read, such as 포켓몬 for `vhzptahs`. */
+  words: v.string(),
+});
+export type SearchPage = v.InferOutput<typeof SearchPage>;
+
+export const SuggestionList = v.object({ suggestions: v.array(v.object({ text: v.string(), productId: ProductId })) });
+
+export const paths = {
+  listings: (query: { category?: string; sort?: Sort; page?: number }) => `/listings?${toQuery(query)}`,
+  search: (query: { q: string; sort?: Sort; page?: number }) => `/search?${toQuery(query)}`,
+  suggestions: (q: string) => `/suggestions?${toQuery({ q })}`,
+  /** POST: builds the index anew from the services that own the data. */
+  index: '/index',
+};
+
+function toQuery(query: Record<string, string | number | undefined>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+}
