@@ -1,0 +1,94 @@
+import { headers } from '@jogakbo/contracts/fragment';
+import { Problem } from '@jogakbo/contracts/problem';
+import * as v from 'valibot';
+import type { RequestVariables } from './create-app.ts';
+import { toTraceparent } from './trace.ts';
+
+/** A service binding: another worker of ours. */
+export type Binding = { fetch(request: Request): Promise<Response> };
+
+/** The request on whose behalf a call is made: any Hono context of `createApp`. */
+export type Caller = { var: RequestVariables; req: { raw: Request } };
+
+/** Why a call gave no value. `refused` is the callee's 4xx, `invalid` an answer that does not fit the schema. */
+export type Failure = {
+  ok: false;
+  reason: 'not-found' | 'refused' | 'timeout' | 'unavailable' | 'invalid';
+  status: number;
+  problem?: Problem;
+};
+export type Result<Value> = { ok: true; value: Value } | Failure;
+
+type CallOptions = {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Sent as JSON. */
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** Milliseconds this call may take at most; the request's own deadline holds besides. */
+  within?: number;
+};
+
+/**
+ * Calls another worker over its binding and parses what it answers. Trace, language, identity and the time left go along;
+ * the call gives up when the request's deadline passes or its caller goes away. Failing is a value, never a throw.
+ *
+ * @param path path and query on the callee, such as `/prices?items=1,2`
+ * @param schema what a 2xx answer's JSON must be
+ */
+export async function call<Value>(
+  c: Caller,
+  binding: Binding,
+  path: string,
+  schema: v.GenericSchema<unknown, Value>,
+  options: CallOptions = {},
+): Promise<Result<Value>> {
+  const left = Math.min(options.within ?? defaultWithin, c.var.expires - Date.now());
+  if (left <= 0) return { ok: false, reason: 'timeout', status: 504 };
+  const timeout = AbortSignal.timeout(left);
+  try {
+    const response = await binding.fetch(
+      toRequest(c, path, left, AbortSignal.any([c.req.raw.signal, timeout]), options),
+    );
+    if (!response.ok) return await toFailure(response);
+    const parsed = v.safeParse(schema, await response.json());
+    if (parsed.success) return { ok: true, value: parsed.output };
+    console.error(JSON.stringify({ trace: c.var.trace.id, path, invalid: v.flatten(parsed.issues) }));
+    return { ok: false, reason: 'invalid', status: 502 };
+  } catch (error) {
+    if (timeout.aborted) return { ok: false, reason: 'timeout', status: 504 };
+    console.error(JSON.stringify({ trace: c.var.trace.id, path, error: String(error) }));
+    return { ok: false, reason: 'unavailable', status: 503 };
+  }
+}
+
+const defaultWithin = 5_000;
+
+function toRequest(
+  c: Caller,
+  path: string,
+  left: number,
+  signal: AbortSignal,
+  options: CallOptions,
+): Request {
+  const sent: Record<string, string> = {
+    'accept-language': c.var.language,
+    traceparent: toTraceparent(c.var.trace),
+    [headers.deadline]: String(Math.ceil(left)),
+    ...options.headers,
+  };
+  if (c.var.visitor) sent[headers.visitor] = c.var.visitor;
+  const init: RequestInit = { method: options.method ?? 'GET', headers: sent, signal };
+  if (options.body !== undefined) {
+    sent['content-type'] = 'application/json';
+    init.body = JSON.stringify(options.body);
+  }
+  return new Request(`http://worker${path}`, init);
+}
+
+async function toFailure(response: Response): Promise<Failure> {
+  const { status } = response;
+  const body = v.safeParse(Problem, await response.json().catch(() => undefined));
+  const reason =
+    status === 404 ? 'not-found' : status < 500 ? 'refused' : status === 504 ? 'timeout' : 'unavailable';
+  return { ok: false, reason, status, ...(body.success ? { problem: body.output } : {}) };
+}

@@ -1,0 +1,74 @@
+import { bodyLimit, headers } from '@jogakbo/contracts/fragment';
+import type { Language } from '@jogakbo/contracts/language';
+import { Hono } from 'hono';
+import { createClock } from './clock.ts';
+import { guardBody } from './guard-body.ts';
+import { logRequest } from './log.ts';
+import { preferredLanguage } from './preferred-language.ts';
+import { problem, toProblemResponse } from './problem.ts';
+import { type Trace, toTrace } from './trace.ts';
+
+/** What a request brings along, the same in every worker. */
+export type RequestVariables = {
+  trace: Trace;
+  language: Language;
+  /** The visitor's id, present only where the shell sent identity. */
+  visitor: string | undefined;
+  /** Epoch milliseconds after which nobody waits for the answer; Infinity where the caller set none. */
+  expires: number;
+  /** Epoch milliseconds now; in development a worker's clock can be set by `DEV_NOW`. */
+  now: () => number;
+};
+
+/** The Hono environment of a worker whose bindings are `Bindings`. */
+export type EdgeEnv<Bindings extends object = object> = {
+  Bindings: Bindings & Settings;
+  Variables: RequestVariables;
+};
+
+/** Settings any worker may be given as variables. */
+export type Settings = { LOG_LEVEL?: string; DEV_NOW?: string };
+
+/**
+ * A Hono app with what every worker needs: trace, deadline, language and identity of the request in `c.var`,
+ * one structured log line a request, body limits, `/healthz`, and RFC 9457 problems for whatever goes wrong.
+ *
+ * @param worker the worker's name in logs, such as `pricing-service`
+ * @example
+ * const app = createApp<{ DB: D1Database }>('pricing-service');
+ * app.get('/prices', (c) => c.json(...));
+ * export default app;
+ */
+export function createApp<Bindings extends object = object>(worker: string) {
+  const app = new Hono<EdgeEnv<Bindings>>();
+
+  app.use(async function edge(c, next) {
+    const started = performance.now();
+    const settings: Settings = c.env ?? {};
+    const now = createClock(settings.DEV_NOW);
+    c.set('trace', toTrace(c.req.header('traceparent')));
+    c.set('language', preferredLanguage(c.req.header('accept-language')));
+    c.set('visitor', c.req.header(headers.visitor));
+    c.set('expires', toExpiry(c.req.header(headers.deadline)));
+    c.set('now', now);
+    await next();
+    logRequest(settings.LOG_LEVEL, {
+      worker,
+      trace: c.var.trace,
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      milliseconds: performance.now() - started,
+    });
+  });
+  app.use(guardBody(bodyLimit));
+  app.get('/healthz', (c) => c.json({ status: 'ok', worker }));
+  app.notFound((c) => problem(c, 404));
+  app.onError((error, c) => toProblemResponse(error, c, worker));
+  return app;
+}
+
+function toExpiry(left: string | undefined): number {
+  if (!left || !/^\d{1,6}$/.test(left)) return Number.POSITIVE_INFINITY;
+  return Date.now() + Number(left);
+}

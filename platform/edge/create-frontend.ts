@@ -1,0 +1,100 @@
+import { headers, type Manifest, manifestPath } from '@jogakbo/contracts/fragment';
+import * as v from 'valibot';
+import { createApp } from './create-app.ts';
+import type { Fragment, FragmentAnswer, FrontendBindings, Sharing } from './fragment.ts';
+import { problem } from './problem.ts';
+
+/** What the build knows of a frontend: imported from `jogakbo:build`. */
+export type Build = Pick<Manifest, 'version' | 'stylesheet' | 'remote'>;
+
+type FrontendOptions = { slice: string; build: Build; fragments: Record<string, Fragment> };
+
+/**
+ * The worker of a slice's frontend: its manifest, its fragments and its assets, as `contracts/fragment.ts` describes them.
+ * Actions (form posts) are added to what it returns, with {@link toFormAnswer} for input that is refused.
+ *
+ * @example
+ * const app = createFrontend({ slice: 'pricing', build, fragments: { price } });
+ * export default app;
+ */
+export function createFrontend({ slice, build, fragments }: FrontendOptions) {
+  const app = createApp<FrontendBindings>(`${slice}-frontend`);
+  const manifest = toManifest(slice, build, fragments);
+
+  app.use(async function stampVersion(c, next) {
+    await next();
+    c.res.headers.set(headers.version, build.version);
+  });
+
+  app.get(manifestPath, (c) => c.json(manifest, 200, { 'cache-control': 'no-cache' }));
+
+  app.get('/fragments/:name', async (c) => {
+    const fragment = Object.hasOwn(fragments, c.req.param('name'))
+      ? fragments[c.req.param('name')]
+      : undefined;
+    if (!fragment) return problem(c, 404, { detail: `${slice} has no fragment of that name.` });
+    const params = v.safeParse(fragment.params, c.req.query());
+    if (!params.success) return problem(c, 404, { detail: 'The parameters name nothing that exists.' });
+    return toResponse(await fragment.render(c, params.output as never), fragment.sharing);
+  });
+
+  app.get('/assets/*', async (c) => {
+    const asset = await c.env.ASSETS.fetch(c.req.raw);
+    if (!asset.ok) return problem(c, 404);
+    const response = new Response(asset.body, asset);
+    response.headers.set('cache-control', 'public, max-age=31536000, immutable');
+    return response;
+  });
+
+  return app;
+}
+
+/**
+ * An action's answer when the input is refused or cannot be taken now: the HTML of the fragment that holds the form, for the
+ * shell to put in its place on the page at `page`.
+ *
+ * @param status 422 for input at fault, 409, 429 or 503 where it is not the input
+ * @param page path and query of the page that holds the form
+ */
+export function toFormAnswer(fragment: string, html: string, status: number, page: string): Response {
+  return new Response(html, {
+    status,
+    headers: {
+      'content-type': htmlType,
+      [headers.fragment]: fragment,
+      'content-location': page,
+      'cache-control': 'no-store',
+    },
+  });
+}
+
+const htmlType = 'text/html; charset=utf-8';
+
+function toManifest(slice: string, build: Build, fragments: Record<string, Fragment>): Manifest {
+  const declared = Object.entries(fragments).map(
+    ([name, { params, sharing, island = false, refreshOn = [] }]) => [
+      name,
+      { params: Object.keys(params.entries), personal: !sharing, island, refreshOn },
+    ],
+  );
+  return { slice, ...build, fragments: Object.fromEntries(declared) };
+}
+
+function toResponse(answer: FragmentAnswer, sharing: Sharing | undefined): Response {
+  if (answer === null) return new Response(null, { status: 204, headers: toCacheHeaders(sharing) });
+  if (typeof answer === 'string') return toResponse({ html: answer, sharing: sharing as Sharing }, sharing);
+  if ('status' in answer)
+    return new Response(null, { status: answer.status, headers: { 'cache-control': 'no-store' } });
+  return new Response(answer.html, {
+    headers: { 'content-type': htmlType, ...toCacheHeaders(answer.sharing) },
+  });
+}
+
+function toCacheHeaders(sharing: Sharing | undefined): Record<string, string> {
+  if (!sharing) return { 'cache-control': 'private, no-store' };
+  const { maxAge, staleWhileRevalidate = 0, staleIfError = 0, tags = [] } = sharing;
+  return {
+    'cache-control': `public, max-age=0, s-maxage=${maxAge}, stale-while-revalidate=${staleWhileRevalidate}, stale-if-error=${staleIfError}`,
+    ...(tags.length > 0 ? { 'cache-tag': tags.join(',') } : {}),
+  };
+}

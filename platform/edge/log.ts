@@ -1,0 +1,36 @@
+import type { Trace } from './trace.ts';
+
+type RequestLine = {
+  worker: string;
+  trace: Trace;
+  method: string;
+  path: string;
+  status: number;
+  milliseconds: number;
+};
+
+/**
+ * One JSON line on standard output for a request that was answered.
+ *
+ * @param level `info` (the default) writes every request, `error` those answered with 5xx, `off` none
+ */
+export function logRequest(level: string | undefined, line: RequestLine): void {
+  if (level === 'off' || (level === 'error' && line.status < 500)) return;
+  const { trace, milliseconds, ...rest } = line;
+  console.log(
+    JSON.stringify({
+      ...rest,
+      ms: Math.round(milliseconds * 10) / 10,
+      trace: trace.id,
+      span: trace.span,
+      parent: trace.parent,
+    }),
+  );
+}
+
+/** One JSON line on standard error for a fault nobody expected. */
+export function logFault(worker: string, trace: Trace | undefined, error: unknown): void {
+  const { name, message, stack } =
+    error instanceof Error ? error : { name: 'Thrown', message: String(error), stack: undefined };
+  console.error(JSON.stringify({ worker, trace: trace?.id, error: name, message, stack }));
+}

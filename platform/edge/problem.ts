@@ -1,0 +1,54 @@
+import { type Problem, problemType } from '@jogakbo/contracts/problem';
+import type { Context } from 'hono';
+import { logFault } from './log.ts';
+
+type Details = Partial<Pick<Problem, 'detail' | 'reason' | 'errors'>>;
+
+const titles: Record<number, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+};
+
+/**
+ * An RFC 9457 problem response.
+ *
+ * @param details `detail` is a sentence for people, `reason` a word for programs, `errors` the fields at fault
+ */
+export function problem(c: Context, status: number, details: Details = {}): Response {
+  const body: Problem = {
+    type: 'about:blank',
+    title: titles[status] ?? 'Error',
+    status,
+    ...details,
+    trace: c.var.trace?.id,
+  };
+  const retry: Record<string, string> = status === 503 ? { 'retry-after': '1' } : {};
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': problemType, ...retry } });
+}
+
+/** The single answer to whatever was thrown: a thrown response as it is, anything else as a 500 without detail, logged. */
+export function toProblemResponse(error: unknown, c: Context, worker: string): Response {
+  const status = statusOf(error);
+  if (status !== undefined && status < 500) {
+    return problem(c, status, { detail: error instanceof Error ? error.message : undefined } as Details);
+  }
+  logFault(worker, c.var.trace, error);
+  return problem(c, 500);
+}
+
+// By shape, not by `instanceof`: a copy of hono in another bundle throws a class of its own.
+function statusOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return undefined;
+  return typeof error.status === 'number' ? error.status : undefined;
+}

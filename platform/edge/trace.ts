@@ -1,0 +1,25 @@
+/** The trace a request belongs to: https://www.w3.org/TR/trace-context/ */
+export type Trace = {
+  /** 32 hexadecimal digits, the same on every hop. */
+  id: string;
+  /** 16 hexadecimal digits, this hop's own. */
+  span: string;
+  /** The caller's span; absent at the edge. */
+  parent?: string;
+};
+
+/** Reads a `traceparent` header; a missing or malformed one starts a new trace. */
+export function toTrace(traceparent: string | undefined): Trace {
+  const match = traceparent?.match(/^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}$/);
+  if (!match) return { id: randomHex(16), span: randomHex(8) };
+  return { id: match[1] as string, span: randomHex(8), parent: match[2] as string };
+}
+
+/** The `traceparent` header that hands `trace` on to the next hop. */
+export function toTraceparent(trace: Trace): string {
+  return `00-${trace.id}-${trace.span}-01`;
+}
+
+function randomHex(bytes: number): string {
+  return crypto.getRandomValues(new Uint8Array(bytes)).toHex();
+}
