@@ -1,0 +1,161 @@
+import { headers, type Manifest, toFragmentPath } from '@jogakbo/contracts/fragment';
+import type { Clock } from './clock.ts';
+import { type Endpoint, type Fetched, type FetchFailure, fetchFragment } from './fetch-fragment.ts';
+import type { Copy, FragmentCache } from './fragment-cache.ts';
+import type { Manifests } from './manifests.ts';
+import { defaultDeadline, type FragmentSlot, type View } from './page.ts';
+
+/** One request for a page or a fragment, as the engine needs to know it. */
+export type Visit = View & {
+  /** Sent to every fragment, such as `traceparent`. */
+  headers: Record<string, string>;
+  /** Sent to personal fragments only. */
+  identity: Record<string, string>;
+  /** Keeps work alive that outlasts the answer. */
+  waitUntil(work: Promise<unknown>): void;
+  /** Aborts when the client has gone. */
+  gone?: AbortSignal;
+  /** A fragment that an action has made already, put in its place as it is. */
+  inserted?: { fragment: string; html: string; version: string };
+};
+
+/** What stands in a slot, and why. `status` 404 and 503 say that there was no answer to show. */
+export type Piece = {
+  html: string;
+  version: string;
+  status: 200 | 204 | 404 | 503;
+  source: 'fresh' | 'cache' | 'stale' | 'fallback';
+  reason?: Failed['reason'];
+};
+
+type Failed = { ok: false; reason: FetchFailure['reason'] | 'undeclared' | 'other-version' };
+
+export type LoaderOptions = {
+  endpointOf: (slice: string) => Endpoint | undefined;
+  manifests: Manifests;
+  cache: FragmentCache;
+  clock: Clock;
+  /** Which copies of a fragment may be served; development's fault injection restricts them. */
+  copies?: ((fragment: string) => 'none' | 'stale' | 'any') | undefined;
+};
+
+/** Loads fragments: from the cache where a copy is fresh, else from the slice, else whatever {@link settle} leaves. */
+export function createLoader({ endpointOf, manifests, cache, clock, copies = () => 'any' }: LoaderOptions) {
+  return { load, replace };
+
+  /** Gives the piece itself where it is at hand, so that a warm page waits for nothing. */
+  function load(slot: FragmentSlot, visit: Visit): Piece | Promise<Piece> {
+    if (visit.inserted?.fragment === slot.fragment) {
+      const { html, version } = visit.inserted;
+      return { html, version, status: 200, source: 'fresh' };
+    }
+    const slice = sliceOf(slot);
+    const manifest = manifests.peek(slice);
+    if (manifest) return loadDeclared(slot, visit, manifest);
+    return manifests
+      .load(slice)
+      .then((loaded) =>
+        loaded
+          ? loadDeclared(slot, visit, loaded)
+          : settle({ ok: false, reason: 'error' }, undefined, slot, visit),
+      );
+  }
+
+  /** What to show instead of a piece made by another version than `manifest`'s, whose styles the page already has. */
+  function replace(slot: FragmentSlot, visit: Visit, manifest: Manifest | undefined): Piece {
+    const copy = manifest && cache.get(toRequest(slot, visit, manifest).key)?.copy;
+    return settle({ ok: false, reason: 'other-version' }, copy, slot, visit);
+  }
+
+  function loadDeclared(slot: FragmentSlot, visit: Visit, manifest: Manifest): Piece | Promise<Piece> {
+    const { declared, path, key } = toRequest(slot, visit, manifest);
+    if (!declared) return settle({ ok: false, reason: 'undeclared' }, undefined, slot, visit);
+    if (declared.personal) {
+      return fetch(slot, visit, manifest, path, { ...visit.headers, ...visit.identity }, visit.gone).then(
+        (fetched) => settle(fetched, undefined, slot, visit),
+      );
+    }
+    const allowed = copies(slot.fragment);
+    const kept = allowed === 'none' ? undefined : cache.get(key);
+    if (kept?.age === 'fresh' && allowed === 'any') return { ...kept.copy, source: 'cache' };
+    const stale = kept?.age === 'stale' && allowed === 'any';
+    if (stale && !cache.lease(key, slot.deadline ?? defaultDeadline))
+      return { ...kept.copy, source: 'stale' };
+
+    // Others will read what this fills, so it goes on when this client leaves.
+    const filled = fetch(slot, visit, manifest, path, visit.headers).then((fetched) => {
+      cache.release(key);
+      return fetched;
+    });
+    visit.waitUntil(filled);
+    return stale
+      ? { ...kept.copy, source: 'stale' }
+      : filled.then((fetched) => settle(fetched, kept?.copy, slot, visit));
+  }
+
+  async function fetch(
+    slot: FragmentSlot,
+    visit: Visit,
+    manifest: Manifest,
+    path: string,
+    sent: Record<string, string>,
+    gone?: AbortSignal,
+  ): Promise<Fetched | Failed> {
+    const endpoint = endpointOf(manifest.slice);
+    if (!endpoint) return { ok: false, reason: 'error' };
+    const within = slot.deadline ?? defaultDeadline;
+    const fetched = await fetchFragment(endpoint, path, {
+      headers: { 'accept-language': visit.language, ...sent, [headers.deadline]: String(within) },
+      within,
+      clock,
+      gone,
+    });
+    if (!fetched.ok) return fetched;
+    if (fetched.version !== manifest.version) await manifests.renew(manifest.slice);
+    if (fetched.freshness && sent[headers.visitor] === undefined) {
+      cache.set(
+        toKey({ ...manifest, version: fetched.version }, path, visit),
+        fetched,
+        fetched.freshness,
+        fetched.tags,
+      );
+    }
+    return fetched;
+  }
+}
+
+/** The one place that decides what stands in a slot: the answer, else the last good copy, else what the page declares. */
+function settle(fetched: Fetched | Failed, copy: Copy | undefined, slot: FragmentSlot, view: View): Piece {
+  if (fetched.ok)
+    return { html: fetched.html, version: fetched.version, status: fetched.status, source: 'fresh' };
+  if (copy && fetched.reason !== 'not-found') return { ...copy, source: 'stale', reason: fetched.reason };
+  const status = fetched.reason === 'not-found' ? 404 : 503;
+  return {
+    html: slot.fallback?.(view) ?? '',
+    version: '',
+    status,
+    source: 'fallback',
+    reason: fetched.reason,
+  };
+}
+
+export function sliceOf(slot: FragmentSlot): string {
+  return slot.fragment.slice(0, slot.fragment.indexOf('/'));
+}
+
+/** How a slot's fragment is asked for: its declaration, its path with the declared parameters only, and its cache key. */
+export function toRequest(slot: FragmentSlot, visit: View, manifest: Manifest) {
+  const name = slot.fragment.slice(manifest.slice.length + 1);
+  const declared = Object.hasOwn(manifest.fragments, name) ? manifest.fragments[name] : undefined;
+  const params: Record<string, string> = {};
+  for (const param of declared?.params ?? []) {
+    const value = slot.params?.[param] ?? visit.params[param];
+    if (value !== undefined) params[param] = value;
+  }
+  const path = toFragmentPath(name, params);
+  return { declared, path, key: toKey(manifest, path, visit) };
+}
+
+function toKey(manifest: Pick<Manifest, 'slice' | 'version'>, path: string, view: View): string {
+  return `${manifest.slice}@${manifest.version}${path} ${view.language}`;
+}

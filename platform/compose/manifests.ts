@@ -1,0 +1,57 @@
+import { headers, Manifest, manifestPath } from '@jogakbo/contracts/fragment';
+import * as v from 'valibot';
+import type { Clock } from './clock.ts';
+import type { Endpoint } from './fetch-fragment.ts';
+
+export type Manifests = ReturnType<typeof createManifests>;
+
+/**
+ * The slices' manifests, each fetched when first needed and kept until {@link Manifests.renew | renewed}. A slice whose
+ * manifest cannot be had is left alone for a second.
+ */
+export function createManifests(endpointOf: (slice: string) => Endpoint | undefined, clock: Clock) {
+  const known = new Map<string, Manifest>();
+  const retryAt = new Map<string, number>();
+
+  return {
+    peek: (slice: string): Manifest | undefined => known.get(slice),
+    load: async (slice: string): Promise<Manifest | undefined> => known.get(slice) ?? renew(slice),
+    renew,
+    clear(): void {
+      known.clear();
+      retryAt.clear();
+    },
+  };
+
+  async function renew(slice: string): Promise<Manifest | undefined> {
+    if ((retryAt.get(slice) ?? 0) > clock.now()) return known.get(slice);
+    const manifest = await fetchManifest(endpointOf(slice), clock);
+    if (manifest) known.set(slice, manifest);
+    else retryAt.set(slice, clock.now() + retryAfter);
+    return manifest ?? known.get(slice);
+  }
+}
+
+const retryAfter = 1_000;
+const deadline = 1_000;
+
+async function fetchManifest(endpoint: Endpoint | undefined, clock: Clock): Promise<Manifest | undefined> {
+  if (!endpoint) return undefined;
+  const abort = new AbortController();
+  const request = new Request(`http://fragment${manifestPath}`, {
+    headers: { [headers.deadline]: String(deadline) },
+    signal: abort.signal,
+  });
+  try {
+    const body = await Promise.race([
+      endpoint.fetch(request).then((response) => (response.ok ? response.json() : undefined)),
+      clock.wait(deadline, abort.signal),
+    ]);
+    const parsed = v.safeParse(Manifest, body);
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    abort.abort();
+  }
+}

@@ -1,0 +1,85 @@
+import type { Manifest } from '@jogakbo/contracts/fragment';
+import { type Piece, toRequest } from './load-fragment.ts';
+import type { FragmentSlot, Page, View } from './page.ts';
+
+/** Text that stands inline, and the CSP source expression that allows it. */
+export type Inline = { content: string; hash: string };
+
+/** What is the same on every page: made at build time. */
+export type Frame = {
+  /** Markup for `<head>`: icons and the like. */
+  head: string;
+  /** Styles of the document, before those of the slices. */
+  style: Inline;
+  /** Styles of the layout, inside the shadow root. */
+  layoutStyle: Inline;
+  importMap: Inline;
+  /** The module that hydrates islands and refreshes fragments. */
+  loader: Inline;
+};
+
+/** All that comes before the first fragment. */
+export function toOpening(page: Page, view: View, frame: Frame, head: string, styles: Inline[]): string {
+  const inlined = [frame.style, ...styles].map(({ content }) => `<style>${content}</style>`).join('');
+  return (
+    `<!doctype html><html lang="${escapeAttribute(view.language)}"><head><meta charset="utf-8">` +
+    `<meta name="viewport" content="width=device-width, initial-scale=1">${head}${frame.head}${inlined}` +
+    `<script type="importmap">${frame.importMap.content}</script>` +
+    `<script type="module" async>${frame.loader.content}</script></head><body><jb-page>` +
+    `<template shadowrootmode="open"><style>${frame.layoutStyle.content}</style>${page.layout}</template>`
+  );
+}
+
+/** All that comes after the last fragment. */
+export const closing = '</jb-page></body></html>';
+
+/** A slot that the page fills by itself. */
+export function toMarkupElement(name: string, html: string): string {
+  return `<jb-fragment slot="${name}">${html}</jb-fragment>`;
+}
+
+/**
+ * A fragment in its slot. An element is written for a failed one too, or the skeleton would stay for ever.
+ *
+ * @param manifest the manifest whose styles the page has; undefined where the slice could not be reached at all
+ */
+export function toFragmentElement(
+  name: string,
+  slot: FragmentSlot,
+  piece: Piece,
+  view: View,
+  manifest: Manifest | undefined,
+): string {
+  const slice = slot.fragment.slice(0, slot.fragment.indexOf('/'));
+  let attributes = `slot="${name}" data-boundary="${slice}" data-fragment="${slot.fragment}"`;
+  if (slot.id) attributes += ` id="${slot.id}" tabindex="-1"`;
+  if (piece.version) attributes += ` data-version="${escapeAttribute(piece.version)}"`;
+  if (piece.source === 'fallback') attributes += ' data-fallback';
+  if (piece.html === '') attributes += ' hidden';
+  if (manifest) attributes += toBrowserAttributes(slot, piece, view, manifest);
+  return `<jb-fragment ${attributes}>${piece.html}</jb-fragment>`;
+}
+
+/** What the browser needs to hydrate a fragment and to fetch it again. */
+function toBrowserAttributes(slot: FragmentSlot, piece: Piece, view: View, manifest: Manifest): string {
+  const { declared, path } = toRequest(slot, view, manifest);
+  if (!declared) return '';
+  let attributes = '';
+  if (declared.island && manifest.remote && piece.source !== 'fallback') {
+    attributes += ` data-island="${escapeAttribute(manifest.remote)}"`;
+  }
+  if (declared.personal || declared.refreshOn.length > 0) {
+    const url = `/_fragments/${manifest.slice}${path.slice('/fragments'.length)}`;
+    attributes += ` data-src="${escapeAttribute(url)}" data-params="${escapeAttribute(declared.params.join(' '))}"`;
+  }
+  if (declared.personal) attributes += ' data-personal';
+  if (declared.refreshOn.length > 0)
+    attributes += ` data-refresh="${escapeAttribute(declared.refreshOn.join(' '))}"`;
+  return attributes;
+}
+
+function escapeAttribute(text: string): string {
+  return /[&"<]/.test(text)
+    ? text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+    : text;
+}
