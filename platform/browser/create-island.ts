@@ -1,0 +1,38 @@
+import { type Component, createComponent, sharedConfig } from 'solid-js';
+import { hydrate } from 'solid-js/web';
+import type { Island } from './host.ts';
+
+/**
+ * The island of a fragment that was rendered by `renderIsland` with the same component: it takes over the server's nodes.
+ *
+ * @example
+ * // frontends/cart/islands/add-to-cart.ts
+ * export const { hydrate } = createIsland(AddToCart);
+ */
+export function createIsland<Props extends object>(View: Component<Props>): Island {
+  return {
+    hydrate(element, props, renderId) {
+      prepareSolid();
+      hydrate(() => createComponent(View, props as Props), element, { renderId });
+    },
+  };
+}
+
+type Hydration = {
+  done?: boolean;
+  r: Record<string, unknown>;
+  completed: WeakSet<object>;
+  events?: undefined;
+};
+
+/**
+ * Solid 1.9 takes the first event it handles for the end of all hydration, and from then on would render later islands
+ * anew, losing what was typed in them: so the end never comes. Its queue of early events is not used; the loader has its own.
+ */
+function prepareSolid(): void {
+  const page = globalThis as { _$HY?: Hydration };
+  if (page._$HY) return;
+  const never: PropertyDescriptor = { get: () => false, set: () => {}, configurable: true };
+  page._$HY = Object.defineProperty({ r: {}, completed: new WeakSet() } as Hydration, 'done', never);
+  Object.defineProperty(sharedConfig, 'done', never);
+}

@@ -1,0 +1,58 @@
+import { createInstance } from '@module-federation/enhanced/runtime';
+import { pageEvents } from './page-events.ts';
+
+/** What a remote exposes as `./<fragment>`: however it is made, it takes over the element that the server rendered. */
+export type Island = { hydrate(element: HTMLElement, props: unknown, renderId: string): void };
+
+const federation = createInstance({ name: 'shell', remotes: [] });
+
+/** Loads the island of a fragment's element, of the very version that rendered it, and hands the element over. */
+export async function hydrateIsland(element: HTMLElement): Promise<void> {
+  const { fragment = '', island = '' } = element.dataset;
+  const [slice = '', name = ''] = fragment.split('/');
+  federation.registerRemotes([{ name: slice, entry: island, type: 'module' }]);
+  const remote = await federation.loadRemote<Island>(fragment);
+  if (!remote) throw new Error(`${fragment} is not exposed by ${island}`);
+  const data = element.querySelector(':scope > script[type="application/json"]');
+  data?.remove();
+  remote.hydrate(element, JSON.parse(data?.textContent ?? 'null'), `${name}:`);
+}
+
+/**
+ * Fetches fragments anew and puts them in place. A fragment of another version than the page's is not mixed in: the page
+ * is loaded again.
+ *
+ * @param selector which `<jb-fragment>`s
+ * @param detail values for parameters of the same names
+ */
+export async function refresh(selector: string, detail: Record<string, unknown> = {}): Promise<void> {
+  const elements = [...document.querySelectorAll<HTMLElement>(`jb-fragment[data-src]${selector}`)];
+  await Promise.all(elements.map((element) => refreshElement(element, detail)));
+}
+
+const latest = new WeakMap<HTMLElement, string>();
+
+async function refreshElement(element: HTMLElement, detail: Record<string, unknown>): Promise<void> {
+  const url = new URL(element.dataset.src ?? '', location.href);
+  for (const param of element.dataset.params?.split(' ') ?? []) {
+    if (detail[param] !== undefined) url.searchParams.set(param, String(detail[param]));
+  }
+  element.dataset.src = url.pathname + url.search;
+  const token = crypto.randomUUID();
+  latest.set(element, token);
+  const response = await fetch(url, { headers: { 'accept-language': document.documentElement.lang } }).catch(
+    () => undefined,
+  );
+  if (!response?.ok || latest.get(element) !== token) return;
+  const version = response.headers.get('x-jogakbo-version');
+  if (version && element.dataset.version && version !== element.dataset.version) return location.reload();
+  element.innerHTML = await response.text();
+  element.hidden = response.status === 204;
+  delete element.dataset.fallback;
+}
+
+for (const type of pageEvents) {
+  document.addEventListener(type, (event) => {
+    refresh(`[data-refresh~="${type}"]`, (event as CustomEvent<Record<string, unknown>>).detail);
+  });
+}
