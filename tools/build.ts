@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { buildWorker } from './build/build-worker.ts';
+import { BuildError } from './build/bundle.ts';
+import { listWorkers, root } from './workers.ts';
+
+const help = `Usage: bun run build [worker …]
+
+Builds workers into their dist/ folders: all of them, or those named, as cart-frontend, cart (its three), or shell.
+In a worker's own folder, \`bun ../../tools/build.ts .\` builds that one.`;
+
+const names = process.argv.slice(2);
+if (names.includes('--help')) {
+  console.log(help);
+  process.exit(0);
+}
+
+const all = await listWorkers();
+const unknown = names.filter((name) => !all.some((worker) => isNamed(worker, name)));
+if (unknown.length > 0) {
+  console.error(
+    `No worker is called ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}.`,
+  );
+  process.exit(2);
+}
+
+const chosen = names.length === 0 ? all : all.filter((worker) => names.some((name) => isNamed(worker, name)));
+const started = performance.now();
+try {
+  await Promise.all(chosen.map(buildWorker));
+} catch (error) {
+  if (!(error instanceof BuildError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
+console.log(
+  `Built ${chosen.map(({ name }) => name).join(', ')} in ${Math.round(performance.now() - started)} ms.`,
+);
+
+function isNamed(worker: (typeof all)[number], name: string): boolean {
+  const folder = name === '.' || existsSync(name) ? resolve(name) : undefined;
+  return (
+    worker.name === name ||
+    worker.slice === name ||
+    (folder !== undefined && folder !== root && worker.directory === folder)
+  );
+}

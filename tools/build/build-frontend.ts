@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Worker } from '../workers.ts';
+import { bundle } from './bundle.ts';
+import { bundleStyles, toInline } from './bundle-styles.ts';
+import { bundleWorker } from './bundle-worker.ts';
+import { solidPlugin } from './solid-plugin.ts';
+
+type File = { name: string; content: string };
+
+/**
+ * Builds a slice's frontend: its worker, its confined stylesheet, and a Module Federation remote of its `islands/`. All of it
+ * makes the version, under which the remote's files stand for ever.
+ */
+export async function buildFrontend(worker: Worker): Promise<void> {
+  const { directory, slice } = worker;
+  const stylesheet = existsSync(`${directory}/styles.css`)
+    ? bundleStyles(`${directory}/styles.css`, slice)
+    : toInline('');
+  const [code, islands] = await Promise.all([bundleWorker(worker), bundleIslands(directory)]);
+  const version = createHash('sha256')
+    .update(JSON.stringify([code, stylesheet, islands]))
+    .digest('hex')
+    .slice(0, 10);
+
+  const folder = `assets/${slice}/${version}`;
+  await rm(`${directory}/dist/assets`, { recursive: true, force: true });
+  await mkdir(`${directory}/dist/assets`, { recursive: true });
+  for (const { name, content } of islands)
+    await Bun.write(`${directory}/dist/assets/${folder}/${name}`, content);
+  const build = { version, stylesheet, remote: islands.length > 0 ? `/${folder}/mf-manifest.json` : null };
+  await Bun.write(`${directory}/dist/worker/build.js`, `export default ${JSON.stringify(build)};\n`);
+}
+
+async function bundleIslands(directory: string): Promise<File[]> {
+  const sources = existsSync(`${directory}/islands`) ? (await readdir(`${directory}/islands`)).sort() : [];
+  if (sources.length === 0) return [];
+  const outputs = await bundle({
+    entrypoints: sources.map((source) => `${directory}/islands/${source}`),
+    target: 'browser',
+    format: 'esm',
+    splitting: true,
+    minify: true,
+    naming: { entry: '[name].js', chunk: 'chunk-[hash].js' },
+    external: ['solid-js', 'solid-js/web'],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [solidPlugin('dom')],
+  });
+  const files = await Promise.all(
+    outputs.map(async (output) => ({ name: basename(output.path), content: await output.text() })),
+  );
+  const names = sources.map((source) => source.replace(/\.tsx?$/, ''));
+  return [...files, ...toRemote(basename(directory), names)];
+}
+
+/**
+ * The remote's container, as Module Federation's runtime expects one (`init` and `get`), and its manifest. The page's import map
+ * shares Solid, so nothing is negotiated at run time, which is what makes a container of the usual plugin large.
+ */
+function toRemote(slice: string, names: string[]): File[] {
+  const modules = names.map((name) => `${JSON.stringify(`./${name}`)}:()=>import("./${name}.js")`).join(',');
+  const container = `const modules={${modules}};export const init=()=>{};export const get=name=>modules[name]().then(module=>()=>module);\n`;
+  const noAssets = { js: { sync: [], async: [] }, css: { sync: [], async: [] } };
+  const manifest = {
+    id: slice,
+    name: slice,
+    metaData: {
+      name: slice,
+      type: 'app',
+      buildInfo: { buildVersion: '', buildName: slice },
+      remoteEntry: { name: 'remote.js', path: '', type: 'module' },
+      types: { path: '', name: '', zip: '', api: '' },
+      globalName: slice,
+      pluginVersion: '',
+      publicPath: 'auto',
+    },
+    shared: [],
+    remotes: [],
+    exposes: names.map((name) => ({ id: `${slice}:${name}`, name, path: `./${name}`, assets: noAssets })),
+  };
+  return [
+    { name: 'remote.js', content: container },
+    { name: 'mf-manifest.json', content: JSON.stringify(manifest) },
+  ];
+}

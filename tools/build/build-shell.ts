@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { root, type Worker } from '../workers.ts';
+import { bundle } from './bundle.ts';
+import { bundleStyles, toInline } from './bundle-styles.ts';
+import { bundleWorker } from './bundle-worker.ts';
+
+const browser = `${root}/platform/browser`;
+/** What bare names of modules mean in the browser; remotes rely on the first two. */
+const shared = { 'solid-js': 'solid-js.js', 'solid-js/web': 'solid-js-web.js', '@jogakbo/host': 'host.js' };
+
+/** Builds the shell: its worker, the browser's runtime, and all that stands inline in every page with its hash. */
+export async function buildShell(worker: Worker): Promise<void> {
+  const { directory } = worker;
+  const [, runtime, loader] = await Promise.all([bundleWorker(worker), bundleRuntime(), bundleLoader()]);
+  const version = createHash('sha256').update(JSON.stringify(runtime)).digest('hex').slice(0, 10);
+  const folder = `assets/shell/${version}`;
+  const imports = Object.fromEntries(
+    Object.entries(shared).map(([name, file]) => [name, `/${folder}/${file}`]),
+  );
+
+  await rm(`${directory}/dist/assets`, { recursive: true, force: true });
+  await mkdir(`${directory}/dist/assets`, { recursive: true });
+  await cp(`${directory}/public`, `${directory}/dist/assets`, { recursive: true });
+  for (const { name, content } of runtime)
+    await Bun.write(`${directory}/dist/assets/${folder}/${name}`, content);
+
+  const frame = {
+    head: '<link rel="icon" href="/favicon.svg" type="image/svg+xml"><meta name="theme-color" content="#5b3df0">',
+    style: bundleStyles(`${directory}/styles/document.css`),
+    layoutStyle: bundleStyles(`${directory}/styles/layout.css`),
+    importMap: toInline(JSON.stringify({ imports })),
+    loader: toInline(loader),
+  };
+  const boundaries = bundleStyles(`${directory}/styles/boundaries.css`);
+  await Bun.write(
+    `${directory}/dist/worker/build.js`,
+    `export const frame = ${JSON.stringify(frame)};\nexport const boundaries = ${JSON.stringify(boundaries)};\n`,
+  );
+}
+
+async function bundleRuntime() {
+  const outputs = await bundle({
+    ...forBrowser,
+    entrypoints: [`${browser}/host.ts`, `${browser}/solid-js.ts`, `${browser}/solid-js-web.ts`],
+    splitting: true,
+    naming: { entry: '[name].js', chunk: 'chunk-[hash].js' },
+  });
+  return Promise.all(
+    outputs.map(async (output) => ({ name: basename(output.path), content: await output.text() })),
+  );
+}
+
+async function bundleLoader(): Promise<string> {
+  const [output] = await bundle({
+    ...forBrowser,
+    entrypoints: [`${browser}/loader.ts`],
+    external: ['@jogakbo/host'],
+  });
+  return (await (output as Blob).text()).trim();
+}
+
+const forBrowser = {
+  target: 'browser',
+  format: 'esm',
+  minify: true,
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    ENV_TARGET: '"web"',
+    FEDERATION_BUILD_IDENTIFIER: '"shell"',
+    FEDERATION_IPV6: 'false',
+  },
+} as const;

@@ -1,0 +1,54 @@
+import { afterAll, expect, test } from 'bun:test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BuildError, bundle } from './bundle.ts';
+import { bundleStyles } from './bundle-styles.ts';
+import { solidPlugin } from './solid-plugin.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'jogakbo-build-'));
+afterAll(() => rm(folder, { recursive: true }));
+
+async function write(name: string, content: string): Promise<string> {
+  await Bun.write(join(folder, name), content);
+  return join(folder, name);
+}
+
+test('a source that does not parse names file, line and fault', async () => {
+  const entry = await write('broken.ts', 'export const ok = 1;\nexport const broken = ;\n');
+  const failing = bundle({ entrypoints: [entry] });
+  expect(failing).rejects.toBeInstanceOf(BuildError);
+  expect(failing).rejects.toThrow(/broken\.ts:2:\d+: /);
+});
+
+test('a component that does not parse names its file and line', async () => {
+  const entry = await write('broken.tsx', 'export const ok = 1;\nexport const Broken = () => <p>;\n');
+  expect(bundle({ entrypoints: [entry], plugins: [solidPlugin('ssr')] })).rejects.toThrow(
+    /broken\.tsx.*\(2:/s,
+  );
+});
+
+test('every selector of a slice holds only inside its boundary', async () => {
+  const file = await write(
+    'styles.css',
+    'a, .b > .c { color: red } :scope { color: red } .d:hover { color: red } @media (width > 1px) { .e { color: red } }',
+  );
+  const { content } = bundleStyles(file, 'cart');
+  const selectors = [...content.matchAll(/([^{}]+)\{color:red\}/g)].flatMap(([, list]) =>
+    (list as string).split(','),
+  );
+  expect(selectors).toHaveLength(5);
+  for (const selector of selectors) expect(selector).toStartWith('[data-boundary=cart]');
+});
+
+test('a slice may reserve heights on jb-page, and style nothing else there', async () => {
+  const file = await write('reserve.css', 'jb-page { --reserve-price: 72px }');
+  expect(bundleStyles(file, 'pricing').content).toBe('jb-page{--reserve-price:72px}');
+  const leaking = await write('leak.css', 'jb-page { display: none }');
+  expect(() => bundleStyles(leaking, 'pricing')).toThrow(BuildError);
+});
+
+test('a stylesheet that does not parse names file and place', async () => {
+  const file = await write('broken.css', '.a { color: red }\n.b { color: }}\n');
+  expect(() => bundleStyles(file, 'cart')).toThrow(/broken\.css:\d+:\d+: /);
+});

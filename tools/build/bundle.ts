@@ -1,0 +1,39 @@
+import type { BuildConfig, BunPlugin } from 'bun';
+
+/** A build that did not succeed, with what is wrong in words a developer can act on. */
+export class BuildError extends Error {
+  override name = 'BuildError';
+}
+
+/**
+ * Runs Bun's bundler and gives what it made.
+ *
+ * @throws BuildError naming each file, line and fault
+ */
+export async function bundle(config: BuildConfig) {
+  const result = await Bun.build({ ...config, throw: false }).catch((error: AggregateError) => ({
+    success: false as const,
+    logs: error.errors ?? [error],
+    outputs: [],
+  }));
+  if (!result.success) throw new BuildError(result.logs.map(toLine).join('\n'));
+  return result.outputs;
+}
+
+/** Leaves `jogakbo:build` to the file beside the bundle: what the build itself finds out, such as the version. */
+export const buildModule: BunPlugin = {
+  name: 'build-module',
+  setup(build) {
+    build.onResolve({ filter: /^jogakbo:build$/ }, () => ({ path: './build.js', external: true }));
+  },
+};
+
+type Log = {
+  message: string;
+  position?: { file: string; line: number; column: number; lineText: string } | null;
+};
+
+function toLine({ message, position }: Log): string {
+  if (!position) return message;
+  return `${position.file}:${position.line}:${position.column}: ${message}\n    ${position.lineText.trim()}`;
+}
