@@ -1,0 +1,100 @@
+import { wrongNumberOfArguments } from './check-shape.ts';
+
+export const NOT_AN_INTEGER = 'ERR value is not an integer or out of range';
+export const NOT_A_FLOAT = 'ERR value is not a valid float';
+
+const EXPIRY = new Set(['EX', 'PX', 'EXAT', 'PXAT']);
+const SET_FLAGS = new Set(['NX', 'XX', 'GET', 'KEEPTTL']);
+
+/**
+ * Checks the arguments' form by Redis's rules, and refuses what the in-memory store would do wrongly.
+ *
+ * @param args a command with the right number of arguments
+ * @returns the error message, or `undefined` when the command may run
+ */
+export function checkArguments(args: string[]): string | undefined {
+  const [command = '', , first = '', second = ''] = args;
+  const name = command.toLowerCase();
+  switch (name) {
+    case 'incrby':
+    case 'decrby':
+    case 'lindex':
+    case 'lset':
+      return isInteger(first) ? undefined : NOT_AN_INTEGER;
+    case 'hincrby':
+      return isInteger(second) ? undefined : NOT_AN_INTEGER;
+    case 'incrbyfloat':
+    case 'zincrby':
+      return isFloat(first) ? undefined : NOT_A_FLOAT;
+    case 'lrange':
+    case 'ltrim':
+    case 'getrange':
+      return isInteger(first, second) ? undefined : NOT_AN_INTEGER;
+    case 'set':
+      return checkSetOptions(args.slice(3));
+    case 'setex':
+    case 'psetex':
+      return checkExpiry(first, name);
+    case 'expire':
+    case 'pexpire':
+    case 'expireat':
+    case 'pexpireat':
+      if (!isInteger(first)) return NOT_AN_INTEGER;
+      return args.length > 3 ? cannot(`take ${second.toUpperCase()} with ${name.toUpperCase()}`) : undefined;
+    case 'hset':
+    case 'hmset':
+      return args.length % 2 === 0 ? undefined : wrongNumberOfArguments(name);
+    case 'mset':
+    case 'msetnx':
+      return args.length % 2 === 1 ? undefined : wrongNumberOfArguments(name);
+    case 'zadd':
+      return checkScores(args.slice(2));
+  }
+  return undefined;
+}
+
+export function isInteger(...words: string[]): boolean {
+  return words.every((word) => /^(0|-?[1-9]\d{0,18})$/.test(word));
+}
+
+export function isFloat(...words: string[]): boolean {
+  return words.every((word) => /^([+-]?inf(inity)?|[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)$/i.test(word));
+}
+
+export function cannot(what: string): string {
+  return `ERR the embedded engine cannot ${what}; install redis-server for that`;
+}
+
+function checkSetOptions(options: string[]): string | undefined {
+  const words = options.map((word) => word.toUpperCase());
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? '';
+    if (EXPIRY.has(word)) {
+      const problem = checkExpiry(words[++index], 'set');
+      if (problem) return problem;
+    } else if (!SET_FLAGS.has(word)) return 'ERR syntax error';
+  }
+  const expiries = words.filter((word) => EXPIRY.has(word) || word === 'KEEPTTL');
+  const contradicts = (words.includes('NX') && words.includes('XX')) || expiries.length > 1;
+  return contradicts ? 'ERR syntax error' : undefined;
+}
+
+function checkExpiry(time: string | undefined, name: string): string | undefined {
+  if (time === undefined) return 'ERR syntax error';
+  if (!isInteger(time)) return NOT_AN_INTEGER;
+  return Number(time) > 0 ? undefined : `ERR invalid expire time in '${name}' command`;
+}
+
+function checkScores(words: string[]): string | undefined {
+  const start = words.findIndex((word) => !/^(nx|xx|gt|lt|ch|incr)$/i.test(word));
+  const pairs = start < 0 ? [] : words.slice(start);
+  if (pairs.length === 0 || pairs.length % 2 !== 0) return 'ERR syntax error';
+  const flags = words.slice(0, start).map((word) => word.toUpperCase());
+  const strange = flags.find((flag) => !/^(NX|XX|INCR)$/.test(flag));
+  if (strange || (flags.includes('INCR') && flags.length > 1)) {
+    return cannot(`take ${flags.join(' ')} with ZADD`);
+  }
+  const scores = pairs.filter((_, index) => index % 2 === 0);
+  if (!isFloat(...scores)) return NOT_A_FLOAT;
+  return scores.some((score) => /inf/i.test(score)) ? cannot('keep an infinite score') : undefined;
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'bun:test';
+import { createGate } from './create-gate.ts';
+
+function createCountingGate() {
+  const handled: string[] = [];
+  const gate = createGate(async (request) => {
+    handled.push(new URL(request.url).pathname);
+    return new Response('handled');
+  });
+  return { gate, handled };
+}
+
+test('open, it lets requests through', async () => {
+  const { gate } = createCountingGate();
+  expect(await (await gate.fetch(new Request('http://localhost/'))).text()).toBe('handled');
+});
+
+test('closed, it holds every request until it opens', async () => {
+  const { gate, handled } = createCountingGate();
+  gate.close();
+  gate.close();
+  const responses = ['/a', '/b'].map((path) => gate.fetch(new Request(`http://localhost${path}`)));
+  await Promise.resolve();
+  expect(handled).toEqual([]);
+  gate.open();
+  await Promise.all(responses);
+  expect(handled).toEqual(['/a', '/b']);
+});
+
+test('a request whose client gave up is not handled', async () => {
+  const { gate, handled } = createCountingGate();
+  const client = new AbortController();
+  gate.close();
+  const response = gate.fetch(new Request('http://localhost/', { signal: client.signal }));
+  client.abort();
+  gate.open();
+  await response;
+  expect(handled).toEqual([]);
+});

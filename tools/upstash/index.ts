@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util';
+import { createUpstash, type Upstash, type UpstashOptions } from './create-upstash.ts';
+
+const HELP = `Speaks Upstash's REST protocol on this machine.
+
+  bun tools/upstash [--port 8079] [--token dev] [--engine auto|redis|embedded] [--data DIR]
+
+  --port    where to listen; 0 takes any free port (8079)
+  --token   what clients must send as their token (dev)
+  --engine  redis: a redis-server started here; embedded: in memory, no server needed;
+            auto: redis when redis-server is on PATH (auto)
+  --data    directory in which redis-server keeps the data between runs (none: memory only)`;
+
+const GET_REDIS = `redis-server is not on PATH. To get it:
+  Debian, Ubuntu   apt-get install redis-server
+  macOS            brew install redis`;
+
+const options = readOptions(process.argv.slice(2));
+if (options) await start(options);
+else console.log(HELP);
+
+async function start(options: UpstashOptions) {
+  const upstash = await createUpstash(options).catch((error: Error & { code?: string }) => {
+    if (error.code === 'EADDRINUSE') return fail(`port ${options.port} is taken; choose another with --port`);
+    if (options.engine === 'redis' && !Bun.which('redis-server')) return fail(GET_REDIS);
+    return fail(error.message);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => upstash.close().then(() => process.exit(0)));
+  }
+  console.log(describe(upstash, options.dataDirectory));
+}
+
+function describe({ url, token, engine, engineVersion }: Upstash, dataDirectory?: string): string {
+  const data = engine === 'redis' && dataDirectory ? `kept in ${dataDirectory}` : 'in memory only';
+  return [
+    `Upstash REST  ${url}`,
+    `token         ${token}`,
+    `engine        ${engine === 'redis' ? `redis-server ${engineVersion}` : 'embedded'}, data ${data}`,
+    ...(Bun.which('redis-server') ? [] : ['', GET_REDIS]),
+    '',
+    `UPSTASH_REDIS_REST_URL=${url}`,
+    `UPSTASH_REDIS_REST_TOKEN=${token}`,
+  ].join('\n');
+}
+
+/** @returns `undefined` when help was asked for */
+function readOptions(args: string[]): UpstashOptions | undefined {
+  const { port, token, engine, data, help } = parseFlags(args);
+  if (help) return undefined;
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
+    return fail(`--port must be 0 to 65535, not '${port}'`);
+  if (token === '') return fail('--token must not be empty');
+  if (engine !== 'auto' && engine !== 'redis' && engine !== 'embedded') {
+    return fail(`--engine must be auto, redis or embedded, not '${engine}'`);
+  }
+  if (data !== undefined && engine === 'embedded') return fail('--data needs the redis engine');
+  return { port: Number(port), token, engine, ...(data && { dataDirectory: data }) };
+}
+
+function parseFlags(args: string[]) {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        port: { type: 'string', default: '8079' },
+        token: { type: 'string', default: 'dev' },
+        engine: { type: 'string', default: 'auto' },
+        data: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    return fail((error as Error).message.split('\n')[0] ?? 'bad flags');
+  }
+}
+
+function fail(message: string): never {
+  console.error(`upstash: ${message}`);
+  process.exit(1);
+}

@@ -1,0 +1,64 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export interface RedisServer {
+  socketPath: string;
+  /** Rejects when the server ends without having been asked to, with its last words. */
+  failed: Promise<never>;
+  isRunning(): boolean;
+  stop(): Promise<void>;
+}
+
+// When this process dies without a chance to clean up, its end of the pipe closes and `read` returns.
+const WATCHDOG = 'read -r _; kill "$0"; rm -rf "$1"';
+
+/**
+ * Starts a `redis-server` that only this process can reach, through a Unix socket in a temporary directory.
+ *
+ * @param dataDirectory where the append-only file goes; without it nothing is kept
+ */
+export async function startRedisServer(dataDirectory?: string): Promise<RedisServer> {
+  if (dataDirectory) await mkdir(dataDirectory, { recursive: true });
+  const socketDirectory = await mkdtemp(join(tmpdir(), 'upstash-'));
+  const socketPath = join(socketDirectory, 'redis.sock');
+  const directory = dataDirectory ? resolve(dataDirectory) : socketDirectory;
+  const child = Bun.spawn(
+    ['redis-server', ...toArguments({ socketPath, directory, persistent: Boolean(dataDirectory) })],
+    { stdin: 'ignore', stdout: 'pipe', stderr: 'inherit' },
+  );
+  const watchdog = Bun.spawn(['sh', '-c', WATCHDOG, String(child.pid), socketDirectory], {
+    stdin: 'pipe',
+    stdout: 'ignore',
+    stderr: 'ignore',
+  });
+  const output = new Response(child.stdout).text();
+  const failed = child.exited.then(async (code): Promise<never> => {
+    const lastLine = (await output).trim().split('\n').at(-1);
+    throw new Error(`redis-server ended with code ${code}: ${lastLine}`);
+  });
+  failed.catch(() => {});
+
+  async function stop() {
+    child.kill('SIGTERM');
+    await child.exited;
+    watchdog.kill('SIGKILL');
+    await rm(socketDirectory, { recursive: true, force: true });
+  }
+
+  return { socketPath, failed, isRunning: () => child.exitCode === null && child.signalCode === null, stop };
+}
+
+function toArguments(options: { socketPath: string; directory: string; persistent: boolean }): string[] {
+  const settings = {
+    port: '0',
+    unixsocket: options.socketPath,
+    unixsocketperm: '700',
+    dir: options.directory,
+    appendonly: options.persistent ? 'yes' : 'no',
+    appendfsync: 'everysec',
+    save: '',
+    loglevel: 'warning',
+  };
+  return Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
+}

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe } from 'bun:test';
+import { Redis, type RedisConfigNodejs } from '@upstash/redis';
+import { createUpstash, type Upstash } from './create-upstash.ts';
+
+export const TOKEN = 'test-token';
+
+export interface EngineContext {
+  upstash: Upstash;
+  /** A real client without retries, so that a refusal shows at once. */
+  client(options?: Partial<RedisConfigNodejs>): Redis;
+  /** A raw request with the right token. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+}
+
+/** Declares one suite for each engine; that of redis is reported as skipped where there is no redis-server. */
+export function describeEngines(suite: (context: EngineContext) => void) {
+  for (const engine of ['redis', 'embedded'] as const) {
+    describe.skipIf(engine === 'redis' && !Bun.which('redis-server'))(`${engine} engine`, () => {
+      const context = {} as EngineContext;
+      beforeAll(async () => Object.assign(context, await createContext(engine)));
+      afterAll(() => context.upstash.close());
+      suite(context);
+    });
+  }
+}
+
+async function createContext(engine: 'redis' | 'embedded'): Promise<EngineContext> {
+  const upstash = await createUpstash({ engine, token: TOKEN });
+  return {
+    upstash,
+    client: (options) =>
+      new Redis({ url: upstash.url, token: TOKEN, retry: false, enableTelemetry: false, ...options }),
+    fetch: (path, init) =>
+      fetch(upstash.url + path, { ...init, headers: { authorization: `Bearer ${TOKEN}`, ...init?.headers } }),
+  };
+}

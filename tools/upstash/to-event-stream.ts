@@ -1,0 +1,37 @@
+import type { Engine } from './engine.ts';
+
+/**
+ * Answers with the event stream `@upstash/redis` reads: `data: message,<channel>,<message>`, or
+ * `data: pmessage,<pattern>,<channel>,<message>`, each subscription first confirmed by
+ * `data: subscribe,<channel>,<count>`. It ends when the client goes away.
+ */
+export async function toEventStream(
+  engine: Engine,
+  kind: 'subscribe' | 'psubscribe',
+  channels: string[],
+): Promise<Response> {
+  const { readable, writable } = new TransformStream<string, string>();
+  const writer = writable.getWriter();
+  const write = (...fields: (string | number)[]) => {
+    writer.write(toEvent(fields.join(','))).catch(() => {});
+  };
+  const unsubscribe = await engine.subscribe({
+    kind,
+    channels,
+    onMessage(message, channel, pattern) {
+      if (pattern === undefined) write('message', channel, message);
+      else write('pmessage', pattern, channel, message);
+    },
+  });
+  // Rejects when the client cancels the stream: that is the only way to hear of it.
+  writer.closed.catch(() => {}).finally(unsubscribe);
+  for (const [index, channel] of channels.entries()) write(kind, channel, index + 1);
+  return new Response(readable.pipeThrough(new TextEncoderStream()), {
+    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' },
+  });
+}
+
+function toEvent(data: string): string {
+  const lines = data.split(/\r\n|\r|\n/).map((line) => `data: ${line}\n`);
+  return `${lines.join('')}\n`;
+}

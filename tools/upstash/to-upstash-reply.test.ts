@@ -1,0 +1,30 @@
+import { expect, test } from 'bun:test';
+import fc from 'fast-check';
+import { toUpstashReply } from './to-upstash-reply.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+test('bytes become text', () => {
+  expect(toUpstashReply(bytes('조각'), false)).toEqual({ result: '조각' });
+  expect(toUpstashReply('OK', false)).toEqual({ result: 'OK' });
+});
+
+test('numbers and nulls stay as they are in either encoding', () => {
+  for (const base64 of [true, false]) {
+    expect(toUpstashReply([1, null, []], base64)).toEqual({ result: [1, null, []] });
+  }
+});
+
+test('a refusal is an error, within a reply it is its message', () => {
+  expect(toUpstashReply({ error: 'ERR no' }, true)).toEqual({ error: 'ERR no' });
+  expect(toUpstashReply([{ error: 'ERR no' }], false)).toEqual({ result: ['ERR no'] });
+});
+
+test('base64 keeps any bytes, however nested', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), (value) => {
+      const { result } = toUpstashReply([[value]], true) as { result: string[][] };
+      expect(Buffer.from(result[0]?.[0] ?? '', 'base64')).toEqual(Buffer.from(value));
+    }),
+  );
+});
