@@ -1,0 +1,93 @@
+import type { Place, Product } from './catalogue.ts';
+import { type Choice, chooseOptions, toSizeLabel } from './choose-options.ts';
+import { fillTemplate } from './fill-template.ts';
+import type { Random } from './random.ts';
+import type { ThingDetail, Words } from './words/department.ts';
+
+/** What the price and the reviews still need to know about a product. */
+export type Draft = { kind: string; low: number; high: number; smallest: number; choices: Choice[] };
+
+const firstDay = Date.parse('2017-01-01T00:00:00+09:00');
+const lastDay = Date.parse('2019-05-10T00:00:00+09:00');
+const attempts = 400;
+
+/** A product without ids, whose title is new to `titles`, and joins them. */
+export function createProduct(random: Random, place: Place, titles: Set<string>) {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const made = tryProduct(random, place);
+    if (titles.has(made.product.title)) continue;
+    titles.add(made.product.title);
+    return made;
+  }
+  throw new Error(`${place.leaf.slug} has too few words for more titles`);
+}
+
+function tryProduct(random: Random, { department, leaf }: Place): { product: Product; draft: Draft } {
+  const [noun, low, high, detail = {}] = random.pick(leaf.things);
+  const kind = toKind(noun);
+  const brand = random.pick(leaf.brands ?? department.brands);
+  const { name, hides, size, choices } = chooseOptions(random, leaf, detail);
+
+  const words = { ...department.words, ...leaf.words, ...detail.words };
+  const slots = new Map([
+    ['noun', noun],
+    ['kind', kind],
+    ['brand', brand],
+    ['size', size === undefined ? '' : toSizeLabel(size, leaf.measure?.label ?? '')],
+  ]);
+  if (hides) slots.set(hides, '');
+  const slot = createSlot(random, words, slots);
+
+  const title = `${brand} ${fillTemplate(random.pick(leaf.titles), slot)}`;
+  const attributes = leaf.attributes.flatMap(([attribute, template]) => {
+    const missing = [...template.matchAll(/\{(\w+)\}/g)].some(([, word]) => slot(word!) === '');
+    return missing ? [] : [{ name: attribute, value: fillTemplate(template, slot) }];
+  });
+
+  return {
+    product: {
+      id: '',
+      title,
+      brand,
+      category: leaf.slug,
+      createdAt: firstDay + Math.floor((random.next() * (lastDay - firstDay)) / 1000) * 1000,
+      optionName: name,
+      options: choices.map(({ label }) => ({ itemId: '', label })),
+      attributes,
+      badges: toBadges(random, leaf.overseas ?? 0),
+      picture: toPicture(random, detail.shape ?? leaf.shape),
+    },
+    draft: { kind, low, high, smallest: toSmallest(detail), choices },
+  };
+}
+
+/** A slot keeps the word it was first given, so that title and attributes agree. */
+function createSlot(random: Random, words: Words, slots: Map<string, string>) {
+  return function slot(name: string): string {
+    let word = slots.get(name);
+    if (word === undefined) {
+      word = words[name] ? random.pick(words[name]) : '';
+      slots.set(name, word);
+    }
+    return word;
+  };
+}
+
+/** Nobody says the size when speaking of the thing: 가글 750ml is 가글. */
+function toKind(noun: string) {
+  return noun.replace(/ \d\S*$/, '').replace(/^\d+ /, '');
+}
+
+function toSmallest(detail: ThingDetail) {
+  return detail.sizes?.[0] ?? 1;
+}
+
+function toBadges(random: Random, overseas: number): Product['badges'] {
+  if (random.chance(overseas)) return ['rocket-overseas'];
+  return random.chance(0.75) ? ['rocket'] : [];
+}
+
+function toPicture(random: Random, shape: Product['picture']['shape']): Product['picture'] {
+  const hue = random.integer(0, 359);
+  return { shape, hue, accent: (hue + random.integer(60, 300)) % 360, pattern: random.integer(0, 5) };
+}
