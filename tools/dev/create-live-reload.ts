@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+
+/** What pages are told: a new `version` makes them load again, a `fault` is shown over them until it is gone. */
+type State = { version: number; fault: string | null };
+
+/** The endpoint behind the shell's `/_dev/`: the script that pages load, and the events that it follows. */
+export function createLiveReload() {
+  let state: State = { version: 1, fault: null };
+  const followers = new Set<ReadableStreamDefaultController<string>>();
+
+  const server = Bun.serve({
+    hostname: '127.0.0.1',
+    port: 0,
+    idleTimeout: 0,
+    routes: {
+      '/_dev/reload.js': async () =>
+        new Response(await script, { headers: { 'content-type': 'text/javascript' } }),
+      '/_dev/events': () => {
+        let follower: ReadableStreamDefaultController<string>;
+        const stream = new ReadableStream<string>({
+          start(controller) {
+            follower = controller;
+            followers.add(controller);
+            controller.enqueue(`retry: 200\n${toEvent(state)}`);
+          },
+          cancel: () => void followers.delete(follower),
+        });
+        return new Response(stream, {
+          headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
+        });
+      },
+    },
+    fetch: () => new Response(null, { status: 404 }),
+  });
+
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    /** What was built is being served: pages load again. */
+    reload: () => tell({ version: state.version + 1, fault: state.fault }),
+    /** Shows a fault over every page, or takes it away. */
+    show: (fault: string | null) => tell({ ...state, fault }),
+    stop: () => server.stop(true),
+  };
+
+  function tell(next: State): void {
+    state = next;
+    for (const follower of followers) {
+      try {
+        follower.enqueue(toEvent(state));
+      } catch {
+        followers.delete(follower);
+      }
+    }
+  }
+}
+
+const script = Bun.build({ entrypoints: [join(import.meta.dir, 'page.ts')], target: 'browser' }).then(
+  ({ outputs }) => (outputs[0] as Blob).text(),
+);
+
+function toEvent(state: State): string {
+  return `data: ${JSON.stringify(state)}\n\n`;
+}

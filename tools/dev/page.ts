@@ -1,0 +1,22 @@
+// Runs in the pages of a development server: loads them again when something was built, shows what could not be.
+let version: number | undefined;
+let overlay: HTMLElement | undefined;
+
+new EventSource('/_dev/events').addEventListener('message', (event) => {
+  const state = JSON.parse(event.data);
+  version ??= state.version;
+  if (state.version !== version) location.reload();
+  show(state.fault);
+});
+
+function show(fault: string | null): void {
+  overlay?.remove();
+  if (!fault) return;
+  overlay = document.createElement('pre');
+  overlay.id = 'dev-fault';
+  overlay.setAttribute('role', 'alert');
+  overlay.textContent = `${fault}\n\nThe last version that could be built is still being served.`;
+  overlay.style.cssText =
+    'position:fixed;inset:auto 0 0 0;z-index:99;max-height:60vh;overflow:auto;margin:0;padding:16px 20px;background:#2a1215;color:#ffd9d6;font:13px/1.5 ui-monospace,monospace;white-space:pre-wrap';
+  document.body.append(overlay);
+}

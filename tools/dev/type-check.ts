@@ -1,0 +1,17 @@
+import { root } from '../workers.ts';
+
+/**
+ * Type-checks the whole house.
+ *
+ * @returns the compiler's errors, or null where there are none
+ */
+export async function typeCheck(signal?: AbortSignal): Promise<string | null> {
+  const compiler = Bun.spawn(['bunx', 'tsc', '--project', root, '--pretty', 'false'], {
+    cwd: root,
+    stdout: 'pipe',
+    stderr: 'inherit',
+    ...(signal ? { signal } : {}),
+  });
+  const output = await new Response(compiler.stdout).text();
+  return (await compiler.exited) === 0 || signal?.aborted ? null : output.trim();
+}

@@ -1,0 +1,40 @@
+import { watch } from 'node:fs';
+import { sep } from 'node:path';
+import { root, type Worker } from '../workers.ts';
+
+const watched = ['shell', 'frontends', 'bff', 'services', 'platform', 'contracts'];
+const sources = /\.(ts|tsx|css|lua|toml|svg|txt)$/;
+
+/**
+ * Calls back with the workers that a change of sources touches: the one whose folder it is in, or all of them where it is in
+ * what they share. Changes that come together are told once.
+ *
+ * @returns a function that stops watching
+ */
+export function watchSources(workers: Worker[], onChange: (touched: Worker[]) => void): () => void {
+  const touched = new Set<Worker>();
+  let timer: Timer | undefined;
+  const watchers = watched.map((folder) =>
+    watch(`${root}/${folder}`, { recursive: true }, (_, name) => {
+      if (!name || !sources.test(name) || /(^|[\\/])(dist|node_modules)[\\/]|\.test\./.test(name)) return;
+      const path = `${root}/${folder}/${name.split(sep).join('/')}`;
+      const owners = workers.filter(({ directory }) => path.startsWith(`${directory}/`));
+      for (const worker of owners.length > 0 ? owners : workers) touched.add(worker);
+      clearTimeout(timer);
+      timer = setTimeout(tell, settleTime);
+    }),
+  );
+  return () => {
+    clearTimeout(timer);
+    for (const watcher of watchers) watcher.close();
+  };
+
+  function tell(): void {
+    const workers = [...touched];
+    touched.clear();
+    onChange(workers);
+  }
+}
+
+// Editors write a file in several steps.
+const settleTime = 30;

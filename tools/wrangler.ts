@@ -1,0 +1,10 @@
+#!/usr/bin/env bun
+import { fileURLToPath } from 'node:url';
+
+// Wrangler asks for Node 22 or later. Started from here it runs on Bun, whatever Node the machine has.
+const cli = fileURLToPath(import.meta.resolve('wrangler'));
+const wrangler = Bun.spawn([process.execPath, cli, ...process.argv.slice(2)], {
+  stdio: ['inherit', 'inherit', 'inherit'],
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => wrangler.kill(signal));
+process.exit(await wrangler.exited);
