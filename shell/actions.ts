@@ -1,0 +1,70 @@
+import { headers } from '@jogakbo/contracts/fragment';
+import { problem } from '@jogakbo/edge/problem';
+import type { Context } from 'hono';
+import { matchPath } from './match-path.ts';
+import { notFound, unavailable } from './pages/errors.ts';
+import { actions, pages } from './pages.ts';
+import { type ShellEnv, toShell } from './shell.ts';
+import { identityOf, toVisit } from './visit.ts';
+
+/** Milliseconds a form post may take, the slice's stores included. */
+const deadline = 5_000;
+
+/**
+ * Passes a posted form to the slice that owns the path. It redirects, or answers with the HTML of the fragment that holds the
+ * form; the page of that form is then composed with the fragment in place and that status.
+ */
+export async function passAction(c: Context<ShellEnv>): Promise<Response> {
+  const { composer, frontendOf, pageOptions } = toShell(c.env);
+  const slice = matchPath(actions, c.req.path)?.entry;
+  const frontend = slice && frontendOf(slice);
+  if (!frontend) return matchPath(pages, c.req.path) ? problem(c, 405) : problem(c, 404);
+
+  const identity = identityOf(c, { mint: true });
+  const answer = await frontend
+    .fetch(
+      new Request(`http://worker${c.req.path}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: {
+          ...identity.headers,
+          [headers.deadline]: String(deadline),
+          'content-type': c.req.header('content-type') ?? '',
+        },
+        body: await c.req.arrayBuffer(),
+        signal: AbortSignal.timeout(deadline),
+      }),
+    )
+    .catch(() => new Response(null, { status: 503 }));
+
+  for (const tag of answer.headers.get(headers.invalidates)?.split(' ') ?? []) composer.expire(tag);
+  const response = await toAnswer(answer);
+  if (identity.cookie) response.headers.append('set-cookie', identity.cookie);
+  return response;
+
+  async function toAnswer(answer: Response): Promise<Response> {
+    const location = answer.headers.get('location');
+    if (answer.status === 303 && location) return new Response(null, { status: 303, headers: { location } });
+    const fragment = answer.headers.get(headers.fragment);
+    const place = answer.headers.get('content-location');
+    const url = new URL(place ?? '/', c.req.url);
+    const match = matchPath(pages, url.pathname);
+    if (!fragment || !match) {
+      const visit = toVisit(c, {});
+      if (answer.status >= 500 || answer.ok)
+        return composer.compose(unavailable, visit, { ...pageOptions(c), status: 503 });
+      if (answer.status === 404) return composer.compose(notFound, visit, pageOptions(c, 404));
+      return new Response(answer.body, {
+        status: answer.status,
+        headers: { 'content-type': answer.headers.get('content-type') ?? '' },
+      });
+    }
+    const visit = toVisit(c, { ...Object.fromEntries(url.searchParams), ...match.params });
+    const inserted = {
+      fragment,
+      html: await answer.text(),
+      version: answer.headers.get(headers.version) ?? '',
+    };
+    return composer.compose(match.entry, { ...visit, url, inserted }, pageOptions(c, answer.status));
+  }
+}

@@ -1,0 +1,6 @@
+/** What the build makes of `styles/` and `platform/browser`. */
+declare module 'jogakbo:build' {
+  import type { Frame, Inline } from '@jogakbo/compose/write-page';
+  export const frame: Frame;
+  export const boundaries: Inline;
+}

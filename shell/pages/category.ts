@@ -1,0 +1,12 @@
+import { definePage } from '@jogakbo/compose/page';
+import { frameSlots, toLayout } from './frame.ts';
+
+export const category = definePage({
+  layout: toLayout('<slot name="breadcrumb"></slot><slot name="list"></slot>'),
+  head: { fragment: 'category/head', primary: true },
+  slots: {
+    ...frameSlots,
+    breadcrumb: { fragment: 'category/breadcrumb' },
+    list: { fragment: 'category/list', primary: true, id: 'content' },
+  },
+});

@@ -1,0 +1,54 @@
+import { definePage } from '@jogakbo/compose/page';
+import { toHead, toMessage } from '../markup.ts';
+import { frameSlots, toLayout } from './frame.ts';
+
+const layout = toLayout('<slot name="message"></slot>');
+
+export const notFound = definePage({
+  layout,
+  head: { markup: toHead({ ko: '없는 페이지예요 — 조각보', en: 'Page not found — Jogakbo' }) },
+  slots: {
+    ...frameSlots,
+    message: {
+      markup: toMessage(
+        { ko: '찾으시는 페이지가 없어요', en: 'This page does not exist' },
+        {
+          ko: '주소가 바뀌었거나 더는 팔지 않는 상품이에요.',
+          en: 'It may have moved, or the product is no longer sold.',
+        },
+      ),
+    },
+  },
+});
+
+export const unavailable = definePage({
+  layout,
+  head: { markup: toHead({ ko: '잠시 쉬고 있어요 — 조각보', en: 'Temporarily unavailable — Jogakbo' }) },
+  slots: {
+    ...frameSlots,
+    message: {
+      markup: toMessage(
+        { ko: '이 페이지를 잠시 열 수 없어요', en: 'This page is unavailable for a moment' },
+        { ko: '조금 뒤에 다시 열어 주세요.', en: 'Please try again shortly.' },
+      ),
+    },
+  },
+});
+
+/** A request that came from another site's page. */
+export const forbidden = definePage({
+  layout,
+  head: { markup: toHead({ ko: '처리하지 않았어요 — 조각보', en: 'Not done — Jogakbo' }) },
+  slots: {
+    ...frameSlots,
+    message: {
+      markup: toMessage(
+        {
+          ko: '다른 사이트에서 온 요청이라 처리하지 않았어요',
+          en: 'The request came from another site and was not carried out',
+        },
+        { ko: '조각보에서 다시 해 주세요.', en: 'Please do it again here.' },
+      ),
+    },
+  },
+});

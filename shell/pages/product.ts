@@ -1,0 +1,48 @@
+import { definePage } from '@jogakbo/compose/page';
+import { sentence } from '../markup.ts';
+import { frameSlots, toLayout } from './frame.ts';
+
+export const product = definePage({
+  layout: toLayout(`
+<slot name="breadcrumb"></slot>
+<div class="product">
+  <slot name="gallery"></slot>
+  <div class="about">
+    <slot name="title"></slot>
+    <slot name="stars"></slot>
+    <slot name="price"></slot>
+    <slot name="options"></slot>
+    <slot name="buy"></slot>
+  </div>
+</div>
+<slot name="attributes"></slot>
+<slot name="reviews"></slot>
+<slot name="review-form"></slot>`),
+  head: { fragment: 'product/head', primary: true },
+  slots: {
+    ...frameSlots,
+    breadcrumb: { fragment: 'category/breadcrumb' },
+    gallery: { fragment: 'product/gallery' },
+    title: { fragment: 'product/title', primary: true, id: 'content' },
+    stars: { fragment: 'review/stars' },
+    price: {
+      fragment: 'pricing/price',
+      fallback: sentence('지금은 가격을 보여 드릴 수 없어요.', 'The price cannot be shown right now.'),
+    },
+    options: { fragment: 'product/options' },
+    buy: {
+      fragment: 'cart/add-to-cart',
+      fallback: sentence(
+        '지금은 장바구니에 담을 수 없어요.',
+        'Adding to the cart is not possible right now.',
+      ),
+    },
+    attributes: { fragment: 'product/attributes' },
+    reviews: {
+      fragment: 'review/list',
+      id: 'reviews',
+      fallback: sentence('지금은 상품평을 보여 드릴 수 없어요.', 'Reviews cannot be shown right now.'),
+    },
+    'review-form': { fragment: 'review/form', id: 'review-form' },
+  },
+});

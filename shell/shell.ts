@@ -1,0 +1,77 @@
+import { boundaries, frame } from 'jogakbo:build';
+import { type ComposeOptions, type Composer, createComposer } from '@jogakbo/compose/create-composer';
+import type { Endpoint } from '@jogakbo/compose/fetch-fragment';
+import type { EdgeEnv } from '@jogakbo/edge/create-app';
+import type { Context } from 'hono';
+import { createFaults, type Faults } from './faults.ts';
+import { notFound, unavailable } from './pages/errors.ts';
+
+/** Two bindings a slice, such as `PRICING_FRONTEND` and `PRICING_BFF`, and the shell's own assets. */
+export type ShellBindings = {
+  ASSETS: Endpoint;
+  /** Set in development only: allows fault injection; where it is a URL, live reload comes from there. */
+  DEV?: string;
+} & Record<`${string}_FRONTEND` | `${string}_BFF`, Endpoint>;
+export type ShellEnv = EdgeEnv<ShellBindings>;
+
+type Shell = {
+  composer: Composer;
+  faults: Faults;
+  frontendOf: (slice: string) => Endpoint | undefined;
+  bffOf: (slice: string) => Endpoint | undefined;
+  pageOptions: (c: Context<ShellEnv>, status?: number) => ComposeOptions;
+};
+
+const shells = new WeakMap<object, Shell>();
+
+/** What an isolate keeps from request to request, made when the first one brings the bindings. */
+export function toShell(env: ShellBindings): Shell {
+  let shell = shells.get(env.ASSETS);
+  if (!shell) {
+    shell = createShell(env);
+    shells.set(env.ASSETS, shell);
+  }
+  return shell;
+}
+
+/** The slices that are bound, with their frontends. */
+export function slicesOf(env: ShellBindings): { slice: string; frontend: Endpoint }[] {
+  return Object.entries(env).flatMap(([name, binding]) =>
+    name.endsWith('_FRONTEND')
+      ? [{ slice: name.slice(0, -'_FRONTEND'.length).toLowerCase(), frontend: binding as Endpoint }]
+      : [],
+  );
+}
+
+function createShell(env: ShellBindings): Shell {
+  const bound = (slice: string, kind: 'FRONTEND' | 'BFF') =>
+    /^[a-z]+$/.test(slice) ? env[`${slice.toUpperCase()}_${kind}`] : undefined;
+  const frontendOf = (slice: string) => bound(slice, 'FRONTEND');
+  const faults = createFaults();
+  const composer = createComposer({
+    endpointOf: env.DEV ? (slice) => faults.between(slice, frontendOf(slice)) : frontendOf,
+    copies: env.DEV ? faults.copies : undefined,
+    frame: env.DEV?.startsWith('http') ? { ...frame, head: `${frame.head}${liveReload}` } : frame,
+    notFound,
+    unavailable,
+  });
+  return { composer, faults, frontendOf, bffOf: (slice) => bound(slice, 'BFF'), pageOptions };
+}
+
+const liveReload = '<script type="module" src="/_dev/reload.js"></script>';
+
+function pageOptions(c: Context<ShellEnv>, status?: number): ComposeOptions {
+  const lang = c.req.query('lang');
+  const headers: Record<string, string> = {
+    'content-language': c.var.language,
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'x-content-type-options': 'nosniff',
+  };
+  if (lang && lang === c.var.language)
+    headers['set-cookie'] = `lang=${lang}; Path=/; Max-Age=31536000; SameSite=Lax`;
+  return {
+    headers,
+    ...(status === undefined ? {} : { status }),
+    ...(c.req.query('boundaries') === '1' ? { styles: [boundaries] } : {}),
+  };
+}

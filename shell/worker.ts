@@ -1,0 +1,111 @@
+import { headerPrefix } from '@jogakbo/contracts/fragment';
+import { createApp } from '@jogakbo/edge/create-app';
+import { problem } from '@jogakbo/edge/problem';
+import { passAction } from './actions.ts';
+import { addDevelopment } from './development.ts';
+import { guardOrigin } from './guard-origin.ts';
+import { matchPath } from './match-path.ts';
+import { notFound } from './pages/errors.ts';
+import { pages } from './pages.ts';
+import { type ShellBindings, type ShellEnv, slicesOf, toShell } from './shell.ts';
+import { identityOf, toVisit } from './visit.ts';
+
+const app = createApp<ShellBindings>('shell');
+
+app.use(guardOrigin());
+
+addDevelopment(app);
+
+app.get('/readyz', async (c) => {
+  const slices = await Promise.all(
+    slicesOf(c.env).map(async ({ slice, frontend }) => {
+      const request = new Request('http://worker/healthz', { signal: AbortSignal.timeout(1_000) });
+      const healthy = await frontend
+        .fetch(request)
+        .then(({ ok }) => ok)
+        .catch(() => false);
+      return [slice, healthy ? 'ok' : 'unavailable'] as const;
+    }),
+  );
+  return c.json({ status: 'ok', slices: Object.fromEntries(slices) });
+});
+
+app.get('/favicon.svg', (c) => c.env.ASSETS.fetch(c.req.raw));
+app.get('/robots.txt', (c) => c.env.ASSETS.fetch(c.req.raw));
+app.get('/assets/shell/*', async (c) => {
+  const asset = await c.env.ASSETS.fetch(c.req.raw);
+  if (!asset.ok) return problem(c, 404);
+  const response = new Response(asset.body, asset);
+  response.headers.set('cache-control', 'public, max-age=31536000, immutable');
+  return response;
+});
+
+app.get('/assets/:slice/*', (c) => {
+  const { frontendOf } = toShell(c.env);
+  return frontendOf(c.req.param('slice'))?.fetch(c.req.raw) ?? problem(c, 404);
+});
+
+app.all('/api/:slice/*', async (c) => {
+  const slice = c.req.param('slice');
+  const bff = toShell(c.env).bffOf(slice);
+  if (!bff) return problem(c, 404);
+  const url = new URL(c.req.url);
+  url.pathname = url.pathname.slice(`/api/${slice}`.length);
+  const { headers, cookie } = identityOf(c, { mint: c.req.method !== 'GET' });
+  const body = c.req.raw.body ? await c.req.arrayBuffer() : null;
+  const type = c.req.header('content-type');
+  const key = c.req.header('idempotency-key');
+  const response = await bff.fetch(
+    new Request(url, {
+      method: c.req.method,
+      headers: {
+        ...headers,
+        ...(type ? { 'content-type': type } : {}),
+        ...(key ? { 'idempotency-key': key } : {}),
+      },
+      body,
+      signal: c.req.raw.signal,
+    }),
+  );
+  const answer = new Response(response.body, response);
+  if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'private, no-store');
+  if (cookie) answer.headers.append('set-cookie', cookie);
+  return answer;
+});
+
+app.get('/_fragments/:slice/:name', async (c) => {
+  const { composer, frontendOf } = toShell(c.env);
+  const { slice, name } = c.req.param();
+  if (!frontendOf(slice)) return problem(c, 404);
+  return composer.fragment(`${slice}/${name}`, toVisit(c, c.req.query()));
+});
+
+app.post('*', passAction);
+
+app.get('*', async (c) => {
+  const { composer, pageOptions } = toShell(c.env);
+  const match = matchPath(pages, c.req.path);
+  const visit = toVisit(c, { ...c.req.query(), ...match?.params });
+  return match
+    ? composer.compose(match.entry, visit, pageOptions(c))
+    : composer.compose(notFound, visit, pageOptions(c, 404));
+});
+
+app.notFound((c) => problem(c, 405));
+
+export default {
+  fetch(request: Request, env: ShellEnv['Bindings'], context: ExecutionContext) {
+    return app.fetch(withoutOurHeaders(request), env, context);
+  },
+};
+
+type ExecutionContext = Parameters<typeof app.fetch>[2];
+
+/** Identity and deadlines are ours to set: what claims to be so from outside is dropped. */
+function withoutOurHeaders(request: Request): Request {
+  const ours = [...request.headers.keys()].filter((name) => name.startsWith(headerPrefix));
+  if (ours.length === 0) return request;
+  const clean = new Request(request);
+  for (const name of ours) clean.headers.delete(name);
+  return clean;
+}
