@@ -1,0 +1,76 @@
+import { Cart, paths as cartPaths } from '@jogakbo/cart-service/contract';
+import { addOpenApi } from '@jogakbo/edge/add-openapi';
+import { type Binding, call, type Result } from '@jogakbo/edge/call';
+import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
+import { passFailure } from '@jogakbo/edge/pass-failure';
+import { problem } from '@jogakbo/edge/problem';
+import { validate } from '@jogakbo/edge/validate';
+import { PriceBatch, paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import { ItemBatch, Product, paths as productPaths } from '@jogakbo/product-service/contract';
+import type { Context } from 'hono';
+import { toCartView } from './cart-view.ts';
+import { AddInput, ChangeInput } from './contract.ts';
+
+type Bindings = { CART: Binding; PRODUCT: Binding; PRICING: Binding };
+type CartContext = Context<EdgeEnv<Bindings>>;
+
+const app = createApp<Bindings>('cart-bff');
+
+app.get('/count', async (c) => {
+  const cart = await readCart(c);
+  return cart.ok ? c.json({ count: cart.value.lines.length }) : passFailure(c, cart);
+});
+
+app.get('/cart', async (c) => {
+  const cart = await readCart(c);
+  return cart.ok ? c.json(await describe(c, cart.value)) : passFailure(c, cart);
+});
+
+app.get('/products/:id/default-item', async (c) => {
+  const product = await call(c, c.env.PRODUCT, productPaths.product(c.req.param('id')), Product);
+  return product.ok ? c.json({ itemId: product.value.itemId }) : passFailure(c, product);
+});
+
+app.post('/items', validate('json', AddInput), async (c) => {
+  const line = c.req.valid('json');
+  const items = await call(c, c.env.PRODUCT, productPaths.items([line.itemId]), ItemBatch);
+  if (!items.ok) return passFailure(c, items);
+  if (items.value.items[0]?.productId !== line.productId) {
+    return problem(c, 422, {
+      reason: 'no-such-item',
+      errors: [{ field: 'itemId', message: 'is no item of this product' }],
+    });
+  }
+  const key = c.req.header('idempotency-key');
+  const headers: Record<string, string> = key ? { 'idempotency-key': key } : {};
+  return answer(c, await call(c, c.env.CART, cartPaths.items, Cart, { method: 'POST', body: line, headers }));
+});
+
+app.put('/items/:itemId', validate('json', ChangeInput), async (c) => {
+  const change = { method: 'PUT', body: c.req.valid('json') } as const;
+  return answer(c, await call(c, c.env.CART, cartPaths.item(c.req.param('itemId') as string), Cart, change));
+});
+
+addOpenApi(app, 'cart');
+
+export default app;
+
+/** A visitor who never added anything has no id yet, and an empty cart. */
+async function readCart(c: CartContext): Promise<Result<Cart>> {
+  if (!c.var.visitor) return { ok: true, value: { lines: [] } };
+  return call(c, c.env.CART, cartPaths.cart, Cart);
+}
+
+async function describe(c: CartContext, cart: Cart) {
+  const ids = cart.lines.map(({ itemId }) => itemId);
+  if (ids.length === 0) return toCartView(cart, [], []);
+  const [items, prices] = await Promise.all([
+    call(c, c.env.PRODUCT, productPaths.items(ids), ItemBatch),
+    call(c, c.env.PRICING, pricePaths.ofItems(ids), PriceBatch),
+  ]);
+  return toCartView(cart, items.ok ? items.value.items : [], prices.ok ? prices.value.prices : []);
+}
+
+function answer(c: CartContext, cart: Result<Cart>): Response {
+  return cart.ok ? c.json({ count: cart.value.lines.length }) : passFailure(c, cart);
+}

@@ -1,0 +1,40 @@
+import type { Department } from '@jogakbo/category-bff/contract';
+import type { Language } from '@jogakbo/contracts/language';
+import { For } from 'solid-js';
+import { texts } from './texts.ts';
+import { toHref } from './to-href.ts';
+
+/** The button that opens the tree. Two levels: the third is on each category's page, as this stands on every one. */
+export function Menu(props: { language: Language; categories: Department[] }) {
+  const text = () => texts[props.language];
+  return (
+    <details class="menu">
+      <summary>
+        <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+          <path fill="none" stroke="currentColor" stroke-width="2" d="M2 5h16M2 10h16M2 15h16" />
+        </svg>
+        {text().categories}
+      </summary>
+      <nav aria-label={text().allCategories}>
+        <ul>
+          <For each={props.categories}>
+            {(department) => (
+              <li>
+                <a href={toHref(department.slug)}>{department.name}</a>
+                <ul>
+                  <For each={department.children}>
+                    {(group) => (
+                      <li>
+                        <a href={toHref(group.slug)}>{group.name}</a>
+                      </li>
+                    )}
+                  </For>
+                </ul>
+              </li>
+            )}
+          </For>
+        </ul>
+      </nav>
+    </details>
+  );
+}

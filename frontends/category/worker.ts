@@ -1,0 +1,88 @@
+import build from 'jogakbo:build';
+import {
+  BreadcrumbView,
+  HeadView,
+  ListView,
+  Page,
+  paths,
+  Slug,
+  Sort,
+  TreeView,
+} from '@jogakbo/category-bff/contract';
+import { ProductId } from '@jogakbo/contracts/ids';
+import { call } from '@jogakbo/edge/call';
+import { createFrontend } from '@jogakbo/edge/create-frontend';
+import { defineFragment, toFailureAnswer } from '@jogakbo/edge/fragment';
+import { renderStatic } from '@jogakbo/ui/render';
+import * as v from 'valibot';
+import { Breadcrumb } from './breadcrumb.tsx';
+import { Head } from './head.tsx';
+import { List } from './list.tsx';
+import { Menu } from './menu.tsx';
+import { Shortcuts } from './shortcuts.tsx';
+
+const treeSharing = { maxAge: 300, staleWhileRevalidate: 3_600, staleIfError: 86_400 };
+const listSharing = { maxAge: 30, staleWhileRevalidate: 300, staleIfError: 86_400 };
+
+const menu = defineFragment({
+  params: v.object({}),
+  sharing: treeSharing,
+  async render(c) {
+    const tree = await call(c, c.env.BFF, paths.tree, TreeView);
+    if (!tree.ok) return toFailureAnswer(tree);
+    return renderStatic(() => Menu({ language: c.var.language, ...tree.value }));
+  },
+});
+
+const shortcuts = defineFragment({
+  params: v.object({}),
+  sharing: treeSharing,
+  async render(c) {
+    const tree = await call(c, c.env.BFF, paths.tree, TreeView);
+    if (!tree.ok) return toFailureAnswer(tree);
+    return renderStatic(() => Shortcuts({ language: c.var.language, ...tree.value }));
+  },
+});
+
+/** An empty or malformed one counts as none, so that a page can blank out what only the query says. */
+const breadcrumb = defineFragment({
+  params: v.object({
+    product: v.fallback(v.optional(ProductId), undefined),
+    category: v.fallback(v.optional(Slug), undefined),
+  }),
+  sharing: treeSharing,
+  async render(c, { product, category }) {
+    const of = product ? { product } : category ? { slug: category } : undefined;
+    if (!of) return { status: 404 };
+    const view = await call(c, c.env.BFF, paths.breadcrumb(of), BreadcrumbView);
+    if (!view.ok) return toFailureAnswer(view);
+    return renderStatic(() => Breadcrumb({ language: c.var.language, current: !product, ...view.value }));
+  },
+});
+
+const list = defineFragment({
+  params: v.object({ category: Slug, sort: Sort, page: Page }),
+  sharing: listSharing,
+  async render(c, { category, sort, page }) {
+    const view = await call(c, c.env.BFF, paths.list(category, sort, page), ListView);
+    if (!view.ok) return toFailureAnswer(view);
+    const html = renderStatic(() => List({ language: c.var.language, list: view.value }));
+    return view.value.complete ? html : { html, sharing: { maxAge: 1 } };
+  },
+});
+
+const head = defineFragment({
+  params: v.object({ category: Slug, page: Page }),
+  sharing: listSharing,
+  async render(c, { category, page }) {
+    const view = await call(c, c.env.BFF, paths.head(category, page), HeadView);
+    if (!view.ok) return toFailureAnswer(view);
+    return renderStatic(() => Head({ language: c.var.language, view: view.value }));
+  },
+});
+
+export default createFrontend({
+  slice: 'category',
+  build,
+  fragments: { menu, shortcuts, breadcrumb, list, head },
+});

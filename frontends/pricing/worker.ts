@@ -1,0 +1,22 @@
+import build from 'jogakbo:build';
+import { ItemId, ProductId } from '@jogakbo/contracts/ids';
+import { call } from '@jogakbo/edge/call';
+import { createFrontend } from '@jogakbo/edge/create-frontend';
+import { defineFragment, toFailureAnswer } from '@jogakbo/edge/fragment';
+import { PriceView, paths } from '@jogakbo/pricing-bff/contract';
+import { renderStatic } from '@jogakbo/ui/render';
+import * as v from 'valibot';
+import { Price } from './price.tsx';
+
+const price = defineFragment({
+  params: v.object({ product: ProductId, item: v.optional(ItemId) }),
+  sharing: { maxAge: 30, staleWhileRevalidate: 300, staleIfError: 86_400 },
+  refreshOn: ['product:item-selected'],
+  async render(c, { product, item }) {
+    const view = await call(c, c.env.BFF, paths.price(product, item), PriceView);
+    if (!view.ok) return toFailureAnswer(view);
+    return renderStatic(() => Price({ language: c.var.language, price: view.value }));
+  },
+});
+
+export default createFrontend({ slice: 'pricing', build, fragments: { price } });

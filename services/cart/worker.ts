@@ -1,0 +1,46 @@
+import { headers } from '@jogakbo/contracts/fragment';
+import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
+import { logFault } from '@jogakbo/edge/log';
+import { problem } from '@jogakbo/edge/problem';
+import { createRedis, type RedisSettings } from '@jogakbo/edge/redis';
+import { validate } from '@jogakbo/edge/validate';
+import type { Context } from 'hono';
+import { createCartStore, type Outcome } from './cart-store.ts';
+import { Addition, Change } from './contract.ts';
+
+const app = createApp<RedisSettings>('cart-service');
+
+app.use('/cart/*', async (c, next) => {
+  if (!c.var.visitor)
+    return problem(c, 401, { detail: `A cart belongs to a visitor: send ${headers.visitor}.` });
+  return next();
+});
+
+app.get('/cart', async (c) => c.json(await cartOf(c).read()));
+
+app.post('/cart/items', validate('json', Addition), async (c) => {
+  const key = c.req.header('idempotency-key')?.slice(0, 100);
+  return answer(c, await cartOf(c).add(c.req.valid('json'), key));
+});
+
+app.put('/cart/items/:itemId', validate('json', Change), async (c) => {
+  return answer(c, await cartOf(c).change(c.req.param('itemId') as string, c.req.valid('json').quantity));
+});
+
+// Carts have no other store than Redis: what throws here is Redis out of reach, and nothing was changed.
+app.onError((error, c) => {
+  logFault('cart-service', c.var.trace, error);
+  return problem(c, 503, { detail: 'Carts cannot be reached right now.' });
+});
+
+export default app;
+
+type CartContext = Context<EdgeEnv<RedisSettings>>;
+
+function cartOf(c: CartContext) {
+  return createCartStore(createRedis(c.env), c.var.visitor as string);
+}
+
+async function answer(c: CartContext, outcome: Outcome): Promise<Response> {
+  return outcome.ok ? c.json(await cartOf(c).read()) : problem(c, 409, { reason: outcome.reason });
+}

@@ -1,0 +1,22 @@
+import type { D1Database } from '@cloudflare/workers-types';
+import type { Category } from './contract.ts';
+
+export type CategoryStore = ReturnType<typeof createCategoryStore>;
+
+type Row = { slug: string; parent: string | null; name_ko: string; name_en: string };
+
+export function createCategoryStore(database: Pick<D1Database, 'prepare'>) {
+  return {
+    /** Siblings in the order in which they are shown; otherwise in no particular order. */
+    async all(): Promise<Category[]> {
+      const { results } = await database
+        .prepare('SELECT slug, parent, name_ko, name_en FROM category ORDER BY position, slug')
+        .all<Row>();
+      return results.map(toCategory);
+    },
+  };
+}
+
+function toCategory({ slug, parent, name_ko, name_en }: Row): Category {
+  return { slug, parent, name: { ko: name_ko, en: name_en } };
+}

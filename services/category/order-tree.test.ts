@@ -1,0 +1,55 @@
+import { expect, test } from 'bun:test';
+import fc from 'fast-check';
+import type { Category } from './contract.ts';
+import { orderTree } from './order-tree.ts';
+
+/** A forest in any order: each category hangs on an earlier one or on nothing. */
+const forest = fc
+  .array(fc.nat(), { maxLength: 40 })
+  .map((picks) =>
+    picks.map((pick, index) => toCategory(index, pick % (index + 1) === index ? null : pick % (index + 1))),
+  )
+  .chain((categories) =>
+    fc.shuffledSubarray(categories, { minLength: categories.length, maxLength: categories.length }),
+  );
+
+test('every category is there once, after its parent', () => {
+  fc.assert(
+    fc.property(forest, (categories) => {
+      const ordered = orderTree(categories);
+      expect(ordered.map(({ slug }) => slug).sort()).toEqual(categories.map(({ slug }) => slug).sort());
+      const seen = new Set<string>();
+      for (const { slug, parent } of ordered) {
+        expect(parent === null || seen.has(parent)).toBe(true);
+        seen.add(slug);
+      }
+    }),
+  );
+});
+
+test('siblings keep their order', () => {
+  fc.assert(
+    fc.property(forest, (categories) => {
+      const ordered = orderTree(categories);
+      for (const parent of new Set(categories.map((each) => each.parent))) {
+        const siblings = (list: Category[]) => list.filter((each) => each.parent === parent);
+        expect(siblings(ordered)).toEqual(siblings(categories));
+      }
+    }),
+  );
+});
+
+test('what hangs on nothing known, or on itself, is left out', () => {
+  const top = toCategory(0, null);
+  const [orphan, one, other] = [toCategory(1, 9), toCategory(2, 3), toCategory(3, 2)];
+  expect(orderTree([orphan, one, top, other])).toEqual([top]);
+});
+
+function toCategory(number: number, parent: number | null): Category {
+  const slug = `category-${number}`;
+  return {
+    slug,
+    parent: parent === null ? null : `category-${parent}`,
+    name: { ko: `분류 ${number}`, en: `Category ${number}` },
+  };
+}

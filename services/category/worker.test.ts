@@ -1,0 +1,48 @@
+import { expect, test } from 'bun:test';
+import * as v from 'valibot';
+import { CategoryTree, paths } from './contract.ts';
+import { type SeedCategory, seedCategories } from './seed.ts';
+import { createSqliteDatabase } from './sqlite-database.ts';
+import worker from './worker.ts';
+
+const toys = toSeed('toys', null, 1, '완구/취미', 'Toys & Hobbies');
+const blocks = toSeed('toys-blocks', 'toys', 0, '블록놀이', 'Building Blocks');
+const nano = toSeed('toys-nano-blocks', 'toys-blocks', 0, '나노블록', 'Nano Blocks');
+const large = toSeed('toys-large-blocks', 'toys-blocks', 1, '대형블록', 'Large Blocks');
+const books = toSeed('books', null, 0, '도서/음반', 'Books & Music');
+
+test('the tree is answered as the contract says, siblings by position', async () => {
+  const tree = await readTree([toys, blocks, large, nano, books]);
+  expect(tree.categories.map(({ slug }) => slug)).toEqual([
+    ...['books', 'toys', 'toys-blocks', 'toys-nano-blocks', 'toys-large-blocks'],
+  ]);
+  expect(tree.categories[3]).toEqual({
+    slug: 'toys-nano-blocks',
+    parent: 'toys-blocks',
+    name: { ko: '나노블록', en: 'Nano Blocks' },
+  });
+});
+
+test('an empty store is an empty tree', async () => {
+  expect(await readTree([])).toEqual({ categories: [] });
+});
+
+test.each([
+  ['a parent that does not exist', [toSeed('toys-blocks', 'toys', 0, '블록놀이', 'Building Blocks')]],
+  ['two siblings at one position', [toys, { ...books, position: 1 }]],
+])('the store refuses %s', async (_, rows) => {
+  const database = await createSqliteDatabase();
+  expect(seedCategories(database, rows)).rejects.toThrow();
+});
+
+async function readTree(rows: SeedCategory[]): Promise<v.InferOutput<typeof CategoryTree>> {
+  const database = await createSqliteDatabase();
+  await seedCategories(database, rows);
+  const response = await worker.request(paths.tree, {}, { DB: database, LOG_LEVEL: 'off' });
+  expect(response.status).toBe(200);
+  return v.parse(CategoryTree, await response.json());
+}
+
+function toSeed(slug: string, parent: string | null, position: number, ko: string, en: string): SeedCategory {
+  return { slug, parent, position, name: { ko, en } };
+}

@@ -1,0 +1,50 @@
+import type { Breaker } from '@jogakbo/edge/create-breaker';
+import * as v from 'valibot';
+import { Price } from './contract.ts';
+import type { PriceStore } from './price-store.ts';
+
+/** The calls of Redis that the cache takes. */
+export type CacheClient = {
+  mget(...keys: string[]): Promise<unknown[]>;
+  pipeline(): {
+    set(key: string, value: unknown, options: { ex: number }): unknown;
+    exec(): Promise<unknown>;
+  };
+};
+
+type Options = { cache: CacheClient; breaker: Breaker; waitUntil: (work: Promise<unknown>) => void };
+
+/** Seconds a price may be old. */
+const lifetime = 60;
+
+/** A store read through a cache. The store is the truth: a cache that fails, hangs or holds nonsense only costs time. */
+export function createPriceCache(store: PriceStore, { cache, breaker, waitUntil }: Options): PriceStore {
+  return {
+    ofItems: (ids) => readThrough('item', ids, store.ofItems, ({ itemId }) => itemId),
+    ofProducts: (ids) => readThrough('product', ids, store.ofProducts, ({ productId }) => productId),
+  };
+
+  async function readThrough(
+    kind: string,
+    ids: string[],
+    load: (ids: string[]) => Promise<Price[]>,
+    idOf: (price: Price) => string,
+  ): Promise<Price[]> {
+    const keyOf = (id: string) => `price:${kind}:${id}`;
+    const cached = ids.length > 0 ? await breaker.run(() => cache.mget(...ids.map(keyOf)), []) : [];
+    const known = cached.flatMap((value) => {
+      const parsed = v.safeParse(Price, value);
+      return parsed.success ? [parsed.output] : [];
+    });
+    const found = new Set(known.map(idOf));
+    const missing = ids.filter((id) => !found.has(id));
+    if (missing.length === 0) return known;
+    const loaded = await load(missing);
+    if (loaded.length > 0) {
+      const writes = cache.pipeline();
+      for (const price of loaded) writes.set(keyOf(idOf(price)), price, { ex: lifetime });
+      waitUntil(breaker.run(() => writes.exec(), undefined));
+    }
+    return [...known, ...loaded];
+  }
+}

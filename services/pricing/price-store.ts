@@ -1,0 +1,49 @@
+import type { D1Database } from '@cloudflare/workers-types';
+import type { Price } from './contract.ts';
+
+/** Where prices are had: the calls that the cache in front of it has, too. */
+export type PriceStore = {
+  ofItems(ids: string[]): Promise<Price[]>;
+  ofProducts(ids: string[]): Promise<Price[]>;
+};
+
+type Row = {
+  item_id: string;
+  product_id: string;
+  list: number;
+  final: number;
+  discount_percent: number;
+  unit: string | null;
+  coupon: string | null;
+};
+
+export function createPriceStore(database: D1Database) {
+  return {
+    ofItems: (ids) => read('item_id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)),
+    ofProducts: (ids) =>
+      read('position = 0 AND product_id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)),
+    /** First items' prices in the order of product ids. */
+    page: (after: string, limit: number) =>
+      read('position = 0 AND product_id > ? ORDER BY product_id LIMIT ?', after, limit),
+  } satisfies PriceStore & Record<string, unknown>;
+
+  async function read(where: string, ...values: (string | number)[]): Promise<Price[]> {
+    const { results } = await database
+      .prepare(`SELECT * FROM price WHERE ${where}`)
+      .bind(...values)
+      .all<Row>();
+    return results.map(toPrice);
+  }
+}
+
+function toPrice(row: Row): Price {
+  return {
+    itemId: row.item_id,
+    productId: row.product_id,
+    list: row.list,
+    final: row.final,
+    discountPercent: row.discount_percent,
+    unit: row.unit ? JSON.parse(row.unit) : null,
+    coupon: row.coupon ? JSON.parse(row.coupon) : null,
+  };
+}

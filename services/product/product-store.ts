@@ -1,0 +1,90 @@
+import type { D1Database } from '@cloudflare/workers-types';
+import type { Item, ItemLabel, Product, ProductSummary } from './contract.ts';
+
+export type ProductStore = ReturnType<typeof createProductStore>;
+
+type Row = {
+  id: string;
+  /** The first item's. */
+  item_id: string;
+  title: string;
+  brand: string;
+  category: string;
+  created_at: number;
+  option_name: string;
+  attributes: string;
+  badges: string;
+  picture: string;
+};
+
+const select = `SELECT product.*, item.id AS item_id FROM product
+  JOIN item ON item.product_id = product.id AND item.position = 0`;
+
+export function createProductStore(database: D1Database) {
+  return {
+    async find(id: string): Promise<Product | undefined> {
+      const [products, items] = await database.batch([
+        database.prepare(`${select} WHERE product.id = ?`).bind(id),
+        database.prepare('SELECT id AS itemId, label FROM item WHERE product_id = ? ORDER BY position').bind(id),
+      ]);
+      const row = products?.results[0] as Row | undefined;
+      return row && toProduct(row, items?.results as Item[]);
+    },
+
+    /** In the order asked for; unknown ids are left out. */
+    async findMany(ids: string[]): Promise<ProductSummary[]> {
+      const { results } = await database
+        .prepare(`${select} WHERE product.id IN (SELECT value FROM json_each(?))`)
+        .bind(JSON.stringify(ids))
+        .all<Row>();
+      const found = new Map(results.map((row) => [row.id, toSummary(row)]));
+      return ids.flatMap((id) => found.get(id) ?? []);
+    },
+
+    async findItems(ids: string[]): Promise<ItemLabel[]> {
+      const { results } = await database
+        .prepare(
+          `SELECT item.id AS itemId, item.product_id AS productId, product.title, item.label FROM item
+           JOIN product ON product.id = item.product_id WHERE item.id IN (SELECT value FROM json_each(?))`,
+        )
+        .bind(JSON.stringify(ids))
+        .all<Omit<ItemLabel, 'image'>>();
+      return results.map((item) => ({ ...item, image: toImage(item.productId) }));
+    },
+
+    async page(after: string, limit: number): Promise<ProductSummary[]> {
+      const { results } = await database
+        .prepare(`${select} WHERE product.id > ? ORDER BY product.id LIMIT ?`)
+        .bind(after, limit)
+        .all<Row>();
+      return results.map(toSummary);
+    },
+  };
+}
+
+function toSummary(row: Row): ProductSummary {
+  return {
+    id: row.id,
+    itemId: row.item_id,
+    title: row.title,
+    brand: row.brand,
+    category: row.category,
+    image: toImage(row.id),
+    badges: JSON.parse(row.badges),
+    createdAt: row.created_at,
+  };
+}
+
+function toProduct(row: Row, options: Item[]): Product {
+  return {
+    ...toSummary(row),
+    optionName: row.option_name,
+    options,
+    attributes: JSON.parse(row.attributes),
+    picture: JSON.parse(row.picture),
+  };
+}
+
+function toImage(id: string): string {
+  return `/api/product/pictures/${id}.svg`;
+}

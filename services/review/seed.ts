@@ -1,0 +1,1 @@
+export async function seedReviews(_database: unknown, _rows: unknown) {}

@@ -1,0 +1,2 @@
+import { createApp } from '@jogakbo/edge/create-app';
+export default createApp('review-services');

@@ -1,0 +1,165 @@
+import type { QueryForm } from './korean.ts';
+import type {
+  CategoryQuery,
+  Hit,
+  Listing,
+  ListingId,
+  ListingPage,
+  ListingStore,
+  SearchPage,
+  Sort,
+  Suggestion,
+  TextQuery,
+} from './listing.ts';
+import { toMatch } from './listing-match.ts';
+import { toSpellings } from './spelling.ts';
+import { type SuggestionRow, toSuggestions } from './suggestions.ts';
+
+/** The calls of D1 that the store needs. */
+export interface D1Like {
+  prepare(sql: string): StatementLike;
+  batch<Row>(statements: StatementLike[]): Promise<{ results: Row[] }[]>;
+}
+
+export interface StatementLike {
+  bind(...values: unknown[]): StatementLike;
+  all<Row>(): Promise<{ results: Row[] }>;
+}
+
+const listingsPerBatch = 200;
+const rowsPerSuggestion = 3;
+const wholeShop = '';
+const ids = 'l.product_id AS productId, l.item_id AS itemId';
+
+// The product's id comes last everywhere, so that no two rows are equal and pages never overlap.
+const order: Record<Sort, string> = {
+  relevance: 'l.popularity DESC, l.product_id',
+  'price-asc': 'l.price, l.product_id',
+  'price-desc': 'l.price DESC, l.product_id',
+  rating: 'l.rating DESC, l.review_count DESC, l.product_id',
+  newest: 'l.created_at DESC, l.product_id',
+  discount: 'l.discount_percent DESC, l.product_id',
+};
+
+const upsertListings = `
+  INSERT INTO listing (product_id, item_id, title, brand, price, list_price, discount_percent, rating,
+    review_count, created_at, generation, folded, jamo, choseong)
+  SELECT value->>'productId', value->>'itemId', value->>'title', value->>'brand', value->>'price',
+    value->>'listPrice', value->>'discountPercent', value->>'rating', value->>'reviewCount',
+    value->>'createdAt', ?2,
+    value->>'folded', value->>'jamo', value->>'choseong'
+  FROM json_each(?1) WHERE true
+  ON CONFLICT (product_id) DO UPDATE SET item_id = excluded.item_id, title = excluded.title,
+    brand = excluded.brand, price = excluded.price, list_price = excluded.list_price,
+    discount_percent = excluded.discount_percent, rating = excluded.rating, review_count = excluded.review_count, created_at = excluded.created_at,
+    generation = max(generation, excluded.generation), folded = excluded.folded, jamo = excluded.jamo,
+    choseong = excluded.choseong`;
+
+const deleteCategories = `
+  DELETE FROM listing_category
+  WHERE product_id IN (SELECT value->>'productId' FROM json_each(?1))`;
+
+const insertCategories = `
+  INSERT OR IGNORE INTO listing_category
+    (category, product_id, item_id, price, discount_percent, rating, review_count, popularity, created_at)
+  SELECT c.value, l.product_id, l.item_id, l.price, l.discount_percent, l.rating, l.review_count,
+    l.popularity, l.created_at
+  FROM json_each(?1) r, json_each(r.value, '$.categories') c
+  JOIN listing l ON l.product_id = r.value->>'productId'`;
+
+const sweepCategories = `
+  DELETE FROM listing_category
+  WHERE product_id IN (SELECT product_id FROM listing WHERE generation < ?1)`;
+
+export function createListingStore(db: D1Like): ListingStore {
+  return { put, sweep, list, search, suggest };
+
+  async function put(listings: readonly Listing[], generation: number): Promise<void> {
+    for (let start = 0; start < listings.length; start += listingsPerBatch) {
+      // All rows travel in one parameter, as a statement may bind no more than 100.
+      const rows = JSON.stringify(listings.slice(start, start + listingsPerBatch).map(toRow));
+      await db.batch([
+        db.prepare(upsertListings).bind(rows, generation),
+        db.prepare(deleteCategories).bind(rows),
+        db.prepare(insertCategories).bind(rows),
+      ]);
+    }
+  }
+
+  async function sweep(generation: number): Promise<number> {
+    // Counted, since the changes D1 reports include those of the text index.
+    const [counted] = await db.batch<{ total: number }>([
+      db.prepare('SELECT count(*) AS total FROM listing WHERE generation < ?1').bind(generation),
+      db.prepare(sweepCategories).bind(generation),
+      db.prepare('DELETE FROM listing WHERE generation < ?1').bind(generation),
+    ]);
+    return counted?.results[0]?.total ?? 0;
+  }
+
+  async function list({ category = wholeShop, sort, page, perPage }: CategoryQuery): Promise<ListingPage> {
+    const from = 'FROM listing_category l WHERE l.category = ?1';
+    return readPage<ListingId>(
+      db.prepare(`SELECT count(*) AS total ${from}`).bind(category),
+      db
+        .prepare(`SELECT ${ids} ${from} ORDER BY ${order[sort]} LIMIT ?2 OFFSET ?3`)
+        .bind(category, perPage, (page - 1) * perPage),
+    );
+  }
+
+  async function search({ forms, sort, page, perPage }: TextQuery): Promise<SearchPage> {
+    for (const form of forms) {
+      const { where, values } = toMatch(form);
+      const found = await readPage<Hit>(
+        db.prepare(`SELECT count(*) AS total FROM listing l WHERE ${where}`).bind(...values),
+        select(`${ids}, l.title`, form, sort, perPage, (page - 1) * perPage),
+      );
+      if (found.total > 0) return { ...found, reading: form.reading, form };
+    }
+    return { ids: [], total: 0, reading: forms[0]?.reading ?? 'literal', form: forms[0] };
+  }
+
+  async function suggest(forms: readonly QueryForm[], limit: number): Promise<Suggestion[]> {
+    for (const form of forms) {
+      const columns = 'l.product_id AS productId, l.title, l.brand';
+      const statement = select(columns, form, 'relevance', rowsPerSuggestion * limit, 0);
+      const { results } = await statement.all<SuggestionRow>();
+      if (results.length > 0) return toSuggestions(results, form, limit);
+    }
+    return [];
+  }
+
+  function select(columns: string, form: QueryForm, sort: Sort, limit: number, offset: number) {
+    const { where, values, rank, rankValues } = toMatch(form);
+    const ranked = sort === 'relevance';
+    const by = ranked ? `${rank}, ${order.relevance}` : order[sort];
+    const bound = ranked ? [...values, ...rankValues] : values;
+    const paging = `LIMIT ?${bound.length + 1} OFFSET ?${bound.length + 2}`;
+    return db
+      .prepare(`SELECT ${columns} FROM listing l WHERE ${where} ORDER BY ${by} ${paging}`)
+      .bind(...bound, limit, offset);
+  }
+
+  async function readPage<Id>(count: StatementLike, page: StatementLike) {
+    const [counted, found] = await db.batch<Id & { readonly total: number }>([count, page]);
+    return { ids: found?.results ?? [], total: counted?.results[0]?.total ?? 0 };
+  }
+}
+
+function toRow(listing: Listing) {
+  const title = toSpellings(listing.title);
+  const brand = toSpellings(listing.brand);
+  return {
+    ...listing,
+    categories: [...listing.categories, wholeShop],
+    title: listing.title.toWellFormed(),
+    brand: listing.brand.toWellFormed(),
+    folded: toIndexed(title.folded, brand.folded),
+    jamo: toIndexed(title.jamo, brand.jamo),
+    choseong: toIndexed(title.choseong, brand.choseong),
+  };
+}
+
+/** A space before each word marks its start; the line break keeps a match from running on into the brand. */
+function toIndexed(title: string, brand: string): string {
+  return ` ${title}\n ${brand}`;
+}

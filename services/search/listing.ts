@@ -1,0 +1,74 @@
+import type { QueryForm, Reading } from './korean.ts';
+
+export interface Listing {
+  readonly productId: string;
+  readonly itemId: string;
+  readonly title: string;
+  readonly brand: string;
+  /** The product's category and every category above it. */
+  readonly categories: readonly string[];
+  readonly price: number;
+  readonly listPrice: number;
+  /** What the shop states, not what the two prices work out to. */
+  readonly discountPercent: number;
+  readonly rating: number;
+  readonly reviewCount: number;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+}
+
+export type Sort = 'relevance' | 'price-asc' | 'price-desc' | 'rating' | 'newest' | 'discount';
+
+export interface Paging {
+  readonly sort: Sort;
+  /** The first page is 1. */
+  readonly page: number;
+  readonly perPage: number;
+}
+
+export interface CategoryQuery extends Paging {
+  /** Without one, the list is of the whole shop. */
+  readonly category?: string | undefined;
+}
+
+export interface TextQuery extends Paging {
+  readonly forms: readonly QueryForm[];
+}
+
+export interface ListingId {
+  readonly productId: string;
+  readonly itemId: string;
+}
+
+export interface ListingPage {
+  readonly ids: ListingId[];
+  readonly total: number;
+}
+
+export interface Hit extends ListingId {
+  readonly title: string;
+}
+
+export interface SearchPage {
+  readonly ids: Hit[];
+  readonly total: number;
+  readonly reading: Reading;
+  /** The form that found them; the first one where none did. */
+  readonly form: QueryForm | undefined;
+}
+
+export interface Suggestion {
+  readonly text: string;
+  readonly productId: string;
+}
+
+export interface ListingStore {
+  /** Adds or replaces; a product never falls back to an older generation. */
+  put(listings: readonly Listing[], generation: number): Promise<void>;
+  /** Deletes what is older than the generation and says how many products that were. */
+  sweep(generation: number): Promise<number>;
+  list(query: CategoryQuery): Promise<ListingPage>;
+  /** The first form that finds anything decides. */
+  search(query: TextQuery): Promise<SearchPage>;
+  suggest(forms: readonly QueryForm[], limit: number): Promise<Suggestion[]>;
+}

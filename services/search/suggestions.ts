@@ -1,0 +1,42 @@
+import type { QueryForm } from './korean.ts';
+import type { Suggestion } from './listing.ts';
+import { toSpellings } from './spelling.ts';
+
+export interface SuggestionRow {
+  readonly productId: string;
+  readonly title: string;
+  readonly brand: string;
+}
+
+const longest = 60;
+
+/** Titles, best first, each after its brand where the brand is what was typed. */
+export function toSuggestions(rows: readonly SuggestionRow[], form: QueryForm, limit: number): Suggestion[] {
+  const suggestions = new Map<string, Suggestion>();
+  for (const { productId, title, brand } of rows) {
+    for (const text of isMatched(brand, form) ? [brand, title] : [title]) {
+      const key = toCompact(text.toLowerCase());
+      if (suggestions.size < limit && !suggestions.has(key)) {
+        suggestions.set(key, { text: toShort(text), productId });
+      }
+    }
+  }
+  return [...suggestions.values()];
+}
+
+function isMatched(brand: string, form: QueryForm): boolean {
+  const spellings = toSpellings(brand);
+  return form.words.every((word) => toCompact(spellings[word.field]).includes(word.text));
+}
+
+function toCompact(text: string): string {
+  return text.replace(/\s/g, '');
+}
+
+/** Whole words where possible, so that the text can be searched for as it stands. */
+function toShort(text: string): string {
+  const characters = [...text.trim()];
+  if (characters.length <= longest) return text.trim();
+  const cut = characters.slice(0, longest).join('');
+  return cut.replace(/\s+\S*$/, '');
+}
