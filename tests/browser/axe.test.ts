@@ -1,0 +1,54 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { source as axe } from 'axe-core';
+import { openShop } from '../open-shop.ts';
+import { openBrowser } from './open-browser.ts';
+
+const shop = await openShop();
+const browser = await openBrowser(shop.url);
+afterAll(async () => {
+  await browser.close();
+  await shop.close();
+});
+
+const pages = [
+  '/',
+  '/products/51862822?item=183485417',
+  '/products/20190003',
+  '/categories/toys',
+  '/search?q=포켓몬',
+  '/search?q=없는말쓰기',
+  '/cart',
+];
+
+describe.each(['ko', 'en'])('in %s', (language) => {
+  describe.each([360, 1280])('at %p px', (width) => {
+    test.each(pages)('axe finds nothing on %s, and nothing is wider than the screen', async (path) => {
+      const { page, close, complaints } = await browser.visit('/robots.txt', {
+        viewport: { width, height: 800 },
+        extraHTTPHeaders: { 'accept-language': language },
+        bypassCSP: true,
+      });
+      if (path === '/cart') {
+        await page.context().request.post('/cart/items', {
+          form: { productId: '51862822', itemId: '183485417', quantity: '2' },
+          headers: { origin: shop.url },
+        });
+      }
+      await page.goto(path);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() =>
+        (
+          window as unknown as {
+            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+          }
+        ).axe.run(),
+      );
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])).toEqual(
+        [],
+      );
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(complaints).toEqual([]);
+      await close();
+    });
+  });
+});

@@ -1,0 +1,159 @@
+import { afterAll, afterEach, expect, test } from 'bun:test';
+import type { Page } from 'playwright-core';
+import { fixtures } from '../../tools/seed/fixtures.ts';
+import { openShop } from '../open-shop.ts';
+import { openBrowser, type Watched } from './open-browser.ts';
+
+const shop = await openShop();
+const browser = await openBrowser(shop.url);
+afterAll(async () => {
+  await browser.close();
+  await shop.close();
+});
+
+let open: Watched[] = [];
+afterEach(async () => {
+  await shop.clearFaults();
+  await Promise.all(open.map((watched) => watched.close()));
+  open = [];
+});
+
+async function visit(path: string) {
+  const watched = await browser.visit(path);
+  open.push(watched);
+  return watched;
+}
+
+const product = '/products/51862822?item=183485417';
+const count = (page: Page) => page.locator('jb-fragment[slot=cart] .count');
+
+test('adding to the cart stays on the page, and the island takes over the nodes of the server', async () => {
+  const { page, complaints } = await visit(product);
+  await page.evaluate(() => {
+    const marks = window as unknown as Record<string, unknown>;
+    marks.stayed = true;
+    marks.button = document.querySelector('#buy-box button[type=submit]');
+    marks.field = document.querySelector('#add-to-cart-quantity');
+  });
+  await page.getByRole('button', { name: '한 개 늘리기' }).click();
+  await page.getByLabel('수량', { exact: true }).and(page.locator('[value]')).first().waitFor();
+  await page.getByRole('button', { name: '장바구니 담기' }).click();
+  await page.getByText('장바구니에 담았어요.').waitFor();
+  await count(page).getByText('1', { exact: true }).waitFor();
+  const kept = await page.evaluate(() => {
+    const marks = window as unknown as Record<string, unknown>;
+    return {
+      stayed: marks.stayed,
+      button: marks.button === document.querySelector('#buy-box button[type=submit]'),
+      field: marks.field === document.querySelector('#add-to-cart-quantity'),
+      quantity: (document.querySelector('#add-to-cart-quantity') as HTMLInputElement).value,
+    };
+  });
+  expect(kept).toEqual({ stayed: true, button: true, field: true, quantity: '2' });
+  expect(complaints).toEqual([]);
+});
+
+test('a refused quantity is told beside the field, without leaving the page', async () => {
+  const { page } = await visit(product);
+  await page.locator('#add-to-cart-quantity').fill('0');
+  await page.getByRole('button', { name: '장바구니 담기' }).click();
+  await page.getByText('수량은 1부터 999까지의 숫자로 적어 주세요.').waitFor();
+  expect(await page.locator('#add-to-cart-quantity').getAttribute('aria-invalid')).toBe('true');
+  expect(await count(page).textContent()).toBe('0');
+});
+
+test('there is one Solid, however many islands there are', async () => {
+  const { page } = await visit(product);
+  const scripts: string[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.url());
+  });
+  const islands = await page.locator('jb-fragment[data-island]').all();
+  expect(islands.length).toBeGreaterThanOrEqual(3);
+  for (const island of islands) await island.dispatchEvent('pointerover');
+  await page.waitForLoadState('networkidle');
+  const bodies = await Promise.all(
+    [...new Set(scripts)].map(async (url) => ({ url, text: await (await fetch(url)).text() })),
+  );
+  // Solid's own marks of a computation's state stand in its core alone.
+  const cores = bodies.filter(
+    ({ text }) => text.includes('createRoot') || text.includes('Potential Infinite Loop'),
+  );
+  expect(cores.map(({ url }) => new URL(url).pathname)).toEqual([expect.stringContaining('/assets/shell/')]);
+});
+
+test('a click before hydration is not lost', async () => {
+  const { page } = await visit(product);
+  await page.route('**/host.js', async (route) => {
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    await route.continue();
+  });
+  await page.getByRole('button', { name: '한 개 늘리기' }).click();
+  await page.waitForFunction(
+    () => (document.querySelector('#add-to-cart-quantity') as HTMLInputElement).value === '2',
+  );
+  await page.getByRole('button', { name: '장바구니 담기' }).click();
+  await page.getByText('장바구니에 담았어요.').waitFor();
+});
+
+test('where the island cannot be loaded the form is sent as it is', async () => {
+  const { page } = await visit(product);
+  await page.route('**/mf-manifest.json', (route) => route.abort());
+  await page.getByRole('button', { name: '장바구니 담기' }).click();
+  await page.waitForURL('**/cart');
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('장바구니');
+  expect(await count(page).textContent()).toBe('1');
+});
+
+test('what was typed before hydration is kept', async () => {
+  const { page } = await visit(product);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/host.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.locator('#add-to-cart-quantity').fill('7');
+  release();
+  await page.getByRole('button', { name: '한 개 늘리기' }).click();
+  await page.waitForFunction(
+    () => (document.querySelector('#add-to-cart-quantity') as HTMLInputElement).value === '8',
+  );
+});
+
+test('choosing an option changes item, price and number everywhere, without a reload', async () => {
+  const [first, , third] = fixtures.manyOptions.itemIds;
+  const { page, complaints } = await visit(`/products/${fixtures.manyOptions.id}?item=${first}`);
+  const price = page.locator('jb-fragment[slot=price] .price-final');
+  const before = await price.textContent();
+  await page.evaluate(() => Object.assign(window, { stayed: true }));
+  await page.locator(`jb-fragment[slot=options] a[href$="item=${third}"]`).click();
+  await page.waitForFunction(
+    (text) => document.querySelector('jb-fragment[slot=price] .price-final')?.textContent !== text,
+    before,
+  );
+  await page
+    .locator('jb-fragment[slot=attributes]')
+    .getByText(`${fixtures.manyOptions.id} - ${third}`)
+    .waitFor();
+  expect(new URL(page.url()).searchParams.get('item')).toBe(third as string);
+  expect(await page.evaluate(() => 'stayed' in window)).toBe(true);
+  await page.getByRole('button', { name: '장바구니 담기' }).click();
+  await page.getByText('장바구니에 담았어요.').waitFor();
+  await page.goto('/cart');
+  expect(await page.locator(`form[action="/cart/items/${third}"]`).count()).toBeGreaterThan(0);
+  expect(complaints).toEqual([]);
+});
+
+test('a page that comes back shows the cart as it is now', async () => {
+  const { page } = await visit(product);
+  await page.goto('/categories/toys');
+  const other = await page.context().newPage();
+  await other.goto(product);
+  await other.getByRole('button', { name: '장바구니 담기' }).click();
+  await other.getByText('장바구니에 담았어요.').waitFor();
+  await page.goBack();
+  await count(page).getByText('1', { exact: true }).waitFor();
+});

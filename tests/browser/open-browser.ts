@@ -1,0 +1,43 @@
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../../tools/find-chromium.ts';
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A page, and whatever the browser complained of while it was open. */
+export type Watched = { page: Page; complaints: string[]; close(): Promise<void> };
+
+/** A real Chromium that visits one shop. */
+export async function openBrowser(url: string) {
+  const browser = await chromium.launch({ executablePath: findChromium() as string, args: quiet });
+
+  return {
+    close: () => browser.close(),
+    /** Opens a path in a new context: no cookies, nothing cached. */
+    async visit(path: string, options: BrowserContextOptions = {}): Promise<Watched> {
+      const context = await browser.newContext({ baseURL: url, locale: 'ko-KR', ...options });
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      if (options.javaScriptEnabled !== false) {
+        await page.addInitScript(() => {
+          document.addEventListener('securitypolicyviolation', (event) =>
+            console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
+          );
+        });
+      }
+      await page.goto(path);
+      return { page, complaints, close: () => context.close() };
+    },
+  };
+}

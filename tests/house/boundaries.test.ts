@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'bun:test';
+import { dirname, relative, resolve } from 'node:path';
+import { root } from '../../tools/workers.ts';
+
+/** Where a file stands: its top folder, and the slice or the part of the platform below it. */
+type Place = { zone: string; part: string };
+
+const zones = ['contracts', 'platform', 'frontends', 'bff', 'services', 'shell', 'tools', 'tests', 'bench'];
+const free = new Set(['tools', 'tests', 'bench']);
+const files = [...new Bun.Glob(`{${zones.join(',')}}/**/*.{ts,tsx}`).scanSync(root)]
+  .filter((file) => !/node_modules|\/dist\//.test(file))
+  .sort();
+
+describe('who may import whom', () => {
+  test('every import in the house is allowed', async () => {
+    const broken: string[] = [];
+    for (const file of files) {
+      for (const specifier of await readImports(file)) {
+        const fault = judge(file, specifier);
+        if (fault) broken.push(`${file} imports ${specifier}: ${fault}`);
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+
+  test('there is enough to judge', () => expect(files.length).toBeGreaterThan(100));
+
+  test.each([
+    ['shell/worker.ts', '@jogakbo/cart-bff/contract', 'the shell imports no slice'],
+    ['shell/worker.ts', '../frontends/cart/texts.ts', 'leaves its folder'],
+    ['frontends/cart/worker.ts', '@jogakbo/pricing-bff/contract', 'another slice'],
+    ['frontends/cart/worker.ts', '@jogakbo/cart-service/contract', 'past its BFF'],
+    ['frontends/cart/worker.ts', '@jogakbo/compose/page', undefined],
+    ['frontends/cart/worker.ts', '@jogakbo/cart-bff/worker', 'only its contract'],
+    ['bff/cart/worker.ts', '@jogakbo/pricing-service/contract', undefined],
+    ['bff/cart/worker.ts', '@jogakbo/ui/price.tsx', 'only platform/edge'],
+    ['services/cart/worker.ts', '@jogakbo/pricing-service/contract', undefined],
+    ['services/cart/worker.ts', '@jogakbo/cart-bff/contract', 'no BFF'],
+    ['services/cart/worker.ts', '@jogakbo/tools/build', 'nothing imports'],
+    ['platform/edge/call.ts', '@jogakbo/cart-service/contract', 'platform knows contracts only'],
+    ['contracts/card.ts', '@jogakbo/edge/call', 'contracts import valibot only'],
+    ['contracts/card.ts', 'hono', 'contracts import valibot only'],
+  ])('%s importing %s', (file, specifier, expected) => {
+    const fault = judge(file, specifier);
+    if (expected === undefined) expect(fault).toBeUndefined();
+    else expect(fault).toContain(expected);
+  });
+});
+
+/** Types-only imports count: a contract that only types cross is still one. */
+async function readImports(file: string): Promise<string[]> {
+  const source = await Bun.file(`${root}/${file}`).text();
+  const code = source.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  const pattern =
+    /(?:^|[\n;])\s*(?:import|export)\b[^'"();]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g;
+  return [...code.matchAll(pattern)].map(([, from, bare]) => (from ?? bare) as string);
+}
+
+function judge(file: string, specifier: string): string | undefined {
+  const from = toPlace(file);
+  if (free.has(from.zone)) return undefined;
+  const isTest = /\.(test|suite)(-d)?\.tsx?$/.test(file);
+  if (specifier.startsWith('.')) {
+    const target = relative(root, resolve(root, dirname(file), specifier));
+    const to = toPlace(target);
+    if (to.zone === from.zone && (to.part === from.part || from.zone === 'platform')) return undefined;
+    return isTest && free.has(to.zone) ? undefined : `leaves its folder for ${target}`;
+  }
+  const to = toWorkspace(specifier);
+  if (!to) {
+    return from.zone === 'contracts' && !isTest && specifier !== 'valibot'
+      ? 'contracts import valibot only'
+      : undefined;
+  }
+  if (free.has(to.zone)) return `nothing imports ${to.zone}`;
+  if (to.zone === 'contracts') return undefined;
+  if (['services', 'bff', 'frontends'].includes(to.zone) && !specifier.endsWith('/contract'))
+    return 'only its contract is a door';
+  return judgeWorkspace(from, to);
+}
+
+function judgeWorkspace(from: Place, to: Place): string | undefined {
+  switch (from.zone) {
+    case 'contracts':
+      return 'contracts import valibot only';
+    case 'platform':
+      return to.zone === 'platform' ? undefined : 'platform knows contracts only';
+    case 'shell':
+      return to.zone === 'platform' ? undefined : 'the shell imports no slice';
+    case 'services':
+      if (to.zone === 'platform') return to.part === 'edge' ? undefined : 'only platform/edge';
+      return to.zone === 'services' ? undefined : 'a service calls no BFF and no frontend';
+    case 'bff':
+      if (to.zone === 'platform') return to.part === 'edge' ? undefined : 'only platform/edge';
+      return to.zone === 'services' ? undefined : 'a BFF calls services only';
+    default:
+      if (to.zone === 'platform') return undefined;
+      if (to.part !== from.part) return `belongs to another slice, ${to.part}`;
+      return to.zone === 'bff' ? undefined : 'goes past its BFF';
+  }
+}
+
+function toPlace(file: string): Place {
+  const [zone = '', part = ''] = file.split('/');
+  return { zone, part: ['frontends', 'bff', 'services', 'platform'].includes(zone) ? part : '' };
+}
+
+function toWorkspace(specifier: string): Place | undefined {
+  const name = specifier.match(/^@jogakbo\/([^/]+)/)?.[1];
+  // The host is no package: the page's import map names it.
+  if (!name || name === 'host') return undefined;
+  const [, part, kind] = name.match(/^(.+)-(service|bff|frontend)$/) ?? [];
+  if (part && kind)
+    return { zone: { service: 'services', bff: 'bff', frontend: 'frontends' }[kind] as string, part };
+  if (['compose', 'edge', 'browser', 'ui'].includes(name)) return { zone: 'platform', part: name };
+  return { zone: name, part: '' };
+}

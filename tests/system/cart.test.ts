@@ -1,0 +1,134 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { fixtures } from '../../tools/seed/fixtures.ts';
+import { createVisitor } from '../create-visitor.ts';
+import { openShop } from '../open-shop.ts';
+import { readSlot, toText } from '../read-page.ts';
+
+const shop = await openShop();
+afterAll(() => shop.close());
+
+const nano = { productId: '51862822', itemId: '183485417' };
+
+describe('a cart without script', () => {
+  test('adding, seeing, changing and removing', async () => {
+    const visitor = createVisitor(shop.url);
+    expect(readSlot((await visitor.get('/')).text, 'cart').html).toContain('>0</b>');
+
+    const added = await visitor.post('/cart/items', { ...nano, quantity: '2' });
+    expect({ status: added.status, location: added.location }).toEqual({ status: 303, location: '/cart' });
+    expect(readSlot((await visitor.get('/products/51862822')).text, 'cart').html).toContain('>1</b>');
+
+    let cart = toText(readSlot((await visitor.get('/cart')).text, 'cart-lines').html);
+    expect(cart).toContain('퍼즐사랑 포켓몬스터 치코리타 나노블록 90피스');
+    expect(cart).toContain('결제 예상 금액 20,780원');
+
+    expect((await visitor.post('/cart/items/183485417', { quantity: '3' })).status).toBe(303);
+    cart = toText(readSlot((await visitor.get('/cart')).text, 'cart-lines').html);
+    expect(cart).toContain('결제 예상 금액 31,170원');
+
+    expect((await visitor.post('/cart/items/183485417', { quantity: '0' })).status).toBe(303);
+    cart = toText(readSlot((await visitor.get('/cart')).text, 'cart-lines').html);
+    expect(cart).toContain('장바구니가 비어 있어요');
+  });
+
+  test('adding twice adds up; lines keep the order of adding', async () => {
+    const visitor = createVisitor(shop.url);
+    const other = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] as string };
+    await visitor.post('/cart/items', { ...other, quantity: '1' });
+    await visitor.post('/cart/items', { ...nano, quantity: '1' });
+    await visitor.post('/cart/items', { ...other, quantity: '4' });
+    const { lines } = JSON.parse((await visitor.get('/api/cart/cart')).text);
+    expect(
+      lines.map(({ itemId, quantity }: { itemId: string; quantity: number }) => [itemId, quantity]),
+    ).toEqual([
+      [other.itemId, 5],
+      [nano.itemId, 1],
+    ]);
+  });
+
+  test.each(['0', '-1', '1.5', '1e9', '1000', '두 개', '', ' ', '0x2', '９'])(
+    'a quantity of %p is refused beside the field',
+    async (quantity) => {
+      const visitor = createVisitor(shop.url);
+      const refused = await visitor.post('/cart/items', { ...nano, quantity });
+      expect(refused.status).toBe(422);
+      const { html, attributes } = readSlot(refused.text, 'buy');
+      expect(attributes['data-fragment']).toBe('cart/add-to-cart');
+      expect(html).toContain('aria-invalid="true"');
+      expect(toText(html)).toContain('수량은 1부터 999까지의 숫자로 적어 주세요.');
+      expect(readSlot(refused.text, 'title').html).toContain('치코리타');
+      expect((await visitor.get('/api/cart/count')).text).toBe('{"count":0}');
+    },
+  );
+
+  test('an item of another product is refused', async () => {
+    const visitor = createVisitor(shop.url);
+    const refused = await visitor.post('/cart/items', {
+      productId: '51862822',
+      itemId: fixtures.coupon.itemIds[0] as string,
+      quantity: '1',
+    });
+    expect(refused.status).toBe(422);
+    expect((await visitor.get('/api/cart/count')).text).toBe('{"count":0}');
+  });
+
+  test('a changed quantity that is refused keeps what was typed and the cart as it was', async () => {
+    const visitor = createVisitor(shop.url);
+    await visitor.post('/cart/items', { ...nano, quantity: '2' });
+    const refused = await visitor.post('/cart/items/183485417', { quantity: '1000' });
+    expect(refused.status).toBe(422);
+    const { html } = readSlot(refused.text, 'cart-lines');
+    expect(html).toContain('value="1000"');
+    expect(html).toContain('role="alert"');
+    expect(JSON.parse((await visitor.get('/api/cart/cart')).text).lines[0].quantity).toBe(2);
+    expect((await visitor.post('/cart/items/183485417', { quantity: '' })).status).toBe(422);
+    expect(JSON.parse((await visitor.get('/api/cart/cart')).text).lines[0].quantity).toBe(2);
+  });
+
+  test('at most 999 of an item, and the sum counts', async () => {
+    const visitor = createVisitor(shop.url);
+    await visitor.post('/cart/items', { ...nano, quantity: '999' });
+    const refused = await visitor.post('/cart/items', { ...nano, quantity: '1' });
+    expect(refused.status).toBe(422);
+    expect(toText(readSlot(refused.text, 'buy').html)).toContain('한 상품은 999개까지');
+    expect(JSON.parse((await visitor.get('/api/cart/cart')).text).lines[0].quantity).toBe(999);
+  });
+});
+
+describe('the cart API', () => {
+  test('a price sent by a client is ignored', async () => {
+    const visitor = createVisitor(shop.url);
+    const added = await visitor.postJson('/api/cart/items', { ...nano, quantity: 1, price: 1, final: 1 });
+    expect({ status: added.status, text: added.text }).toEqual({ status: 200, text: '{"count":1}' });
+    expect(JSON.parse((await visitor.get('/api/cart/cart')).text).total).toBe(10_390);
+  });
+
+  test('the same key adds once, another key again', async () => {
+    const visitor = createVisitor(shop.url);
+    for (const key of ['a', 'a', 'b']) {
+      await visitor.postJson('/api/cart/items', { ...nano, quantity: 1 }, { 'idempotency-key': key });
+    }
+    expect(JSON.parse((await visitor.get('/api/cart/cart')).text).lines[0].quantity).toBe(2);
+  });
+
+  test('one visitor never sees the cart of another', async () => {
+    const one = createVisitor(shop.url);
+    const other = createVisitor(shop.url);
+    await one.postJson('/api/cart/items', { ...nano, quantity: 1 });
+    await other.postJson('/api/cart/items', { ...nano, quantity: 7 });
+    const stolen = one.cookies.get('visitor') as string;
+    const spoofed = await shop.fetch('/api/cart/cart', { headers: { 'x-jogakbo-visitor': stolen } });
+    expect(await spoofed.json()).toMatchObject({ count: 0 });
+    expect(JSON.parse((await one.get('/api/cart/cart')).text).lines[0].quantity).toBe(1);
+  });
+
+  test('the API describes itself', async () => {
+    for (const slice of ['category', 'search', 'cart', 'pricing', 'review', 'product']) {
+      const answer = await shop.fetch(`/api/${slice}/openapi.json`);
+      expect(answer.status).toBe(200);
+      const document = (await answer.json()) as { openapi: string; paths: object };
+      expect(document.openapi).toStartWith('3.');
+      expect(Object.keys(document.paths).length).toBeGreaterThan(0);
+    }
+  });
+});

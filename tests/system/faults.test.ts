@@ -1,0 +1,164 @@
+import { afterAll, afterEach, describe, expect, test } from 'bun:test';
+import { createVisitor } from '../create-visitor.ts';
+import { openShop } from '../open-shop.ts';
+import { readFragments, readSlot, toText } from '../read-page.ts';
+
+const shop = await openShop({ redis: 'auto' });
+afterAll(() => shop.close());
+afterEach(async () => {
+  shop.upstash.resume();
+  shop.upstash.up();
+  await shop.clearFaults();
+});
+
+const page = '/products/51862822?item=183485417';
+const item = { productId: '51862822', itemId: '183485417', quantity: '1' };
+
+async function open(path: string) {
+  const began = performance.now();
+  const answer = await shop.fetch(path);
+  const html = await answer.text();
+  return { status: answer.status, headers: answer.headers, html, milliseconds: performance.now() - began };
+}
+
+describe('a fragment that fails', () => {
+  const slots: Record<string, string> = {
+    'category/menu': 'categories',
+    'category/breadcrumb': 'breadcrumb',
+    'search/box': 'search',
+    'cart/mini-cart': 'cart',
+    'cart/add-to-cart': 'buy',
+    'pricing/price': 'price',
+    'review/stars': 'stars',
+    'review/list': 'reviews',
+    'review/form': 'review-form',
+    'product/gallery': 'gallery',
+    'product/options': 'options',
+    'product/attributes': 'attributes',
+  };
+
+  test.each(
+    Object.entries(slots).flatMap(([fragment, slot]) =>
+      ['error', 'truncate'].map((kind) => [fragment, kind, slot] as const),
+    ),
+  )('%s with %s leaves the page complete but for it', async (fragment, kind, slot) => {
+    await open(page);
+    await shop.fault({ fragment, kind });
+    const { status, html } = await open(page);
+    expect(status).toBe(200);
+    expect(html).toEndWith('</jb-page></body></html>');
+    const failed = readFragments(html).filter(({ attributes }) => 'data-fallback' in attributes);
+    expect(failed.map(({ slot }) => slot)).toEqual([slot]);
+  });
+
+  test('one that hangs is given up at its deadline', async () => {
+    await open(page);
+    await shop.fault({ fragment: 'pricing/price', kind: 'hang' });
+    const { status, html, milliseconds } = await open(page);
+    expect(status).toBe(200);
+    expect(toText(readSlot(html, 'price').html)).toBe('지금은 가격을 보여 드릴 수 없어요.');
+    expect(milliseconds).toBeLessThan(3_000);
+  });
+
+  test('the last good copy stands in where it may', async () => {
+    await open(page);
+    await shop.fault({ fragment: 'pricing/price', kind: 'error', copy: 'any' });
+    expect(toText(readSlot((await open(page)).html, 'price').html)).toContain('10,390원');
+  });
+
+  test('a primary one that fails makes the page a 503 that says when to come back', async () => {
+    await shop.fault({ fragment: 'product/title', kind: 'error' });
+    const { status, headers, html } = await open(page);
+    expect(status).toBe(503);
+    expect(headers.get('retry-after')).toBe('1');
+    expect(toText(readSlot(html, 'message').html)).toContain('이 페이지를 잠시 열 수 없어요');
+  });
+
+  test('a slow one holds up neither the first byte nor the others', async () => {
+    await open(page);
+    await shop.fault({ fragment: 'pricing/price', kind: 'slow', ms: 1_000 });
+    const began = performance.now();
+    const answer = await shop.fetch(page);
+    const decoder = new TextDecoder();
+    let early = '';
+    let late = '';
+    for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
+      if (performance.now() - began < 800) early += decoder.decode(chunk);
+      else late += decoder.decode(chunk);
+    }
+    expect(readSlot(early, 'title').html).toContain('치코리타');
+    expect(readFragments(early).map(({ slot }) => slot)).not.toContain('price');
+    expect(readFragments(late).map(({ slot }) => slot)).toEqual(['price']);
+    expect(toText(readSlot(late, 'price').html)).toContain('10,390원');
+  });
+
+  test('what is asked for wrongly is refused', async () => {
+    for (const body of [
+      '{}',
+      'x',
+      '{"fragment":"price","kind":"hang"}',
+      '{"fragment":"a/b","kind":"explode"}',
+    ]) {
+      const headers = { 'content-type': 'application/json' };
+      expect((await shop.fetch('/_dev/faults', { method: 'POST', headers, body })).status).toBe(422);
+    }
+  });
+});
+
+describe.each(['down', 'hanging'] as const)('Redis %s', (state) => {
+  const breakRedis = () => (state === 'down' ? shop.upstash.down() : shop.upstash.pause());
+
+  test.each(['/', page, '/categories/toys', '/search?q=%ED%8F%AC%EC%BC%93%EB%AA%AC', '/cart'])(
+    '%s is still there, hardly later',
+    async (path) => {
+      await open(path);
+      await shop.clearFaults();
+      const healthy = await open(path);
+      await shop.clearFaults();
+      await breakRedis();
+      const broken = await open(path);
+      expect(broken.status).toBe(200);
+      expect(broken.milliseconds - healthy.milliseconds).toBeLessThan(300);
+    },
+  );
+
+  test('adding says so in a sentence and loses nothing', async () => {
+    const visitor = createVisitor(shop.url);
+    await visitor.post('/cart/items', item);
+    await breakRedis();
+
+    const refused = await visitor.post('/cart/items', { ...item, quantity: '7' });
+    expect(refused.status).toBe(503);
+    expect(toText(readSlot(refused.text, 'buy').html)).toContain('지금은 장바구니에 담을 수 없어요.');
+    expect(readSlot(refused.text, 'buy').html).toContain('value="7"');
+    const api = await visitor.postJson('/api/cart/items', item);
+    expect({ status: api.status, type: api.headers.get('content-type') }).toEqual({
+      status: 503,
+      type: 'application/problem+json',
+    });
+    const shown = await visitor.get(page);
+    expect(readSlot(shown.text, 'cart').attributes).toHaveProperty('data-fallback');
+    expect(readSlot((await visitor.get('/cart')).text, 'cart-lines').attributes).toHaveProperty(
+      'data-fallback',
+    );
+
+    shop.upstash.resume();
+    shop.upstash.up();
+    const { lines } = JSON.parse((await visitor.get('/api/cart/cart')).text);
+    expect(lines).toMatchObject([{ itemId: item.itemId, quantity: 1 }]);
+  });
+});
+
+test('without DEV there is no way to ask for faults', async () => {
+  const production = await openShop({ development: undefined, stateDirectory: undefined as never });
+  try {
+    for (const method of ['GET', 'POST', 'DELETE']) {
+      const headers = { 'content-type': 'application/json' };
+      const body = method === 'POST' ? '{"fragment":"pricing/price","kind":"error"}' : undefined;
+      const answer = await production.fetch('/_dev/faults', { method, headers, ...(body ? { body } : {}) });
+      expect(answer.status).toBe(404);
+    }
+  } finally {
+    await production.close();
+  }
+});

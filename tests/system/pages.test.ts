@@ -1,0 +1,156 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { listWorkers } from '../../tools/workers.ts';
+import { openShop } from '../open-shop.ts';
+import { readFragments, readSlot, toText } from '../read-page.ts';
+
+const shop = await openShop();
+afterAll(() => shop.close());
+
+const pages = ['/', '/products/51862822?item=183485417', '/categories/toys', '/search?q=포켓몬', '/cart'];
+
+async function open(path: string, headers: Record<string, string> = {}) {
+  const answer = await shop.fetch(encodeURI(path), { headers });
+  return { status: answer.status, headers: answer.headers, html: await answer.text() };
+}
+
+describe('the reference page', () => {
+  test('shows every part that the slices own', async () => {
+    const { html, status } = await open('/products/51862822?item=183485417');
+    expect(status).toBe(200);
+    const text = (slot: string) => toText(readSlot(html, slot).html);
+    expect(text('breadcrumb')).toMatch(/홈.*완구\/취미.*블록놀이.*나노블록/);
+    expect(text('title')).toContain('퍼즐사랑 포켓몬스터 치코리타 나노블록 90피스');
+    expect(text('stars')).toContain('1개 상품평');
+    expect(text('price')).toMatch(/30%.*15,000원.*10,390원/);
+    expect(text('options')).toMatch(/색상.*혼합 색상/);
+    expect(text('buy')).toContain('장바구니 담기');
+    const attributes = text('attributes');
+    for (const part of [
+      '유아용품 성별 남아용품',
+      '퍼즐/블럭 조각 수 90피스',
+      '캐릭터 포켓몬스터',
+      '최소 연령 12세',
+      '51862822 - 183485417',
+    ]) {
+      expect(attributes).toContain(part);
+    }
+    expect(readSlot(html, 'search').html).toContain('찾고 싶은 상품을 검색해보세요!');
+    expect(text('categories')).toContain('카테고리');
+    expect(text('cart')).toContain('장바구니');
+  });
+
+  test('says what it is to search engines and link previews', async () => {
+    const { html } = await open('/products/51862822?item=183485417');
+    const head = html.slice(0, html.indexOf('</head>'));
+    expect(head).toContain('<title>퍼즐사랑 포켓몬스터 치코리타 나노블록 90피스');
+    expect(head).toMatch(/<link rel="canonical" href="[^"]+\/products\/51862822">/);
+    expect(head).toContain('property="og:title"');
+    expect(head).toMatch(/<meta name="description" content="[^"]{20,}">/);
+    const data = JSON.parse(head.match(/<script type="application\/ld\+json">(.*?)<\/script>/)?.[1] ?? '');
+    expect(data).toMatchObject({
+      '@type': 'Product',
+      name: '퍼즐사랑 포켓몬스터 치코리타 나노블록 90피스',
+      offers: { '@type': 'Offer', price: 10_390, priceCurrency: 'KRW' },
+      aggregateRating: { ratingValue: 5, reviewCount: 1 },
+    });
+  });
+
+  test('every fragment says who made it and which version', async () => {
+    const { html } = await open('/products/51862822');
+    const fragments = readFragments(html).filter(({ attributes }) => attributes['data-boundary']);
+    const teams = new Set(fragments.map(({ attributes }) => attributes['data-boundary'] as string));
+    expect([...teams].sort()).toEqual(['cart', 'category', 'pricing', 'product', 'review', 'search']);
+    for (const { attributes } of fragments) {
+      expect(attributes['data-fragment']).toStartWith(`${attributes['data-boundary']}/`);
+      expect(attributes['data-version']).toMatch(/^[0-9a-f]{10}$/);
+    }
+  });
+});
+
+describe('every page', () => {
+  test.each(pages)('%s allows only its own inline parts, each by hash', async (path) => {
+    const { html, headers } = await open(path);
+    const policy = headers.get('content-security-policy') as string;
+    expect(policy).not.toContain('unsafe');
+    const inline = [
+      ...html.matchAll(/<(style|script)(?![^>]*type="application\/(?:ld\+)?json")[^>]*>([\s\S]*?)<\/\1>/g),
+    ];
+    expect(inline.length).toBeGreaterThan(3);
+    for (const [, , content] of inline) {
+      const hash = new Bun.CryptoHasher('sha256').update(content as string).digest('base64');
+      expect(policy).toContain(`'sha256-${hash}'`);
+    }
+    expect(html).not.toMatch(/<[a-z][^>]*\s(style|on[a-z]+)=/);
+  });
+
+  test.each(pages)('%s speaks Korean by default and English when asked', async (path) => {
+    const join = path.includes('?') ? '&' : '?';
+    expect((await open(path)).html).toStartWith('<!doctype html><html lang="ko">');
+    expect((await open(path, { 'accept-language': 'en-GB,en;q=0.9,ko;q=0.1' })).html).toContain(
+      '<html lang="en">',
+    );
+    expect((await open(path, { 'accept-language': 'fr, de;q=0.5' })).html).toContain('<html lang="ko">');
+    expect((await open(path, { cookie: 'lang=en' })).html).toContain('<html lang="en">');
+    expect((await open(path, { cookie: 'lang=tlh' })).html).toContain('<html lang="ko">');
+    const asked = await open(`${path}${join}lang=en`, { cookie: 'lang=ko' });
+    expect(asked.html).toContain('<html lang="en">');
+    expect(asked.headers.get('set-cookie')).toStartWith('lang=en;');
+    expect(toText(readSlot(asked.html, 'footer').html)).toContain('한국어');
+  });
+
+  test.each(pages)('%s outlines its fragments with ?boundaries=1, and only then', async (path) => {
+    const join = path.includes('?') ? '&' : '?';
+    const outlined = await open(`${path}${join}boundaries=1`);
+    expect(outlined.html).toContain('content:attr(data-boundary)');
+    expect((await open(path)).html).not.toContain('content:attr(data-boundary)');
+  });
+
+  test.each(pages)('%s emits its fragments in layout order when warm', async (path) => {
+    await open(path);
+    const { html } = await open(path);
+    const layout = [...html.slice(0, html.indexOf('</template>')).matchAll(/<slot name="([^"]+)"/g)].map(
+      ([, name]) => name,
+    );
+    expect(readFragments(html).map(({ slot }) => slot)).toEqual(layout as string[]);
+  });
+});
+
+describe('beside the pages', () => {
+  test('health is told, of the shell and of each slice', async () => {
+    expect(await (await shop.fetch('/healthz')).json()).toMatchObject({ status: 'ok' });
+    const ready = (await (await shop.fetch('/readyz')).json()) as { slices: Record<string, string> };
+    const slices = [
+      ...new Set((await listWorkers()).filter(({ kind }) => kind === 'frontend').map(({ slice }) => slice)),
+    ];
+    expect(ready.slices).toEqual(Object.fromEntries(slices.map((slice) => [slice, 'ok'])));
+  });
+
+  test('assets may be kept for ever', async () => {
+    const { html } = await open('/products/51862822');
+    const remote = readSlot(html, 'buy').attributes['data-island'] as string;
+    const manifest = await shop.fetch(remote);
+    expect(manifest.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(await manifest.json()).toMatchObject({
+      name: 'cart',
+      metaData: { remoteEntry: { type: 'module' } },
+    });
+  });
+
+  test('a fragment can be had alone', async () => {
+    const answer = await shop.fetch('/_fragments/pricing/price?product=51862822&other=1');
+    expect(answer.status).toBe(200);
+    expect(toText(await answer.text())).toContain('10,390원');
+    expect(answer.headers.get('x-jogakbo-version')).toMatch(/^[0-9a-f]{10}$/);
+  });
+
+  test('a personal fragment is never stored on the way', async () => {
+    const answer = await shop.fetch('/_fragments/cart/mini-cart');
+    expect(answer.headers.get('cache-control')).toBe('private, no-store');
+  });
+
+  test('a product has a picture', async () => {
+    const answer = await shop.fetch('/api/product/pictures/51862822.svg');
+    expect(answer.headers.get('content-type')).toBe('image/svg+xml');
+    expect(await answer.text()).toStartWith('<svg xmlns="http://www.w3.org/2000/svg"');
+  });
+});

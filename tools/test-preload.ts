@@ -1,0 +1,23 @@
+import { plugin } from 'bun';
+import { solidPlugin } from './build/solid-plugin.ts';
+
+// What the build does to sources, for tests that import them as they stand.
+plugin(solidPlugin('ssr'));
+plugin({
+  name: 'lua',
+  setup(build) {
+    build.onLoad({ filter: /\.lua$/ }, async ({ path }) => ({
+      exports: { default: await Bun.file(path).text() },
+      loader: 'object',
+    }));
+  },
+});
+plugin({
+  name: 'build-module',
+  setup(build) {
+    build.module('jogakbo:build', () => ({
+      exports: { default: { version: 'test', stylesheet: { content: '', hash: '' }, remote: null } },
+      loader: 'object',
+    }));
+  },
+});

@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from './find-chromium.ts';
+import { root } from './workers.ts';
+
+const help = `Usage: bun run test [suite …]
+
+Runs every suite, or those named:
+  unit      the tests beside the code
+  house     who imports whom, file sizes, deploying
+  system    the whole shop over HTTP, in workerd
+  browser   the whole shop in Chromium
+
+redis-server and Chromium are used where they are found; what had to be skipped without them is said at the end.`;
+
+const suites = {
+  unit: ['contracts', 'platform', 'services', 'bff', 'frontends', 'shell', 'tools'],
+  house: ['tests/house'],
+  system: ['tests/system'],
+  browser: ['tests/browser'],
+};
+type Suite = keyof typeof suites;
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in suites));
+if (asked.includes('--help') || unknown.length > 0) {
+  (asked.includes('--help') ? console.log : console.error)(help);
+  process.exit(asked.includes('--help') ? 0 : 2);
+}
+
+const chosen = (asked.length > 0 ? asked : Object.keys(suites)) as Suite[];
+const reports = await mkdtemp(join(tmpdir(), 'jogakbo-test-'));
+const missing = [
+  ...(Bun.which('redis-server') ? [] : ['redis-server (apt-get install redis-server): tests on a real Redis']),
+  ...(findChromium() ? [] : ['Chromium (apt-get install chromium, or set CHROMIUM to its path): the browser suite']),
+];
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const failing: Suite[] = [];
+for (const suite of chosen) {
+  if (suite === 'browser' && !findChromium()) continue;
+  console.log(`\n── ${suite} ──`);
+  const report = join(reports, `${suite}.xml`);
+  const run = Bun.spawn(
+    [process.execPath, 'test', ...suites[suite], '--timeout', '60000', '--reporter=junit', `--reporter-outfile=${report}`],
+    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+  const code = await run.exited;
+  const counts = await readCounts(report);
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  total.skipped += counts.skipped;
+  if (code === 0) continue;
+  failing.push(suite);
+  // A file that could not even be loaded counts no test of its own.
+  if (counts.failed === 0) total.failed += 1;
+}
+await rm(reports, { recursive: true });
+
+if (failing.length > 0) console.log(`\nFailed in: ${failing.join(', ')}`);
+for (const what of missing) console.log(`\nSkipped for want of ${what}`);
+console.log(
+  `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
+);
+process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
+
+async function readCounts(report: string) {
+  const xml = await Bun.file(report)
+    .text()
+    .catch(() => '');
+  const head = xml.match(/<testsuites[^>]*>/)?.[0] ?? '';
+  const read = (name: string) => Number(head.match(new RegExp(` ${name}="(\\d+)"`))?.[1] ?? 0);
+  const failed = read('failures') + read('errors');
+  const skipped = read('skipped');
+  return { passed: read('tests') - failed - skipped, failed, skipped };
+}
