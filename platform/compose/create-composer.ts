@@ -57,7 +57,7 @@ export function createComposer(options: ComposerOptions) {
     visit.gone?.addEventListener('abort', () => left.abort());
     const present = { ...visit, gone: left.signal };
 
-    const flights = page.order.map((name) => start(name, page.slots[name] as Slot, present));
+    let flights = page.order.map((name) => start(name, page.slots[name] as Slot, present));
     const head = start('head', page.head, present);
     for (const flight of [head, ...flights.filter(({ slot }) => 'fragment' in slot && slot.primary)]) {
       await flight.done;
@@ -69,7 +69,8 @@ export function createComposer(options: ComposerOptions) {
       await Promise.race([Promise.all(flights.map(({ done }) => done)), clock.wait(patience)]);
     }
 
-    const shown = await matchVersions(flights, present);
+    const shown = manifestsOf(flights);
+    flights = await matchVersions(flights, shown, present);
     const write = (flight: Flight) => toElement(flight, present, shown);
     const styles = [...shown.values()].map(({ stylesheet }) => stylesheet).concat(how.styles ?? []);
     const opening = toOpening(page, visit, frame, head.piece?.html ?? '', styles);
@@ -116,18 +117,28 @@ export function createComposer(options: ComposerOptions) {
     return flight;
   }
 
-  /** A page never mixes a slice's versions: what another version made than the one whose styles it gets is loaded anew. */
-  async function matchVersions(flights: Flight[], visit: Visit): Promise<Map<string, Manifest>> {
+  /** The manifests whose styles the page gets. */
+  function manifestsOf(flights: Flight[]): Map<string, Manifest> {
     const shown = new Map<string, Manifest>();
     for (const { slot } of flights) {
-      if (!('fragment' in slot)) continue;
-      const manifest = manifests.peek(sliceOf(slot));
+      const manifest = 'fragment' in slot && manifests.peek(sliceOf(slot));
       if (manifest) shown.set(manifest.slice, manifest);
     }
-    const outdated = flights.filter((flight) => isOtherVersion(flight, shown));
-    for (const flight of outdated) Object.assign(flight, start(flight.name, flight.slot, visit));
-    await Promise.all(outdated.map(({ done }) => done));
     return shown;
+  }
+
+  /** A page never mixes a slice's versions: what was made by another than the one whose styles it gets is loaded anew. */
+  async function matchVersions(
+    flights: Flight[],
+    shown: Map<string, Manifest>,
+    visit: Visit,
+  ): Promise<Flight[]> {
+    if (!flights.some((flight) => isOtherVersion(flight, shown))) return flights;
+    const matching = flights.map((flight) =>
+      isOtherVersion(flight, shown) ? start(flight.name, flight.slot, visit) : flight,
+    );
+    await Promise.all(matching.filter((flight, index) => flight !== flights[index]).map(({ done }) => done));
+    return matching;
   }
 
   function toElement(flight: Flight, visit: Visit, shown: Map<string, Manifest>): string {

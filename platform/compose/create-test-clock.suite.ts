@@ -1,0 +1,42 @@
+import type { Clock } from './clock.ts';
+
+type Waiter = { at: number; resolve: () => void };
+
+/** A clock that stands still until a test moves it. */
+export function createTestClock(start = 1_000_000) {
+  let now = start;
+  let waiting: Waiter[] = [];
+  const clock: Clock & { advance(milliseconds: number): Promise<void> } = {
+    now: () => now,
+    wait: (milliseconds, signal) =>
+      new Promise((resolve) => {
+        const waiter = { at: now + milliseconds, resolve };
+        waiting.push(waiter);
+        signal?.addEventListener('abort', () => {
+          waiting = waiting.filter((other) => other !== waiter);
+          resolve();
+        });
+      }),
+    /** Moves on, lets what is due happen, and lets what follows from it settle. */
+    async advance(milliseconds) {
+      const until = now + milliseconds;
+      await settle();
+      for (;;) {
+        const due = waiting.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+        if (!due) break;
+        waiting = waiting.filter((other) => other !== due);
+        now = Math.max(now, due.at);
+        due.resolve();
+        await settle();
+      }
+      now = until;
+      await settle();
+    },
+  };
+  return clock;
+}
+
+/** Streams and fetches in a test take a few turns of the event loop, never any time. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 8; turn++) await new Promise((resolve) => setImmediate(resolve));
+}

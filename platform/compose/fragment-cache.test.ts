@@ -1,0 +1,63 @@
+import { expect, test } from 'bun:test';
+import fc from 'fast-check';
+import { createTestClock } from './create-test-clock.suite.ts';
+import { createFragmentCache } from './fragment-cache.ts';
+
+const copy = (html: string) => ({ html, version: 'v1', status: 200 as const });
+const minute = { fresh: 60, whileRevalidate: 60, ifError: 3_600 };
+
+test('a copy is fresh, then stale, then good for errors only, then gone', async () => {
+  const clock = createTestClock();
+  const cache = createFragmentCache(10_000, clock);
+  cache.set('a', copy('one'), minute, []);
+  const ages: (string | undefined)[] = [];
+  for (const seconds of [59, 1, 59, 1, 3_539, 1]) {
+    await clock.advance(seconds * 1_000);
+    ages.push(cache.get('a')?.age);
+  }
+  expect(ages).toEqual(['fresh', 'stale', 'stale', 'expired', 'expired', undefined]);
+  expect(cache.bytes).toBe(0);
+});
+
+test('what was read longest ago goes first', () => {
+  const cache = createFragmentCache(1_000, createTestClock());
+  cache.set('a', copy('x'.repeat(50)), minute, []);
+  cache.set('b', copy('x'.repeat(50)), minute, []);
+  cache.get('a');
+  cache.set('c', copy('x'.repeat(50)), minute, []);
+  expect([cache.get('a'), cache.get('b'), cache.get('c')].map(Boolean)).toEqual([true, false, true]);
+});
+
+test('a tag that is out of date ends freshness, and leaves the copy for errors', () => {
+  const cache = createFragmentCache(10_000, createTestClock());
+  cache.set('a', copy('one'), minute, ['review-1', 'x']);
+  cache.set('b', copy('two'), minute, ['review-2']);
+  cache.expire('review-1');
+  expect(cache.get('a')?.age).toBe('expired');
+  expect(cache.get('b')?.age).toBe('fresh');
+});
+
+test('one at a time renews a key, and a lease that nobody gives back runs out', async () => {
+  const clock = createTestClock();
+  const cache = createFragmentCache(10_000, clock);
+  expect([cache.lease('a', 500), cache.lease('a', 500), cache.lease('b', 500)]).toEqual([true, false, true]);
+  cache.release('b');
+  expect(cache.lease('b', 500)).toBe(true);
+  await clock.advance(500);
+  expect(cache.lease('a', 500)).toBe(true);
+});
+
+test('whatever is put in, the bytes stay within the limit', () => {
+  const limit = 5_000;
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(20), fc.nat(4_000))), (puts) => {
+      const cache = createFragmentCache(limit, createTestClock());
+      for (const [key, size] of puts) {
+        cache.set(`key ${key}`, copy('x'.repeat(size)), minute, []);
+        expect(cache.bytes).toBeLessThanOrEqual(limit);
+      }
+      cache.clear();
+      expect(cache.bytes).toBe(0);
+    }),
+  );
+});
