@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'bun:test';
+import * as v from 'valibot';
+import { type Caller, call } from './call.ts';
+
+const Answer = v.object({ value: v.number() });
+
+function createCaller({
+  left = Number.POSITIVE_INFINITY,
+  signal = new AbortController().signal,
+} = {}): Caller {
+  return {
+    var: {
+      trace: { id: 'a'.repeat(32), span: 'b'.repeat(16) },
+      language: 'en',
+      visitor: 'someone',
+      expires: Date.now() + left,
+      now: Date.now,
+    },
+    req: { raw: new Request('http://here/', { signal }) },
+  };
+}
+
+const to = (answer: (request: Request) => Response | Promise<Response>) => ({
+  fetch: async (request: Request) => answer(request),
+});
+/** Answers only by giving up, as a worker does whose caller aborts. */
+const hanging = to(
+  (request) =>
+    new Promise((_, reject) => request.signal.addEventListener('abort', () => reject(request.signal.reason))),
+);
+
+describe('a call to another worker', () => {
+  test('carries trace, language, identity and the time left', async () => {
+    let seen: Request | undefined;
+    const binding = to((request) => {
+      seen = request;
+      return Response.json({ value: 1 });
+    });
+    expect(await call(createCaller({ left: 300 }), binding, '/x?y=1', Answer)).toEqual({
+      ok: true,
+      value: { value: 1 },
+    });
+    expect(seen?.url).toBe('http://worker/x?y=1');
+    expect(seen?.headers.get('traceparent')).toBe(`00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`);
+    expect(seen?.headers.get('accept-language')).toBe('en');
+    expect(seen?.headers.get('x-jogakbo-visitor')).toBe('someone');
+    expect(Number(seen?.headers.get('x-jogakbo-deadline'))).toBeLessThanOrEqual(300);
+  });
+
+  test.each([
+    [404, 'not-found'],
+    [422, 'refused'],
+    [409, 'refused'],
+    [500, 'unavailable'],
+    [503, 'unavailable'],
+    [504, 'timeout'],
+  ] as const)('a %p is the value %p, with its problem', async (status, reason) => {
+    const problem = { type: 'about:blank', title: 'x', status, reason: 'why' };
+    const failure = await call(
+      createCaller(),
+      to(() => Response.json(problem, { status })),
+      '/',
+      Answer,
+    );
+    expect(failure).toMatchObject({ ok: false, reason, status, problem: { reason: 'why' } });
+  });
+
+  test('an answer of another shape is invalid, one with more fields is not', async () => {
+    const { error } = console;
+    console.error = () => {};
+    const wrong = await call(
+      createCaller(),
+      to(() => Response.json({ value: 'x' })),
+      '/',
+      Answer,
+    );
+    const broken = await call(
+      createCaller(),
+      to(() => new Response('<html>')),
+      '/',
+      Answer,
+    );
+    console.error = error;
+    expect(wrong).toMatchObject({ ok: false, reason: 'invalid' });
+    expect(broken).toMatchObject({ ok: false, reason: 'unavailable' });
+    const newer = await call(
+      createCaller(),
+      to(() => Response.json({ value: 1, added: true })),
+      '/',
+      Answer,
+    );
+    expect(newer).toEqual({ ok: true, value: { value: 1 } });
+  });
+
+  test('gives up when its own time, or the time of the request, is over', async () => {
+    expect(await call(createCaller(), hanging, '/', Answer, { within: 5 })).toMatchObject({
+      ok: false,
+      reason: 'timeout',
+    });
+    expect(await call(createCaller({ left: 5 }), hanging, '/', Answer)).toMatchObject({
+      ok: false,
+      reason: 'timeout',
+    });
+  });
+
+  test('is not even made when no time is left', async () => {
+    let asked = false;
+    const binding = to(() => {
+      asked = true;
+      return Response.json({ value: 1 });
+    });
+    expect(await call(createCaller({ left: 0 }), binding, '/', Answer)).toMatchObject({
+      ok: false,
+      reason: 'timeout',
+    });
+    expect(asked).toBe(false);
+  });
+
+  test('ends with its caller', async () => {
+    const { error } = console;
+    console.error = () => {};
+    const client = new AbortController();
+    const calling = call(createCaller({ signal: client.signal }), hanging, '/', Answer);
+    client.abort();
+    expect(await calling).toMatchObject({ ok: false, reason: 'unavailable' });
+    console.error = error;
+  });
+});

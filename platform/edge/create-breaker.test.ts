@@ -1,0 +1,51 @@
+import { expect, test } from 'bun:test';
+import { createBreaker } from './create-breaker.ts';
+
+function createBench() {
+  const bench = { now: 0, asked: 0, failing: true };
+  const breaker = createBreaker({ failures: 2, pause: 1_000, now: () => bench.now });
+  const work = async () => {
+    bench.asked += 1;
+    if (bench.failing) throw new Error('down');
+    return 'up';
+  };
+  return { bench, breaker, run: () => breaker.run(work, 'otherwise') };
+}
+
+test('opens after failures in a row, and asks again after a pause', async () => {
+  const { bench, run } = createBench();
+  for (let calls = 0; calls < 5; calls++) expect(await run()).toBe('otherwise');
+  expect(bench.asked).toBe(2);
+  bench.now += 1_000;
+  bench.failing = false;
+  expect(await run()).toBe('up');
+  expect(await run()).toBe('up');
+  expect(bench.asked).toBe(4);
+});
+
+test('failures that are not in a row leave it closed', async () => {
+  const { bench, run } = createBench();
+  for (let calls = 0; calls < 6; calls++) {
+    bench.failing = calls % 2 === 0;
+    await run();
+  }
+  expect(bench.asked).toBe(6);
+});
+
+test('one caller tries at a time, and a try that never ends holds nobody up for long', async () => {
+  const { bench, breaker, run } = createBench();
+  await run();
+  await run();
+  bench.now += 1_000;
+  let tries = 0;
+  const never = () => {
+    tries += 1;
+    return new Promise<string>(() => {});
+  };
+  void breaker.run(never, 'otherwise');
+  expect(await breaker.run(never, 'otherwise')).toBe('otherwise');
+  expect(tries).toBe(1);
+  bench.now += 1_000;
+  bench.failing = false;
+  expect(await run()).toBe('up');
+});

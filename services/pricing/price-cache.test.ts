@@ -1,0 +1,93 @@
+import { expect, test } from 'bun:test';
+import { createBreaker } from '@jogakbo/edge/create-breaker';
+import type { Price } from './contract.ts';
+import { type CacheClient, createPriceCache } from './price-cache.ts';
+import type { PriceStore } from './price-store.ts';
+
+const price = (itemId: string, final = 900): Price => ({
+  ...{ itemId, productId: `1${itemId}`, list: 1_000, final },
+  ...{ discountPercent: 10, unit: null, coupon: null },
+});
+
+function createBench(cached: Record<string, unknown> = {}) {
+  const bench = {
+    cached: new Map(Object.entries(cached)),
+    loads: [] as string[][],
+    broken: false,
+    lifetime: 0,
+  };
+  const store: PriceStore = {
+    ofItems: async (ids) => {
+      bench.loads.push(ids);
+      return ids.filter((id) => id !== '404').map((id) => price(id));
+    },
+    ofProducts: async (ids) => {
+      bench.loads.push(ids);
+      return ids.map((id) => price(id.slice(1)));
+    },
+  };
+  const cache: CacheClient = {
+    mget: async (...keys) => {
+      if (bench.broken) throw new Error('down');
+      return keys.map((key) => bench.cached.get(key) ?? null);
+    },
+    pipeline: () => {
+      const writes: [string, unknown][] = [];
+      return {
+        set: (key, value, { ex }) => {
+          bench.lifetime = ex;
+          writes.push([key, value]);
+        },
+        exec: async () => {
+          if (bench.broken) throw new Error('down');
+          for (const [key, value] of writes) bench.cached.set(key, value);
+        },
+      };
+    },
+  };
+  const work: Promise<unknown>[] = [];
+  const waitUntil = (promise: Promise<unknown>) => work.push(promise);
+  const prices = createPriceCache(store, { cache, breaker: createBreaker(), waitUntil });
+  return { bench, prices, settle: () => Promise.all(work) };
+}
+
+test('what was read once is not asked of the store again', async () => {
+  const { bench, prices, settle } = createBench();
+  await prices.ofItems(['1', '2']);
+  await settle();
+  expect((await prices.ofItems(['2', '1', '3'])).map(({ itemId }) => itemId).sort()).toEqual(['1', '2', '3']);
+  expect(bench.loads).toEqual([['1', '2'], ['3']]);
+  expect(bench.lifetime).toBe(60);
+});
+
+test('a product is one key, its first item another', async () => {
+  const { bench, prices, settle } = createBench();
+  await prices.ofProducts(['11']);
+  await settle();
+  await prices.ofItems(['1']);
+  await prices.ofProducts(['11']);
+  expect(bench.loads).toEqual([['11'], ['1']]);
+});
+
+test.each([['text'], [42], [{ itemId: '1' }], [{ ...price('1'), final: -5 }], [[price('1')]]])(
+  'nonsense in the cache is passed over: %p',
+  async (nonsense) => {
+    const { prices } = createBench({ 'price:item:1': nonsense });
+    expect(await prices.ofItems(['1'])).toEqual([price('1')]);
+  },
+);
+
+test('a cache that fails only costs time, and is left alone for a while', async () => {
+  const { bench, prices } = createBench();
+  bench.broken = true;
+  for (let reads = 0; reads < 3; reads++) expect(await prices.ofItems(['1'])).toEqual([price('1')]);
+  bench.broken = false;
+  bench.cached.set('price:item:1', price('1', 1));
+  expect((await prices.ofItems(['1']))[0]?.final).toBe(900);
+});
+
+test('what does not exist is left out', async () => {
+  const { prices } = createBench();
+  expect(await prices.ofItems(['404'])).toEqual([]);
+  expect(await prices.ofItems([])).toEqual([]);
+});
