@@ -9,17 +9,20 @@ export { Slug } from '@jogakbo/category-service/contract';
 export const sorts = ['relevance', 'price-asc', 'price-desc', 'rating', 'newest'] as const;
 export type Sort = (typeof sorts)[number];
 /** What is no order of ours is the default one. */
-export const Sort = v.fallback(v.picklist(sorts), sorts[0]);
+export const Sort = v.optional(v.fallback(v.picklist(sorts), sorts[0]), sorts[0]);
 
 const lastPage = 9_999;
 /** What is no page is the first; a number too large stands for the last. */
-export const Page = v.fallback(
-  v.pipe(
-    v.string(),
-    v.regex(/^[1-9]\d*$/),
-    v.transform((digits) => Math.min(Number(digits), lastPage)),
+export const Page = v.optional(
+  v.fallback(
+    v.pipe(
+      v.string(),
+      v.regex(/^[1-9]\d*$/),
+      v.transform((digits) => Math.min(Number(digits), lastPage)),
+    ),
+    1,
   ),
-  1,
+  '1',
 );
 
 /** A category as it is shown: `name` is in the language asked for. */
@@ -53,8 +56,13 @@ export const ListView = v.object({
 });
 export type ListView = v.InferOutput<typeof ListView>;
 
-/** Of a product, or of a category. */
-export const BreadcrumbQuery = v.union([v.object({ product: ProductId }), v.object({ slug: Slug })]);
+/** Nothing; said so that the route is in `/openapi.json`, which lists those that say what they take. */
+export const TreeQuery = v.object({});
+/** Of a product, or else of a category. */
+export const BreadcrumbQuery = v.pipe(
+  v.object({ product: v.optional(ProductId), slug: v.optional(Slug) }),
+  v.check(({ product, slug }) => (product ?? slug) !== undefined, 'must name a product or a category'),
+);
 export const HeadQuery = v.object({ slug: Slug, page: Page });
 export const ListQuery = v.object({ slug: Slug, sort: Sort, page: Page });
 

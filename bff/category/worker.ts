@@ -10,7 +10,14 @@ import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/co
 import { RatingBatch, paths as reviewPaths } from '@jogakbo/review-service/contract';
 import type { Context } from 'hono';
 import { type CategoryTree, createCategoryTree } from './category-tree.ts';
-import { BreadcrumbQuery, HeadQuery, type HeadView, ListQuery, type ListView } from './contract.ts';
+import {
+  BreadcrumbQuery,
+  HeadQuery,
+  type HeadView,
+  ListQuery,
+  type ListView,
+  TreeQuery,
+} from './contract.ts';
 import { readListing } from './read-listing.ts';
 import { toCards } from './to-cards.ts';
 
@@ -19,20 +26,20 @@ type CategoryContext = Context<EdgeEnv<Bindings>>;
 
 const app = createApp<Bindings>('category-bff');
 
-app.get('/tree', async (c) => {
+app.get('/tree', validate('query', TreeQuery), async (c) => {
   const tree = await readTree(c);
   return tree.ok ? c.json(tree.value.toView()) : passFailure(c, tree);
 });
 
 app.get('/breadcrumb', validate('query', BreadcrumbQuery), async (c) => {
-  const query = c.req.valid('query');
-  const [tree, slug] = await Promise.all([
+  const { product, slug } = c.req.valid('query');
+  const [tree, category] = await Promise.all([
     readTree(c),
-    'product' in query ? readCategoryOf(c, query.product) : ({ ok: true, value: query.slug } as const),
+    product ? readCategoryOf(c, product) : ({ ok: true, value: slug ?? '' } as const),
   ]);
   if (!tree.ok) return passFailure(c, tree);
-  if (!slug.ok) return passFailure(c, slug);
-  const path = tree.value.pathTo(slug.value);
+  if (!category.ok) return passFailure(c, category);
+  const path = tree.value.pathTo(category.value);
   return path ? c.json({ path }) : problem(c, 404);
 });
 

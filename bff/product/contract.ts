@@ -1,10 +1,15 @@
-import { ItemId, ProductId } from '@jogakbo/contracts/ids';
+import { Card } from '@jogakbo/contracts/card';
+import { ItemId } from '@jogakbo/contracts/ids';
 import { Won } from '@jogakbo/contracts/money';
-import { Badge, Product } from '@jogakbo/product-service/contract';
+import { Product } from '@jogakbo/product-service/contract';
 import * as v from 'valibot';
 
-/** A product with the item that is looked at; the first one where none was named. */
-export const ProductView = v.object({ ...v.omit(Product, ['picture']).entries, item: ItemId });
+/** A product with the item that is looked at, the first one where none was named, and its pictures, the first being `image`. */
+export const ProductView = v.object({
+  ...v.omit(Product, ['picture']).entries,
+  item: ItemId,
+  images: v.pipe(v.array(v.string()), v.minLength(1)),
+});
 export type ProductView = v.InferOutput<typeof ProductView>;
 
 /** What search engines and link previews are told. Offer and rating are null where they took too long. */
@@ -15,20 +20,13 @@ export const HeadView = v.object({
 });
 export type HeadView = v.InferOutput<typeof HeadView>;
 
-export const CardView = v.object({
-  id: ProductId,
-  itemId: ItemId,
-  title: v.string(),
-  image: v.string(),
-  badges: v.array(Badge),
-  price: v.nullable(v.object({ list: Won, final: Won, discountPercent: v.number() })),
-  rating: v.nullable(v.object({ average: v.number(), count: v.number() })),
-});
-export type CardView = v.InferOutput<typeof CardView>;
-
 export const Shelf = v.picklist(['popular', 'deals', 'new']);
 export type Shelf = v.InferOutput<typeof Shelf>;
-export const ShelfView = v.object({ cards: v.array(CardView) });
+
+/** How many products a shelf holds at most. */
+export const shelfSize = 12;
+export const ShelfView = v.object({ cards: v.array(Card) });
+export type ShelfView = v.InferOutput<typeof ShelfView>;
 
 export const ItemQuery = v.object({ item: v.optional(ItemId) });
 

@@ -1,7 +1,56 @@
 import type { Picture } from '@jogakbo/product-service/contract';
+import { toMotif } from './pictures/to-motif.ts';
+import { type Tones, toTones } from './pictures/to-tones.ts';
+import { toView } from './pictures/to-view.ts';
+import { bag } from './shapes/bag.ts';
+import { ball } from './shapes/ball.ts';
+import { block } from './shapes/block.ts';
+import { book } from './shapes/book.ts';
+import { bottle } from './shapes/bottle.ts';
+import { box } from './shapes/box.ts';
+import { can } from './shapes/can.ts';
+import { cup } from './shapes/cup.ts';
+import { lamp } from './shapes/lamp.ts';
+import { pan } from './shapes/pan.ts';
+import { phone } from './shapes/phone.ts';
+import { plant } from './shapes/plant.ts';
+import type { Shape } from './shapes/shape.ts';
+import { shirt } from './shapes/shirt.ts';
+import { shoe } from './shapes/shoe.ts';
 
-/** A product's picture as an SVG image of 480 × 480. */
-export function drawPicture(picture: Picture): string {
-  const { hue, accent } = picture;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 480"><rect width="480" height="480" fill="hsl(${hue} 40% 94%)"/><rect x="120" y="120" width="240" height="240" rx="24" fill="hsl(${hue} 55% 60%)"/><circle cx="240" cy="240" r="60" fill="hsl(${accent} 70% 55%)"/></svg>`;
+const shapes: Record<string, Shape> = {
+  ...{ bag, ball, block, book, bottle, box, can, cup },
+  ...{ lamp, pan, phone, plant, shirt, shoe },
+};
+
+/**
+ * A product's picture as an SVG image of 480 × 480: the same for the same values, whatever they are. A shape it does not know
+ * comes in a box.
+ *
+ * @param view 1 as lists show it, 2 from nearby, 3 with its packaging, 4 at home
+ */
+export function drawPicture(picture: Picture, view = 1): string {
+  const pattern = Math.abs(Math.trunc(picture.pattern)) % 6;
+  const main = toTones(picture.hue);
+  const accent = toTones(picture.accent);
+  const shape = (Object.hasOwn(shapes, picture.shape) && shapes[picture.shape]) || box;
+  const drawing = shape({ main, accent, body: 'url(#m)', motif: 'url(#p)' }, pattern);
+  const scene = toView(view, drawing, main, accent);
+  const fills = { m: toBody(main), s: toShade(main), p: toMotif(pattern, accent.light) };
+  const used = Object.entries(fills).flatMap(([id, fill]) => (scene.includes(`url(#${id})`) ? fill : []));
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 480">${used.join('')}${scene}</svg>`;
+}
+
+function toBody({ light, mid, dark }: Tones): string {
+  return (
+    `<linearGradient id="m" y2=".3"><stop stop-color="${light}"/><stop offset=".45" stop-color="${mid}"/>` +
+    `<stop offset="1" stop-color="${dark}"/></linearGradient>`
+  );
+}
+
+function toShade({ deep }: Tones): string {
+  return (
+    `<radialGradient id="s"><stop stop-color="${deep}80"/><stop offset=".6" stop-color="${deep}33"/>` +
+    `<stop offset="1" stop-color="${deep}00"/></radialGradient>`
+  );
 }

@@ -1,20 +1,26 @@
+import { ProductId } from '@jogakbo/contracts/ids';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
-import { type Binding, call, type Result } from '@jogakbo/edge/call';
+import { call, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import { passFailure } from '@jogakbo/edge/pass-failure';
+import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { PriceBatch, paths as pricePaths } from '@jogakbo/pricing-service/contract';
 import { Product, paths as productPaths } from '@jogakbo/product-service/contract';
+import { RatingBatch, paths as reviewPaths } from '@jogakbo/review-service/contract';
 import type { Context } from 'hono';
-import { type HeadView, ItemQuery, type ProductView } from './contract.ts';
+import * as v from 'valibot';
+import { type HeadView, ItemQuery, type ProductView, Shelf } from './contract.ts';
 import { drawPicture } from './draw-picture.ts';
+import { views } from './pictures/to-view.ts';
+import { readShelf, type ShelfBindings } from './read-shelf.ts';
 
-type Bindings = { PRODUCT: Binding; PRICING: Binding; REVIEW: Binding };
+type ProductContext = Context<EdgeEnv<ShelfBindings>>;
 
 /** Milliseconds after which structured data goes out without offer or rating. */
 const headPatience = 100;
 
-const app = createApp<Bindings>('product-bff');
+const app = createApp<ShelfBindings>('product-bff');
 
 app.get('/products/:id', validate('query', ItemQuery), async (c) => {
   const view = await readProduct(c, c.req.param('id') as string, c.req.valid('query').item);
@@ -25,21 +31,42 @@ app.get('/products/:id/head', validate('query', ItemQuery), async (c) => {
   const id = c.req.param('id') as string;
   const { item } = c.req.valid('query');
   const within = { within: headPatience };
-  const [product, prices] = await Promise.all([
+  const [product, prices, ratings] = await Promise.all([
     readProduct(c, id, item),
-    call(c, c.env.PRICING, item ? pricePaths.ofItems([item]) : pricePaths.ofProducts([id]), PriceBatch, within),
+    call(
+      c,
+      c.env.PRICING,
+      item ? pricePaths.ofItems([item]) : pricePaths.ofProducts([id]),
+      PriceBatch,
+      within,
+    ),
+    call(c, c.env.REVIEW, reviewPaths.ofProducts([id]), RatingBatch, within),
   ]);
   if (!product.ok) return passFailure(c, product);
   const price = prices.ok ? prices.value.prices[0]?.final : undefined;
-  return c.json({ product: product.value, price: price ?? null, rating: null } satisfies HeadView);
+  const rating = ratings.ok ? ratings.value.ratings[0] : undefined;
+  return c.json({
+    product: product.value,
+    price: price ?? null,
+    rating: rating ? { average: rating.average, count: rating.count } : null,
+  } satisfies HeadView);
 });
 
-app.get('/pictures/:file{\\d+\\.svg}', async (c) => {
-  const id = c.req.param('file').replace('.svg', '');
-  const product = await call(c, c.env.PRODUCT, productPaths.product(id), Product);
+app.get('/shelves/:shelf', async (c) => {
+  const shelf = v.safeParse(Shelf, c.req.param('shelf'));
+  if (!shelf.success) return problem(c, 404);
+  const view = await readShelf(c, c.env, shelf.output);
+  return view.ok ? c.json(view.value) : passFailure(c, view);
+});
+
+app.get('/pictures/:file', async (c) => {
+  const [, id = '', view = '1'] = c.req.param('file').match(/^(\d+)(?:-([2-9]))?\.svg$/) ?? [];
+  if (Number(view) > views) return problem(c, 404);
+  const product = await findProduct(c, id);
   if (!product.ok) return passFailure(c, product);
-  return c.body(drawPicture(product.value.picture), 200, {
+  return c.body(drawPicture(product.value.picture, Number(view)), 200, {
     'content-type': 'image/svg+xml',
+    'content-security-policy': "default-src 'none'",
     'cache-control': 'public, max-age=86400, stale-while-revalidate=604800',
   });
 });
@@ -48,10 +75,27 @@ addOpenApi(app, 'product');
 
 export default app;
 
-async function readProduct(c: Context<EdgeEnv<Bindings>>, id: string, item: string | undefined): Promise<Result<ProductView>> {
-  const product = await call(c, c.env.PRODUCT, productPaths.product(id), Product);
+async function readProduct(
+  c: ProductContext,
+  id: string,
+  item: string | undefined,
+): Promise<Result<ProductView>> {
+  const product = await findProduct(c, id);
   if (!product.ok) return product;
   const { picture: _, ...rest } = product.value;
-  if (item && !rest.options.some(({ itemId }) => itemId === item)) return { ok: false, reason: 'not-found', status: 404 };
-  return { ok: true, value: { ...rest, item: item ?? rest.itemId } };
+  if (item && !rest.options.some(({ itemId }) => itemId === item)) return notFound;
+  return { ok: true, value: { ...rest, item: item ?? rest.itemId, images: toImages(rest.image) } };
 }
+
+async function findProduct(c: ProductContext, id: string): Promise<Result<Product>> {
+  return v.is(ProductId, id) ? call(c, c.env.PRODUCT, productPaths.product(id), Product) : notFound;
+}
+
+function toImages(image: string): string[] {
+  const further = Array.from({ length: views - 1 }, (_, index) =>
+    image.replace(/\.svg$/, `-${index + 2}.svg`),
+  );
+  return [image, ...further];
+}
+
+const notFound = { ok: false, reason: 'not-found', status: 404 } as const;

@@ -2,7 +2,15 @@ import { expect, test } from 'bun:test';
 import { renderStatic } from '@jogakbo/ui/render';
 import { Price } from './price.tsx';
 
-const price = { itemId: '1', productId: '2', list: 15_000, final: 10_390, discountPercent: 30, unit: null, coupon: null };
+const price = {
+  itemId: '1',
+  productId: '2',
+  list: 15_000,
+  final: 10_390,
+  discountPercent: 30,
+  unit: null,
+  coupon: null,
+};
 
 test('the discount is shown as the shop states it', () => {
   const html = renderStatic(() => Price({ language: 'ko', price }));
@@ -23,6 +31,8 @@ test('a unit price and a coupon are told in the language of the page', () => {
 });
 
 test('without a discount there is no list price', () => {
-  const html = renderStatic(() => Price({ language: 'ko', price: { ...price, list: 10_390, discountPercent: 0 } }));
+  const html = renderStatic(() =>
+    Price({ language: 'ko', price: { ...price, list: 10_390, discountPercent: 0 } }),
+  );
   expect(html).not.toContain('<del');
 });

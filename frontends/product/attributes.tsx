@@ -2,6 +2,7 @@ import type { Language } from '@jogakbo/contracts/language';
 import type { ProductView } from '@jogakbo/product-bff/contract';
 import { For } from 'solid-js';
 import { texts } from './texts.ts';
+import { toDataLanguage } from './to-data-language.ts';
 
 export function Attributes(props: { language: Language; product: ProductView }) {
   const text = () => texts[props.language];
@@ -11,7 +12,7 @@ export function Attributes(props: { language: Language; product: ProductView }) 
       <dl>
         <For each={props.product.attributes}>
           {({ name, value }) => (
-            <div>
+            <div lang={toDataLanguage(props.language)}>
               <dt>{name}</dt>
               <dd>{value}</dd>
             </div>

@@ -1,37 +1,55 @@
 import { emit } from '@jogakbo/browser/page-events';
-import { createSignal, For } from 'solid-js';
+import type { Language } from '@jogakbo/contracts/language';
+import { createSignal, For, Show } from 'solid-js';
+import { texts } from './texts.ts';
+import { toDataLanguage } from './to-data-language.ts';
 
-export type OptionsProps = { productId: string; optionName: string; options: { itemId: string; label: string }[]; item: string };
+export type OptionsProps = {
+  language: Language;
+  productId: string;
+  optionName: string;
+  options: { itemId: string; label: string }[];
+  item: string;
+};
 
 /** The option picker: links without script; with it, a choice tells the other fragments and stays on the page. */
 export function Options(props: OptionsProps) {
   const [chosen, setChosen] = createSignal(props.item);
-  const href = (item: string) => `/products/${props.productId}?item=${item}`;
+  const label = () => props.options.find(({ itemId }) => itemId === chosen())?.label;
   const choose = (event: MouseEvent, item: string) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    if (item === chosen()) return;
     setChosen(item);
-    history.replaceState(null, '', href(item));
+    const url = new URL(location.href);
+    url.searchParams.set('item', item);
+    history.replaceState(history.state, '', url);
     emit('product:item-selected', { product: props.productId, item });
   };
   return (
-    <nav class="options" aria-label={props.optionName}>
-      <p>{props.optionName}</p>
-      <ul>
-        <For each={props.options}>
-          {({ itemId, label }) => (
-            <li>
-              <a
-                href={href(itemId)}
-                aria-current={chosen() === itemId ? 'true' : undefined}
-                onClick={(event) => choose(event, itemId)}
-              >
-                {label}
-              </a>
-            </li>
-          )}
-        </For>
-      </ul>
-    </nav>
+    <div class="options" lang={toDataLanguage(props.language)}>
+      <p>
+        {props.optionName}: <b>{label()}</b>
+      </p>
+      <Show when={props.options.length > 1}>
+        <nav aria-label={texts[props.language].choose(props.optionName)}>
+          <ul>
+            <For each={props.options}>
+              {({ itemId, label }) => (
+                <li>
+                  <a
+                    href={`/products/${props.productId}?item=${itemId}`}
+                    aria-current={chosen() === itemId ? 'true' : undefined}
+                    onClick={(event) => choose(event, itemId)}
+                  >
+                    {label}
+                  </a>
+                </li>
+              )}
+            </For>
+          </ul>
+        </nav>
+      </Show>
+    </div>
   );
 }

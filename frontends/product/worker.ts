@@ -1,20 +1,27 @@
+import build from 'jogakbo:build';
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
+import type { Language } from '@jogakbo/contracts/language';
 import { call } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
 import { defineFragment, type Fragment, toFailureAnswer } from '@jogakbo/edge/fragment';
-import { HeadView, ProductView, paths } from '@jogakbo/product-bff/contract';
+import { HeadView, ProductView, paths, Shelf as ShelfName, ShelfView } from '@jogakbo/product-bff/contract';
 import { renderIsland, renderStatic } from '@jogakbo/ui/render';
-import build from 'jogakbo:build';
 import type { JSX } from 'solid-js';
 import * as v from 'valibot';
 import { Attributes } from './attributes.tsx';
 import { Gallery } from './gallery.tsx';
 import { Options } from './options.tsx';
+import { Shelf } from './shelf.tsx';
 import { Title } from './title.tsx';
 import { toHead } from './to-head.ts';
 
+/** The variables of wrangler.toml. */
+type Variables = { ORIGIN: string };
+
 const params = v.object({ product: ProductId, item: v.optional(ItemId) });
 const sharing = { maxAge: 60, staleWhileRevalidate: 600, staleIfError: 86_400 };
+/** What lacks something is soon asked for again. */
+const incomplete = { maxAge: 1 };
 
 const head = defineFragment({
   params,
@@ -22,9 +29,10 @@ const head = defineFragment({
   async render(c, { product, item }) {
     const view = await call(c, c.env.BFF, paths.head(product, item), HeadView);
     if (!view.ok) return toFailureAnswer(view);
-    const html = toHead(view.value, c.var.language, 'https://jogakbo.example');
+    const { ORIGIN } = c.env as typeof c.env & Variables;
+    const html = toHead(view.value, c.var.language, ORIGIN);
     const complete = view.value.price !== null && view.value.rating !== null;
-    return complete ? html : { html, sharing: { maxAge: 1 } };
+    return complete ? html : { html, sharing: incomplete };
   },
 });
 
@@ -36,7 +44,22 @@ const options = defineFragment({
     const view = await call(c, c.env.BFF, paths.product(product, item), ProductView);
     if (!view.ok) return toFailureAnswer(view);
     const { id, optionName, options, item: chosen } = view.value;
-    return renderIsland('options', Options, { productId: id, optionName, options, item: chosen });
+    const { language } = c.var;
+    return renderIsland('options', Options, { language, productId: id, optionName, options, item: chosen });
+  },
+});
+
+const shelf = defineFragment({
+  params: v.object({ shelf: ShelfName }),
+  sharing,
+  async render(c, { shelf }) {
+    const view = await call(c, c.env.BFF, paths.shelf(shelf), ShelfView);
+    if (!view.ok) return toFailureAnswer(view);
+    const { cards } = view.value;
+    if (cards.length === 0) return null;
+    const html = renderStatic(() => Shelf({ language: c.var.language, shelf, cards }));
+    const complete = cards.every(({ price, rating }) => price !== null && rating !== null);
+    return complete ? html : { html, sharing: { ...sharing, ...incomplete } };
   },
 });
 
@@ -46,13 +69,14 @@ export default createFrontend({
   fragments: {
     head,
     options,
-    title: ofProduct(({ product }) => Title({ product })),
-    gallery: ofProduct(({ product }) => Gallery({ product })),
+    shelf,
+    title: ofProduct(Title),
+    gallery: ofProduct(Gallery),
     attributes: ofProduct(Attributes, ['product:item-selected']),
   },
 });
 
-type View = (props: { product: ProductView; language: 'ko' | 'en' }) => JSX.Element;
+type View = (props: { product: ProductView; language: Language }) => JSX.Element;
 
 /** A fragment that shows something of the product and needs no script. */
 function ofProduct(view: View, refreshOn: string[] = []): Fragment {

@@ -1,2 +1,62 @@
-import { createApp } from '@jogakbo/edge/create-app';
-export default createApp('review-frontends');
+import build from 'jogakbo:build';
+import { ProductId } from '@jogakbo/contracts/ids';
+import { call } from '@jogakbo/edge/call';
+import { createFrontend } from '@jogakbo/edge/create-frontend';
+import { defineFragment, toFailureAnswer } from '@jogakbo/edge/fragment';
+import { ListQuery, paths, ReviewsView, SummaryView } from '@jogakbo/review-bff/contract';
+import { renderStatic } from '@jogakbo/ui/render';
+import * as v from 'valibot';
+import { addActions } from './actions.ts';
+import { renderForm } from './render-form.ts';
+import { ReviewList } from './review-list.tsx';
+import { StarSummary } from './star-summary.tsx';
+import { toCacheTag } from './to-cache-tag.ts';
+
+const sharing = { maxAge: 10, staleWhileRevalidate: 60, staleIfError: 86_400 };
+const ofProduct = (product: string) => ({ ...sharing, tags: [toCacheTag(product)] });
+
+const stars = defineFragment({
+  params: v.object({ product: ProductId }),
+  sharing,
+  async render(c, { product }) {
+    const summary = await call(c, c.env.BFF, paths.summary(product), SummaryView);
+    if (!summary.ok) return toFailureAnswer(summary);
+    const html = renderStatic(() => StarSummary({ language: c.var.language, summary: summary.value }));
+    return { html, sharing: ofProduct(product) };
+  },
+});
+
+const list = defineFragment({
+  params: v.object({
+    product: ProductId,
+    'reviews-sort': ListQuery.entries.sort,
+    'reviews-rating': ListQuery.entries.rating,
+    'reviews-page': ListQuery.entries.page,
+  }),
+  sharing,
+  async render(c, { product, ...asked }) {
+    const listing = {
+      sort: asked['reviews-sort'],
+      rating: asked['reviews-rating'],
+      page: asked['reviews-page'],
+    };
+    const view = await call(c, c.env.BFF, paths.list(product, listing), ReviewsView);
+    if (!view.ok) return toFailureAnswer(view);
+    const html = renderStatic(() => ReviewList({ language: c.var.language, view: view.value, listing }));
+    return { html, sharing: ofProduct(product) };
+  },
+});
+
+const form = defineFragment({
+  params: v.object({ product: ProductId }),
+  sharing,
+  island: true,
+  async render(c, { product }) {
+    return { html: renderForm(c.var.language, product), sharing: ofProduct(product) };
+  },
+});
+
+const app = createFrontend({ slice: 'review', build, fragments: { stars, list, form } });
+addActions(app);
+
+export default app;

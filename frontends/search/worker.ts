@@ -1,2 +1,50 @@
-import { createApp } from '@jogakbo/edge/create-app';
-export default createApp('search-frontends');
+import build from 'jogakbo:build';
+import { call } from '@jogakbo/edge/call';
+import { createFrontend } from '@jogakbo/edge/create-frontend';
+import { defineFragment, toFailureAnswer } from '@jogakbo/edge/fragment';
+import { DepartmentView, paths, ResultQuery, ResultView, Term } from '@jogakbo/search-bff/contract';
+import { renderIsland, renderStatic } from '@jogakbo/ui/render';
+import * as v from 'valibot';
+import { Box } from './box.tsx';
+import { Results } from './results.tsx';
+import { toHead } from './to-head.ts';
+
+/** Seconds that something may be shared which lacks a part. */
+const incomplete = { maxAge: 1, staleWhileRevalidate: 30, staleIfError: 3_600 };
+/** Milliseconds the form waits for the names of departments, which it can do without. */
+const departmentPatience = { within: 500 };
+
+const box = defineFragment({
+  params: v.object({ q: Term, category: ResultQuery.entries.category }),
+  sharing: { maxAge: 300, staleWhileRevalidate: 3_600, staleIfError: 86_400 },
+  island: true,
+  async render(c, { q, category = '' }) {
+    const { language } = c.var;
+    const view = await call(c, c.env.BFF, paths.departments, DepartmentView, departmentPatience);
+    const known = view.ok ? view.value.departments : [];
+    const departments = known.map(({ slug, name }) => ({ slug, name: name[language] }));
+    const html = renderIsland('box', Box, { language, q, category, departments });
+    return view.ok ? html : { html, sharing: incomplete };
+  },
+});
+
+const results = defineFragment({
+  params: ResultQuery,
+  sharing: { maxAge: 30, staleWhileRevalidate: 120, staleIfError: 3_600 },
+  async render(c, query) {
+    const view = await call(c, c.env.BFF, paths.results(query), ResultView);
+    if (!view.ok) return toFailureAnswer(view);
+    const html = renderStatic(() => Results({ language: c.var.language, query, view: view.value }));
+    return view.value.complete ? html : { html, sharing: incomplete };
+  },
+});
+
+const head = defineFragment({
+  params: v.object({ q: Term }),
+  sharing: { maxAge: 300, staleWhileRevalidate: 3_600, staleIfError: 86_400 },
+  async render(c, { q }) {
+    return toHead(q, c.var.language);
+  },
+});
+
+export default createFrontend({ slice: 'search', build, fragments: { box, results, head } });

@@ -4,7 +4,14 @@ import { type Clock, systemClock } from './clock.ts';
 import { toContentSecurityPolicy } from './content-security-policy.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 import { createFragmentCache } from './fragment-cache.ts';
-import { createLoader, type LoaderOptions, type Piece, sliceOf, type Visit } from './load-fragment.ts';
+import {
+  createLoader,
+  type LoaderOptions,
+  type Piece,
+  sliceOf,
+  toRequest,
+  type Visit,
+} from './load-fragment.ts';
 import { createManifests } from './manifests.ts';
 import type { FragmentSlot, Page, Slot } from './page.ts';
 import {
@@ -85,8 +92,10 @@ export function createComposer(options: ComposerOptions) {
   async function fragment(name: FragmentName, visit: Visit): Promise<Response> {
     const slot: FragmentSlot = { fragment: name };
     const manifest = await manifests.load(sliceOf(slot));
+    const declared = manifest && toRequest(slot, visit, manifest).declared;
+    if (manifest && !declared) return new Response(null, { status: 404 });
     const piece = await loader.load(slot, visit);
-    const personal = manifest?.fragments[name.slice(manifest.slice.length + 1)]?.personal ?? true;
+    const personal = declared?.personal ?? true;
     return new Response(piece.status === 200 ? piece.html : null, {
       status: piece.status,
       headers: {

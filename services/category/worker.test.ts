@@ -1,8 +1,10 @@
 import { expect, test } from 'bun:test';
 import * as v from 'valibot';
+import { createCategories } from '../../tools/seed/create-categories.ts';
+import { departments } from '../../tools/seed/words/departments.ts';
 import { CategoryTree, paths } from './contract.ts';
+import { createSqliteDatabase } from './create-sqlite-database.suite.ts';
 import { type SeedCategory, seedCategories } from './seed.ts';
-import { createSqliteDatabase } from './sqlite-database.ts';
 import worker from './worker.ts';
 
 const toys = toSeed('toys', null, 1, '완구/취미', 'Toys & Hobbies');
@@ -21,6 +23,15 @@ test('the tree is answered as the contract says, siblings by position', async ()
     parent: 'toys-blocks',
     name: { ko: '나노블록', en: 'Nano Blocks' },
   });
+});
+
+test("the shop's own catalogue is a tree of three levels", async () => {
+  const rows = createCategories(departments);
+  const { categories } = await readTree(rows);
+  expect(categories).toHaveLength(rows.length);
+  const levels = new Map<string | null, number>([[null, 0]]);
+  for (const { slug, parent } of categories) levels.set(slug, (levels.get(parent) ?? Number.NaN) + 1);
+  expect(new Set(levels.values())).toEqual(new Set([0, 1, 2, 3]));
 });
 
 test('an empty store is an empty tree', async () => {

@@ -21,7 +21,12 @@ export const ProductSummary = v.object({
 export type ProductSummary = v.InferOutput<typeof ProductSummary>;
 
 /** What a product's picture is drawn from. */
-export const Picture = v.object({ shape: v.string(), hue: v.number(), accent: v.number(), pattern: v.number() });
+export const Picture = v.object({
+  shape: v.string(),
+  hue: v.number(),
+  accent: v.number(),
+  pattern: v.number(),
+});
 export type Picture = v.InferOutput<typeof Picture>;
 
 export const Product = v.object({

@@ -25,7 +25,9 @@ export function createProductStore(database: D1Database) {
     async find(id: string): Promise<Product | undefined> {
       const [products, items] = await database.batch([
         database.prepare(`${select} WHERE product.id = ?`).bind(id),
-        database.prepare('SELECT id AS itemId, label FROM item WHERE product_id = ? ORDER BY position').bind(id),
+        database
+          .prepare('SELECT id AS itemId, label FROM item WHERE product_id = ? ORDER BY position')
+          .bind(id),
       ]);
       const row = products?.results[0] as Row | undefined;
       return row && toProduct(row, items?.results as Item[]);

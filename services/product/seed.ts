@@ -18,6 +18,8 @@ export async function seedProducts(database: D1Database, products: SeedProduct[]
     database,
     'item',
     ['id', 'product_id', 'position', 'label'],
-    products.flatMap(({ id, options }) => options.map(({ itemId, label }, position) => [itemId, id, position, label])),
+    products.flatMap(({ id, options }) =>
+      options.map(({ itemId, label }, position) => [itemId, id, position, label]),
+    ),
   );
 }

@@ -17,12 +17,17 @@ export const ListingQuery = v.object({
   sort: v.optional(Sort, 'relevance'),
   page: v.optional(Page, '1'),
 });
+/** Within a category and all below it, or within the whole shop. */
 export const SearchQuery = v.object({
   q: v.pipe(v.string(), v.maxLength(100)),
+  category: v.optional(v.string()),
   sort: v.optional(Sort, 'relevance'),
   page: v.optional(Page, '1'),
 });
-export const SuggestionQuery = v.object({ q: v.pipe(v.string(), v.maxLength(100)) });
+export const SuggestionQuery = v.object({
+  q: v.pipe(v.string(), v.maxLength(100)),
+  category: v.optional(v.string()),
+});
 
 export const ListingId = v.object({ productId: ProductId, itemId: ItemId });
 
@@ -31,6 +36,7 @@ export const ListingPage = v.object({ ids: v.array(ListingId), total: v.number()
 
 /** A title in parts that together are the whole of it; `match` marks what was searched for. */
 export const Highlight = v.array(v.object({ text: v.string(), match: v.boolean() }));
+export type Highlight = v.InferOutput<typeof Highlight>;
 
 export const SearchPage = v.object({
   hits: v.array(v.object({ ...ListingId.entries, title: Highlight })),
@@ -42,12 +48,20 @@ export const SearchPage = v.object({
 });
 export type SearchPage = v.InferOutput<typeof SearchPage>;
 
-export const SuggestionList = v.object({ suggestions: v.array(v.object({ text: v.string(), productId: ProductId })) });
+export const SuggestionList = v.object({
+  suggestions: v.array(v.object({ text: v.string(), productId: ProductId })),
+});
+
+/** What a rebuild did: how many products are in the index now, and how many were taken out of it. */
+export const IndexReport = v.object({ products: v.number(), removed: v.number(), generation: v.number() });
+export type IndexReport = v.InferOutput<typeof IndexReport>;
 
 export const paths = {
-  listings: (query: { category?: string; sort?: Sort; page?: number }) => `/listings?${toQuery(query)}`,
-  search: (query: { q: string; sort?: Sort; page?: number }) => `/search?${toQuery(query)}`,
-  suggestions: (q: string) => `/suggestions?${toQuery({ q })}`,
+  listings: (query: { category?: string | undefined; sort?: Sort; page?: number }) =>
+    `/listings?${toQuery(query)}`,
+  search: (query: { q: string; category?: string | undefined; sort?: Sort; page?: number }) =>
+    `/search?${toQuery(query)}`,
+  suggestions: (q: string, category?: string) => `/suggestions?${toQuery({ q, category })}`,
   /** POST: builds the index anew from the services that own the data. */
   index: '/index',
 };

@@ -11,8 +11,12 @@ export interface Match {
 
 const shortestIndexed = 3;
 
-/** Every word must be in the title or the brand, in any order, also inside words and across spaces. */
-export function toMatch(form: QueryForm): Match {
+/**
+ * Every word must be in the title or the brand, in any order, also inside words and across spaces.
+ *
+ * @param category of which the products must be; any where left out
+ */
+export function toMatch(form: QueryForm, category?: string): Match {
   const indexed = form.words.filter(isIndexed);
   const short = form.words.filter((word) => !isIndexed(word));
   const conditions = short.map((word, index) => `instr(${toCompact(word)}, ?${index + 1}) > 0`);
@@ -20,6 +24,12 @@ export function toMatch(form: QueryForm): Match {
   if (indexed.length > 0) {
     values.push(indexed.map(toPhrase).join(' AND '));
     conditions.push(`l.id IN (SELECT rowid FROM listing_text WHERE listing_text MATCH ?${values.length})`);
+  }
+  if (category !== undefined) {
+    values.push(category);
+    conditions.push(
+      `EXISTS (SELECT 1 FROM listing_category c WHERE c.category = ?${values.length} AND c.product_id = l.product_id)`,
+    );
   }
   return {
     where: conditions.join(' AND '),

@@ -39,6 +39,26 @@ export function describeListingStore(name: string, createDatabase: () => Promise
         expect(toNumbers(await find('포켓몬', 'newest'))).toEqual([3, 2, 1]);
       });
 
+      test('finds within a category', async () => {
+        const within = async (category: string, input: string) =>
+          toNumbers(
+            await store.search({
+              forms: toQueryForms(input),
+              category,
+              sort: 'relevance',
+              page: 1,
+              perPage: 50,
+            }),
+          );
+        expect(await within('toys', 'lego')).toEqual([5]);
+        expect(await within('blocks', 'lego')).toEqual([]);
+        expect(await within('blocks', '공')).toEqual([7, 8]);
+        expect(await within('pets', '공')).toEqual([6]);
+        expect(await within("x' OR 1=1 --", '공')).toEqual([]);
+        const suggested = await store.suggest(toQueryForms('공'), 5, 'pets');
+        expect(suggested.map(({ productId }) => productId)).toEqual(['product-6']);
+      });
+
       test('sorts a category', async () => {
         const list = async (sort: Sort) =>
           toNumbers(await store.list({ category: 'blocks', sort, page: 1, perPage: 50 }));

@@ -11,7 +11,7 @@ import type {
   Suggestion,
   TextQuery,
 } from './listing.ts';
-import { toMatch } from './listing-match.ts';
+import { type Match, toMatch } from './listing-match.ts';
 import { toSpellings } from './spelling.ts';
 import { type SuggestionRow, toSuggestions } from './suggestions.ts';
 
@@ -51,7 +51,8 @@ const upsertListings = `
   FROM json_each(?1) WHERE true
   ON CONFLICT (product_id) DO UPDATE SET item_id = excluded.item_id, title = excluded.title,
     brand = excluded.brand, price = excluded.price, list_price = excluded.list_price,
-    discount_percent = excluded.discount_percent, rating = excluded.rating, review_count = excluded.review_count, created_at = excluded.created_at,
+    discount_percent = excluded.discount_percent, rating = excluded.rating,
+    review_count = excluded.review_count, created_at = excluded.created_at,
     generation = max(generation, excluded.generation), folded = excluded.folded, jamo = excluded.jamo,
     choseong = excluded.choseong`;
 
@@ -106,30 +107,34 @@ export function createListingStore(db: D1Like): ListingStore {
     );
   }
 
-  async function search({ forms, sort, page, perPage }: TextQuery): Promise<SearchPage> {
+  async function search({ forms, category, sort, page, perPage }: TextQuery): Promise<SearchPage> {
     for (const form of forms) {
-      const { where, values } = toMatch(form);
+      const match = toMatch(form, category);
       const found = await readPage<Hit>(
-        db.prepare(`SELECT count(*) AS total FROM listing l WHERE ${where}`).bind(...values),
-        select(`${ids}, l.title`, form, sort, perPage, (page - 1) * perPage),
+        db.prepare(`SELECT count(*) AS total FROM listing l WHERE ${match.where}`).bind(...match.values),
+        select(`${ids}, l.title`, match, sort, perPage, (page - 1) * perPage),
       );
       if (found.total > 0) return { ...found, reading: form.reading, form };
     }
     return { ids: [], total: 0, reading: forms[0]?.reading ?? 'literal', form: forms[0] };
   }
 
-  async function suggest(forms: readonly QueryForm[], limit: number): Promise<Suggestion[]> {
+  async function suggest(
+    forms: readonly QueryForm[],
+    limit: number,
+    category?: string,
+  ): Promise<Suggestion[]> {
     for (const form of forms) {
       const columns = 'l.product_id AS productId, l.title, l.brand';
-      const statement = select(columns, form, 'relevance', rowsPerSuggestion * limit, 0);
+      const statement = select(columns, toMatch(form, category), 'relevance', rowsPerSuggestion * limit, 0);
       const { results } = await statement.all<SuggestionRow>();
       if (results.length > 0) return toSuggestions(results, form, limit);
     }
     return [];
   }
 
-  function select(columns: string, form: QueryForm, sort: Sort, limit: number, offset: number) {
-    const { where, values, rank, rankValues } = toMatch(form);
+  function select(columns: string, match: Match, sort: Sort, limit: number, offset: number) {
+    const { where, values, rank, rankValues } = match;
     const ranked = sort === 'relevance';
     const by = ranked ? `${rank}, ${order.relevance}` : order[sort];
     const bound = ranked ? [...values, ...rankValues] : values;

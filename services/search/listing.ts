@@ -31,7 +31,7 @@ export interface CategoryQuery extends Paging {
   readonly category?: string | undefined;
 }
 
-export interface TextQuery extends Paging {
+export interface TextQuery extends CategoryQuery {
   readonly forms: readonly QueryForm[];
 }
 
@@ -70,5 +70,5 @@ export interface ListingStore {
   list(query: CategoryQuery): Promise<ListingPage>;
   /** The first form that finds anything decides. */
   search(query: TextQuery): Promise<SearchPage>;
-  suggest(forms: readonly QueryForm[], limit: number): Promise<Suggestion[]>;
+  suggest(forms: readonly QueryForm[], limit: number, category?: string): Promise<Suggestion[]>;
 }

@@ -1,2 +1,64 @@
+import type { D1Database } from '@cloudflare/workers-types';
 import { createApp } from '@jogakbo/edge/create-app';
-export default createApp('search-services');
+import { problem } from '@jogakbo/edge/problem';
+import { validate } from '@jogakbo/edge/validate';
+import { type IndexReport, ListingQuery, pageSize, SearchQuery, SuggestionQuery } from './contract.ts';
+import { toHighlights } from './highlight.ts';
+import { toQueryForms } from './korean.ts';
+import { createListingStore, type D1Like } from './listing-store.ts';
+import { rebuildIndex } from './rebuild-index.ts';
+import { createSources, type SourceBindings } from './sources.ts';
+
+type Bindings = SourceBindings & { DB: D1Database };
+
+const suggestionLimit = 8;
+
+const app = createApp<Bindings>('search-service');
+
+app.get('/listings', validate('query', ListingQuery), async (c) => {
+  const query = c.req.valid('query');
+  return c.json(await storeOf(c.env).list({ ...query, perPage: pageSize }));
+});
+
+app.get('/search', validate('query', SearchQuery), async (c) => {
+  const { q, ...query } = c.req.valid('query');
+  const found = await storeOf(c.env).search({ ...query, forms: toQueryForms(q), perPage: pageSize });
+  const forms = found.form ? [found.form] : [];
+  return c.json({
+    hits: found.ids.map((hit) => ({ ...hit, title: toHighlights(hit.title, forms) })),
+    total: found.total,
+    reading: found.reading,
+    words: found.form?.text ?? '',
+  });
+});
+
+app.get('/suggestions', validate('query', SuggestionQuery), async (c) => {
+  const { q, category } = c.req.valid('query');
+  const suggestions = await storeOf(c.env).suggest(toQueryForms(q), suggestionLimit, category);
+  return c.json({ suggestions });
+});
+
+app.post('/index', async (c) => {
+  // The real time, not the shop's, which development may set back: a generation must never be older than the last one.
+  const rebuilt = await rebuildIndex(createSources(c, c.env), storeOf(c.env), Date.now());
+  if (rebuilt.ok) return c.json(rebuilt.report satisfies IndexReport);
+  return problem(c, 503, {
+    reason: `no-${rebuilt.source}`,
+    detail: `The ${rebuilt.source} could not be read. What is in the index can still be found.`,
+  });
+});
+
+export default {
+  fetch: app.fetch,
+  /** Every night, so that what events have missed is made good. */
+  async scheduled(_event: unknown, env: Bindings, context: ExecutionContext): Promise<void> {
+    const rebuilt = await app.fetch(new Request('http://worker/index', { method: 'POST' }), env, context);
+    if (!rebuilt.ok) throw new Error(`The index could not be rebuilt: ${await rebuilt.text()}`);
+  },
+};
+
+type ExecutionContext = Parameters<typeof app.fetch>[2];
+
+function storeOf(env: Bindings) {
+  return createListingStore(env.DB satisfies D1Like);
+}

@@ -53,7 +53,7 @@ describe('addresses', () => {
     '^',
     '포켓몬"',
     '💩',
-    'x'.repeat(5_000),
+    'x'.repeat(500),
   ])('searching for %p gives results or none', async (q) => {
     const answer = await shop.fetch(`/search?q=${encodeURIComponent(q)}`);
     expect(answer.status).toBe(200);

@@ -27,6 +27,6 @@ export async function seedStores({ databaseOf, fetchWorker, onStep }: Stores): P
   // Last, so that an interrupted start is seeded again.
   await seedProducts(product, catalogue.products);
   const rebuilt = await fetchWorker('search-service', '/index', { method: 'POST' });
-  if (!rebuilt.ok && rebuilt.status !== 404)
+  if (!rebuilt.ok)
     throw new Error(`search could not build its index: ${await rebuilt.text()}`);
 }

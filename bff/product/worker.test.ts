@@ -1,0 +1,218 @@
+import { beforeEach, describe, expect, test } from 'bun:test';
+import type { ProductSummary } from '@jogakbo/product-service/contract';
+import * as v from 'valibot';
+import { HeadView, ProductView, paths, ShelfView, shelfSize } from './contract.ts';
+import app from './worker.ts';
+
+const options = [
+  { itemId: '11', label: '빨강' },
+  { itemId: '12', label: '파랑' },
+];
+const product = {
+  ...toSummary('1'),
+  optionName: '색상',
+  options,
+  attributes: [],
+  picture: { shape: 'cup', hue: 1, accent: 2, pattern: 3 },
+};
+
+type Answer = (url: URL) => unknown;
+
+/** What each service answers; undefined is a failure, null a 404, and a promise that never settles a hanging service. */
+let services: Record<'PRODUCT' | 'PRICING' | 'REVIEW' | 'SEARCH', Answer>;
+let asked: string[];
+
+beforeEach(() => {
+  asked = [];
+  services = {
+    PRODUCT: (url) => {
+      if (url.pathname === '/products') return { products: idsOf(url, 'ids').reverse().map(toSummary) };
+      return url.pathname === '/products/1' ? product : null;
+    },
+    PRICING: (url) => ({
+      prices: url.searchParams.has('items')
+        ? [toPrice('1', url.searchParams.get('items') as string)]
+        : idsOf(url, 'products').map((id) => toPrice(id, `${id}1`)),
+    }),
+    REVIEW: (url) => ({ ratings: idsOf(url, 'products').map((id) => toRating(id, Number(id))) }),
+    SEARCH: () => ({
+      ids: ['3', '1', '2'].map((productId) => ({ productId, itemId: `${productId}1` })),
+      total: 3,
+    }),
+  };
+});
+
+describe('a product', () => {
+  test('is looked at by its first item unless another is named', async () => {
+    expect(v.parse(ProductView, await read(paths.product('1'))).item).toBe('11');
+    expect(v.parse(ProductView, await read(paths.product('1', '12'))).item).toBe('12');
+  });
+
+  test('has pictures that all exist, its own image first', async () => {
+    const { image, images } = v.parse(ProductView, await read(paths.product('1')));
+    expect(images[0]).toBe(image);
+    for (const path of images) {
+      const picture = await ask(path.replace('/api/product', ''));
+      expect(picture.status).toBe(200);
+      expect(picture.headers.get('content-type')).toBe('image/svg+xml');
+      expect(picture.headers.get('cache-control')).toContain('max-age=86400');
+    }
+    expect(new Set(images).size).toBeGreaterThan(2);
+  });
+
+  test.each([
+    paths.product('1', '21'),
+    paths.head('1', '21'),
+    paths.product('2'),
+    paths.head('2'),
+    '/products/x',
+    '/products/..%2Fcatalogue',
+    '/pictures/2.svg',
+    '/pictures/1-1.svg',
+    '/pictures/1-5.svg',
+    '/pictures/1.png',
+    '/pictures/x.svg',
+  ])('%s is not found', async (path) => {
+    const response = await ask(path);
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  test('an item that is no number is refused', async () => {
+    expect((await ask('/products/1?item=x')).status).toBe(422);
+  });
+
+  test('is unavailable, not unknown, when its service fails', async () => {
+    services.PRODUCT = () => undefined;
+    expect((await ask(paths.product('1'))).status).toBe(503);
+  });
+});
+
+describe('a head', () => {
+  test('has the price of the item and the rating of the product', async () => {
+    const head = v.parse(HeadView, await read(paths.head('1', '12')));
+    expect(head).toMatchObject({ price: 1_012, rating: { average: 4, count: 1 } });
+    expect(head.product.item).toBe('12');
+  });
+
+  test.each(['PRICING', 'REVIEW'] as const)('goes without %s where it fails', async (service) => {
+    services[service] = () => undefined;
+    const head = v.parse(HeadView, await read(paths.head('1')));
+    expect(head.price === null).toBe(service === 'PRICING');
+    expect(head.rating === null).toBe(service === 'REVIEW');
+  });
+
+  test('does not wait for services that hang', async () => {
+    services.PRICING = services.REVIEW = () => new Promise(() => {});
+    const started = performance.now();
+    const head = v.parse(HeadView, await read(paths.head('1')));
+    expect(head).toMatchObject({ price: null, rating: null });
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
+
+describe('a shelf', () => {
+  test('keeps the order of search and merges what each team knows', async () => {
+    const { cards } = v.parse(ShelfView, await read(paths.shelf('popular')));
+    expect(cards.map(({ productId }) => productId)).toEqual(['3', '1', '2']);
+    expect(cards[1]).toEqual({
+      productId: '1',
+      itemId: '11',
+      title: '상품 1',
+      image: '/api/product/pictures/1.svg',
+      badges: ['rocket'],
+      price: { list: 2_000, final: 1_011, discountPercent: 49 },
+      rating: { average: 4, count: 1 },
+    });
+  });
+
+  test.each([
+    ['popular', 'relevance'],
+    ['deals', 'discount'],
+    ['new', 'newest'],
+  ] as const)('%s is by %s, and asks each service once', async (shelf, sort) => {
+    await read(paths.shelf(shelf));
+    expect(asked).toHaveLength(4);
+    expect(asked[0]).toBe(`SEARCH /listings?sort=${sort}`);
+  });
+
+  test('is no longer than a shelf', async () => {
+    const ids = Array.from({ length: 24 }, (_, index) => ({ productId: `${index + 1}`, itemId: '1' }));
+    services.SEARCH = () => ({ ids, total: 240 });
+    expect(v.parse(ShelfView, await read(paths.shelf('new'))).cards).toHaveLength(shelfSize);
+  });
+
+  test('shows cards without price or rating where those fail, and leaves out what is no longer sold', async () => {
+    services.PRICING = services.REVIEW = () => undefined;
+    services.PRODUCT = () => ({ products: [toSummary('2')] });
+    const { cards } = v.parse(ShelfView, await read(paths.shelf('deals')));
+    expect(cards).toMatchObject([{ productId: '2', price: null, rating: null }]);
+  });
+
+  test('is empty, without asking further, where there is nothing to sell', async () => {
+    services.SEARCH = () => ({ ids: [], total: 0 });
+    expect(await read(paths.shelf('popular'))).toEqual({ cards: [] });
+    expect(asked).toHaveLength(1);
+  });
+
+  test.each(['SEARCH', 'PRODUCT'] as const)('is unavailable without %s', async (service) => {
+    services[service] = () => undefined;
+    expect((await ask(paths.shelf('popular'))).status).toBe(503);
+  });
+
+  test('of another name is not found', async () => {
+    expect((await ask('/shelves/constructor')).status).toBe(404);
+  });
+});
+
+function ask(path: string): Promise<Response> | Response {
+  const bindings = Object.entries(services).map(([name, answer]) => [name, { fetch: toFetch(name, answer) }]);
+  return app.request(path, {}, { ...Object.fromEntries(bindings), LOG_LEVEL: 'off' });
+}
+
+async function read(path: string): Promise<unknown> {
+  const response = await ask(path);
+  expect(response.status).toBe(200);
+  return response.json();
+}
+
+function toFetch(name: string, answer: Answer) {
+  return async (request: Request): Promise<Response> => {
+    const url = new URL(request.url);
+    asked.push(`${name} ${url.pathname}${url.search}`);
+    const { signal } = request;
+    const gone = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+    });
+    const body = await Promise.race([answer(url), gone]);
+    if (body === undefined) return Response.json({}, { status: 500 });
+    return body === null ? Response.json({}, { status: 404 }) : Response.json(body);
+  };
+}
+
+function idsOf(url: URL, name: string): string[] {
+  return url.searchParams.get(name)?.split(',') ?? [];
+}
+
+function toSummary(id: string): ProductSummary {
+  const image = `/api/product/pictures/${id}.svg`;
+  return {
+    id,
+    itemId: `${id}1`,
+    title: `상품 ${id}`,
+    brand: '',
+    category: 'c',
+    image,
+    badges: ['rocket'],
+    createdAt: 0,
+  };
+}
+
+function toPrice(productId: string, itemId: string) {
+  const amounts = { list: 2_000, final: 1_000 + Number(itemId), discountPercent: 49 };
+  return { itemId, productId, ...amounts, unit: null, coupon: null };
+}
+
+function toRating(productId: string, count: number) {
+  return { productId, count, average: 4, histogram: [0, 0, 0, count, 0] };
+}

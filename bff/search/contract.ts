@@ -1,0 +1,77 @@
+import { Slug } from '@jogakbo/category-service/contract';
+import { Card } from '@jogakbo/contracts/card';
+import { Highlight, SearchPage, Sort, SuggestionList } from '@jogakbo/search-service/contract';
+import * as v from 'valibot';
+
+export { type Highlight, type Sort, sorts } from '@jogakbo/search-service/contract';
+
+/** The longest that is searched for, in UTF-16 code units. */
+export const maxTerm = 100;
+
+/** What is searched for, made of whatever was typed: one line of well-formed text, cut at {@link maxTerm}. */
+export const Term = v.pipe(
+  v.optional(v.string(), ''),
+  v.transform((text) =>
+    text
+      .slice(0, 4 * maxTerm)
+      .toWellFormed()
+      .replace(/[\p{Cc}\s]+/gu, ' ')
+      .trim()
+      .slice(0, maxTerm)
+      .replace(/[\ud800-\udbff]$/, '')
+      .trim(),
+  ),
+);
+
+/** Input of any kind: what is no page is the first one, what is no sort the relevance, what is no category all of them. */
+export const ResultQuery = v.object({
+  q: Term,
+  category: v.fallback(v.optional(Slug), undefined),
+  sort: v.fallback(v.optional(Sort, 'relevance'), 'relevance'),
+  page: v.fallback(v.pipe(v.optional(v.string(), '1'), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number)), 1),
+});
+export type ResultQuery = v.InferOutput<typeof ResultQuery>;
+
+export const ResultCard = v.object({ ...Card.entries, highlight: Highlight });
+export type ResultCard = v.InferOutput<typeof ResultCard>;
+
+/** One page of what was found. A page beyond the last is the last. */
+export const ResultView = v.object({
+  ...v.pick(SearchPage, ['total', 'reading', 'words']).entries,
+  page: v.number(),
+  pages: v.number(),
+  cards: v.array(ResultCard),
+  /** What else may be searched for, and what others like; both empty where something was found. */
+  near: v.array(v.string()),
+  popular: v.array(Card),
+  /** False where a team could not be reached, so that something is missing. */
+  complete: v.boolean(),
+});
+export type ResultView = v.InferOutput<typeof ResultView>;
+
+export const SuggestionQuery = v.object({ q: Term, category: ResultQuery.entries.category });
+export const SuggestionView = SuggestionList;
+export type SuggestionView = v.InferOutput<typeof SuggestionView>;
+
+/** The top of the category tree: what a search can be narrowed to. */
+export const DepartmentView = v.object({
+  departments: v.array(v.object({ slug: Slug, name: v.object({ ko: v.string(), en: v.string() }) })),
+});
+export type DepartmentView = v.InferOutput<typeof DepartmentView>;
+
+export const paths = {
+  results: (query: ResultQuery) => `/results?${toResultQuery(query)}`,
+  suggestions: (q: string, category: string) => `/suggestions?${new URLSearchParams({ q, category })}`,
+  departments: '/departments',
+  /** POST, for operators: builds the index anew. */
+  index: '/index',
+};
+
+/** The query of a search, without what is as it would be anyway. */
+export function toResultQuery({ q, category, sort, page }: ResultQuery): string {
+  const query = new URLSearchParams({ q });
+  if (category) query.set('category', category);
+  if (sort !== 'relevance') query.set('sort', sort);
+  if (page > 1) query.set('page', String(page));
+  return query.toString();
+}

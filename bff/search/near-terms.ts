@@ -1,0 +1,11 @@
+const mostWords = 4;
+const shortest = 2;
+
+/** Terms that may find something where `q` did not: its words each alone, or its one word without the end. */
+export function toNearTerms(q: string): { several: boolean; terms: string[] } {
+  const words = [...new Set(q.split(' ').filter(Boolean))];
+  if (words.length > 1) return { several: true, terms: words.slice(0, mostWords) };
+  const letters = [...(words[0] ?? '')];
+  const terms = [1, 2].map((less) => letters.slice(0, -less)).filter(({ length }) => length >= shortest);
+  return { several: false, terms: terms.map((part) => part.join('')) };
+}

@@ -1,0 +1,31 @@
+import { call } from '@jogakbo/edge/call';
+import { ListingPage, SuggestionList, paths as searchPaths } from '@jogakbo/search-service/contract';
+import { toNearTerms } from './near-terms.ts';
+import { readDetails, type SearchCaller } from './read-details.ts';
+
+const popularCount = 8;
+const nearCount = 5;
+
+/** What to offer where nothing was found. Best effort: each part may be empty. */
+export async function readAlternatives(c: SearchCaller, q: string) {
+  const [near, popular] = await Promise.all([readNear(c, q), readPopular(c)]);
+  return { near, ...popular };
+}
+
+async function readPopular(c: SearchCaller) {
+  const page = await call(c, c.env.SEARCH, searchPaths.listings({}), ListingPage);
+  const popular = page.ok ? page.value.ids.slice(0, popularCount) : [];
+  const details = await readDetails(c, popular);
+  return { popular, details, complete: page.ok && details.complete };
+}
+
+/** Of several words those that find something alone; of one word what begins as it does. */
+async function readNear(c: SearchCaller, q: string): Promise<string[]> {
+  const { several, terms } = toNearTerms(q);
+  const lists = await Promise.all(
+    terms.map((term) => call(c, c.env.SEARCH, searchPaths.suggestions(term), SuggestionList)),
+  );
+  const found = lists.map((list) => (list.ok ? list.value.suggestions.map(({ text }) => text) : []));
+  if (several) return terms.filter((_, index) => found[index]?.length);
+  return found.find(({ length }) => length > 0)?.slice(0, nearCount) ?? [];
+}

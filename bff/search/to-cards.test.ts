@@ -1,0 +1,79 @@
+import { expect, test } from 'bun:test';
+import { Card } from '@jogakbo/contracts/card';
+import * as v from 'valibot';
+import { ResultCard } from './contract.ts';
+import { type Details, toCards, toResultCards } from './to-cards.ts';
+
+const hits = ['1', '2'].map((productId) => ({
+  productId,
+  itemId: `${productId}0`,
+  title: [
+    { text: '새 ', match: false },
+    { text: '포켓몬', match: true },
+    { text: ` ${productId}`, match: false },
+  ],
+}));
+const whole: Details = {
+  products: hits.map(({ productId, itemId }) => ({
+    ...{ id: productId, itemId, title: `새 포켓몬 ${productId}`, brand: '', category: 'toys', createdAt: 1 },
+    ...{ image: `/${productId}.svg`, badges: ['rocket'] },
+  })),
+  prices: hits.map(({ productId, itemId }) => ({
+    ...{ itemId, productId, list: 15_000, final: 10_390, discountPercent: 30, unit: null, coupon: null },
+  })),
+  ratings: hits.map(({ productId }) => ({ productId, average: 5, count: 1, histogram: [0, 0, 0, 0, 1] })),
+};
+
+test('merges what all teams know, in the order of the hits', () => {
+  const shuffled = { ...whole, products: whole.products?.toReversed() ?? null };
+  expect(toResultCards(hits, shuffled)).toEqual(
+    hits.map(({ productId, itemId, title }) => ({
+      ...{
+        productId,
+        itemId,
+        title: `새 포켓몬 ${productId}`,
+        image: `/${productId}.svg`,
+        badges: ['rocket'],
+      },
+      price: { list: 15_000, final: 10_390, discountPercent: 30 },
+      rating: { average: 5, count: 1 },
+      highlight: title,
+    })),
+  );
+});
+
+test.each(['prices', 'ratings'] as const)('leaves a gap where there are no %s', (missing) => {
+  for (const gone of [null, []]) {
+    const cards = toResultCards(hits, { ...whole, [missing]: gone });
+    expect(cards.map((card) => card[missing === 'prices' ? 'price' : 'rating'])).toEqual([null, null]);
+    expect(cards.map(({ title }) => title)).toEqual(['새 포켓몬 1', '새 포켓몬 2']);
+    for (const card of cards) v.parse(ResultCard, card);
+  }
+});
+
+test('shows titles of the index without the product team, and no picture that may be wrong', () => {
+  const cards = toResultCards(hits, { ...whole, products: null });
+  expect(cards.map(({ title, itemId, badges }) => ({ title, itemId, badges }))).toEqual([
+    { title: '새 포켓몬 1', itemId: '10', badges: [] },
+    { title: '새 포켓몬 2', itemId: '20', badges: [] },
+  ]);
+  expect(cards.every(({ image }) => image.startsWith('data:image/svg+xml,'))).toBe(true);
+  expect(cards[0]?.price?.final).toBe(10_390);
+  expect(toCards(hits, { ...whole, products: null })).toEqual([]);
+});
+
+test('leaves out what is no longer sold', () => {
+  const cards = toCards(hits, { ...whole, products: whole.products?.slice(1) ?? null });
+  expect(cards.map(({ productId }) => productId)).toEqual(['2']);
+  for (const card of cards) v.parse(Card, card);
+});
+
+test('shows the title as it is now, and the item as it is now, where the index lags behind', () => {
+  const [first] = whole.products ?? [];
+  const renamed = { ...whole, products: [{ ...(first as never as object), title: '파란 공', itemId: '99' }] };
+  expect(toResultCards(hits, renamed as Details)[0]).toMatchObject({
+    title: '파란 공',
+    itemId: '99',
+    highlight: [{ text: '파란 공', match: false }],
+  });
+});

@@ -1,0 +1,13 @@
+import type { ListQuery } from '@jogakbo/review-bff/contract';
+import type * as v from 'valibot';
+
+export type Listing = v.InferOutput<typeof ListQuery>;
+
+/** Where a product's reviews are shown so; what is the default is left out. */
+export function toListHref(product: string, { sort, rating, page }: Listing): string {
+  const params = new URLSearchParams();
+  if (rating) params.set('reviews-rating', String(rating));
+  if (sort !== 'newest') params.set('reviews-sort', sort);
+  if (page > 1) params.set('reviews-page', String(page));
+  return `/products/${product}${params.size > 0 ? `?${params}` : ''}#reviews`;
+}

@@ -1,0 +1,247 @@
+import { describe, expect, test } from 'bun:test';
+import { headers } from '@jogakbo/contracts/fragment';
+import type { Problem } from '@jogakbo/contracts/problem';
+import type { Review, ReviewsView } from '@jogakbo/review-bff/contract';
+import app from './worker.ts';
+
+const summary = { productId: '1', count: 23, average: 4.2, histogram: [1, 0, 2, 10, 10] } as const;
+const review: Review = {
+  id: 'a',
+  productId: '1',
+  rating: 4,
+  title: '<script>alert(1)</script>',
+  body: '첫 줄\n<img src=x onerror=alert(1)> & "둘째 줄"',
+  author: '<b>손님</b> 1a2b',
+  createdAt: Date.parse('2019-05-14T23:30:00+09:00'),
+};
+const good = { rating: '4', title: '좋아요', body: '열 글자가 넘는 상품평이에요.' };
+
+describe('the list', () => {
+  test('shows what people wrote as text, with its line breaks, and the day in Korea', async () => {
+    const html = await (await createFrontend({}).fragment('list?product=1')).text();
+    expect(html).toContain('&lt;script>alert(1)&lt;/script>');
+    expect(html).toContain('첫 줄\n&lt;img src=x onerror=alert(1)> &amp; "둘째 줄"');
+    expect(html).not.toMatch(/<(script|img|b)\b/);
+    expect(html).toContain('2019. 5. 14.');
+    const english = await (await createFrontend({}).fragment('list?product=1', 'en')).text();
+    expect(english).toContain('May 14, 2019');
+  });
+
+  test('leads by its bars to one rating, keeping the sort, and nowhere for a rating that nobody gave', async () => {
+    const html = await (await createFrontend({}).fragment('list?product=1&reviews-sort=rating-low')).text();
+    expect(hrefs(html).filter((href) => href.includes('reviews-rating'))).toEqual(
+      [5, 4, 3, 1].map((rating) => `/products/1?reviews-rating=${rating}&reviews-sort=rating-low#reviews`),
+    );
+  });
+
+  test('leads to the pages around, and says which one this is', async () => {
+    const frontend = createFrontend({ page: 2, pages: 3 });
+    const html = await (await frontend.fragment('list?product=1&reviews-page=2')).text();
+    expect(html).toMatch(/rel="prev"[^>]*>/);
+    expect(html).toMatch(/href="\/products\/1\?reviews-page=3#reviews"[^>]*rel="next"/);
+    expect(html.match(/aria-current="page"[^>]*>([^<]*)/)?.[1]).toBe('2');
+    const only = await (await createFrontend({}).fragment('list?product=1')).text();
+    expect(only).not.toContain('rel="');
+  });
+
+  test('says so where there is nothing, and leads to the form', async () => {
+    const none = { ...summary, count: 0, average: 0, histogram: [0, 0, 0, 0, 0] as const };
+    const html = await (
+      await createFrontend({ summary: none, reviews: [] }).fragment('list?product=1')
+    ).text();
+    expect(html).toContain('아직 상품평이 없어요');
+    expect(hrefs(html)).toEqual(['#review-form']);
+    const stars = await (await createFrontend({ summary: none }).fragment('stars?product=1')).text();
+    expect(hrefs(stars)).toEqual(['#review-form']);
+  });
+
+  test.each([
+    'reviews-page=0',
+    'reviews-page=x',
+    'reviews-sort=x',
+    'reviews-rating=9',
+    'reviews-rating=&reviews-page=',
+  ])('asked for by %s is the default one', async (search) => {
+    const { fragment, asked } = createFrontend({});
+    expect((await fragment(`list?product=1&${search}`)).status).toBe(200);
+    expect(asked.map(({ path }) => path)).toEqual(['/reviews?product=1&sort=newest&page=1']);
+  });
+});
+
+test('stars lead to the reviews and count them', async () => {
+  const html = await (await createFrontend({}).fragment('stars?product=1')).text();
+  expect(html).toContain('23개 상품평');
+  expect(html).toContain('4.2점');
+  expect(hrefs(html)).toEqual(['#reviews']);
+});
+
+test.each(['stars', 'list', 'form'])(
+  '%s is shared under the tag of its product, and needs one',
+  async (name) => {
+    const { fragment } = createFrontend({});
+    const response = await fragment(`${name}?product=1`);
+    expect(response.headers.get('cache-tag')).toBe('review-1');
+    expect(response.headers.get('cache-control')).toBe(
+      'public, max-age=0, s-maxage=10, stale-while-revalidate=60, stale-if-error=86400',
+    );
+    expect(await response.text()).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
+    expect((await fragment(`${name}?product=x`)).status).toBe(404);
+  },
+);
+
+test.each(['stars', 'list'])('%s fails as the shell expects', async (name) => {
+  expect((await createFrontend({ status: 404 }).fragment(`${name}?product=1`)).status).toBe(404);
+  expect((await createFrontend({ status: 503 }).fragment(`${name}?product=1`)).status).toBe(503);
+});
+
+describe('posting the form', () => {
+  test('goes to the reviews, which are out of date now', async () => {
+    const { post, asked } = createFrontend({});
+    const response = await post(good);
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toBe('/products/1#reviews');
+    expect(response.headers.get(headers.invalidates)).toBe('review-1');
+    expect(asked).toMatchObject([{ path: '/reviews', body: { productId: '1', ...good, rating: 4 } }]);
+  });
+
+  test('sends the same key for the same review of the same visitor only', async () => {
+    const { post, asked } = createFrontend({});
+    await post(good);
+    await post({ ...good, title: ` ${good.title} ` });
+    await post({ ...good, rating: '5' });
+    await post(good, { visitor: 'somebody-else-altogether' });
+    await post(good, { product: '2' });
+    const keys = asked.map(({ key }) => key);
+    expect(keys[0]).toMatch(/^[0-9a-f]{64}$/);
+    expect(keys[1]).toBe(keys[0] as string);
+    expect(new Set(keys).size).toBe(4);
+  });
+
+  test.each([
+    [{ ...good, rating: '' }, ['rating']],
+    [{ ...good, rating: '6' }, ['rating']],
+    [{ ...good, title: '  ' }, ['title']],
+    [{ ...good, title: '가'.repeat(101) }, ['title']],
+    [{ ...good, body: '짧아요' }, ['body']],
+    [{ ...good, body: '가'.repeat(2001) }, ['body']],
+    [{ rating: '2', title: '', body: '"><script>alert(1)</script>'.slice(0, 9) }, ['title', 'body']],
+    [{ rating: '', title: '', body: '' }, ['rating', 'title', 'body']],
+  ])('%j is refused with a message beside the field, and what was typed is kept', async (draft, fields) => {
+    const { post, asked } = createFrontend({});
+    const response = await post(draft);
+    expect(response.status).toBe(422);
+    expect(response.headers.get(headers.fragment)).toBe('review/form');
+    expect(response.headers.get('content-location')).toBe('/products/1');
+    expect(asked).toEqual([]);
+    expectForm(await response.text(), draft, fields);
+  });
+
+  test('what the service refuses is shown at its fields, too', async () => {
+    const refusal: Problem = {
+      type: 'about:blank',
+      title: 'Unprocessable Content',
+      status: 422,
+      errors: [{ field: 'title', message: 'is rude' }],
+    };
+    const response = await createFrontend({ status: 422, refusal }).post(good);
+    expect(response.status).toBe(422);
+    expectForm(await response.text(), good, ['title']);
+  });
+
+  test.each([500, 503, 401])(
+    'is 503 with a sentence where the review cannot be taken (%p)',
+    async (status) => {
+      const response = await createFrontend({ status }).post(good);
+      expect(response.status).toBe(503);
+      expect(response.headers.get(headers.fragment)).toBe('review/form');
+      const html = await response.text();
+      expect(html).toContain('지금은 상품평을 올릴 수 없어요');
+      expectForm(html, good, []);
+    },
+  );
+
+  test('to a product that does not exist is 404', async () => {
+    const response = await createFrontend({ status: 404 }).post(good);
+    expect(response.status).toBe(404);
+    expect(response.headers.get(headers.fragment)).toBeNull();
+    expect((await createFrontend({}).post(good, { product: 'x' })).status).toBe(404);
+  });
+});
+
+/** The form as it was filled in, with a message at each of `fields` and at no other. */
+function expectForm(html: string, draft: typeof good, fields: string[]): void {
+  const markup = html.replace(/<script type="application\/json">.*<\/script>$/s, '');
+  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  expect(markup).toContain(`value="${escaped(draft.title).replaceAll('"', '&quot;')}"`);
+  expect(markup).toContain(`>${escaped(draft.body)}</textarea>`);
+  expect(markup).not.toContain('<script');
+  const checked = [...markup.matchAll(/<input[^>]*type="radio"[^>]*>/g)].filter(([radio]) =>
+    /\schecked\b/.test(radio),
+  );
+  expect(checked.map(([radio]) => radio.match(/value="(\d)"/)?.[1] ?? '')).toEqual(
+    /^[1-5]$/.test(draft.rating) ? [draft.rating] : [],
+  );
+  for (const field of ['rating', 'title', 'body']) {
+    const control = markup.match(new RegExp(`<(input|textarea)[^>]*name="${field}"[^>]*>`))?.[0] ?? '';
+    const message = markup.match(new RegExp(`id="form-${field}-message"[^>]*>(.*?)</p>`))?.[1] ?? '';
+    expect([field, control.includes('aria-invalid="true"'), /[가-힣]/.test(message)]).toEqual([
+      field,
+      fields.includes(field),
+      fields.includes(field),
+    ]);
+    expect(markup).toMatch(new RegExp(`aria-describedby="[^"]*form-${field}-message`));
+  }
+}
+
+type Options = {
+  summary?: object;
+  reviews?: Review[];
+  page?: number;
+  pages?: number;
+  status?: number;
+  refusal?: Problem;
+};
+type Asked = { path: string; body?: unknown; key: string | null };
+
+/** The frontend before a BFF that has one review, or answers with another status than 200. */
+function createFrontend({ status = 200, refusal, ...view }: Options) {
+  const asked: Asked[] = [];
+  const BFF = {
+    async fetch(request: Request): Promise<Response> {
+      const { pathname, search } = new URL(request.url);
+      const posted = request.method === 'POST';
+      asked.push({
+        path: pathname + search,
+        key: request.headers.get('idempotency-key'),
+        ...(posted ? { body: await request.json() } : {}),
+      });
+      if (status !== 200) return Response.json(refusal ?? null, { status });
+      const page = { summary, reviews: [review], total: 1, page: 1, pages: 1, ...view };
+      const list = page satisfies object as ReviewsView;
+      return Response.json(posted ? review : pathname === '/summary' ? list.summary : list);
+    },
+  };
+  const env = { BFF, ASSETS: BFF, LOG_LEVEL: 'off' };
+  return {
+    asked,
+    fragment: async (path: string, language = 'ko') =>
+      app.request(`/fragments/${path}`, { headers: { 'accept-language': language } }, env),
+    post: async (
+      form: Record<string, string>,
+      { product = '1', visitor = 'visitor-0123456789-abcdef' } = {},
+    ) =>
+      app.request(
+        `/products/${product}/reviews`,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/x-www-form-urlencoded', [headers.visitor]: visitor },
+          body: new URLSearchParams(form).toString(),
+        },
+        env,
+      ),
+  };
+}
+
+function hrefs(html: string): string[] {
+  return [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => (href as string).replaceAll('&amp;', '&'));
+}

@@ -1,0 +1,55 @@
+/** A list of suggestions below a search field. */
+export type Combobox = {
+  /** What suggestions are awaited for; empty where none are. */
+  readonly term: string;
+  readonly options: readonly string[];
+  /** Index of the option that the arrows have reached; -1 while it is the field itself. */
+  readonly active: number;
+  readonly open: boolean;
+};
+
+export type Step =
+  | { type: 'typed'; term: string }
+  | { type: 'answered'; term: string; options: readonly string[] }
+  | { type: 'moved'; by: 1 | -1 }
+  | { type: 'closed' };
+
+export const closedCombobox: Combobox = { term: '', options: [], active: -1, open: false };
+
+/** The list after something happened. An answer that another term has overtaken changes nothing. */
+export function toNext(box: Combobox, step: Step): Combobox {
+  switch (step.type) {
+    case 'typed':
+      return step.term === '' ? closedCombobox : { ...box, term: step.term, active: -1 };
+    case 'answered':
+      if (step.term !== box.term) return box;
+      return { ...box, options: step.options, active: -1, open: step.options.length > 0 };
+    case 'moved':
+      return move(box, step.by);
+    case 'closed':
+      return { ...box, term: '', active: -1, open: false };
+  }
+}
+
+/**
+ * What a key does.
+ *
+ * @returns the step to take, or the option that was chosen; undefined where the key is the field's own business
+ */
+export function toKeyStep(box: Combobox, key: string): Step | { type: 'chosen'; option: string } | undefined {
+  if (key === 'ArrowDown' || key === 'ArrowUp') {
+    return box.options.length > 0 ? { type: 'moved', by: key === 'ArrowDown' ? 1 : -1 } : undefined;
+  }
+  if (!box.open) return undefined;
+  if (key === 'Escape') return { type: 'closed' };
+  const option = box.options[box.active];
+  return key === 'Enter' && option !== undefined ? { type: 'chosen', option } : undefined;
+}
+
+/** Round and round, through the field itself. */
+function move(box: Combobox, by: 1 | -1): Combobox {
+  const stops = box.options.length + 1;
+  if (stops === 1) return box;
+  const from = box.open ? box.active : -1;
+  return { ...box, open: true, active: ((from + 1 + by + stops) % stops) - 1 };
+}

@@ -1,0 +1,17 @@
+/**
+ * What the shop suggests for a term; nothing where that cannot be found out.
+ *
+ * @param category slug of the department to look in; empty for all of them
+ */
+export async function fetchSuggestions(q: string, category: string, signal: AbortSignal): Promise<string[]> {
+  try {
+    const response = await fetch(`/api/search/suggestions?${new URLSearchParams({ q, category })}`, {
+      signal,
+    });
+    if (!response.ok) return [];
+    const { suggestions } = (await response.json()) as { suggestions: { text: string }[] };
+    return suggestions.map(({ text }) => text);
+  } catch {
+    return [];
+  }
+}

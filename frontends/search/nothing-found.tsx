@@ -1,0 +1,56 @@
+import { toResultQuery } from '@jogakbo/search-bff/contract';
+import { ProductCard } from '@jogakbo/ui/product-card.tsx';
+import { For, Show } from 'solid-js';
+import type { ResultsProps } from './results.tsx';
+import { texts } from './texts.ts';
+import { Title } from './title.tsx';
+
+/** Where there is nothing to show for a word, or no word: how to go on. */
+export function NothingFound(props: ResultsProps) {
+  const text = () => texts[props.language];
+  const asked = () => props.query.q !== '';
+  return (
+    <>
+      <h1>{asked() ? text().results(props.query.q) : text().search}</h1>
+      <div class="none">
+        <Show when={asked()} fallback={<p>{text().ask}</p>}>
+          <p>{text().none(props.query.q)}</p>
+          <p class="hint">{text().hint}</p>
+          <Show when={props.query.category}>
+            <a class="button" href={`/search?${new URLSearchParams({ q: props.query.q })}`}>
+              {text().everywhere}
+            </a>
+          </Show>
+        </Show>
+      </div>
+      <Show when={props.view.near.length > 0}>
+        <h2>{text().near}</h2>
+        <ul class="near">
+          <For each={props.view.near}>
+            {(term) => (
+              <li>
+                <a class="button" href={`/search?${toResultQuery({ q: term, sort: 'relevance', page: 1 })}`}>
+                  {term}
+                </a>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Show when={props.view.popular.length > 0}>
+        <h2>{text().popular}</h2>
+        <ul class="cards">
+          <For each={props.view.popular}>
+            {(card) => (
+              <ProductCard
+                language={props.language}
+                card={card}
+                title={<Title language={props.language} parts={[{ text: card.title, match: false }]} />}
+              />
+            )}
+          </For>
+        </ul>
+      </Show>
+    </>
+  );
+}

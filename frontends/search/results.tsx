@@ -1,0 +1,84 @@
+import type { Language } from '@jogakbo/contracts/language';
+import {
+  type ResultQuery,
+  type ResultView,
+  type Sort,
+  sorts,
+  toResultQuery,
+} from '@jogakbo/search-bff/contract';
+import { ProductCard } from '@jogakbo/ui/product-card.tsx';
+import { For, Show } from 'solid-js';
+import { NothingFound } from './nothing-found.tsx';
+import { Pagination } from './pagination.tsx';
+import { texts } from './texts.ts';
+import { Title } from './title.tsx';
+
+export type ResultsProps = { language: Language; query: ResultQuery; view: ResultView };
+
+/** Pictures that are on the first screen. */
+const eagerCards = 4;
+
+/** The search page: what was found, or what else there is. */
+export function Results(props: ResultsProps) {
+  return (
+    <div class="results">
+      <Show when={props.view.total > 0} fallback={<NothingFound {...props} />}>
+        <Found {...props} />
+      </Show>
+    </div>
+  );
+}
+
+function Found(props: ResultsProps) {
+  const text = () => texts[props.language];
+  const href = (change: Partial<ResultQuery>) =>
+    `/search?${toResultQuery({ ...props.query, page: 1, ...change })}`;
+  return (
+    <>
+      <h1>{text().results(props.view.words)}</h1>
+      <Show when={toNote(props)}>{(note) => <p class="note">{note()}</p>}</Show>
+      <div class="bar">
+        <p class="count">{text().count(props.view.total)}</p>
+        <nav aria-label={text().sort}>
+          <ul class="sorts">
+            <For each={sorts}>
+              {(sort: Sort) => (
+                <li>
+                  <a href={href({ sort })} aria-current={sort === props.query.sort ? 'true' : undefined}>
+                    {text().sorts[sort]}
+                  </a>
+                </li>
+              )}
+            </For>
+          </ul>
+        </nav>
+      </div>
+      <ul class="cards">
+        <For each={props.view.cards}>
+          {(card, index) => (
+            <ProductCard
+              language={props.language}
+              card={card}
+              title={<Title language={props.language} parts={card.highlight} />}
+              eager={index() < eagerCards}
+            />
+          )}
+        </For>
+      </ul>
+      <Show when={props.view.pages > 1}>
+        <Pagination
+          language={props.language}
+          page={props.view.page}
+          pages={props.view.pages}
+          hrefOf={(page) => href({ page })}
+        />
+      </Show>
+    </>
+  );
+}
+
+/** Says so where what was typed was not taken as it stands. */
+function toNote({ language, query, view }: ResultsProps): string {
+  if (view.reading === 'keyboard') return texts[language].keyboard(query.q, view.words);
+  return view.reading === 'choseong' ? texts[language].choseong(view.words) : '';
+}

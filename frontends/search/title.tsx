@@ -1,0 +1,18 @@
+import type { Language } from '@jogakbo/contracts/language';
+import type { Highlight } from '@jogakbo/search-bff/contract';
+import { For, Show } from 'solid-js';
+
+/** A product's title, which is Korean on every page, with what was searched for marked. */
+export function Title(props: { language: Language; parts: Highlight }) {
+  return (
+    <span lang={props.language === 'ko' ? undefined : 'ko'}>
+      <For each={props.parts}>
+        {({ text, match }) => (
+          <Show when={match} fallback={text}>
+            <mark>{text}</mark>
+          </Show>
+        )}
+      </For>
+    </span>
+  );
+}

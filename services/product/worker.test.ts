@@ -1,0 +1,135 @@
+import { Database, type SQLQueryBindings } from 'bun:sqlite';
+import { beforeEach, describe, expect, test } from 'bun:test';
+import type { D1Database } from '@cloudflare/workers-types';
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { ItemBatch, Product, ProductBatch, ProductPage, paths } from './contract.ts';
+import { seedProducts } from './seed.ts';
+import app from './worker.ts';
+
+const migration = await Bun.file(new URL('./migrations/0001_product.sql', import.meta.url)).text();
+
+type SeedProduct = Parameters<typeof seedProducts>[1][number];
+
+const figure: SeedProduct = {
+  id: '51862822',
+  title: '치코리타 "나노블록" <90피스>',
+  brand: '퍼즐사랑',
+  category: 'toys-nano-blocks',
+  createdAt: 1_519_000_000_000,
+  optionName: '색상',
+  options: [{ itemId: '183485417', label: '혼합 색상' }],
+  attributes: [{ name: '최소 연령', value: '12세' }],
+  badges: ['rocket'],
+  picture: { shape: 'block', hue: 110, accent: 48, pattern: 2 },
+};
+const duvet: SeedProduct = {
+  ...figure,
+  id: '20190001',
+  title: '차렵이불',
+  options: ['싱글', '더블', '킹'].map((label, index) => ({ itemId: `20190001${3 - index}`, label })),
+  badges: [],
+};
+
+let database: D1Database;
+
+beforeEach(async () => {
+  database = openDatabase();
+  await seedProducts(database, [figure, duvet]);
+});
+
+async function ask(path: string): Promise<Response> {
+  return app.request(path, {}, { DB: database, LOG_LEVEL: 'off' });
+}
+
+describe('one product', () => {
+  test('is what its contract says, as it was put in', async () => {
+    const product = v.parse(Product, await (await ask(paths.product(figure.id))).json());
+    expect(product).toEqual({
+      ...figure,
+      itemId: '183485417',
+      image: '/api/product/pictures/51862822.svg',
+    });
+  });
+
+  test('has its options in the order of the seller, and the first one as its item', async () => {
+    const product = v.parse(Product, await (await ask(paths.product(duvet.id))).json());
+    expect(product.options.map(({ label }) => label)).toEqual(['싱글', '더블', '킹']);
+    expect(product.itemId).toBe('201900013');
+  });
+
+  test.each(['1', 'abc', '51862822%27%20OR%201=1'])('%s is not found', async (id) => {
+    expect((await ask(`/products/${id}`)).status).toBe(404);
+  });
+});
+
+describe('a batch', () => {
+  test('comes in the order asked for, without what is unknown', async () => {
+    const asked = [figure.id, '999', duvet.id, figure.id];
+    const { products } = v.parse(ProductBatch, await (await ask(paths.batch(asked))).json());
+    expect(products.map(({ id }) => id)).toEqual([figure.id, duvet.id]);
+    expect(products[1]).not.toHaveProperty('picture');
+  });
+
+  test('names items by product and label', async () => {
+    const { items } = v.parse(ItemBatch, await (await ask(paths.items(['201900012', '7']))).json());
+    expect(items).toEqual([
+      {
+        itemId: '201900012',
+        productId: duvet.id,
+        title: '차렵이불',
+        label: '더블',
+        image: '/api/product/pictures/20190001.svg',
+      },
+    ]);
+  });
+
+  test.each([
+    '/products',
+    '/products?ids=1,x',
+    `/items?ids=${Array.from({ length: 101 }, (_, id) => id + 1)}`,
+  ])('%s is refused', async (path) => {
+    expect((await ask(path)).status).toBe(422);
+  });
+});
+
+test('pages cover every product once, whatever their ids', async () => {
+  const ids = fc.uniqueArray(fc.integer({ min: 1, max: 10 ** 9 }), { minLength: 490, maxLength: 1100 });
+  await fc.assert(
+    fc.asyncProperty(ids, async (numbers) => {
+      database = openDatabase();
+      const products = numbers.map((id) => ({
+        ...figure,
+        id: String(id),
+        options: [{ itemId: String(id), label: '' }],
+      }));
+      await seedProducts(database, products);
+      const seen: string[] = [];
+      for (let next: string | null = ''; next !== null; ) {
+        const page: v.InferOutput<typeof ProductPage> = v.parse(
+          ProductPage,
+          await (await ask(paths.page(next))).json(),
+        );
+        seen.push(...page.products.map(({ id }) => id));
+        next = page.next;
+      }
+      expect(seen.sort()).toEqual(numbers.map(String).sort());
+    }),
+    { numRuns: 8 },
+  );
+});
+
+type Statement = { bind(...values: SQLQueryBindings[]): Statement; read(): { results: unknown[] } };
+
+/** A migrated database of SQLite behind the calls of D1 that products take. */
+function openDatabase(): D1Database {
+  const sqlite = new Database(':memory:');
+  sqlite.run(migration);
+  const prepare = (sql: string, values: SQLQueryBindings[] = []) => {
+    const read = () => ({ results: sqlite.query(sql).all(...values) });
+    return { bind: (...bound: SQLQueryBindings[]) => prepare(sql, bound), read, all: async () => read() };
+  };
+  const batch = async (statements: Statement[]) =>
+    sqlite.transaction(() => statements.map((each) => each.read()))();
+  return { prepare, batch } as unknown as D1Database;
+}

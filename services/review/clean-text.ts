@@ -1,0 +1,18 @@
+/** Text on one line: line breaks and tabs become spaces, and no space stands at either end. */
+export function toLine(text: string): string {
+  return withoutControls(text.replace(/[\t\n\r\u2028\u2029]+/g, ' ')).trim();
+}
+
+/** Text in paragraphs: line breaks are kept, but never more than one empty line in a row. */
+export function toParagraphs(text: string): string {
+  const lines = text.replace(/\r\n?|[\u2028\u2029]/g, '\n').replaceAll('\t', ' ');
+  return withoutControls(lines)
+    .replace(/[^\S\n]+\n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+/** Without control characters, half surrogate pairs, and what turns the direction of the text that follows. */
+function withoutControls(text: string): string {
+  return text.toWellFormed().replace(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '');
+}

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'bun:test';
+import fc from 'fast-check';
+import { pageSize, type Rating, type RatingSummary, type Review, ratings, sorts } from './contract.ts';
+import { createReviewStore } from './review-store.ts';
+import { seedReviews } from './seed.ts';
+import { createSqliteDatabase } from './sqlite-database.ts';
+
+const toReview = (number: number, review: Partial<Review> = {}): Review => ({
+  id: `review-${number}`,
+  productId: '1',
+  rating: 5,
+  title: `제목 ${number}`,
+  body: '열 글자가 넘는 상품평이에요.',
+  author: '손님 0000',
+  createdAt: number,
+  ...review,
+});
+
+const query = { sort: 'newest', rating: undefined, page: 1 } as const;
+
+describe('summaries', () => {
+  const written = fc.record({
+    number: fc.nat(20),
+    productId: fc.constantFrom('1', '2', '3'),
+    rating: fc.constantFrom(...ratings),
+  });
+
+  test('whatever is written in whatever order, repeated or not, they equal a recount', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(written, { maxLength: 40 }), async (steps) => {
+        const store = createReviewStore(createSqliteDatabase());
+        const kept = new Map<string, Review>();
+        for (const { number, ...review } of steps) {
+          const added = toReview(number, review);
+          const first = kept.get(added.id) ?? added;
+          expect(await store.add(added)).toEqual(first);
+          kept.set(added.id, first);
+        }
+        const ids = ['3', '1', '2', '4'];
+        expect(await store.summaries(ids)).toEqual(ids.map((id) => recount(id, [...kept.values()])));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('what is seeded is counted, too', async () => {
+    const database = createSqliteDatabase();
+    const reviews = Array.from({ length: 700 }, (_, index) =>
+      toReview(index, { productId: String(1 + (index % 3)), rating: (1 + (index % 5)) as Rating }),
+    );
+    await seedReviews(database, reviews);
+    const store = createReviewStore(database);
+    const expected = ['1', '2', '3'].map((id) => recount(id, reviews));
+    expect(await store.summaries(['1', '2', '3'])).toEqual(expected);
+    expect(await store.page('', 2)).toEqual(expected.slice(0, 2));
+    expect(await store.page('2', 2)).toEqual(expected.slice(2));
+  });
+
+  test('a review the database refuses is not counted', async () => {
+    const store = createReviewStore(createSqliteDatabase());
+    await store.add(toReview(1));
+    await expect(store.add(toReview(2, { rating: 6 as Rating }))).rejects.toThrow('CHECK');
+    expect(await store.summaries(['1'])).toEqual([recount('1', [toReview(1)])]);
+  });
+});
+
+describe('a list', () => {
+  const scenario = fc.record({
+    reviews: fc.array(fc.record({ rating: fc.constantFrom(...ratings), createdAt: fc.nat(5) }), {
+      maxLength: 45,
+    }),
+    sort: fc.constantFrom(...sorts),
+    rating: fc.option(fc.constantFrom(...ratings), { nil: undefined }),
+  });
+
+  test('shows every review asked for once over all its pages, sorted, with the right totals', async () => {
+    await fc.assert(
+      fc.asyncProperty(scenario, async ({ reviews, sort, rating }) => {
+        const database = createSqliteDatabase();
+        const all = reviews.map((review, index) => toReview(index, review));
+        await seedReviews(database, [...all, toReview(99, { productId: '2' })]);
+        const store = createReviewStore(database);
+        const expected = all.filter((review) => !rating || review.rating === rating).sort(orders[sort]);
+
+        const first = await store.list('1', { sort, rating, page: 1 });
+        expect(first).toMatchObject({ total: expected.length, summary: recount('1', all) });
+        const numbers = Array.from({ length: first.pages }, (_, index) => index + 1);
+        const pages = await Promise.all(numbers.map((page) => store.list('1', { sort, rating, page })));
+        expect(pages.map(({ page }) => page)).toEqual(numbers);
+        expect(pages.slice(0, -1).every((page) => page.reviews.length === pageSize)).toBe(true);
+        expect(pages.flatMap((page) => page.reviews)).toEqual(expected);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('a page beyond the last is the last', async () => {
+    const database = createSqliteDatabase();
+    await seedReviews(
+      database,
+      Array.from({ length: 12 }, (_, index) => toReview(index)),
+    );
+    const { reviews, page, pages } = await createReviewStore(database).list('1', { ...query, page: 99 });
+    expect({ page, pages, titles: reviews.map(({ title }) => title) }).toEqual({
+      page: 2,
+      pages: 2,
+      titles: ['제목 1', '제목 0'],
+    });
+  });
+
+  test('of a product that nobody has reviewed is one empty page', async () => {
+    const list = await createReviewStore(createSqliteDatabase()).list('1', { ...query, page: 3 });
+    expect(list).toEqual({ summary: recount('1', []), reviews: [], total: 0, page: 1, pages: 1 });
+  });
+});
+
+const latest = (a: Review, b: Review) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1);
+const orders = {
+  newest: latest,
+  'rating-high': (a: Review, b: Review) => b.rating - a.rating || latest(a, b),
+  'rating-low': (a: Review, b: Review) => a.rating - b.rating || latest(a, b),
+};
+
+function recount(productId: string, reviews: Review[]): RatingSummary {
+  const given = reviews.filter((review) => review.productId === productId).map(({ rating }) => rating);
+  const sum = given.reduce<number>((total, rating) => total + rating, 0);
+  return {
+    productId,
+    count: given.length,
+    average: given.length === 0 ? 0 : Math.round((10 * sum) / given.length) / 10,
+    histogram: ratings.map(
+      (stars) => given.filter((each) => each === stars).length,
+    ) as RatingSummary['histogram'],
+  };
+}

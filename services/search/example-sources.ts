@@ -1,0 +1,100 @@
+import type { Category } from '@jogakbo/category-service/contract';
+import type { Binding } from '@jogakbo/edge/call';
+import type { Price } from '@jogakbo/pricing-service/contract';
+import type { ProductSummary } from '@jogakbo/product-service/contract';
+import type { RatingSummary } from '@jogakbo/review-service/contract';
+import type { SourceBindings } from './sources.ts';
+
+export type Shop = {
+  products: ProductSummary[];
+  prices: Price[];
+  ratings: RatingSummary[];
+  categories: Category[];
+};
+
+const rowsPerPage = 2;
+
+/**
+ * The services that the index is built from, for tests: small pages, so that there are several.
+ *
+ * @param broken which of them answers how, instead of with its data
+ */
+export function createExampleSources(
+  shop: Shop,
+  broken: Partial<Record<keyof SourceBindings, (request: Request) => Response>> = {},
+): SourceBindings {
+  const working: SourceBindings = {
+    PRODUCT: serve('/catalogue', 'products', shop.products, ({ id }) => id),
+    PRICING: serve('/catalogue', 'prices', shop.prices, ({ productId }) => productId),
+    REVIEW: serve('/catalogue', 'ratings', shop.ratings, ({ productId }) => productId),
+    CATEGORY: { fetch: async () => Response.json({ categories: shop.categories }) },
+  };
+  const answers = Object.entries(broken).map(([name, answer]) => [
+    name,
+    { fetch: async (request: Request) => answer(request) },
+  ]);
+  return { ...working, ...Object.fromEntries(answers) };
+}
+
+function serve<Row>(path: string, name: string, rows: Row[], idOf: (row: Row) => string): Binding {
+  return {
+    async fetch(request) {
+      const { pathname, searchParams } = new URL(request.url);
+      if (pathname !== path) return new Response(null, { status: 404 });
+      const after = searchParams.get('after') ?? '';
+      const page = rows.filter((row) => idOf(row) > after).slice(0, rowsPerPage);
+      const last = page.length === rowsPerPage ? page.at(-1) : undefined;
+      return Response.json({ [name]: page, next: last ? idOf(last) : null });
+    },
+  };
+}
+
+export function toProduct(id: string, title: string, details: Partial<ProductSummary> = {}): ProductSummary {
+  return {
+    id,
+    itemId: `${id}0`,
+    title,
+    brand: '토이',
+    category: 'toys-nano',
+    image: `/${id}.svg`,
+    badges: [],
+    createdAt: Number(id),
+    ...details,
+  };
+}
+
+export function toPrice(productId: string, final: number): Price {
+  return {
+    itemId: `${productId}0`,
+    productId,
+    list: 20_000,
+    final,
+    discountPercent: 30,
+    unit: null,
+    coupon: null,
+  };
+}
+
+export function toRating(productId: string, average: number, count: number): RatingSummary {
+  return { productId, average, count, histogram: [0, 0, 0, 0, count] };
+}
+
+export const toys: Category[] = [
+  { slug: 'toys', parent: null, name: { ko: '완구', en: 'Toys' } },
+  { slug: 'toys-blocks', parent: 'toys', name: { ko: '블록', en: 'Blocks' } },
+  { slug: 'toys-nano', parent: 'toys-blocks', name: { ko: '나노블록', en: 'Nano blocks' } },
+  { slug: 'toys-dolls', parent: 'toys', name: { ko: '인형', en: 'Dolls' } },
+];
+
+export const exampleShop: Shop = {
+  products: [
+    toProduct('1', '퍼즐사랑 포켓몬스터 치코리타 나노블록 90피스'),
+    toProduct('2', '포켓몬 인형', { category: 'toys-dolls' }),
+    toProduct('3', '레고 경찰서', { category: 'toys-blocks' }),
+    toProduct('4', '값이 없는 포켓몬'),
+    toProduct('5', '갈 곳 없는 상품', { category: 'unknown' }),
+  ],
+  prices: [toPrice('1', 10_390), toPrice('2', 9_000), toPrice('3', 15_000), toPrice('5', 1_000)],
+  ratings: [toRating('1', 5, 1), toRating('2', 4.5, 200)],
+  categories: toys,
+};

@@ -1,0 +1,47 @@
+import { CategoryTree, paths as categoryPaths } from '@jogakbo/category-service/contract';
+import { type Binding, type Caller, call, type Result } from '@jogakbo/edge/call';
+import { PricePage, paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import { ProductPage, paths as productPaths } from '@jogakbo/product-service/contract';
+import { RatingPage, paths as reviewPaths } from '@jogakbo/review-service/contract';
+import type { Category, Price, Product, Rating } from './to-listings.ts';
+
+export type SourceBindings = { PRODUCT: Binding; PRICING: Binding; REVIEW: Binding; CATEGORY: Binding };
+
+/** What follows `after` in the order of product ids; `next` is null at the end. */
+export type Page<Row> = { rows: Row[]; next: string | null };
+
+/** Where the index is built from: the services that own the data. */
+export type Sources = {
+  products(after: string): Promise<Result<Page<Product>>>;
+  prices(after: string): Promise<Result<Page<Price>>>;
+  ratings(after: string): Promise<Result<Page<Rating>>>;
+  categories(): Promise<Result<Category[]>>;
+};
+
+/** Milliseconds one page may take. */
+const patience = { within: 20_000 };
+
+export function createSources(c: Caller, env: SourceBindings): Sources {
+  return {
+    async products(after) {
+      const page = await call(c, env.PRODUCT, productPaths.page(after), ProductPage, patience);
+      return map(page, ({ products, next }) => ({ rows: products, next }));
+    },
+    async prices(after) {
+      const page = await call(c, env.PRICING, pricePaths.page(after), PricePage, patience);
+      return map(page, ({ prices, next }) => ({ rows: prices, next }));
+    },
+    async ratings(after) {
+      const page = await call(c, env.REVIEW, reviewPaths.page(after), RatingPage, patience);
+      return map(page, ({ ratings, next }) => ({ rows: ratings, next }));
+    },
+    async categories() {
+      const tree = await call(c, env.CATEGORY, categoryPaths.tree, CategoryTree, patience);
+      return map(tree, ({ categories }) => categories);
+    },
+  };
+}
+
+function map<From, To>(result: Result<From>, to: (value: From) => To): Result<To> {
+  return result.ok ? { ok: true, value: to(result.value) } : result;
+}

@@ -1,0 +1,55 @@
+import type { Listing } from './listing.ts';
+
+/** What the index takes of each source. */
+export type Product = {
+  id: string;
+  itemId: string;
+  title: string;
+  brand: string;
+  category: string;
+  createdAt: number;
+};
+export type Price = { productId: string; list: number; final: number; discountPercent: number };
+export type Rating = { productId: string; average: number; count: number };
+export type Category = { slug: string; parent: string | null };
+
+/** What products are joined with. */
+export type Details = {
+  priceOf: ReadonlyMap<string, Price>;
+  ratingOf: ReadonlyMap<string, Rating>;
+  parentOf: ReadonlyMap<string, string | null>;
+};
+
+/** Joins what the services know of each product. One without a price is not for sale and left out. */
+export function toListings(
+  products: readonly Product[],
+  { priceOf, ratingOf, parentOf }: Details,
+): Listing[] {
+  return products.flatMap(({ id, itemId, title, brand, category, createdAt }) => {
+    const price = priceOf.get(id);
+    if (!price) return [];
+    const rating = ratingOf.get(id);
+    return {
+      productId: id,
+      itemId,
+      title,
+      brand,
+      categories: toLineage(category, parentOf),
+      price: price.final,
+      listPrice: price.list,
+      discountPercent: price.discountPercent,
+      rating: rating?.average ?? 0,
+      reviewCount: rating?.count ?? 0,
+      createdAt,
+    };
+  });
+}
+
+/** A category and all above it; ends where a tree that is wrong comes back to itself. */
+function toLineage(category: string, parentOf: Details['parentOf']): string[] {
+  const lineage = new Set<string>();
+  for (let slug: string | null = category; slug && !lineage.has(slug); slug = parentOf.get(slug) ?? null) {
+    lineage.add(slug);
+  }
+  return [...lineage];
+}

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, spyOn, test } from 'bun:test';
+import * as v from 'valibot';
+import { IndexReport, ListingPage, paths, SearchPage, SuggestionList } from './contract.ts';
+import { openDatabase, toD1 } from './example-database.ts';
+import { createExampleSources, exampleShop, type Shop, toPrice, toProduct } from './example-sources.ts';
+import type { D1Like } from './listing-store.ts';
+import worker from './worker.ts';
+
+let database: D1Like;
+beforeEach(() => {
+  database = toD1(openDatabase());
+});
+
+async function ask(path: string, sources = createExampleSources(exampleShop), method = 'GET') {
+  const env = { ...sources, DB: database, LOG_LEVEL: 'off' };
+  return worker.fetch(new Request(`http://worker${path}`, { method }), env as never, {} as never);
+}
+
+async function rebuild(shop: Shop = exampleShop, broken = {}) {
+  return ask(paths.index, createExampleSources(shop, broken), 'POST');
+}
+
+async function read<Schema extends v.GenericSchema>(schema: Schema, path: string) {
+  const response = await ask(path);
+  expect(response.status).toBe(200);
+  return v.parse(schema, await response.json());
+}
+
+const idsOf = (page: { ids: { productId: string }[] }) => page.ids.map(({ productId }) => productId);
+const listed = async (category?: string) =>
+  idsOf(await read(ListingPage, paths.listings(category ? { category } : {})));
+const found = async (q: string) =>
+  (await read(SearchPage, paths.search({ q }))).hits.map(({ productId }) => productId);
+
+describe('rebuilding', () => {
+  const errors = spyOn(console, 'error');
+  beforeAll(() => {
+    errors.mockImplementation(() => {});
+  });
+  afterAll(() => errors.mockRestore());
+
+  test('joins product, price, rating and category over all pages', async () => {
+    const report = v.parse(IndexReport, await (await rebuild()).json());
+    expect(report).toMatchObject({ products: 4, removed: 0 });
+    expect(await listed('toys')).toEqual(['2', '1', '3']);
+    expect(await listed('toys-blocks')).toEqual(['1', '3']);
+    expect(await listed('toys-nano')).toEqual(['1']);
+    expect(await listed('unknown')).toEqual(['5']);
+    expect(await listed()).toEqual(['2', '1', '3', '5']);
+    const cheapest = await read(ListingPage, paths.listings({ sort: 'price-asc' }));
+    expect(idsOf(cheapest)).toEqual(['5', '2', '1', '3']);
+    expect(cheapest.ids[0]).toEqual({ productId: '5', itemId: '50' });
+  });
+
+  test('takes out what is gone and takes over what has changed', async () => {
+    await rebuild();
+    const products = [
+      toProduct('1', '뽀로로 퍼즐'),
+      ...exampleShop.products.filter(({ id }) => id > '2'),
+      toProduct('6', '새 포켓몬'),
+    ];
+    const prices = [...exampleShop.prices, toPrice('6', 500)];
+    const report = await (await rebuild({ ...exampleShop, products, prices })).json();
+    expect(report).toMatchObject({ products: 4, removed: 1 });
+    expect(await found('포켓몬')).toEqual(['6']);
+    expect(await found('뽀로로')).toEqual(['1']);
+  });
+
+  const broken = {
+    'answers 503': () => new Response(null, { status: 503 }),
+    'answers 404': () => new Response(null, { status: 404 }),
+    'answers something else': () => Response.json({ products: 'none' }),
+    'is unreachable': () => {
+      throw new Error('connection lost');
+    },
+    'never gets on': (request: Request) => {
+      const next = new URL(request.url).searchParams.get('after') || '1';
+      return Response.json({ products: [], prices: [], ratings: [], next });
+    },
+  };
+  const sources = { PRODUCT: 'products', PRICING: 'prices', REVIEW: 'ratings', CATEGORY: 'categories' };
+  const cases = Object.entries(sources).flatMap(([binding, source]) =>
+    Object.keys(broken).map((how) => [binding, how as keyof typeof broken, source] as const),
+  );
+
+  test.each(cases)('leaves the index as it was where %s %s', async (binding, how, source) => {
+    await rebuild();
+    const smaller = { ...exampleShop, products: exampleShop.products.slice(1) };
+    const refused = await rebuild(smaller, { [binding]: broken[how] });
+    expect(refused.status).toBe(503);
+    expect(refused.headers.get('content-type')).toBe('application/problem+json');
+    expect(await refused.json()).toMatchObject({ reason: `no-${source}` });
+    expect(await found('포켓몬')).toEqual(['2', '1']);
+    expect(await listed('toys')).toEqual(['2', '1', '3']);
+  });
+
+  test('keeps what it had where the products break off in the middle', async () => {
+    await rebuild();
+    const whole = createExampleSources(exampleShop).PRODUCT;
+    const breakOff = {
+      fetch: async (request: Request) =>
+        request.url.endsWith('after=') ? whole.fetch(request) : new Response(null, { status: 500 }),
+    };
+    const sources = { ...createExampleSources(exampleShop), PRODUCT: breakOff };
+    expect((await ask(paths.index, sources, 'POST')).status).toBe(503);
+    expect(await listed()).toEqual(['2', '1', '3', '5']);
+  });
+
+  test('two at a time do no harm', async () => {
+    const reports = await Promise.all([rebuild(), rebuild()]);
+    expect(reports.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await listed()).toEqual(['2', '1', '3', '5']);
+  });
+
+  test('happens by schedule too, and fails loudly', async () => {
+    const sources = createExampleSources(exampleShop);
+    const env = { ...sources, DB: database, LOG_LEVEL: 'off' };
+    await worker.scheduled({}, env as never, {} as never);
+    expect(await listed()).toEqual(['2', '1', '3', '5']);
+    const broken = { ...env, CATEGORY: { fetch: async () => new Response(null, { status: 500 }) } };
+    await expect(worker.scheduled({}, broken as never, {} as never)).rejects.toThrow('could not be rebuilt');
+  });
+});
+
+describe('asking', () => {
+  beforeEach(async () => {
+    await rebuild();
+  });
+
+  test.each([
+    ['포켓몬', 'literal', '포켓몬'],
+    ['포켓ㅁ', 'literal', '포켓ㅁ'],
+    ['ㅍㅋㅁ', 'choseong', 'ㅍㅋㅁ'],
+    ['vhzptahs', 'keyboard', '포켓몬'],
+  ] as const)('%s is read as %s and marked in titles', async (q, reading, words) => {
+    const page = await read(SearchPage, paths.search({ q }));
+    expect(page).toMatchObject({ total: 2, reading, words });
+    expect(page.hits[1]?.title).toEqual([
+      { text: '퍼즐사랑 ', match: false },
+      { text: '포켓몬', match: true },
+      { text: '스터 치코리타 나노블록 90피스', match: false },
+    ]);
+  });
+
+  test('searches within a category', async () => {
+    const page = await read(SearchPage, paths.search({ q: '포켓몬', category: 'toys-blocks' }));
+    expect(page.hits.map(({ productId }) => productId)).toEqual(['1']);
+  });
+
+  test('suggests', async () => {
+    const { suggestions } = await read(SuggestionList, paths.suggestions('포켓ㅁ'));
+    expect(suggestions).toEqual([
+      { text: '포켓몬 인형', productId: '2' },
+      { text: '퍼즐사랑 포켓몬스터 치코리타 나노블록 90피스', productId: '1' },
+    ]);
+  });
+
+  test.each([
+    '/search',
+    `/search?q=${'a'.repeat(101)}`,
+    '/search?q=a&page=0',
+    '/search?q=a&page=x',
+    '/search?q=a&sort=best',
+    '/listings?page=-1',
+    '/listings?sort=best',
+    '/suggestions',
+  ])('refuses %s', async (path) => {
+    const response = await ask(path);
+    expect(response.status).toBe(422);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+  });
+});

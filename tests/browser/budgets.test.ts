@@ -1,0 +1,65 @@
+import { afterAll, expect, test } from 'bun:test';
+import { brotliCompressSync } from 'node:zlib';
+import { openShop } from '../open-shop.ts';
+import { openBrowser } from './open-browser.ts';
+
+const shop = await openShop({ development: undefined });
+const browser = await openBrowser(shop.url);
+afterAll(async () => {
+  await browser.close();
+  await shop.close();
+});
+
+const product = '/products/51862822?item=183485417';
+const size = (content: string) => brotliCompressSync(content).byteLength;
+const pages = [
+  '/',
+  product,
+  '/products/20190003',
+  '/categories/toys',
+  '/search?q=%EB%82%98%EB%85%B8%EB%B8%94%EB%A1%9D',
+  '/cart',
+];
+
+test.each(pages)('%s is at most 25 KB of HTML, and no script in it blocks rendering', async (path) => {
+  const html = await (await shop.fetch(path)).text();
+  expect(size(html)).toBeLessThanOrEqual(25 * 1024);
+  for (const [tag] of html.matchAll(/<script[^>]*>/g)) {
+    expect(tag).toMatch(/type="(importmap|application\/json|application\/ld\+json)"|type="module" async/);
+    expect(tag).not.toContain('src=');
+  }
+  expect(html).not.toContain('rel="stylesheet"');
+});
+
+test('before any interaction there are at most 2 KB of script', async () => {
+  const { page, close } = await browser.visit('/robots.txt');
+  const requested: string[] = [];
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') requested.push(request.url());
+  });
+  await page.goto(product, { waitUntil: 'networkidle' });
+  expect(requested).toEqual([]);
+  const scripts = await page.locator('script:not([type*=json])').allTextContents();
+  expect(scripts.length).toBe(2);
+  expect(size(scripts.join(''))).toBeLessThanOrEqual(2 * 1024);
+  await close();
+});
+
+test('with every island hydrated there are at most 60 KB of script', async () => {
+  const { page, close, complaints } = await browser.visit(product);
+  const urls = new Set<string>();
+  page.on('request', (request) => {
+    if (/\.(js|json)$/.test(new URL(request.url()).pathname)) urls.add(request.url());
+  });
+  const islands = await page.locator('jb-fragment[data-island]').all();
+  expect(islands.length).toBeGreaterThanOrEqual(3);
+  for (const island of islands) await island.dispatchEvent('pointerover');
+  await page.waitForLoadState('networkidle');
+  const bodies = await Promise.all([...urls].map(async (url) => (await fetch(url)).text()));
+  const inline = await page.locator('script:not([type*=json])').allTextContents();
+  const total = [...bodies, ...inline].reduce((sum, content) => sum + size(content), 0);
+  expect(urls.size).toBeGreaterThan(islands.length);
+  expect(total).toBeLessThanOrEqual(60 * 1024);
+  expect(complaints).toEqual([]);
+  await close();
+});
