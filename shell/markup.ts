@@ -5,7 +5,7 @@ type Texts = Record<Language, string>;
 
 /** A paragraph that stands in for a fragment. */
 export function sentence(ko: string, en: string): Markup {
-  return (view) => `<p class="notice">${pick(view, { ko, en })}</p>`;
+  return (view) => `<p class="shell-notice">${pick(view, { ko, en })}</p>`;
 }
 
 /** Title and description of a page that no slice owns. */
@@ -17,16 +17,16 @@ export function toHead(title: Texts, description?: Texts): Markup {
 
 export function toMessage(heading: Texts, text: Texts): Markup {
   return (view) =>
-    `<div class="message" id="content" tabindex="-1"><h1>${pick(view, heading)}</h1><p>${pick(view, text)}</p>` +
-    `<p><a class="message-home" href="/">${pick(view, { ko: '홈으로', en: 'Go to the home page' })}</a></p></div>`;
+    `<div class="shell-message" id="content" tabindex="-1"><h1>${pick(view, heading)}</h1><p>${pick(view, text)}</p>` +
+    `<p><a class="shell-message-home" href="/">${pick(view, { ko: '홈으로', en: 'Go to the home page' })}</a></p></div>`;
 }
 
 export const skipLink: Markup = (view) =>
-  `<a class="skip" href="#content">${pick(view, { ko: '본문으로 건너뛰기', en: 'Skip to content' })}</a>`;
+  `<a class="shell-skip" href="#content">${pick(view, { ko: '본문으로 건너뛰기', en: 'Skip to content' })}</a>`;
 
 // Four patches of cloth, sewn together.
 export const logo: Markup = (view) =>
-  `<a class="logo" href="/"><svg width="32" height="32" viewBox="0 0 32 32" aria-hidden="true"><path fill="#5b3df0" d="M2 2h17v11H2z"/><path fill="#e8a200" d="M19 2h11v17H19z"/><path fill="#c0231e" d="M13 19h17v11H13z"/><path fill="#0a7a3d" d="M2 13h11v17H2z"/><path fill="#fff" stroke="#1c1b1f" stroke-dasharray="2 1.5" d="M13 13h6v6h-6z"/></svg><span>${pick(view, { ko: '조각보', en: 'Jogakbo' })}</span></a>`;
+  `<a class="shell-logo" href="/"><svg width="32" height="32" viewBox="0 0 32 32" aria-hidden="true"><path fill="#5b3df0" d="M2 2h17v11H2z"/><path fill="#e8a200" d="M19 2h11v17H19z"/><path fill="#c0231e" d="M13 19h17v11H13z"/><path fill="#0a7a3d" d="M2 13h11v17H2z"/><path fill="#fff" stroke="#1c1b1f" stroke-dasharray="2 1.5" d="M13 13h6v6h-6z"/></svg><span>${pick(view, { ko: '조각보', en: 'Jogakbo' })}</span></a>`;
 
 export const footer: Markup = (view) => {
   const other = view.language === 'ko' ? 'en' : 'ko';

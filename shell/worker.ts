@@ -10,6 +10,9 @@ import { pages } from './pages.ts';
 import { type ShellBindings, type ShellEnv, slicesOf, toShell } from './shell.ts';
 import { identityOf, toVisit } from './visit.ts';
 
+/** What an API is told of a client's request, besides who asks. */
+const passedOn = ['content-type', 'idempotency-key', 'authorization'];
+
 const app = createApp<ShellBindings>('shell');
 
 app.use(guardOrigin());
@@ -53,16 +56,14 @@ app.all('/api/:slice/*', async (c) => {
   url.pathname = url.pathname.slice(`/api/${slice}`.length);
   const { headers, cookie } = identityOf(c, { mint: c.req.method !== 'GET' });
   const body = c.req.raw.body ? await c.req.arrayBuffer() : null;
-  const type = c.req.header('content-type');
-  const key = c.req.header('idempotency-key');
+  const passed = passedOn.flatMap((name) => {
+    const value = c.req.header(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
   const response = await bff.fetch(
     new Request(url, {
       method: c.req.method,
-      headers: {
-        ...headers,
-        ...(type ? { 'content-type': type } : {}),
-        ...(key ? { 'idempotency-key': key } : {}),
-      },
+      headers: { ...headers, ...Object.fromEntries(passed) },
       body,
       signal: c.req.raw.signal,
     }),

@@ -29,7 +29,9 @@ for (const [index, worker] of chosen.entries()) {
   const code = await deploy(worker);
   if (code === 0) continue;
   const left = chosen.slice(index + 1).map(({ name }) => name);
-  console.error(`\n${worker.name} was not deployed.${left.length > 0 ? ` Nor were, after it: ${left.join(', ')}.` : ''}`);
+  console.error(
+    `\n${worker.name} was not deployed.${left.length > 0 ? ` Nor were, after it: ${left.join(', ')}.` : ''}`,
+  );
   process.exit(code);
 }
 

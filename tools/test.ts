@@ -32,8 +32,12 @@ if (asked.includes('--help') || unknown.length > 0) {
 const chosen = (asked.length > 0 ? asked : Object.keys(suites)) as Suite[];
 const reports = await mkdtemp(join(tmpdir(), 'jogakbo-test-'));
 const missing = [
-  ...(Bun.which('redis-server') ? [] : ['redis-server (apt-get install redis-server): tests on a real Redis']),
-  ...(findChromium() ? [] : ['Chromium (apt-get install chromium, or set CHROMIUM to its path): the browser suite']),
+  ...(Bun.which('redis-server')
+    ? []
+    : ['redis-server (apt-get install redis-server): tests on a real Redis']),
+  ...(findChromium()
+    ? []
+    : ['Chromium (apt-get install chromium, or set CHROMIUM to its path): the browser suite']),
 ];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -43,7 +47,15 @@ for (const suite of chosen) {
   console.log(`\n── ${suite} ──`);
   const report = join(reports, `${suite}.xml`);
   const run = Bun.spawn(
-    [process.execPath, 'test', ...suites[suite], '--timeout', '60000', '--reporter=junit', `--reporter-outfile=${report}`],
+    [
+      process.execPath,
+      'test',
+      ...suites[suite],
+      '--timeout',
+      '60000',
+      '--reporter=junit',
+      `--reporter-outfile=${report}`,
+    ],
     { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
   );
   const code = await run.exited;

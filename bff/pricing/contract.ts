@@ -1,9 +1,10 @@
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { Price } from '@jogakbo/pricing-service/contract';
+import { Badge } from '@jogakbo/product-service/contract';
 import * as v from 'valibot';
 
-/** The price a product page shows. */
-export const PriceView = Price;
+/** The price a product page shows, with the badges that stand beside it; none where the product team takes too long. */
+export const PriceView = v.object({ ...Price.entries, badges: v.array(Badge) });
 export type PriceView = v.InferOutput<typeof PriceView>;
 
 /** A product, and one of its items; the first where none is named. */

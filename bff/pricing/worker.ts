@@ -4,22 +4,26 @@ import { createApp } from '@jogakbo/edge/create-app';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
-import { PriceBatch, paths } from '@jogakbo/pricing-service/contract';
-import { PriceQuery } from './contract.ts';
+import { PriceBatch, paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
+import { PriceQuery, type PriceView } from './contract.ts';
 
-const app = createApp<{ PRICING: Binding }>('pricing-bff');
+/** Milliseconds after which a price is shown without its badges. */
+const badgePatience = 300;
+
+const app = createApp<{ PRICING: Binding; PRODUCT: Binding }>('pricing-bff');
 
 app.get('/price', validate('query', PriceQuery), async (c) => {
   const { product, item } = c.req.valid('query');
-  const batch = await call(
-    c,
-    c.env.PRICING,
-    item ? paths.ofItems([item]) : paths.ofProducts([product]),
-    PriceBatch,
-  );
+  const [batch, products] = await Promise.all([
+    call(c, c.env.PRICING, item ? pricePaths.ofItems([item]) : pricePaths.ofProducts([product]), PriceBatch),
+    call(c, c.env.PRODUCT, productPaths.batch([product]), ProductBatch, { within: badgePatience }),
+  ]);
   if (!batch.ok) return passFailure(c, batch);
   const price = batch.value.prices.find(({ productId }) => productId === product);
-  return price ? c.json(price) : problem(c, 404);
+  if (!price) return problem(c, 404);
+  const badges = products.ok ? (products.value.products[0]?.badges ?? []) : [];
+  return c.json({ ...price, badges } satisfies PriceView);
 });
 
 addOpenApi(app, 'pricing');

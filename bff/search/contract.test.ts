@@ -39,23 +39,23 @@ test.each([
     { q: '', sort: 'relevance', page: 1 },
   ],
   [
-    { page: '-3', category: '../x' },
+    { page: '-3', department: '../x' },
     { q: '', sort: 'relevance', page: 1 },
   ],
   [{ page: '1e3' }, { q: '', sort: 'relevance', page: 1 }],
   [{ page: '99999' }, { q: '', sort: 'relevance', page: 1 }],
   [
-    { q: 'a', page: '12', sort: 'rating', category: 'toys' },
-    { q: 'a', page: 12, sort: 'rating', category: 'toys' },
+    { q: 'a', page: '12', sort: 'rating', department: 'toys' },
+    { q: 'a', page: 12, sort: 'rating', department: 'toys' },
   ],
 ])('reads %p', (input, query) => {
-  const { category, ...rest } = v.parse(ResultQuery, input);
-  expect(category === undefined ? rest : { ...rest, category }).toEqual(query as never);
+  const { department, ...rest } = v.parse(ResultQuery, input);
+  expect(department === undefined ? rest : { ...rest, department }).toEqual(query as never);
 });
 
 test('any input gives a query that is read the same again', () => {
   const input = fc.record(
-    { q: fc.string({ unit: 'binary' }), sort: fc.string(), page: fc.string(), category: fc.string() },
+    { q: fc.string({ unit: 'binary' }), sort: fc.string(), page: fc.string(), department: fc.string() },
     { requiredKeys: [] },
   );
   fc.assert(

@@ -23,10 +23,10 @@ export const Term = v.pipe(
   ),
 );
 
-/** Input of any kind: what is no page is the first one, what is no sort the relevance, what is no category all of them. */
+/** Input of any kind: what is no page is the first one, what is no sort the relevance, what is no department all of them. */
 export const ResultQuery = v.object({
   q: Term,
-  category: v.fallback(v.optional(Slug), undefined),
+  department: v.fallback(v.optional(Slug), undefined),
   sort: v.fallback(v.optional(Sort, 'relevance'), 'relevance'),
   page: v.fallback(v.pipe(v.optional(v.string(), '1'), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number)), 1),
 });
@@ -49,7 +49,7 @@ export const ResultView = v.object({
 });
 export type ResultView = v.InferOutput<typeof ResultView>;
 
-export const SuggestionQuery = v.object({ q: Term, category: ResultQuery.entries.category });
+export const SuggestionQuery = v.object({ q: Term, department: ResultQuery.entries.department });
 export const SuggestionView = SuggestionList;
 export type SuggestionView = v.InferOutput<typeof SuggestionView>;
 
@@ -61,16 +61,16 @@ export type DepartmentView = v.InferOutput<typeof DepartmentView>;
 
 export const paths = {
   results: (query: ResultQuery) => `/results?${toResultQuery(query)}`,
-  suggestions: (q: string, category: string) => `/suggestions?${new URLSearchParams({ q, category })}`,
+  suggestions: (q: string, department: string) => `/suggestions?${new URLSearchParams({ q, department })}`,
   departments: '/departments',
   /** POST, for operators: builds the index anew. */
   index: '/index',
 };
 
 /** The query of a search, without what is as it would be anyway. */
-export function toResultQuery({ q, category, sort, page }: ResultQuery): string {
+export function toResultQuery({ q, department, sort, page }: ResultQuery): string {
   const query = new URLSearchParams({ q });
-  if (category) query.set('category', category);
+  if (department) query.set('department', department);
   if (sort !== 'relevance') query.set('sort', sort);
   if (page > 1) query.set('page', String(page));
   return query.toString();

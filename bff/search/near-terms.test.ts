@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { toNearTerms } from './near-terms.ts';
+import { toNearTerms, toNearWords } from './near-terms.ts';
 
 test.each([
   ['', false, []],
@@ -12,4 +12,9 @@ test.each([
   ['가 나 가 다 라 마', true, ['가', '나', '다', '라']],
 ])('near %p', (q, several, terms) => {
   expect(toNearTerms(q)).toEqual({ several, terms: terms as string[] });
+});
+
+test('near words are the words of titles that have the term, each once', () => {
+  const titles = ['새 포켓몬스터 인형', '포켓몬스터 퍼즐', '꼬마포켓몬스티커', '포켓 몬스터'];
+  expect(toNearWords('포켓몬스', titles)).toEqual(['포켓몬스터', '꼬마포켓몬스티커', '포켓 몬스터']);
 });

@@ -9,3 +9,8 @@ export function toNearTerms(q: string): { several: boolean; terms: string[] } {
   const terms = [1, 2].map((less) => letters.slice(0, -less)).filter(({ length }) => length >= shortest);
   return { several: false, terms: terms.map((part) => part.join('')) };
 }
+
+/** The words of titles in which a term was found: 포켓몬스터 for 포켓몬스. Where it is in no one word, the title. */
+export function toNearWords(term: string, titles: readonly string[]): string[] {
+  return [...new Set(titles.map((title) => title.split(' ').find((word) => word.includes(term)) ?? title))];
+}

@@ -1,9 +1,9 @@
 import { call } from '@jogakbo/edge/call';
 import { ListingPage, SuggestionList, paths as searchPaths } from '@jogakbo/search-service/contract';
-import { toNearTerms } from './near-terms.ts';
+import { toNearTerms, toNearWords } from './near-terms.ts';
 import { readDetails, type SearchCaller } from './read-details.ts';
 
-const popularCount = 8;
+const popularCount = 6;
 const nearCount = 5;
 
 /** What to offer where nothing was found. Best effort: each part may be empty. */
@@ -19,7 +19,7 @@ async function readPopular(c: SearchCaller) {
   return { popular, details, complete: page.ok && details.complete };
 }
 
-/** Of several words those that find something alone; of one word what begins as it does. */
+/** Of several words those that find something alone; of one word those that begin as it does. */
 async function readNear(c: SearchCaller, q: string): Promise<string[]> {
   const { several, terms } = toNearTerms(q);
   const lists = await Promise.all(
@@ -27,5 +27,6 @@ async function readNear(c: SearchCaller, q: string): Promise<string[]> {
   );
   const found = lists.map((list) => (list.ok ? list.value.suggestions.map(({ text }) => text) : []));
   if (several) return terms.filter((_, index) => found[index]?.length);
-  return found.find(({ length }) => length > 0)?.slice(0, nearCount) ?? [];
+  const near = found.map((titles, index) => toNearWords(terms[index] as string, titles));
+  return near.find(({ length }) => length > 0)?.slice(0, nearCount) ?? [];
 }

@@ -50,14 +50,14 @@ describe('results', () => {
     });
   });
 
-  test('come in the order and from the category asked for', async () => {
+  test('come in the order and from the department asked for', async () => {
     const dearest = await find('포켓몬', '&sort=price-desc');
     expect(dearest.cards.map(({ productId }) => productId)).toEqual(['1', '2']);
-    const dolls = await find('포켓몬', '&category=toys-dolls');
+    const dolls = await find('포켓몬', '&department=toys-dolls');
     expect(dolls.cards.map(({ productId }) => productId)).toEqual(['2']);
   });
 
-  test.each(['&page=0', '&page=x', '&sort=best', '&page=-1&sort=', '&page=9', '&category=%00'])(
+  test.each(['&page=0', '&page=x', '&sort=best', '&page=-1&sort=', '&page=9', '&department=%00'])(
     'of the first page stand where %s names none',
     async (rest) => {
       const view = await find('포켓몬', rest);
@@ -81,7 +81,7 @@ describe('results', () => {
     expect(view).toMatchObject({ total: 0, cards: [], near: ['포켓몬'], complete: true });
     expect(view.popular.map(({ productId }) => productId)).toEqual(['2', '1', '3', '5']);
     expect((await find('레고 경찰소')).near).toEqual(['레고']);
-    expect((await find('경찰소')).near).toEqual(['레고 경찰서']);
+    expect((await find('경찰소')).near).toEqual(['경찰서']);
   });
 
   test('of nothing are none', async () => {

@@ -46,8 +46,8 @@ app.get('/results', validate('query', ResultQuery), async (c) => {
 });
 
 app.get('/suggestions', validate('query', SuggestionQuery), async (c) => {
-  const { q, category } = c.req.valid('query');
-  const list = await call(c, c.env.SEARCH, searchPaths.suggestions(q, category), SuggestionView);
+  const { q, department } = c.req.valid('query');
+  const list = await call(c, c.env.SEARCH, searchPaths.suggestions(q, department), SuggestionView);
   if (!list.ok) return passFailure(c, list);
   return c.json(list.value, 200, { 'cache-control': 'public, max-age=60' });
 });
@@ -75,9 +75,15 @@ type Found = SearchPage & { page: number };
 
 /** Nothing is found for nothing; beyond the last page stands the last. */
 async function search(c: SearchContext, query: ResultQuery): Promise<Result<Found>> {
+  const { department, ...rest } = query;
   if (query.q === '')
     return { ok: true, value: { hits: [], total: 0, reading: 'literal', words: '', page: 1 } };
-  const found = await call(c, c.env.SEARCH, searchPaths.search(query), SearchPage);
+  const found = await call(
+    c,
+    c.env.SEARCH,
+    searchPaths.search({ ...rest, category: department }),
+    SearchPage,
+  );
   if (!found.ok) return found;
   const last = Math.max(1, Math.ceil(found.value.total / pageSize));
   if (query.page > last) return search(c, { ...query, page: last });

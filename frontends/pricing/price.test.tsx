@@ -10,6 +10,7 @@ const price = {
   discountPercent: 30,
   unit: null,
   coupon: null,
+  badges: ['rocket' as const],
 };
 
 test('the discount is shown as the shop states it', () => {
@@ -17,6 +18,7 @@ test('the discount is shown as the shop states it', () => {
   expect(html).toContain('30%');
   expect(html).toContain('15,000원');
   expect(html).toContain('10,390원');
+  expect(html).toContain('로켓배송');
 });
 
 test('a unit price and a coupon are told in the language of the page', () => {

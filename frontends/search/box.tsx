@@ -8,7 +8,7 @@ export type BoxProps = {
   language: Language;
   q: string;
   /** Slug of the department that is searched in; empty for all of them. */
-  category: string;
+  department: string;
   departments: { slug: string; name: string }[];
 };
 
@@ -23,7 +23,7 @@ export function Box(props: BoxProps) {
   const take = (step: Step) => setList((box) => toNext(box, step));
   const idOf = (index: number) => `box-option-${index}`;
   let field!: HTMLInputElement;
-  let department: HTMLSelectElement | undefined;
+  let select: HTMLSelectElement | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | undefined;
 
@@ -32,7 +32,7 @@ export function Box(props: BoxProps) {
     // What was typed before this took over.
     if (field.value !== props.q) look();
     field.form?.addEventListener('formdata', ({ formData }) => {
-      if (!formData.get('category')) formData.delete('category');
+      if (!formData.get('department')) formData.delete('department');
     });
   });
 
@@ -44,7 +44,7 @@ export function Box(props: BoxProps) {
     timer = setTimeout(async () => {
       running = new AbortController();
       const { signal } = running;
-      const options = await fetchSuggestions(term, department?.value ?? '', signal);
+      const options = await fetchSuggestions(term, select?.value ?? '', signal);
       if (!signal.aborted) take({ type: 'answered', term, options });
     }, pause);
   }
@@ -82,15 +82,15 @@ export function Box(props: BoxProps) {
       <Show when={props.departments.length > 0}>
         <select
           ref={(element) => {
-            department = element;
+            select = element;
           }}
-          name="category"
+          name="department"
           aria-label={text.department}
         >
           <option value="">{text.all}</option>
           <For each={props.departments}>
             {({ slug, name }) => (
-              <option value={slug} selected={slug === props.category}>
+              <option value={slug} selected={slug === props.department}>
                 {name}
               </option>
             )}

@@ -1,11 +1,15 @@
 /**
  * What the shop suggests for a term; nothing where that cannot be found out.
  *
- * @param category slug of the department to look in; empty for all of them
+ * @param department slug of the department to look in; empty for all of them
  */
-export async function fetchSuggestions(q: string, category: string, signal: AbortSignal): Promise<string[]> {
+export async function fetchSuggestions(
+  q: string,
+  department: string,
+  signal: AbortSignal,
+): Promise<string[]> {
   try {
-    const response = await fetch(`/api/search/suggestions?${new URLSearchParams({ q, category })}`, {
+    const response = await fetch(`/api/search/suggestions?${new URLSearchParams({ q, department })}`, {
       signal,
     });
     if (!response.ok) return [];

@@ -16,7 +16,7 @@ export function NothingFound(props: ResultsProps) {
         <Show when={asked()} fallback={<p>{text().ask}</p>}>
           <p>{text().none(props.query.q)}</p>
           <p class="hint">{text().hint}</p>
-          <Show when={props.query.category}>
+          <Show when={props.query.department}>
             <a class="button" href={`/search?${new URLSearchParams({ q: props.query.q })}`}>
               {text().everywhere}
             </a>

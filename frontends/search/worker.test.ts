@@ -63,14 +63,14 @@ test('results show what was found, marked and escaped', async () => {
 });
 
 test('links keep the search and change one thing', async () => {
-  const path = '/fragments/results?q=a%26b&sort=rating&page=1&category=toys';
+  const path = '/fragments/results?q=a%26b&sort=rating&page=1&department=toys';
   const { html } = await get(path, answer(found));
   const links = [...html.matchAll(/href="(\/search[^"]*)"/g)].map(([, href]) =>
     href?.replaceAll('&amp;', '&'),
   );
-  expect(links).toContain('/search?q=a%26b&category=toys&sort=newest');
-  expect(links).toContain('/search?q=a%26b&category=toys');
-  expect(links).toContain('/search?q=a%26b&category=toys&sort=rating&page=2');
+  expect(links).toContain('/search?q=a%26b&department=toys&sort=newest');
+  expect(links).toContain('/search?q=a%26b&department=toys');
+  expect(links).toContain('/search?q=a%26b&department=toys&sort=rating&page=2');
 });
 
 test('what reaches the BFF is always a query it takes', async () => {
@@ -79,7 +79,7 @@ test('what reaches the BFF is always a query it takes', async () => {
     asked = decodeURIComponent(new URL(request.url).search);
     return Response.json(found);
   };
-  await get(`/fragments/results?q=%00+%ED%8F%AC%00&sort=best&page=-1&category=%3Cx`, watch);
+  await get(`/fragments/results?q=%00+%ED%8F%AC%00&sort=best&page=-1&department=%3Cx`, watch);
   expect(asked).toBe('?q=포');
   await get(`/fragments/results?q=${'a'.repeat(5_000)}`, watch);
   expect(asked).toBe(`?q=${'a'.repeat(100)}`);
@@ -99,7 +99,7 @@ test.each([
 });
 
 test('where nothing was found there is a way on', async () => {
-  const { html } = await get('/fragments/results?q=zz&category=toys', answer(nothing));
+  const { html } = await get('/fragments/results?q=zz&department=toys', answer(nothing));
   expect(html).toContain('<h1>‘zz’ 검색결과</h1>');
   expect(html).toContain('‘zz’에 맞는 상품을 찾지 못했어요.');
   expect(html).toContain(`href="/search?q=${encodeURIComponent('나노')}"`);
@@ -120,7 +120,7 @@ test('what lacks a part is hardly shared, and what failed is 503', async () => {
 });
 
 test('the box is a form that works as it stands', async () => {
-  const { html, sharing } = await get('/fragments/box?q=a%22b&category=toys', answer(departments));
+  const { html, sharing } = await get('/fragments/box?q=a%22b&department=toys', answer(departments));
   expect(sharing).toContain('s-maxage=300');
   expect(html).toContain('role="search" action="/search" method="get"');
   expect(html).toMatch(/<input[^>]* type="search" name="q" value="a&quot;b"/);

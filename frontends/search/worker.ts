@@ -15,15 +15,15 @@ const incomplete = { maxAge: 1, staleWhileRevalidate: 30, staleIfError: 3_600 };
 const departmentPatience = { within: 500 };
 
 const box = defineFragment({
-  params: v.object({ q: Term, category: ResultQuery.entries.category }),
+  params: v.object({ q: Term, department: ResultQuery.entries.department }),
   sharing: { maxAge: 300, staleWhileRevalidate: 3_600, staleIfError: 86_400 },
   island: true,
-  async render(c, { q, category = '' }) {
+  async render(c, { q, department = '' }) {
     const { language } = c.var;
     const view = await call(c, c.env.BFF, paths.departments, DepartmentView, departmentPatience);
     const known = view.ok ? view.value.departments : [];
     const departments = known.map(({ slug, name }) => ({ slug, name: name[language] }));
-    const html = renderIsland('box', Box, { language, q, category, departments });
+    const html = renderIsland('box', Box, { language, q, department, departments });
     return view.ok ? html : { html, sharing: incomplete };
   },
 });

@@ -6,7 +6,7 @@ export const category = definePage({
   head: { fragment: 'category/head', primary: true },
   slots: {
     ...frameSlots,
-    breadcrumb: { fragment: 'category/breadcrumb' },
+    breadcrumb: { fragment: 'category/breadcrumb', params: { product: '' } },
     list: { fragment: 'category/list', primary: true, id: 'content' },
   },
 });

@@ -23,7 +23,7 @@ export const frameSlots = {
   logo: { markup: logo },
   categories: { fragment: 'category/menu' },
   search: { fragment: 'search/box', fallback: () => plainSearch },
-  cart: { fragment: 'cart/mini-cart', fallback: () => '<a class="plain-cart" href="/cart">🛒</a>' },
+  cart: { fragment: 'cart/mini-cart', fallback: () => '<a class="shell-plain-cart" href="/cart">🛒</a>' },
   footer: { markup: footer },
 } satisfies Record<string, Slot>;
 

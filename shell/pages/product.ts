@@ -21,7 +21,7 @@ export const product = definePage({
   head: { fragment: 'product/head', primary: true },
   slots: {
     ...frameSlots,
-    breadcrumb: { fragment: 'category/breadcrumb' },
+    breadcrumb: { fragment: 'category/breadcrumb', params: { category: '' } },
     gallery: { fragment: 'product/gallery' },
     title: { fragment: 'product/title', primary: true, id: 'content' },
     stars: { fragment: 'review/stars' },

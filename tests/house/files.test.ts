@@ -47,3 +47,12 @@ test('no style= attribute stands in a source', async () => {
   }
   expect(found).toEqual([]);
 });
+
+test("the shell's classes cannot meet those of a slice", async () => {
+  const css = await Bun.file(`${root}/shell/styles/document.css`).text();
+  const classes = [...css.matchAll(/\.([a-z][\w-]*)/g)]
+    .map(([, name]) => name as string)
+    .filter((name) => name !== 'css');
+  expect(classes.length).toBeGreaterThan(3);
+  for (const name of classes) expect(name).toStartWith('shell-');
+});

@@ -3,7 +3,7 @@ import { seedCategories } from '../../services/category/seed.ts';
 import { seedPrices } from '../../services/pricing/seed.ts';
 import { seedProducts } from '../../services/product/seed.ts';
 import { seedReviews } from '../../services/review/seed.ts';
-import { createCatalogue } from '../seed/catalogue.ts';
+import { type Catalogue, createCatalogue } from '../seed/catalogue.ts';
 
 type Stores = {
   databaseOf(name: string): Promise<D1Database>;
@@ -11,22 +11,45 @@ type Stores = {
   onStep(step: string): void;
 };
 
-/** Fills stores that are empty from one catalogue, each slice's into its own, then has search build its index from them. */
+/** How each slice that owns data takes its part of the catalogue; `table` is empty until it has. */
+const seeds = [
+  {
+    service: 'category-service',
+    table: 'category',
+    seed: (to: D1Database, { categories }: Catalogue) => seedCategories(to, categories),
+  },
+  {
+    service: 'product-service',
+    table: 'product',
+    seed: (to: D1Database, { products }: Catalogue) => seedProducts(to, products),
+  },
+  {
+    service: 'pricing-service',
+    table: 'price',
+    seed: (to: D1Database, { prices }: Catalogue) => seedPrices(to, prices),
+  },
+  {
+    service: 'review-service',
+    table: 'review',
+    seed: (to: D1Database, { reviews }: Catalogue) => seedReviews(to, reviews),
+  },
+];
+
+/** Fills each store that is empty from one catalogue, then has search build its index from those stores. */
 export async function seedStores({ databaseOf, fetchWorker, onStep }: Stores): Promise<void> {
-  const product = await databaseOf('product-service');
-  const seeded = await product.prepare('SELECT 1 FROM product LIMIT 1').first();
-  if (seeded) return;
-  onStep('seeding 2,000 products and 10,000 reviews');
-  const catalogue = createCatalogue();
-  await Promise.all([
-    databaseOf('category-service').then((database) => seedCategories(database, catalogue.categories)),
-    databaseOf('pricing-service').then((database) => seedPrices(database, catalogue.prices)),
-    databaseOf('review-service').then((database) => seedReviews(database, catalogue.reviews)),
-  ]);
-  onStep('building the search index');
-  // Last, so that an interrupted start is seeded again.
-  await seedProducts(product, catalogue.products);
-  const rebuilt = await fetchWorker('search-service', '/index', { method: 'POST' });
-  if (!rebuilt.ok)
-    throw new Error(`search could not build its index: ${await rebuilt.text()}`);
+  const isEmpty = async (service: string, table: string) =>
+    (await (await databaseOf(service)).prepare(`SELECT 1 FROM ${table} LIMIT 1`).first()) === null;
+
+  const empty = await Promise.all(seeds.map(({ service, table }) => isEmpty(service, table)));
+  if (empty.includes(true)) {
+    onStep('seeding 2,000 products and 10,000 reviews');
+    const catalogue = createCatalogue();
+    const missing = seeds.filter((_, index) => empty[index]);
+    await Promise.all(missing.map(async ({ service, seed }) => seed(await databaseOf(service), catalogue)));
+  }
+  if (await isEmpty('search-service', 'listing')) {
+    onStep('building the search index');
+    const rebuilt = await fetchWorker('search-service', '/index', { method: 'POST' });
+    if (!rebuilt.ok) throw new Error(`search could not build its index: ${await rebuilt.text()}`);
+  }
 }
