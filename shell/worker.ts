@@ -33,6 +33,7 @@ app.get('/readyz', async (c) => {
   return c.json({ status: 'ok', slices: Object.fromEntries(slices) });
 });
 
+app.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 301));
 app.get('/favicon.svg', (c) => c.env.ASSETS.fetch(c.req.raw));
 app.get('/robots.txt', (c) => c.env.ASSETS.fetch(c.req.raw));
 app.get('/assets/shell/*', async (c) => {

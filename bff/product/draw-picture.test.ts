@@ -7,8 +7,8 @@ import { views } from './pictures/to-view.ts';
 /** Bytes a picture may weigh. */
 const budget = 2_560;
 const shapes = [
-  ...['bag', 'ball', 'block', 'book', 'bottle', 'box', 'can', 'cup'],
-  ...['lamp', 'pan', 'phone', 'plant', 'shirt', 'shoe'],
+  ...['bag', 'ball', 'bear', 'bedding', 'block', 'book', 'bottle', 'box', 'can', 'cup', 'dress'],
+  ...['drive', 'fruit', 'lamp', 'pan', 'pencil', 'phone', 'plant', 'puzzle', 'shirt', 'shoe', 'trousers'],
 ];
 const everyView = Array.from({ length: views }, (_, index) => index + 1);
 const reference: Picture = { shape: 'block', hue: 110, accent: 48, pattern: 2 };

@@ -1,8 +1,8 @@
 import { type ListView, sorts } from '@jogakbo/category-bff/contract';
 import type { Language } from '@jogakbo/contracts/language';
+import { Pagination } from '@jogakbo/ui/pagination.tsx';
 import { ProductCard } from '@jogakbo/ui/product-card.tsx';
 import { For, Show } from 'solid-js';
-import { Pagination } from './pagination.tsx';
 import { texts } from './texts.ts';
 import { toHref } from './to-href.ts';
 
@@ -72,14 +72,12 @@ export function List(props: ListProps) {
             )}
           </For>
         </ul>
-        <Show when={list.pages > 1}>
-          <Pagination
-            language={props.language}
-            page={list.page}
-            pages={list.pages}
-            hrefOf={(page) => toHref(here.slug, { sort: list.sort, page })}
-          />
-        </Show>
+        <Pagination
+          language={props.language}
+          page={list.page}
+          pages={list.pages}
+          hrefOf={(page) => toHref(here.slug, { sort: list.sort, page })}
+        />
       </Show>
     </div>
   );

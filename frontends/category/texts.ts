@@ -31,10 +31,6 @@ export const texts = {
     count: (total: number) => `${toDigits(total)}개 상품`,
     empty: '이 카테고리에는 아직 상품이 없어요.',
     up: (name: string) => `${name} 둘러보기`,
-    pages: '다른 페이지',
-    page: '페이지',
-    previous: '이전',
-    next: '다음',
     title: (name: string, page: number) => (page > 1 ? `${name} (${page}페이지)` : name),
     description: (names: string, total: number) =>
       `${names} 상품 ${toDigits(total)}개를 조각보에서 만나 보세요.`,
@@ -53,10 +49,6 @@ export const texts = {
     count: (total: number) => (total === 1 ? '1 product' : `${toDigits(total)} products`),
     empty: 'There are no products in this category yet.',
     up: (name: string) => `Browse ${name}`,
-    pages: 'More pages',
-    page: 'Page',
-    previous: 'Previous',
-    next: 'Next',
     title: (name: string, page: number) => (page > 1 ? `${name} (page ${page})` : name),
     description: (names: string, total: number) =>
       `${names}: ${total === 1 ? '1 product' : `${toDigits(total)} products`} at Jogakbo.`,

@@ -1,9 +1,9 @@
 import type { Language } from '@jogakbo/contracts/language';
 import { type Review, type ReviewsView, sorts } from '@jogakbo/review-bff/contract';
+import { Pagination } from '@jogakbo/ui/pagination.tsx';
 import { Stars } from '@jogakbo/ui/stars.tsx';
 import { For, Show } from 'solid-js';
 import { Histogram } from './histogram.tsx';
-import { Pagination } from './pagination.tsx';
 import { texts } from './texts.ts';
 import { toDate } from './to-date.ts';
 import { type Listing, toListHref } from './to-list-href.ts';
@@ -54,14 +54,13 @@ export function ReviewList(props: ReviewListProps) {
             </For>
           </ul>
         </Show>
-        <Show when={props.view.pages > 1}>
-          <Pagination
-            language={props.language}
-            page={props.view.page}
-            pages={props.view.pages}
-            hrefOf={(page) => hrefOf({ page })}
-          />
-        </Show>
+        <Pagination
+          label={text().pages}
+          language={props.language}
+          page={props.view.page}
+          pages={props.view.pages}
+          hrefOf={(page) => hrefOf({ page })}
+        />
       </Show>
     </section>
   );

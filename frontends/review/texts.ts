@@ -15,8 +15,6 @@ export const texts = {
     empty: '아직 상품평이 없어요. 써 보신 느낌을 처음으로 들려주세요.',
     emptyRating: '이 별점을 준 상품평은 없어요.',
     pages: '상품평 페이지',
-    previous: '이전 쪽',
-    next: '다음 쪽',
   },
   en: {
     count: (count: string) => (count === '1' ? '1 review' : `${count} reviews`),
@@ -34,7 +32,5 @@ export const texts = {
     empty: 'No reviews yet. Be the first to tell others what you think.',
     emptyRating: 'No review gave this rating.',
     pages: 'Review pages',
-    previous: 'Previous page',
-    next: 'Next page',
   },
 };

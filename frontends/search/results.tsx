@@ -6,10 +6,10 @@ import {
   sorts,
   toResultQuery,
 } from '@jogakbo/search-bff/contract';
+import { Pagination } from '@jogakbo/ui/pagination.tsx';
 import { ProductCard } from '@jogakbo/ui/product-card.tsx';
 import { For, Show } from 'solid-js';
 import { NothingFound } from './nothing-found.tsx';
-import { Pagination } from './pagination.tsx';
 import { texts } from './texts.ts';
 import { Title } from './title.tsx';
 
@@ -65,14 +65,12 @@ function Found(props: ResultsProps) {
           )}
         </For>
       </ul>
-      <Show when={props.view.pages > 1}>
-        <Pagination
-          language={props.language}
-          page={props.view.page}
-          pages={props.view.pages}
-          hrefOf={(page) => href({ page })}
-        />
-      </Show>
+      <Pagination
+        language={props.language}
+        page={props.view.page}
+        pages={props.view.pages}
+        hrefOf={(page) => href({ page })}
+      />
     </>
   );
 }

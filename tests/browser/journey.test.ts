@@ -105,12 +105,12 @@ describe.each([false, true])('with script: %p', (javaScriptEnabled) => {
     await form.locator('input[name=rating][value="4"]').check({ force: true });
     await form.locator('[name=title]').fill(title);
     await form.locator('[name=body]').fill('짧다');
-    await form.getByRole('button', { name: /등록|작성|남기기/ }).click();
+    await form.getByRole('button', { name: /올리기/ }).click();
     await form.locator('[aria-invalid=true]').first().waitFor();
     expect(await form.locator('[name=title]').inputValue()).toBe(title);
 
     await form.locator('[name=body]').fill(text);
-    await form.getByRole('button', { name: /등록|작성|남기기/ }).click();
+    await form.getByRole('button', { name: /올리기/ }).click();
     await page.locator('jb-fragment[slot=reviews]').getByText(text).waitFor();
     expect(await page.locator('jb-fragment[slot=reviews]').getByText(title).count()).toBe(1);
     await close();

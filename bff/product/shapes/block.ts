@@ -24,7 +24,7 @@ function toHouse({ main, accent }: Paint): Model {
       const [x, y] = project([1, 3, 2]);
       return (
         `<path d="M${x - 12} ${y + 8}l26 13v46l-26-13z" fill="${accent.dark}"/>` +
-        `<path d="M${x + 56} ${y + 28}l24-12v26l-24 12z" fill="${main.light}"/>`
+        `<path d="M${x + 68} ${y + 34}l24-12v26l-24 12z" fill="${main.light}"/>`
       );
     },
   };

@@ -1,6 +1,6 @@
 import { coat, type Shape } from './shape.ts';
 
-/** A T-shirt, one with long sleeves, or a dress. */
+/** A T-shirt, one with long sleeves, or one with buttons. */
 export const shirt: Shape = ({ main, accent, body, motif }, variant) => {
   const collar =
     `<path d="M192 104q48 54 96 0l-16-10q-32 20-64 0z" fill="${main.deep}"/>` +
@@ -40,12 +40,16 @@ export const shirt: Shape = ({ main, accent, body, motif }, variant) => {
     width: 220,
     markup:
       coat(
-        'M196 84l-2 42q46 34 92 0l-2-42h22l12 62q-10 30-14 64 10 80 62 166-64 24-126 24t-126-24q52-86 62-166-4-34-14-64l12-62z',
+        'M196 92l44 26 44-26 46 20q14 6 22 20l34 64-54 32-20-30v180q-74 16-148 0V198l-20 30-54-32 34-64q8-14 22-20z',
         body,
         motif,
       ) +
-      `<path d="M175 204q65 18 130 0l2 22q-67 18-134 0z" fill="${accent.mid}"/>` +
-      `<path d="M194 126q46 34 92 0" fill="none" stroke="${accent.mid}" stroke-width="8"/>` +
-      fold('M204 244q-10 70-36 138M240 248v146M276 244q10 70 36 138'),
+      `<path d="M196 92l44 26-34 40-28-56zM284 92l-44 26 34 40 28-56z" fill="${accent.mid}"/>` +
+      `<path d="M240 118v270" stroke="${main.deep}" stroke-opacity=".45" stroke-width="4"/>` +
+      `<g fill="${accent.light}"><circle cx="252" cy="186" r="6"/>` +
+      `<circle cx="252" cy="242" r="6"/><circle cx="252" cy="298" r="6"/>` +
+      `<circle cx="252" cy="354" r="6"/></g>` +
+      `<path d="M268 210h40v44q-20 14-40 0z" fill="${main.deep}" opacity=".22"/>` +
+      fold('M168 210q4-24 0-44M312 206q-4-20 0-38'),
   };
 };

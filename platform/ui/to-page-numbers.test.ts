@@ -1,5 +1,4 @@
 import { expect, test } from 'bun:test';
-import { toHref } from './to-href.ts';
 import { toPageNumbers } from './to-page-numbers.ts';
 
 test('page numbers rise from the first to the last, around the page shown, and leave out two or more at a time', () => {
@@ -26,9 +25,4 @@ test.each([
   [5, 11, [1, null, 4, 5, 6, null, 11]],
 ])('page %i of %i', (page, pages, shown) => {
   expect(toPageNumbers(page, pages)).toEqual(shown);
-});
-
-test('what is the default stays out of an address', () => {
-  expect(toHref('toys', { sort: 'relevance', page: 1 })).toBe('/categories/toys');
-  expect(toHref('toys', { sort: 'price-asc', page: 3 })).toBe('/categories/toys?sort=price-asc&page=3');
 });
