@@ -17,7 +17,7 @@ export function toHead(title: Texts, description?: Texts): Markup {
 
 export function toMessage(heading: Texts, text: Texts): Markup {
   return (view) =>
-    `<div class="shell-message" id="content" tabindex="-1"><h1>${pick(view, heading)}</h1><p>${pick(view, text)}</p>` +
+    `<div class="shell-message"><h1>${pick(view, heading)}</h1><p>${pick(view, text)}</p>` +
     `<p><a class="shell-message-home" href="/">${pick(view, { ko: '홈으로', en: 'Go to the home page' })}</a></p></div>`;
 }
 

@@ -4,7 +4,10 @@ import { Won } from '@jogakbo/contracts/money';
 import { Product } from '@jogakbo/product-service/contract';
 import * as v from 'valibot';
 
-/** A product with the item that is looked at, the first one where none was named, and its pictures, the first being `image`. */
+/**
+ * A product with the item that is looked at, the first one where none was named, and the paths of all its pictures,
+ * `image` first.
+ */
 export const ProductView = v.object({
   ...v.omit(Product, ['picture']).entries,
   item: ItemId,

@@ -32,8 +32,8 @@ const shapes: Record<string, Shape> = {
 };
 
 /**
- * A product's picture as an SVG image of 480 × 480: the same for the same values, whatever they are. A shape it does not know
- * comes in a box.
+ * A product's picture as an SVG image of 480 × 480: the same for the same values, whatever they are. A shape it does
+ * not know comes in a box.
  *
  * @param view 1 as lists show it, 2 from nearby, 3 with its packaging, 4 at home
  */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, spyOn, test } from 'bun:test';
 import type { Binding } from '@jogakbo/edge/call';
 import * as v from 'valibot';
-import { openDatabase, toD1 } from '../../services/search/example-database.ts';
 import { createExampleSources, exampleShop } from '../../services/search/example-sources.ts';
 import service from '../../services/search/worker.ts';
+import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
 import { DepartmentView, paths, ResultView, SuggestionView } from './contract.ts';
 import worker from './worker.ts';
 
@@ -17,7 +17,11 @@ beforeAll(() => {
 afterAll(() => errors.mockRestore());
 beforeEach(async () => {
   const sources = createExampleSources(exampleShop);
-  const bindings = { ...sources, DB: toD1(openDatabase()), LOG_LEVEL: 'off' };
+  const bindings = {
+    ...sources,
+    DB: createSqliteDatabase(`${import.meta.dir}/../../services/search/migrations`),
+    LOG_LEVEL: 'off',
+  };
   const search: Binding = {
     fetch: async (request) => service.fetch(request, bindings as never, {} as never),
   };

@@ -1,9 +1,11 @@
-import { toResultQuery } from '@jogakbo/search-bff/contract';
+import type { Language } from '@jogakbo/contracts/language';
+import { type ResultQuery, type ResultView, toResultQuery } from '@jogakbo/search-bff/contract';
 import { ProductCard } from '@jogakbo/ui/product-card.tsx';
 import { For, Show } from 'solid-js';
-import type { ResultsProps } from './results.tsx';
 import { texts } from './texts.ts';
 import { Title } from './title.tsx';
+
+export type ResultsProps = { language: Language; query: ResultQuery; view: ResultView };
 
 /** Where there is nothing to show for a word, or no word: how to go on. */
 export function NothingFound(props: ResultsProps) {

@@ -1,19 +1,10 @@
-import type { Language } from '@jogakbo/contracts/language';
-import {
-  type ResultQuery,
-  type ResultView,
-  type Sort,
-  sorts,
-  toResultQuery,
-} from '@jogakbo/search-bff/contract';
+import { type ResultQuery, type Sort, sorts, toResultQuery } from '@jogakbo/search-bff/contract';
 import { Pagination } from '@jogakbo/ui/pagination.tsx';
 import { ProductCard } from '@jogakbo/ui/product-card.tsx';
 import { For, Show } from 'solid-js';
-import { NothingFound } from './nothing-found.tsx';
+import { NothingFound, type ResultsProps } from './nothing-found.tsx';
 import { texts } from './texts.ts';
 import { Title } from './title.tsx';
-
-export type ResultsProps = { language: Language; query: ResultQuery; view: ResultView };
 
 /** Pictures that are on the first screen. */
 const eagerCards = 4;

@@ -153,7 +153,7 @@ export function createComposer(options: ComposerOptions) {
   function toElement(flight: Flight, visit: Visit, shown: Map<string, Manifest>): string {
     const { name, slot } = flight;
     const piece = flight.piece as Piece;
-    if ('markup' in slot) return toMarkupElement(name, piece.html);
+    if ('markup' in slot) return toMarkupElement(name, slot, piece.html);
     const manifest = shown.get(sliceOf(slot));
     const fitting = isOtherVersion(flight, shown) ? loader.replace(slot, visit, manifest) : piece;
     return toFragmentElement(name, slot, fitting, visit, manifest);

@@ -22,7 +22,7 @@ export type FragmentSlot = {
 };
 
 /** A slot that the page fills by itself. */
-export type MarkupSlot = { markup: Markup };
+export type MarkupSlot = { markup: Markup; id?: string };
 export type Slot = FragmentSlot | MarkupSlot;
 
 /** Where each fragment stands and what becomes of the page when it fails. */

@@ -1,6 +1,6 @@
 import type { Manifest } from '@jogakbo/contracts/fragment';
 import { type Piece, toRequest } from './load-fragment.ts';
-import type { FragmentSlot, Page, View } from './page.ts';
+import type { FragmentSlot, MarkupSlot, Page, View } from './page.ts';
 
 /** Text that stands inline, and the CSP source expression that allows it. */
 export type Inline = { content: string; hash: string };
@@ -34,8 +34,8 @@ export function toOpening(page: Page, view: View, frame: Frame, head: string, st
 export const closing = '</jb-page></body></html>';
 
 /** A slot that the page fills by itself. */
-export function toMarkupElement(name: string, html: string): string {
-  return `<jb-fragment slot="${name}">${html}</jb-fragment>`;
+export function toMarkupElement(name: string, { id }: MarkupSlot, html: string): string {
+  return `<jb-fragment slot="${name}"${toAnchor(id)}>${html}</jb-fragment>`;
 }
 
 /**
@@ -52,7 +52,7 @@ export function toFragmentElement(
 ): string {
   const slice = slot.fragment.slice(0, slot.fragment.indexOf('/'));
   let attributes = `slot="${name}" data-boundary="${slice}" data-fragment="${slot.fragment}"`;
-  if (slot.id) attributes += ` id="${slot.id}" tabindex="-1"`;
+  attributes += toAnchor(slot.id);
   if (piece.version) attributes += ` data-version="${escapeAttribute(piece.version)}"`;
   if (piece.source === 'fallback') attributes += ' data-fallback';
   if (piece.html === '') attributes += ' hidden';
@@ -76,6 +76,11 @@ function toBrowserAttributes(slot: FragmentSlot, piece: Piece, view: View, manif
   if (declared.refreshOn.length > 0)
     attributes += ` data-refresh="${escapeAttribute(declared.refreshOn.join(' '))}"`;
   return attributes;
+}
+
+/** A target of anchors can be focused, so that reading goes on from there. */
+function toAnchor(id: string | undefined): string {
+  return id ? ` id="${id}" tabindex="-1"` : '';
 }
 
 function escapeAttribute(text: string): string {

@@ -12,7 +12,8 @@ describe.each(['redis', 'embedded'] as const)('carts on %s', (engine) => {
 
   async function createStore(visitor: string = crypto.randomUUID()) {
     const { url, token } = (await starting) as { url: string; token: string };
-    const redis = createRedis({ UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token });
+    const settings = { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token, REDIS_TIMEOUT: '5000' };
+    const redis = createRedis(settings);
     return { store: createCartStore(redis, visitor), redis, visitor };
   }
   const line = (item: number, quantity = 1) => ({ productId: '7', itemId: String(item), quantity });

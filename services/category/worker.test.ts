@@ -2,10 +2,12 @@ import { expect, test } from 'bun:test';
 import * as v from 'valibot';
 import { createCategories } from '../../tools/seed/create-categories.ts';
 import { departments } from '../../tools/seed/words/departments.ts';
+import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
 import { CategoryTree, paths } from './contract.ts';
-import { createSqliteDatabase } from './create-sqlite-database.suite.ts';
 import { type SeedCategory, seedCategories } from './seed.ts';
 import worker from './worker.ts';
+
+const migrations = `${import.meta.dir}/migrations`;
 
 const toys = toSeed('toys', null, 1, '완구/취미', 'Toys & Hobbies');
 const blocks = toSeed('toys-blocks', 'toys', 0, '블록놀이', 'Building Blocks');
@@ -42,12 +44,12 @@ test.each([
   ['a parent that does not exist', [toSeed('toys-blocks', 'toys', 0, '블록놀이', 'Building Blocks')]],
   ['two siblings at one position', [toys, { ...books, position: 1 }]],
 ])('the store refuses %s', async (_, rows) => {
-  const database = await createSqliteDatabase();
+  const database = createSqliteDatabase(migrations);
   expect(seedCategories(database, rows)).rejects.toThrow();
 });
 
 async function readTree(rows: SeedCategory[]): Promise<v.InferOutput<typeof CategoryTree>> {
-  const database = await createSqliteDatabase();
+  const database = createSqliteDatabase(migrations);
   await seedCategories(database, rows);
   const response = await worker.request(paths.tree, {}, { DB: database, LOG_LEVEL: 'off' });
   expect(response.status).toBe(200);

@@ -1,13 +1,11 @@
-import { Database, type SQLQueryBindings } from 'bun:sqlite';
 import { beforeEach, describe, expect, test } from 'bun:test';
 import type { D1Database } from '@cloudflare/workers-types';
 import fc from 'fast-check';
 import * as v from 'valibot';
+import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
 import { ItemBatch, Product, ProductBatch, ProductPage, paths } from './contract.ts';
 import { seedProducts } from './seed.ts';
 import app from './worker.ts';
-
-const migration = await Bun.file(new URL('./migrations/0001_product.sql', import.meta.url)).text();
 
 type SeedProduct = Parameters<typeof seedProducts>[1][number];
 
@@ -34,7 +32,7 @@ const duvet: SeedProduct = {
 let database: D1Database;
 
 beforeEach(async () => {
-  database = openDatabase();
+  database = createSqliteDatabase(`${import.meta.dir}/migrations`);
   await seedProducts(database, [figure, duvet]);
 });
 
@@ -97,7 +95,7 @@ test('pages cover every product once, whatever their ids', async () => {
   const ids = fc.uniqueArray(fc.integer({ min: 1, max: 10 ** 9 }), { minLength: 490, maxLength: 1100 });
   await fc.assert(
     fc.asyncProperty(ids, async (numbers) => {
-      database = openDatabase();
+      database = createSqliteDatabase(`${import.meta.dir}/migrations`);
       const products = numbers.map((id) => ({
         ...figure,
         id: String(id),
@@ -118,18 +116,3 @@ test('pages cover every product once, whatever their ids', async () => {
     { numRuns: 8 },
   );
 });
-
-type Statement = { bind(...values: SQLQueryBindings[]): Statement; read(): { results: unknown[] } };
-
-/** A migrated database of SQLite behind the calls of D1 that products take. */
-function openDatabase(): D1Database {
-  const sqlite = new Database(':memory:');
-  sqlite.run(migration);
-  const prepare = (sql: string, values: SQLQueryBindings[] = []) => {
-    const read = () => ({ results: sqlite.query(sql).all(...values) });
-    return { bind: (...bound: SQLQueryBindings[]) => prepare(sql, bound), read, all: async () => read() };
-  };
-  const batch = async (statements: Statement[]) =>
-    sqlite.transaction(() => statements.map((each) => each.read()))();
-  return { prepare, batch } as unknown as D1Database;
-}

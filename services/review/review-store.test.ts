@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
+import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
 import { pageSize, type Rating, type RatingSummary, type Review, ratings, sorts } from './contract.ts';
 import { createReviewStore } from './review-store.ts';
 import { seedReviews } from './seed.ts';
-import { createSqliteDatabase } from './sqlite-database.ts';
+
+const migrations = `${import.meta.dir}/migrations`;
 
 const toReview = (number: number, review: Partial<Review> = {}): Review => ({
   id: `review-${number}`,
@@ -28,7 +30,7 @@ describe('summaries', () => {
   test('whatever is written in whatever order, repeated or not, they equal a recount', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(written, { maxLength: 40 }), async (steps) => {
-        const store = createReviewStore(createSqliteDatabase());
+        const store = createReviewStore(createSqliteDatabase(migrations));
         const kept = new Map<string, Review>();
         for (const { number, ...review } of steps) {
           const added = toReview(number, review);
@@ -44,7 +46,7 @@ describe('summaries', () => {
   });
 
   test('what is seeded is counted, too', async () => {
-    const database = createSqliteDatabase();
+    const database = createSqliteDatabase(migrations);
     const reviews = Array.from({ length: 700 }, (_, index) =>
       toReview(index, { productId: String(1 + (index % 3)), rating: (1 + (index % 5)) as Rating }),
     );
@@ -57,7 +59,7 @@ describe('summaries', () => {
   });
 
   test('a review the database refuses is not counted', async () => {
-    const store = createReviewStore(createSqliteDatabase());
+    const store = createReviewStore(createSqliteDatabase(migrations));
     await store.add(toReview(1));
     await expect(store.add(toReview(2, { rating: 6 as Rating }))).rejects.toThrow('CHECK');
     expect(await store.summaries(['1'])).toEqual([recount('1', [toReview(1)])]);
@@ -76,7 +78,7 @@ describe('a list', () => {
   test('shows every review asked for once over all its pages, sorted, with the right totals', async () => {
     await fc.assert(
       fc.asyncProperty(scenario, async ({ reviews, sort, rating }) => {
-        const database = createSqliteDatabase();
+        const database = createSqliteDatabase(migrations);
         const all = reviews.map((review, index) => toReview(index, review));
         await seedReviews(database, [...all, toReview(99, { productId: '2' })]);
         const store = createReviewStore(database);
@@ -95,7 +97,7 @@ describe('a list', () => {
   });
 
   test('a page beyond the last is the last', async () => {
-    const database = createSqliteDatabase();
+    const database = createSqliteDatabase(migrations);
     await seedReviews(
       database,
       Array.from({ length: 12 }, (_, index) => toReview(index)),
@@ -109,7 +111,7 @@ describe('a list', () => {
   });
 
   test('of a product that nobody has reviewed is one empty page', async () => {
-    const list = await createReviewStore(createSqliteDatabase()).list('1', { ...query, page: 3 });
+    const list = await createReviewStore(createSqliteDatabase(migrations)).list('1', { ...query, page: 3 });
     expect(list).toEqual({ summary: recount('1', []), reviews: [], total: 0, page: 1, pages: 1 });
   });
 });

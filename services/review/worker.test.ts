@@ -2,9 +2,11 @@ import { describe, expect, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import { Problem } from '@jogakbo/contracts/problem';
 import * as v from 'valibot';
+import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
 import { paths, RatingBatch, RatingPage, Review, ReviewPage } from './contract.ts';
-import { createSqliteDatabase } from './sqlite-database.ts';
 import app from './worker.ts';
+
+const migrations = `${import.meta.dir}/migrations`;
 
 const good = { rating: 4, title: '좋아요', body: '열 글자가 넘는 상품평이에요.', author: '손님 1a2b' };
 const listing = { sort: 'newest', rating: undefined, page: 1 } as const;
@@ -109,7 +111,11 @@ test.each([
 });
 
 function createService() {
-  const env = { DB: createSqliteDatabase(), LOG_LEVEL: 'off', DEV_NOW: '2019-05-15T10:00:00+09:00' };
+  const env = {
+    DB: createSqliteDatabase(migrations),
+    LOG_LEVEL: 'off',
+    DEV_NOW: '2019-05-15T10:00:00+09:00',
+  };
   const request = async (path: string, init?: RequestInit) => app.request(path, init, env);
   return {
     request,

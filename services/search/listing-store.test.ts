@@ -1,11 +1,17 @@
 import type { SQLQueryBindings } from 'bun:sqlite';
-import { expect, test } from 'bun:test';
+import { afterAll, expect, test } from 'bun:test';
 import type { D1Database } from '@cloudflare/workers-types';
-import { openDatabase, toD1 } from './example-database.ts';
+import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
+import { openD1 } from '../../tools/testing/open-d1.ts';
 import { describeListingStore } from './listing-store.suite.ts';
 import { createListingStore, type D1Like } from './listing-store.ts';
 
-describeListingStore('bun:sqlite', async () => toD1(openDatabase()));
+const migrations = `${import.meta.dir}/migrations`;
+const d1 = await openD1(migrations);
+afterAll(() => d1.close());
+
+describeListingStore('bun:sqlite', async () => createSqliteDatabase(migrations) as D1Like);
+describeListingStore('D1', async () => (await d1.create()) as D1Like);
 
 test('D1 fits the port', () => {
   const fits = (database: D1Database): D1Like => database;
@@ -15,11 +21,11 @@ test('D1 fits the port', () => {
 test.each(['relevance', 'price-asc', 'price-desc', 'rating', 'newest', 'discount'] as const)(
   'a category by %s is read from an index, without sorting',
   async (sort) => {
-    const database = openDatabase();
     const asked: string[] = [];
-    await createListingStore(toD1(database, asked)).list({ category: 'toys', sort, page: 2, perPage: 40 });
+    const database = createSqliteDatabase(migrations, asked);
+    await createListingStore(database).list({ category: 'toys', sort, page: 2, perPage: 40 });
     const [page] = asked.filter((sql) => sql.includes('ORDER BY'));
-    const plan = database.query<{ detail: string }, SQLQueryBindings[]>(`EXPLAIN QUERY PLAN ${page}`);
+    const plan = database.sqlite.query<{ detail: string }, SQLQueryBindings[]>(`EXPLAIN QUERY PLAN ${page}`);
     const details = plan.all('toys', 40, 40).map(({ detail }) => detail);
     expect(details).toEqual([expect.stringMatching(/^SEARCH l USING INDEX listing_category_/)]);
   },

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, spyOn, test } from 'bun:test';
 import * as v from 'valibot';
+import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
 import { IndexReport, ListingPage, paths, SearchPage, SuggestionList } from './contract.ts';
-import { openDatabase, toD1 } from './example-database.ts';
 import { createExampleSources, exampleShop, type Shop, toPrice, toProduct } from './example-sources.ts';
 import type { D1Like } from './listing-store.ts';
 import worker from './worker.ts';
 
 let database: D1Like;
 beforeEach(() => {
-  database = toD1(openDatabase());
+  database = createSqliteDatabase(`${import.meta.dir}/migrations`);
 });
 
 async function ask(path: string, sources = createExampleSources(exampleShop), method = 'GET') {

@@ -1,5 +1,5 @@
 import { definePage } from '@jogakbo/compose/page';
-import { sentence, toHead } from '../markup.ts';
+import { toHead, toMessage } from '../markup.ts';
 import { frameSlots, toLayout } from './frame.ts';
 
 export const cart = definePage({
@@ -11,9 +11,12 @@ export const cart = definePage({
     'cart-lines': {
       fragment: 'cart/lines',
       id: 'content',
-      fallback: sentence(
-        '장바구니를 잠시 열 수 없어요. 담아 두신 상품은 그대로 있으니 조금 뒤에 다시 열어 주세요.',
-        'Your cart cannot be opened right now. What is in it is safe; please try again in a moment.',
+      fallback: toMessage(
+        { ko: '장바구니를 잠시 열 수 없어요', en: 'Your cart cannot be opened right now' },
+        {
+          ko: '담아 두신 상품은 그대로 있으니 조금 뒤에 다시 열어 주세요.',
+          en: 'What is in it is safe; please try again in a moment.',
+        },
       ),
     },
   },

@@ -10,6 +10,7 @@ export const notFound = definePage({
   slots: {
     ...frameSlots,
     message: {
+      id: 'content',
       markup: toMessage(
         { ko: '찾으시는 페이지가 없어요', en: 'This page does not exist' },
         {
@@ -27,6 +28,7 @@ export const unavailable = definePage({
   slots: {
     ...frameSlots,
     message: {
+      id: 'content',
       markup: toMessage(
         { ko: '이 페이지를 잠시 열 수 없어요', en: 'This page is unavailable for a moment' },
         { ko: '조금 뒤에 다시 열어 주세요.', en: 'Please try again shortly.' },
@@ -42,6 +44,7 @@ export const forbidden = definePage({
   slots: {
     ...frameSlots,
     message: {
+      id: 'content',
       markup: toMessage(
         {
           ko: '다른 사이트에서 온 요청이라 처리하지 않았어요',

@@ -3,7 +3,7 @@ import { createVisitor } from '../create-visitor.ts';
 import { openShop } from '../open-shop.ts';
 import { readFragments, readSlot, toText } from '../read-page.ts';
 
-const shop = await openShop({ redis: 'auto' });
+const shop = await openShop({ settings: { REDIS_TIMEOUT: '150' } });
 afterAll(() => shop.close());
 afterEach(async () => {
   shop.upstash.resume();
@@ -150,7 +150,7 @@ describe.each(['down', 'hanging'] as const)('Redis %s', (state) => {
 });
 
 test('without DEV there is no way to ask for faults', async () => {
-  const production = await openShop({ development: undefined, stateDirectory: undefined as never });
+  const production = await openShop({ development: undefined });
   try {
     for (const method of ['GET', 'POST', 'DELETE']) {
       const headers = { 'content-type': 'application/json' };

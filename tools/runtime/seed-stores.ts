@@ -3,7 +3,8 @@ import { seedCategories } from '../../services/category/seed.ts';
 import { seedPrices } from '../../services/pricing/seed.ts';
 import { seedProducts } from '../../services/product/seed.ts';
 import { seedReviews } from '../../services/review/seed.ts';
-import { type Catalogue, createCatalogue } from '../seed/catalogue.ts';
+import { createCatalogue } from '../seed/catalogue.ts';
+import type { Catalogue } from '../seed/catalogue-types.ts';
 
 type Stores = {
   databaseOf(name: string): Promise<D1Database>;

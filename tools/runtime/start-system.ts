@@ -14,6 +14,8 @@ export type SystemOptions = {
   /** Where all stores keep their data. */
   stateDirectory?: string;
   redis?: 'auto' | 'redis' | 'embedded';
+  /** Variables for all workers. */
+  settings?: Record<string, string>;
   /** Variables for single workers, by worker name, over those that all get. */
   variables?: Record<string, Record<string, string>>;
   logLevel?: 'info' | 'error' | 'off';
@@ -72,6 +74,7 @@ export async function startSystem(options: SystemOptions) {
       UPSTASH_REDIS_REST_URL: upstash.url,
       UPSTASH_REDIS_REST_TOKEN: upstash.token,
       OPERATOR_TOKEN: 'local',
+      ...options.settings,
     };
     const configs = await Promise.all(
       workers.map((worker) => {

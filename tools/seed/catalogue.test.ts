@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { type Catalogue, createCatalogue, type Price, type Product, type Review } from './catalogue.ts';
+import { createCatalogue } from './catalogue.ts';
+import type { Catalogue, Price, Product, Review } from './catalogue-types.ts';
 import { fixtures } from './fixtures.ts';
 import { shapes } from './shapes.ts';
 

@@ -1,4 +1,4 @@
-import type { Category } from './catalogue.ts';
+import type { Category } from './catalogue-types.ts';
 import type { Department } from './words/department.ts';
 
 /** The tree as rows, parents before children, positions counted from 0 among siblings. */

@@ -1,4 +1,4 @@
-import type { Price, Product } from './catalogue.ts';
+import type { Price, Product } from './catalogue-types.ts';
 import type { Draft } from './create-product.ts';
 import type { Random } from './random.ts';
 import type { Leaf } from './words/department.ts';

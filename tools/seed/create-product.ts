@@ -1,4 +1,4 @@
-import type { Place, Product } from './catalogue.ts';
+import type { Place, Product } from './catalogue-types.ts';
 import { type Choice, chooseOptions, toSizeLabel } from './choose-options.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { Random } from './random.ts';

@@ -1,4 +1,4 @@
-import type { Place, Product, Review } from './catalogue.ts';
+import type { Place, Product, Review } from './catalogue-types.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { Random } from './random.ts';
 import type { Rating, ReviewShare } from './share-reviews.ts';

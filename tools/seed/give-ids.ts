@@ -1,4 +1,4 @@
-import type { Price, Product } from './catalogue.ts';
+import type { Price, Product } from './catalogue-types.ts';
 import type { Random } from './random.ts';
 import { showcase } from './showcase.ts';
 

@@ -1,4 +1,4 @@
-import type { Review } from './catalogue.ts';
+import type { Review } from './catalogue-types.ts';
 import type { Random } from './random.ts';
 import type { Showpiece } from './showcase.ts';
 

@@ -1,4 +1,4 @@
-import type { Price, Product } from './catalogue.ts';
+import type { Price, Product } from './catalogue-types.ts';
 import { fixtures } from './fixtures.ts';
 import type { Rating } from './share-reviews.ts';
 

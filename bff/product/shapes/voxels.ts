@@ -1,6 +1,6 @@
 import type { Drawing } from './shape.ts';
 
-/** Bricks of one colour: the first one's place, and how many along x (down to the right), y (down to the left) and z (up). */
+/** Bricks of one colour: the first one's place, and how many along x, y and z. */
 export type Cuboid = { at: Place; size: Place; fill: string };
 export type Place = [x: number, y: number, z: number];
 
@@ -10,8 +10,8 @@ type Row = { first: Brick; length: number; along: 'x' | 'y' };
 const unit = 24;
 
 /**
- * Little studded bricks put together, seen from a corner, in the middle of the floor. Bricks that others hide are left out, and
- * those of a colour that lie in a row are one element.
+ * Little studded bricks put together, seen from a corner: x leads down to the right, y down to the left, z up. Those
+ * that others hide are left out, and those of a colour that lie in a row are one element.
  *
  * @param decorate what is painted on them, given where on the canvas a place has its upper face's middle
  */
@@ -55,7 +55,7 @@ function keyOf({ x, y, z }: Omit<Brick, 'fill'>): string {
   return `${x},${y},${z}`;
 }
 
-/** Bricks that lie one step along all three axes from each other look the same from here: the nearest covers the rest. */
+/** Bricks one step along all three axes from each other cover the same spot: only the nearest is seen. */
 function isHidden({ x, y, z }: Brick, bricks: Map<string, Brick>): boolean {
   const isCovered = (dx: number, dy: number, dz: number) => {
     for (let step = 0; step < furthest; step++) {
