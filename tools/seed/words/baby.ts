@@ -182,7 +182,7 @@ export const baby: Department = {
           slug: 'baby-bedding',
           ko: '아기 침구/매트',
           en: 'Baby Bedding',
-          shape: 'box',
+          shape: 'bedding',
           things: [
             ['아기 이불', 22900, 39900, { words: { style: ['순면', '사계절', '거즈', '누빔'] } }],
             ['낮잠이불 세트', 29900, 49900, { words: { style: ['순면', '사계절', '일체형', '누빔'] } }],

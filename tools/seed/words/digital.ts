@@ -187,7 +187,7 @@ export const digital: Department = {
           slug: 'digital-storage',
           ko: '저장장치',
           en: 'Storage',
-          shape: 'block',
+          shape: 'drive',
           overseas: 0.2,
           measure: { label: 'GB', growth: 0.6 },
           things: [

@@ -126,7 +126,7 @@ export const fashion: Department = {
           slug: 'fashion-women-dresses',
           ko: '원피스/스커트',
           en: 'Dresses & Skirts',
-          shape: 'shirt',
+          shape: 'dress',
           things: [
             ['롱 원피스', 24900, 45900, { words: { style: ['플라워', '체크', '도트', '셔링', '브이넥'] } }],
             ['미니 원피스', 22900, 39900, { words: { style: ['플라워', '도트', '퍼프소매', '스퀘어넥'] } }],
@@ -218,7 +218,7 @@ export const fashion: Department = {
           slug: 'fashion-men-trousers',
           ko: '남성 바지',
           en: 'Men’s Trousers',
-          shape: 'shirt',
+          shape: 'trousers',
           things: [
             [
               '슬랙스',

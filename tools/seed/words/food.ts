@@ -56,7 +56,7 @@ export const food: Department = {
           discountLimit: 38,
           ko: '과일',
           en: 'Fruit',
-          shape: 'ball',
+          shape: 'fruit',
           measure: { label: 'g', per: 100, growth: 0.9 },
           things: [
             [

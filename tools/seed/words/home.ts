@@ -37,7 +37,7 @@ export const home: Department = {
           slug: 'home-duvets',
           ko: '이불',
           en: 'Duvets',
-          shape: 'box',
+          shape: 'bedding',
           things: [
             [
               '차렵이불',
@@ -100,7 +100,7 @@ export const home: Department = {
           slug: 'home-pillows',
           ko: '베개/매트',
           en: 'Pillows & Mats',
-          shape: 'box',
+          shape: 'bedding',
           things: [
             [
               '경추 베개',

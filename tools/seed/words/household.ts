@@ -253,7 +253,7 @@ export const household: Department = {
           slug: 'household-towels',
           ko: '수건/타월',
           en: 'Towels',
-          shape: 'box',
+          shape: 'bedding',
           measure: { label: 'g', growth: 0.7 },
           things: [
             [

@@ -30,7 +30,7 @@ export const stationery: Department = {
           slug: 'stationery-pens',
           ko: '필기구',
           en: 'Pens',
-          shape: 'lamp',
+          shape: 'pencil',
           overseas: 0.06,
           things: [
             [

@@ -230,7 +230,7 @@ export const toys: Department = {
           slug: 'toys-plush',
           ko: '봉제인형',
           en: 'Plush Toys',
-          shape: 'ball',
+          shape: 'bear',
           measure: { label: 'cm', growth: 0.9 },
           things: [
             [
@@ -318,7 +318,7 @@ export const toys: Department = {
           slug: 'toys-jigsaw',
           ko: '직소퍼즐',
           en: 'Jigsaw Puzzles',
-          shape: 'block',
+          shape: 'puzzle',
           measure: { label: '조각', growth: 0.45 },
           things: [
             [
