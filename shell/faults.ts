@@ -1,10 +1,21 @@
 import type { Endpoint } from '@jogakbo/compose/fetch-fragment';
+import { headers as protocol } from '@jogakbo/contracts/fragment';
 import * as v from 'valibot';
 
 /** A fault between the shell and one fragment, as `POST /_dev/faults` takes it. */
 export const Fault = v.object({
   fragment: v.pipe(v.string(), v.regex(/^[a-z]+\/[a-z-]+$/, 'must be slice/name')),
-  kind: v.picklist(['hang', 'error', 'truncate', 'slow']),
+  kind: v.picklist([
+    'hang',
+    'error',
+    'truncate',
+    'slow',
+    'drip',
+    'oversized',
+    'unbalanced',
+    'type',
+    'version',
+  ]),
   /** How much later a slow fragment comes, in milliseconds. */
   ms: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60_000)), 2_000),
   /** Which copies may be served meanwhile. */
@@ -45,13 +56,46 @@ async function commit(fault: Fault, request: Request, endpoint: Endpoint): Promi
     case 'slow':
       await new Promise((resolve) => setTimeout(resolve, fault.ms));
       return endpoint.fetch(request);
-    case 'truncate': {
+    default: {
       const response = await endpoint.fetch(request);
-      const html = await response.text();
-      return new Response(html.slice(0, html.length / 2), {
-        status: response.status,
-        headers: response.headers,
-      });
+      return spoil(fault.kind, await response.text(), response);
     }
   }
+}
+
+type Spoilt = Exclude<Fault['kind'], 'error' | 'hang' | 'slow'>;
+
+/** A whole answer, made into one that must not get into a page. */
+function spoil(kind: Spoilt, html: string, { status, headers }: Response): Response {
+  const changed = new Headers(headers);
+  switch (kind) {
+    case 'truncate':
+      return new Response(html.slice(0, html.length / 2), { status, headers });
+    case 'unbalanced':
+      return new Response(`</div><section>${html}`, { status, headers });
+    case 'oversized':
+      return new Response(`${html}<!--${'x'.repeat(600 * 1024)}-->`, { status, headers });
+    case 'drip':
+      return new Response(drip(html), { status, headers });
+    case 'type':
+      changed.set('content-type', 'application/octet-stream');
+      return new Response(html, { status, headers: changed });
+    case 'version':
+      changed.set(protocol.version, 'another');
+      return new Response(html, { status, headers: changed });
+  }
+}
+
+/** 1 KB a second. */
+function drip(html: string): ReadableStream {
+  const bytes = new TextEncoder().encode(html);
+  let at = 0;
+  return new ReadableStream({
+    async pull(controller) {
+      if (at >= bytes.length) return controller.close();
+      controller.enqueue(bytes.subarray(at, at + 256));
+      at += 256;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    },
+  });
 }

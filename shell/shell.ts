@@ -1,5 +1,6 @@
 import { boundaries, frame } from 'jogakbo:build';
-import { type ComposeOptions, type Composer, createComposer } from '@jogakbo/compose/create-composer';
+import type { ComposeOptions } from '@jogakbo/compose/composer-options';
+import { type Composer, createComposer } from '@jogakbo/compose/create-composer';
 import type { Endpoint } from '@jogakbo/compose/fetch-fragment';
 import type { EdgeEnv } from '@jogakbo/edge/create-app';
 import type { Context } from 'hono';
@@ -54,9 +55,14 @@ function createShell(env: ShellBindings): Shell {
     frame: env.DEV?.startsWith('http') ? { ...frame, head: `${frame.head}${liveReload}` } : frame,
     notFound,
     unavailable,
+    overloaded,
   });
   return { composer, faults, frontendOf, bffOf: (slice) => bound(slice, 'BFF'), pageOptions };
 }
+
+const overloaded =
+  '<!doctype html><html lang="ko"><meta charset="utf-8"><title>조각보</title><p>지금 손님이 많아요. 잠시 뒤에 다시 열어 주세요.' +
+  '<p lang="en">The shop is busy. Please try again in a moment.</html>';
 
 const liveReload = '<script type="module" src="/_dev/reload.js"></script>';
 
@@ -71,7 +77,16 @@ function pageOptions(c: Context<ShellEnv>, status?: number): ComposeOptions {
     headers['set-cookie'] = `lang=${lang}; Path=/; Max-Age=31536000; SameSite=Lax`;
   return {
     headers,
+    withoutBody: c.req.method === 'HEAD',
+    onReport: reporterOf(c),
     ...(status === undefined ? {} : { status }),
     ...(c.req.query('boundaries') === '1' ? { styles: [boundaries] } : {}),
   };
+}
+
+/** One log line a page: what became of it and of each of its fragments. */
+function reporterOf(c: Context<ShellEnv>): ComposeOptions['onReport'] {
+  if (c.env.LOG_LEVEL === 'off' || c.env.LOG_LEVEL === 'error') return undefined;
+  const { trace } = c.var;
+  return (report) => console.log(JSON.stringify({ page: c.req.path, trace: trace.id, ...report }));
 }

@@ -1,44 +1,19 @@
-import type { FragmentName, Manifest } from '@jogakbo/contracts/fragment';
-import { headers } from '@jogakbo/contracts/fragment';
-import { type Clock, systemClock } from './clock.ts';
+import { type FragmentName, headers, type Manifest } from '@jogakbo/contracts/fragment';
+import { systemClock } from './clock.ts';
+import type { ComposeOptions, ComposerOptions } from './composer-options.ts';
 import { toContentSecurityPolicy } from './content-security-policy.ts';
-import type { Endpoint } from './fetch-fragment.ts';
+import { createCaller } from './create-caller.ts';
+import { createGuards } from './create-guards.ts';
+import { createLeases } from './create-leases.ts';
+import { createRetryBudget } from './create-retry-budget.ts';
+import { type Flight, isOtherVersion, isPrimary, startFlight } from './flight.ts';
 import { createFragmentCache } from './fragment-cache.ts';
-import {
-  createLoader,
-  type LoaderOptions,
-  type Piece,
-  sliceOf,
-  toRequest,
-  type Visit,
-} from './load-fragment.ts';
+import { createLoader, type Piece, sliceOf, toRequest, type Visit } from './load-fragment.ts';
 import { createManifests } from './manifests.ts';
 import type { FragmentSlot, Page, Slot } from './page.ts';
-import {
-  closing,
-  type Frame,
-  type Inline,
-  toFragmentElement,
-  toMarkupElement,
-  toOpening,
-} from './write-page.ts';
-
-export type ComposerOptions = {
-  /** Where a slice's fragments are had: its service binding. Undefined for a slice that does not exist. */
-  endpointOf: (slice: string) => Endpoint | undefined;
-  frame: Frame;
-  /** Shown, with status 404, where a primary fragment does not exist. */
-  notFound: Page;
-  /** Shown, with status 503 and `retry-after`, where a primary fragment fails and there is no copy. */
-  unavailable: Page;
-  /** Bytes of shared fragments kept in memory. */
-  cacheLimit?: number;
-  clock?: Clock;
-  copies?: LoaderOptions['copies'];
-};
-
-/** How one page is to be answered. `styles` are added to the document, such as the outlines of boundaries. */
-export type ComposeOptions = { status?: number; styles?: Inline[]; headers?: Record<string, string> };
+import { toFragmentReports, toServerTiming } from './page-report.ts';
+import { streamFlights } from './stream-flights.ts';
+import { closing, type Inline, toFragmentElement, toMarkupElement, toOpening } from './write-page.ts';
 
 export type Composer = ReturnType<typeof createComposer>;
 
@@ -55,37 +30,82 @@ export function createComposer(options: ComposerOptions) {
   const { endpointOf, frame, clock = systemClock } = options;
   const manifests = createManifests(endpointOf, clock);
   const cache = createFragmentCache(options.cacheLimit ?? defaultCacheLimit, clock);
-  const loader = createLoader({ endpointOf, manifests, cache, clock, copies: options.copies });
+  const guards = createGuards(clock, options.guards);
+  const call = createCaller({ endpointOf, guards, budget: createRetryBudget(), clock });
+  const loader = createLoader({ call, manifests, cache, copies: options.copies });
+  const pages = createLeases(options.pageLimit ?? defaultPageLimit, pageLifetime, clock);
 
   return { compose, fragment, expire: cache.expire, clear };
 
+  /** Answers with a page, or at once with 503 where too many are under way. */
   async function compose(page: Page, visit: Visit, how: ComposeOptions = {}): Promise<Response> {
+    const end = pages.take();
+    if (end) return composePage(page, visit, how, end);
+    return new Response(
+      options.overloaded ?? 'Too many requests are under way. Please try again in a moment.',
+      {
+        status: 503,
+        headers: {
+          'content-type': 'text/html; charset=utf-8',
+          'retry-after': '1',
+          'cache-control': 'no-store',
+        },
+      },
+    );
+  }
+
+  async function composePage(
+    page: Page,
+    visit: Visit,
+    how: ComposeOptions,
+    end: () => void,
+  ): Promise<Response> {
+    const began = clock.now();
     const left = new AbortController();
     visit.gone?.addEventListener('abort', () => left.abort());
     const present = { ...visit, gone: left.signal };
 
     let flights = page.order.map((name) => start(name, page.slots[name] as Slot, present));
     const head = start('head', page.head, present);
-    for (const flight of [head, ...flights.filter(({ slot }) => 'fragment' in slot && slot.primary)]) {
+    for (const flight of [head, ...flights.filter(isPrimary)]) {
       await flight.done;
-      if (!isPrimary(flight.slot) || !flight.piece || flight.piece.status < 400) continue;
+      if (!isPrimary(flight) || !flight.piece || flight.piece.status < 400) continue;
       left.abort();
-      return giveUp(flight.piece, visit, how);
+      return giveUp(flight.piece, visit, how, end);
     }
-    if (flights.some(({ piece }) => !piece)) {
+    if (!how.withoutBody && flights.some(({ piece }) => !piece)) {
       await Promise.race([Promise.all(flights.map(({ done }) => done)), clock.wait(patience)]);
     }
 
     const shown = manifestsOf(flights);
     flights = await matchVersions(flights, shown, present);
-    const write = (flight: Flight) => toElement(flight, present, shown);
     const styles = [...shown.values()].map(({ stylesheet }) => stylesheet).concat(how.styles ?? []);
-    const opening = toOpening(page, visit, frame, head.piece?.html ?? '', styles);
-    const ready = flights.filter(({ piece }) => piece);
+    const status = how.status ?? 200;
+    const reportNow = () => toFragmentReports([head, ...flights], guards.state);
+    const answer = { status, headers: toHeaders(page, styles, how, toServerTiming(reportNow())) };
     const pending = flights.filter(({ piece }) => !piece);
-    const first = opening + ready.map(write).join('');
-    const body = pending.length === 0 ? first + closing : stream(first, pending, write, left);
-    return new Response(body, { status: how.status ?? 200, headers: toHeaders(page, styles, how) });
+    const finish = () => {
+      end();
+      const whole = pending.length === 0;
+      how.onReport?.({ status, milliseconds: clock.now() - began, whole, fragments: reportNow() });
+    };
+    if (how.withoutBody) {
+      left.abort();
+      finish();
+      return new Response(null, answer);
+    }
+
+    const write = (flight: Flight) => toElement(flight, present, shown);
+    const ready = flights.filter(({ piece }) => piece);
+    const first = toOpening(page, visit, frame, head.piece?.html ?? '', styles) + ready.map(write).join('');
+    if (pending.length > 0) {
+      return new Response(
+        streamFlights(first, pending, { write, closing, clock, left, onEnd: finish }),
+        answer,
+      );
+    }
+    finish();
+    return new Response(first + closing, answer);
   }
 
   /** One fragment by itself, for a browser that refreshes it. */
@@ -110,20 +130,7 @@ export function createComposer(options: ComposerOptions) {
   }
 
   function start(name: string, slot: Slot, visit: Visit): Flight {
-    const flight: Flight = { name, slot, piece: undefined, done: undefined };
-    if ('markup' in slot) {
-      flight.piece = { html: slot.markup(visit), version: '', status: 200, source: 'fresh' };
-      return flight;
-    }
-    const loaded = loader.load(slot, visit);
-    if (loaded instanceof Promise) {
-      flight.done = loaded.then((piece) => {
-        flight.piece = piece;
-      });
-    } else {
-      flight.piece = loaded;
-    }
-    return flight;
+    return startFlight(name, slot, visit, loader, clock);
   }
 
   /** The manifests whose styles the page gets. */
@@ -159,42 +166,18 @@ export function createComposer(options: ComposerOptions) {
     return toFragmentElement(name, slot, fitting, visit, manifest);
   }
 
-  function stream(
-    first: string,
-    pending: Flight[],
-    write: (flight: Flight) => string,
-    left: AbortController,
-  ) {
-    const encoder = new TextEncoder();
-    return new ReadableStream<Uint8Array>({
-      async start(controller) {
-        controller.enqueue(encoder.encode(first));
-        let waiting = pending;
-        while (waiting.length > 0 && !left.signal.aborted) {
-          await Promise.race(waiting.map(({ done }) => done));
-          await clock.wait(0);
-          const settled = waiting.filter(({ piece }) => piece);
-          waiting = waiting.filter(({ piece }) => !piece);
-          const written = settled.map(write).join('');
-          if (!left.signal.aborted)
-            controller.enqueue(encoder.encode(waiting.length > 0 ? written : written + closing));
-        }
-        if (!left.signal.aborted) controller.close();
-      },
-      cancel: () => left.abort(),
-    });
+  function giveUp(piece: Piece, visit: Visit, how: ComposeOptions, end: () => void): Promise<Response> {
+    if (piece.status === 404) return composePage(options.notFound, visit, { ...how, status: 404 }, end);
+    const headers = { ...how.headers, 'retry-after': '1' };
+    return composePage(options.unavailable, visit, { ...how, status: 503, headers }, end);
   }
 
-  function giveUp(piece: Piece, visit: Visit, how: ComposeOptions): Promise<Response> {
-    if (piece.status === 404) return compose(options.notFound, visit, { ...how, status: 404 });
-    return compose(options.unavailable, visit, {
-      ...how,
-      status: 503,
-      headers: { ...how.headers, 'retry-after': '1' },
-    });
-  }
-
-  function toHeaders(page: Page, styles: Inline[], how: ComposeOptions): Record<string, string> {
+  function toHeaders(
+    page: Page,
+    styles: Inline[],
+    how: ComposeOptions,
+    timing: string,
+  ): Record<string, string> {
     return {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': page.cacheControl,
@@ -202,6 +185,7 @@ export function createComposer(options: ComposerOptions) {
         [frame.style, frame.layoutStyle, ...styles],
         [frame.importMap, frame.loader],
       ),
+      ...(timing ? { 'server-timing': timing } : {}),
       ...how.headers,
     };
   }
@@ -209,20 +193,13 @@ export function createComposer(options: ComposerOptions) {
   function clear(): void {
     cache.clear();
     manifests.clear();
+    guards.clear();
   }
 }
 
 /** Milliseconds a page waits for the last fragments, once its status is known, to go out in one buffer. */
 export const patience = 5;
 const defaultCacheLimit = 32 * 1024 * 1024;
-
-type Flight = { name: string; slot: Slot; piece: Piece | undefined; done: Promise<void> | undefined };
-
-function isPrimary(slot: Slot): boolean {
-  return 'fragment' in slot && slot.primary === true;
-}
-
-function isOtherVersion({ slot, piece }: Flight, shown: Map<string, Manifest>): boolean {
-  if (!('fragment' in slot) || !piece?.version) return false;
-  return piece.version !== shown.get(sliceOf(slot))?.version;
-}
+const defaultPageLimit = 256;
+/** Milliseconds after which a page that never ended counts no longer as under way. */
+const pageLifetime = 30_000;

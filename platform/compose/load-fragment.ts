@@ -1,6 +1,6 @@
-import { headers, type Manifest, toFragmentPath } from '@jogakbo/contracts/fragment';
-import type { Clock } from './clock.ts';
-import { type Endpoint, type Fetched, type FetchFailure, fetchFragment } from './fetch-fragment.ts';
+import { type Manifest, toFragmentPath } from '@jogakbo/contracts/fragment';
+import type { Call, createCaller, Failed } from './create-caller.ts';
+import type { Fetched } from './fetch-fragment.ts';
 import type { Copy, FragmentCache } from './fragment-cache.ts';
 import type { Manifests } from './manifests.ts';
 import { defaultDeadline, type FragmentSlot, type View } from './page.ts';
@@ -28,19 +28,16 @@ export type Piece = {
   reason?: Failed['reason'];
 };
 
-type Failed = { ok: false; reason: FetchFailure['reason'] | 'undeclared' | 'other-version' };
-
 export type LoaderOptions = {
-  endpointOf: (slice: string) => Endpoint | undefined;
+  call: ReturnType<typeof createCaller>;
   manifests: Manifests;
   cache: FragmentCache;
-  clock: Clock;
   /** Which copies of a fragment may be served; development's fault injection restricts them. */
   copies?: ((fragment: string) => 'none' | 'stale' | 'any') | undefined;
 };
 
 /** Loads fragments: from the cache where a copy is fresh, else from the slice, else whatever {@link settle} leaves. */
-export function createLoader({ endpointOf, manifests, cache, clock, copies = () => 'any' }: LoaderOptions) {
+export function createLoader({ call, manifests, cache, copies = () => 'any' }: LoaderOptions) {
   return { load, replace };
 
   /** Gives the piece itself where it is at hand, so that a warm page waits for nothing. */
@@ -63,7 +60,8 @@ export function createLoader({ endpointOf, manifests, cache, clock, copies = () 
 
   /** What to show instead of a piece made by another version than `manifest`'s, whose styles the page already has. */
   function replace(slot: FragmentSlot, visit: Visit, manifest: Manifest | undefined): Piece {
-    const copy = manifest && cache.get(toRequest(slot, visit, manifest).key)?.copy;
+    const allowed = manifest && copies(slot.fragment) !== 'none';
+    const copy = allowed ? cache.get(toRequest(slot, visit, manifest).key)?.copy : undefined;
     return settle({ ok: false, reason: 'other-version' }, copy, slot, visit);
   }
 
@@ -71,8 +69,9 @@ export function createLoader({ endpointOf, manifests, cache, clock, copies = () 
     const { declared, path, key } = toRequest(slot, visit, manifest);
     if (!declared) return settle({ ok: false, reason: 'undeclared' }, undefined, slot, visit);
     if (declared.personal) {
-      return fetch(slot, visit, manifest, path, { ...visit.headers, ...visit.identity }, visit.gone).then(
-        (fetched) => settle(fetched, undefined, slot, visit),
+      const sent = { ...visit.headers, ...visit.identity };
+      return fetch(slot, visit, manifest, path, { sent, gone: visit.gone }).then((fetched) =>
+        settle(fetched, undefined, slot, visit),
       );
     }
     const allowed = copies(slot.fragment);
@@ -83,7 +82,8 @@ export function createLoader({ endpointOf, manifests, cache, clock, copies = () 
       return { ...kept.copy, source: 'stale' };
 
     // Others will read what this fills, so it goes on when this client leaves.
-    const filled = fetch(slot, visit, manifest, path, visit.headers).then((fetched) => {
+    const filled = fetch(slot, visit, manifest, path, { sent: visit.headers }).then((fetched) => {
+      keep(fetched, manifest, path, visit);
       cache.release(key);
       return fetched;
     });
@@ -93,34 +93,19 @@ export function createLoader({ endpointOf, manifests, cache, clock, copies = () 
       : filled.then((fetched) => settle(fetched, kept?.copy, slot, visit));
   }
 
-  async function fetch(
-    slot: FragmentSlot,
-    visit: Visit,
-    manifest: Manifest,
-    path: string,
-    sent: Record<string, string>,
-    gone?: AbortSignal,
-  ): Promise<Fetched | Failed> {
-    const endpoint = endpointOf(manifest.slice);
-    if (!endpoint) return { ok: false, reason: 'error' };
-    const within = slot.deadline ?? defaultDeadline;
-    const fetched = await fetchFragment(endpoint, path, {
-      headers: { 'accept-language': visit.language, ...sent, [headers.deadline]: String(within) },
-      within,
-      clock,
-      gone,
+  async function fetch(slot: FragmentSlot, visit: Visit, manifest: Manifest, path: string, to: Call) {
+    const fetched = await call(slot, manifest, path, {
+      ...to,
+      sent: { 'accept-language': visit.language, ...to.sent },
     });
-    if (!fetched.ok) return fetched;
-    if (fetched.version !== manifest.version) await manifests.renew(manifest.slice);
-    if (fetched.freshness && sent[headers.visitor] === undefined) {
-      cache.set(
-        toKey({ ...manifest, version: fetched.version }, path, visit),
-        fetched,
-        fetched.freshness,
-        fetched.tags,
-      );
-    }
+    if (fetched.ok && fetched.version !== manifest.version) await manifests.renew(manifest.slice);
     return fetched;
+  }
+
+  function keep(fetched: Fetched | Failed, manifest: Manifest, path: string, visit: Visit): void {
+    if (!fetched.ok || !fetched.freshness) return;
+    const key = toKey({ ...manifest, version: fetched.version }, path, visit);
+    cache.set(key, fetched, fetched.freshness, fetched.tags);
   }
 }
 

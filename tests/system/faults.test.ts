@@ -39,7 +39,9 @@ describe('a fragment that fails', () => {
 
   test.each(
     Object.entries(slots).flatMap(([fragment, slot]) =>
-      ['error', 'truncate'].map((kind) => [fragment, kind, slot] as const),
+      ['error', 'truncate', 'unbalanced', 'oversized', 'type', 'version'].map(
+        (kind) => [fragment, kind, slot] as const,
+      ),
     ),
   )('%s with %s leaves the page complete but for it', async (fragment, kind, slot) => {
     await open(page);
@@ -103,6 +105,63 @@ describe('a fragment that fails', () => {
       expect((await shop.fetch('/_dev/faults', { method: 'POST', headers, body })).status).toBe(422);
     }
   });
+});
+
+describe('what a page tells of itself', () => {
+  test('each fragment, where it came from and how long it took', async () => {
+    await open(page);
+    await shop.fault({ fragment: 'review/stars', kind: 'error' });
+    const { headers } = await open(page);
+    const timing = headers.get('server-timing') as string;
+    expect(timing).toMatch(/price;dur=\d+;desc="cache"/);
+    expect(timing).toMatch(/cart;dur=\d+;desc="fresh"/);
+    expect(timing).toMatch(/stars;dur=\d+;desc="fallback, error"/);
+  });
+
+  test('that a breaker is open, and that it closes by itself', async () => {
+    await shop.fault({ fragment: 'review/stars', kind: 'error' });
+    for (let visits = 0; visits < 6; visits++) await open(page);
+    expect((await open(page)).headers.get('server-timing')).toContain('breaker-open, breaker open');
+    await shop.fault({ fragment: 'review/stars', kind: 'slow', ms: 0 });
+    let timing = '';
+    for (let tries = 0; tries < 400 && !timing.includes('stars;dur=0;desc="fresh"'); tries++) {
+      timing = (await open(page)).headers.get('server-timing') ?? '';
+      if (/stars;dur=\d+;desc="fresh"/.test(timing)) break;
+      await Bun.sleep(10);
+    }
+    expect(timing).toMatch(/stars;dur=\d+;desc="fresh"/);
+  });
+
+  test('HEAD tells as much as GET, without the body', async () => {
+    for (const path of [page, '/products/999', '/']) {
+      const get = await open(path);
+      const head = await shop.fetch(path, { method: 'HEAD' });
+      expect(head.status).toBe(get.status);
+      expect(head.headers.get('content-security-policy')).toBe(get.headers.get('content-security-policy'));
+      expect(await head.text()).toBe('');
+    }
+  });
+});
+
+test('a thousand clients that leave at any moment harm nobody after them', async () => {
+  await open(page);
+  for (let batch = 0; batch < 20; batch++) {
+    const clients = Array.from({ length: 50 }, async (_, index) => {
+      const leaving = new AbortController();
+      const asked = shop.fetch(index % 2 === 0 ? page : '/cart', { signal: leaving.signal });
+      const left = asked.then((answer) => answer.text()).catch(() => 'left');
+      // The moments are spread over the time a page takes, by turns of the event loop.
+      for (let turn = 0; turn < (index * 7 + batch) % 40; turn++)
+        await new Promise((next) => setImmediate(next));
+      leaving.abort();
+      return left;
+    });
+    await Promise.all(clients);
+  }
+  const { status, headers, html } = await open(page);
+  expect(status).toBe(200);
+  expect(readFragments(html).filter(({ attributes }) => 'data-fallback' in attributes)).toEqual([]);
+  expect(headers.get('server-timing')).not.toContain('breaker');
 });
 
 describe.each(['down', 'hanging'] as const)('Redis %s', (state) => {

@@ -1,0 +1,37 @@
+import type { Clock } from './clock.ts';
+import type { GuardOptions } from './create-guards.ts';
+import type { Endpoint } from './fetch-fragment.ts';
+import type { LoaderOptions } from './load-fragment.ts';
+import type { Page } from './page.ts';
+import type { PageReport } from './page-report.ts';
+import type { Frame, Inline } from './write-page.ts';
+
+export type ComposerOptions = {
+  /** Where a slice's fragments are had: its service binding. Undefined for a slice that does not exist. */
+  endpointOf: (slice: string) => Endpoint | undefined;
+  frame: Frame;
+  /** Shown, with status 404, where a primary fragment does not exist. */
+  notFound: Page;
+  /** Shown, with status 503 and `retry-after`, where a primary fragment fails and there is no copy. */
+  unavailable: Page;
+  /** A whole document, sent with status 503 and `retry-after` where `pageLimit` pages are under way already. */
+  overloaded?: string;
+  /** Pages under way at once, beyond which new ones are refused. */
+  pageLimit?: number;
+  /** Bytes of shared fragments kept in memory. */
+  cacheLimit?: number;
+  guards?: GuardOptions;
+  clock?: Clock;
+  copies?: LoaderOptions['copies'];
+};
+
+/** How one page is to be answered. `styles` are added to the document, such as the outlines of boundaries. */
+export type ComposeOptions = {
+  status?: number;
+  styles?: Inline[];
+  headers?: Record<string, string>;
+  /** For HEAD: the status and the headers, as soon as they are known. */
+  withoutBody?: boolean;
+  /** Told what became of the page and each of its fragments. */
+  onReport?: ((report: PageReport) => void) | undefined;
+};

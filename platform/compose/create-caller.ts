@@ -1,0 +1,61 @@
+import { headers, type Manifest } from '@jogakbo/contracts/fragment';
+import type { Clock } from './clock.ts';
+import type { Guards, Outcome } from './create-guards.ts';
+import type { RetryBudget } from './create-retry-budget.ts';
+import { type Endpoint, type Fetched, type FetchFailure, fetchFragment } from './fetch-fragment.ts';
+import { defaultDeadline, type FragmentSlot } from './page.ts';
+
+/** Why there is no answer. The last four are decided here, before or without a call. */
+export type Failed = {
+  ok: false;
+  reason: FetchFailure['reason'] | 'breaker-open' | 'bulkhead-full' | 'undeclared' | 'other-version';
+};
+
+type CallerOptions = {
+  endpointOf: (slice: string) => Endpoint | undefined;
+  guards: Guards;
+  budget: RetryBudget;
+  clock: Clock;
+};
+
+/** What one call takes along, and who waits for it. */
+export type Call = { sent: Record<string, string>; gone?: AbortSignal | undefined };
+
+/**
+ * Calls fragments within their deadline, past breaker and bulkhead. A call that failed outright is made once more where time
+ * and the budget allow: it was a GET, so nothing is done twice.
+ */
+export function createCaller({ endpointOf, guards, budget, clock }: CallerOptions) {
+  return async function call(
+    slot: FragmentSlot,
+    manifest: Manifest,
+    path: string,
+    { sent, gone }: Call,
+  ): Promise<Fetched | Failed> {
+    const endpoint = endpointOf(manifest.slice);
+    if (!endpoint) return { ok: false, reason: 'error' };
+    const end = clock.now() + (slot.deadline ?? defaultDeadline);
+    budget.earn();
+    const first = await attempt(endpoint);
+    if (first.ok || first.reason !== 'error' || end - clock.now() < retryNeeds || gone?.aborted) return first;
+    return budget.spend() ? attempt(endpoint) : first;
+
+    async function attempt(endpoint: Endpoint): Promise<Fetched | Failed> {
+      const pass = guards.enter(slot.fragment);
+      if (!pass.ok) return pass;
+      const within = Math.max(1, end - clock.now());
+      const request = { ...sent, [headers.deadline]: String(within) };
+      const fetched = await fetchFragment(endpoint, path, { headers: request, within, clock, gone });
+      pass.done(toOutcome(fetched));
+      return fetched;
+    }
+  };
+}
+
+/** Milliseconds that must be left for a second try to be worth it. */
+const retryNeeds = 50;
+
+function toOutcome(fetched: Fetched | Failed): Outcome {
+  if (fetched.ok || fetched.reason === 'not-found') return 'success';
+  return fetched.reason === 'gone' ? 'neither' : 'failure';
+}

@@ -1,0 +1,315 @@
+import { describe, expect, test } from 'bun:test';
+import fc from 'fast-check';
+import { createComposer } from './create-composer.ts';
+import { createTestClock } from './create-test-clock.suite.ts';
+import { isBalanced } from './is-balanced.ts';
+import type { Visit } from './load-fragment.ts';
+import { definePage } from './page.ts';
+import type { PageReport } from './page-report.ts';
+
+const inline = (content: string) => ({ content, hash: `sha256-${content}` });
+const frame = {
+  head: '',
+  style: inline('d'),
+  layoutStyle: inline('l'),
+  importMap: inline('{}'),
+  loader: inline('x'),
+};
+const message = definePage({
+  layout: '<slot name="message"></slot>',
+  head: { markup: () => '<title>sorry</title>' },
+  slots: { message: { markup: () => '<p>sorry</p>' } },
+});
+
+const names = ['one', 'two', 'three', 'four'];
+const page = definePage({
+  layout: names.map((name) => `<slot name="${name}"></slot>`).join(''),
+  head: { markup: () => '<title>page</title>' },
+  slots: Object.fromEntries(
+    names.map((name, index) => [
+      name,
+      {
+        fragment: `shop/${name}` as const,
+        primary: index === 0,
+        deadline: 500,
+        fallback: () => `<p>no ${name}</p>`,
+      },
+    ]),
+  ),
+});
+
+const behaviours = [
+  'healthy',
+  'slow',
+  'erroring',
+  'throwing',
+  'hanging',
+  'dripping',
+  'truncating',
+  'oversized',
+  'unbalanced',
+  'plain text',
+  'other version',
+  'gone',
+  'empty',
+] as const;
+type Behaviour = (typeof behaviours)[number];
+const cacheControl = 'public, s-maxage=10, stale-while-revalidate=20, stale-if-error=60';
+
+/** A slice whose fragments behave as a test says, on a clock that it moves. */
+function createBench(options: { pageLimit?: number; personal?: boolean } = {}) {
+  const clock = createTestClock();
+  const behaviour: Record<string, Behaviour> = {};
+  const asked: string[] = [];
+  let aborted = 0;
+
+  async function answer(name: string, request: Request): Promise<Response> {
+    asked.push(name);
+    request.signal.addEventListener('abort', () => {
+      aborted += 1;
+    });
+    const headers = {
+      'content-type': 'text/html',
+      'x-jogakbo-version': 'v1',
+      'cache-control': options.personal ? 'private, no-store' : cacheControl,
+    };
+    const whole = `<b>${name} ${asked.length}</b>`;
+    switch (behaviour[name] ?? 'healthy') {
+      case 'slow':
+        await clock.wait(300);
+        return new Response(whole, { headers });
+      case 'erroring':
+        return new Response(null, { status: 500 });
+      case 'throwing':
+        throw new Error('no route');
+      case 'hanging':
+        return new Promise((_, reject) => {
+          request.signal.addEventListener('abort', () => reject(new Error('aborted')));
+        });
+      case 'dripping':
+        return new Response(
+          new ReadableStream({ start: (to) => to.enqueue(new TextEncoder().encode('<b>')) }),
+          { headers },
+        );
+      case 'truncating':
+        return new Response(whole.slice(0, -3), { headers });
+      case 'oversized':
+        return new Response(`<b>${'x'.repeat(520 * 1024)}</b>`, { headers });
+      case 'unbalanced':
+        return new Response(`</jb-page>${whole}`, { headers });
+      case 'plain text':
+        return new Response(whole, { headers: { ...headers, 'content-type': 'text/plain' } });
+      case 'other version':
+        return new Response(whole, { headers: { ...headers, 'x-jogakbo-version': 'v2' } });
+      case 'gone':
+        return new Response(null, { status: 404 });
+      case 'empty':
+        return new Response(null, { status: 204, headers });
+      default:
+        return new Response(whole, { headers });
+    }
+  }
+
+  const endpoint = {
+    async fetch(request: Request): Promise<Response> {
+      const { pathname } = new URL(request.url);
+      if (pathname !== '/fragments.json') return answer(pathname.slice('/fragments/'.length), request);
+      const declared = { params: [], personal: options.personal ?? false, island: false, refreshOn: [] };
+      const fragments = Object.fromEntries(names.map((name) => [name, declared]));
+      return Response.json({
+        slice: 'shop',
+        version: 'v1',
+        fragments,
+        stylesheet: inline('css'),
+        remote: null,
+      });
+    },
+  };
+  const composer = createComposer({
+    endpointOf: () => endpoint,
+    frame,
+    notFound: message,
+    unavailable: message,
+    clock,
+    ...(options.pageLimit ? { pageLimit: options.pageLimit } : {}),
+  });
+  const reports: PageReport[] = [];
+  const visit = (more: Partial<Visit> = {}): Visit => ({
+    url: new URL('http://shop/'),
+    params: {},
+    language: 'ko',
+    headers: {},
+    identity: { 'x-jogakbo-visitor': 'someone' },
+    waitUntil: () => {},
+    ...more,
+  });
+  const onReport = (report: PageReport) => void reports.push(report);
+
+  /** Composes, moving the clock on until the page is whole. */
+  async function open(withoutBody = false) {
+    const began = clock.now();
+    let answered = 0;
+    const composing = composer.compose(page, visit(), { onReport, withoutBody }).then(async (response) => {
+      answered = clock.now() - began;
+      return { status: response.status, headers: response.headers, text: await response.text() };
+    });
+    let done = false;
+    void composing.then(() => {
+      done = true;
+    });
+    while (!done) await clock.advance(10);
+    return { ...(await composing), firstByte: answered, milliseconds: clock.now() - began };
+  }
+  return { clock, behaviour, asked, composer, visit, reports, onReport, open, aborted: () => aborted };
+}
+
+const shown = (text: string, name: string) => text.match(new RegExp(`<b>${name} (\\d+)</b>`))?.[1];
+
+describe('what is served, by how the origin behaves and what copy there is', () => {
+  const copies = {
+    none: undefined,
+    fresh: 1_000,
+    'stale, may be revalidated': 15_000,
+    'stale, for errors': 50_000,
+    'too old': 80_000,
+  };
+  const bad = ['erroring', 'hanging', 'truncating'] as const;
+  type Served = 'copy' | 'origin' | 'fallback';
+  const expected = (behaviour: Behaviour, copy: keyof typeof copies): Served => {
+    if (copy === 'fresh' || copy === 'stale, may be revalidated') return 'copy';
+    if (behaviour === 'healthy' || behaviour === 'slow') return 'origin';
+    return copy === 'stale, for errors' ? 'copy' : 'fallback';
+  };
+  const table = (['healthy', 'slow', ...bad] as const).flatMap((behaviour) =>
+    (Object.keys(copies) as (keyof typeof copies)[]).map(
+      (copy) => [behaviour, copy, expected(behaviour, copy)] as const,
+    ),
+  );
+
+  test.each(table)('origin %s, copy %s: the %s', async (behaviour, copy, served) => {
+    const bench = createBench();
+    const age = copies[copy];
+    if (age !== undefined) {
+      await bench.open();
+      await bench.clock.advance(age);
+    }
+    bench.behaviour.two = behaviour;
+    const { text, headers, firstByte, milliseconds } = await bench.open();
+    const number = shown(text, 'two');
+    const was =
+      number === undefined ? 'fallback' : Number(number) <= 4 && age !== undefined ? 'copy' : 'origin';
+    expect(was).toBe(served);
+    if (served === 'fallback') expect(text).toContain('<p>no two</p>');
+    const waits = served !== 'copy' || copy === 'stale, for errors';
+    const longest = { slow: 320, hanging: 520 }[behaviour as string] ?? 20;
+    expect(milliseconds).toBeLessThanOrEqual(waits ? longest : 20);
+    expect(firstByte).toBeLessThanOrEqual(20);
+    const source = { copy: copy === 'fresh' ? 'cache' : 'stale', origin: 'fresh', fallback: 'fallback' }[
+      served
+    ];
+    if (milliseconds <= 20)
+      expect(headers.get('server-timing')).toMatch(new RegExp(`two;dur=\\d+;desc="${source}`));
+    expect(bench.reports.at(-1)?.fragments.find(({ slot }) => slot === 'two')?.source).toBe(source as never);
+  });
+});
+
+test('whatever fragments do, a page is whole with every healthy one in it, or a 4xx or 5xx', async () => {
+  const behaviours_ = fc.record(
+    Object.fromEntries(names.map((name) => [name, fc.constantFrom(...behaviours)])),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(behaviours_, { minLength: 1, maxLength: 4 }),
+      fc.nat(90_000),
+      async (visits, between) => {
+        const bench = createBench();
+        for (const behaviour of visits) {
+          Object.assign(bench.behaviour, behaviour);
+          const { status, text } = await bench.open();
+          expect(isBalanced(text.replace('<!doctype html>', ''))).toBe(true);
+          expect(text).toEndWith('</html>');
+          if (status === 200) {
+            const slots = [...text.matchAll(/<jb-fragment slot="(\w+)"/g)].map(([, slot]) => slot as string);
+            expect(slots.sort()).toEqual([...names].sort());
+            for (const name of names)
+              if (behaviour[name] === 'healthy') expect(shown(text, name)).toBeDefined();
+          } else {
+            expect([404, 503]).toContain(status);
+            expect(behaviour.one).not.toBe('healthy');
+          }
+          await bench.clock.advance(between);
+        }
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+describe('a slice that is down', () => {
+  test('is asked again once, within the budget, and then left alone until a probe succeeds', async () => {
+    const bench = createBench({ personal: true });
+    bench.behaviour.two = 'erroring';
+    const askedFor = () => bench.asked.filter((name) => name === 'two').length;
+    await bench.open();
+    expect(askedFor()).toBe(2);
+    for (let visits = 0; visits < 10; visits++) await bench.open();
+    expect(askedFor()).toBe(5);
+    expect(bench.reports.at(-1)?.fragments[1]).toMatchObject({ reason: 'breaker-open', breaker: 'open' });
+    bench.behaviour.two = 'healthy';
+    await bench.clock.advance(2_000);
+    expect(shown((await bench.open()).text, 'two')).toBeDefined();
+    expect(bench.reports.at(-1)?.fragments[1]).toMatchObject({ source: 'fresh', breaker: 'closed' });
+  });
+});
+
+describe('a client that goes away', () => {
+  test('ends its personal fragments', async () => {
+    const bench = createBench({ personal: true });
+    const client = new AbortController();
+    bench.behaviour.three = 'hanging';
+    const composing = bench.composer.compose(page, bench.visit({ gone: client.signal }));
+    await bench.clock.advance(10);
+    await composing;
+    const before = bench.aborted();
+    client.abort();
+    await bench.clock.advance(0);
+    expect(bench.aborted()).toBe(before + 1);
+  });
+
+  test('never a fill that others will read', async () => {
+    const bench = createBench();
+    const client = new AbortController();
+    bench.behaviour.three = 'slow';
+    const composing = bench.composer.compose(page, bench.visit({ gone: client.signal }));
+    await bench.clock.advance(10);
+    await (await composing).body?.cancel();
+    client.abort();
+    await bench.clock.advance(300);
+    bench.behaviour.three = 'hanging';
+    expect(shown((await bench.open()).text, 'three')).toBeDefined();
+  });
+});
+
+test('HEAD has the status and the headers of GET, and waits for no more than they need', async () => {
+  const bench = createBench({ personal: true });
+  bench.behaviour.four = 'hanging';
+  const { status, text, headers, milliseconds } = await bench.open(true);
+  expect({ status, text }).toEqual({ status: 200, text: '' });
+  expect(headers.get('content-security-policy')).toContain("'sha256-css'");
+  expect(milliseconds).toBeLessThanOrEqual(10);
+});
+
+test('beyond so many pages under way the next is refused at once, and when one ends another may come', async () => {
+  const bench = createBench({ pageLimit: 2, personal: true });
+  bench.behaviour.two = 'slow';
+  const compose = () => bench.composer.compose(page, bench.visit());
+  const first = [compose(), compose()];
+  await bench.clock.advance(10);
+  const refused = await compose();
+  expect(refused.status).toBe(503);
+  expect(refused.headers.get('retry-after')).toBe('1');
+  const bodies = Promise.all(first.map(async (response) => (await response).text()));
+  await bench.clock.advance(300);
+  await bodies;
+  expect((await bench.open()).status).toBe(200);
+});
