@@ -94,6 +94,8 @@ function toCacheHeaders(sharing: Sharing | undefined): Record<string, string> {
   if (!sharing) return { 'cache-control': 'private, no-store' };
   const { maxAge, staleWhileRevalidate = 0, staleIfError = 0, tags = [] } = sharing;
   return {
+    // The language comes by header, so a cache keeps one answer for each.
+    vary: 'accept-language',
     'cache-control': `public, max-age=0, s-maxage=${maxAge}, stale-while-revalidate=${staleWhileRevalidate}, stale-if-error=${staleIfError}`,
     ...(tags.length > 0 ? { 'cache-tag': tags.join(',') } : {}),
   };

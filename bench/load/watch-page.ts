@@ -1,0 +1,29 @@
+/** When, in milliseconds after asking, a page's first byte and each of `parts` was there. */
+export type Arrivals = { firstByte: number; parts: number[] };
+
+/**
+ * Asks for a page as a browser does and notes when its parts come in.
+ *
+ * @throws Error where a part never comes
+ */
+export async function watchPage(url: string, parts: string[]): Promise<Arrivals> {
+  const asked = performance.now();
+  const arrived = new Map<string, number>();
+  const response = await fetch(url);
+  const firstByte = performance.now() - asked;
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of response.body ?? []) {
+    const now = performance.now() - asked;
+    text += decoder.decode(chunk, { stream: true });
+    for (const part of parts) if (!arrived.has(part) && text.includes(part)) arrived.set(part, now);
+  }
+  return {
+    firstByte,
+    parts: parts.map((part) => {
+      const at = arrived.get(part);
+      if (at === undefined) throw new Error(`${url} lacks ${part}`);
+      return at;
+    }),
+  };
+}

@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util';
+import { openSystems } from './open-systems.ts';
+import { type Effort, missedBy, type Row, type Section } from './section.ts';
+import { fragmentCost } from './sections/fragment-cost.ts';
+import { lateFragment } from './sections/late-fragment.ts';
+import { memory } from './sections/memory.ts';
+import { pageRates } from './sections/page-rates.ts';
+import { toResults } from './to-results.ts';
+import { toTable } from './to-table.ts';
+
+const sections: Section[] = [pageRates, fragmentCost, lateFragment, memory];
+
+const full: Effort = { rounds: 5, warmUpSeconds: 2, seconds: 3, lateVisits: 40, memoryPages: 100_000 };
+const quick: Effort = { rounds: 3, warmUpSeconds: 1, seconds: 1, lateVisits: 15, memoryPages: 10_000 };
+
+const known = sections.flatMap(({ rows }) => rows);
+const help = `Usage: bun run bench [--quick] [--only <row>]…
+
+Compares the engine with its peers on the same fragments, on this machine, and prints a table. A whole run takes about seven
+minutes and is kept in bench/results.json. Ends with 1 where a goal is missed.
+
+  --quick       short runs, to see that all works; nothing is kept
+  --only <row>  one row, or several; nothing is kept
+
+Rows: ${known.join(', ')}`;
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  console.log(help);
+  process.exit(0);
+}
+const stranger = values.only?.find((id) => !known.includes(id));
+if (stranger !== undefined) {
+  console.error(`There is no row ${stranger}.\n\n${help}`);
+  process.exit(2);
+}
+
+const wanted = (id: string) => values.only?.includes(id) ?? true;
+const effort = values.quick ? quick : full;
+const started = Date.now();
+const progress = (line: string) => {
+  console.error(`${String(Math.round((Date.now() - started) / 1_000)).padStart(4)} s  ${line}`);
+};
+const systems = openSystems(progress);
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.once(signal, () => systems.close().then(() => process.exit(code)));
+}
+
+const rows: Row[] = [];
+try {
+  for (const section of sections) {
+    if (section.rows.some(wanted))
+      rows.push(...(await section.measure({ effort, systems, progress }, wanted)));
+  }
+} finally {
+  await systems.close();
+}
+
+console.log(`\n${toTable(rows)}\n`);
+if (!values.quick && !values.only) {
+  const path = `${import.meta.dir}/results.json`;
+  await Bun.write(path, `${JSON.stringify(toResults(rows, effort, new Date()), null, 2)}\n`);
+  console.log(`Kept in bench/results.json`);
+}
+process.exit(rows.every((row) => missedBy(row) === 0) ? 0 : 1);

@@ -1,0 +1,35 @@
+import { startPeer } from './targets/start-peer.ts';
+import { startShop } from './targets/start-shop.ts';
+import { startWorkerd } from './targets/start-workerd.ts';
+
+const starts = {
+  workerd: startWorkerd,
+  shop: startShop,
+  podium: () => startPeer('podium', 'podlets.ts'),
+  tailor: () => startPeer('tailor', 'fragments.ts'),
+};
+
+type Starts = typeof starts;
+export type System = { [Name in keyof Starts]: () => ReturnType<Starts[Name]> };
+
+/** All that is compared, each started when it is first asked for and closed at the end. */
+export function openSystems(progress: (line: string) => void): System & { close: () => Promise<void> } {
+  const started = new Map<string, Promise<{ close: () => Promise<void> }>>();
+  const once = (name: keyof Starts) => () => {
+    let system = started.get(name);
+    if (!system) {
+      progress(`starting ${name}`);
+      system = starts[name]();
+      started.set(name, system);
+    }
+    return system;
+  };
+  return {
+    ...(Object.fromEntries(
+      (Object.keys(starts) as (keyof Starts)[]).map((name) => [name, once(name)]),
+    ) as System),
+    async close() {
+      await Promise.allSettled([...started.values()].map(async (system) => (await system).close()));
+    },
+  };
+}

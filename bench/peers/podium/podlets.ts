@@ -1,0 +1,19 @@
+import Podlet from '@podium/podlet';
+import express from 'express';
+import { type BenchSlice, fragments, slices } from '../../fragments.ts';
+import { announce, listen } from '../listen.ts';
+
+announce(await Promise.all(slices.map(startPodlet)));
+
+async function startPodlet(slice: BenchSlice): Promise<string> {
+  const podlet = new Podlet({ name: slice, version: '1.0.0', pathname: '/' });
+  const app = express();
+  app.use(podlet.middleware());
+  app.get(podlet.manifest(), (_, response) => {
+    response.json(podlet);
+  });
+  app.get(podlet.content(), (_, response) => {
+    response.podiumSend(fragments[slice]);
+  });
+  return (await listen(app)).url;
+}

@@ -1,0 +1,19 @@
+import Tailor from 'node-tailor';
+import { closing, opening } from '../../fragments.ts';
+import { announce, listen } from '../listen.ts';
+
+type Parse = (template: string) => Promise<unknown>;
+
+const urls = JSON.parse(process.argv[2] as string) as string[];
+const template = opening + urls.map((url) => `<fragment src="${url}/"></fragment>`).join('') + closing;
+let parsed: Promise<unknown> | undefined;
+
+// By default it reads and parses a file for every page; its README lets a function of one's own keep the outcome.
+const fetchTemplate = (_: unknown, parse: Parse) => {
+  parsed ??= parse(template);
+  return parsed;
+};
+// Its types know other parameters than its code and its README.
+const tailor = new Tailor({ fetchTemplate: fetchTemplate as never });
+
+announce([(await listen(tailor.requestHandler)).url]);

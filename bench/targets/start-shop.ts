@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createVisitor } from '../../tests/create-visitor.ts';
+import { buildWorker } from '../../tools/build/build-worker.ts';
+import { startSystem } from '../../tools/runtime/start-system.ts';
+import { listWorkers } from '../../tools/workers.ts';
+import { v8Flags } from './start-workerd.ts';
+
+const product = { productId: '51862822', itemId: '183485417' };
+
+/** The real shop, built and started as it is for everyone, with a visitor who has something in the cart. */
+export async function startShop() {
+  process.env.MINIFLARE_WORKERD_V8_FLAGS = v8Flags;
+  await Promise.all((await listWorkers()).map(buildWorker));
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'jogakbo-bench-'));
+  const removeState = () => rm(stateDirectory, { recursive: true, force: true });
+  const system = await startSystem({
+    port: 0,
+    stateDirectory,
+    redis: 'auto',
+    logLevel: 'off',
+    development: undefined,
+  }).catch(async (error) => {
+    await removeState();
+    throw error;
+  });
+  const close = async () => {
+    await system.close();
+    await removeState();
+  };
+  try {
+    const visitor = createVisitor(system.url);
+    const added = await visitor.post('/cart/items', { ...product, quantity: '2' });
+    if (added.status !== 303) throw new Error(`the cart did not take an item: ${added.status}`);
+    const path = '/_fragments/cart/mini-cart';
+    const cart = (await visitor.get(path)).text;
+    if (cart === (await createVisitor(system.url).get(path)).text) throw new Error('the cart stayed empty');
+    const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    // Load goes to the address, as a name may first be looked up as one of IPv6.
+    const origin = system.url.replace('localhost', '127.0.0.1');
+    const url = `${origin}/products/${product.productId}?item=${product.itemId}`;
+    return { url, cookie, cart, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

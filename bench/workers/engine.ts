@@ -1,0 +1,74 @@
+import { createComposer } from '@jogakbo/compose/create-composer';
+import { definePage, type Page, type Slot } from '@jogakbo/compose/page';
+import { slices } from '../fragments.ts';
+
+type Endpoint = { fetch(request: Request): Promise<Response> };
+type Env = Record<string, Endpoint>;
+type Context = { waitUntil(work: Promise<unknown>): void };
+
+const none = { content: '', hash: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' };
+const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+const head = { markup: () => '<title>Bench</title>' };
+const pages = new Map<string, Page>();
+const sorry = definePage({
+  layout: '<slot name="message"></slot>',
+  head,
+  slots: { message: { markup: () => '<p>sorry</p>' } },
+});
+let composer: ReturnType<typeof createComposer> | undefined;
+
+/**
+ * `/<kind>/<count>` is a page of so many fragments, `shared` ones or such as are fetched anew; with `?late=<n>` its n-th takes
+ * a second, with `?without=<n>` it is left out.
+ */
+export default {
+  async fetch(request: Request, env: Env, context: Context): Promise<Response> {
+    composer ??= createComposer({
+      endpointOf: (slice) => env[slice],
+      frame: {
+        head: '',
+        style: none,
+        layoutStyle: none,
+        importMap: { ...none, content: '{}' },
+        loader: none,
+      },
+      notFound: sorry,
+      unavailable: sorry,
+    });
+    const url = new URL(request.url);
+    const path = url.pathname + url.search;
+    let page = pages.get(path);
+    if (!page) {
+      page = toPage(url);
+      pages.set(path, page);
+    }
+    return composer.compose(page, {
+      url,
+      params: {},
+      language: 'ko',
+      headers: { traceparent },
+      identity: {},
+      waitUntil: (work) => context.waitUntil(work),
+      gone: request.signal,
+    });
+  },
+};
+
+function toPage({ pathname, searchParams }: URL): Page {
+  const [, kind = '', count = ''] = pathname.split('/');
+  const numbers = Array.from({ length: Number(count) }, (_, index) => index).filter(
+    (index) => String(index) !== searchParams.get('without'),
+  );
+  const slots = numbers.map((index): [string, Slot] => {
+    const name = String(index) === searchParams.get('late') ? 'late' : kind;
+    return [
+      `p${index}`,
+      { fragment: `${slices[index % slices.length]}/${name}`, params: { n: String(index) } },
+    ];
+  });
+  return definePage({
+    layout: `<main>${slots.map(([name]) => `<slot name="${name}"></slot>`).join('')}</main>`,
+    head,
+    slots: Object.fromEntries(slots),
+  });
+}

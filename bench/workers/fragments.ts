@@ -1,0 +1,36 @@
+import { headers, manifestPath } from '@jogakbo/contracts/fragment';
+import { type BenchSlice, fragments } from '../fragments.ts';
+
+const version = 'v1';
+/** What the fragments of a slice allow their reader to do; `n` tells apart those that stand on one page. */
+const lifetimes: Record<string, string> = {
+  shared: 'public, max-age=86400',
+  anew: 'no-store',
+  late: 'no-store',
+};
+const declared = { params: ['n'], personal: false, island: false, refreshOn: [] };
+const lateness = 1_000;
+
+export default {
+  async fetch(request: Request, env: { SLICE: BenchSlice }): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    if (pathname === manifestPath) {
+      return Response.json({
+        slice: env.SLICE,
+        version,
+        fragments: Object.fromEntries(Object.keys(lifetimes).map((name) => [name, declared])),
+        stylesheet: { content: '', hash: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' },
+        remote: null,
+      });
+    }
+    const name = pathname.slice('/fragments/'.length);
+    if (name === 'late') await new Promise((resolve) => setTimeout(resolve, lateness));
+    return new Response(fragments[env.SLICE], {
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': lifetimes[name] ?? 'no-store',
+        [headers.version]: version,
+      },
+    });
+  },
+};

@@ -1,0 +1,23 @@
+/** A slice in plain strings: one fragment, shared for a second. */
+export const clockSlice = {
+  async fetch(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    if (pathname === '/fragments.json') {
+      return Response.json({
+        slice: 'clock',
+        version: '1',
+        fragments: { now: { params: [], personal: false, island: false, refreshOn: [] } },
+        stylesheet: { content: '', hash: '' },
+        remote: null,
+      });
+    }
+    const html = `<p>It is <time>${new Date().toISOString()}</time>.</p>`;
+    return new Response(html, {
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'x-jogakbo-version': '1',
+        'cache-control': 'public, s-maxage=1, stale-while-revalidate=10, stale-if-error=60',
+      },
+    });
+  },
+};

@@ -1,0 +1,27 @@
+import { renderToString, ssr } from 'solid-js/web';
+
+/** A slice made with Solid: one fragment, which greets whom the page is for, and takes its time. */
+export const greetingSlice = {
+  async fetch(request: Request): Promise<Response> {
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname === '/fragments.json') {
+      return Response.json({
+        slice: 'greeting',
+        version: '1',
+        fragments: { hello: { params: ['name'], personal: true, island: false, refreshOn: [] } },
+        stylesheet: { content: '', hash: '' },
+        remote: null,
+      });
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const name = (searchParams.get('name') ?? 'stranger').replace(/[<&]/g, '');
+    const html = renderToString(() => ssr(['<h1>Hello, ', '!</h1>'], name));
+    return new Response(html, {
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'x-jogakbo-version': '1',
+        'cache-control': 'private, no-store',
+      },
+    });
+  },
+};

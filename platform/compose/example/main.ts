@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { createComposer } from '../create-composer.ts';
+import { definePage } from '../page.ts';
+import { clockSlice } from './clock-slice.ts';
+import { greetingSlice } from './greeting-slice.ts';
+
+// bun platform/compose/example/main.ts, then open the address it prints: the clock is there at once, the greeting follows
+// and still stands above it.
+const slices: Record<string, { fetch(request: Request): Promise<Response> }> = {
+  clock: clockSlice,
+  greeting: greetingSlice,
+};
+
+const message = (text: string) =>
+  definePage({
+    layout: '<main><slot name="message"></slot></main>',
+    head: { markup: () => `<title>${text}</title>` },
+    slots: { message: { markup: () => `<h1>${text}</h1>` } },
+  });
+
+const home = definePage({
+  layout: '<main><slot name="greeting">…</slot><slot name="clock">…</slot></main>',
+  head: { markup: () => '<title>Two fragments</title>' },
+  slots: {
+    greeting: { fragment: 'greeting/hello', fallback: () => '<h1>Hello!</h1>' },
+    clock: { fragment: 'clock/now', deadline: 300 },
+  },
+});
+
+const composer = createComposer({
+  endpointOf: (slice) => slices[slice],
+  frame: {
+    head: '',
+    style: inline('body { font: 18px system-ui; margin: 2rem }'),
+    layoutStyle: inline('slot { display: block }'),
+    importMap: inline('{"imports":{}}'),
+    loader: inline(''),
+  },
+  notFound: message('Not found'),
+  unavailable: message('Try again in a moment'),
+});
+
+const server = Bun.serve({
+  hostname: '127.0.0.1',
+  port: Number(process.env.PORT ?? 0),
+  fetch(request) {
+    const url = new URL(request.url);
+    const page = url.pathname === '/' ? home : message('Not found');
+    const status = page === home ? 200 : 404;
+    const params = { name: url.searchParams.get('name') ?? 'stranger' };
+    const visit = {
+      url,
+      params,
+      language: 'en',
+      headers: {},
+      identity: {},
+      waitUntil: () => {},
+      gone: request.signal,
+    };
+    return composer.compose(page, visit, { status });
+  },
+});
+console.log(`http://localhost:${server.port}/?name=you`);
+
+function inline(content: string) {
+  return { content, hash: `sha256-${createHash('sha256').update(content).digest('base64')}` };
+}
