@@ -13,13 +13,13 @@ import type { ShellEnv } from './shell.ts';
  * @param params of the path and the query; a fragment gets those it declares
  */
 export function toVisit(c: Context<ShellEnv>, params: Record<string, string>): Visit {
-  const { language, headers: identity } = identityOf(c);
+  const { language, visitor } = identityOf(c);
   return {
     url: new URL(c.req.url),
     params,
     language,
     headers: { traceparent: toTraceparent(c.var.trace) },
-    identity,
+    identity: visitor ? { [headers.visitor]: visitor } : undefined,
     waitUntil: (work) => c.executionCtx.waitUntil(work),
     gone: c.req.raw.signal,
   };
@@ -46,7 +46,7 @@ export function identityOf(c: Context<ShellEnv>, { mint = false } = {}) {
     traceparent: toTraceparent(c.var.trace),
   };
   if (visitor) sent[headers.visitor] = visitor;
-  return { language, headers: sent, cookie };
+  return { language, visitor, headers: sent, cookie };
 }
 
 const visitorCookie = 'visitor';

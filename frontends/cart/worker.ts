@@ -37,6 +37,7 @@ const addToCart = defineFragment({
 
 const miniCart = defineFragment({
   params: v.object({}),
+  anonymous: { maxAge: 3_600, staleWhileRevalidate: 86_400 },
   refreshOn: ['cart:updated'],
   async render(c) {
     const count = await call(c, c.env.BFF, paths.count, CountView);

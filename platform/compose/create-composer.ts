@@ -1,8 +1,8 @@
 import { type FragmentName, headers, type Manifest } from '@jogakbo/contracts/fragment';
 import { systemClock } from './clock.ts';
 import type { ComposeOptions, ComposerOptions } from './composer-options.ts';
-import { toContentSecurityPolicy } from './content-security-policy.ts';
 import { createCaller } from './create-caller.ts';
+import { createDocuments, type Document } from './create-documents.ts';
 import { createGuards } from './create-guards.ts';
 import { createLeases } from './create-leases.ts';
 import { createRetryBudget } from './create-retry-budget.ts';
@@ -13,7 +13,7 @@ import { createManifests } from './manifests.ts';
 import type { FragmentSlot, Page, Slot } from './page.ts';
 import { toFragmentReports, toServerTiming } from './page-report.ts';
 import { streamFlights } from './stream-flights.ts';
-import { closing, type Inline, toFragmentElement, toMarkupElement, toOpening } from './write-page.ts';
+import { closing, toFragmentElement, toMarkupElement } from './write-page.ts';
 
 export type Composer = ReturnType<typeof createComposer>;
 
@@ -27,9 +27,10 @@ export type Composer = ReturnType<typeof createComposer>;
  * return composer.compose(home, { url, params: {}, language: 'en', headers: {}, identity: {}, waitUntil });
  */
 export function createComposer(options: ComposerOptions) {
-  const { endpointOf, frame, clock = systemClock } = options;
+  const { endpointOf, clock = systemClock } = options;
   const manifests = createManifests(endpointOf, clock);
   const cache = createFragmentCache(options.cacheLimit ?? defaultCacheLimit, clock);
+  const documentOf = createDocuments(options.frame);
   const guards = createGuards(clock, options.guards);
   const call = createCaller({ endpointOf, guards, budget: createRetryBudget(), clock });
   const loader = createLoader({ call, manifests, cache, copies: options.copies });
@@ -80,9 +81,10 @@ export function createComposer(options: ComposerOptions) {
     const shown = manifestsOf(flights);
     flights = await matchVersions(flights, shown, present);
     const styles = [...shown.values()].map(({ stylesheet }) => stylesheet).concat(how.styles ?? []);
+    const document = documentOf(page, visit.language, styles);
     const status = how.status ?? 200;
     const reportNow = () => toFragmentReports([head, ...flights], guards.state);
-    const answer = { status, headers: toHeaders(page, styles, how, toServerTiming(reportNow())) };
+    const answer = { status, headers: toHeaders(page, document, how, toServerTiming(reportNow())) };
     const pending = flights.filter(({ piece }) => !piece);
     const finish = () => {
       end();
@@ -97,7 +99,7 @@ export function createComposer(options: ComposerOptions) {
 
     const write = (flight: Flight) => toElement(flight, present, shown);
     const ready = flights.filter(({ piece }) => piece);
-    const first = toOpening(page, visit, frame, head.piece?.html ?? '', styles) + ready.map(write).join('');
+    const first = document.before + (head.piece?.html ?? '') + document.after + ready.map(write).join('');
     if (pending.length > 0) {
       return new Response(
         streamFlights(first, pending, { write, closing, clock, left, onEnd: finish }),
@@ -174,17 +176,14 @@ export function createComposer(options: ComposerOptions) {
 
   function toHeaders(
     page: Page,
-    styles: Inline[],
+    { policy }: Document,
     how: ComposeOptions,
     timing: string,
   ): Record<string, string> {
     return {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': page.cacheControl,
-      'content-security-policy': toContentSecurityPolicy(
-        [frame.style, frame.layoutStyle, ...styles],
-        [frame.importMap, frame.loader],
-      ),
+      'content-security-policy': policy,
       ...(timing ? { 'server-timing': timing } : {}),
       ...how.headers,
     };

@@ -9,8 +9,8 @@ import { defaultDeadline, type FragmentSlot, type View } from './page.ts';
 export type Visit = View & {
   /** Sent to every fragment, such as `traceparent`. */
   headers: Record<string, string>;
-  /** Sent to personal fragments only. */
-  identity: Record<string, string>;
+  /** Sent to personal fragments only. Left out for someone unknown, who gets what others unknown get. */
+  identity?: Record<string, string> | undefined;
   /** Keeps work alive that outlasts the answer. */
   waitUntil(work: Promise<unknown>): void;
   /** Aborts when the client has gone. */
@@ -68,7 +68,7 @@ export function createLoader({ call, manifests, cache, copies = () => 'any' }: L
   function loadDeclared(slot: FragmentSlot, visit: Visit, manifest: Manifest): Piece | Promise<Piece> {
     const { declared, path, key } = toRequest(slot, visit, manifest);
     if (!declared) return settle({ ok: false, reason: 'undeclared' }, undefined, slot, visit);
-    if (declared.personal) {
+    if (declared.personal && visit.identity) {
       const sent = { ...visit.headers, ...visit.identity };
       return fetch(slot, visit, manifest, path, { sent, gone: visit.gone }).then((fetched) =>
         settle(fetched, undefined, slot, visit),

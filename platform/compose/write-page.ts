@@ -1,6 +1,6 @@
 import type { Manifest } from '@jogakbo/contracts/fragment';
 import { type Piece, toRequest } from './load-fragment.ts';
-import type { FragmentSlot, MarkupSlot, Page, View } from './page.ts';
+import type { FragmentSlot, MarkupSlot, View } from './page.ts';
 
 /** Text that stands inline, and the CSP source expression that allows it. */
 export type Inline = { content: string; hash: string };
@@ -17,18 +17,6 @@ export type Frame = {
   /** The module that hydrates islands and refreshes fragments. */
   loader: Inline;
 };
-
-/** All that comes before the first fragment. */
-export function toOpening(page: Page, view: View, frame: Frame, head: string, styles: Inline[]): string {
-  const inlined = [frame.style, ...styles].map(({ content }) => `<style>${content}</style>`).join('');
-  return (
-    `<!doctype html><html lang="${escapeAttribute(view.language)}"><head><meta charset="utf-8">` +
-    `<meta name="viewport" content="width=device-width, initial-scale=1">${head}${frame.head}${inlined}` +
-    `<script type="importmap">${frame.importMap.content}</script>` +
-    `<script type="module" async>${frame.loader.content}</script></head><body><jb-page>` +
-    `<template shadowrootmode="open"><style>${frame.layoutStyle.content}</style>${page.layout}</template>`
-  );
-}
 
 /** All that comes after the last fragment. */
 export const closing = '</jb-page></body></html>';
@@ -83,7 +71,7 @@ function toAnchor(id: string | undefined): string {
   return id ? ` id="${id}" tabindex="-1"` : '';
 }
 
-function escapeAttribute(text: string): string {
+export function escapeAttribute(text: string): string {
   return /[&"<]/.test(text)
     ? text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
     : text;

@@ -35,7 +35,11 @@ export function createFrontend({ slice, build, fragments }: FrontendOptions) {
     if (!fragment) return problem(c, 404, { detail: `${slice} has no fragment of that name.` });
     const params = v.safeParse(fragment.params, c.req.query());
     if (!params.success) return problem(c, 404, { detail: 'The parameters name nothing that exists.' });
-    return toResponse(await fragment.render(c, params.output as never), fragment.sharing);
+    const sharing = fragment.sharing ?? (c.var.visitor ? undefined : fragment.anonymous);
+    const response = toResponse(await fragment.render(c, params.output as never), sharing);
+    // What a cache keeps of it is kept for one language, and one visitor or none.
+    if (sharing) response.headers.set('vary', `accept-language, ${headers.visitor}`);
+    return response;
   });
 
   app.get('/assets/*', async (c) => {
@@ -94,8 +98,6 @@ function toCacheHeaders(sharing: Sharing | undefined): Record<string, string> {
   if (!sharing) return { 'cache-control': 'private, no-store' };
   const { maxAge, staleWhileRevalidate = 0, staleIfError = 0, tags = [] } = sharing;
   return {
-    // The language comes by header, so a cache keeps one answer for each.
-    vary: 'accept-language',
     'cache-control': `public, max-age=0, s-maxage=${maxAge}, stale-while-revalidate=${staleWhileRevalidate}, stale-if-error=${staleIfError}`,
     ...(tags.length > 0 ? { 'cache-tag': tags.join(',') } : {}),
   };

@@ -24,6 +24,8 @@ export type Fragment<Params = never> = {
   params: v.ObjectSchema<v.ObjectEntries, undefined>;
   /** How long it may be shared. Leave out for a personal fragment: it gets the visitor's id and is never stored. */
   sharing?: Sharing;
+  /** For a personal fragment: how long what it shows to visitors without an id may be shared among them. */
+  anonymous?: Sharing;
   /** Whether the slice's remote exposes an island of the same name. */
   island?: boolean;
   /** Document events on which the browser fetches it anew. */
