@@ -59,7 +59,11 @@ export type FragmentName = `${string}/${string}`;
  * @returns for example `/fragments/price?item=2&product=1`, parameters sorted by name so that it serves as a cache key
  */
 export function toFragmentPath(name: string, params: Record<string, string>): string {
-  const entries = Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1));
-  const query = new URLSearchParams(entries).toString();
-  return query ? `/fragments/${name}?${query}` : `/fragments/${name}`;
+  let path = `/fragments/${name}`;
+  let separator = '?';
+  for (const param of Object.keys(params).sort()) {
+    path += `${separator}${encodeURIComponent(param)}=${encodeURIComponent((params[param] as string).toWellFormed())}`;
+    separator = '&';
+  }
+  return path;
 }

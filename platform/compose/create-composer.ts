@@ -3,6 +3,7 @@ import { systemClock } from './clock.ts';
 import type { ComposeOptions, ComposerOptions } from './composer-options.ts';
 import { createCaller } from './create-caller.ts';
 import { createDocuments, type Document } from './create-documents.ts';
+import { createElementWriter } from './create-element-writer.ts';
 import { createGuards } from './create-guards.ts';
 import { createLeases } from './create-leases.ts';
 import { createRetryBudget } from './create-retry-budget.ts';
@@ -13,7 +14,7 @@ import { createManifests } from './manifests.ts';
 import type { FragmentSlot, Page, Slot } from './page.ts';
 import { toFragmentReports, toServerTiming } from './page-report.ts';
 import { streamFlights } from './stream-flights.ts';
-import { closing, toFragmentElement, toMarkupElement } from './write-page.ts';
+import { closing, toMarkupElement } from './write-page.ts';
 
 export type Composer = ReturnType<typeof createComposer>;
 
@@ -31,6 +32,7 @@ export function createComposer(options: ComposerOptions) {
   const manifests = createManifests(endpointOf, clock);
   const cache = createFragmentCache(options.cacheLimit ?? defaultCacheLimit, clock);
   const documentOf = createDocuments(options.frame);
+  const writeElement = createElementWriter();
   const guards = createGuards(clock, options.guards);
   const call = createCaller({ endpointOf, guards, budget: createRetryBudget(), clock });
   const loader = createLoader({ call, manifests, cache, copies: options.copies });
@@ -165,7 +167,7 @@ export function createComposer(options: ComposerOptions) {
     if ('markup' in slot) return toMarkupElement(name, slot, piece.html);
     const manifest = shown.get(sliceOf(slot));
     const fitting = isOtherVersion(flight, shown) ? loader.replace(slot, visit, manifest) : piece;
-    return toFragmentElement(name, slot, fitting, visit, manifest);
+    return writeElement(name, slot, fitting, visit, manifest);
   }
 
   function giveUp(piece: Piece, visit: Visit, how: ComposeOptions, end: () => void): Promise<Response> {

@@ -26,6 +26,8 @@ export type Piece = {
   status: 200 | 204 | 404 | 503;
   source: 'fresh' | 'cache' | 'stale' | 'fallback';
   reason?: Failed['reason'];
+  /** The very copy that is shown, where it is one. */
+  copy?: Copy;
 };
 
 export type LoaderOptions = {
@@ -76,7 +78,7 @@ export function createLoader({ call, manifests, cache, copies = () => 'any' }: L
     }
     const allowed = copies(slot.fragment);
     const kept = allowed === 'none' ? undefined : cache.get(key);
-    if (kept?.age === 'fresh' && allowed === 'any') return { ...kept.copy, source: 'cache' };
+    if (kept?.age === 'fresh' && allowed === 'any') return { ...kept.copy, source: 'cache', copy: kept.copy };
     const stale = kept?.age === 'stale' && allowed === 'any';
     if (stale && !cache.lease(key, slot.deadline ?? defaultDeadline))
       return { ...kept.copy, source: 'stale' };
