@@ -5,8 +5,8 @@ import { startWorkerd } from './targets/start-workerd.ts';
 const starts = {
   workerd: startWorkerd,
   shop: startShop,
-  podium: () => startPeer('podium', 'podlets.ts'),
-  tailor: () => startPeer('tailor', 'fragments.ts'),
+  podium: () => startPeer('podium'),
+  tailor: () => startPeer('tailor'),
 };
 
 type Starts = typeof starts;

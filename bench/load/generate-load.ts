@@ -1,12 +1,13 @@
 import { findNode } from '../targets/find-node.ts';
 
-export type Load = { url: string; headers: Record<string, string>; seconds: number };
-/** What came back: `bytes` with headers, latencies in milliseconds. */
+/** `size` is that of a whole page's body in bytes. */
+export type Load = { url: string; headers: Record<string, string>; seconds: number; size: number };
+/** What came back: `broken` pages of another size or status, connections that `failed`, latencies in milliseconds. */
 export type Outcome = {
   pages: number;
-  bytes: number;
-  seconds: number;
+  broken: number;
   failed: number;
+  seconds: number;
   p50: number;
   p99: number;
 };
@@ -20,7 +21,9 @@ export const loadTool = wrk ? 'wrk' : 'autocannon';
 /** Asks for one URL as fast as it is answered, for so many seconds, from a process of its own. */
 export async function generateLoad(load: Load): Promise<Outcome> {
   if (new URL(load.url).hostname !== '127.0.0.1') throw new Error(`${load.url} is not on this machine`);
-  return wrk ? fromWrk(await run(wrkCommand(wrk, load))) : fromAutocannon(await run(autocannonCommand(load)));
+  return wrk
+    ? fromWrk(await run(wrkCommand(wrk, load)))
+    : fromAutocannon(await run(autocannonCommand(load)), load);
 }
 
 async function run(command: string[]): Promise<string> {
@@ -34,24 +37,17 @@ async function run(command: string[]): Promise<string> {
   return output;
 }
 
-function wrkCommand(path: string, { url, headers, seconds }: Load): string[] {
+function wrkCommand(path: string, { url, headers, seconds, size }: Load): string[] {
   const sent = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  const script = `${import.meta.dir}/report.lua`;
-  return [path, '-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s', '-s', script, ...sent, url];
+  const limits = ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s'];
+  return [path, ...limits, '-s', `${import.meta.dir}/report.lua`, ...sent, url, '--', `${size}`];
 }
 
 function fromWrk(output: string): Outcome {
   const report = output.match(/^report (\{.*\})$/m)?.[1];
   if (!report) throw new Error(`wrk gave no report: ${output}`);
-  const { pages, bytes, microseconds, failed, p50, p99 } = JSON.parse(report) as Record<string, number>;
-  return {
-    pages: pages as number,
-    bytes: bytes as number,
-    seconds: (microseconds as number) / 1e6,
-    failed: failed as number,
-    p50: (p50 as number) / 1_000,
-    p99: (p99 as number) / 1_000,
-  };
+  const { microseconds, p50, p99, ...counts } = JSON.parse(report) as Outcome & { microseconds: number };
+  return { ...counts, seconds: microseconds / 1e6, p50: p50 / 1_000, p99: p99 / 1_000 };
 }
 
 function autocannonCommand({ url, headers, seconds }: Load): string[] {
@@ -60,14 +56,15 @@ function autocannonCommand({ url, headers, seconds }: Load): string[] {
   return [findNode(), cli, '-j', '-n', '-c', `${connections}`, '-d', `${seconds}`, '-t', '10', ...sent, url];
 }
 
-function fromAutocannon(output: string): Outcome {
-  const report = JSON.parse(output);
+function fromAutocannon(output: string, { size }: Load): Outcome {
+  const { requests, throughput, errors, timeouts, non2xx, duration, latency } = JSON.parse(output);
   return {
-    pages: report.requests.total,
-    bytes: report.throughput.total,
-    seconds: report.duration,
-    failed: report.errors + report.timeouts + report.non2xx,
-    p50: report.latency.p50,
-    p99: report.latency.p99,
+    pages: requests.total,
+    // It tells no sizes but the sum: what that is too small for cannot have been whole.
+    broken: non2xx + Math.max(0, Math.ceil(requests.total - throughput.total / size)),
+    failed: errors + timeouts,
+    seconds: duration,
+    p50: latency.p50,
+    p99: latency.p99,
   };
 }

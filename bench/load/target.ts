@@ -2,6 +2,8 @@
 export type Target = {
   url: string;
   headers?: Record<string, string>;
+  /** The process that makes it. */
+  pid: number;
   parts: string[];
   /** What stands in an answer only where something went wrong. */
   never?: string[];

@@ -11,11 +11,11 @@ const leastFit = 0.98;
 export const fragmentCost: Section = {
   rows: ['fragment-cost', 'fragment-cost-linear'],
   async measure({ effort, systems, progress }, wanted) {
-    const { engine } = (await systems.workerd()).urls;
+    const { urls, pid } = await systems.workerd();
     const all = Object.values(fragments);
     const targets = counts.map((count) => ({
       count,
-      target: { url: `${engine}/anew/${count}`, parts: all.slice(0, count) },
+      target: { pid, url: `${urls.engine}/anew/${count}`, parts: all.slice(0, count) },
       runs: [] as number[],
     }));
     for (const { target } of targets) await measureRate(target, effort.warmUpSeconds);

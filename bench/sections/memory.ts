@@ -13,7 +13,11 @@ export const memory: Section = {
   async measure({ effort, progress }) {
     const workerd = await startWorkerd();
     try {
-      const target = { url: `${workerd.urls.engine}/shared/6`, parts: Object.values(fragments) };
+      const target = {
+        url: `${workerd.urls.engine}/shared/6`,
+        pid: workerd.pid,
+        parts: Object.values(fragments),
+      };
       let pages = 0;
       const servePages = async (count: number) => {
         while (pages < count) {

@@ -1,9 +1,9 @@
 import { product } from '../../shell/pages/product.ts';
 import { fragments } from '../fragments.ts';
-import { measureRate } from '../load/measure-rate.ts';
+import { measureRate, type Rate } from '../load/measure-rate.ts';
 import type { Target } from '../load/target.ts';
 import type { Bench, Row, Section } from '../section.ts';
-import { type Sample, toSample } from '../statistics.ts';
+import { toSample } from '../statistics.ts';
 
 type Name = keyof typeof targets;
 type Ratio = { what: string; of: Name; to: Name[]; atLeast: number };
@@ -14,24 +14,18 @@ const productParts = Object.values(product.slots).flatMap((slot) =>
 );
 
 const targets = {
-  hello: async (systems) => ({ url: (await systems.workerd()).urls.hello, parts: ['Hello World'] }),
-  warm: async (systems) => ({ url: `${(await systems.workerd()).urls.engine}/shared/6`, parts: six }),
-  anew: async (systems) => ({ url: `${(await systems.workerd()).urls.engine}/anew/6`, parts: six }),
-  oneWorker: async (systems) => ({ url: (await systems.workerd()).urls['one-worker'], parts: six }),
-  sixBindings: async (systems) => ({ url: (await systems.workerd()).urls['six-bindings'], parts: six }),
-  podium: async (systems) => ({ url: (await systems.podium()).url, parts: six }),
-  tailor: async (systems) => ({ url: (await systems.tailor()).url, parts: six }),
-  product: async (systems) => ({
-    url: (await systems.shop()).url,
-    parts: productParts,
-    never: ['data-fallback'],
-  }),
-  productWithCart: async (systems) => ({
-    url: (await systems.shop()).url,
-    headers: { cookie: (await systems.shop()).cookie },
-    parts: [...productParts, (await systems.shop()).cart],
-    never: ['data-fallback'],
-  }),
+  hello: ({ workerd }) => ofWorkerd(workerd, 'hello', '/', ['Hello World']),
+  warm: ({ workerd }) => ofWorkerd(workerd, 'engine', '/shared/6', six),
+  anew: ({ workerd }) => ofWorkerd(workerd, 'engine', '/anew/6', six),
+  oneWorker: ({ workerd }) => ofWorkerd(workerd, 'one-worker', '/', six),
+  sixBindings: ({ workerd }) => ofWorkerd(workerd, 'six-bindings', '/', six),
+  podium: async ({ podium }) => ({ ...(await podium()), parts: six }),
+  tailor: async ({ tailor }) => ({ ...(await tailor()), parts: six }),
+  product: async ({ shop }) => ({ ...(await shop()), parts: productParts, never: ['data-fallback'] }),
+  async productWithCart({ shop }) {
+    const { url, pid, cookie, cart } = await shop();
+    return { url, pid, headers: { cookie }, parts: [...productParts, cart], never: ['data-fallback'] };
+  },
 } satisfies Record<string, (systems: Bench['systems']) => Promise<Target>>;
 
 /** What is compared with what; of several to compare with, the best counts. */
@@ -81,27 +75,28 @@ export const pageRates: Section = {
   async measure({ effort, systems, progress }, wanted) {
     const asked = Object.entries(ratios).filter(([id]) => wanted(id));
     const names = [...new Set(asked.flatMap(([, { of, to }]) => [of, ...to]))];
-    const rates = new Map<Name, number[]>(names.map((name) => [name, []]));
+    const runs = new Map<Name, Rate[]>(names.map((name) => [name, []]));
     for (const name of names) await measureRate(await targets[name](systems), effort.warmUpSeconds);
     for (let round = 1; round <= effort.rounds; round += 1) {
       for (const name of names) {
-        const { pagesPerSecond, p50, p99 } = await measureRate(await targets[name](systems), effort.seconds);
-        rates.get(name)?.push(pagesPerSecond);
-        const latency = `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
-        progress(
-          `round ${round}/${effort.rounds}: ${name} ${Math.round(pagesPerSecond)} pages/s, ${latency}`,
-        );
+        const rate = await measureRate(await targets[name](systems), effort.seconds);
+        runs.get(name)?.push(rate);
+        progress(`round ${round}/${effort.rounds}: ${toText(name, rate)}`);
       }
     }
-    const samples = new Map([...rates].map(([name, runs]) => [name, toSample(runs)]));
-    return asked.map(([id, ratio]) => toRow(id, ratio, samples));
+    return asked.map(([id, ratio]) => toRow(id, ratio, runs));
   },
 };
 
-function toRow(id: string, { what, of, to, atLeast }: Ratio, samples: Map<Name, Sample>): Row {
-  const sampleOf = (name: Name) => samples.get(name) as Sample;
+function toRow(id: string, { what, of, to, atLeast }: Ratio, runs: Map<Name, Rate[]>): Row {
+  const sampleOf = (name: Name, figure: 'pagesPerSecond' | 'busy' = 'pagesPerSecond') =>
+    toSample((runs.get(name) as Rate[]).map((rate) => rate[figure]));
   const best = to.reduce((a, b) => (sampleOf(a).median >= sampleOf(b).median ? a : b));
   const perRound = sampleOf(of).runs.map((rate, round) => rate / (sampleOf(best).runs[round] as number));
+  const measured = [of, ...to].flatMap((name) => [
+    [`${name}, pages/s`, sampleOf(name)],
+    [`${name}, processor ms a page`, sampleOf(name, 'busy')],
+  ]);
   return {
     id,
     what,
@@ -109,6 +104,23 @@ function toRow(id: string, { what, of, to, atLeast }: Ratio, samples: Map<Name, 
     range: [Math.min(...perRound), Math.max(...perRound)],
     unit: '×',
     goal: { atLeast },
-    measured: Object.fromEntries([of, ...to].map((name) => [name, sampleOf(name)])),
+    measured: Object.fromEntries(measured),
   };
+}
+
+async function ofWorkerd(
+  workerd: Bench['systems']['workerd'],
+  worker: 'engine' | 'hello' | 'one-worker' | 'six-bindings',
+  path: string,
+  parts: string[],
+): Promise<Target> {
+  const { urls, pid } = await workerd();
+  return { url: urls[worker] + path, pid, parts };
+}
+
+function toText(name: Name, { pagesPerSecond, busy, p50, p99 }: Rate): string {
+  return (
+    `${name} ${Math.round(pagesPerSecond)} pages/s, ${busy.toFixed(3)} ms of processor a page, ` +
+    `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`
+  );
 }

@@ -12,6 +12,19 @@ export function childrenCalled(name: string): number[] {
     });
 }
 
+/** The time the processor has spent on a process, in milliseconds. */
+export function processorTime(pid: number): number {
+  const [user, system] = readStat(pid)
+    .replace(/^.*\) /, '')
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return ((user ?? Number.NaN) + (system ?? Number.NaN)) * millisecondsPerTick;
+}
+
+// USER_HZ, which Linux shows to programs as 100 whatever it uses itself.
+const millisecondsPerTick = 10;
+
 /** The memory a process has resident, in MiB. */
 export function residentMemory(pid: number): number {
   const [, kibibytes] = readFileSync(`/proc/${pid}/status`, 'utf8').match(/^VmRSS:\s+(\d+) kB/m) ?? [];

@@ -1,41 +1,31 @@
 import { findNode } from './find-node.ts';
 
 /**
- * Starts a peer's fragment servers in one process of Node and its layout server in another, as they would be deployed.
+ * Starts a peer, its fragment servers included, in one process of Node: one thread for all of it, as workerd has.
  *
  * @param name folder in `peers/`
  */
-export async function startPeer(name: 'podium' | 'tailor', fragmentServers: string) {
-  const folder = `${import.meta.dir}/../peers/${name}`;
-  const fragments = await startScript(`${folder}/${fragmentServers}`);
-  try {
-    const layout = await startScript(`${folder}/layout.ts`, JSON.stringify(fragments.urls));
-    const close = async () => {
-      await Promise.all([layout.close(), fragments.close()]);
-    };
-    return { url: `${layout.urls[0]}/`, close };
-  } catch (error) {
-    await fragments.close();
-    throw error;
-  }
-}
-
-async function startScript(script: string, ...parameters: string[]) {
-  const child = Bun.spawn([findNode(), script, ...parameters], {
+export async function startPeer(name: 'podium' | 'tailor') {
+  const script = `${import.meta.dir}/../peers/${name}/server.ts`;
+  const child = Bun.spawn([findNode(), script], {
     env: { ...process.env, NODE_ENV: 'production', NODE_NO_WARNINGS: '1' },
     stdin: 'pipe',
     stdout: 'pipe',
     stderr: 'inherit',
   });
-  const close = async () => {
-    child.kill();
-    await child.exited;
-  };
   const decoder = new TextDecoder();
   let announced = '';
   for await (const chunk of child.stdout) {
     announced += decoder.decode(chunk, { stream: true });
-    if (announced.includes('\n')) return { urls: JSON.parse(announced) as string[], close };
+    if (announced.endsWith('\n')) break;
   }
-  throw new Error(`${script} ended before it listened`);
+  if (!announced) throw new Error(`${script} ended before it listened`);
+  return {
+    url: `${announced.trim()}/`,
+    pid: child.pid,
+    async close() {
+      child.kill();
+      await child.exited;
+    },
+  };
 }

@@ -41,6 +41,9 @@ export async function startSystem(options: SystemOptions) {
     token: 'local',
   });
 
+  // Nobody is let in before there is something to see: the first time, the shell gets its socket when the stores are full.
+  const filled = `${stateDirectory}/filled`;
+  let listening = existsSync(filled);
   onStep('starting workers');
   const miniflare = new Miniflare(await toOptions());
   try {
@@ -53,6 +56,11 @@ export async function startSystem(options: SystemOptions) {
       }),
     );
     await seedStores({ databaseOf, fetchWorker, onStep });
+    if (!listening) {
+      await Bun.write(filled, '');
+      listening = true;
+      await miniflare.setOptions(await toOptions());
+    }
   } catch (error) {
     await close();
     throw error;
@@ -81,7 +89,11 @@ export async function startSystem(options: SystemOptions) {
         const development =
           worker.kind === 'shell' && options.development ? { DEV: options.development } : {};
         const variables = { ...shared, ...development, ...options.variables?.[worker.name] };
-        return toMiniflareOptions(worker, variables, worker.kind === 'shell' ? { host, port } : undefined);
+        return toMiniflareOptions(
+          worker,
+          variables,
+          worker.kind === 'shell' && listening ? { host, port } : undefined,
+        );
       }),
     );
     return {

@@ -1,10 +1,10 @@
 import Tailor from 'node-tailor';
-import { closing, opening } from '../../fragments.ts';
+import { type BenchSlice, closing, fragments, opening, slices } from '../../fragments.ts';
 import { announce, listen } from '../listen.ts';
 
 type Parse = (template: string) => Promise<unknown>;
 
-const urls = JSON.parse(process.argv[2] as string) as string[];
+const urls = await Promise.all(slices.map(startFragment));
 const template = opening + urls.map((url) => `<fragment src="${url}/"></fragment>`).join('') + closing;
 let parsed: Promise<unknown> | undefined;
 
@@ -16,4 +16,11 @@ const fetchTemplate = (_: unknown, parse: Parse) => {
 // Its types know other parameters than its code and its README.
 const tailor = new Tailor({ fetchTemplate: fetchTemplate as never });
 
-announce([(await listen(tailor.requestHandler)).url]);
+announce(await listen(tailor.requestHandler));
+
+function startFragment(slice: BenchSlice): Promise<string> {
+  return listen((_, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(fragments[slice]);
+  });
+}
