@@ -3,4 +3,6 @@ declare module 'jogakbo:build' {
   import type { Frame, Inline } from '@jogakbo/compose/write-page';
   export const frame: Frame;
   export const boundaries: Inline;
+  /** The path of the rules by which a browser loads links ahead. */
+  export const speculationRules: string;
 }

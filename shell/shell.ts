@@ -1,4 +1,4 @@
-import { boundaries, frame } from 'jogakbo:build';
+import { boundaries, frame, speculationRules } from 'jogakbo:build';
 import type { ComposeOptions } from '@jogakbo/compose/composer-options';
 import { type Composer, createComposer } from '@jogakbo/compose/create-composer';
 import type { Endpoint } from '@jogakbo/compose/fetch-fragment';
@@ -71,6 +71,7 @@ function pageOptions(c: Context<ShellEnv>, status?: number): ComposeOptions {
   const headers: Record<string, string> = {
     'content-language': c.var.language,
     'referrer-policy': 'strict-origin-when-cross-origin',
+    'speculation-rules': `"${speculationRules}"`,
     'x-content-type-options': 'nosniff',
   };
   if (lang && lang === c.var.language)

@@ -41,6 +41,9 @@ app.get('/assets/shell/*', async (c) => {
   if (!asset.ok) return problem(c, 404);
   const response = new Response(asset.body, asset);
   response.headers.set('cache-control', 'public, max-age=31536000, immutable');
+  // As plain JSON a browser does not take them. https://wicg.github.io/nav-speculation/speculation-rules.html
+  if (c.req.path.endsWith('/speculation-rules.json'))
+    response.headers.set('content-type', 'application/speculationrules+json');
   return response;
 });
 

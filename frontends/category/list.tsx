@@ -68,6 +68,7 @@ export function List(props: ListProps) {
                 card={card}
                 title={props.language === 'ko' ? undefined : <span lang="ko">{card.title}</span>}
                 eager={index() < firstRow}
+                first={index() === 0}
               />
             )}
           </For>

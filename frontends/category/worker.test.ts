@@ -81,7 +81,7 @@ test('the head names the page and its one address', async () => {
   expect(html).toBe(
     '<title>블록놀이 (2페이지) — 조각보</title>' +
       '<meta name="description" content="Toys &amp; Hobbies > 블록놀이 상품 5개를 조각보에서 만나 보세요.">' +
-      '<link rel="canonical" href="/categories/toys-blocks?page=2">',
+      '<link rel="canonical" href="https://shop.example/categories/toys-blocks?page=2">',
   );
 });
 
@@ -145,5 +145,9 @@ async function ask(
     },
   };
   const headers = { 'accept-language': language };
-  return worker.request(`/fragments/${fragment}`, { headers }, { BFF, LOG_LEVEL: 'off' });
+  return worker.request(
+    `/fragments/${fragment}`,
+    { headers },
+    { BFF, LOG_LEVEL: 'off', ORIGIN: 'https://shop.example' },
+  );
 }

@@ -21,6 +21,9 @@ import { List } from './list.tsx';
 import { Menu } from './menu.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 
+/** The variables of wrangler.toml. */
+type Variables = { ORIGIN: string };
+
 const treeSharing = { maxAge: 300, staleWhileRevalidate: 3_600, staleIfError: 86_400 };
 const listSharing = { maxAge: 30, staleWhileRevalidate: 300, staleIfError: 86_400 };
 
@@ -77,7 +80,8 @@ const head = defineFragment({
   async render(c, { category, page }) {
     const view = await call(c, c.env.BFF, paths.head(category, page), HeadView);
     if (!view.ok) return toFailureAnswer(view);
-    return renderStatic(() => Head({ language: c.var.language, view: view.value }));
+    const { ORIGIN: origin } = c.env as typeof c.env & Variables;
+    return renderStatic(() => Head({ language: c.var.language, origin, view: view.value }));
   },
 });
 

@@ -61,7 +61,8 @@ test('the gallery has a thumbnail a picture, and only the first is wanted at onc
   const html = renderStatic(() => Gallery({ language: 'ko', product }));
   expect(html.match(/type="radio"/g)).toHaveLength(3);
   expect(html.match(/\schecked/g)).toHaveLength(1);
-  expect(html.match(/fetchpriority="high"/g)).toHaveLength(1);
+  expect(html.match(/fetchpriority="high"/g)).toHaveLength(2);
+  expect(html.match(/src="\/p\/1\.svg"[^>]*fetchpriority="high"/g)).toHaveLength(2);
   expect(html).toMatch(/src="\/p\/1\.svg" alt="나노블록 90피스"/);
   expect(html.match(/width="480" height="480"/g)).toHaveLength(3);
 });

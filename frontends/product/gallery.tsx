@@ -21,7 +21,15 @@ export function Gallery(props: { language: Language; product: ProductView }) {
                 aria-label={text().picture(index() + 1)}
                 checked={index() === 0}
               />
-              <img src={image} alt="" width="64" height="64" decoding="async" />
+              <img
+                src={image}
+                alt=""
+                width="64"
+                height="64"
+                decoding="async"
+                // The same file as the large picture, and asked for first.
+                fetchpriority={index() === 0 ? 'high' : 'low'}
+              />
             </label>
             <img
               class="picture"

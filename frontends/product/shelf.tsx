@@ -23,6 +23,7 @@ export function Shelf(props: { language: Language; shelf: ShelfName; cards: Card
               card={card}
               title={<span lang={toDataLanguage(props.language)}>{card.title}</span>}
               eager={isFirst() && index() < seenAtOnce}
+              first={isFirst() && index() === 0}
             />
           )}
         </For>

@@ -52,6 +52,7 @@ function Found(props: ResultsProps) {
               card={card}
               title={<Title language={props.language} parts={card.highlight} />}
               eager={index() < eagerCards}
+              first={index() === 0}
             />
           )}
         </For>

@@ -7,6 +7,7 @@ export const texts = {
     search: '상품 검색',
     ask: '찾고 싶은 상품의 이름을 위 검색창에 적어 주세요. ‘ㅍㅋㅁ’처럼 초성만 적어도 돼요.',
     results: (words: string) => `‘${words}’ 검색결과`,
+    description: '상품 이름, 초성, 영문 자판으로 친 한글까지 알아보는 조각보 상품 검색이에요.',
     keyboard: (typed: string, words: string) => `‘${typed}’ → ${withTo(`‘${words}’`)} 찾았어요`,
     choseong: (words: string) => `초성 ${withTo(`‘${words}’`)} 찾았어요`,
     count: (count: number) => `총 ${count.toLocaleString('ko')}개`,
@@ -30,6 +31,8 @@ export const texts = {
     search: 'Search',
     ask: 'Type what you are looking for into the search field above. Initial consonants such as ‘ㅍㅋㅁ’ will do.',
     results: (words: string) => `Results for ‘${words}’`,
+    description:
+      'Search all of Jogakbo by name, by initial consonants, or by Korean typed on an English keyboard.',
     keyboard: (typed: string, words: string) => `‘${typed}’ was read as ‘${words}’`,
     choseong: (words: string) => `Found by the initial consonants ‘${words}’`,
     count: (count: number) => (count === 1 ? '1 product' : `${count.toLocaleString('en')} products`),

@@ -5,5 +5,8 @@ import { texts } from './texts.ts';
 export function toHead(q: string, language: Language): string {
   const text = texts[language];
   const title = `${q === '' ? text.search : text.results(q)} — ${text.shop}`;
-  return `<title>${title.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</title><meta name="robots" content="noindex">`;
+  return (
+    `<title>${title.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</title>` +
+    `<meta name="description" content="${text.description}"><meta name="robots" content="noindex">`
+  );
 }

@@ -5,6 +5,10 @@
  */
 import type * as Host from './host.ts';
 
+// Not yet among the types that TypeScript knows.
+type Navigation = PerformanceNavigationTiming & { deliveryType?: string; activationStart?: number };
+type Prerendered = Document & { prerendering?: boolean };
+
 const host = () => import('@jogakbo/host') as Promise<unknown> as Promise<typeof Host>;
 const patience = 2_000;
 const islands = new WeakMap<Element, { settled: boolean; done: Promise<unknown> }>();
@@ -32,15 +36,11 @@ document.addEventListener(
   true,
 );
 
-// These show what was true some time ago: a page gone back to, from whichever cache, and one that was rendered ahead.
-addEventListener('pageshow', (event) => {
-  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  if ((event as PageTransitionEvent).persisted || navigation?.type === 'back_forward') refreshPersonal();
-});
-document.addEventListener('prerenderingchange', refreshPersonal);
+// What comes back from the browser's own cache shows what was true when it was left.
+addEventListener('pageshow', (event) => (event as PageTransitionEvent).persisted && refreshPersonal());
 
-document.addEventListener('DOMContentLoaded', attachLayout);
-if (document.readyState !== 'loading') attachLayout();
+document.addEventListener('DOMContentLoaded', arrive);
+if (document.readyState !== 'loading') arrive();
 
 function wake(target: EventTarget | null) {
   const island = (target as Element | null)?.closest?.<HTMLElement>('[data-island]');
@@ -65,6 +65,16 @@ function hold(event: Event, control: Element, again: () => void) {
   event.preventDefault();
   event.stopImmediatePropagation();
   state.done.then(again);
+}
+
+/** A page gone back to, or fetched or rendered ahead of the visit, shows what was true some time ago. */
+function arrive() {
+  attachLayout();
+  const [navigation] = performance.getEntriesByType('navigation') as Navigation[];
+  if ((document as Prerendered).prerendering)
+    document.addEventListener('prerenderingchange', refreshPersonal);
+  else if (navigation?.type === 'back_forward' || navigation?.deliveryType || navigation?.activationStart)
+    refreshPersonal();
 }
 
 function refreshPersonal() {

@@ -11,6 +11,8 @@ type ProductCardProps = {
   title?: JSX.Element;
   /** Whether the picture is among the first on the page. */
   eager?: boolean;
+  /** Whether it is the first picture of the page's main list. */
+  first?: boolean;
 };
 
 const badges = {
@@ -30,6 +32,7 @@ export function ProductCard(props: ProductCardProps) {
           width="240"
           height="240"
           loading={props.eager ? 'eager' : 'lazy'}
+          fetchpriority={props.first ? 'high' : undefined}
           decoding="async"
         />
         <span class="card-title">{props.title ?? props.card.title}</span>

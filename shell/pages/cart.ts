@@ -5,7 +5,12 @@ import { frameSlots, toLayout } from './frame.ts';
 export const cart = definePage({
   cacheControl: 'private, no-store',
   layout: toLayout('<slot name="cart-lines"></slot>'),
-  head: { markup: toHead({ ko: '장바구니 — 조각보', en: 'Cart — Jogakbo' }) },
+  head: {
+    markup: toHead(
+      { ko: '장바구니 — 조각보', en: 'Cart — Jogakbo' },
+      { ko: '담아 둔 상품과 결제할 금액을 확인하세요.', en: 'What you have chosen, and what it comes to.' },
+    ),
+  },
   slots: {
     ...frameSlots,
     'cart-lines': {

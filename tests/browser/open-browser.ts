@@ -1,7 +1,7 @@
-import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type BrowserContextOptions, chromium, type LaunchOptions, type Page } from 'playwright-core';
 import { findChromium } from '../../tools/find-chromium.ts';
 
-const quiet = [
+export const quiet = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -15,8 +15,9 @@ const quiet = [
 export type Watched = { page: Page; complaints: string[]; close(): Promise<void> };
 
 /** A real Chromium that visits one shop. */
-export async function openBrowser(url: string) {
-  const browser = await chromium.launch({ executablePath: findChromium() as string, args: quiet });
+export async function openBrowser(url: string, launch: LaunchOptions = {}) {
+  const executablePath = findChromium() as string;
+  const browser = await chromium.launch({ executablePath, args: quiet, ...launch });
 
   return {
     close: () => browser.close(),

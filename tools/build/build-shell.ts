@@ -9,12 +9,20 @@ import { bundleWorker } from './bundle-worker.ts';
 const browser = `${root}/platform/browser`;
 /** What bare names of modules mean in the browser; remotes rely on the first two. */
 const shared = { 'solid-js': 'solid-js.js', 'solid-js/web': 'solid-js-web.js', '@jogakbo/host': 'host.js' };
+/** Which links the browser may load ahead; every page's header names the file. */
+const speculationRules = 'speculation-rules.json';
 
 /** Builds the shell: its worker, the browser's runtime, and all that stands inline in every page with its hash. */
 export async function buildShell(worker: Worker): Promise<void> {
   const { directory } = worker;
-  const [, runtime, loader] = await Promise.all([bundleWorker(worker), bundleRuntime(), bundleLoader()]);
-  const version = createHash('sha256').update(JSON.stringify(runtime)).digest('hex').slice(0, 10);
+  const [, runtime, loader, rules] = await Promise.all([
+    bundleWorker(worker),
+    bundleRuntime(),
+    bundleLoader(),
+    readRules(`${directory}/${speculationRules}`),
+  ]);
+  const files = [...runtime, rules];
+  const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 10);
   const folder = `assets/shell/${version}`;
   const imports = Object.fromEntries(
     Object.entries(shared).map(([name, file]) => [name, `/${folder}/${file}`]),
@@ -23,7 +31,7 @@ export async function buildShell(worker: Worker): Promise<void> {
   await rm(`${directory}/dist/assets`, { recursive: true, force: true });
   await mkdir(`${directory}/dist/assets`, { recursive: true });
   await cp(`${directory}/public`, `${directory}/dist/assets`, { recursive: true });
-  for (const { name, content } of runtime)
+  for (const { name, content } of files)
     await Bun.write(`${directory}/dist/assets/${folder}/${name}`, content);
 
   const frame = {
@@ -36,8 +44,17 @@ export async function buildShell(worker: Worker): Promise<void> {
   const boundaries = bundleStyles(`${directory}/styles/boundaries.css`);
   await Bun.write(
     `${directory}/dist/worker/build.js`,
-    `export const frame = ${JSON.stringify(frame)};\nexport const boundaries = ${JSON.stringify(boundaries)};\n`,
+    [
+      `export const frame = ${JSON.stringify(frame)};`,
+      `export const boundaries = ${JSON.stringify(boundaries)};`,
+      `export const speculationRules = ${JSON.stringify(`/${folder}/${speculationRules}`)};`,
+      '',
+    ].join('\n'),
   );
+}
+
+async function readRules(file: string) {
+  return { name: speculationRules, content: JSON.stringify(await Bun.file(file).json()) };
 }
 
 async function bundleRuntime() {
