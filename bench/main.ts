@@ -48,11 +48,15 @@ const progress = (line: string) => {
   console.error(`${String(Math.round((Date.now() - started) / 1_000)).padStart(4)} s  ${line}`);
 };
 const systems = openSystems(progress);
+let interrupted = false;
 for (const [signal, code] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const) {
-  process.once(signal, () => systems.close().then(() => process.exit(code)));
+  process.once(signal, () => {
+    interrupted = true;
+    systems.close().then(() => process.exit(code));
+  });
 }
 
 const rows: Row[] = [];
@@ -61,6 +65,10 @@ try {
     if (section.rows.some(wanted))
       rows.push(...(await section.measure({ effort, systems, progress }, wanted)));
   }
+} catch (error) {
+  // What is being measured goes away under an interrupted run: no news.
+  if (interrupted) await new Promise(() => {});
+  throw error;
 } finally {
   await systems.close();
 }

@@ -28,11 +28,13 @@ export async function generateLoad(load: Load): Promise<Outcome> {
 
 async function run(command: string[]): Promise<string> {
   const child = Bun.spawn(command, { stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' });
+  const stop = () => child.kill();
+  process.once('exit', stop);
   const [output, complaint, code] = await Promise.all([
     new Response(child.stdout).text(),
     new Response(child.stderr).text(),
     child.exited,
-  ]);
+  ]).finally(() => process.off('exit', stop));
   if (code !== 0) throw new Error(`${command[0]} ended with ${code}: ${complaint}${output}`);
   return output;
 }

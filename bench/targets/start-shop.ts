@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVisitor } from '../../tests/create-visitor.ts';
@@ -16,7 +17,9 @@ export async function startShop() {
   const before = childrenCalled('workerd');
   await Promise.all((await listWorkers()).map(buildWorker));
   const stateDirectory = await mkdtemp(join(tmpdir(), 'jogakbo-bench-'));
-  const removeState = () => rm(stateDirectory, { recursive: true, force: true });
+  const removeState = () => rmSync(stateDirectory, { recursive: true, force: true });
+  // Miniflare ends an interrupted process by itself, before anything that is waited for.
+  process.once('exit', removeState);
   const system = await startSystem({
     port: 0,
     stateDirectory,
@@ -25,13 +28,13 @@ export async function startShop() {
     development: undefined,
     // A page is to hold the cart at every load; how a slow store is borne is not what is measured.
     settings: { REDIS_TIMEOUT: '5000' },
-  }).catch(async (error) => {
-    await removeState();
+  }).catch((error) => {
+    removeState();
     throw error;
   });
   const close = async () => {
     await system.close();
-    await removeState();
+    removeState();
   };
   try {
     const visitor = createVisitor(system.url);

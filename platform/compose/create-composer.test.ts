@@ -4,21 +4,8 @@ import { createTestClock } from './create-test-clock.suite.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 import type { Visit } from './load-fragment.ts';
 import { definePage } from './page.ts';
+import { frame, inline, message } from './test-frame.suite.ts';
 
-const inline = (content: string) => ({ content, hash: `sha256-${content}` });
-const frame = {
-  head: '',
-  style: inline('d'),
-  layoutStyle: inline('l'),
-  importMap: inline('{}'),
-  loader: inline('x'),
-};
-
-const message = definePage({
-  layout: '<slot name="message"></slot>',
-  head: { markup: () => '<title>sorry</title>' },
-  slots: { message: { markup: () => '<p>sorry</p>' } },
-});
 const page = definePage({
   layout: '<main><slot name="top"></slot><slot name="left"></slot><slot name="right"></slot></main>',
   head: { markup: () => '<title>page</title>' },

@@ -6,20 +6,7 @@ import { isBalanced } from './is-balanced.ts';
 import type { Visit } from './load-fragment.ts';
 import { definePage } from './page.ts';
 import type { PageReport } from './page-report.ts';
-
-const inline = (content: string) => ({ content, hash: `sha256-${content}` });
-const frame = {
-  head: '',
-  style: inline('d'),
-  layoutStyle: inline('l'),
-  importMap: inline('{}'),
-  loader: inline('x'),
-};
-const message = definePage({
-  layout: '<slot name="message"></slot>',
-  head: { markup: () => '<title>sorry</title>' },
-  slots: { message: { markup: () => '<p>sorry</p>' } },
-});
+import { frame, inline, message } from './test-frame.suite.ts';
 
 const names = ['one', 'two', 'three', 'four'];
 const page = definePage({
