@@ -130,3 +130,54 @@ test.each([360, 1280])(
     await close();
   },
 );
+
+describe.each([360, 1280])('at %p px', (width) => {
+  test.each([...lists, product, '/cart'])(
+    'nothing of %s moves, in however many pieces it comes',
+    async (path) => {
+      const pieces = serveInPieces();
+      const { page, close } = await browser.visit(`${pieces.url}/robots.txt`, {
+        viewport: { width, height: 800 },
+      });
+      await page.addInitScript(() => {
+        const shifts: number[] = [];
+        Object.assign(window, { shifts });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await page.goto(pieces.url + path, { waitUntil: 'load' });
+      const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+      expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.005);
+      await close();
+      pieces.close();
+    },
+  );
+});
+
+/** The shop over a line so slow that every fragment is painted before the next one comes. */
+function serveInPieces() {
+  const encoder = new TextEncoder();
+  const server = Bun.serve({
+    port: 0,
+    async fetch({ url }) {
+      const { pathname, search } = new URL(url);
+      const answer = await shop.fetch(pathname + search);
+      const headers = new Headers(answer.headers);
+      headers.delete('content-length');
+      if (!headers.get('content-type')?.startsWith('text/html'))
+        return new Response(answer.body, { headers });
+      const pieces = (await answer.text()).split(/(?=<jb-fragment )/);
+      const body = new ReadableStream({
+        async pull(controller) {
+          const piece = pieces.shift();
+          if (piece === undefined) return controller.close();
+          controller.enqueue(encoder.encode(piece));
+          await Bun.sleep(60);
+        },
+      });
+      return new Response(body, { headers });
+    },
+  });
+  return { url: `http://localhost:${server.port}`, close: () => server.stop(true) };
+}

@@ -114,7 +114,7 @@ describe('what a page tells of itself', () => {
     const { headers } = await open(page);
     const timing = headers.get('server-timing') as string;
     expect(timing).toMatch(/price;dur=\d+;desc="cache"/);
-    expect(timing).toMatch(/cart;dur=\d+;desc="fresh"/);
+    expect(timing).toMatch(/cart;dur=\d+;desc="cache"/);
     expect(timing).toMatch(/stars;dur=\d+;desc="fallback, error"/);
   });
 

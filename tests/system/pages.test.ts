@@ -40,8 +40,13 @@ describe('the reference page', () => {
   });
 
   test('says what it is to search engines and link previews', async () => {
-    const { html } = await open('/products/51862822?item=183485417');
-    const head = html.slice(0, html.indexOf('</head>'));
+    // Offer and rating are left out where they take over 100 ms, as on a busy machine; then the next one asks again.
+    let head = '';
+    for (let tries = 0; tries < 20 && !/Offer.*AggregateRating/.test(head); tries++) {
+      await shop.clearFaults();
+      const { html } = await open('/products/51862822?item=183485417');
+      head = html.slice(0, html.indexOf('</head>'));
+    }
     expect(head).toContain('<title>퍼즐사랑 포켓몬스터 치코리타 나노블록 90피스');
     expect(head).toMatch(/<link rel="canonical" href="[^"]+\/products\/51862822">/);
     expect(head).toContain('property="og:title"');
