@@ -10,10 +10,10 @@ const starts = {
 };
 
 type Starts = typeof starts;
-export type System = { [Name in keyof Starts]: () => ReturnType<Starts[Name]> };
+export type Systems = { [Name in keyof Starts]: () => ReturnType<Starts[Name]> };
 
 /** All that is compared, each started when it is first asked for and closed at the end. */
-export function openSystems(progress: (line: string) => void): System & { close: () => Promise<void> } {
+export function openSystems(progress: (line: string) => void): Systems & { close: () => Promise<void> } {
   const started = new Map<string, Promise<{ close: () => Promise<void> }>>();
   const once = (name: keyof Starts) => () => {
     let system = started.get(name);
@@ -27,7 +27,7 @@ export function openSystems(progress: (line: string) => void): System & { close:
   return {
     ...(Object.fromEntries(
       (Object.keys(starts) as (keyof Starts)[]).map((name) => [name, once(name)]),
-    ) as System),
+    ) as Systems),
     async close() {
       await Promise.allSettled([...started.values()].map(async (system) => (await system).close()));
     },

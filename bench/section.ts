@@ -1,4 +1,4 @@
-import type { System } from './open-systems.ts';
+import type { Systems } from './open-systems.ts';
 import type { Sample } from './statistics.ts';
 
 export type Goal = { atLeast: number } | { atMost: number };
@@ -24,7 +24,7 @@ export type Effort = {
   memoryPages: number;
 };
 
-export type Bench = { effort: Effort; systems: System; progress: (line: string) => void };
+export type Bench = { effort: Effort; systems: Systems; progress: (line: string) => void };
 
 /** A part of the bench: the rows it can give, by id, and what measures those that are wanted. */
 export type Section = {

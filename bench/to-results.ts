@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
-import { connections, loadTool } from './load/generate-load.ts';
+import { loadTool } from './load/generate-load.ts';
+import { usualConnections } from './load/measure-rate.ts';
 import { type Effort, missedBy, type Row } from './section.ts';
 import { findNode, nodeVersion } from './targets/find-node.ts';
 import { v8Flags } from './targets/start-workerd.ts';
@@ -19,7 +20,7 @@ export function toResults(rows: Row[], effort: Effort, now: Date) {
       node: nodeVersion(findNode()),
       ...Object.fromEntries(compared.map((name) => [name, versionOf(name)])),
     },
-    load: { tool: loadTool, connections, ...effort },
+    load: { tool: loadTool, connections: usualConnections, ...effort },
     workerd: { v8Flags },
     rows: rows.map((row) => ({ ...row, reached: missedBy(row) === 0 })),
   };

@@ -1,7 +1,14 @@
 import { findNode } from '../targets/find-node.ts';
 
-/** `size` is that of a whole page's body in bytes. */
-export type Load = { url: string; headers: Record<string, string>; seconds: number; size: number };
+export type Load = {
+  url: string;
+  headers: Record<string, string>;
+  seconds: number;
+  /** Bytes of a whole page's body. */
+  size: number;
+  /** Open connections, each of which asks again as soon as it is answered. */
+  connections: number;
+};
 /** What came back: `broken` pages of another size or status, connections that `failed`, latencies in milliseconds. */
 export type Outcome = {
   pages: number;
@@ -11,9 +18,6 @@ export type Outcome = {
   p50: number;
   p99: number;
 };
-
-/** Open connections, each of which asks again as soon as it is answered. */
-export const connections = 32;
 
 const wrk = Bun.which('wrk');
 export const loadTool = wrk ? 'wrk' : 'autocannon';
@@ -39,7 +43,7 @@ async function run(command: string[]): Promise<string> {
   return output;
 }
 
-function wrkCommand(path: string, { url, headers, seconds, size }: Load): string[] {
+function wrkCommand(path: string, { url, headers, seconds, size, connections }: Load): string[] {
   const sent = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
   const limits = ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s'];
   return [path, ...limits, '-s', `${import.meta.dir}/report.lua`, ...sent, url, '--', `${size}`];
@@ -52,7 +56,7 @@ function fromWrk(output: string): Outcome {
   return { ...counts, seconds: microseconds / 1e6, p50: p50 / 1_000, p99: p99 / 1_000 };
 }
 
-function autocannonCommand({ url, headers, seconds }: Load): string[] {
+function autocannonCommand({ url, headers, seconds, connections }: Load): string[] {
   const cli = Bun.resolveSync('autocannon', import.meta.dir);
   const sent = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}=${value}`]);
   return [findNode(), cli, '-j', '-n', '-c', `${connections}`, '-d', `${seconds}`, '-t', '10', ...sent, url];
@@ -63,7 +67,7 @@ function fromAutocannon(output: string, { size }: Load): Outcome {
   return {
     pages: requests.total,
     // It tells no sizes but the sum: what that is too small for cannot have been whole.
-    broken: non2xx + Math.max(0, Math.ceil(requests.total - throughput.total / size)),
+    broken: non2xx + Math.max(0, Math.ceil(requests.total - throughput.total / Math.max(1, size))),
     failed: errors + timeouts,
     seconds: duration,
     p50: latency.p50,

@@ -5,6 +5,7 @@ export type Target = {
   /** The process that makes it. */
   pid: number;
   parts: string[];
+  connections?: number;
   /** What stands in an answer only where something went wrong. */
   never?: string[];
 };

