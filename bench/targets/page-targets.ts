@@ -1,0 +1,35 @@
+import { product } from '../../shell/pages/product.ts';
+import { fragments } from '../fragments.ts';
+import type { Target } from '../load/target.ts';
+import type { Systems } from '../open-systems.ts';
+
+const six = Object.values(fragments);
+const productParts = Object.values(product.slots).flatMap((slot) =>
+  'fragment' in slot ? [`data-fragment="${slot.fragment}"`] : [],
+);
+
+/** The pages that are compared, by the name under which results show them. */
+export const targets = {
+  hello: ({ workerd }) => ofWorkerd(workerd, 'hello', '/', ['Hello World']),
+  warm: ({ workerd }) => ofWorkerd(workerd, 'engine', '/shared/6', six),
+  anew: ({ workerd }) => ofWorkerd(workerd, 'engine', '/anew/6', six),
+  oneWorker: ({ workerd }) => ofWorkerd(workerd, 'one-worker', '/', six),
+  sixBindings: ({ workerd }) => ofWorkerd(workerd, 'six-bindings', '/', six),
+  podium: async ({ podium }) => ({ ...(await podium()), parts: six }),
+  tailor: async ({ tailor }) => ({ ...(await tailor()), parts: six }),
+  product: async ({ shop }) => ({ ...(await shop()), parts: productParts, never: ['data-fallback'] }),
+  async productWithCart({ shop }) {
+    const { url, pid, cookie, cart } = await shop();
+    return { url, pid, headers: { cookie }, parts: [...productParts, cart], never: ['data-fallback'] };
+  },
+} satisfies Record<string, (systems: Systems) => Promise<Target>>;
+
+async function ofWorkerd(
+  workerd: Systems['workerd'],
+  worker: 'engine' | 'hello' | 'one-worker' | 'six-bindings',
+  path: string,
+  parts: string[],
+): Promise<Target> {
+  const { urls, pid } = await workerd();
+  return { url: urls[worker] + path, pid, parts };
+}
