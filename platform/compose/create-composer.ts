@@ -2,6 +2,7 @@ import { type FragmentName, headers, type Manifest } from '@jogakbo/contracts/fr
 import { systemClock } from './clock.ts';
 import type { ComposeOptions, ComposerOptions } from './composer-options.ts';
 import { createCaller } from './create-caller.ts';
+import { createClient } from './create-client.ts';
 import { createDocuments, type Document } from './create-documents.ts';
 import { createElementWriter } from './create-element-writer.ts';
 import { createGuards } from './create-guards.ts';
@@ -64,16 +65,15 @@ export function createComposer(options: ComposerOptions) {
     end: () => void,
   ): Promise<Response> {
     const began = clock.now();
-    const left = new AbortController();
-    visit.gone?.addEventListener('abort', () => left.abort());
-    const present = { ...visit, gone: left.signal };
+    const client = createClient(visit.gone);
+    const present: Visit = Object.defineProperty({ ...visit }, 'gone', { get: client.signal });
 
     let flights = page.order.map((name) => start(name, page.slots[name] as Slot, present));
     const head = start('head', page.head, present);
     for (const flight of [head, ...flights.filter(isPrimary)]) {
       await flight.done;
       if (!isPrimary(flight) || !flight.piece || flight.piece.status < 400) continue;
-      left.abort();
+      client.leave();
       return giveUp(flight.piece, visit, how, end);
     }
     if (!how.withoutBody && flights.some(({ piece }) => !piece)) {
@@ -94,7 +94,7 @@ export function createComposer(options: ComposerOptions) {
       how.onReport?.({ status, milliseconds: clock.now() - began, whole, fragments: reportNow() });
     };
     if (how.withoutBody) {
-      left.abort();
+      client.leave();
       finish();
       return new Response(null, answer);
     }
@@ -104,7 +104,7 @@ export function createComposer(options: ComposerOptions) {
     const first = document.before + (head.piece?.html ?? '') + document.after + ready.map(write).join('');
     if (pending.length > 0) {
       return new Response(
-        streamFlights(first, pending, { write, closing, clock, left, onEnd: finish }),
+        streamFlights(first, pending, { write, closing, clock, client, onEnd: finish }),
         answer,
       );
     }

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { Client } from './create-client.ts';
 import type { Flight } from './flight.ts';
 
 type StreamOptions = {
@@ -6,21 +7,20 @@ type StreamOptions = {
   /** Written after the last one. */
   closing: string;
   clock: Clock;
-  /** Aborted when the client goes. */
-  left: AbortController;
+  client: Client;
   /** Called once, at the end or when the client has gone. */
   onEnd: () => void;
 };
 
 /** A page's body: `first` at once, then flights as they settle; those that settle together go out in one write. */
 export function streamFlights(first: string, pending: Flight[], options: StreamOptions): ReadableStream {
-  const { write, closing, clock, left, onEnd } = options;
+  const { write, closing, clock, client, onEnd } = options;
   const encoder = new TextEncoder();
   return new ReadableStream<Uint8Array>({
     async start(controller) {
       controller.enqueue(encoder.encode(first));
       let waiting = pending;
-      while (waiting.length > 0 && !left.signal.aborted) {
+      while (waiting.length > 0 && !client.gone) {
         await Promise.race(waiting.map(({ done }) => done));
         await clock.wait(0);
         const written = waiting
@@ -28,14 +28,14 @@ export function streamFlights(first: string, pending: Flight[], options: StreamO
           .map(write)
           .join('');
         waiting = waiting.filter(({ piece }) => !piece);
-        if (left.signal.aborted) return;
+        if (client.gone) return;
         controller.enqueue(encoder.encode(waiting.length > 0 ? written : written + closing));
       }
       controller.close();
       onEnd();
     },
     cancel() {
-      left.abort();
+      client.leave();
       onEnd();
     },
   });
