@@ -98,11 +98,16 @@ app.get('*', async (c) => {
 
 app.notFound((c) => problem(c, 405));
 
-export default {
+const shell = {
   fetch(request: Request, env: ShellEnv['Bindings'], context: ExecutionContext) {
     return app.fetch(withoutOurHeaders(request), env, context);
   },
 };
+
+export default shell;
+
+/** The same by a name, for a socket that leads here without passing the assets' own router. */
+export const direct = shell;
 
 type ExecutionContext = Parameters<typeof app.fetch>[2];
 

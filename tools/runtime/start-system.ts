@@ -92,7 +92,7 @@ export async function startSystem(options: SystemOptions) {
         return toMiniflareOptions(
           worker,
           variables,
-          worker.kind === 'shell' && listening ? { host, port } : undefined,
+          worker.kind === 'shell' && listening ? { host, port, entrypoint: 'direct' } : undefined,
         );
       }),
     );

@@ -13,7 +13,7 @@ type WorkerOptions = MiniflareOptions['workers'][number];
 export async function toMiniflareOptions(
   worker: Worker,
   variables: Record<string, string>,
-  socket?: { host: string; port: number },
+  socket?: { host: string; port: number; entrypoint: string },
 ): Promise<WorkerOptions> {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(worker.config);
   const { modulesRules: _, ...options } = workerOptions;
