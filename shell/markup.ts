@@ -1,4 +1,5 @@
 import type { Markup, View } from '@jogakbo/compose/page';
+import { escapeAttribute } from '@jogakbo/compose/write-page';
 import type { Language } from '@jogakbo/contracts/language';
 
 type Texts = Record<Language, string>;
@@ -32,10 +33,7 @@ export const footer: Markup = (view) => {
   const other = view.language === 'ko' ? 'en' : 'ko';
   const url = new URL(view.url);
   url.searchParams.set('lang', other);
-  const href = (url.pathname + url.search)
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;');
+  const href = escapeAttribute(url.pathname + url.search);
   return (
     `<p><b>${pick(view, { ko: '조각보', en: 'Jogakbo' })}</b> · ` +
     `${pick(view, { ko: '열한 팀의 조각을 이어 만든 가게', en: 'A shop stitched from the pieces of eleven teams' })}</p>` +

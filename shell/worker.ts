@@ -1,6 +1,7 @@
 import { headerPrefix } from '@jogakbo/contracts/fragment';
 import { createApp } from '@jogakbo/edge/create-app';
 import { problem } from '@jogakbo/edge/problem';
+import { serveAsset } from '@jogakbo/edge/serve-asset';
 import { passAction } from './actions.ts';
 import { addDevelopment } from './development.ts';
 import { guardOrigin } from './guard-origin.ts';
@@ -37,12 +38,9 @@ app.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 301));
 app.get('/favicon.svg', (c) => c.env.ASSETS.fetch(c.req.raw));
 app.get('/robots.txt', (c) => c.env.ASSETS.fetch(c.req.raw));
 app.get('/assets/shell/*', async (c) => {
-  const asset = await c.env.ASSETS.fetch(c.req.raw);
-  if (!asset.ok) return problem(c, 404);
-  const response = new Response(asset.body, asset);
-  response.headers.set('cache-control', 'public, max-age=31536000, immutable');
+  const response = await serveAsset(c, c.env.ASSETS);
   // As plain JSON a browser does not take them. https://wicg.github.io/nav-speculation/speculation-rules.html
-  if (c.req.path.endsWith('/speculation-rules.json'))
+  if (response.ok && c.req.path.endsWith('/speculation-rules.json'))
     response.headers.set('content-type', 'application/speculationrules+json');
   return response;
 });

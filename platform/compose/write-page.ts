@@ -71,6 +71,7 @@ function toAnchor(id: string | undefined): string {
   return id ? ` id="${id}" tabindex="-1"` : '';
 }
 
+/** Text as it may stand between the double quotes of an attribute. */
 export function escapeAttribute(text: string): string {
   return /[&"<]/.test(text)
     ? text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { createApp } from './create-app.ts';
 import type { Fragment, FragmentAnswer, FrontendBindings, Sharing } from './fragment.ts';
 import { problem } from './problem.ts';
+import { serveAsset } from './serve-asset.ts';
 
 /** What the build knows of a frontend: imported from `jogakbo:build`. */
 export type Build = Pick<Manifest, 'version' | 'stylesheet' | 'remote'>;
@@ -42,13 +43,7 @@ export function createFrontend({ slice, build, fragments }: FrontendOptions) {
     return response;
   });
 
-  app.get('/assets/*', async (c) => {
-    const asset = await c.env.ASSETS.fetch(c.req.raw);
-    if (!asset.ok) return problem(c, 404);
-    const response = new Response(asset.body, asset);
-    response.headers.set('cache-control', 'public, max-age=31536000, immutable');
-    return response;
-  });
+  app.get('/assets/*', (c) => serveAsset(c, c.env.ASSETS));
 
   return app;
 }

@@ -1,11 +1,10 @@
 import type { Context } from 'hono';
 import type * as v from 'valibot';
-import type { Failure } from './call.ts';
+import type { Binding, Failure } from './call.ts';
 import type { EdgeEnv } from './create-app.ts';
 
 /** What every frontend worker is bound to, by its wrangler.toml. */
-export type FrontendBindings = { BFF: Fetch; ASSETS: Fetch };
-type Fetch = { fetch(request: Request): Promise<Response> };
+export type FrontendBindings = { BFF: Binding; ASSETS: Binding };
 
 /** How long an answer may be shared, in seconds: RFC 9111 `s-maxage`, RFC 5861 stale extensions, and tags to drop it by. */
 export type Sharing = {

@@ -25,8 +25,6 @@ export type SystemOptions = {
   onStep?: (step: string) => void;
 };
 
-export type System = Awaited<ReturnType<typeof startSystem>>;
-
 /**
  * Starts the whole house from its built workers: one workerd that holds them all, a local Upstash, stores migrated and, the
  * first time, seeded.
