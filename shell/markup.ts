@@ -2,7 +2,7 @@ import type { Markup, View } from '@jogakbo/compose/page';
 import { escapeAttribute } from '@jogakbo/compose/write-page';
 import type { Language } from '@jogakbo/contracts/language';
 
-type Texts = Record<Language, string>;
+export type Texts = Record<Language, string>;
 
 /** A paragraph that stands in for a fragment. */
 export function sentence(ko: string, en: string): Markup {

@@ -47,7 +47,6 @@ export default {
       params: {},
       language: 'ko',
       headers: { traceparent },
-      identity: {},
       waitUntil: (work) => context.waitUntil(work),
       gone: request.signal,
     });

@@ -43,11 +43,19 @@ app.post('/items', validate('json', AddInput), async (c) => {
   }
   const key = c.req.header('idempotency-key');
   const headers: Record<string, string> = key ? { 'idempotency-key': key } : {};
-  return answer(c, await call(c, c.env.CART, cartPaths.items, Cart, { method: 'POST', body: line, headers }));
+  return answer(
+    c,
+    await call(c, c.env.CART, cartPaths.items, Cart, {
+      method: 'POST',
+      body: line,
+      headers,
+      identified: true,
+    }),
+  );
 });
 
 app.put('/items/:itemId', validate('json', ChangeInput), async (c) => {
-  const change = { method: 'PUT', body: c.req.valid('json') } as const;
+  const change = { method: 'PUT', body: c.req.valid('json'), identified: true } as const;
   return answer(c, await call(c, c.env.CART, cartPaths.item(c.req.param('itemId') as string), Cart, change));
 });
 
@@ -55,10 +63,10 @@ addOpenApi(app, 'cart');
 
 export default app;
 
-/** A visitor who never added anything has no id yet, and an empty cart. */
+/** Someone unknown never added anything, and has an empty cart. */
 async function readCart(c: CartContext): Promise<Result<Cart>> {
-  if (!c.var.visitor) return { ok: true, value: { lines: [] } };
-  return call(c, c.env.CART, cartPaths.cart, Cart);
+  if (!c.var.identity) return { ok: true, value: { lines: [] } };
+  return call(c, c.env.CART, cartPaths.cart, Cart, { identified: true });
 }
 
 async function describe(c: CartContext, cart: Cart) {

@@ -22,7 +22,11 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
     const form = await readForm(c.req, ['productId', 'itemId', 'quantity']);
     const input = v.safeParse(AddInput, form);
     if (!input.success) return refuse(422, 'quantity');
-    const added = await call(c, c.env.BFF, paths.items, CountView, { method: 'POST', body: input.output });
+    const added = await call(c, c.env.BFF, paths.items, CountView, {
+      method: 'POST',
+      body: input.output,
+      identified: true,
+    });
     if (added.ok) return c.redirect('/cart', 303);
     return refuse(added.status < 500 ? 422 : 503, toCartProblem(added.status, added.problem?.reason));
 
@@ -54,13 +58,14 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
     const changed = await call(c, c.env.BFF, paths.item(itemId), CountView, {
       method: 'PUT',
       body: input.output,
+      identified: true,
     });
     if (changed.ok) return c.redirect('/cart', 303);
     return refuse(changed.status < 500 ? 422 : 503, toCartProblem(changed.status, changed.problem?.reason));
 
     async function refuse(status: number, problem: CartProblem): Promise<Response> {
       const { language } = c.var;
-      const cart = await call(c, c.env.BFF, paths.cart, CartView);
+      const cart = await call(c, c.env.BFF, paths.cart, CartView, { identified: true });
       if (!cart.ok) return new Response(null, { status: 503 });
       const refused = { itemId, quantity, problem };
       const html = renderStatic(() => Lines({ language, cart: cart.value, refused }));

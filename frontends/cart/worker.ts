@@ -40,7 +40,7 @@ const miniCart = defineFragment({
   anonymous: { maxAge: 3_600, staleWhileRevalidate: 86_400 },
   refreshOn: ['cart:updated'],
   async render(c) {
-    const count = await call(c, c.env.BFF, paths.count, CountView);
+    const count = await call(c, c.env.BFF, paths.count, CountView, { identified: true });
     if (!count.ok) return toFailureAnswer(count);
     return renderStatic(() => MiniCart({ language: c.var.language, count: count.value.count }));
   },
@@ -49,7 +49,7 @@ const miniCart = defineFragment({
 const lines = defineFragment({
   params: v.object({}),
   async render(c) {
-    const cart = await call(c, c.env.BFF, paths.cart, CartView);
+    const cart = await call(c, c.env.BFF, paths.cart, CartView, { identified: true });
     if (!cart.ok) return toFailureAnswer(cart);
     return renderStatic(() => Lines({ language: c.var.language, cart: cart.value }));
   },

@@ -24,7 +24,8 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
     const written = await call(c, c.env.BFF, paths.reviews, WrittenView, {
       method: 'POST',
       body: { productId: product, rating, title, body },
-      headers: { 'idempotency-key': await toKey([c.var.visitor, product, rating, title, body]) },
+      headers: { 'idempotency-key': await toKey([c.var.identity?.visitor, product, rating, title, body]) },
+      identified: true,
     });
     if (written.ok) {
       c.header(headers.invalidates, toCacheTag(product));

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import type { Problem } from '@jogakbo/contracts/problem';
 import type { Review, ReviewsView } from '@jogakbo/review-bff/contract';
+import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
 import app from './worker.ts';
 
+const { settings, tokenFor } = await createTestIdentity();
 const summary = { productId: '1', count: 23, average: 4.2, histogram: [1, 0, 2, 10, 10] } as const;
 const review: Review = {
   id: 'a',
@@ -221,7 +223,7 @@ function createFrontend({ status = 200, refusal, ...view }: Options) {
       return Response.json(posted ? review : pathname === '/summary' ? list.summary : list);
     },
   };
-  const env = { BFF, ASSETS: BFF, LOG_LEVEL: 'off' };
+  const env = { BFF, ASSETS: BFF, LOG_LEVEL: 'off', ...settings };
   return {
     asked,
     fragment: async (path: string, language = 'ko') =>
@@ -234,7 +236,10 @@ function createFrontend({ status = 200, refusal, ...view }: Options) {
         `/products/${product}/reviews`,
         {
           method: 'POST',
-          headers: { 'content-type': 'application/x-www-form-urlencoded', [headers.visitor]: visitor },
+          headers: {
+            'content-type': 'application/x-www-form-urlencoded',
+            [headers.identity]: await tokenFor({ visitor, audience: ['review'] }),
+          },
           body: new URLSearchParams(form).toString(),
         },
         env,

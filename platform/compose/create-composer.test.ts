@@ -68,7 +68,7 @@ function createBench(fragments: Fragments, declared: Record<string, object> = {}
     params: { id: '1', secret: 'no' },
     language: 'ko',
     headers: { traceparent: 't' },
-    identity: { 'x-jogakbo-visitor': 'someone' },
+    identity: async () => ({ 'x-jogakbo-identity': 'someone' }),
     waitUntil: (promise) => work.push(promise),
     ...more,
   });
@@ -109,7 +109,7 @@ describe('a page whose fragments are all there', () => {
       ['top', 'left', 'right'].map((name) => `http://fragment/fragments/${name}?id=1`),
     );
     for (const request of slice.requests) {
-      expect(request.headers.get('x-jogakbo-visitor')).toBeNull();
+      expect(request.headers.get('x-jogakbo-identity')).toBeNull();
       expect(request.headers.get('accept-language')).toBe('ko');
       expect(Number(request.headers.get('x-jogakbo-deadline'))).toBeGreaterThan(0);
     }
@@ -122,7 +122,7 @@ describe('a page whose fragments are all there', () => {
       { right: { personal: true } },
     );
     for (let visits = 0; visits < 2; visits++) await (await compose()).text();
-    const identified = slice.requests.filter((request) => request.headers.has('x-jogakbo-visitor'));
+    const identified = slice.requests.filter((request) => request.headers.has('x-jogakbo-identity'));
     expect(identified.map(({ url }) => new URL(url).pathname)).toEqual([
       '/fragments/right',
       '/fragments/right',

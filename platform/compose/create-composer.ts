@@ -26,7 +26,7 @@ export type Composer = ReturnType<typeof createComposer>;
  *
  * @example
  * const composer = createComposer({ endpointOf: (slice) => env[slice], frame, notFound, unavailable });
- * return composer.compose(home, { url, params: {}, language: 'en', headers: {}, identity: {}, waitUntil });
+ * return composer.compose(home, { url, params: {}, language: 'en', headers: {}, waitUntil });
  */
 export function createComposer(options: ComposerOptions) {
   const { endpointOf, clock = systemClock } = options;

@@ -126,7 +126,7 @@ function createBench(options: { pageLimit?: number; personal?: boolean } = {}) {
     params: {},
     language: 'ko',
     headers: {},
-    identity: { 'x-jogakbo-visitor': 'someone' },
+    identity: async () => ({ 'x-jogakbo-identity': 'someone' }),
     waitUntil: () => {},
     ...more,
   });

@@ -36,10 +36,10 @@ export function createFrontend({ slice, build, fragments }: FrontendOptions) {
     if (!fragment) return problem(c, 404, { detail: `${slice} has no fragment of that name.` });
     const params = v.safeParse(fragment.params, c.req.query());
     if (!params.success) return problem(c, 404, { detail: 'The parameters name nothing that exists.' });
-    const sharing = fragment.sharing ?? (c.var.visitor ? undefined : fragment.anonymous);
+    const sharing = fragment.sharing ?? (c.var.identity ? undefined : fragment.anonymous);
     const response = toResponse(await fragment.render(c, params.output as never), sharing);
     // What a cache keeps of it is kept for one language, and one visitor or none.
-    if (sharing) response.headers.set('vary', `accept-language, ${headers.visitor}`);
+    if (sharing) response.headers.set('vary', `accept-language, ${headers.identity}`);
     return response;
   });
 

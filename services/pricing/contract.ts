@@ -33,7 +33,80 @@ export const PricePage = v.object({ prices: v.array(Price), next: v.nullable(v.s
 export const BatchQuery = v.union([v.object({ items: IdBatch }), v.object({ products: IdBatch })]);
 export const PageQuery = v.object({ after: v.optional(v.string(), '') });
 
+const Lines = v.pipe(
+  v.array(v.object({ itemId: ItemId, quantity: v.pipe(v.number(), v.integer(), v.minValue(1)) })),
+  v.minLength(1),
+  v.maxLength(100),
+);
+const Codes = v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(5));
+
+/** What a coupon takes off: of one line, of the whole order, or of what delivery costs. */
+export const couponClasses = ['product', 'order', 'shipping'] as const;
+export const CouponClass = v.picklist(couponClasses);
+export type CouponClass = v.InferOutput<typeof CouponClass>;
+
+/** Why a coupon does not count: a word for programs. */
+export const CouponRefusal = v.picklist([
+  'unknown',
+  'not-yet',
+  'expired',
+  'used',
+  'too-little',
+  'not-for-these',
+  'not-combinable',
+]);
+export type CouponRefusal = v.InferOutput<typeof CouponRefusal>;
+
+/** What lines cost now, with coupons. For a member by the request's token; a guest has no coupons. */
+export const QuoteRequest = v.object({ lines: Lines, coupons: v.optional(Codes, []) });
+export type QuoteRequest = v.InferOutput<typeof QuoteRequest>;
+/**
+ * `payable` is the sum of `final` × quantity less all discounts, before delivery; `delivery` is what coupons take off the
+ * delivery fee at most. Items without a price are named in `missing`, and count for nothing.
+ */
+export const Quote = v.object({
+  lines: v.array(
+    v.object({
+      itemId: ItemId,
+      productId: ProductId,
+      quantity: v.number(),
+      list: Won,
+      final: Won,
+      discount: Won,
+    }),
+  ),
+  missing: v.array(ItemId),
+  coupons: v.array(v.object({ code: v.string(), name: v.string(), class: CouponClass, amount: Won })),
+  refused: v.array(v.object({ code: v.string(), reason: CouponRefusal })),
+  payable: Won,
+  delivery: Won,
+});
+export type Quote = v.InferOutput<typeof Quote>;
+
+/** A coupon that a member may use. */
+export const MemberCoupon = v.object({
+  code: v.string(),
+  name: v.string(),
+  class: CouponClass,
+  /** The least that must be payable for it. */
+  from: Won,
+  /** Epoch milliseconds. */
+  expiresAt: v.number(),
+});
+export const MemberCouponList = v.object({ coupons: v.array(MemberCoupon) });
+
+/** Only for services that work by themselves, with the member as the token's subject. */
+export const Redemption = v.object({ orderId: v.string(), coupons: Codes });
+
 export const paths = {
+  /** POST a {@link QuoteRequest}. */
+  quotes: '/quotes',
+  /** GET: the coupons of the member whom the token names. */
+  coupons: '/coupons',
+  /** POST a {@link Redemption}: the coupons are used by this order, all or none; 409 with a {@link CouponRefusal}. Repeatable. */
+  redemptions: '/redemptions',
+  /** DELETE: they may be used again. Nothing to give back is no error. */
+  redemption: (orderId: string) => `/redemptions/${orderId}`,
   ofItems: (ids: string[]) => `/prices?items=${ids.join(',')}`,
   ofProducts: (ids: string[]) => `/prices?products=${ids.join(',')}`,
   page: (after: string) => `/catalogue?after=${encodeURIComponent(after)}`,

@@ -3,6 +3,7 @@ import { headers } from '@jogakbo/contracts/fragment';
 import { Problem } from '@jogakbo/contracts/problem';
 import * as v from 'valibot';
 import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
+import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
 import { paths, RatingBatch, RatingPage, Review, ReviewPage } from './contract.ts';
 import app from './worker.ts';
 
@@ -110,11 +111,16 @@ test.each([
   expect(v.parse(ReviewPage, await response.json())).toMatchObject({ total: 1, page: 1, pages: 1 });
 });
 
+const { settings, tokenFor } = await createTestIdentity();
+const now = Date.parse('2019-05-15T10:00:00+09:00');
+const toToken = (visitor: string) => tokenFor({ visitor, audience: ['review'], now });
+
 function createService() {
   const env = {
     DB: createSqliteDatabase(migrations),
     LOG_LEVEL: 'off',
     DEV_NOW: '2019-05-15T10:00:00+09:00',
+    ...settings,
   };
   const request = async (path: string, init?: RequestInit) => app.request(path, init, env);
   return {
@@ -122,12 +128,12 @@ function createService() {
     async read<Value>(path: string, schema: v.GenericSchema<unknown, Value>): Promise<Value> {
       return v.parse(schema, await (await request(path)).json());
     },
-    write(product: string, review: object, { key = '', visitor = 'visitor-0123456789-abcdef' } = {}) {
+    async write(product: string, review: object, { key = '', visitor = 'visitor-0123456789-abcdef' } = {}) {
       return request(paths.reviews(product), {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          ...(visitor ? { [headers.visitor]: visitor } : {}),
+          ...(visitor ? { [headers.identity]: await toToken(visitor) } : {}),
           ...(key ? { 'idempotency-key': key } : {}),
         },
         body: JSON.stringify(review),

@@ -1,5 +1,4 @@
 import type { D1Database } from '@cloudflare/workers-types';
-import { headers } from '@jogakbo/contracts/fragment';
 import { ProductId } from '@jogakbo/contracts/ids';
 import { createApp } from '@jogakbo/edge/create-app';
 import { problem } from '@jogakbo/edge/problem';
@@ -37,9 +36,8 @@ app.post(
   validate('param', OfProduct),
   validate('json', NewReview),
   async (c) => {
-    const { visitor } = c.var;
-    if (!visitor)
-      return problem(c, 401, { detail: `A review is written by a visitor: send ${headers.visitor}.` });
+    const { visitor } = c.var.identity ?? {};
+    if (!visitor) return problem(c, 401, { detail: 'A review is written by a visitor: send a token.' });
     const { product: productId } = c.req.valid('param');
     const id = await toReviewId(visitor, productId, c.req.header('idempotency-key'));
     const review = { id, productId, ...c.req.valid('json'), createdAt: c.var.now() };

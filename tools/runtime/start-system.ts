@@ -4,7 +4,9 @@ import { Miniflare } from 'miniflare';
 import { createUpstash } from '../upstash/create-upstash.ts';
 import { listWorkers, root, type Worker } from '../workers.ts';
 import { migrate } from './migrate.ts';
+import { openKeys } from './open-keys.ts';
 import { seedStores } from './seed-stores.ts';
+import { startCrons } from './start-crons.ts';
 import { toMiniflareOptions, toServiceName } from './to-miniflare-options.ts';
 
 export type SystemOptions = {
@@ -19,6 +21,8 @@ export type SystemOptions = {
   /** Variables for single workers, by worker name, over those that all get. */
   variables?: Record<string, Record<string, string>>;
   logLevel?: 'info' | 'error' | 'off';
+  /** Whether cron triggers go off, as they do once deployed. */
+  crons?: boolean;
   /** Sets the shell's variable DEV: fault injection, and live reload if it is a URL. */
   development?: string | undefined;
   /** Told what is going on, a few words a step. */
@@ -39,9 +43,13 @@ export async function startSystem(options: SystemOptions) {
     token: 'local',
   });
 
+  const keys = await openKeys(`${stateDirectory}/keys.json`, workers);
+  const since = String(Date.now());
+
   // Nobody is let in before there is something to see: the first time, the shell gets its socket when the stores are full.
   const filled = `${stateDirectory}/filled`;
   let listening = existsSync(filled);
+  let stopCrons = () => {};
   onStep('starting workers');
   const miniflare = new Miniflare(await toOptions());
   try {
@@ -64,11 +72,14 @@ export async function startSystem(options: SystemOptions) {
     throw error;
   }
 
+  if (options.crons !== false) stopCrons = startCrons(workers, trigger);
+
   return {
     url: `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`,
     upstash,
     databaseOf,
     fetchWorker,
+    trigger,
     /** Takes over what was built anew; what runs goes on until then. */
     reload: async () => miniflare.setOptions(await toOptions()),
     close,
@@ -80,13 +91,21 @@ export async function startSystem(options: SystemOptions) {
       UPSTASH_REDIS_REST_URL: upstash.url,
       UPSTASH_REDIS_REST_TOKEN: upstash.token,
       OPERATOR_TOKEN: 'local',
+      DEV_NOW_SINCE: since,
+      IDENTITY_KEYS: keys.all,
       ...options.settings,
     };
     const configs = await Promise.all(
       workers.map((worker) => {
         const development =
           worker.kind === 'shell' && options.development ? { DEV: options.development } : {};
-        const variables = { ...shared, ...development, ...options.variables?.[worker.name] };
+        const key = keys.own[worker.name];
+        const variables = {
+          ...shared,
+          ...development,
+          ...(key ? { IDENTITY_KEY: key } : {}),
+          ...options.variables?.[worker.name],
+        };
         return toMiniflareOptions(
           worker,
           variables,
@@ -115,7 +134,16 @@ export async function startSystem(options: SystemOptions) {
     return worker.fetch(`http://worker${path}`, init as never) as unknown as Promise<Response>;
   }
 
+  /** Sets off a worker's cron triggers. */
+  async function trigger(name: string): Promise<void> {
+    const worker = (await miniflare.getWorker(toServiceName({ name }))) as unknown as {
+      scheduled(event: { cron: string }): Promise<unknown>;
+    };
+    await worker.scheduled({ cron: '* * * * *' });
+  }
+
   async function close(): Promise<void> {
+    stopCrons();
     await Promise.all([miniflare.dispose(), upstash.close()]);
   }
 }

@@ -53,7 +53,6 @@ const server = Bun.serve({
       params,
       language: 'en',
       headers: {},
-      identity: {},
       waitUntil: () => {},
       gone: request.signal,
     };
