@@ -6,6 +6,7 @@ import { createClient } from './create-client.ts';
 import { createDocuments, type Document } from './create-documents.ts';
 import { createElementWriter } from './create-element-writer.ts';
 import { createGuards } from './create-guards.ts';
+import { createKeepAlive } from './create-keep-alive.ts';
 import { createLeases } from './create-leases.ts';
 import { createPageMemo } from './create-page-memo.ts';
 import { createRetryBudget } from './create-retry-budget.ts';
@@ -69,7 +70,7 @@ export function createComposer(options: ComposerOptions) {
   ): Promise<Response> {
     const began = clock.now();
     const client = createClient(visit.gone);
-    const present: Visit = { ...visit, client };
+    const present: Visit = { ...visit, client, waitUntil: createKeepAlive(visit.waitUntil) };
 
     let flights = page.order.map((name) => start(name, page.slots[name] as Slot, present));
     const head = start('head', page.head, present);
