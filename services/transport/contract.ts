@@ -86,5 +86,5 @@ export const paths = {
   /** POST: takes a shipment back, while it is not delivered; 409 `delivered` after. */
   cancellation: (orderId: string) => `/shipments/${orderId}/cancellation`,
   /** POST: it has arrived; 409 `cancelled` where it was taken back. */
-  delivery: (orderId: string) => `/shipments/${orderId}/delivery`,
+  delivery: (orderId: string) => `/shipments/${encodeURIComponent(orderId)}/delivery`,
 };
