@@ -53,8 +53,8 @@ export const texts: Record<Language, Texts> = {
       islands: 'islands',
     },
     freeFrom: {
-      rocket: (amount) => `Free delivery on Rocket items from ${amount}`,
-      'rocket-overseas': (amount) => `Free delivery on Rocket overseas items from ${amount}`,
+      rocket: (amount) => `Free Rocket delivery from ${amount}`,
+      'rocket-overseas': (amount) => `Free overseas delivery from ${amount}`,
       standard: (amount) => `Free delivery from ${amount}`,
     },
     alone: 'free with just this one',

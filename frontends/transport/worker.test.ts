@@ -15,7 +15,7 @@ describe('the promise', () => {
       '내일(목) 5/16 도착 보장 (서울·경기 기준) 로켓배송 상품 19,800원 이상 무료배송 무료배송 + 무료반품',
     );
     expect(await read(reference, 'en')).toBe(
-      'Arrives tomorrow (Thu) 5/16, guaranteed (Seoul·Gyeonggi) Free delivery on Rocket items from ₩19,800 Free delivery + free returns',
+      'Arrives tomorrow (Thu) 5/16, guaranteed (Seoul·Gyeonggi) Free Rocket delivery from ₩19,800 Free delivery + free returns',
     );
   });
 
