@@ -28,21 +28,15 @@ export type Decision =
   | { ok: false; reason: Refusal };
 
 /**
- * What a command of an order does to an item. The same command again changes nothing more.
- *
- * @param tally counts nothing that has expired: {@link toExpired} comes first
+ * What a command of an order does to an item. The same command again changes nothing more. Neither `tally` nor `claim` may know
+ * of anything that has expired by `now`: {@link toExpired} comes first.
  */
-export function decide(tally: Tally, last: Claim | undefined, command: Command, now: number): Decision {
-  const claim = last && !isExpired(last, now) ? last : undefined;
+export function decide(tally: Tally, claim: Claim | undefined, command: Command, now: number): Decision {
   if (command.kind === 'release') return claim ? giveBack(claim) : { ok: true, claim };
   const { kind, orderId, quantity } = command;
   if (claim && claim.quantity !== quantity) return { ok: false, reason: 'other-quantity' };
   if (kind === 'reserve') return claim ? { ok: true, claim } : reserve(tally, orderId, quantity, now);
   return claim ? confirm(claim) : { ok: false, reason: 'expired' };
-}
-
-export function isExpired({ state, expiresAt }: Claim, now: number): boolean {
-  return state === 'reserved' && expiresAt <= now;
 }
 
 export function toExpired({ orderId, quantity }: Claim): Movement {

@@ -80,12 +80,23 @@ describe('all lines or none', () => {
     expect(items.get('2')?.account()).toMatchObject({ onHand: 3, reserved: 1 });
   });
 
-  test('what this request did not reserve it does not give back', async () => {
-    const { itemOf, reserved } = createItems({ 1: 3, 2: 0 });
+  test('what somebody else took in between is refused, and only what this request reserved is given back', async () => {
+    const { itemOf, items, reserved } = createItems({ 1: 3, 2: 3, 3: 3 });
     await takeLines(itemOf, 'reserve', { orderId: 'a', lines: [line('1', 1)] });
-    const lines = [line('1', 1), line('2', 1)];
-    expect(await takeLines(itemOf, 'reserve', { orderId: 'a', lines })).toMatchObject({ ok: false });
-    expect(reserved()).toEqual({ 1: 1, 2: 0 });
+    const overtaken: ItemOf = (itemId) => ({
+      run(command, options) {
+        if (itemId === '3' && !options?.dry)
+          items.get('3')?.run({ kind: 'reserve', orderId: 'b', quantity: 3 });
+        return itemOf(itemId).run(command, options);
+      },
+    });
+    const lines = [line('1', 1), line('2', 1), line('3', 1)];
+    expect(await takeLines(overtaken, 'reserve', { orderId: 'a', lines })).toEqual({
+      ok: false,
+      reason: 'sold-out',
+      errors: [{ field: '3', message: '0 available, 1 wanted' }],
+    });
+    expect(reserved()).toEqual({ 1: 1, 2: 0, 3: 3 });
   });
 });
 

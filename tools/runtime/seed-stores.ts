@@ -1,10 +1,12 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import { seedCategories } from '../../services/category/seed.ts';
+import { seedStocks } from '../../services/inventory/seed.ts';
 import { seedPrices } from '../../services/pricing/seed.ts';
 import { seedProducts } from '../../services/product/seed.ts';
 import { seedReviews } from '../../services/review/seed.ts';
 import { createCatalogue } from '../seed/catalogue.ts';
 import type { Catalogue } from '../seed/catalogue-types.ts';
+import { createStocks } from '../seed/create-stocks.ts';
 
 type Stores = {
   databaseOf(name: string): Promise<D1Database>;
@@ -33,6 +35,11 @@ const seeds = [
     service: 'review-service',
     table: 'review',
     seed: (to: D1Database, { reviews }: Catalogue) => seedReviews(to, reviews),
+  },
+  {
+    service: 'inventory-service',
+    table: 'stock',
+    seed: (to: D1Database, { prices }: Catalogue) => seedStocks(to, createStocks(prices)),
   },
 ];
 
