@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, setSystemTime, test } from 'bun:test';
+import { afterEach, describe, expect, setSystemTime, spyOn, test } from 'bun:test';
 import type { Account } from './contract.ts';
 import { createInventory } from './create-inventory.suite.ts';
 import { type Command, holdTime } from './decide.ts';
@@ -60,6 +60,7 @@ describe('the read model', () => {
   test('that cannot be written is written by the alarm, though the object was restarted', async () => {
     const inventory = await createInventory({ 1: 3 });
     const known = inventory.objectOf('1');
+    const log = spyOn(console, 'error').mockImplementation(() => {});
     const batch = inventory.database.batch;
     Object.assign(inventory.database, { batch: () => Promise.reject(new Error('down')) });
     const outcome = await known.object.run('1', reserve('a', 3));
@@ -74,6 +75,9 @@ describe('the read model', () => {
     }
     expect(waits).toEqual([2, 4, 8, 16, 32, 60, 60, 60]);
 
+    // Each attempt that failed has left a line.
+    expect(log).toHaveBeenCalledTimes(9);
+    log.mockRestore();
     known.evict();
     Object.assign(inventory.database, { batch });
     await known.object.alarm();

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, spyOn, test } from 'bun:test';
 import { Problem } from '@jogakbo/contracts/problem';
 import * as v from 'valibot';
 import { Account, operatorPaths, paths, Reservation, StockBatch } from './contract.ts';
@@ -98,11 +98,14 @@ describe('an object that fails', () => {
   test('for good is a 503 that asks to repeat', async () => {
     const { request, objectOf } = await createInventory({ 1: 3 });
     objectOf('1').object.run = () => Promise.reject(new Error('gone'));
+    const log = spyOn(console, 'error').mockImplementation(() => {});
     for (const path of [paths.reserve, paths.confirm, paths.release]) {
       const answer = await request(path, order('a', ['1', 1]));
       expect(answer.status).toBe(503);
       expect(answer.headers.get('retry-after')).toBe('1');
     }
+    expect(log).toHaveBeenCalledTimes(3);
+    log.mockRestore();
   });
 });
 
