@@ -112,16 +112,11 @@ app.get('*', async (c) => {
 
 app.notFound((c) => problem(c, 405));
 
-const shell = {
+export default {
   fetch(request: Request, env: ShellEnv['Bindings'], context: ExecutionContext) {
     return app.fetch(withoutOurHeaders(request), env, context);
   },
 };
-
-export default shell;
-
-/** The same by a name, for a socket that leads here without passing the assets' own router. */
-export const direct = shell;
 
 type ExecutionContext = Parameters<typeof app.fetch>[2];
 

@@ -208,6 +208,17 @@ describe('what cannot be put into a page', () => {
           headers: { 'content-type': 'text/html', 'x-jogakbo-version': 'v1' },
         }),
     ],
+    [
+      'less than was announced',
+      () => new Response('<i>left</i>', { headers: { 'content-type': 'text/html', 'content-length': '12' } }),
+    ],
+    [
+      'more than half a megabyte, as announced',
+      () =>
+        new Response('x'.repeat(513 * 1024), {
+          headers: { 'content-type': 'text/html', 'content-length': `${513 * 1024}` },
+        }),
+    ],
     ['a redirect', () => new Response(null, { status: 302, headers: { location: '/' } })],
   ])('%s becomes the fallback that the page declares', async (_, left) => {
     const { compose } = createBench({ ...fine, left: left as Answer });

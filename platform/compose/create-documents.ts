@@ -1,9 +1,10 @@
 import { toContentSecurityPolicy } from './content-security-policy.ts';
+import { toBytes } from './join-bytes.ts';
 import type { Page } from './page.ts';
 import { escapeAttribute, type Frame, type Inline } from './write-page.ts';
 
 /** What of a page is the same from request to request: all before the head's fragment, all between it and the first of the body. */
-export type Document = { before: string; after: string; policy: string };
+export type Document = { before: Uint8Array; after: Uint8Array; policy: string };
 
 /** Makes documents, each once for a page, a language and the styles that stand in it. */
 export function createDocuments(frame: Frame) {
@@ -32,13 +33,15 @@ const mostVariants = 16;
 function toDocument(page: Page, language: string, styles: Inline[], frame: Frame): Document {
   const inlined = [frame.style, ...styles].map(({ content }) => `<style>${content}</style>`).join('');
   return {
-    before:
+    before: toBytes(
       `<!doctype html><html lang="${escapeAttribute(language)}"><head><meta charset="utf-8">` +
-      '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    after:
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    ),
+    after: toBytes(
       `${frame.head}${inlined}<script type="importmap">${frame.importMap.content}</script>` +
-      `<script type="module" async>${frame.loader.content}</script></head><body><jb-page>` +
-      `<template shadowrootmode="open"><style>${frame.layoutStyle.content}</style>${page.layout}</template>`,
+        `<script type="module" async>${frame.loader.content}</script></head><body><jb-page>` +
+        `<template shadowrootmode="open"><style>${frame.layoutStyle.content}</style>${page.layout}</template>`,
+    ),
     policy: toContentSecurityPolicy(
       [frame.style, frame.layoutStyle, ...styles],
       [frame.importMap, frame.loader],

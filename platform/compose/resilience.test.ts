@@ -260,10 +260,10 @@ describe('a client that goes away', () => {
     const composing = bench.composer.compose(page, bench.visit({ gone: client.signal }));
     await bench.clock.advance(10);
     await composing;
-    const before = bench.aborted();
+    expect(bench.aborted()).toBe(0);
     client.abort();
     await bench.clock.advance(0);
-    expect(bench.aborted()).toBe(before + 1);
+    expect(bench.aborted()).toBeGreaterThan(0);
   });
 
   test('never a fill that others will read', async () => {

@@ -4,6 +4,7 @@ import { createBreaker } from '@jogakbo/edge/create-breaker';
 import { createRedis, type RedisSettings } from '@jogakbo/edge/redis';
 import { validate } from '@jogakbo/edge/validate';
 import { BatchQuery, PageQuery } from './contract.ts';
+import { addCouponRoutes } from './coupon-routes.ts';
 import { createPriceCache } from './price-cache.ts';
 import { createPriceStore } from './price-store.ts';
 
@@ -28,5 +29,7 @@ app.get('/catalogue', validate('query', PageQuery), async (c) => {
   const prices = await createPriceStore(c.env.DB).page(c.req.valid('query').after, pageSize);
   return c.json({ prices, next: prices.length === pageSize ? prices.at(-1)?.productId : null });
 });
+
+addCouponRoutes(app);
 
 export default app;

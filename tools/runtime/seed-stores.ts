@@ -2,10 +2,12 @@ import type { D1Database } from '@cloudflare/workers-types';
 import { seedCategories } from '../../services/category/seed.ts';
 import { seedStocks } from '../../services/inventory/seed.ts';
 import { seedPrices } from '../../services/pricing/seed.ts';
+import { seedCoupons } from '../../services/pricing/seed-coupons.ts';
 import { seedProducts } from '../../services/product/seed.ts';
 import { seedReviews } from '../../services/review/seed.ts';
 import { createCatalogue } from '../seed/catalogue.ts';
 import type { Catalogue } from '../seed/catalogue-types.ts';
+import { createCoupons } from '../seed/create-coupons.ts';
 import { createStocks } from '../seed/create-stocks.ts';
 
 type Stores = {
@@ -30,6 +32,11 @@ const seeds = [
     service: 'pricing-service',
     table: 'price',
     seed: (to: D1Database, { prices }: Catalogue) => seedPrices(to, prices),
+  },
+  {
+    service: 'pricing-service',
+    table: 'coupon',
+    seed: (to: D1Database, { products }: Catalogue) => seedCoupons(to, createCoupons(products)),
   },
   {
     service: 'review-service',
