@@ -1,4 +1,4 @@
-import { headerPrefix } from '@jogakbo/contracts/fragment';
+import { headerPrefix, headers as protocol } from '@jogakbo/contracts/fragment';
 import { createApp } from '@jogakbo/edge/create-app';
 import { problem } from '@jogakbo/edge/problem';
 import { serveAsset } from '@jogakbo/edge/serve-asset';
@@ -120,9 +120,9 @@ export default {
 
 type ExecutionContext = Parameters<typeof app.fetch>[2];
 
-/** Identity and deadlines are ours to set: what claims to be so from outside is dropped. */
+/** Identity and deadlines are ours to set: what claims to be so from outside is dropped. No other header is passed on. */
 function withoutOurHeaders(request: Request): Request {
-  const ours = [...request.headers.keys()].filter(isOurs);
+  const ours = Object.values(protocol).filter((name) => request.headers.has(name));
   if (ours.length === 0) return request;
   const clean = new Request(request);
   for (const name of ours) clean.headers.delete(name);

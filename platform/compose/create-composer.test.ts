@@ -23,7 +23,8 @@ type Fragments = Record<string, Answer>;
 function createSlice(fragments: Fragments, declared: Record<string, object> = {}) {
   const slice = { version: 'v1', requests: [] as Request[], fragments };
   const endpoint: Endpoint = {
-    async fetch(request) {
+    async fetch(input, init) {
+      const request = new Request(input, init);
       const { pathname } = new URL(request.url);
       if (pathname === '/fragments.json') {
         const declarations = Object.keys(fragments).map((name) => [

@@ -6,6 +6,7 @@ import { createClient } from './create-client.ts';
 import { createDocuments, type Document } from './create-documents.ts';
 import { createElementWriter } from './create-element-writer.ts';
 import { createGuards } from './create-guards.ts';
+import { createKeepAlive } from './create-keep-alive.ts';
 import { createLeases } from './create-leases.ts';
 import { createPageMemo } from './create-page-memo.ts';
 import { createRetryBudget } from './create-retry-budget.ts';
@@ -69,12 +70,12 @@ export function createComposer(options: ComposerOptions) {
   ): Promise<Response> {
     const began = clock.now();
     const client = createClient(visit.gone);
-    const present: Visit = { ...visit, client };
+    const present: Visit = { ...visit, client, waitUntil: createKeepAlive(visit.waitUntil) };
 
     let flights = page.order.map((name) => start(name, page.slots[name] as Slot, present));
     const head = start('head', page.head, present);
     for (const flight of [head, ...flights.filter(isPrimary)]) {
-      await flight.done;
+      if (flight.done) await flight.done;
       if (!isPrimary(flight) || !flight.piece || flight.piece.status < 400) continue;
       client.leave();
       return giveUp(flight.piece, visit, how, end);
@@ -84,7 +85,8 @@ export function createComposer(options: ComposerOptions) {
     }
 
     const shown = manifestsOf(flights);
-    flights = await matchVersions(flights, shown, present);
+    if (flights.some((flight) => isOtherVersion(flight, shown)))
+      flights = await matchVersions(flights, shown, present);
     const styles = [...shown.values()].map(({ stylesheet }) => stylesheet).concat(how.styles ?? []);
     const document = documentOf(page, visit.language, styles);
     const status = how.status ?? 200;
@@ -158,7 +160,6 @@ export function createComposer(options: ComposerOptions) {
     shown: Map<string, Manifest>,
     visit: Visit,
   ): Promise<Flight[]> {
-    if (!flights.some((flight) => isOtherVersion(flight, shown))) return flights;
     const matching = flights.map((flight) =>
       isOtherVersion(flight, shown) ? start(flight.name, flight.slot, visit) : flight,
     );

@@ -3,8 +3,8 @@ import type { Deadline } from './create-deadlines.ts';
 import { type Freshness, toFreshness } from './freshness.ts';
 import { isBalanced } from './is-balanced.ts';
 
-/** Whatever answers requests for a slice: a service binding, or any object with `fetch`. */
-export type Endpoint = { fetch(request: Request): Promise<Response> };
+/** Whatever answers requests for a slice: a service binding, or any object with the `fetch` of the web. */
+export type Endpoint = { fetch(input: Request | string, init?: RequestInit): Promise<Response> };
 
 /** A fragment's answer that may be put into a page. `freshness` is null where it may not be stored. */
 export type Fetched = {
@@ -55,7 +55,7 @@ async function read(
   sent: Record<string, string>,
   signal: AbortSignal,
 ): Promise<Fetched | FetchFailure> {
-  const response = await endpoint.fetch(new Request(`http://fragment${path}`, { headers: sent, signal }));
+  const response = await endpoint.fetch(`http://fragment${path}`, { headers: sent, signal });
   const { status, headers: said } = response;
   if (status === 404) return refuse(response, 'not-found');
   if (status !== 200 && status !== 204) return refuse(response, 'error');

@@ -43,12 +43,10 @@ async function fetchManifest(
 ): Promise<Manifest | undefined> {
   if (!endpoint) return undefined;
   const { signal, over, leave } = deadlines.join({}, deadline);
-  const request = new Request(`http://fragment${manifestPath}`, {
-    headers: { [headers.deadline]: String(deadline) },
-    signal,
-  });
+  const sent = { [headers.deadline]: String(deadline) };
   try {
-    const fetched = endpoint.fetch(request).then((response) => (response.ok ? response.json() : undefined));
+    const answered = endpoint.fetch(`http://fragment${manifestPath}`, { headers: sent, signal });
+    const fetched = answered.then((response) => (response.ok ? response.json() : undefined));
     const parsed = v.safeParse(Manifest, await Promise.race([fetched, over]));
     return parsed.success ? parsed.output : undefined;
   } catch {

@@ -98,7 +98,8 @@ function createBench(options: { pageLimit?: number; personal?: boolean } = {}) {
   }
 
   const endpoint = {
-    async fetch(request: Request): Promise<Response> {
+    async fetch(input: Request | string, init?: RequestInit): Promise<Response> {
+      const request = new Request(input, init);
       const { pathname } = new URL(request.url);
       if (pathname !== '/fragments.json') return answer(pathname.slice('/fragments/'.length), request);
       const declared = { params: [], personal: options.personal ?? false, island: false, refreshOn: [] };

@@ -8,6 +8,7 @@ import { toQueryForms } from './korean.ts';
 import { createListingStore, type D1Like } from './listing-store.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { createSources, type SourceBindings } from './sources.ts';
+import { toBadgeList } from './to-badge-list.ts';
 
 type Bindings = SourceBindings & { DB: D1Database };
 
@@ -16,8 +17,9 @@ const suggestionLimit = 8;
 const app = createApp<Bindings>('search-service');
 
 app.get('/listings', validate('query', ListingQuery), async (c) => {
-  const query = c.req.valid('query');
-  return c.json(await storeOf(c.env).list({ ...query, perPage: pageSize }));
+  const { badge, ...query } = c.req.valid('query');
+  const category = badge ? toBadgeList(badge) : query.category;
+  return c.json(await storeOf(c.env).list({ ...query, category, perPage: pageSize }));
 });
 
 app.get('/search', validate('query', SearchQuery), async (c) => {
