@@ -1,5 +1,6 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import { seedCategories } from '../../services/category/seed.ts';
+import { seedStocks } from '../../services/inventory/seed.ts';
 import { paths as menuPaths } from '../../services/menu/contract.ts';
 import menu from '../../services/menu/links.json';
 import { seedPrices } from '../../services/pricing/seed.ts';
@@ -9,6 +10,7 @@ import { seedReviews } from '../../services/review/seed.ts';
 import { createCatalogue } from '../seed/catalogue.ts';
 import type { Catalogue } from '../seed/catalogue-types.ts';
 import { createCoupons } from '../seed/create-coupons.ts';
+import { createStocks } from '../seed/create-stocks.ts';
 
 type Stores = {
   databaseOf(name: string): Promise<D1Database>;
@@ -42,6 +44,11 @@ const seeds = [
     service: 'review-service',
     table: 'review',
     seed: (to: D1Database, { reviews }: Catalogue) => seedReviews(to, reviews),
+  },
+  {
+    service: 'inventory-service',
+    table: 'stock',
+    seed: (to: D1Database, { prices }: Catalogue) => seedStocks(to, createStocks(prices)),
   },
 ];
 
