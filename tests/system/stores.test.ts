@@ -18,8 +18,10 @@ async function toFreshPage(index: number): Promise<string> {
 /** What of the product page each store carries, besides what the page itself decides about. */
 const carried: Record<string, { table: string; lost: string[] }> = {
   'category-service': { table: 'category', lost: ['breadcrumb', 'categories'] },
+  'inventory-service': { table: 'stock', lost: ['stock'] },
   'pricing-service': { table: 'price', lost: ['price'] },
-  'review-service': { table: 'rating_summary', lost: ['reviews', 'stars'] },
+  'transport-service': { table: 'delivery_rule', lost: ['arrival'] },
+    'review-service': { table: 'rating_summary', lost: ['reviews', 'stars'] },
 };
 
 describe('a database that answers with errors', () => {
