@@ -91,6 +91,7 @@ export async function startSystem(options: SystemOptions) {
       UPSTASH_REDIS_REST_URL: upstash.url,
       UPSTASH_REDIS_REST_TOKEN: upstash.token,
       OPERATOR_TOKEN: 'local',
+      PROVIDER: 'local',
       DEV_NOW_SINCE: since,
       IDENTITY_KEYS: keys.all,
       ...options.settings,
