@@ -70,6 +70,10 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
       html: await answer.text(),
       version: answer.headers.get(headers.version) ?? '',
     };
-    return composer.compose(match.entry, { ...visit, url, inserted }, pageOptions(c, answer.status));
+    return composer.compose(
+      match.entry,
+      { ...visit, url: url.href, inserted },
+      pageOptions(c, answer.status),
+    );
   }
 }

@@ -15,7 +15,7 @@ import type { ShellEnv } from './shell.ts';
  */
 export function toVisit(c: Context<ShellEnv>, params: Record<string, string>, asker = toAsker(c)): Visit {
   return {
-    url: new URL(c.req.url),
+    url: c.req.url,
     params,
     language: setLanguage(c),
     headers: { traceparent: toTraceparent(c.var.trace) },

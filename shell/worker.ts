@@ -101,7 +101,8 @@ app.get('*', async (c) => {
 
   const loggedIn = await asker.loggedIn();
   if (loggedIn === 'nobody') {
-    const next = encodeURIComponent(visit.url.pathname + visit.url.search);
+    const { pathname, search } = new URL(c.req.url);
+    const next = encodeURIComponent(pathname + search);
     return c.redirect(`/login?next=${next}`, 303);
   }
   const response = await composer.compose(match.entry, visit, pageOptions(c));

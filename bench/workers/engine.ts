@@ -35,12 +35,11 @@ export default {
       notFound: sorry,
       unavailable: sorry,
     });
-    const url = new URL(request.url);
-    const path = url.pathname + url.search;
-    let page = pages.get(path);
+    const { url } = request;
+    let page = pages.get(url);
     if (!page) {
-      page = toPage(url);
-      pages.set(path, page);
+      page = toPage(new URL(url));
+      pages.set(url, page);
     }
     return composer.compose(page, {
       url,

@@ -65,7 +65,7 @@ function createBench(fragments: Fragments, declared: Record<string, object> = {}
   });
   const work: Promise<unknown>[] = [];
   const visit = (more: Partial<Visit> = {}): Visit => ({
-    url: new URL('http://shop/'),
+    url: 'http://shop/',
     params: { id: '1', secret: 'no' },
     language: 'ko',
     headers: { traceparent: 't' },

@@ -116,7 +116,7 @@ export function createComposer(options: ComposerOptions) {
     finish();
     const parts = [...first, closing];
     const shared = [head, ...flights].every(isShared);
-    return new Response(shared ? join(visit.url.href, parts) : joinBytes(parts), answer);
+    return new Response(shared ? join(visit.url, parts) : joinBytes(parts), answer);
   }
 
   /** One fragment by itself, for a browser that refreshes it. */

@@ -123,7 +123,7 @@ function createBench(options: { pageLimit?: number; personal?: boolean } = {}) {
   });
   const reports: PageReport[] = [];
   const visit = (more: Partial<Visit> = {}): Visit => ({
-    url: new URL('http://shop/'),
+    url: 'http://shop/',
     params: {},
     language: 'ko',
     headers: {},

@@ -50,7 +50,7 @@ const server = Bun.serve({
     const status = page === home ? 200 : 404;
     const params = { name: url.searchParams.get('name') ?? 'stranger' };
     const visit = {
-      url,
+      url: request.url,
       params,
       language: 'en',
       headers: {},
