@@ -84,15 +84,14 @@ describe('a chain', () => {
     expect(chain.list(6, 10)).toEqual([]);
   });
 
-  test.each([
-    "UPDATE entry SET event = '{}'",
-    'DELETE FROM entry',
-    'DELETE FROM entry WHERE seq = 3',
-  ])('refuses %s', (statement) => {
-    const { sql, chain } = createChain(4);
-    expect(() => sql.exec(statement)).toThrow('entries are never');
-    expect(chain.verify()).toMatchObject({ intact: true, count: 4 });
-  });
+  test.each(["UPDATE entry SET event = '{}'", 'DELETE FROM entry', 'DELETE FROM entry WHERE seq = 3'])(
+    'refuses %s',
+    (statement) => {
+      const { sql, chain } = createChain(4);
+      expect(() => sql.exec(statement)).toThrow('entries are never');
+      expect(chain.verify()).toMatchObject({ intact: true, count: 4 });
+    },
+  );
 });
 
 describe('tampering shows', () => {
