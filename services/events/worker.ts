@@ -12,6 +12,7 @@ import type { QueueBindings } from './queues.ts';
 import { replayLetters } from './replay-letters.ts';
 
 const pageSize = 100;
+const noSuchLetter = { reason: 'no-such-letter', detail: 'There is no dead letter of this number.' };
 
 const app = createApp<{ DB: D1Database } & QueueBindings & OperatorSettings>('events-service');
 
@@ -61,7 +62,7 @@ app.post('/dead-letters/replay', async (c) => {
 app.post('/dead-letters/:id/replay', validate('param', LetterId), async (c) => {
   const store = createDeadLetterStore(c.env.DB);
   const letter = await store.find(c.req.valid('param').id);
-  if (!letter) return problem(c, 404);
+  if (!letter) return problem(c, 404, noSuchLetter);
   const { count, absent } = await replayLetters([letter], c.env, store);
   if (absent.length > 0) return problem(c, 409, { detail: `There is no consumer ${letter.consumer} now.` });
   if (count === 0) return problem(c, 503, { detail: `No queue for ${letter.consumer}.` });
@@ -71,7 +72,7 @@ app.post('/dead-letters/:id/replay', validate('param', LetterId), async (c) => {
 app.delete('/dead-letters/:id', validate('param', LetterId), async (c) => {
   const store = createDeadLetterStore(c.env.DB);
   const letter = await store.find(c.req.valid('param').id);
-  if (!letter) return problem(c, 404);
+  if (!letter) return problem(c, 404, noSuchLetter);
   await store.drop([letter.id]);
   return c.json({ dropped: 1 });
 });
