@@ -24,6 +24,13 @@ const [command = 'verify'] = positionals;
 if (positionals.length > 1) misuse(`It takes no ${positionals[1]}.`);
 const { head, after = '0', type } = values as { head?: string; after?: string; type?: string };
 
+const reasons = {
+  gap: 'one before it is gone.',
+  previous: 'it does not hang on the one before it.',
+  hash: 'it says something else than when it was written.',
+  head: 'the head that was noted is gone, so the end was cut off.',
+} satisfies Record<NonNullable<Verification['broken']>['why'], string>;
+
 if (command === 'verify') await verify();
 else if (command === 'list') await list();
 else misuse(`It cannot ${command}.`);
@@ -58,10 +65,3 @@ async function list(): Promise<void> {
     start = page.next === null ? null : String(page.next);
   }
 }
-
-const reasons = {
-  gap: 'one before it is gone.',
-  previous: 'it does not hang on the one before it.',
-  hash: 'it says something else than when it was written.',
-  head: 'the head that was noted is gone, so the end was cut off.',
-} satisfies Record<NonNullable<Verification['broken']>['why'], string>;
