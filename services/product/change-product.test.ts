@@ -30,7 +30,7 @@ beforeEach(async () => {
     IDENTITY_KEY: identity.keys.own['product-service'],
     OPERATOR_TOKEN: 'secret',
     LOG_LEVEL: 'off',
-    DEV_NOW: '2019-05-15T10:00:00+09:00',
+    DEV_NOW: '2019-05-16T08:00:00+09:00',
   };
   await seedProducts(database, [
     {
@@ -63,7 +63,7 @@ describe('changing a product', () => {
     expect(events.taken).toMatchObject([
       { type: 'product.changed', data: { productId: '1' }, source: 'product-service' },
     ]);
-    expect(events.taken[0]?.time).toBeGreaterThanOrEqual(Date.parse('2019-05-15T10:00:00+09:00'));
+    expect(events.taken[0]?.time).toBeGreaterThanOrEqual(Date.parse('2019-05-16T08:00:00+09:00'));
     expect(events.taken[0]?.trace).toMatch(/^[0-9a-f]{32}$/);
   });
 
