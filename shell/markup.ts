@@ -31,9 +31,12 @@ export const logo: Markup = (view) =>
 
 export const footer: Markup = (view) => {
   const other = view.language === 'ko' ? 'en' : 'ko';
-  const url = new URL(view.url);
-  url.searchParams.set('lang', other);
-  const href = escapeAttribute(url.pathname + url.search);
+  const { pathname, search } = view.url;
+  const rest = search
+    .slice(1)
+    .replace(/(^|&)lang=[^&]*/g, '$1')
+    .replace(/^&|&(?=&|$)/g, '');
+  const href = escapeAttribute(`${pathname}?${rest && `${rest}&`}lang=${other}`);
   return (
     `<p><b>${pick(view, { ko: '조각보', en: 'Jogakbo' })}</b> · ` +
     `${pick(view, { ko: '열한 팀의 조각을 이어 만든 가게', en: 'A shop stitched from the pieces of eleven teams' })}</p>` +

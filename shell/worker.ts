@@ -1,5 +1,5 @@
 import { toCacheTags } from '@jogakbo/contracts/domain-events';
-import { headerPrefix } from '@jogakbo/contracts/fragment';
+import { headerPrefix, headers as protocol } from '@jogakbo/contracts/fragment';
 import { createApp } from '@jogakbo/edge/create-app';
 import { problem } from '@jogakbo/edge/problem';
 import { receiveEvents } from '@jogakbo/edge/receive-events';
@@ -114,7 +114,7 @@ app.get('*', async (c) => {
 
 app.notFound((c) => problem(c, 405));
 
-const shell = {
+export default {
   fetch(request: Request, env: ShellEnv['Bindings'], context: ExecutionContext) {
     return app.fetch(withoutOurHeaders(request), env, context);
   },
@@ -124,16 +124,11 @@ const shell = {
   }),
 };
 
-export default shell;
-
-/** The same by a name, for a socket that leads here without passing the assets' own router. */
-export const direct = shell;
-
 type ExecutionContext = Parameters<typeof app.fetch>[2];
 
-/** Identity and deadlines are ours to set: what claims to be so from outside is dropped. */
+/** Identity and deadlines are ours to set: what claims to be so from outside is dropped. No other header is passed on. */
 function withoutOurHeaders(request: Request): Request {
-  const ours = [...request.headers.keys()].filter(isOurs);
+  const ours = Object.values(protocol).filter((name) => request.headers.has(name));
   if (ours.length === 0) return request;
   const clean = new Request(request);
   for (const name of ours) clean.headers.delete(name);

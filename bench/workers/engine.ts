@@ -1,8 +1,8 @@
 import { createComposer } from '@jogakbo/compose/create-composer';
+import type { Endpoint } from '@jogakbo/compose/fetch-fragment';
 import { definePage, type Page, type Slot } from '@jogakbo/compose/page';
 import { slices } from '../fragments.ts';
 
-type Endpoint = { fetch(request: Request): Promise<Response> };
 type Env = Record<string, Endpoint>;
 type Context = { waitUntil(work: Promise<unknown>): void };
 

@@ -9,11 +9,11 @@ import {
 import { call } from '@jogakbo/edge/call';
 import { type createFrontend, toFormAnswer } from '@jogakbo/edge/create-frontend';
 import { readForm } from '@jogakbo/edge/read-form';
-import { renderIsland, renderStatic } from '@jogakbo/ui/render';
+import { renderStatic } from '@jogakbo/ui/render';
 import * as v from 'valibot';
-import { AddToCart } from './add-to-cart.tsx';
 import { Lines } from './lines.tsx';
 import { toCartProblem } from './post-item.ts';
+import { renderAddToCart } from './render-add-to-cart.ts';
 import type { CartProblem } from './texts.ts';
 
 /** The forms of the cart, for browsers without script. */
@@ -28,7 +28,8 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
       identified: true,
     });
     if (added.ok) return c.redirect('/cart', 303);
-    return refuse(added.status < 500 ? 422 : 503, toCartProblem(added.status, added.problem?.reason));
+    const reason = toCartProblem(added.status, added.problem?.reason);
+    return refuse(added.status >= 500 ? 503 : reason === 'sold-out' ? 409 : 422, reason);
 
     async function refuse(status: number, problem: CartProblem): Promise<Response> {
       const { productId, quantity } = form;
@@ -38,8 +39,9 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
         if (!first.ok) return new Response(null, { status: first.status });
         itemId = first.value.itemId;
       }
-      const props = { language: c.var.language, productId, itemId, quantity, problem };
-      const html = renderIsland('add-to-cart', AddToCart, props);
+      const soldOut = problem === 'sold-out';
+      const { language } = c.var;
+      const html = renderAddToCart({ language, productId, itemId, quantity, soldOut, problem });
       const item = itemId ? `?item=${encodeURIComponent(itemId)}` : '';
       return toFormAnswer(
         'cart/add-to-cart',

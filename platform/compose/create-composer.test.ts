@@ -23,7 +23,8 @@ type Fragments = Record<string, Answer>;
 function createSlice(fragments: Fragments, declared: Record<string, object> = {}) {
   const slice = { version: 'v1', requests: [] as Request[], fragments };
   const endpoint: Endpoint = {
-    async fetch(request) {
+    async fetch(input, init) {
+      const request = new Request(input, init);
       const { pathname } = new URL(request.url);
       if (pathname === '/fragments.json') {
         const declarations = Object.keys(fragments).map((name) => [
@@ -206,6 +207,17 @@ describe('what cannot be put into a page', () => {
       () =>
         new Response(new Uint8Array([0xff]), {
           headers: { 'content-type': 'text/html', 'x-jogakbo-version': 'v1' },
+        }),
+    ],
+    [
+      'less than was announced',
+      () => new Response('<i>left</i>', { headers: { 'content-type': 'text/html', 'content-length': '12' } }),
+    ],
+    [
+      'more than half a megabyte, as announced',
+      () =>
+        new Response('x'.repeat(513 * 1024), {
+          headers: { 'content-type': 'text/html', 'content-length': `${513 * 1024}` },
         }),
     ],
     ['a redirect', () => new Response(null, { status: 302, headers: { location: '/' } })],

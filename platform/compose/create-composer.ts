@@ -6,10 +6,13 @@ import { createClient } from './create-client.ts';
 import { createDocuments, type Document } from './create-documents.ts';
 import { createElementWriter } from './create-element-writer.ts';
 import { createGuards } from './create-guards.ts';
+import { createKeepAlive } from './create-keep-alive.ts';
 import { createLeases } from './create-leases.ts';
+import { createPageMemo } from './create-page-memo.ts';
 import { createRetryBudget } from './create-retry-budget.ts';
-import { type Flight, isOtherVersion, isPrimary, startFlight } from './flight.ts';
+import { type Flight, isOtherVersion, isPrimary, isShared, startFlight } from './flight.ts';
 import { createFragmentCache } from './fragment-cache.ts';
+import { joinBytes } from './join-bytes.ts';
 import { createLoader, type Piece, sliceOf, toRequest, type Visit } from './load-fragment.ts';
 import { createManifests } from './manifests.ts';
 import type { FragmentSlot, Page, Slot } from './page.ts';
@@ -34,6 +37,7 @@ export function createComposer(options: ComposerOptions) {
   const cache = createFragmentCache(options.cacheLimit ?? defaultCacheLimit, clock);
   const documentOf = createDocuments(options.frame);
   const writeElement = createElementWriter();
+  const join = createPageMemo(pageMemoLimit);
   const guards = createGuards(clock, options.guards);
   const call = createCaller({ endpointOf, guards, budget: createRetryBudget(), clock });
   const loader = createLoader({ call, manifests, cache, copies: options.copies });
@@ -66,12 +70,12 @@ export function createComposer(options: ComposerOptions) {
   ): Promise<Response> {
     const began = clock.now();
     const client = createClient(visit.gone);
-    const present: Visit = Object.defineProperty({ ...visit }, 'gone', { get: client.signal });
+    const present: Visit = { ...visit, client, waitUntil: createKeepAlive(visit.waitUntil) };
 
     let flights = page.order.map((name) => start(name, page.slots[name] as Slot, present));
     const head = start('head', page.head, present);
     for (const flight of [head, ...flights.filter(isPrimary)]) {
-      await flight.done;
+      if (flight.done) await flight.done;
       if (!isPrimary(flight) || !flight.piece || flight.piece.status < 400) continue;
       client.leave();
       return giveUp(flight.piece, visit, how, end);
@@ -81,7 +85,8 @@ export function createComposer(options: ComposerOptions) {
     }
 
     const shown = manifestsOf(flights);
-    flights = await matchVersions(flights, shown, present);
+    if (flights.some((flight) => isOtherVersion(flight, shown)))
+      flights = await matchVersions(flights, shown, present);
     const styles = [...shown.values()].map(({ stylesheet }) => stylesheet).concat(how.styles ?? []);
     const document = documentOf(page, visit.language, styles);
     const status = how.status ?? 200;
@@ -101,15 +106,17 @@ export function createComposer(options: ComposerOptions) {
 
     const write = (flight: Flight) => toElement(flight, present, shown);
     const ready = flights.filter(({ piece }) => piece);
-    const first = document.before + (head.piece?.html ?? '') + document.after + ready.map(write).join('');
+    const first = [document.before, head.piece?.html ?? '', document.after, ...ready.map(write)];
     if (pending.length > 0) {
       return new Response(
-        streamFlights(first, pending, { write, closing, clock, client, onEnd: finish }),
+        streamFlights(joinBytes(first), pending, { write, closing, clock, client, onEnd: finish }),
         answer,
       );
     }
     finish();
-    return new Response(first + closing, answer);
+    const parts = [...first, closing];
+    const shared = [head, ...flights].every(isShared);
+    return new Response(shared ? join(visit.url.href, parts) : joinBytes(parts), answer);
   }
 
   /** One fragment by itself, for a browser that refreshes it. */
@@ -153,7 +160,6 @@ export function createComposer(options: ComposerOptions) {
     shown: Map<string, Manifest>,
     visit: Visit,
   ): Promise<Flight[]> {
-    if (!flights.some((flight) => isOtherVersion(flight, shown))) return flights;
     const matching = flights.map((flight) =>
       isOtherVersion(flight, shown) ? start(flight.name, flight.slot, visit) : flight,
     );
@@ -161,7 +167,7 @@ export function createComposer(options: ComposerOptions) {
     return matching;
   }
 
-  function toElement(flight: Flight, visit: Visit, shown: Map<string, Manifest>): string {
+  function toElement(flight: Flight, visit: Visit, shown: Map<string, Manifest>): string | Uint8Array {
     const { name, slot } = flight;
     const piece = flight.piece as Piece;
     if ('markup' in slot) return toMarkupElement(name, slot, piece.html);
@@ -201,6 +207,8 @@ export function createComposer(options: ComposerOptions) {
 /** Milliseconds a page waits for the last fragments, once its status is known, to go out in one buffer. */
 export const patience = 5;
 const defaultCacheLimit = 32 * 1024 * 1024;
+/** Bytes of joined pages that are kept. */
+const pageMemoLimit = 8 * 1024 * 1024;
 const defaultPageLimit = 256;
 /** Milliseconds after which a page that never ended counts no longer as under way. */
 const pageLifetime = 30_000;

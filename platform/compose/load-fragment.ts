@@ -1,5 +1,6 @@
 import { type FragmentDeclaration, type Manifest, toFragmentPath } from '@jogakbo/contracts/fragment';
 import type { Call, createCaller, Failed } from './create-caller.ts';
+import type { Client } from './create-client.ts';
 import type { Fetched } from './fetch-fragment.ts';
 import type { Copy, FragmentCache } from './fragment-cache.ts';
 import type { Manifests } from './manifests.ts';
@@ -18,6 +19,8 @@ export type Visit = View & {
   waitUntil(work: Promise<unknown>): void;
   /** Aborts when the client has gone. */
   gone?: AbortSignal;
+  /** The page's client, whose leaving ends what is made for it alone; where there is one it stands for `gone`. */
+  client?: Client;
   /** A fragment that an action has made already, put in its place as it is. */
   inserted?: { fragment: string; html: string; version: string };
 };
@@ -94,7 +97,7 @@ export function createLoader({ call, manifests, cache, copies = () => 'any' }: L
   ): Promise<Piece> {
     const sent = { ...visit.headers, ...identity };
     return settle(
-      await fetch(slot, visit, manifest, path, { sent, gone: visit.gone }),
+      await fetch(slot, visit, manifest, path, { sent, gone: visit.client?.signal() ?? visit.gone }),
       undefined,
       slot,
       visit,
@@ -126,9 +129,16 @@ export function createLoader({ call, manifests, cache, copies = () => 'any' }: L
       : filled.then((fetched) => settle(fetched, kept?.copy, slot, visit));
   }
 
-  async function fetch(slot: FragmentSlot, visit: Visit, manifest: Manifest, path: string, to: Call) {
+  async function fetch(
+    slot: FragmentSlot,
+    visit: Visit,
+    manifest: Manifest,
+    path: string,
+    to: Omit<Call, 'of'>,
+  ) {
     const fetched = await call(slot, manifest, path, {
       ...to,
+      of: visit,
       sent: { 'accept-language': visit.language, ...to.sent },
     });
     if (fetched.ok && fetched.version !== manifest.version) await manifests.renew(manifest.slice);

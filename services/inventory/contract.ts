@@ -49,3 +49,52 @@ export const paths = {
   release: '/releases',
 };
 export const Done = v.object({ orderId: v.string() });
+
+/** Why a line was refused: a problem's `reason`. `other-quantity`: this order has already reserved another quantity of the item. */
+export const Refusal = v.picklist(['sold-out', 'expired', 'other-quantity']);
+export type Refusal = v.InferOutput<typeof Refusal>;
+
+/** What happened to an item's pieces. `confirmed` ones have left with an order, `returned` ones came back from one. */
+export const MovementKind = v.picklist([
+  'opening',
+  'reserved',
+  'confirmed',
+  'released',
+  'expired',
+  'returned',
+  'restocked',
+]);
+export type MovementKind = v.InferOutput<typeof MovementKind>;
+
+/** By how much a movement changed each number; `reference` is the order, or the key of a restocking. */
+export const Movement = v.object({
+  kind: MovementKind,
+  reference: v.string(),
+  time: v.number(),
+  onHand: v.number(),
+  reserved: v.number(),
+});
+export type Movement = v.InferOutput<typeof Movement>;
+
+/** An item's account as it is this moment, with its latest movements, newest first. All movements together sum to the numbers. */
+export const Account = v.object({
+  itemId: ItemId,
+  onHand: v.number(),
+  reserved: v.number(),
+  available: v.number(),
+  movements: v.array(Movement),
+});
+export type Account = v.InferOutput<typeof Account>;
+
+/** New pieces; with the same key they come once. */
+export const Restocking = v.object({
+  quantity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
+  key: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+});
+export type Restocking = v.InferOutput<typeof Restocking>;
+
+/** For operators. Both answer an {@link Account}, 404 for an item that there never was. */
+export const operatorPaths = {
+  account: (itemId: string) => `/items/${itemId}`,
+  restock: (itemId: string) => `/items/${itemId}/restock`,
+};

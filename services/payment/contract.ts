@@ -41,7 +41,8 @@ export type PaymentRequest = v.InferOutput<typeof PaymentRequest>;
 
 /**
  * Only for services that work by themselves. Each may be repeated and answers what it answered; for an order there is at most one
- * payment. The same order with another amount is 422.
+ * payment. The same order with another amount is 422. Where the provider does not answer, capturing and refunding are 503: repeat
+ * them.
  */
 export const paths = {
   /** POST a {@link PaymentRequest}: authorises. The answer is the payment, whatever came of it. */
@@ -50,6 +51,9 @@ export const paths = {
   payment: (orderId: string) => `/payments/${orderId}`,
   /** POST: takes the money that was authorised; 409 in any state but authorized and captured. */
   capture: (orderId: string) => `/payments/${orderId}/capture`,
-  /** POST: gives back whatever was authorised or taken, or sees to it that nothing will be; also where there was no payment. */
+  /**
+   * POST: gives back whatever was authorised or taken, or sees to it that nothing will be; also where there was no payment: then the
+   * answer is one of 0 won, `voided`.
+   */
   refund: (orderId: string) => `/payments/${orderId}/refund`,
 };

@@ -50,8 +50,9 @@ export const PricePage = v.object({ prices: v.array(Price), next: v.nullable(v.s
 export const BatchQuery = v.union([v.object({ items: IdBatch }), v.object({ products: IdBatch })]);
 export const PageQuery = v.object({ after: v.optional(v.string(), '') });
 
+const Quantity = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99_999));
 const Lines = v.pipe(
-  v.array(v.object({ itemId: ItemId, quantity: v.pipe(v.number(), v.integer(), v.minValue(1)) })),
+  v.array(v.object({ itemId: ItemId, quantity: Quantity })),
   v.minLength(1),
   v.maxLength(100),
 );
@@ -110,6 +111,7 @@ export const MemberCoupon = v.object({
   /** Epoch milliseconds. */
   expiresAt: v.number(),
 });
+export type MemberCoupon = v.InferOutput<typeof MemberCoupon>;
 export const MemberCouponList = v.object({ coupons: v.array(MemberCoupon) });
 
 /** Only for services that work by themselves, with the member as the token's subject. */
@@ -122,7 +124,10 @@ export const paths = {
   quotes: '/quotes',
   /** GET: the coupons of the member whom the token names. */
   coupons: '/coupons',
-  /** POST a {@link Redemption}: the coupons are used by this order, all or none; 409 with a {@link CouponRefusal}. Repeatable. */
+  /**
+   * POST a {@link Redemption}: the coupons are used by this order, all or none; 409 with a {@link CouponRefusal}. Repeatable; the
+   * same order with other coupons is 422. Once an order has given its coupons back it uses none any more: 409 `used`.
+   */
   redemptions: '/redemptions',
   /** DELETE: they may be used again. Nothing to give back is no error. */
   redemption: (orderId: string) => `/redemptions/${orderId}`,

@@ -6,6 +6,7 @@ import { problem } from '@jogakbo/edge/problem';
 import { createRedis, type RedisSettings } from '@jogakbo/edge/redis';
 import { validate } from '@jogakbo/edge/validate';
 import { BatchQuery, PageQuery, PriceInput } from './contract.ts';
+import { addCouponRoutes } from './coupon-routes.ts';
 import { createPriceCache } from './price-cache.ts';
 import { createPriceStore } from './price-store.ts';
 
@@ -46,6 +47,8 @@ app.get('/catalogue', validate('query', PageQuery), async (c) => {
   const prices = await createPriceStore(c.env.DB).page(c.req.valid('query').after, pageSize);
   return c.json({ prices, next: prices.length === pageSize ? prices.at(-1)?.productId : null });
 });
+
+addCouponRoutes(app);
 
 export default Object.assign(app, {
   /** Each minute: says what could not be said when it happened. */

@@ -5,7 +5,7 @@ export interface Listing {
   readonly itemId: string;
   readonly title: string;
   readonly brand: string;
-  /** The product's category and every category above it. */
+  /** The product's category, every category above it, and the lists of its badges. */
   readonly categories: readonly string[];
   readonly price: number;
   readonly listPrice: number;

@@ -10,6 +10,7 @@ import { toQueryForms } from './korean.ts';
 import { createListingStore, type D1Like } from './listing-store.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { createSources } from './sources.ts';
+import { toBadgeList } from './to-badge-list.ts';
 
 const suggestionLimit = 8;
 /** Milliseconds for which an event is known by its id: longer than anybody waits to replay one. */
@@ -18,8 +19,9 @@ const memory = 90 * 24 * 60 * 60 * 1_000;
 const app = createApp<FollowerBindings>('search-service');
 
 app.get('/listings', validate('query', ListingQuery), async (c) => {
-  const query = c.req.valid('query');
-  return c.json(await storeOf(c.env).list({ ...query, perPage: pageSize }));
+  const { badge, ...query } = c.req.valid('query');
+  const category = badge ? toBadgeList(badge) : query.category;
+  return c.json(await storeOf(c.env).list({ ...query, category, perPage: pageSize }));
 });
 
 app.get('/search', validate('query', SearchQuery), async (c) => {

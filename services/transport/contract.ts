@@ -21,6 +21,8 @@ export const ArrivalPromise = v.object({
   arrival: KoreanDay,
   daysAhead: v.number(),
   orderBefore: v.number(),
+  /** Milliseconds for which the answer stays as it is: until `orderBefore`, or midnight where that comes first. */
+  turnsIn: v.optional(v.number()),
 });
 export type ArrivalPromise = v.InferOutput<typeof ArrivalPromise>;
 export const PromiseBatch = v.object({ promises: v.array(ArrivalPromise) });
@@ -38,8 +40,13 @@ export const DeliveryPolicy = v.object({
 export type DeliveryPolicy = v.InferOutput<typeof DeliveryPolicy>;
 
 /** `amount`: what is payable after discounts, in won. */
-export const FeeQuery = v.object({ amount: v.string(), region: v.optional(Region, 'capital') });
+export const FeeQuery = v.object({
+  amount: v.pipe(v.string(), v.regex(/^\d{1,12}$/, 'must be an amount in won')),
+  region: v.optional(Region, 'capital'),
+});
 export const Fee = v.object({ fee: Won, policy: v.string() });
+
+export const PostcodeRegion = v.object({ postcode: v.string(), region: Region });
 
 export const Address = v.object({
   recipient: v.string(),
@@ -55,7 +62,10 @@ export const ShipmentRequest = v.object({
   orderId: v.string(),
   region: Region,
   address: Address,
-  lines: v.array(v.object({ itemId: v.string(), quantity: v.number(), service: DeliveryService })),
+  lines: v.pipe(
+    v.array(v.object({ itemId: v.string(), quantity: v.number(), service: DeliveryService })),
+    v.minLength(1),
+  ),
 });
 export type ShipmentRequest = v.InferOutput<typeof ShipmentRequest>;
 export const ShipmentState = v.picklist(['accepted', 'delivered', 'cancelled']);
@@ -66,6 +76,8 @@ export const paths = {
   /** One promise for each delivery service. */
   promises: (region: Region = 'capital') => `/promises?region=${region}`,
   policy: '/policy',
+  /** A policy of earlier or now, by the version that an order names. */
+  policyOf: (version: string) => `/policies/${encodeURIComponent(version)}`,
   fee: (amount: number, region: Region) => `/fee?amount=${amount}&region=${region}`,
   /** Which region a postcode is in. */
   region: (postcode: string) => `/regions/${postcode}`,
@@ -73,4 +85,6 @@ export const paths = {
   shipment: (orderId: string) => `/shipments/${orderId}`,
   /** POST: takes a shipment back, while it is not delivered; 409 `delivered` after. */
   cancellation: (orderId: string) => `/shipments/${orderId}/cancellation`,
+  /** POST: it has arrived; 409 `cancelled` where it was taken back. */
+  delivery: (orderId: string) => `/shipments/${encodeURIComponent(orderId)}/delivery`,
 };

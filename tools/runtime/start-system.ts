@@ -109,7 +109,7 @@ export async function startSystem(options: SystemOptions) {
         return toMiniflareOptions(
           worker,
           variables,
-          worker.kind === 'shell' && listening ? { host, port, entrypoint: 'direct' } : undefined,
+          worker.kind === 'shell' && listening ? { host, port } : undefined,
         );
       }),
     );
@@ -121,7 +121,7 @@ export async function startSystem(options: SystemOptions) {
       telemetry: { enabled: false },
       logRequests: false,
       resourcePersistencePath: `${stateDirectory}/v3`,
-      workers: configs,
+      workers: configs.flat(),
     } as ConstructorParameters<typeof Miniflare>[0];
   }
 
