@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { cacheTags } from './cache-tags.ts';
 import { ItemId, ProductId } from './ids.ts';
 
 const MemberId = v.string();
@@ -72,3 +73,19 @@ export const DomainEvent = v.pipe(
 /** POST on services/events with `{ events }`, signed by the service itself: 202 once all are handed to their queues. */
 export const eventsPath = '/events';
 export const EventBatch = v.object({ events: v.array(DomainEvent) });
+
+/** The cache tags of shared fragments that are out of date after an event; none where it concerns no fragment that is shared. */
+export function toCacheTags(event: DomainEvent): string[] {
+  switch (event.type) {
+    case 'product.changed':
+      return [cacheTags.product(event.data.productId)];
+    case 'price.changed':
+      return [cacheTags.price(event.data.productId)];
+    case 'stock.changed':
+      return [cacheTags.stock(event.data.itemId), cacheTags.stock(event.data.productId)];
+    case 'review.written':
+      return [cacheTags.reviews(event.data.productId)];
+    default:
+      return [];
+  }
+}

@@ -1,6 +1,8 @@
+import { toCacheTags } from '@jogakbo/contracts/domain-events';
 import { headerPrefix, headers as protocol } from '@jogakbo/contracts/fragment';
 import { createApp } from '@jogakbo/edge/create-app';
 import { problem } from '@jogakbo/edge/problem';
+import { receiveEvents } from '@jogakbo/edge/receive-events';
 import { serveAsset } from '@jogakbo/edge/serve-asset';
 import { passAction } from './actions.ts';
 import { toGrant } from './checkout-grant.ts';
@@ -117,6 +119,10 @@ export default {
   fetch(request: Request, env: ShellEnv['Bindings'], context: ExecutionContext) {
     return app.fetch(withoutOurHeaders(request), env, context);
   },
+  /** Lets go of the copies that an event puts out of date, in the isolate that it reaches. Doing so twice does no harm. */
+  queue: receiveEvents<ShellBindings>('shell', async (event, env) => {
+    for (const tag of toCacheTags(event)) toShell(env).composer.expire(tag);
+  }),
 };
 
 type ExecutionContext = Parameters<typeof app.fetch>[2];

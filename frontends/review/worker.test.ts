@@ -29,6 +29,17 @@ describe('the list', () => {
     expect(english).toContain('May 14, 2019');
   });
 
+  test('marks reviews of those who bought the product, and no others', async () => {
+    const reviews = [review, { ...review, id: 'b', verified: true }, { ...review, id: 'c', verified: false }];
+    const korean = await (await createFrontend({ reviews }).fragment('list?product=1')).text();
+    expect(korean.split('구매확정')).toHaveLength(2);
+    expect(korean.split('<li class="review"').map((part) => part.includes('구매확정'))).toEqual([
+      ...[false, false, true, false],
+    ]);
+    const english = await (await createFrontend({ reviews }).fragment('list?product=1', 'en')).text();
+    expect(english.split('Verified purchase')).toHaveLength(2);
+  });
+
   test('leads by its bars to one rating, keeping the sort, and nowhere for a rating that nobody gave', async () => {
     const html = await (await createFrontend({}).fragment('list?product=1&reviews-sort=rating-low')).text();
     expect(hrefs(html).filter((href) => href.includes('reviews-rating'))).toEqual(

@@ -1,7 +1,6 @@
-import type { D1Database, D1PreparedStatement, Message, MessageBatch } from '@cloudflare/workers-types';
-import { DomainEvent, type DomainEventType } from '@jogakbo/contracts/domain-events';
-import * as v from 'valibot';
-import { logFault } from './log.ts';
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+import type { DomainEvent, DomainEventType } from '@jogakbo/contracts/domain-events';
+import { receiveEvents } from './receive-events.ts';
 
 /** The migration that makes room for what was consumed. `time` lets old rows be dropped. */
 export const consumedTable =
@@ -23,29 +22,31 @@ export type EventHandlers<Env> = {
  * @param worker the worker's name in logs, such as `search-service`
  */
 export function createConsumer<Env extends { DB: D1Database }>(worker: string, handlers: EventHandlers<Env>) {
-  return async function consume(batch: MessageBatch<unknown>, env: Env): Promise<void> {
-    for (const message of batch.messages) {
-      try {
-        await take(message, env);
-        message.ack();
-      } catch (error) {
-        logFault(worker, undefined, error);
-        message.retry();
-      }
-    }
-  };
-
-  async function take(message: Message<unknown>, env: Env): Promise<void> {
-    const event = v.parse(DomainEvent, message.body);
+  return receiveEvents<Env>(worker, async (event, env) => {
     const handle = handlers[event.type] as
       | ((event: DomainEvent, env: Env) => Promise<D1PreparedStatement[]>)
       | undefined;
-    if (!handle) return;
-    const seen = await env.DB.prepare('SELECT 1 FROM consumed WHERE id = ?').bind(event.id).first();
-    if (seen) return;
+    if (!handle || (await isConsumed(env.DB, event.id))) return;
     const effects = await handle(event, env);
     const note = env.DB.prepare('INSERT INTO consumed (id, time) VALUES (?, ?)').bind(event.id, event.time);
-    // Where the same event is taken twice at once, the second insert fails and its effects with it.
-    await env.DB.batch([note, ...effects]);
-  }
+    try {
+      await env.DB.batch([note, ...effects]);
+    } catch (error) {
+      // Where the same event is taken twice at once, the second note fails and its effects with it: then all is well.
+      if (!(await isConsumed(env.DB, event.id))) throw error;
+    }
+  });
+}
+
+/**
+ * Drops the notes of events from before a time, which must lie further back than anything may still be delivered or replayed from.
+ *
+ * @param before epoch milliseconds
+ */
+export async function forgetConsumed(database: D1Database, before: number): Promise<void> {
+  await database.prepare('DELETE FROM consumed WHERE time < ?').bind(before).run();
+}
+
+async function isConsumed(database: D1Database, id: string): Promise<boolean> {
+  return (await database.prepare('SELECT 1 FROM consumed WHERE id = ?').bind(id).first()) !== null;
 }

@@ -24,6 +24,23 @@ export const Price = v.object({
 });
 export type Price = v.InferOutput<typeof Price>;
 
+const Percent = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100));
+/** What operators may say of an item's price. */
+export const PriceInput = v.pipe(
+  v.object({
+    list: Won,
+    final: Won,
+    discountPercent: Percent,
+    unit: v.optional(v.nullable(UnitPrice), null),
+    coupon: v.optional(v.nullable(Coupon), null),
+  }),
+  v.forward(
+    v.check(({ list, final }) => final <= list, 'must not be higher than the list price'),
+    ['final'],
+  ),
+);
+export type PriceInput = v.InferOutput<typeof PriceInput>;
+
 /** In no particular order; what is unknown is left out. */
 export const PriceBatch = v.object({ prices: v.array(Price) });
 /** A page of all products' prices, that of the first item each; `next` is where the following page starts. */
@@ -101,6 +118,8 @@ export const MemberCouponList = v.object({ coupons: v.array(MemberCoupon) });
 export const Redemption = v.object({ orderId: v.string(), coupons: Codes });
 
 export const paths = {
+  /** PUT a {@link PriceInput}, for operators: gives the {@link Price} as it is then. */
+  price: (itemId: string) => `/prices/${itemId}`,
   /** POST a {@link QuoteRequest}. */
   quotes: '/quotes',
   /** GET: the coupons of the member whom the token names. */
@@ -112,6 +131,7 @@ export const paths = {
   redemptions: '/redemptions',
   /** DELETE: they may be used again. Nothing to give back is no error. */
   redemption: (orderId: string) => `/redemptions/${orderId}`,
+  /** With `cache-control: no-cache` straight from the store, for who must not read what was true a moment ago. */
   ofItems: (ids: string[]) => `/prices?items=${ids.join(',')}`,
   ofProducts: (ids: string[]) => `/prices?products=${ids.join(',')}`,
   page: (after: string) => `/catalogue?after=${encodeURIComponent(after)}`,

@@ -63,10 +63,12 @@ export interface Suggestion {
 }
 
 export interface ListingStore {
-  /** Adds or replaces; a product never falls back to an older generation. */
+  /** Adds or replaces, but never what is of a later generation. */
   put(listings: readonly Listing[], generation: number): Promise<void>;
   /** Deletes what is older than the generation and says how many products that were. */
   sweep(generation: number): Promise<number>;
+  /** Takes a product out, unless it is of a later generation. */
+  remove(productId: string, generation: number): Promise<void>;
   list(query: CategoryQuery): Promise<ListingPage>;
   /** The first form that finds anything decides. */
   search(query: TextQuery): Promise<SearchPage>;
