@@ -21,7 +21,7 @@ const carried: Record<string, { table: string; lost: string[] }> = {
   'inventory-service': { table: 'stock', lost: ['stock'] },
   'pricing-service': { table: 'price', lost: ['price'] },
   'transport-service': { table: 'delivery_rule', lost: ['arrival'] },
-    'review-service': { table: 'rating_summary', lost: ['reviews', 'stars'] },
+  'review-service': { table: 'rating_summary', lost: ['reviews', 'stars'] },
 };
 
 describe('a database that answers with errors', () => {
