@@ -25,7 +25,11 @@ import { Shortcuts } from './shortcuts.tsx';
 type Variables = { ORIGIN: string };
 
 const treeSharing = { maxAge: 300, staleWhileRevalidate: 3_600, staleIfError: 86_400 };
+/** What cards say may be 330 s old, such as a promise whose cut-off has passed; a day, where no list can be had. */
 const listSharing = { maxAge: 30, staleWhileRevalidate: 300, staleIfError: 86_400 };
+
+/** What lacks something is renewed each second, and shown meanwhile. */
+const incomplete = { ...listSharing, maxAge: 1 };
 
 const menu = defineFragment({
   params: v.object({}),
@@ -70,7 +74,7 @@ const list = defineFragment({
     const view = await call(c, c.env.BFF, paths.list(category, sort, page), ListView);
     if (!view.ok) return toFailureAnswer(view);
     const html = renderStatic(() => List({ language: c.var.language, list: view.value }));
-    return view.value.complete ? html : { html, sharing: { maxAge: 1 } };
+    return view.value.complete ? html : { html, sharing: incomplete };
   },
 });
 
