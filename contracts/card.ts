@@ -3,8 +3,8 @@ import { ItemId, ProductId } from './ids.ts';
 import { Won } from './money.ts';
 
 /**
- * What a list shows of a product, wherever the list stands. Price and rating are null where the team that owns them could not
- * be reached; a rating of count 0 means that there are no reviews.
+ * What a list shows of a product, wherever the list stands. What belongs to a team that could not be reached is null; a rating of
+ * count 0 means that there are no reviews.
  */
 export const Card = v.object({
   productId: ProductId,
@@ -15,9 +15,15 @@ export const Card = v.object({
   badges: v.array(v.picklist(['rocket', 'rocket-overseas'])),
   price: v.nullable(v.object({ list: Won, final: Won, discountPercent: v.number() })),
   rating: v.nullable(v.object({ average: v.number(), count: v.number() })),
-  /** Whether it can be ordered; null where that is not known. */
+  /** Whether it can be ordered: `low` where few are left. */
   stock: v.optional(v.nullable(v.picklist(['in', 'low', 'out'])), null),
-  /** The day in Korea, such as `2019-05-16`, on which it is in Seoul if ordered now; null where that is not known. */
-  arrival: v.optional(v.nullable(v.object({ day: v.string(), guaranteed: v.boolean() })), null),
+  /**
+   * The day in Korea, such as `2019-05-16`, on which it is in Seoul if ordered now; only our own carriers guarantee it. Null for what
+   * is sold out as well.
+   */
+  arrival: v.optional(
+    v.nullable(v.object({ day: v.pipe(v.string(), v.isoDate()), guaranteed: v.boolean() })),
+    null,
+  ),
 });
 export type Card = v.InferOutput<typeof Card>;

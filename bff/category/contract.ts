@@ -51,7 +51,7 @@ export const ListView = v.object({
   children: v.array(CategoryLink),
   sort: v.picklist(sorts),
   cards: v.array(Card),
-  /** False where prices or ratings could not be had, so that it is worth asking again soon. */
+  /** False where a team that cards show something of gave no answer, so that it is worth asking again soon. */
   complete: v.boolean(),
 });
 export type ListView = v.InferOutput<typeof ListView>;

@@ -6,7 +6,10 @@ import { BreadcrumbView, HeadView, ListView, paths, TreeView } from './contract.
 import worker from './worker.ts';
 
 type Answer = (url: URL) => Response | Promise<Response>;
-type Answers = Record<'CATEGORY' | 'SEARCH' | 'PRODUCT' | 'PRICING' | 'REVIEW', Answer>;
+type Answers = Record<
+  'CATEGORY' | 'SEARCH' | 'PRODUCT' | 'PRICING' | 'REVIEW' | 'INVENTORY' | 'TRANSPORT',
+  Answer
+>;
 
 const categories = [
   { slug: 'toys', parent: null, name: { ko: '완구/취미', en: 'Toys & Hobbies' } },
@@ -26,6 +29,14 @@ const prices = numbers.map((number) => ({
 const ratings = numbers.map((productId) => ({
   ...{ productId, count: Number(productId), average: 4.5, histogram: [0, 0, 0, 0, Number(productId)] },
 }));
+const stocks = numbers.map((number) => ({
+  ...{ itemId: `${number}0`, productId: number, available: Number(number) - 1 },
+  level: number === '1' ? 'out' : 'low',
+}));
+const promises = [
+  { service: 'rocket', region: 'capital', arrival: '2019-05-16', daysAhead: 1, orderBefore: 0 },
+];
+const arrival = { day: '2019-05-16', guaranteed: true };
 const price = { list: 15_000, final: 10_390, discountPercent: 30 };
 const down: Answer = () => new Response('{}', { status: 500 });
 
@@ -69,6 +80,8 @@ describe('list', () => {
     const others = {
       PRICING: note(answers.PRICING),
       REVIEW: note(answers.REVIEW),
+      INVENTORY: note(answers.INVENTORY),
+      TRANSPORT: note(answers.TRANSPORT),
       SEARCH: note(answers.SEARCH),
     };
     const list = await read(paths.list('toys-blocks', 'rating', 1), ListView, { ...shuffled, ...others });
@@ -88,22 +101,27 @@ describe('list', () => {
           image: `/pictures/${number}.svg`,
         },
         ...{ badges: ['rocket'], price, rating: { average: 4.5, count: Number(number) } },
+        ...(number === '1' ? { stock: 'out', arrival: null } : { stock: 'low', arrival }),
       })),
     });
     expect(asked.sort()).toEqual([
       '/listings?category=toys-blocks&sort=rating&page=1',
       '/prices?items=10,20,30',
       '/products?ids=1,2,3',
+      '/promises?region=capital',
       '/ratings?products=1,2,3',
+      '/stocks?items=10,20,30',
     ]);
   });
 
   test.each([
-    ['PRICING', { price: null, rating: { average: 4.5, count: 1 } }],
-    ['REVIEW', { price, rating: null }],
+    ['PRICING', { price: null, rating: { average: 4.5, count: 2 }, stock: 'low', arrival }],
+    ['REVIEW', { price, rating: null, stock: 'low', arrival }],
+    ['INVENTORY', { price, rating: { average: 4.5, count: 2 }, stock: null, arrival }],
+    ['TRANSPORT', { price, rating: { average: 4.5, count: 2 }, stock: 'low', arrival: null }],
   ])('without %s there are gaps', async (slice, gap) => {
     const list = await read(paths.list('toys', 'relevance', 1), ListView, { [slice]: down });
-    expect(list.cards[0]).toMatchObject(gap);
+    expect(list.cards[1]).toMatchObject(gap);
     expect([list.cards.length, list.complete]).toEqual([3, false]);
   });
 
@@ -166,7 +184,7 @@ describe('list', () => {
   test('an empty category is an empty list, and nobody is asked about nothing', async () => {
     const list = await read(paths.list('toys', 'relevance', 7), ListView, {
       SEARCH: () => Response.json({ ids: [], total: 0 }),
-      ...{ PRODUCT: down, PRICING: down, REVIEW: down },
+      ...{ PRODUCT: down, PRICING: down, REVIEW: down, INVENTORY: down, TRANSPORT: down },
     });
     expect(list).toMatchObject({ cards: [], total: 0, page: 1, pages: 1, complete: true });
   });
@@ -197,6 +215,8 @@ const answers: Answers = {
   PRODUCT: () => Response.json({ products }),
   PRICING: () => Response.json({ prices }),
   REVIEW: () => Response.json({ ratings }),
+  INVENTORY: () => Response.json({ stocks }),
+  TRANSPORT: () => Response.json({ promises }),
 };
 
 async function ask(path: string, changed: Partial<Answers> = {}, language = 'ko'): Promise<Response> {

@@ -5,9 +5,7 @@ import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
-import { PriceBatch, paths as pricePaths } from '@jogakbo/pricing-service/contract';
 import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
-import { RatingBatch, paths as reviewPaths } from '@jogakbo/review-service/contract';
 import type { Context } from 'hono';
 import { type CategoryTree, createCategoryTree } from './category-tree.ts';
 import {
@@ -18,10 +16,10 @@ import {
   type ListView,
   TreeQuery,
 } from './contract.ts';
+import { type CardBindings, readCards } from './read-cards.ts';
 import { readListing } from './read-listing.ts';
-import { toCards } from './to-cards.ts';
 
-type Bindings = { CATEGORY: Binding; SEARCH: Binding; PRODUCT: Binding; PRICING: Binding; REVIEW: Binding };
+type Bindings = CardBindings & { CATEGORY: Binding; SEARCH: Binding };
 type CategoryContext = Context<EdgeEnv<Bindings>>;
 
 const app = createApp<Bindings>('category-bff');
@@ -68,7 +66,7 @@ app.get('/list', validate('query', ListQuery), async (c) => {
   if (!path) return problem(c, 404);
   if (!listing.ok) return unavailable(c, listing);
   const { ids, ...shown } = listing.value;
-  const cards = await readCards(c, ids);
+  const cards = await readCards(c, c.env, ids);
   if (!cards.ok) return unavailable(c, cards);
   const children = tree.value.childrenOf(slug);
   return c.json({ path, children, sort, ...shown, ...cards.value } satisfies ListView);
@@ -89,34 +87,6 @@ async function readCategoryOf(c: CategoryContext, product: string): Promise<Resu
   const found = batch.value.products[0];
   return found ? { ok: true, value: found.category } : { ok: false, reason: 'not-found', status: 404 };
 }
-
-type ListingIds = { productId: string; itemId: string }[];
-
-/** The team that owns a thing's name must answer; prices and ratings may be missing. */
-async function readCards(
-  c: CategoryContext,
-  ids: ListingIds,
-): Promise<Result<Pick<ListView, 'cards' | 'complete'>>> {
-  if (ids.length === 0) return { ok: true, value: { cards: [], complete: true } };
-  const productIds = ids.map(({ productId }) => productId);
-  const itemIds = ids.map(({ itemId }) => itemId);
-  const [products, prices, ratings] = await Promise.all([
-    call(c, c.env.PRODUCT, productPaths.batch(productIds), ProductBatch),
-    call(c, c.env.PRICING, pricePaths.ofItems(itemIds), PriceBatch, embellishing),
-    call(c, c.env.REVIEW, reviewPaths.ofProducts(productIds), RatingBatch, embellishing),
-  ]);
-  if (!products.ok) return products;
-  const cards = toCards(
-    ids,
-    products.value.products,
-    prices.ok ? prices.value.prices : [],
-    ratings.ok ? ratings.value.ratings : [],
-  );
-  return { ok: true, value: { cards, complete: prices.ok && ratings.ok } };
-}
-
-/** Well below a page's deadline, so that a list does without what hangs. */
-const embellishing = { within: 800 };
 
 /** Whatever another team answers about a category that exists, the list is not there now; it is never "not found". */
 function unavailable(c: CategoryContext, failure: Failure): Response {

@@ -38,7 +38,7 @@ export const CampaignView = v.object({
   ...HeadView.entries,
   notes: v.array(v.object({ title: v.string(), text: v.string() })),
   cards: v.array(Card),
-  /** False where prices or ratings could not be had, so that it is worth asking again soon. */
+  /** False where a team that cards show something of gave no answer, so that it is worth asking again soon. */
   complete: v.boolean(),
 });
 export type CampaignView = v.InferOutput<typeof CampaignView>;

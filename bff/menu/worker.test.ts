@@ -35,6 +35,8 @@ describe('a campaign', () => {
         badges: ['rocket'],
         price: { list: 15_000, final: 10_390, discountPercent: 30 },
         rating: { average: 5, count: 1 },
+        stock: 'in',
+        arrival: { day: '2019-05-16', guaranteed: true },
       })),
     });
     expect(asked.sort()).toEqual([
@@ -42,7 +44,9 @@ describe('a campaign', () => {
       '/listings?sort=discount&page=1',
       '/prices?items=10,20',
       '/products?ids=1,2',
+      '/promises?region=capital',
       '/ratings?products=1,2',
+      '/stocks?items=10,20',
     ]);
   });
 
@@ -71,11 +75,23 @@ describe('a campaign', () => {
     );
   });
 
-  test('does without prices and ratings, and says so; and without what is no longer sold', async () => {
-    const { read } = openBff({ total: 2, status: { PRICING: 503, REVIEW: 500 } });
-    const view = await read(paths.campaign('goldbox', 1), CampaignView);
-    expect(view.complete).toBe(false);
-    expect(view.cards[0]).toMatchObject({ price: null, rating: null });
+  test.each([
+    ['PRICING', 503, 'price'],
+    ['REVIEW', 500, 'rating'],
+    ['INVENTORY', 404, 'stock'],
+    ['TRANSPORT', 503, 'arrival'],
+  ] as const)('does without %s answering %d, and says so', async (name, code, gap) => {
+    const whole = await openBff({ total: 2 }).read(paths.campaign('goldbox', 1), CampaignView);
+    const { read } = openBff({ total: 2, status: { [name]: code } });
+    const cards = whole.cards.map((card) => ({ ...card, [gap]: null }));
+    expect(await read(paths.campaign('goldbox', 1), CampaignView)).toEqual({
+      ...whole,
+      cards,
+      complete: false,
+    });
+  });
+
+  test('does without what is no longer sold', async () => {
     const sold = await openBff({ total: 2, gone: '1' }).read(paths.campaign('goldbox', 1), CampaignView);
     expect(sold.cards.map(({ productId }) => productId)).toEqual(['2']);
   });
@@ -181,6 +197,16 @@ function openBff({ total = 0, campaign: shown = campaign, gone, status = {} }: O
       ratings: numbersIn(url, 'products').map((productId) => ({
         ...{ productId, count: 1, average: 5, histogram: [0, 0, 0, 0, 1] },
       })),
+    })),
+    INVENTORY: serve('INVENTORY', (url) => ({
+      stocks: numbersIn(url, 'items').map((itemId) => ({
+        ...{ itemId, productId: itemId.slice(0, -1), available: 9, level: 'in' },
+      })),
+    })),
+    TRANSPORT: serve('TRANSPORT', () => ({
+      promises: [
+        { service: 'rocket', region: 'capital', arrival: '2019-05-16', daysAhead: 1, orderBefore: 0 },
+      ],
     })),
   };
   const ask = async (path: string, init?: RequestInit) => app.request(path, init, env);

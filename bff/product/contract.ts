@@ -28,7 +28,11 @@ export type Shelf = v.InferOutput<typeof Shelf>;
 
 /** How many products a shelf holds at most. */
 export const shelfSize = 12;
-export const ShelfView = v.object({ cards: v.array(Card) });
+export const ShelfView = v.object({
+  cards: v.array(Card),
+  /** False where a team that cards show something of gave no answer, so that it is worth asking again soon. */
+  complete: v.optional(v.boolean(), true),
+});
 export type ShelfView = v.InferOutput<typeof ShelfView>;
 
 export const ItemQuery = v.object({ item: v.optional(ItemId) });

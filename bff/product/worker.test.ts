@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'bun:test';
+import type { Card } from '@jogakbo/contracts/card';
 import type { ProductSummary } from '@jogakbo/product-service/contract';
 import * as v from 'valibot';
 import { HeadView, ProductView, paths, ShelfView, shelfSize } from './contract.ts';
@@ -19,7 +20,7 @@ const product = {
 type Answer = (url: URL) => unknown;
 
 /** What each service answers; undefined is a failure, null a 404, and a promise that never settles a hanging service. */
-let services: Record<'PRODUCT' | 'PRICING' | 'REVIEW' | 'SEARCH', Answer>;
+let services: Record<'PRODUCT' | 'PRICING' | 'REVIEW' | 'SEARCH' | 'INVENTORY' | 'TRANSPORT', Answer>;
 let asked: string[];
 
 beforeEach(() => {
@@ -39,6 +40,8 @@ beforeEach(() => {
       ids: ['3', '1', '2'].map((productId) => ({ productId, itemId: `${productId}1` })),
       total: 3,
     }),
+    INVENTORY: (url) => ({ stocks: idsOf(url, 'items').map((id) => toStock(id)) }),
+    TRANSPORT: () => ({ promises: [toPromise('rocket', '2019-05-16'), toPromise('standard', '2019-05-17')] }),
   };
 });
 
@@ -123,6 +126,8 @@ describe('a shelf', () => {
       badges: ['rocket'],
       price: { list: 2_000, final: 1_011, discountPercent: 49 },
       rating: { average: 4, count: 1 },
+      stock: 'low',
+      arrival: { day: '2019-05-16', guaranteed: true },
     });
   });
 
@@ -132,8 +137,14 @@ describe('a shelf', () => {
     ['new', 'newest'],
   ] as const)('%s is by %s, and asks each service once', async (shelf, sort) => {
     await read(paths.shelf(shelf));
-    expect(asked).toHaveLength(4);
     expect(asked[0]).toBe(`SEARCH /listings?sort=${sort}`);
+    expect(asked.slice(1).sort()).toEqual([
+      'INVENTORY /stocks?items=31,11,21',
+      'PRICING /prices?products=3,1,2',
+      'PRODUCT /products?ids=3,1,2',
+      'REVIEW /ratings?products=3,1,2',
+      'TRANSPORT /promises?region=capital',
+    ]);
   });
 
   test('is no longer than a shelf', async () => {
@@ -142,16 +153,43 @@ describe('a shelf', () => {
     expect(v.parse(ShelfView, await read(paths.shelf('new'))).cards).toHaveLength(shelfSize);
   });
 
-  test('shows cards without price or rating where those fail, and leaves out what is no longer sold', async () => {
-    services.PRICING = services.REVIEW = () => undefined;
+  test.each([
+    ['PRICING', { price: null }],
+    ['REVIEW', { rating: null }],
+    ['INVENTORY', { stock: null }],
+    ['TRANSPORT', { arrival: null }],
+  ] as const)('has a gap where %s fails, says so, and shows the rest', async (service, gap) => {
+    const [whole] = v.parse(ShelfView, await read(paths.shelf('deals'))).cards;
+    for (const status of [() => undefined, () => null]) {
+      services[service] = status;
+      const shelf = v.parse(ShelfView, await read(paths.shelf('deals')));
+      expect(shelf.cards[0]).toEqual({ ...(whole as Card), ...gap });
+      expect(shelf.complete).toBe(false);
+    }
+  });
+
+  test('does not wait long for what hangs', async () => {
+    services.INVENTORY =
+      services.TRANSPORT =
+      services.PRICING =
+      services.REVIEW =
+        () => new Promise(() => {});
+    const shelf = v.parse(ShelfView, await read(paths.shelf('deals')));
+    expect(shelf.cards[0]).toMatchObject({ productId: '3', price: null, stock: null, arrival: null });
+    expect(shelf.complete).toBe(false);
+  });
+
+  test('leaves out what is no longer sold, and lacks nothing for that', async () => {
     services.PRODUCT = () => ({ products: [toSummary('2')] });
-    const { cards } = v.parse(ShelfView, await read(paths.shelf('deals')));
-    expect(cards).toMatchObject([{ productId: '2', price: null, rating: null }]);
+    services.INVENTORY = () => ({ stocks: [] });
+    const shelf = v.parse(ShelfView, await read(paths.shelf('deals')));
+    expect(shelf.cards.map(({ productId, stock }) => [productId, stock])).toEqual([['2', null]]);
+    expect(shelf.complete).toBe(true);
   });
 
   test('is empty, without asking further, where there is nothing to sell', async () => {
     services.SEARCH = () => ({ ids: [], total: 0 });
-    expect(await read(paths.shelf('popular'))).toEqual({ cards: [] });
+    expect(await read(paths.shelf('popular'))).toEqual({ cards: [], complete: true });
     expect(asked).toHaveLength(1);
   });
 
@@ -215,4 +253,12 @@ function toPrice(productId: string, itemId: string) {
 
 function toRating(productId: string, count: number) {
   return { productId, count, average: 4, histogram: [0, 0, 0, count, 0] };
+}
+
+function toStock(itemId: string) {
+  return { itemId, productId: itemId.slice(0, -1), available: 3, level: 'low' };
+}
+
+function toPromise(service: string, arrival: string) {
+  return { service, arrival, region: 'capital', daysAhead: 1, orderBefore: 0 };
 }

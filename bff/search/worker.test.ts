@@ -47,6 +47,8 @@ describe('results', () => {
       image: '/2.svg',
       price: { final: 9_000 },
       rating: { average: 4.5, count: 200 },
+      stock: 'low',
+      arrival: { day: '2019-05-17', guaranteed: false },
       highlight: [
         { text: '포켓몬', match: true },
         { text: ' 인형', match: false },
@@ -70,15 +72,18 @@ describe('results', () => {
     },
   );
 
-  test.each(['PRODUCT', 'PRICING', 'REVIEW'])('have gaps without %s', async (name) => {
-    env[name] = broken;
-    const view = await find('포켓몬');
-    expect(view.complete).toBe(false);
-    expect(view.cards.map(({ title }) => title)).toEqual([
-      '포켓몬 인형',
-      '퍼즐사랑 포켓몬스터 치코리타 나노블록 90피스',
-    ]);
-  });
+  test.each(['PRODUCT', 'PRICING', 'REVIEW', 'INVENTORY', 'TRANSPORT'])(
+    'have gaps without %s',
+    async (name) => {
+      env[name] = broken;
+      const view = await find('포켓몬');
+      expect(view.complete).toBe(false);
+      expect(view.cards.map(({ title }) => title)).toEqual([
+        '포켓몬 인형',
+        '퍼즐사랑 포켓몬스터 치코리타 나노블록 90피스',
+      ]);
+    },
+  );
 
   test('that are none come with words that are near and products that are popular', async () => {
     const view = await find('포켓몬 없는말');
@@ -177,9 +182,17 @@ function createBatches(): Record<string, Binding> {
       return Response.json({ [name]: ids.flatMap((id) => byId.get(id) ?? []) });
     },
   });
+  const stocks = exampleShop.products.map(({ id }) => ({
+    ...{ itemId: `${id}0`, productId: id, available: 2, level: 'low' },
+  }));
+  const promises = ['rocket', 'standard'].map((service, index) => ({
+    ...{ service, region: 'capital', arrival: `2019-05-1${6 + index}`, daysAhead: 1 + index, orderBefore: 0 },
+  }));
   return {
     PRODUCT: serve('products', exampleShop.products, 'ids', 'id'),
     PRICING: serve('prices', exampleShop.prices, 'products', 'productId'),
     REVIEW: serve('ratings', exampleShop.ratings, 'products', 'productId'),
+    INVENTORY: serve('stocks', stocks, 'items', 'itemId'),
+    TRANSPORT: { fetch: async () => Response.json({ promises }) },
   };
 }

@@ -4,6 +4,7 @@ import { type Binding, call, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { passFailure } from '@jogakbo/edge/pass-failure';
+import { toCards } from '@jogakbo/edge/to-cards';
 import { validate } from '@jogakbo/edge/validate';
 import { IndexReport, pageSize, SearchPage, paths as searchPaths } from '@jogakbo/search-service/contract';
 import type { Context } from 'hono';
@@ -16,7 +17,7 @@ import {
 } from './contract.ts';
 import { readAlternatives } from './read-alternatives.ts';
 import { type CardBindings, readDetails } from './read-details.ts';
-import { toCards, toResultCards } from './to-cards.ts';
+import { toResultCards } from './to-result-cards.ts';
 
 type Bindings = CardBindings & { CATEGORY: Binding } & OperatorSettings;
 type SearchContext = Context<EdgeEnv<Bindings>>;
@@ -40,7 +41,9 @@ app.get('/results', validate('query', ResultQuery), async (c) => {
     pages: Math.max(1, Math.ceil(total / pageSize)),
     cards: toResultCards(hits, details),
     near: alternatives?.near ?? [],
-    popular: alternatives ? toCards(alternatives.popular, alternatives.details) : [],
+    popular: alternatives
+      ? toCards(alternatives.popular, alternatives.details.products ?? [], alternatives.details)
+      : [],
     complete: details.complete && (alternatives?.complete ?? true),
   } satisfies ResultView);
 });

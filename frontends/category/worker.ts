@@ -26,7 +26,11 @@ import { Shortcuts } from './shortcuts.tsx';
 type Variables = { ORIGIN: string };
 
 const treeSharing = { maxAge: 300, staleWhileRevalidate: 3_600, staleIfError: 86_400 };
+/** What cards say may be 330 s old, such as a promise whose cut-off has passed; a day, where no list can be had. */
 const listSharing = { maxAge: 30, staleWhileRevalidate: 300, staleIfError: 86_400 };
+
+/** What lacks something is renewed each second, and shown meanwhile. */
+const incomplete = { ...listSharing, maxAge: 1 };
 
 const menu = defineFragment({
   params: v.object({}),
@@ -74,7 +78,7 @@ const list = defineFragment({
     if (!view.ok) return toFailureAnswer(view);
     const html = renderStatic(() => List({ language: c.var.language, list: view.value }));
     const tags = cacheTags.cards(view.value.cards.map(({ productId }) => productId));
-    return { html, sharing: { ...(view.value.complete ? listSharing : { maxAge: 1 }), tags } };
+    return { html, sharing: { ...(view.value.complete ? listSharing : incomplete), tags } };
   },
 });
 

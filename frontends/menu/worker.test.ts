@@ -16,6 +16,7 @@ const campaign: CampaignView = {
     {
       ...{ productId: '51862822', itemId: '183485417', title: '치코리타 <나노블록>', image: '/1.svg' },
       ...{ badges: ['rocket'], price: { list: 15_000, final: 10_390, discountPercent: 30 }, rating: null },
+      ...{ stock: 'in', arrival: { day: '2019-05-16', guaranteed: true } },
     },
   ],
   complete: true,
@@ -44,6 +45,7 @@ describe('a campaign', () => {
     const html = await show('campaign?campaign=rocket&page=2', { '/campaigns/rocket': campaign });
     expect(html.match(/<h1>.*?<\/h1>/g)).toEqual(['<h1>로켓배송</h1>']);
     expect(html).toContain('치코리타 &lt;나노블록>');
+    expect(html).toContain('5/16(목) 도착 보장');
     expect(html).toMatch(/href="\/campaigns\/rocket" rel="prev"/);
     expect(html).toMatch(/href="\/campaigns\/rocket\?page=3" rel="next"/);
     expect(html).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
@@ -73,7 +75,7 @@ describe('a campaign', () => {
       ),
     );
     expect(whole?.headers.get('cache-control')).toContain('s-maxage=30, stale-while-revalidate=300');
-    expect(gaps?.headers.get('cache-control')).toContain('s-maxage=1, stale-while-revalidate=0');
+    expect(gaps?.headers.get('cache-control')).toContain('s-maxage=1, stale-while-revalidate=300');
   });
 });
 

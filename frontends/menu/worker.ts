@@ -12,7 +12,11 @@ import { Strip } from './strip.tsx';
 /** The variables of wrangler.toml. */
 type Variables = { ORIGIN: string };
 
+/** What cards say may be 330 s old, such as a promise whose cut-off has passed; a day, where no list can be had. */
 const listSharing = { maxAge: 30, staleWhileRevalidate: 300, staleIfError: 86_400 };
+
+/** What lacks something is renewed each second, and shown meanwhile. */
+const incomplete = { ...listSharing, maxAge: 1 };
 
 const strip = defineFragment({
   params: v.object({}),
@@ -43,7 +47,7 @@ const campaign = defineFragment({
     const view = await call(c, c.env.BFF, paths.campaign(campaign, page), CampaignView);
     if (!view.ok) return toFailureAnswer(view);
     const html = renderStatic(() => Campaign({ language: c.var.language, campaign: view.value }));
-    return view.value.complete ? html : { html, sharing: { maxAge: 1 } };
+    return view.value.complete ? html : { html, sharing: incomplete };
   },
 });
 

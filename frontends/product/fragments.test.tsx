@@ -92,6 +92,8 @@ describe('a shelf', () => {
     badges: ['rocket'],
     price: { list: 15_000, final: 10_390, discountPercent: 30 },
     rating: { average: 4.5, count: 2 },
+    stock: 'in',
+    arrival: { day: '2019-05-16', guaranteed: true },
   };
 
   test('is a list under a heading that names it', () => {
@@ -110,12 +112,15 @@ describe('a shelf', () => {
     expect(eager('new')).toBe(0);
   });
 
-  test('shows what it has where price and rating are missing', () => {
+  test('shows what it has where the rest is missing', () => {
     const html = renderStatic(() =>
-      Shelf({ language: 'en', shelf: 'new', cards: [{ ...card, price: null, rating: null }] }),
+      Shelf({
+        ...{ language: 'en', shelf: 'new' },
+        cards: [{ ...card, price: null, rating: null, stock: null, arrival: null }],
+      }),
     );
     expect(toText(html)).toContain('상품');
-    expect(html).not.toMatch(/null|NaN|class="price"|stars/);
+    expect(html).not.toMatch(/null|NaN|class="price"|stars|card-stock|card-arrival/);
   });
 });
 

@@ -53,16 +53,16 @@ const options = defineFragment({
   },
 });
 
+/** What cards say may be 660 s old, such as a promise whose cut-off has passed; a day, where no shelf can be had. */
 const shelf = defineFragment({
   params: v.object({ shelf: ShelfName }),
   sharing,
   async render(c, { shelf }) {
     const view = await call(c, c.env.BFF, paths.shelf(shelf), ShelfView);
     if (!view.ok) return toFailureAnswer(view);
-    const { cards } = view.value;
+    const { cards, complete } = view.value;
     if (cards.length === 0) return null;
     const html = renderStatic(() => Shelf({ language: c.var.language, shelf, cards }));
-    const complete = cards.every(({ price, rating }) => price !== null && rating !== null);
     const tags = cacheTags.cards(cards.map(({ productId }) => productId));
     return { html, sharing: { ...sharing, ...(complete ? {} : incomplete), tags } };
   },

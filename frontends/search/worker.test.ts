@@ -1,8 +1,9 @@
 import { expect, test } from 'bun:test';
+import type { Card } from '@jogakbo/contracts/card';
 import type { DepartmentView, ResultView } from '@jogakbo/search-bff/contract';
 import worker from './worker.ts';
 
-const card = {
+const card: Card = {
   productId: '1',
   itemId: '10',
   title: '새 <포켓몬>',
@@ -10,6 +11,8 @@ const card = {
   badges: [],
   price: { list: 15_000, final: 10_390, discountPercent: 30 },
   rating: { average: 5, count: 1 },
+  stock: 'low',
+  arrival: { day: '2019-05-17', guaranteed: false },
 };
 const found: ResultView = {
   ...{
@@ -57,6 +60,8 @@ test('results show what was found, marked and escaped', async () => {
   expect(html).toContain('새 &lt;<mark>포켓몬</mark>>');
   expect(html).toContain('총 25개');
   expect(html).toContain('10,390원');
+  expect(html).toContain('품절임박');
+  expect(html).toContain('5/17(금) 도착 예정');
   expect(html.match(/aria-current="page"[^>]*>1</)).not.toBeNull();
   expect(html).not.toContain('찾았어요');
   expect(html).not.toMatch(/\sstyle=|\son\w+=/);

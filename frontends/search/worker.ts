@@ -29,6 +29,7 @@ const box = defineFragment({
   },
 });
 
+/** What cards say may be 150 s old, such as a promise whose cut-off has passed; an hour, where nothing can be searched. */
 const resultSharing = { maxAge: 30, staleWhileRevalidate: 120, staleIfError: 3_600 };
 
 const results = defineFragment({

@@ -2,8 +2,6 @@ import type { Language } from '@jogakbo/contracts/language';
 import type { DeliveryService, Region } from '@jogakbo/transport-bff/contract';
 
 type Texts = {
-  /** From Sunday on. */
-  weekdays: string[];
   /** By days ahead. */
   relative: string[];
   near(word: string, weekday: string, numbers: string): string;
@@ -19,7 +17,6 @@ type Texts = {
 
 export const texts: Record<Language, Texts> = {
   ko: {
-    weekdays: ['일', '월', '화', '수', '목', '금', '토'],
     relative: ['오늘', '내일', '모레'],
     near: (word, weekday, numbers) => `${word}(${weekday}) ${numbers}`,
     far: (weekday, numbers) => `${numbers}(${weekday})`,
@@ -40,7 +37,6 @@ export const texts: Record<Language, Texts> = {
     freeBoth: '무료배송 + 무료반품',
   },
   en: {
-    weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
     relative: ['today', 'tomorrow', 'the day after tomorrow'],
     near: (word, weekday, numbers) => `${word} (${weekday}) ${numbers}`,
     far: (weekday, numbers) => `${weekday} ${numbers}`,

@@ -1,4 +1,5 @@
 import type { Language } from '@jogakbo/contracts/language';
+import { toDayParts } from '@jogakbo/ui/to-day-parts';
 import { texts } from './texts.ts';
 
 /**
@@ -8,10 +9,8 @@ import { texts } from './texts.ts';
  * @param daysAhead counted from today
  */
 export function toDayWords(day: string, daysAhead: number, language: Language): string {
-  const { weekdays, relative, near, far } = texts[language];
-  const date = new Date(day);
-  const weekday = weekdays[date.getUTCDay()] as string;
-  const numbers = `${date.getUTCMonth() + 1}/${date.getUTCDate()}`;
+  const { relative, near, far } = texts[language];
+  const { weekday, numbers } = toDayParts(day, language);
   const word = relative[daysAhead];
   return word ? near(word, weekday, numbers) : far(weekday, numbers);
 }

@@ -3,6 +3,7 @@ import type { Language } from '@jogakbo/contracts/language';
 import { For, type JSX, Show } from 'solid-js';
 import { Price } from './price.tsx';
 import { Stars } from './stars.tsx';
+import { toDayParts } from './to-day-parts.ts';
 
 type ProductCardProps = {
   language: Language;
@@ -15,15 +16,27 @@ type ProductCardProps = {
   first?: boolean;
 };
 
-const badges = {
-  ko: { rocket: '로켓배송', 'rocket-overseas': '로켓직구' },
-  en: { rocket: 'Rocket delivery', 'rocket-overseas': 'Rocket overseas' },
+const texts = {
+  ko: {
+    badges: { rocket: '로켓배송', 'rocket-overseas': '로켓직구' },
+    stock: { low: '품절임박', out: '품절' },
+    guaranteed: '도착 보장',
+    expected: '도착 예정',
+  },
+  en: {
+    badges: { rocket: 'Rocket delivery', 'rocket-overseas': 'Rocket overseas' },
+    stock: { low: 'Almost gone', out: 'Sold out' },
+    guaranteed: 'guaranteed',
+    expected: 'expected',
+  },
 };
 
 /** A product in a list: one link, picture first. Stands in a `<ul class="cards">` as a `<li>`. */
 export function ProductCard(props: ProductCardProps) {
+  const text = () => texts[props.language];
+  const rare = () => (props.card.stock === 'in' ? null : props.card.stock);
   return (
-    <li class="card">
+    <li class={rare() === 'out' ? 'card card-out' : 'card'}>
       <a href={`/products/${props.card.productId}?item=${props.card.itemId}`}>
         <img
           class="card-picture"
@@ -35,11 +48,22 @@ export function ProductCard(props: ProductCardProps) {
           fetchpriority={props.first ? 'high' : undefined}
           decoding="async"
         />
+        <Show when={rare()}>
+          {(stock) => <span class={`card-stock card-stock-${stock()}`}>{text().stock[stock()]}</span>}
+        </Show>
         <span class="card-title">{props.title ?? props.card.title}</span>
         <Show when={props.card.price}>{(price) => <Price language={props.language} {...price()} />}</Show>
         <For each={props.card.badges}>
-          {(badge) => <span class={`badge badge-${badge}`}>{badges[props.language][badge]}</span>}
+          {(badge) => <span class={`badge badge-${badge}`}>{text().badges[badge]}</span>}
         </For>
+        <Show when={props.card.arrival}>
+          {(arrival) => (
+            <span class={arrival().guaranteed ? 'card-arrival card-guaranteed' : 'card-arrival'}>
+              {toDay(arrival().day, props.language)}{' '}
+              {arrival().guaranteed ? text().guaranteed : text().expected}
+            </span>
+          )}
+        </Show>
         <Show when={props.card.rating?.count ? props.card.rating : null}>
           {(rating) => (
             <span class="card-rating">
@@ -50,4 +74,10 @@ export function ProductCard(props: ProductCardProps) {
       </a>
     </li>
   );
+}
+
+/** The day itself and not `tomorrow`, since lists are kept across midnight: `5/16(목)`. */
+function toDay(day: string, language: Language): string {
+  const { weekday, numbers } = toDayParts(day, language);
+  return language === 'ko' ? `${numbers}(${weekday})` : `${numbers} (${weekday})`;
 }

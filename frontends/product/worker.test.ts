@@ -1,0 +1,28 @@
+import { expect, test } from 'bun:test';
+import type { Card } from '@jogakbo/contracts/card';
+import type { ShelfView } from '@jogakbo/product-bff/contract';
+import worker from './worker.ts';
+
+const card: Card = {
+  ...{ productId: '1', itemId: '11', title: '상품', image: '/1.svg', badges: [], price: null, rating: null },
+  ...{ stock: 'out', arrival: null },
+};
+
+test.each<[Partial<ShelfView>, string]>([
+  [{ complete: true }, 's-maxage=60, stale-while-revalidate=600, stale-if-error=86400'],
+  [{}, 's-maxage=60, stale-while-revalidate=600, stale-if-error=86400'],
+  [{ complete: false }, 's-maxage=1, stale-while-revalidate=600, stale-if-error=86400'],
+])('a shelf that says %j of itself is shared: %s', async (view, sharing) => {
+  const answer = await ask({ cards: [card], ...view });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('cache-control')).toEndWith(sharing);
+});
+
+test('an empty shelf is nothing to show', async () => {
+  expect((await ask({ cards: [] })).status).toBe(204);
+});
+
+async function ask(view: Partial<ShelfView>): Promise<Response> {
+  const BFF = { fetch: async () => Response.json(view) };
+  return worker.request('/fragments/shelf?shelf=new', {}, { BFF, ASSETS: BFF, LOG_LEVEL: 'off' });
+}
