@@ -123,7 +123,7 @@ describe('the cart API', () => {
   });
 
   test('the API describes itself', async () => {
-    for (const slice of ['category', 'search', 'cart', 'pricing', 'review', 'product']) {
+    for (const slice of ['category', 'search', 'cart', 'pricing', 'review', 'product', 'member']) {
       const answer = await shop.fetch(`/api/${slice}/openapi.json`);
       expect(answer.status).toBe(200);
       const document = (await answer.json()) as { openapi: string; paths: object };
