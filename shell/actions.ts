@@ -42,6 +42,8 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
 
   for (const tag of answer.headers.get(headers.invalidates)?.split(' ') ?? []) composer.expire(tag);
   const response = await toAnswer(answer);
+  const retryAfter = answer.headers.get('retry-after');
+  if (retryAfter) response.headers.set('retry-after', retryAfter);
   const session = toSessionCookie(c, answer);
   for (const cookie of [asker.cookie, session, session && withoutGrant(c)])
     if (cookie) response.headers.append('set-cookie', cookie);

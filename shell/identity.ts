@@ -20,6 +20,8 @@ export type Asker = {
   loggedIn(): Promise<LoggedIn>;
   /** The headers that tell a slice who asks: a token for it and what it reaches; none where there is nobody to tell of. */
   headersFor(slice: string): IdentityHeaders | Promise<IdentityHeaders>;
+  /** The session that the cookie names, for the slice that keeps sessions to end it. */
+  session: string | undefined;
   /** The cookie that keeps a visitor's new id. */
   cookie: string | undefined;
 };
@@ -39,7 +41,9 @@ const sessionPatience = 500;
 export function toAsker(c: Context<ShellEnv>, { mint = false } = {}): Asker {
   let visitor = getCookie(c, visitorCookie);
   if (visitor !== undefined && !/^[\w-]{22,36}$/.test(visitor)) visitor = undefined;
-  const session = getCookie(c, sessionCookie(c));
+  let session = getCookie(c, sessionCookie(c));
+  // What no session is called is none, and may not be fit for a header.
+  if (session !== undefined && !/^[\w-]{22,200}$/.test(session)) session = undefined;
   let cookie: string | undefined;
   if (!visitor && mint) {
     visitor = crypto.randomUUID();
@@ -73,6 +77,7 @@ export function toAsker(c: Context<ShellEnv>, { mint = false } = {}): Asker {
 
   return {
     loggedIn,
+    session,
     cookie,
     headersFor(slice) {
       const guest = forMembers.has(slice) ? undefined : visitor;

@@ -3,7 +3,7 @@ import { campaign } from './pages/campaign.ts';
 import { cart } from './pages/cart.ts';
 import { category } from './pages/category.ts';
 import { home } from './pages/home.ts';
-import { login, my, signup } from './pages/member.ts';
+import { help, login, my, signup } from './pages/member.ts';
 import { checkout, order, orders } from './pages/order.ts';
 import { product } from './pages/product.ts';
 import { search } from './pages/search.ts';
@@ -19,6 +19,7 @@ export const pages: Record<string, Page> = {
   '/login': login,
   '/signup': signup,
   '/my': my,
+  '/help': help,
   '/checkout': checkout,
   '/orders': orders,
   '/orders/:order': order,

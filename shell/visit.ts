@@ -35,6 +35,7 @@ export async function toPassedHeaders(
     'accept-language': setLanguage(c),
     traceparent: toTraceparent(c.var.trace),
     [headers.address]: c.req.header('cf-connecting-ip') ?? 'unknown',
+    ...(slice === 'member' && asker.session ? { [headers.session]: asker.session } : {}),
     ...(await asker.headersFor(slice)),
   };
 }

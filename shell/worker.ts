@@ -5,7 +5,7 @@ import { problem } from '@jogakbo/edge/problem';
 import { receiveEvents } from '@jogakbo/edge/receive-events';
 import { serveAsset } from '@jogakbo/edge/serve-asset';
 import { passAction } from './actions.ts';
-import { toGrant } from './checkout-grant.ts';
+import { toGrant, withoutGrant } from './checkout-grant.ts';
 import { toSessionCookie } from './cookies.ts';
 import { addDevelopment } from './development.ts';
 import { guardOrigin } from './guard-origin.ts';
@@ -79,7 +79,8 @@ app.all('/api/:slice/*', async (c) => {
   const answer = new Response(response.body, response);
   for (const name of [...answer.headers.keys()].filter(isOurs)) answer.headers.delete(name);
   if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'private, no-store');
-  for (const cookie of [asker.cookie, toSessionCookie(c, response)])
+  const session = toSessionCookie(c, response);
+  for (const cookie of [asker.cookie, session, session && withoutGrant(c)])
     if (cookie) answer.headers.append('set-cookie', cookie);
   return answer;
 });

@@ -18,8 +18,8 @@ export async function openShop(options: ShopOptions = {}) {
   built ??= listWorkers().then((workers) => Promise.all(workers.map(buildWorker)));
   await built;
   const stateDirectory = options.stateDirectory ?? (await mkdtemp(join(tmpdir(), 'jogakbo-shop-')));
-  // Only the suite of faults is about time; elsewhere a busy machine is no fault.
-  const settings = { REDIS_TIMEOUT: '5000', ...options.settings };
+  // Only the suite of faults is about time; elsewhere a busy machine is no fault, and passwords need not be dear to guess.
+  const settings = { REDIS_TIMEOUT: '5000', PASSWORD_COST: '10', ...options.settings };
   const system = await startSystem({
     port: 0,
     logLevel: 'off',

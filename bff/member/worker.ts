@@ -1,8 +1,132 @@
+import { headers } from '@jogakbo/contracts/fragment';
+import { Session, sessionPath } from '@jogakbo/contracts/identity';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
-import { createApp } from '@jogakbo/edge/create-app';
+import { type Binding, call, type Result } from '@jogakbo/edge/call';
+import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
+import { passFailure } from '@jogakbo/edge/pass-failure';
+import { requireMember } from '@jogakbo/edge/require-identity';
+import { validate } from '@jogakbo/edge/validate';
+import { Opened, paths as servicePaths } from '@jogakbo/member-service/contract';
+import type { Context } from 'hono';
+import * as v from 'valibot';
+import {
+  AddressChange,
+  AddressesView,
+  AddressView,
+  Done,
+  LogIn,
+  MemberView,
+  PasswordChange,
+  ProfileChange,
+  paths,
+  SignUp,
+} from './contract.ts';
 
-const app = createApp('member-bff');
+type Bindings = { MEMBER: Binding };
+type MemberContext = Context<EdgeEnv<Bindings>>;
+type Sent = Pick<NonNullable<Parameters<typeof call>[4]>, 'method' | 'body'>;
+
+const app = createApp<Bindings>('member-bff');
+
+app.get(sessionPath, async (c) => answer(c, await ask(c, servicePaths.session, Session)));
+
+app.delete(sessionPath, async (c) =>
+  forget(c, await ask(c, servicePaths.session, Done, { method: 'DELETE' })),
+);
+
+app.post(paths.members, validate('json', SignUp), async (c) =>
+  keep(c, await ask(c, servicePaths.members, Opened, { method: 'POST', body: c.req.valid('json') })),
+);
+
+app.post(paths.sessions, validate('json', LogIn), async (c) =>
+  keep(c, await ask(c, servicePaths.sessions, Opened, { method: 'POST', body: c.req.valid('json') })),
+);
+
+app.use(paths.me, requireMember());
+app.use(`${paths.me}/*`, requireMember());
+
+app.get(paths.me, async (c) => answer(c, await ask(c, servicePaths.me, MemberView)));
+
+app.put(paths.me, validate('json', ProfileChange), async (c) => {
+  const body = c.req.valid('json');
+  return answer(c, await ask(c, servicePaths.me, MemberView, { method: 'PUT', body }));
+});
+
+const Renewed = v.object({ session: v.string() });
+
+app.put(paths.password, validate('json', PasswordChange), async (c) => {
+  const body = c.req.valid('json');
+  return keep(c, await ask(c, servicePaths.password, Renewed, { method: 'PUT', body }));
+});
+
+app.post(paths.mySessions, async (c) =>
+  keep(c, await ask(c, servicePaths.mySessions, Renewed, { method: 'POST' })),
+);
+
+app.delete(paths.mySessions, async (c) => {
+  const ended = await ask(c, servicePaths.mySessions, Done, { method: 'DELETE' });
+  return ended.ok ? forget(c, ended) : passFailure(c, ended);
+});
+
+app.get(paths.addresses, async (c) => answer(c, await ask(c, servicePaths.addresses, AddressesView)));
+
+app.post(paths.addresses, validate('json', AddressChange), async (c) => {
+  const body = c.req.valid('json');
+  return answer(c, await ask(c, servicePaths.addresses, AddressView, { method: 'POST', body }), 201);
+});
+
+app.get('/me/addresses/:id', async (c) =>
+  answer(c, await ask(c, servicePaths.address(c.req.param('id')), AddressView)),
+);
+
+app.put('/me/addresses/:id', validate('json', AddressChange), async (c) => {
+  const path = servicePaths.address(c.req.param('id') as string);
+  return answer(c, await ask(c, path, AddressView, { method: 'PUT', body: c.req.valid('json') }));
+});
+
+app.delete('/me/addresses/:id', async (c) =>
+  answer(c, await ask(c, servicePaths.address(c.req.param('id')), AddressView, { method: 'DELETE' })),
+);
 
 addOpenApi(app, 'member');
 
 export default app;
+
+/** Asks the service, which is told all that the request says of where it comes from. */
+function ask<Value>(
+  c: MemberContext,
+  path: string,
+  schema: v.GenericSchema<unknown, Value>,
+  sent: Sent = {},
+): Promise<Result<Value>> {
+  const passed = [headers.session, headers.address, 'idempotency-key'].flatMap((name) => {
+    const value = c.req.header(name);
+    return value ? [[name, value] as const] : [];
+  });
+  return call(c, c.env.MEMBER, path, schema, {
+    ...sent,
+    headers: Object.fromEntries(passed),
+    identified: true,
+  });
+}
+
+function answer<Value>(c: MemberContext, result: Result<Value>, status: 200 | 201 = 200): Response {
+  return result.ok ? c.json(result.value as object, status) : passFailure(c, result);
+}
+
+/** Has the browser keep the session that was opened; its id stands nowhere else in the answer. */
+function keep(
+  c: MemberContext,
+  result: Result<{ session: string; member?: MemberView | undefined }>,
+): Response {
+  if (!result.ok) return passFailure(c, result);
+  const { session, member } = result.value;
+  return c.json(member ?? {}, 201, { [headers.session]: session });
+}
+
+/** Has the browser forget its session, also where the store that keeps it cannot be reached: there it ends for want of use. */
+function forget(c: MemberContext, result: Result<unknown>): Response {
+  const response = result.ok ? c.json({}) : passFailure(c, result);
+  response.headers.set(headers.session, '');
+  return response;
+}

@@ -1,18 +1,98 @@
 import build from 'jogakbo:build';
+import { call } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
-import { defineFragment } from '@jogakbo/edge/fragment';
+import { defineFragment, toFailureAnswer } from '@jogakbo/edge/fragment';
+import { AddressesView, MemberView, paths } from '@jogakbo/member-bff/contract';
+import { renderStatic } from '@jogakbo/ui/render';
 import * as v from 'valibot';
+import { addAddressActions } from './address-actions.ts';
+import { Addresses } from './addresses.tsx';
+import { GuestNotice } from './guest-notice.tsx';
+import { Help } from './help.tsx';
+import { Links } from './links.tsx';
+import { LoginForm } from './login-form.tsx';
+import { addMyActions } from './my-actions.ts';
+import { MyLink } from './my-link.tsx';
+import { Profile } from './profile.tsx';
+import { addSessionActions } from './session-actions.ts';
+import { SignupForm } from './signup-form.tsx';
+import { toNext } from './to-next.ts';
+
+const sharing = { maxAge: 3_600, staleWhileRevalidate: 86_400, staleIfError: 86_400 };
 
 const links = defineFragment({
   params: v.object({}),
-  sharing: { maxAge: 60 },
-  render: async () => null,
+  anonymous: sharing,
+  async render(c) {
+    const { language, identity } = c.var;
+    if (!identity?.member) return renderStatic(() => Links({ language, name: undefined }));
+    const member = await call(c, c.env.BFF, paths.me, MemberView, { identified: true });
+    // Who cannot be looked up can still log out.
+    return renderStatic(() => Links({ language, name: member.ok ? member.value.name : '' }));
+  },
 });
 
 const my = defineFragment({
   params: v.object({}),
-  sharing: { maxAge: 60 },
-  render: async () => null,
+  sharing,
+  render: async (c) => renderStatic(() => MyLink({ language: c.var.language })),
 });
 
-export default createFrontend({ slice: 'member', build, fragments: { links, my } });
+const help = defineFragment({
+  params: v.object({}),
+  sharing,
+  render: async (c) => renderStatic(() => Help({ language: c.var.language })),
+});
+
+// The forms are the same for everyone, and what is typed into them stays when the browser goes back to them.
+const Returning = v.object({ next: v.optional(v.string()) });
+
+const login = defineFragment({
+  params: Returning,
+  sharing,
+  render: async (c, { next }) =>
+    renderStatic(() => LoginForm({ language: c.var.language, next: toNext(next) })),
+});
+
+const signup = defineFragment({
+  params: Returning,
+  sharing,
+  render: async (c, { next }) =>
+    renderStatic(() => SignupForm({ language: c.var.language, next: toNext(next) })),
+});
+
+const ofProfile = ['profile', 'password', 'sessions'] as const;
+const profile = defineFragment({
+  params: v.object({ done: v.fallback(v.optional(v.picklist(ofProfile)), undefined) }),
+  async render(c, { done }) {
+    const { language, identity } = c.var;
+    if (!identity?.member) return renderStatic(() => GuestNotice({ language }));
+    const member = await call(c, c.env.BFF, paths.me, MemberView, { identified: true });
+    if (!member.ok) return toFailureAnswer(member);
+    return renderStatic(() => Profile({ language, member: member.value, done }));
+  },
+});
+
+const ofAddresses = ['address-added', 'address-changed', 'address-removed'] as const;
+const addresses = defineFragment({
+  params: v.object({ done: v.fallback(v.optional(v.picklist(ofAddresses)), undefined) }),
+  async render(c, { done }) {
+    const { language, identity } = c.var;
+    if (!identity?.member) return null;
+    const found = await call(c, c.env.BFF, paths.addresses, AddressesView, { identified: true });
+    if (!found.ok) return toFailureAnswer(found);
+    const formKey = crypto.randomUUID();
+    return renderStatic(() => Addresses({ language, addresses: found.value.addresses, formKey, done }));
+  },
+});
+
+const app = createFrontend({
+  slice: 'member',
+  build,
+  fragments: { links, my, help, login, signup, profile, addresses },
+});
+addSessionActions(app);
+addMyActions(app);
+addAddressActions(app);
+
+export default app;

@@ -19,6 +19,8 @@ export type Failure = {
   reason: 'not-found' | 'refused' | 'timeout' | 'unavailable' | 'invalid';
   status: number;
   problem?: Problem;
+  /** Seconds after which asking again may help, where the callee said so. */
+  retryAfter?: number;
 };
 export type Result<Value> = { ok: true; value: Value } | Failure;
 
@@ -31,6 +33,8 @@ type CallOptions = {
   identified?: boolean;
   /** Milliseconds this call may take at most; the request's own deadline holds besides. */
   within?: number;
+  /** Is given the headers of an answer that is good. */
+  onHeaders?: (headers: Headers) => void;
 };
 
 /**
@@ -56,7 +60,10 @@ export async function call<Value>(
     );
     if (!response.ok) return await toFailure(response);
     const parsed = v.safeParse(schema, await response.json());
-    if (parsed.success) return { ok: true, value: parsed.output };
+    if (parsed.success) {
+      options.onHeaders?.(response.headers);
+      return { ok: true, value: parsed.output };
+    }
     console.error(JSON.stringify({ trace: c.var.trace.id, path, invalid: v.flatten(parsed.issues) }));
     return { ok: false, reason: 'invalid', status: 502 };
   } catch (error) {
@@ -95,5 +102,10 @@ async function toFailure(response: Response): Promise<Failure> {
   const body = v.safeParse(Problem, await response.json().catch(() => undefined));
   const reason =
     status === 404 ? 'not-found' : status < 500 ? 'refused' : status === 504 ? 'timeout' : 'unavailable';
-  return { ok: false, reason, status, ...(body.success ? { problem: body.output } : {}) };
+  const retryAfter = Number(response.headers.get('retry-after'));
+  return {
+    ...{ ok: false, reason, status },
+    ...(body.success ? { problem: body.output } : {}),
+    ...(retryAfter > 0 ? { retryAfter } : {}),
+  };
 }

@@ -9,6 +9,7 @@ export function passFailure(c: Context, failure: Failure): Response {
     ...(detail ? { detail } : {}),
     ...(reason ? { reason } : {}),
     ...(errors ? { errors } : {}),
+    ...(failure.status === 429 && failure.retryAfter ? { retryAfter: failure.retryAfter } : {}),
   };
   if (failure.status < 500) return problem(c, failure.status, details);
   return problem(c, failure.reason === 'timeout' ? 504 : 503, details);

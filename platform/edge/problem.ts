@@ -2,7 +2,10 @@ import { type Problem, problemType } from '@jogakbo/contracts/problem';
 import type { Context } from 'hono';
 import { logFault } from './log.ts';
 
-type Details = Partial<Pick<Problem, 'detail' | 'reason' | 'errors'>>;
+type Details = Partial<Pick<Problem, 'detail' | 'reason' | 'errors'>> & {
+  /** Seconds after which asking again may help: a header, no part of the body. */
+  retryAfter?: number;
+};
 
 const titles: Record<number, string> = {
   400: 'Bad Request',
@@ -25,7 +28,7 @@ const titles: Record<number, string> = {
  *
  * @param details `detail` is a sentence for people, `reason` a word for programs, `errors` the fields at fault
  */
-export function problem(c: Context, status: number, details: Details = {}): Response {
+export function problem(c: Context, status: number, { retryAfter, ...details }: Details = {}): Response {
   const body: Problem = {
     type: 'about:blank',
     title: titles[status] ?? 'Error',
@@ -33,7 +36,8 @@ export function problem(c: Context, status: number, details: Details = {}): Resp
     ...details,
     trace: c.var.trace?.id,
   };
-  const retry: Record<string, string> = status === 503 ? { 'retry-after': '1' } : {};
+  const seconds = retryAfter ?? (status === 503 ? 1 : undefined);
+  const retry: Record<string, string> = seconds ? { 'retry-after': String(seconds) } : {};
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': problemType, ...retry } });
 }
 

@@ -1,11 +1,15 @@
 import { Language } from '@jogakbo/contracts/language';
 import * as v from 'valibot';
+import { cleanLine } from './clean-line.ts';
+
+/** At least one character that is seen. */
+const visible = /[^\s\p{DI}]/u;
 
 const Text = (limit: number) =>
   v.pipe(
     v.string('must be text'),
-    v.trim(),
-    v.minLength(1, 'is missing'),
+    v.transform(cleanLine),
+    v.regex(visible, 'is missing'),
     v.maxLength(limit, `must have at most ${limit} characters`),
   );
 
@@ -16,17 +20,55 @@ export const Phone = v.pipe(
   v.regex(/^0\d{8,10}$/, 'must be a phone number'),
 );
 
+/** The most addresses a member has. */
+export const maxAddresses = 20;
+
 /** Where a member's orders may go. */
 export const AddressInput = v.object({
   recipient: Text(50),
   phone: Phone,
-  postcode: v.pipe(v.string('must be text'), v.regex(/^\d{5}$/, 'must be five digits')),
+  postcode: v.pipe(v.string('must be text'), v.trim(), v.regex(/^\d{5}$/, 'must be five digits')),
   street: Text(200),
-  detail: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200)), ''),
+  detail: v.optional(v.pipe(v.string(), v.transform(cleanLine), v.maxLength(200)), ''),
 });
+export type AddressInput = v.InferOutput<typeof AddressInput>;
 export const Address = v.object({ id: v.string(), ...AddressInput.entries, preferred: v.boolean() });
 export type Address = v.InferOutput<typeof Address>;
+/** The preferred one first, then in the order of adding. */
 export const AddressList = v.object({ addresses: v.array(Address) });
+export type AddressList = v.InferOutput<typeof AddressList>;
+
+/** With `preferred`, the address becomes the preferred one; the first always is, and one stays it until another becomes it. */
+export const AddressChange = v.object({
+  ...AddressInput.entries,
+  preferred: v.optional(v.boolean(), false),
+});
+export type AddressChange = v.InferOutput<typeof AddressChange>;
+
+export const maxName = 50;
+export const Name = Text(maxName);
+
+/** An e-mail address as it is kept and compared: in small letters. */
+export const Email = v.pipe(
+  v.string('must be text'),
+  v.trim(),
+  v.toLowerCase(),
+  v.email('must be an e-mail address'),
+  v.maxLength(254, 'must have at most 254 characters'),
+);
+
+/** Characters of a password, as Unicode counts them: https://pages.nist.gov/800-63-4/sp800-63b.html */
+export const minPassword = 8;
+export const maxPassword = 128;
+const range = `must have ${minPassword} to ${maxPassword} characters`;
+export const Password = v.pipe(
+  v.string('must be text'),
+  v.normalize('NFC'),
+  v.check((text) => {
+    const { length } = [...text];
+    return length >= minPassword && length <= maxPassword;
+  }, range),
+);
 
 /** What a member may know of themselves. */
 export const Member = v.object({
@@ -37,9 +79,51 @@ export const Member = v.object({
 });
 export type Member = v.InferOutput<typeof Member>;
 
-/** Requests carry a token; all of it is the member's own. What is someone else's is 404. */
+export const SignUp = v.object({ name: Name, email: Email, password: Password, language: Language });
+export type SignUp = v.InferOutput<typeof SignUp>;
+
+/** Whatever is no account or no password of ours is refused as wrong, not as malformed. */
+const Given = (limit: number) => v.pipe(v.string('must be text'), v.normalize('NFC'), v.maxLength(limit));
+export const LogIn = v.object({
+  email: v.pipe(Given(320), v.trim(), v.toLowerCase(), v.minLength(1, 'is missing')),
+  password: v.pipe(Given(1_000), v.minLength(1, 'is missing')),
+});
+export type LogIn = v.InferOutput<typeof LogIn>;
+
+export const ProfileChange = v.object({ name: Name, language: Language });
+export type ProfileChange = v.InferOutput<typeof ProfileChange>;
+
+export const PasswordChange = v.object({ current: LogIn.entries.password, password: Password });
+export type PasswordChange = v.InferOutput<typeof PasswordChange>;
+
+/** Who logged in, and the id of the session to keep: a secret. */
+export const Opened = v.object({ member: Member, session: v.string() });
+export type Opened = v.InferOutput<typeof Opened>;
+
+/** Why nobody was let in or nothing was changed: a problem's `reason`. */
+export const Refusal = v.picklist([
+  'wrong-credentials',
+  'too-many-attempts',
+  'email-taken',
+  'common-password',
+  'own-name',
+  'wrong-password',
+  'too-many-addresses',
+]);
+export type Refusal = v.InferOutput<typeof Refusal>;
+
+/**
+ * Requests carry a token; all of it is the member's own. What is someone else's is 404. Signing up, logging in and asking whose a
+ * session is take none. Adding an address may take an `idempotency-key`: the same address with the same key is added once.
+ */
 export const paths = {
   me: '/me',
   addresses: '/me/addresses',
   address: (id: string) => `/me/addresses/${encodeURIComponent(id)}`,
+  members: '/members',
+  sessions: '/sessions',
+  session: '/session',
+  password: '/me/password',
+  /** POST logs out everywhere else, DELETE everywhere. */
+  mySessions: '/me/sessions',
 };

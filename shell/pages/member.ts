@@ -29,6 +29,21 @@ export const my = toMemberPage(
   },
 );
 
+/** For everyone, so it may be kept by anyone. */
+export const help = definePage({
+  layout: toLayout('<slot name="help"></slot>'),
+  head: {
+    markup: toHead(
+      { ko: '고객센터 — 조각보', en: 'Help — Jogakbo' },
+      {
+        ko: '주문과 배송, 회원 정보에 대해 자주 묻는 것들.',
+        en: 'What people ask about orders and accounts.',
+      },
+    ),
+  },
+  slots: { ...frameSlots, help: { fragment: 'member/help', id: 'content', fallback: away } },
+});
+
 function toMemberPage(title: Texts, slots: Record<string, Slot>) {
   return definePage({
     cacheControl: 'private, no-store',

@@ -18,6 +18,10 @@ const pages = [
   '/search?q=포켓몬',
   '/search?q=없는말쓰기',
   '/cart',
+  '/login?next=%2Fcart',
+  '/signup',
+  '/help',
+  '/my',
 ];
 
 describe.each(['ko', 'en'])('in %s', (language) => {
@@ -25,9 +29,26 @@ describe.each(['ko', 'en'])('in %s', (language) => {
     test.each(pages)('axe finds nothing on %s, and nothing is wider than the screen', async (path) => {
       const { page, close, complaints } = await browser.visit('/robots.txt', {
         viewport: { width, height: 800 },
-        extraHTTPHeaders: { 'accept-language': language },
+        locale: language === 'ko' ? 'ko-KR' : 'en-US',
         bypassCSP: true,
       });
+      if (path === '/my') {
+        const form = {
+          name: '홍길동',
+          email: `${crypto.randomUUID()}@example.com`,
+          password: '칼국수 먹는 화요일',
+        };
+        await page.context().request.post('/signup', { form, headers: { origin: shop.url } });
+        await page.context().request.post('/my/addresses', {
+          form: {
+            recipient: '홍길동',
+            phone: '010-1234-5678',
+            postcode: '06236',
+            street: '서울 강남구 테헤란로 1',
+          },
+          headers: { origin: shop.url },
+        });
+      }
       if (path === '/cart') {
         await page.context().request.post('/cart/items', {
           form: { productId: '51862822', itemId: '183485417', quantity: '2' },
@@ -35,6 +56,7 @@ describe.each(['ko', 'en'])('in %s', (language) => {
         });
       }
       await page.goto(path);
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
       await page.evaluate(axe);
       const { violations } = await page.evaluate(() =>
         (

@@ -9,6 +9,8 @@ afterAll(() => shop.close());
 
 const nano = { productId: '51862822', itemId: '183485417' };
 
+const slices = 'category search cart pricing review product inventory transport menu member'.split(' ');
+
 describe('a cart without script', () => {
   test('adding, seeing, changing and removing', async () => {
     const visitor = createVisitor(shop.url);
@@ -123,7 +125,7 @@ describe('the cart API', () => {
   });
 
   test('the API describes itself', async () => {
-    for (const slice of ['category', 'search', 'cart', 'pricing', 'review', 'product', 'inventory']) {
+    for (const slice of slices) {
       const answer = await shop.fetch(`/api/${slice}/openapi.json`);
       expect(answer.status).toBe(200);
       const document = (await answer.json()) as { openapi: string; paths: object };

@@ -5,6 +5,7 @@ import { createUpstash } from '../upstash/create-upstash.ts';
 import { listWorkers, root, type Worker } from '../workers.ts';
 import { migrate } from './migrate.ts';
 import { openKeys } from './open-keys.ts';
+import { openMemberKeys } from './open-member-keys.ts';
 import { seedStores } from './seed-stores.ts';
 import { startCrons } from './start-crons.ts';
 import { toMiniflareOptions, toServiceName } from './to-miniflare-options.ts';
@@ -44,6 +45,14 @@ export async function startSystem(options: SystemOptions) {
   });
 
   const keys = await openKeys(`${stateDirectory}/keys.json`, workers);
+  const secrets: Record<string, Record<string, string>> = {
+    'member-service': {
+      MEMBER_KEYS: await openMemberKeys(`${stateDirectory}/member-keys.json`),
+      // Everyone on this machine comes from one address.
+      LOG_INS_BY_ADDRESS: '100000',
+      SIGN_UPS_BY_ADDRESS: '100000',
+    },
+  };
   const since = String(Date.now());
 
   // Nobody is let in before there is something to see: the first time, the shell gets its socket when the stores are full.
@@ -105,6 +114,7 @@ export async function startSystem(options: SystemOptions) {
           ...shared,
           ...development,
           ...(key ? { IDENTITY_KEY: key } : {}),
+          ...secrets[worker.name],
           ...options.variables?.[worker.name],
         };
         return toMiniflareOptions(

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'bun:test';
+import { headers } from '@jogakbo/contracts/fragment';
+import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { paths } from './contract.ts';
+import app from './worker.ts';
+
+const { settings, tokenFor } = await createTestIdentity();
+const token = await tokenFor({ member: 'm1', audience: ['member'] });
+const member = { id: 'm1', name: '홍길동', email: 'hong@example.com', language: 'ko' };
+const session = 'S'.repeat(43);
+const json = { 'content-type': 'application/json' };
+
+function createBff(answer: (request: Request) => Response) {
+  const asked: Request[] = [];
+  const MEMBER = {
+    async fetch(request: Request) {
+      asked.push(request);
+      return answer(request);
+    },
+  };
+  const ask = (method: string, path: string, sent: Record<string, string> = {}, body?: unknown) =>
+    app.request(
+      path,
+      { method, headers: { ...json, ...sent }, ...(body ? { body: JSON.stringify(body) } : {}) },
+      { ...settings, MEMBER, LOG_LEVEL: 'off' },
+    );
+  return { ask, asked };
+}
+
+describe('a session', () => {
+  test.each([
+    [paths.sessions, { email: 'hong@example.com', password: 'x' }],
+    [paths.members, { ...member, password: '칼국수 먹는 화요일' }],
+  ])('that %s opens is named in a header and nowhere else', async (path, body) => {
+    const { ask } = createBff(() => Response.json({ member, session }, { status: 201 }));
+    const answer = await ask('POST', path, {}, body);
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get(headers.session)).toBe(session);
+    expect(await answer.json()).toEqual(member);
+  });
+
+  test('and the address go on to the service as the shell named them', async () => {
+    const { ask, asked } = createBff(() => Response.json({ member: 'm1' }));
+    const answer = await ask('GET', paths.session, { [headers.session]: session, [headers.address]: '::1' });
+    expect(await answer.json()).toEqual({ member: 'm1' });
+    expect(asked[0]?.headers.get(headers.session)).toBe(session);
+    expect(asked[0]?.headers.get(headers.address)).toBe('::1');
+  });
+
+  test('is forgotten by logging out even where it cannot be ended; those elsewhere are not said to be', async () => {
+    const { ask } = createBff(() => new Response('{}', { status: 503 }));
+    const out = await ask('DELETE', paths.session, { [headers.session]: session });
+    expect([out.status, out.headers.get(headers.session)]).toEqual([503, '']);
+    const everywhere = await ask('DELETE', paths.mySessions, { [headers.identity]: token });
+    expect([everywhere.status, everywhere.headers.get(headers.session)]).toEqual([503, null]);
+  });
+});
+
+test('a refusal keeps its reason, fields and when to come back', async () => {
+  const problem = { type: 'about:blank', title: 'x', status: 429, reason: 'too-many-attempts' };
+  const { ask } = createBff(() => Response.json(problem, { status: 429, headers: { 'retry-after': '700' } }));
+  const refused = await ask('POST', paths.sessions, {}, { email: 'a@b.co', password: 'x' });
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '700']);
+  expect(await refused.json()).toMatchObject({ reason: 'too-many-attempts' });
+});
+
+test.each([paths.me, paths.addresses, paths.address('x'), paths.mySessions])(
+  '%s is for members',
+  async (path) => {
+    const { ask, asked } = createBff(() => Response.json({}));
+    expect((await ask('GET', path)).status).toBe(401);
+    expect(asked).toEqual([]);
+  },
+);

@@ -1,0 +1,76 @@
+import { headers } from '@jogakbo/contracts/fragment';
+import { call } from '@jogakbo/edge/call';
+import { type createFrontend, toFormAnswer } from '@jogakbo/edge/create-frontend';
+import { readForm } from '@jogakbo/edge/read-form';
+import { Done, MemberView, PasswordChange, ProfileChange, paths } from '@jogakbo/member-bff/contract';
+import { renderStatic } from '@jogakbo/ui/render';
+import * as v from 'valibot';
+import { formTexts } from './form-texts.ts';
+import { toProblems, toRefused } from './problems.ts';
+import { Profile, type RefusedProfile } from './profile.tsx';
+import { type FrontendContext, toPassed } from './to-passed.ts';
+import { turnAway } from './turn-away.ts';
+
+/** The forms of a member's own page. */
+export function addMyActions(app: ReturnType<typeof createFrontend>): void {
+  app.use('/my', async (c, next) => (c.var.identity?.member ? next() : turnAway(c)));
+  app.use('/my/*', async (c, next) => (c.var.identity?.member ? next() : turnAway(c)));
+
+  app.post('/my', async (c) => {
+    const text = formTexts[c.var.language];
+    const draft = await readForm(c.req, ['name', 'language']);
+    const input = v.safeParse(ProfileChange, draft);
+    if (!input.success)
+      return answerProfile(c, 422, { form: 'profile', draft, problems: toProblems(text, input.issues) });
+    const changed = await call(c, c.env.BFF, paths.me, MemberView, {
+      ...{ method: 'PUT', body: input.output, headers: toPassed(c) },
+      identified: true,
+    });
+    // In the language that was chosen.
+    if (changed.ok) return c.redirect(`/my?done=profile&lang=${input.output.language}`, 303);
+    const { status, problems } = toRefused(text, changed, 'other');
+    return answerProfile(c, status, { form: 'profile', draft, problems });
+  });
+
+  app.post('/my/password', async (c) => {
+    const text = formTexts[c.var.language];
+    const input = v.safeParse(PasswordChange, await readForm(c.req, ['current', 'password']));
+    if (!input.success)
+      return answerProfile(c, 422, { form: 'password', problems: toProblems(text, input.issues) });
+    const changed = await call(c, c.env.BFF, paths.password, Done, {
+      ...{ method: 'PUT', body: input.output, headers: toPassed(c) },
+      onHeaders: (given) => c.header(headers.session, given.get(headers.session) ?? ''),
+      identified: true,
+    });
+    if (changed.ok) return c.redirect('/my?done=password', 303);
+    const { status, problems, retryAfter } = toRefused(text, changed, 'other');
+    return answerProfile(c, status, { form: 'password', problems }, retryAfter);
+  });
+
+  app.post('/my/sessions', async (c) => {
+    const renewed = await call(c, c.env.BFF, paths.mySessions, Done, {
+      ...{ method: 'POST', headers: toPassed(c) },
+      onHeaders: (given) => c.header(headers.session, given.get(headers.session) ?? ''),
+      identified: true,
+    });
+    if (renewed.ok) return c.redirect('/my?done=sessions', 303);
+    const { status, problems } = toRefused(formTexts[c.var.language], renewed, 'other');
+    return answerProfile(c, status, { form: 'devices', problems });
+  });
+}
+
+/** The member's page with a form on it that was refused. */
+export async function answerProfile(
+  c: FrontendContext,
+  status: number,
+  refused: RefusedProfile,
+  retryAfter?: number,
+): Promise<Response> {
+  const { language } = c.var;
+  const member = await call(c, c.env.BFF, paths.me, MemberView, { identified: true });
+  if (!member.ok) return new Response(null, { status: 503 });
+  const html = renderStatic(() => Profile({ language, member: member.value, refused }));
+  const answer = toFormAnswer('member/profile', html, status, '/my');
+  if (retryAfter) answer.headers.set('retry-after', String(retryAfter));
+  return answer;
+}

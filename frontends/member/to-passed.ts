@@ -1,0 +1,15 @@
+import { headers } from '@jogakbo/contracts/fragment';
+import type { EdgeEnv } from '@jogakbo/edge/create-app';
+import type { FrontendBindings } from '@jogakbo/edge/fragment';
+import type { Context } from 'hono';
+
+export type FrontendContext = Context<EdgeEnv<FrontendBindings>>;
+
+/** What the shell said of the client, for the BFF to know too. */
+export function toPassed(c: FrontendContext): Record<string, string> {
+  const passed = [headers.session, headers.address].flatMap((name) => {
+    const value = c.req.header(name);
+    return value ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(passed);
+}

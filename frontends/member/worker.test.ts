@@ -1,0 +1,294 @@
+import { describe, expect, test } from 'bun:test';
+import { headers } from '@jogakbo/contracts/fragment';
+import type { Problem } from '@jogakbo/contracts/problem';
+import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import app from './worker.ts';
+
+const { settings, tokenFor } = await createTestIdentity();
+const token = await tokenFor({ member: 'm1', audience: ['member'] });
+const script = '<script>alert(1)</script>';
+const member = { id: 'm1', name: `홍${script}"길동'`, email: 'hong@example.com', language: 'ko' };
+const home = {
+  ...{ id: 'a1', recipient: `홍${script}`, phone: '01012345678', postcode: '06236' },
+  ...{ street: '"><img src=x onerror=alert(1)>', detail: '&amp; 3층', preferred: true },
+};
+const session = 'S'.repeat(43);
+const secret = '칼국수 먹는 화요일';
+
+type Refusal = { status: number; reason?: string; errors?: Problem['errors']; retryAfter?: number };
+
+function createFrontend(refusal?: Refusal) {
+  const asked: { method: string; path: string; body: unknown; headers: Headers }[] = [];
+  const BFF = {
+    async fetch(request: Request) {
+      const { method } = request;
+      const path = new URL(request.url).pathname;
+      const text = await request.text();
+      asked.push({ method, path, body: text ? JSON.parse(text) : undefined, headers: request.headers });
+      const reading = method === 'GET' && path.startsWith('/me');
+      if (refusal && !reading) {
+        const { status, reason, errors, retryAfter } = refusal;
+        const problem = { type: 'about:blank', title: 'x', status, reason, errors };
+        return Response.json(problem, {
+          status,
+          headers: retryAfter ? { 'retry-after': String(retryAfter) } : {},
+        });
+      }
+      if (path.startsWith('/me/addresses'))
+        return Response.json(path === '/me/addresses' && reading ? { addresses: [home] } : home);
+      const opens = method === 'POST' || path === '/me/password';
+      return Response.json(member, { headers: opens ? { [headers.session]: session } : {} });
+    },
+  };
+  const env = { ...settings, BFF, ASSETS: BFF, LOG_LEVEL: 'off' };
+  const fragment = (name: string, { as = '', language = 'ko' } = {}) =>
+    app.request(
+      `/fragments/${name}`,
+      { headers: { 'accept-language': language, ...(as ? { [headers.identity]: as } : {}) } },
+      env,
+    );
+  const post = (path: string, fields: Record<string, string>, sent: Record<string, string> = {}) =>
+    app.request(
+      path,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...sent },
+        body: new URLSearchParams(fields).toString(),
+      },
+      env,
+    );
+  const postAs = (path: string, fields: Record<string, string>) =>
+    post(path, fields, { [headers.identity]: token });
+  return { fragment, post, postAs, asked };
+}
+
+const hrefs = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
+const slot = (response: Response) => response.headers.get(headers.fragment);
+
+describe('the top bar', () => {
+  test('of a guest leads to pages that exist, and may be shared', async () => {
+    const response = await createFrontend().fragment('links');
+    const html = await response.text();
+    expect(hrefs(html)).toEqual(['/help#help-bookmark', '/help#help-sell', '/login', '/signup', '/help']);
+    for (const word of ['즐겨찾기', '입점신청', '로그인', '회원가입', '고객센터'])
+      expect(html).toContain(word);
+    expect(response.headers.get('cache-control')).toContain('s-maxage=3600');
+    const help = await (await createFrontend().fragment('help')).text();
+    for (const id of ['help-bookmark', 'help-sell']) expect(help).toContain(`id="${id}"`);
+  });
+
+  test('of a member has the name as text and a way out, and is nobody else’s', async () => {
+    const response = await createFrontend().fragment('links', { as: token });
+    const html = await response.text();
+    expect(html).toContain('홍&lt;script>alert(1)&lt;/script>"길동\' 님');
+    expect(html).toContain('action="/logout"');
+    expect(html).not.toContain('<script');
+    expect(html).not.toContain('로그인');
+    expect(response.headers.get('cache-control')).toBe('private, no-store');
+  });
+});
+
+describe('the log-in form', () => {
+  test('knows what browsers fill in, and goes on to where one wanted to go', async () => {
+    const html = await (await createFrontend().fragment('login?next=%2Fcheckout')).text();
+    expect(html).toContain('autocomplete="username"');
+    expect(html).toContain('autocomplete="current-password"');
+    expect(html).toContain('name="next" value="/checkout"');
+    expect(hrefs(html)).toEqual(['/signup?next=%2Fcheckout']);
+    const led = await (await createFrontend().fragment('login?next=%2F%2Fevil.example')).text();
+    expect(led).toContain('name="next" value="/"');
+  });
+
+  test('lets in, by a session in the header', async () => {
+    const { post, asked } = createFrontend();
+    const fields = { email: 'hong@example.com', password: secret, next: '/cart' };
+    const response = await post('/login', fields, {
+      ...{ [headers.session]: 'old-session', [headers.address]: '203.0.113.7' },
+    });
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/cart']);
+    expect(response.headers.get(headers.session)).toBe(session);
+    expect(asked[0]).toMatchObject({ method: 'POST', path: '/sessions' });
+    expect(asked[0]?.headers.get(headers.session)).toBe('old-session');
+    expect(asked[0]?.headers.get(headers.address)).toBe('203.0.113.7');
+  });
+
+  test.each([
+    [{ status: 401, reason: 'wrong-credentials' }, 422, '이메일이나 비밀번호가 맞지 않아요'],
+    [{ status: 429, reason: 'too-many-attempts', retryAfter: 700 }, 429, '12분 뒤에'],
+    [{ status: 503 }, 503, '지금은 로그인할 수 없어요'],
+  ])(
+    '%p is said in a sentence; the e-mail is kept, the password is not',
+    async (refusal, status, sentence) => {
+      const { post } = createFrontend(refusal);
+      const response = await post('/login', { email: 'a"><b>@example.com', password: secret, next: '/cart' });
+      const html = await response.text();
+      expect(response.status).toBe(status);
+      expect(slot(response)).toBe('member/login');
+      expect(response.headers.get('content-location')).toBe('/login?next=%2Fcart');
+      expect(html).toMatch(new RegExp(`role="alert"[^>]*>[^<]*${sentence}`));
+      expect(html).toContain('value="a&quot;><b>@example.com"');
+      expect(html).not.toContain(secret);
+      expect(response.headers.get(headers.session)).toBeNull();
+      if (status === 429) expect(response.headers.get('retry-after')).toBe('700');
+    },
+  );
+
+  test('says what is missing without asking anyone', async () => {
+    const { post, asked } = createFrontend();
+    const response = await post('/login', { email: ' ', password: '' });
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain('이메일을 적어 주세요');
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('the sign-up form', () => {
+  const fields = { name: '홍길동', email: 'hong@example.com', password: secret, next: '/' };
+
+  test('signs up in the language of the page', async () => {
+    const { post, asked } = createFrontend();
+    const response = await post('/signup', fields, { 'accept-language': 'en' });
+    expect([response.status, response.headers.get(headers.session)]).toEqual([303, session]);
+    expect(asked[0]?.body).toEqual({ ...fields, language: 'en', next: undefined } as never);
+  });
+
+  test('marks each field at fault, tied to what is wrong with it, and opens at the first', async () => {
+    const { post } = createFrontend();
+    const html = await (await post('/signup', { ...fields, name: '', password: '짧다' })).text();
+    const inputs = [...html.matchAll(/<input id="signup-[^>]*>/g)].map(([tag]) => tag);
+    expect(inputs.map((tag) => tag.includes('aria-invalid="true"'))).toEqual([true, false, true]);
+    expect(inputs.map((tag) => tag.includes('autofocus'))).toEqual([true, false, false]);
+    for (const [, ids = ''] of html.matchAll(/aria-describedby="([^"]*)"/g))
+      for (const id of ids.split(' ')) expect(html).toContain(`id="${id}"`);
+    expect(html).toContain('role="alert"');
+    expect(html).not.toContain('짧다');
+  });
+
+  test.each([
+    [{ status: 409, reason: 'email-taken' }, 'signup-email-wrong', '이미 가입된 이메일'],
+    [{ status: 422, reason: 'common-password' }, 'signup-password-wrong', '많은 사람이 쓰는'],
+    [{ status: 422, reason: 'own-name' }, 'signup-password-wrong', '이메일 아이디와 다른'],
+  ])('%p is said beside its field', async (refusal, id, sentence) => {
+    const response = await createFrontend(refusal).post('/signup', fields);
+    expect(response.status).toBe(422);
+    expect(await response.text()).toMatch(new RegExp(`id="${id}"[^>]*>[^<]*${sentence}`));
+  });
+
+  test('exists in English as well', async () => {
+    const refusal = { status: 503 };
+    const response = await createFrontend(refusal).post('/signup', fields, { 'accept-language': 'en' });
+    expect(await response.text()).toContain('Signing up is not possible right now');
+  });
+});
+
+describe('logging out', () => {
+  test('forgets the session, even where it cannot be ended', async () => {
+    for (const refusal of [undefined, { status: 503 }]) {
+      const response = await createFrontend(refusal).post('/logout', {}, { [headers.session]: session });
+      expect([response.status, response.headers.get('location')]).toEqual([303, '/']);
+      expect(response.headers.get(headers.session)).toBe('');
+    }
+  });
+
+  test('everywhere is not said to be done where it is not', async () => {
+    const done = await createFrontend().postAs('/logout', { everywhere: '1' });
+    expect([done.status, done.headers.get(headers.session)]).toEqual([303, '']);
+    const response = await createFrontend({ status: 503 }).postAs('/logout', { everywhere: '1' });
+    expect([response.status, slot(response)]).toEqual([503, 'member/profile']);
+    expect(response.headers.get(headers.session)).toBeNull();
+  });
+});
+
+describe('my page', () => {
+  test.each(['profile', 'addresses'])('shows what a member wrote as text: %s', async (name) => {
+    const html = await (await createFrontend().fragment(name, { as: token })).text();
+    expect(html).toContain(
+      name === 'profile' ? '홍<script>alert(1)</script>&quot;길동' : '&lt;script>alert(1)',
+    );
+    // Between quotes a tag is no tag.
+    expect(html.replace(/="[^"]*"/g, '')).not.toMatch(/<(script|img)\b/);
+  });
+
+  test('shows nothing to whom no member is known', async () => {
+    const { fragment, asked } = createFrontend();
+    expect(await (await fragment('profile')).text()).toContain('href="/login?next=%2Fmy"');
+    expect((await fragment('addresses')).status).toBe(204);
+    expect(asked).toEqual([]);
+  });
+
+  test('keeps a name that is refused, and says so beside it', async () => {
+    const response = await createFrontend().postAs('/my', { name: ' ', language: 'en' });
+    expect([response.status, slot(response)]).toEqual([422, 'member/profile']);
+    const html = await response.text();
+    expect(html).toMatch(/<option value="en" lang="en" selected/);
+    expect(html).toContain('id="profile-name-wrong"');
+  });
+
+  test('a changed password brings a new session', async () => {
+    const response = await createFrontend().postAs('/my/password', {
+      current: secret,
+      password: '짜장면 먹는 수요일',
+    });
+    expect([response.status, response.headers.get(headers.session)]).toEqual([303, session]);
+    const refused = await createFrontend({ status: 422, reason: 'wrong-password' }).postAs('/my/password', {
+      ...{ current: secret, password: '짜장면 먹는 수요일' },
+    });
+    const html = await refused.text();
+    expect(html).toContain('id="profile-current-wrong"');
+    expect(html).not.toContain(secret);
+    expect(html).not.toContain('짜장면');
+  });
+
+  test('a form from whom no member is known leads to log in; or says 503 while sessions are away', async () => {
+    const expired = await createFrontend({ status: 404 }).post('/my/addresses', { recipient: 'x' });
+    expect([expired.status, expired.headers.get('location')]).toEqual([303, '/login?next=%2Fmy']);
+    const away = await createFrontend({ status: 503 }).post('/my', { name: 'x' });
+    expect(away.status).toBe(503);
+  });
+});
+
+describe('addresses', () => {
+  const fields = {
+    ...{ recipient: '김첨지', phone: '010 9999 8888', postcode: '04524', street: '세종대로 110' },
+    ...{ detail: '', preferred: '1', key: 'form-1' },
+  };
+
+  test('are added once a form', async () => {
+    const { postAs, asked } = createFrontend();
+    const response = await postAs('/my/addresses', fields);
+    expect(response.headers.get('location')).toBe('/my?done=address-added#addresses');
+    expect(asked[0]?.headers.get('idempotency-key')).toBe('form-1');
+    expect(asked[0]?.body).toMatchObject({ recipient: '김첨지', phone: '01099998888', preferred: true });
+  });
+
+  test('that are refused come back as they were filled in, opened', async () => {
+    const wrong = { ...fields, phone: '12', postcode: '123' };
+    for (const [path, prefix] of [
+      ['/my/addresses', 'addresses-new'],
+      ['/my/addresses/a1', 'addresses-a1'],
+    ]) {
+      const response = await createFrontend().postAs(path as string, wrong);
+      expect([response.status, slot(response)]).toEqual([422, 'member/addresses']);
+      const html = await response.text();
+      expect(html).toContain(`id="${prefix}-phone-wrong"`);
+      expect(html).toContain(`id="${prefix}-postcode-wrong"`);
+      expect(html).toContain('value="김첨지"');
+      expect(html.match(/<details[^>]* open/g)).toHaveLength(1);
+    }
+  });
+
+  test('that are not theirs are not there, whatever is sent', async () => {
+    const { postAs } = createFrontend({ status: 404 });
+    expect((await postAs('/my/addresses/x', fields)).status).toBe(404);
+    expect((await postAs('/my/addresses/x', { ...fields, phone: '1' })).status).toBe(404);
+    expect((await postAs('/my/addresses/x', { remove: '1' })).status).toBe(404);
+  });
+
+  test('too many are said to be', async () => {
+    const response = await createFrontend({ status: 409, reason: 'too-many-addresses' }).postAs(
+      '/my/addresses',
+      fields,
+    );
+    expect(await response.text()).toContain('배송지는 20개까지');
+  });
+});

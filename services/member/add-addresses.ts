@@ -1,0 +1,49 @@
+import { toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
+import { problem } from '@jogakbo/edge/problem';
+import { validate } from '@jogakbo/edge/validate';
+import { refuse } from './add-sessions.ts';
+import { createAddressStore } from './address-store.ts';
+import { AddressChange } from './contract.ts';
+import { openMemberKeys } from './keys.ts';
+import { flush, type MemberApp, type MemberContext, toAbout, toMember } from './member-app.ts';
+
+/** Where a member's orders may go; behind `requireMember`. */
+export function addAddresses(app: MemberApp): void {
+  app.get('/me/addresses', async (c) => c.json({ addresses: await (await toStore(c)).list() }));
+
+  app.post('/me/addresses', validate('json', AddressChange), async (c) => {
+    const key = c.req.header('idempotency-key')?.slice(0, 100);
+    const added = await (await toStore(c)).add(c.req.valid('json'), c.var.now(), key);
+    return added ? c.json(added, 201) : refuse(c, { reason: 'too-many-addresses' });
+  });
+
+  app.get('/me/addresses/:id', async (c) => {
+    return answer(c, await (await toStore(c)).find(c.req.param('id')));
+  });
+
+  app.put('/me/addresses/:id', validate('json', AddressChange), async (c) => {
+    return answer(c, await (await toStore(c)).change(c.req.param('id') as string, c.req.valid('json')));
+  });
+
+  app.delete('/me/addresses/:id', async (c) => {
+    return answer(c, await (await toStore(c)).remove(c.req.param('id')));
+  });
+}
+
+async function toStore(c: MemberContext) {
+  return createAddressStore(c.env.DB, await openMemberKeys(c.env.MEMBER_KEYS), toMember(c));
+}
+
+type Found = Awaited<ReturnType<ReturnType<typeof createAddressStore>['find']>>;
+
+/** Someone else's is as if it were not there; but it is told of. */
+async function answer(c: MemberContext, found: Found): Promise<Response> {
+  if (found.ok) return c.json(found.address);
+  if (found.reason === 'not-theirs') {
+    const id = c.req.param('id') as string;
+    const denied = toEvent('access.denied', { resource: 'address', id, member: toMember(c) }, toAbout(c));
+    await c.env.DB.batch([toOutboxStatement(c.env.DB, denied)]);
+    flush(c);
+  }
+  return problem(c, 404);
+}

@@ -1,0 +1,110 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { createRedis } from '@jogakbo/edge/redis';
+import { createUpstash } from '../../tools/upstash/create-upstash.ts';
+import { createAttempts } from './attempts.ts';
+
+const settings = {
+  LOG_INS_BY_PAIR: '5',
+  LOG_INS_BY_ADDRESS: '12',
+  LOG_INS_BY_ACCOUNT: '8',
+  LOG_INS_UNDER_ATTACK: '2',
+  SIGN_UPS_BY_ADDRESS: '3',
+};
+
+describe.each(['redis', 'embedded'] as const)('attempts on %s', (engine) => {
+  const missing = engine === 'redis' && !Bun.which('redis-server');
+  const starting = missing ? undefined : createUpstash({ engine, token: 'test' });
+  afterAll(async () => (await starting)?.close());
+
+  async function open() {
+    const { url, token } = (await starting) as { url: string; token: string };
+    const redis = createRedis({
+      ...{ UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token },
+      REDIS_TIMEOUT: '5000',
+    });
+    const attempts = createAttempts(redis, settings);
+    const owner = crypto.randomUUID();
+    const count = async (times: number, account: string, from: string) => {
+      let passed = 0;
+      for (let each = 0; each < times; each++) if ((await attempts.take(account, from)).ok) passed++;
+      return passed;
+    };
+    // Networks that no other test counts.
+    const network = Math.floor(Math.random() * 65_536).toString(16);
+    return { attempts, owner, count, from: (host: number) => `2001:db8:${network}:${host}::1` };
+  }
+
+  test.skipIf(missing)(
+    'are few for an account from one address, which is told when to come back',
+    async () => {
+      const { attempts, owner, count, from } = await open();
+      expect(await count(7, owner, from(1))).toBe(5);
+      const refused = await attempts.take(owner, from(1));
+      expect(refused).toMatchObject({ ok: false, reason: 'too-many-attempts' });
+      if (!refused.ok) {
+        expect(refused.retryAfter).toBeGreaterThanOrEqual(1);
+        expect(refused.retryAfter).toBeLessThanOrEqual(15 * 60);
+      }
+    },
+  );
+
+  test.skipIf(missing)('at once are no more than one after the other', async () => {
+    const { attempts, owner, from } = await open();
+    const taken = await Promise.all(Array.from({ length: 20 }, () => attempts.take(owner, from(1))));
+    expect(taken.filter(({ ok }) => ok)).toHaveLength(5);
+  });
+
+  test.skipIf(missing)('of an attacker at one address leave the owner at another all of theirs', async () => {
+    const { owner, count, from } = await open();
+    await count(50, owner, from(1));
+    expect(await count(5, owner, from(2))).toBeGreaterThanOrEqual(3);
+  });
+
+  test.skipIf(missing)('of many addresses leave each other address some', async () => {
+    const { owner, count, from } = await open();
+    for (let host = 1; host <= 10; host++) await count(5, owner, from(host));
+    expect(await count(5, owner, from(99))).toBe(2);
+  });
+
+  test.skipIf(missing)('at many accounts from one address come to an end', async () => {
+    const { count, from } = await open();
+    let passed = 0;
+    for (let each = 0; each < 20; each++) passed += await count(1, crypto.randomUUID(), from(1));
+    expect(passed).toBe(12);
+  });
+
+  test.skipIf(missing)('that succeed count for nothing, and clear what the two failed before', async () => {
+    const { attempts, owner, count, from } = await open();
+    for (let each = 0; each < 30; each++) {
+      expect((await attempts.take(owner, from(1))).ok).toBe(true);
+      await attempts.forgive(owner, from(1));
+    }
+    expect(await count(4, owner, from(1))).toBe(4);
+    expect((await attempts.take(owner, from(1))).ok).toBe(true);
+    await attempts.forgive(owner, from(1));
+    expect(await count(9, owner, from(1))).toBe(4 + 1);
+  });
+
+  test.skipIf(missing)('at an own account do not clear those at others', async () => {
+    const { attempts, owner, count, from } = await open();
+    expect(await count(5, owner, from(1))).toBe(5);
+    await attempts.take('attacker', from(1));
+    await attempts.forgive('attacker', from(1));
+    expect(await count(1, owner, from(1))).toBe(0);
+  });
+
+  test.skipIf(missing)('to sign up are few from one address', async () => {
+    const { attempts, from } = await open();
+    const taken = [];
+    for (let each = 0; each < 5; each++) taken.push((await attempts.takeSignUp(from(1))).ok);
+    expect(taken).toEqual([true, true, true, false, false]);
+    expect((await attempts.takeSignUp(from(2))).ok).toBe(true);
+  });
+});
+
+test('where Redis is out of reach nobody is let through', async () => {
+  const away = { UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:1', UPSTASH_REDIS_REST_TOKEN: 'x' };
+  const attempts = createAttempts(createRedis(away), settings);
+  await expect(attempts.take('a', '203.0.113.7')).rejects.toThrow();
+  await expect(attempts.takeSignUp('203.0.113.7')).rejects.toThrow();
+});

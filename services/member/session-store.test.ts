@@ -1,0 +1,106 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { createRedis } from '@jogakbo/edge/redis';
+import { createUpstash } from '../../tools/upstash/create-upstash.ts';
+import { createSessionStore, idle, lifetime } from './session-store.ts';
+
+describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
+  const missing = engine === 'redis' && !Bun.which('redis-server');
+  const starting = missing ? undefined : createUpstash({ engine, token: 'test' });
+  afterAll(async () => (await starting)?.close());
+
+  async function open() {
+    const { url, token } = (await starting) as { url: string; token: string };
+    const settings = { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token, REDIS_TIMEOUT: '5000' };
+    const redis = createRedis(settings);
+    const clock = { now: Date.parse('2019-05-15T10:00:00+09:00') };
+    const store = createSessionStore(redis, () => clock.now);
+    return { store, redis, clock, member: crypto.randomUUID() };
+  }
+
+  test.skipIf(missing)('are whose they were opened for; each has an id of its own', async () => {
+    const { store, member } = await open();
+    const [one, other] = [await store.create(member), await store.create('somebody-else')];
+    expect(one).toMatch(/^[\w-]{43}$/);
+    expect(await store.read(one)).toBe(member);
+    expect(await store.read(other)).toBe('somebody-else');
+    expect(await store.read('an-id-that-a-client-made-up')).toBeUndefined();
+  });
+
+  test.skipIf(missing)('cannot be taken over by who reads the store', async () => {
+    const { store, redis, member } = await open();
+    const id = await store.create(member);
+    const keys = await redis.keys('*');
+    expect(keys.length).toBeGreaterThan(0);
+    expect(keys.join()).not.toContain(id);
+    for (const key of keys.filter((each) => each.startsWith('member:session:')))
+      expect(await store.read(key.slice('member:session:'.length))).toBeUndefined();
+  });
+
+  test.skipIf(missing)('last as long as they are used, half an hour at a time', async () => {
+    const { store, clock, member } = await open();
+    const id = await store.create(member);
+    for (let times = 0; times < 4; times++) {
+      clock.now += idle - 1;
+      expect(await store.read(id)).toBe(member);
+    }
+    clock.now += idle + 1;
+    expect(await store.read(id)).toBeUndefined();
+    clock.now -= idle;
+    expect(await store.read(id)).toBeUndefined();
+  });
+
+  test.skipIf(missing)('end after 14 days though they are used', async () => {
+    const { store, redis, clock, member } = await open();
+    const id = await store.create(member);
+    const [key = ''] = await findKeys(redis, member);
+    await redis.hset(key, { created: clock.now - lifetime + 90_000 });
+    clock.now += 80_000;
+    expect(await store.read(id)).toBe(member);
+    expect(await redis.pttl(key)).toBeLessThanOrEqual(10_000);
+    clock.now += 10_000;
+    expect(await store.read(id)).toBeUndefined();
+  });
+
+  test.skipIf(missing)('are not kept for longer than they last', async () => {
+    const { store, redis, clock, member } = await open();
+    const id = await store.create(member);
+    const [key] = await findKeys(redis, member);
+    const left = async () => redis.pttl(key as string);
+    expect(await left()).toBeGreaterThan(idle - 60_000);
+    expect(await left()).toBeLessThanOrEqual(idle);
+    clock.now += idle - 1;
+    await store.read(id);
+    expect(await left()).toBeGreaterThan(idle - 60_000);
+    clock.now += 30_000;
+    await store.read(id);
+    expect(await redis.hget(key as string, 'seen')).toBe(clock.now - 30_000);
+  });
+
+  test.skipIf(missing)('end by logging out, once or twice, and no other with them', async () => {
+    const { store, member } = await open();
+    const [one, other] = [await store.create(member), await store.create(member)];
+    await store.remove(one);
+    await store.remove(one);
+    expect(await store.read(one)).toBeUndefined();
+    expect(await store.read(other)).toBe(member);
+  });
+
+  test.skipIf(missing)('all of a member end at once; those of others and of later go on', async () => {
+    const { store, member } = await open();
+    const before = await Promise.all(Array.from({ length: 5 }, () => store.create(member)));
+    const others = await store.create(`${member}-2`);
+    await store.removeAll(member);
+    const later = await store.create(member);
+    expect(await Promise.all(before.map((id) => store.read(id)))).toEqual(Array(5).fill(undefined));
+    expect(await store.read(others)).toBe(`${member}-2`);
+    expect(await store.read(later)).toBe(member);
+    await store.removeAll(member);
+    expect(await store.read(later)).toBeUndefined();
+  });
+});
+
+async function findKeys(redis: ReturnType<typeof createRedis>, member: string): Promise<string[]> {
+  const keys = await redis.keys('member:session:*');
+  const owners = await Promise.all(keys.map((key) => redis.hget(key, 'member')));
+  return keys.filter((_, index) => owners[index] === member);
+}

@@ -1,0 +1,165 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { source as axe } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { openShop } from '../open-shop.ts';
+import { openBrowser } from './open-browser.ts';
+
+const shop = await openShop();
+const browser = await openBrowser(shop.url, { ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+afterAll(async () => {
+  await browser.close();
+  await shop.close();
+});
+
+const password = '칼국수 먹는 화요일';
+const words = {
+  ko: {
+    ...{ logIn: '로그인', signUp: '회원가입', join: '가입하기', logOut: '로그아웃', email: '이메일' },
+    ...{
+      password: '비밀번호',
+      name: '이름',
+      wrong: '이메일이나 비밀번호가 맞지 않아요',
+      greeting: '홍길동 님',
+    },
+    ...{
+      short: '비밀번호를 8자에서',
+      my: '마이페이지',
+      save: '저장',
+      add: '배송지 추가',
+      open: '새 배송지 추가',
+    },
+    ...{ recipient: '받는 사람', phone: '휴대폰 번호', postcode: '우편번호', street: '주소' },
+    ...{ added: '배송지를 추가했어요', phoneWrong: '전화번호를 010' },
+  },
+  en: {
+    ...{ logIn: 'Log in', signUp: 'Sign up', join: 'Create account', logOut: 'Log out', email: 'E-mail' },
+    ...{
+      password: 'Password',
+      name: 'Name',
+      wrong: 'The e-mail or the password is not right',
+      greeting: '홍길동',
+    },
+    ...{ short: 'Please write a password of 8', my: 'My page', save: 'Save', add: 'Add address' },
+    ...{
+      open: 'Add an address',
+      recipient: 'Recipient',
+      phone: 'Phone',
+      postcode: 'Postcode',
+      street: 'Address',
+    },
+    ...{ added: 'The address is added', phoneWrong: 'Please write a Korean phone number' },
+  },
+};
+
+const links = (page: Page) => page.locator('jb-fragment[slot=links]');
+const form = (page: Page) => page.locator('jb-fragment[slot=form]');
+
+async function findViolations(page: Page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    (
+      window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      }
+    ).axe.run(),
+  );
+  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]);
+}
+
+describe.each([true, false])('with script: %p', (javaScriptEnabled) => {
+  describe.each(['ko', 'en'] as const)('in %s', (language) => {
+    test.each([360, 1280])('signing up, out and in, and adding an address, at %p px', async (width) => {
+      const text = words[language];
+      const { page, close, complaints } = await browser.visit('/', {
+        javaScriptEnabled,
+        viewport: { width, height: 900 },
+        locale: language === 'ko' ? 'ko-KR' : 'en-US',
+        bypassCSP: true,
+      });
+      const check = async () => {
+        if (javaScriptEnabled) expect(await findViolations(page)).toEqual([]);
+        else expect(await page.locator('[aria-invalid=true]').count()).toBeGreaterThan(0);
+      };
+      const email = `${crypto.randomUUID()}@example.com`;
+      await links(page).getByRole('link', { name: text.signUp }).click();
+      await page.waitForURL('**/signup');
+      await form(page).getByLabel(text.name).fill('홍길동');
+      await form(page).getByLabel(text.email).fill(email);
+      await form(page).getByLabel(text.password).fill('짧다');
+      await form(page).getByRole('button', { name: text.join }).click();
+      await form(page).getByText(text.short).waitFor();
+      await check();
+      expect(await form(page).getByLabel(text.email).inputValue()).toBe(email);
+      expect(await form(page).getByLabel(text.password).inputValue()).toBe('');
+      expect(
+        await form(page)
+          .getByLabel(text.password)
+          .evaluate((field) => field === document.activeElement),
+      ).toBe(true);
+      await page.keyboard.type(password);
+      await page.keyboard.press('Enter');
+      await links(page).getByText(text.greeting).waitFor();
+
+      await links(page).getByRole('button', { name: text.logOut }).click();
+      await links(page).getByRole('link', { name: text.logIn }).waitFor();
+      // A guest is led to log in, and back.
+      await page.getByRole('link', { name: text.my }).click();
+      await page.waitForURL('**/login?next=%2Fmy');
+      await form(page).getByLabel(text.email).fill(email);
+      await form(page).getByLabel(text.password).fill('wrong');
+      await form(page).getByRole('button', { name: text.logIn }).click();
+      await form(page).getByText(text.wrong).waitFor();
+      if (javaScriptEnabled) await check();
+      await form(page).getByLabel(text.password).fill(password);
+      await form(page).getByRole('button', { name: text.logIn }).click();
+      await page.waitForURL('**/my');
+
+      const addresses = page.locator('jb-fragment[slot=addresses]');
+      await addresses.getByLabel(text.recipient).fill('홍길동');
+      await addresses.getByLabel(text.phone).fill('12');
+      await addresses.getByLabel(text.postcode).fill('06236');
+      await addresses.getByLabel(text.street, { exact: true }).fill('서울 강남구 테헤란로 1');
+      await addresses.getByRole('button', { name: text.add }).click();
+      await addresses.getByText(text.phoneWrong).waitFor();
+      await check();
+      await addresses.getByLabel(text.phone).fill('010-1234-5678');
+      await addresses.getByRole('button', { name: text.add }).click();
+      await addresses.getByText(text.added).waitFor();
+      if (javaScriptEnabled) expect(await findViolations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      // Chromium says so of every answer whose status is 4xx.
+      expect(complaints.filter((complaint) => !complaint.includes('422'))).toEqual([]);
+      await close();
+    });
+  });
+});
+
+test('going back after logging out shows nothing of the member', async () => {
+  const { page, close } = await browser.visit('/signup');
+  await form(page).getByLabel('이름').fill('홍길동');
+  await form(page).getByLabel('이메일').fill('back@example.com');
+  await form(page).getByLabel('비밀번호').fill(password);
+  await form(page).getByRole('button', { name: '가입하기' }).click();
+  await links(page).getByText('홍길동 님').waitFor();
+  await page.goto('/my');
+  await page.getByText('back@example.com').waitFor();
+  await links(page).getByRole('button', { name: '로그아웃' }).click();
+  await page.waitForURL('**/');
+  await links(page).getByRole('link', { name: '로그인' }).waitFor();
+  await page.goBack({ waitUntil: 'commit' });
+  await page.getByRole('heading', { name: /로그인|회원 정보를 볼 수 없어요/ }).waitFor();
+  expect(await page.locator('body').innerText()).not.toContain('back@example.com');
+  await close();
+});
+
+test('what is typed into the log-in form is there after going away and back', async () => {
+  const { page, close } = await browser.visit('/login');
+  await form(page).getByLabel('이메일').fill('typed@example.com');
+  await links(page).getByRole('link', { name: '고객센터' }).click();
+  await page.waitForURL('**/help');
+  await page.goBack({ waitUntil: 'commit' });
+  // From the browser's own cache a page comes without being loaded.
+  await form(page).getByRole('heading', { name: '로그인' }).waitFor();
+  expect(await form(page).getByLabel('이메일').inputValue()).toBe('typed@example.com');
+  await close();
+});

@@ -1,0 +1,63 @@
+import { expect, test } from 'bun:test';
+import { createVisitor } from '../create-visitor.ts';
+import { openShop } from '../open-shop.ts';
+import { readSlot, toText } from '../read-page.ts';
+
+const fields = { name: '홍길동', email: 'hong@example.com', password: '칼국수 먹는 화요일', next: '/' };
+
+test.skipIf(!Bun.which('redis-server'))('members and sessions are there after a restart', async () => {
+  const before = await openShop({ redis: 'redis' });
+  const visitor = createVisitor(before.url);
+  expect((await visitor.post('/signup', fields)).status).toBe(303);
+  await before.close({ keep: true });
+
+  const after = await openShop({ redis: 'redis', stateDirectory: before.stateDirectory });
+  try {
+    const returning = createVisitor(after.url);
+    for (const [name, value] of visitor.cookies) returning.cookies.set(name, value);
+    const { text, status } = await returning.get('/my');
+    expect(status).toBe(200);
+    expect(toText(readSlot(text, 'links').html)).toContain('홍길동 님');
+    expect((await createVisitor(after.url).post('/login', fields)).status).toBe(303);
+    const files = new Bun.Glob('**/*.sqlite').scan({ cwd: `${before.stateDirectory}/v3`, absolute: true });
+    for await (const file of files) {
+      const bytes = Buffer.from(await Bun.file(file).arrayBuffer());
+      expect([file, bytes.includes('hong@example.com')]).toEqual([file, false]);
+    }
+  } finally {
+    await after.close();
+  }
+});
+
+test('with Redis gone pages go on, and logging in says why it does not', async () => {
+  const shop = await openShop({ settings: { REDIS_TIMEOUT: '500' } });
+  try {
+    const visitor = createVisitor(shop.url);
+    expect((await visitor.post('/signup', fields)).status).toBe(303);
+    await shop.upstash.close();
+
+    for (const path of ['/', '/products/51862822', '/login', '/signup', '/help'])
+      expect([path, (await visitor.get(path)).status]).toEqual([path, 200]);
+    expect((await visitor.get('/api/member/session')).status).toBe(503);
+
+    const refused = await visitor.post('/login', { ...fields, next: '/cart' });
+    expect(refused.status).toBe(503);
+    const { html } = readSlot(refused.text, 'form');
+    expect(toText(html)).toContain('지금은 로그인할 수 없어요');
+    expect(html).toContain('value="hong@example.com"');
+    expect(html).not.toContain(fields.password);
+    const unsigned = await visitor.post('/signup', { ...fields, email: 'kim@example.com' });
+    expect(unsigned.status).toBe(503);
+    expect(toText(readSlot(unsigned.text, 'form').html)).toContain('지금은 가입할 수 없어요');
+
+    const my = await visitor.get('/my');
+    expect(my.status).toBe(200);
+    expect(toText(readSlot(my.text, 'profile').html)).toContain('회원 정보를 볼 수 없어요');
+    expect((await visitor.post('/my', { name: '김첨지', language: 'ko' })).status).toBe(503);
+    expect(visitor.cookies.get('session')).toMatch(/^[\w-]{43}$/);
+    const out = await visitor.post('/logout', {});
+    expect([out.status, visitor.cookies.get('session')]).toEqual([303, '']);
+  } finally {
+    await shop.close();
+  }
+});
