@@ -1,5 +1,27 @@
-import { createApp } from '@jogakbo/edge/create-app';
+import type { MessageBatch } from '@cloudflare/workers-types';
+import { createClock } from '@jogakbo/edge/clock';
+import { flushOutbox } from '@jogakbo/edge/outbox';
+import { app } from './app.ts';
+import type { Bindings } from './bindings.ts';
+import { consume } from './consume.ts';
+import { sweep } from './sweep.ts';
+import { watchSagas } from './watchdog.ts';
 
-const app = createApp('order-service');
+export { OrderSaga } from './workflow.ts';
 
-export default app;
+export default {
+  fetch: app.fetch,
+
+  async queue(batch: MessageBatch<unknown>, env: Bindings): Promise<void> {
+    await consume(batch, env);
+    await flushOutbox(env);
+  },
+
+  /** Once a minute. */
+  async scheduled(_event: unknown, env: Bindings): Promise<void> {
+    const now = createClock(env.DEV_NOW, env.DEV_NOW_SINCE)();
+    await watchSagas(env, now);
+    await flushOutbox(env);
+    await sweep(env.DB, now);
+  },
+};

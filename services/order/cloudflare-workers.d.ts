@@ -1,0 +1,17 @@
+/** The part of the runtime's own module that this service takes; its published types would bring their globals along. */
+declare module 'cloudflare:workers' {
+  export abstract class WorkflowEntrypoint<Env, Params> {
+    protected env: Env;
+    abstract run(
+      event: { payload: Params },
+      step: {
+        do<Value>(
+          name: string,
+          config: { retries: { limit: number; delay: number; backoff: 'exponential' }; timeout: number },
+          act: () => Promise<Value>,
+        ): Promise<Value>;
+        sleep(name: string, milliseconds: number): Promise<void>;
+      },
+    ): Promise<unknown>;
+  }
+}

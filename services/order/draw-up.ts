@@ -1,0 +1,73 @@
+import { type Caller, call, type Failure } from '@jogakbo/edge/call';
+import { paths as pricePaths, Quote, type QuoteRequest } from '@jogakbo/pricing-service/contract';
+import { ItemBatch, ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
+import { Fee, paths as transportPaths, Region } from '@jogakbo/transport-service/contract';
+import * as v from 'valibot';
+import type { Bindings } from './bindings.ts';
+import type { LineRequest, Snapshot } from './contract.ts';
+import { type Label, toSnapshot } from './to-snapshot.ts';
+
+type Wanted = {
+  lines: LineRequest[];
+  coupons: string[];
+  /** Where it goes; as if to the capital where nobody has said. */
+  postcode: string | undefined;
+  /** Labels that are known already. */
+  labels: Label[];
+};
+type Drawn = { ok: true; value: Snapshot } | Failure | { ok: false; reason: 'no-such-place' };
+type Services = Pick<Bindings, 'PRICING' | 'PRODUCT' | 'TRANSPORT'>;
+
+const RegionAnswer = v.object({ region: Region });
+
+/** Reads prices, labels and fees anew and says what an order would come to now, for the member of the request's token. */
+export async function drawUp(c: Caller, env: Services, wanted: Wanted): Promise<Drawn> {
+  const [labels, quote, region] = await Promise.all([
+    readLabels(c, env, wanted),
+    readQuote(c, env, wanted),
+    readRegion(c, env, wanted.postcode),
+  ]);
+  if (!labels.ok) return labels;
+  if (!quote.ok) return quote;
+  if (!region.ok) return region.reason === 'not-found' ? { ok: false, reason: 'no-such-place' } : region;
+  const path = transportPaths.fee(quote.value.payable, region.value.region);
+  const fee = await call(c, env.TRANSPORT, path, Fee);
+  if (!fee.ok) return fee;
+  const parts = { lines: wanted.lines, labels: labels.value, quote: quote.value, fee: fee.value };
+  return { ok: true, value: await toSnapshot({ ...parts, region: region.value.region }) };
+}
+
+async function readQuote(c: Caller, env: Services, { lines, coupons }: Wanted) {
+  const body = {
+    lines: lines.map(({ itemId, quantity }) => ({ itemId, quantity })),
+    coupons,
+  } satisfies v.InferInput<typeof QuoteRequest>;
+  return call(c, env.PRICING, pricePaths.quotes, Quote, { method: 'POST', body, identified: true });
+}
+
+async function readRegion(c: Caller, env: Services, postcode: string | undefined) {
+  if (!postcode) return { ok: true, value: { region: 'capital' } } as const;
+  return call(c, env.TRANSPORT, transportPaths.region(postcode), RegionAnswer);
+}
+
+async function readLabels(c: Caller, env: Services, { lines, labels }: Wanted) {
+  const known = new Set(labels.map(({ itemId }) => itemId));
+  if (lines.every(({ itemId }) => known.has(itemId))) return { ok: true, value: labels } as const;
+  const [items, products] = await Promise.all([
+    call(c, env.PRODUCT, productPaths.items(lines.map(({ itemId }) => itemId)), ItemBatch),
+    call(c, env.PRODUCT, productPaths.batch([...new Set(lines.map((line) => line.productId))]), ProductBatch),
+  ]);
+  if (!items.ok) return items;
+  if (!products.ok) return products;
+  const badgesOf = new Map(products.value.products.map(({ id, badges }) => [id, badges]));
+  const value = items.value.items.map(
+    ({ itemId, productId, title, label, image }): Label => ({
+      itemId,
+      title,
+      option: label,
+      image,
+      service: badgesOf.get(productId)?.[0] ?? 'standard',
+    }),
+  );
+  return { ok: true, value } as const;
+}

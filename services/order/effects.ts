@@ -1,0 +1,153 @@
+import { type Binding, type Caller, call, type Failure, type Result } from '@jogakbo/edge/call';
+import { createBackground } from '@jogakbo/edge/create-background';
+import { Done, paths as stockPaths, Reservation } from '@jogakbo/inventory-service/contract';
+import { Payment, paths as paymentPaths } from '@jogakbo/payment-service/contract';
+import { paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import { Shipment, type ShipmentRequest, paths as transportPaths } from '@jogakbo/transport-service/contract';
+import * as v from 'valibot';
+import type { Bindings } from './bindings.ts';
+import { createSealer } from './create-sealer.ts';
+import { createOrderStore, type KeptOrder, type Personal } from './order-store.ts';
+import type { Effects } from './saga.ts';
+
+const away = { ok: false, reason: 'away' } as const;
+const done = { ok: true } as const;
+
+/** What is done elsewhere for one order, by this service itself on behalf of whoever placed it. */
+export function createEffects(env: Bindings, id: string): Effects {
+  const store = createOrderStore(env.DB);
+
+  return {
+    async reserve() {
+      const reserved = await post('inventory', env.INVENTORY, stockPaths.reserve, Reservation, toStock);
+      return reserved.ok ? done : isAway(reserved) ? away : { ok: false, reason: 'sold-out' };
+    },
+
+    async redeem() {
+      const { content } = await read();
+      const coupons = content.coupons.map(({ code }) => code);
+      if (coupons.length === 0) return done;
+      const body = () => ({ orderId: id, coupons });
+      const redeemed = await post('pricing', env.PRICING, pricePaths.redemptions, v.unknown(), body);
+      return redeemed.ok ? done : isAway(redeemed) ? away : { ok: false, reason: 'coupon' };
+    },
+
+    async askPayment() {
+      const found = await send('payment', env.PAYMENT, paymentPaths.payment(id), Payment, 'GET');
+      if (found.ok) return toOutcome(found.value);
+      return found.reason === 'not-found' ? { ok: false, reason: 'none' } : away;
+    },
+
+    async authorise() {
+      const { token } = await open();
+      const asked = await post('payment', env.PAYMENT, paymentPaths.payments, Payment, ({ content }) => ({
+        orderId: id,
+        amount: content.totals.total,
+        method: content.method,
+        token,
+      }));
+      if (asked.ok) return toOutcome(asked.value);
+      return isAway(asked) ? away : { ok: false, reason: 'declined' };
+    },
+
+    async confirm() {
+      const confirmed = await post('inventory', env.INVENTORY, stockPaths.confirm, Done, toStock);
+      return confirmed.ok ? done : isAway(confirmed) ? away : { ok: false, reason: 'expired' };
+    },
+
+    async capture() {
+      const captured = await post('payment', env.PAYMENT, paymentPaths.capture(id), Payment);
+      return captured.ok ? done : isAway(captured) ? away : { ok: false, reason: 'payment-unknown' };
+    },
+
+    async ship() {
+      const { address } = await open();
+      const sent = await post('transport', env.TRANSPORT, transportPaths.shipments, Shipment, (order) =>
+        toShipment(order, address),
+      );
+      if (!sent.ok) return isAway(sent) ? away : { ok: false, reason: 'undeliverable' };
+      await env.DB.prepare('UPDATE orders SET arrival = ? WHERE id = ?').bind(sent.value.arrival, id).run();
+      return done;
+    },
+
+    async recall() {
+      const recalled = await post('transport', env.TRANSPORT, transportPaths.cancellation(id), v.unknown());
+      if (recalled.ok || recalled.reason === 'not-found') return done;
+      return recalled.problem?.reason === 'delivered' ? { ok: false, reason: 'delivered' } : away;
+    },
+
+    async refund() {
+      const refunded = await post('payment', env.PAYMENT, paymentPaths.refund(id), v.unknown());
+      if (!refunded.ok && refunded.reason !== 'not-found') return away;
+      const state = refunded.ok ? v.safeParse(Payment, refunded.value) : undefined;
+      return { ok: true, taken: state?.success === true && state.output.state === 'refunded' };
+    },
+
+    async release() {
+      const released = await post('inventory', env.INVENTORY, stockPaths.release, v.unknown(), toStock);
+      return released.ok ? done : away;
+    },
+
+    async giveBackCoupons() {
+      const { content } = await read();
+      if (content.coupons.length === 0) return done;
+      const path = pricePaths.redemption(id);
+      const given = await send('pricing', env.PRICING, path, v.unknown(), 'DELETE');
+      return given.ok || given.reason === 'not-found' ? done : away;
+    },
+  };
+
+  async function read(): Promise<KeptOrder> {
+    const order = await store.read(id);
+    if (!order) throw new Error(`There is no order ${id}.`);
+    return order;
+  }
+
+  async function open(): Promise<Personal> {
+    const { personal } = await read();
+    return (await createSealer(env.PERSONAL_KEYS).open(personal, id)) as Personal;
+  }
+
+  async function post<Value>(
+    slice: string,
+    binding: Binding,
+    path: string,
+    schema: v.GenericSchema<unknown, Value>,
+    toBody: (order: KeptOrder) => unknown = () => undefined,
+  ) {
+    return send(slice, binding, path, schema, 'POST', toBody);
+  }
+
+  async function send<Value>(
+    slice: string,
+    binding: Binding,
+    path: string,
+    schema: v.GenericSchema<unknown, Value>,
+    method: 'GET' | 'POST' | 'DELETE',
+    toBody: (order: KeptOrder) => unknown = () => undefined,
+  ): Promise<Result<Value>> {
+    const order = await read();
+    const { member, trace } = order;
+    const c: Caller = await createBackground(env, { audience: [slice], member, trace });
+    return call(c, binding, path, schema, { method, body: toBody(order), identified: true });
+  }
+}
+
+/** A refusal is an answer; anything else leaves open what happened, also that our token was not taken. */
+function isAway({ reason, status }: Failure): boolean {
+  return (reason !== 'refused' && reason !== 'not-found') || status === 401 || status === 403 || status === 429;
+}
+
+function toOutcome({ state }: Payment) {
+  if (state === 'authorized' || state === 'captured') return done;
+  return { ok: false, reason: state === 'unknown' ? 'unknown' : 'declined' } as const;
+}
+
+function toStock({ id, content }: KeptOrder) {
+  return { orderId: id, lines: content.lines.map(({ itemId, quantity }) => ({ itemId, quantity })) };
+}
+
+function toShipment({ id, content }: KeptOrder, address: Personal['address']): ShipmentRequest {
+  const lines = content.lines.map(({ itemId, quantity, service }) => ({ itemId, quantity, service }));
+  return { orderId: id, region: content.region, address, lines };
+}

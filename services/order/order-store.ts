@@ -1,0 +1,117 @@
+import type { D1Database } from '@cloudflare/workers-types';
+import type { DomainEvent } from '@jogakbo/contracts/domain-events';
+import { toOutboxStatement } from '@jogakbo/edge/outbox';
+import type { Method } from '@jogakbo/payment-service/contract';
+import type { Address, Region } from '@jogakbo/transport-service/contract';
+import type * as v from 'valibot';
+import {
+  type EndReason,
+  type Order,
+  type OrderPage,
+  type OrderState,
+  type OrderSummary,
+  pageSize,
+  type Snapshot,
+} from './contract.ts';
+
+/** What an order is of: never changes. */
+export type Content = Pick<Snapshot, 'lines' | 'totals' | 'coupons'> & { region: Region; method: Method };
+/** What is encrypted of it. */
+export type Personal = { address: Address; token: string };
+
+type Row = {
+  id: string;
+  member: string;
+  state: OrderState;
+  cancelling: EndReason | null;
+  content: string;
+  personal: string;
+  arrival: string | null;
+  trace: string;
+  placedAt: number;
+};
+export type KeptOrder = Omit<Row, 'content'> & { content: Content };
+export type NewOrder = Pick<KeptOrder, 'id' | 'member' | 'content' | 'personal' | 'trace' | 'placedAt'> & {
+  draft: string;
+};
+
+const columns =
+  'id, member, state, cancelling, content, personal, arrival, trace, placed_at AS placedAt';
+
+export function createOrderStore(database: D1Database) {
+  return {
+    /**
+     * Writes the order, with the event that says so, unless its draft has become one already.
+     *
+     * @returns the id of the draft's order, and whether it was there before
+     */
+    async place(order: NewOrder, event: DomainEvent): Promise<{ id: string; again: boolean }> {
+      const { id, member, draft, content, personal, trace, placedAt } = order;
+      const insert = database
+        .prepare(
+          `INSERT INTO orders (id, member, draft, state, version, content, personal, trace, placed_at, touched_at)
+           VALUES (?1, ?2, ?3, 'PENDING', 0, ?4, ?5, ?6, ?7, ?7)`,
+        )
+        .bind(id, member, draft, JSON.stringify(content), personal, trace, placedAt);
+      const history = database
+        .prepare(`INSERT INTO order_history (order_id, version, state, at) VALUES (?, 0, 'PENDING', ?)`)
+        .bind(id, placedAt);
+      const close = database.prepare('UPDATE draft SET order_id = ? WHERE id = ?').bind(id, draft);
+      try {
+        await database.batch([insert, history, close, toOutboxStatement(database, event)]);
+        return { id, again: false };
+      } catch (error) {
+        const found = await this.ofDraft(draft);
+        if (!found) throw error;
+        return { id: found, again: true };
+      }
+    },
+
+    async ofDraft(draft: string): Promise<string | undefined> {
+      const row = await database
+        .prepare('SELECT id FROM orders WHERE draft = ?')
+        .bind(draft)
+        .first<{ id: string }>();
+      return row?.id;
+    },
+
+    async read(id: string): Promise<KeptOrder | undefined> {
+      const row = await database.prepare(`SELECT ${columns} FROM orders WHERE id = ?`).bind(id).first<Row>();
+      return row ? toOrder(row) : undefined;
+    },
+
+    async history(id: string): Promise<Order['history']> {
+      const { results } = await database
+        .prepare('SELECT state, at FROM order_history WHERE order_id = ? ORDER BY version')
+        .bind(id)
+        .all<Order['history'][number]>();
+      return results;
+    },
+
+    /** A member's orders, newest first. */
+    async page(member: string, wanted: number): Promise<v.InferOutput<typeof OrderPage>> {
+      const counted = await database
+        .prepare('SELECT count(*) AS total FROM orders WHERE member = ?')
+        .bind(member)
+        .first<{ total: number }>();
+      const pages = Math.max(1, Math.ceil((counted?.total ?? 0) / pageSize));
+      const page = Math.min(wanted, pages);
+      const { results } = await database
+        .prepare(
+          `SELECT ${columns} FROM orders WHERE member = ? ORDER BY placed_at DESC, id DESC LIMIT ? OFFSET ?`,
+        )
+        .bind(member, pageSize, (page - 1) * pageSize)
+        .all<Row>();
+      return { orders: results.map((row) => toSummary(toOrder(row))), page, pages };
+    },
+  };
+}
+
+export function toSummary({ id, state, cancelling, placedAt, arrival, content }: KeptOrder): OrderSummary {
+  const { lines, totals } = content;
+  return { id, state, reason: cancelling, placedAt, arrival, lines, totals };
+}
+
+function toOrder({ content, ...rest }: Row): KeptOrder {
+  return { ...rest, content: JSON.parse(content) };
+}

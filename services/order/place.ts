@@ -1,0 +1,97 @@
+import type { EdgeEnv } from '@jogakbo/edge/create-app';
+import { logFault } from '@jogakbo/edge/log';
+import { flushOutbox, toEvent } from '@jogakbo/edge/outbox';
+import { passFailure } from '@jogakbo/edge/pass-failure';
+import { problem } from '@jogakbo/edge/problem';
+import type { Context } from 'hono';
+import type { Bindings } from './bindings.ts';
+import type { PlaceRequest } from './contract.ts';
+import { createSealer } from './create-sealer.ts';
+import { createDraftStore, type KeptDraft } from './draft-store.ts';
+import { drawUp } from './draw-up.ts';
+import { memberOf } from './member-of.ts';
+import { createOrderStore, type Personal } from './order-store.ts';
+import { createPlacementStore } from './placement-store.ts';
+import { toOrderId } from './to-order-id.ts';
+import { startSaga } from './watchdog.ts';
+
+type PlaceContext = Context<EdgeEnv<Bindings>>;
+
+/** Places an order, at most one under an idempotency key where the request came with one. */
+export async function answerPlace(c: PlaceContext, request: PlaceRequest): Promise<Response> {
+  const key = c.req.header('idempotency-key')?.slice(0, 200);
+  if (!key) return place(c, request);
+  const store = createPlacementStore(c.env.DB, memberOf(c));
+  const claim = await store.claim(key, await toHash(request), c.var.now());
+  if (!claim.ok) {
+    const status = claim.reason === 'key-reused' ? 422 : 409;
+    return problem(c, status, { reason: claim.reason });
+  }
+  if (claim.orderId) return c.json({ id: claim.orderId, again: true });
+  try {
+    const answer = await place(c, request);
+    if (answer.ok) await store.answer(key, ((await answer.clone().json()) as { id: string }).id);
+    else await store.forget(key);
+    return answer;
+  } catch (error) {
+    await store.forget(key);
+    throw error;
+  }
+}
+
+/** Neither Redis nor the cart is needed for it: the lines are the draft's. */
+async function place(c: PlaceContext, request: PlaceRequest): Promise<Response> {
+  const draft = await createDraftStore(c.env.DB, memberOf(c)).find(request.draft);
+  if (!draft) return problem(c, 404, { reason: 'no-such-draft' });
+  if (draft.orderId) return c.json({ id: draft.orderId, again: true });
+  const { address, coupons, revision } = request;
+  const wanted = { lines: draft.lines, coupons, postcode: address.postcode, labels: draft.snapshot.lines };
+  const drawn = await drawUp(c, c.env, wanted);
+  if (!drawn.ok) {
+    if (drawn.reason !== 'no-such-place') return passFailure(c, drawn);
+    const errors = [{ field: 'address.postcode', message: 'is no postcode we deliver to' }];
+    return problem(c, 422, { reason: drawn.reason, errors });
+  }
+  const snapshot = drawn.value;
+  if (snapshot.refused.length > 0) {
+    const errors = snapshot.refused.map(({ code, reason }) => ({
+      field: 'coupons',
+      message: `${code}: ${reason}`,
+    }));
+    return problem(c, 422, { reason: 'coupon-refused', errors });
+  }
+  if (snapshot.missing.length > 0) return problem(c, 409, { reason: 'missing' });
+  if (snapshot.revision !== revision) return problem(c, 409, { reason: 'changed' });
+  return write(c, request, { ...draft, snapshot });
+}
+
+async function write(
+  c: PlaceContext,
+  { address, method, token }: PlaceRequest,
+  { id: draft, snapshot }: KeptDraft,
+): Promise<Response> {
+  const [member, placedAt, trace] = [memberOf(c), c.var.now(), c.var.trace.id];
+  const id = toOrderId(placedAt);
+  const { lines, totals, coupons, region } = snapshot;
+  const personal = await createSealer(c.env.PERSONAL_KEYS).seal({ address, token } satisfies Personal, id);
+  const ordered = lines.map(({ productId, itemId, quantity }) => ({ productId, itemId, quantity }));
+  const event = toEvent(
+    'order.placed',
+    { orderId: id, memberId: member, lines: ordered },
+    { source: 'order-service', time: placedAt, trace },
+  );
+  const content = { lines, totals, coupons, region, method };
+  const placed = await createOrderStore(c.env.DB).place(
+    { id, member, draft, content, personal, trace, placedAt },
+    event,
+  );
+  if (placed.again) return c.json(placed);
+  const started = startSaga(c.env, id, 'place').catch((error) => logFault('order-service', c.var.trace, error));
+  c.executionCtx.waitUntil(Promise.all([started, flushOutbox(c.env)]));
+  return c.json(placed, 201);
+}
+
+async function toHash(request: PlaceRequest): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(request)));
+  return new Uint8Array(digest).toHex();
+}

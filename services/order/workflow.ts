@@ -1,0 +1,34 @@
+import { WorkflowEntrypoint } from 'cloudflare:workers';
+import { createClock } from '@jogakbo/edge/clock';
+import { flushOutbox } from '@jogakbo/edge/outbox';
+import type { Bindings } from './bindings.ts';
+import { createJournal } from './create-journal.ts';
+import { createEffects } from './effects.ts';
+import { runSaga } from './saga.ts';
+
+/** What is thrown, such as a database that cannot be reached, is tried again by the runtime; after that the watchdog comes. */
+const patience = { retries: { limit: 3, delay: 1_000, backoff: 'exponential' }, timeout: 60_000 } as const;
+
+/** The saga of one order, run durably. https://developers.cloudflare.com/workflows/ */
+export class OrderSaga extends WorkflowEntrypoint<Bindings, { order: string }> {
+  override async run(
+    { payload: { order } }: Parameters<WorkflowEntrypoint<Bindings, { order: string }>['run']>[0],
+    step: Parameters<WorkflowEntrypoint<Bindings, { order: string }>['run']>[1],
+  ): Promise<void> {
+    const { env } = this;
+    const { SAGA_PAUSE: pause, SAGA_WATCH: watch } = env;
+    await runSaga({
+      effects: createEffects(env, order),
+      journal: createJournal(env.DB, order, createClock(env.DEV_NOW, env.DEV_NOW_SINCE)),
+      step: (name, act) => step.do(name, patience, act),
+      sleep: (name, milliseconds) => step.sleep(name, milliseconds),
+      ...(pause ? { pause: Number(pause) } : {}),
+      ...(watch ? { at: (point) => tell(watch, order, point) } : {}),
+    });
+    await step.do('tell the house', patience, () => flushOutbox(env));
+  }
+}
+
+async function tell(watch: string, order: string, point: string): Promise<void> {
+  await fetch(watch, { method: 'POST', body: JSON.stringify({ order, point }) });
+}
