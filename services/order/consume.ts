@@ -1,5 +1,5 @@
-import { createConsumer } from '@jogakbo/edge/consume-events';
 import { createClock } from '@jogakbo/edge/clock';
+import { createConsumer } from '@jogakbo/edge/consume-events';
 import type { Bindings } from './bindings.ts';
 import { createJournal } from './create-journal.ts';
 import { createOrderStore } from './order-store.ts';

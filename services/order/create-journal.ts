@@ -2,8 +2,8 @@ import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import type { DomainEventType } from '@jogakbo/contracts/domain-events';
 import { toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
 import type { EndReason, OrderState } from './contract.ts';
-import { createOrderStore } from './order-store.ts';
 import { canMove } from './order-state.ts';
+import { createOrderStore } from './order-store.ts';
 import type { Journal } from './saga.ts';
 
 type Status = { state: OrderState; cancelling: EndReason | null };

@@ -20,7 +20,11 @@ export function createSealer(settings: string): Sealer {
     async seal(value, about) {
       const iv = crypto.getRandomValues(new Uint8Array(12));
       const text = new TextEncoder().encode(JSON.stringify(value));
-      const sealed = await crypto.subtle.encrypt(toAlgorithm(iv, about), await keyOf(current, 'encrypt'), text);
+      const sealed = await crypto.subtle.encrypt(
+        toAlgorithm(iv, about),
+        await keyOf(current, 'encrypt'),
+        text,
+      );
       return [current, iv.toBase64(), new Uint8Array(sealed).toBase64()].join('.');
     },
 

@@ -1,7 +1,7 @@
 import { type Caller, call, type Failure } from '@jogakbo/edge/call';
 import { paths as pricePaths, Quote, type QuoteRequest } from '@jogakbo/pricing-service/contract';
 import { ItemBatch, ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
-import { Fee, paths as transportPaths, Region } from '@jogakbo/transport-service/contract';
+import { Fee, Region, paths as transportPaths } from '@jogakbo/transport-service/contract';
 import * as v from 'valibot';
 import type { Bindings } from './bindings.ts';
 import type { LineRequest, Snapshot } from './contract.ts';

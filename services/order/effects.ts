@@ -1,6 +1,6 @@
 import { type Binding, type Caller, call, type Failure, type Result } from '@jogakbo/edge/call';
 import { createBackground } from '@jogakbo/edge/create-background';
-import { Done, paths as stockPaths, Reservation } from '@jogakbo/inventory-service/contract';
+import { Done, Reservation, paths as stockPaths } from '@jogakbo/inventory-service/contract';
 import { Payment, paths as paymentPaths } from '@jogakbo/payment-service/contract';
 import { paths as pricePaths } from '@jogakbo/pricing-service/contract';
 import { Shipment, type ShipmentRequest, paths as transportPaths } from '@jogakbo/transport-service/contract';
@@ -135,7 +135,9 @@ export function createEffects(env: Bindings, id: string): Effects {
 
 /** A refusal is an answer; anything else leaves open what happened, also that our token was not taken. */
 function isAway({ reason, status }: Failure): boolean {
-  return (reason !== 'refused' && reason !== 'not-found') || status === 401 || status === 403 || status === 429;
+  return (
+    (reason !== 'refused' && reason !== 'not-found') || status === 401 || status === 403 || status === 429
+  );
 }
 
 function toOutcome({ state }: Payment) {

@@ -35,8 +35,7 @@ export type NewOrder = Pick<KeptOrder, 'id' | 'member' | 'content' | 'personal' 
   draft: string;
 };
 
-const columns =
-  'id, member, state, cancelling, content, personal, arrival, trace, placed_at AS placedAt';
+const columns = 'id, member, state, cancelling, content, personal, arrival, trace, placed_at AS placedAt';
 
 export function createOrderStore(database: D1Database) {
   return {

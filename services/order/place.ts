@@ -86,7 +86,9 @@ async function write(
     event,
   );
   if (placed.again) return c.json(placed);
-  const started = startSaga(c.env, id, 'place').catch((error) => logFault('order-service', c.var.trace, error));
+  const started = startSaga(c.env, id, 'place').catch((error) =>
+    logFault('order-service', c.var.trace, error),
+  );
   c.executionCtx.waitUntil(Promise.all([started, flushOutbox(c.env)]));
   return c.json(placed, 201);
 }

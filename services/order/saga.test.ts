@@ -232,7 +232,10 @@ test('whatever crashes, is lost, expires or is cancelled at whatever moment: an 
       } else {
         expect(['CANCELLED', 'REFUNDED']).toContain(end);
         expect(['voided', 'refunded', 'declined']).toContain(payment?.state as string);
-        expect(had).toEqual({ reserved: undefined, coupon: plan.couponGone ? 'another' : (undefined as never) });
+        expect(had).toEqual({
+          reserved: undefined,
+          coupon: plan.couponGone ? 'another' : (undefined as never),
+        });
         expect(world.shipments.get(id) ?? 'cancelled').toBe('cancelled');
       }
       expect(payment?.authorised).toBe(0);
@@ -262,7 +265,14 @@ type Options = {
 async function createOrder({ token = 'tok_ok', at, beforeStep }: Options = {}) {
   const house = createTestHouse();
   const { env } = house;
-  const line = { productId: '9', itemId: '1', title: '상품', option: '', image: '', service: 'rocket' } as const;
+  const line = {
+    productId: '9',
+    itemId: '1',
+    title: '상품',
+    option: '',
+    image: '',
+    service: 'rocket',
+  } as const;
   await env.DB.prepare(
     `INSERT INTO orders (id, member, draft, state, version, content, personal, trace, placed_at, touched_at)
      VALUES (?, 'm1', 'd1', 'PENDING', 0, ?, ?, ?, 0, 0)`,
@@ -320,7 +330,9 @@ async function createOrder({ token = 'tok_ok', at, beforeStep }: Options = {}) {
       return (await createOrderStore(env.DB).read(id))?.cancelling;
     },
     async eventTypes(): Promise<string[]> {
-      const { results } = await env.DB.prepare('SELECT event FROM outbox ORDER BY id').all<{ event: string }>();
+      const { results } = await env.DB.prepare('SELECT event FROM outbox ORDER BY id').all<{
+        event: string;
+      }>();
       return results.map(({ event }) => JSON.parse(event).type);
     },
   };

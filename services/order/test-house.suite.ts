@@ -4,7 +4,7 @@ import { problem } from '@jogakbo/edge/problem';
 import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
 import { StockRequest } from '@jogakbo/inventory-service/contract';
-import { type PaymentState, PaymentRequest } from '@jogakbo/payment-service/contract';
+import { PaymentRequest, type PaymentState } from '@jogakbo/payment-service/contract';
 import { QuoteRequest, Redemption } from '@jogakbo/pricing-service/contract';
 import { ShipmentRequest } from '@jogakbo/transport-service/contract';
 import type { Hono, MiddlewareHandler } from 'hono';
@@ -27,7 +27,7 @@ export type World = {
   prices: Map<string, { list: number; final: number }>;
   /** How often the provider still says nothing before it says what a token means. */
   silences: number;
-  events: { type: string; data: unknown }[];
+  events: { id: string; type: string; data: unknown }[];
   /** Asked before and after each request; where it says so, the answer is lost. */
   loses: (slice: string, when: 'before' | 'after') => boolean;
 };
@@ -171,13 +171,19 @@ function addPricing(app: Hono, { used, prices }: World): void {
       delivery: good.includes('ship-free') ? 2_500 : 0,
     });
   });
-  app.post('/redemptions', requireIssuer('order-service'), requireMember(), validate('json', Redemption), (c) => {
-    const { orderId, coupons } = c.req.valid('json');
-    if (coupons.some((code) => used.has(code) && used.get(code) !== orderId))
-      return problem(c, 409, { reason: 'used' });
-    for (const code of coupons) used.set(code, orderId);
-    return c.json({ orderId });
-  });
+  app.post(
+    '/redemptions',
+    requireIssuer('order-service'),
+    requireMember(),
+    validate('json', Redemption),
+    (c) => {
+      const { orderId, coupons } = c.req.valid('json');
+      if (coupons.some((code) => used.has(code) && used.get(code) !== orderId))
+        return problem(c, 409, { reason: 'used' });
+      for (const code of coupons) used.set(code, orderId);
+      return c.json({ orderId });
+    },
+  );
   app.delete('/redemptions/:order', requireIssuer('order-service'), (c) => {
     for (const [code, order] of used) if (order === c.req.param('order')) used.delete(code);
     return c.json({});

@@ -1,0 +1,475 @@
+import { describe, expect, test } from 'bun:test';
+import { headers } from '@jogakbo/contracts/fragment';
+import * as v from 'valibot';
+import { app } from './app.ts';
+import { consume } from './consume.ts';
+import { Draft, Order, OrderPage, Placed, paths } from './contract.ts';
+import { createJournal } from './create-journal.ts';
+import { createTestHouse } from './test-house.suite.ts';
+import { watchSagas } from './watchdog.ts';
+
+const address = {
+  recipient: '김조각',
+  phone: '010-1234-5678',
+  postcode: '06236',
+  street: '테헤란로 1',
+  detail: '2층',
+};
+const nano = { productId: '9', itemId: '1', quantity: 2 };
+
+describe('a draft', () => {
+  test('says what the lines come to, with names, fees and a revision', async () => {
+    const { draw } = createShop();
+    const { snapshot, current, orderId } = await draw();
+    expect({ current, orderId }).toEqual({ current: true, orderId: null });
+    expect(snapshot.lines).toEqual([
+      {
+        ...nano,
+        title: '상품 1',
+        option: '혼합 색상',
+        image: '/image.svg',
+        service: 'rocket',
+        list: 15_000,
+        final: 10_390,
+      },
+    ]);
+    expect(snapshot.totals).toEqual({
+      goods: 30_000,
+      discount: 9_220,
+      delivery: 0,
+      total: 20_780,
+      policy: 'p1',
+    });
+  });
+
+  test('is one for a member and a source, whichever tab asks; another member has another', async () => {
+    const { draw } = createShop();
+    const first = await draw();
+    expect((await draw()).id).toBe(first.id);
+    expect((await draw({ lines: [{ ...nano, quantity: 1 }] })).id).toBe(first.id);
+    expect((await draw({ source: 'item:1' })).id).not.toBe(first.id);
+    expect((await draw({}, 'm2')).id).not.toBe(first.id);
+  });
+
+  test('has another revision for whatever changes what is paid or for what, and the same else', async () => {
+    const { draw, world } = createShop();
+    const { snapshot } = await draw();
+    expect((await draw()).snapshot.revision).toBe(snapshot.revision);
+    const changed = [
+      (await draw({ lines: [{ ...nano, quantity: 3 }] })).snapshot.revision,
+      (await draw({ postcode: '63001' })).snapshot.revision,
+    ];
+    world.prices.set('1', { list: 15_000, final: 10_000 });
+    changed.push((await draw()).snapshot.revision);
+    expect(new Set([snapshot.revision, ...changed]).size).toBe(4);
+  });
+
+  test('names what cannot be had', async () => {
+    const { draw, world } = createShop();
+    world.prices.delete('2');
+    const { snapshot } = await draw({ lines: [nano, { productId: '9', itemId: '2', quantity: 1 }] });
+    expect(snapshot.missing).toEqual(['2']);
+    expect(snapshot.totals.total).toBe(20_780);
+  });
+
+  test('is shown as it was while prices cannot be had, and then does not call itself current', async () => {
+    const { draw, world, post } = createShop();
+    const { id, snapshot } = await draw();
+    world.loses = (slice) => slice === 'pricing';
+    expect(await draw()).toMatchObject({ id, current: false, snapshot });
+    expect((await post(paths.drafts, { source: 'cart', lines: [{ ...nano, quantity: 1 }] })).status).toBe(
+      503,
+    );
+  });
+
+  test('of someone else is not there', async () => {
+    const { draw, post } = createShop();
+    const { id } = await draw();
+    expect((await post(paths.quotes(id), {}, 'm2')).status).toBe(404);
+    expect((await post(paths.quotes(id), {}, 'm1')).status).toBe(200);
+  });
+
+  test.each([
+    ['a negative quantity', { lines: [{ ...nano, quantity: -1 }] }],
+    ['half a piece', { lines: [{ ...nano, quantity: 0.5 }] }],
+    ['nothing at all', { lines: [] }],
+    ['a source of another kind', { source: 'wishlist' }],
+    ['a postcode that is none', { postcode: '123' }],
+    ['a postcode nobody delivers to', { postcode: '99999' }],
+  ])('of %s is 422', async (_, change) => {
+    const { post } = createShop();
+    expect((await post(paths.drafts, { source: 'cart', lines: [nano], ...change })).status).toBe(422);
+  });
+
+  test('is for members only', async () => {
+    expect((await createShop().post(paths.drafts, { source: 'cart', lines: [nano] }, '')).status).toBe(401);
+  });
+});
+
+describe('placing', () => {
+  test('makes an order that says what it is of, starts its saga and tells the house', async () => {
+    const { place, read, started, settle, world } = createShop();
+    const placed = await place();
+    expect(placed.status).toBe(201);
+    const { id, again } = v.parse(Placed, await placed.json());
+    expect(again).toBe(false);
+    expect(id).toMatch(/^\d{8}-\d{12}$/);
+    const order = await read(id);
+    expect(order).toMatchObject({
+      id,
+      state: 'PENDING',
+      reason: null,
+      totals: { total: 20_780 },
+      address: { ...address, phone: '01012345678' },
+      method: 'card',
+      cancellable: true,
+      history: [{ state: 'PENDING' }],
+    });
+    await settle();
+    expect(started).toEqual([id]);
+    expect(world.events).toMatchObject([
+      { type: 'order.placed', data: { orderId: id, memberId: 'm1', lines: [nano] } },
+    ]);
+  });
+
+  test('keeps the address and the payment token unreadable', async () => {
+    const { place, env } = createShop();
+    await place();
+    const rows = await env.DB.prepare('SELECT * FROM orders').all();
+    const text = JSON.stringify(rows);
+    for (const secret of ['김조각', '01012345678', '테헤란로', '2층', 'tok_ok'])
+      expect(text).not.toContain(secret);
+  });
+
+  test('from two tabs, twice, and all at once makes one order', async () => {
+    const { draw, place, page, started, settle } = createShop();
+    const [one, other] = [await draw(), await draw()];
+    const answers = await Promise.all(
+      [one, other, one, other].map(async ({ id, snapshot }) =>
+        place({ draft: id, revision: snapshot.revision }),
+      ),
+    );
+    const placed = await Promise.all(answers.map(async (answer) => v.parse(Placed, await answer.json())));
+    expect(new Set(placed.map(({ id }) => id)).size).toBe(1);
+    expect(placed.filter(({ again }) => !again).length).toBe(1);
+    const later = v.parse(Placed, await (await place({ draft: one.id, revision: 'any' })).json());
+    expect(later).toEqual({ id: placed[0]?.id as string, again: true });
+    expect((await page()).orders.length).toBe(1);
+    await settle();
+    expect(started.length).toBe(1);
+  });
+
+  test('the next draft is another', async () => {
+    const { draw, place } = createShop();
+    const { id } = await draw();
+    await place();
+    expect((await draw()).id).not.toBe(id);
+  });
+
+  test('takes no word for what it costs, nor for who pays', async () => {
+    const { place, read } = createShop();
+    const sent = { total: 1, price: 1, discount: 99_999, totals: { total: 1 }, member: 'm2', lines: [] };
+    const { id } = v.parse(Placed, await (await place(sent)).json());
+    expect((await read(id)).totals.total).toBe(20_780);
+  });
+
+  test('what has become dearer meanwhile must be agreed to first', async () => {
+    const { draw, place, world, page, quote } = createShop();
+    const { id, snapshot } = await draw();
+    world.prices.set('1', { list: 15_000, final: 11_000 });
+    const refused = await place({ draft: id, revision: snapshot.revision });
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({ reason: 'changed' });
+    expect((await page()).orders).toEqual([]);
+    const { revision, totals } = (await quote(id)).snapshot;
+    expect(totals.total).toBe(22_000);
+    expect((await place({ draft: id, revision })).status).toBe(201);
+  });
+
+  test('to a place further away and with coupons costs what the quote for it says', async () => {
+    const { draw, place, quote, read } = createShop();
+    const { id } = await draw();
+    const coupons = ['order-1000', 'ship-free'];
+    const far = { ...address, postcode: '63001' };
+    const { revision, totals } = (await quote(id, { coupons, postcode: '63001' })).snapshot;
+    expect(totals).toEqual({ goods: 30_000, discount: 10_220, delivery: 3_000, total: 22_780, policy: 'p1' });
+    expect((await place({ draft: id, revision, coupons })).status).toBe(409);
+    const placed = await place({ draft: id, revision, coupons, address: far });
+    expect(await read(v.parse(Placed, await placed.json()).id)).toMatchObject({ totals, coupons: [{}, {}] });
+  });
+
+  test.each<[string, number, object, string]>([
+    ['a coupon nobody knows', 422, { coupons: ['nonsense'] }, 'coupon-refused'],
+    ['a place nobody delivers to', 422, { address: { ...address, postcode: '99999' } }, 'no-such-place'],
+    ['a draft that is not there', 404, { draft: 'nonsense' }, 'no-such-draft'],
+  ])('with %s is %d', async (_, status, change, reason) => {
+    const { place, page } = createShop();
+    const refused = await place(change);
+    expect(refused.status).toBe(status);
+    expect(await refused.json()).toMatchObject({ reason });
+    expect((await page()).orders).toEqual([]);
+  });
+
+  test.each([
+    ['address', 'recipient', { address: { ...address, recipient: ' ' } }],
+    ['address', 'phone', { address: { ...address, phone: '12' } }],
+    ['method', '', { method: 'barter' }],
+    ['token', '', { token: '' }],
+    ['revision', '', { revision: undefined }],
+  ])('with a bad %s %s is 422 and names it', async (field, part, change) => {
+    const refused = await createShop().place(change);
+    expect(refused.status).toBe(422);
+    const { errors } = (await refused.json()) as { errors: { field: string }[] };
+    expect(errors.map((error) => error.field)).toEqual([part ? `${field}.${part}` : field]);
+  });
+
+  test('while prices cannot be had is 503, and can be done again', async () => {
+    const { draw, place, world } = createShop();
+    const { id, snapshot } = await draw();
+    world.loses = (slice) => slice === 'pricing';
+    expect((await place({ draft: id, revision: snapshot.revision }, 'k')).status).toBe(503);
+    world.loses = () => false;
+    expect((await place({ draft: id, revision: snapshot.revision }, 'k')).status).toBe(201);
+  });
+});
+
+describe('an idempotency key', () => {
+  test('with the same body gives the same order, with another is 422', async () => {
+    const { draw, place, page } = createShop();
+    const { id, snapshot } = await draw();
+    const body = { draft: id, revision: snapshot.revision };
+    const first = v.parse(Placed, await (await place(body, 'k')).json());
+    expect(await (await place(body, 'k')).json()).toEqual({ id: first.id, again: true });
+    const other = await place({ ...body, method: 'transfer' }, 'k');
+    expect(other.status).toBe(422);
+    expect(await other.json()).toMatchObject({ reason: 'key-reused' });
+    expect((await page()).orders.length).toBe(1);
+  });
+
+  test('that is under way is 409', async () => {
+    const { draw, place, env } = createShop();
+    const { id, snapshot } = await draw();
+    const body = { draft: id, revision: snapshot.revision };
+    const pricing = env.PRICING;
+    let second: Response | undefined;
+    env.PRICING = {
+      async fetch(request) {
+        second ??= await place(body, 'k');
+        return pricing.fetch(request);
+      },
+    };
+    expect((await place(body, 'k')).status).toBe(201);
+    const refused = second as Response;
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({ reason: 'in-flight' });
+  });
+
+  test('whose request never came to an end is free again after half a minute', async () => {
+    const { draw, place, env } = createShop();
+    const { id, snapshot } = await draw();
+    const body = { draft: id, revision: snapshot.revision };
+    await place({ ...body, revision: 'x' }, 'k');
+    expect((await place(body, 'k')).status).toBe(201);
+    await env.DB.prepare('UPDATE placement SET order_id = NULL, started_at = started_at - 31000').run();
+    expect(await (await place(body, 'k')).json()).toMatchObject({ again: true });
+  });
+
+  test("is a member's own", async () => {
+    const { draw, place } = createShop();
+    const [mine, theirs] = [await draw(), await draw({}, 'm2')];
+    const of = ({ id, snapshot }: Draft) => ({ draft: id, revision: snapshot.revision });
+    const first = v.parse(Placed, await (await place(of(mine), 'k')).json());
+    const second = v.parse(Placed, await (await place(of(theirs), 'k', 'm2')).json());
+    expect(second.id).not.toBe(first.id);
+  });
+});
+
+describe('reading', () => {
+  test('someone else finds nothing, and the house is told', async () => {
+    const { place, get, post, settle, world } = createShop();
+    const { id } = v.parse(Placed, await (await place()).json());
+    expect((await get(paths.order(id), 'm2')).status).toBe(404);
+    expect((await post(paths.cancellation(id), {}, 'm2')).status).toBe(404);
+    expect((await get(paths.order('20190515-000000000000'), 'm2')).status).toBe(404);
+    await settle();
+    // Any of them may come twice, under the same id.
+    const denied = new Map(world.events.map((event) => [event.id, event]));
+    expect([...denied.values()].filter(({ type }) => type === 'access.denied')).toMatchObject([
+      { data: { resource: 'order', id, member: 'm2' } },
+      { data: { resource: 'order', id, member: 'm2' } },
+    ]);
+  });
+
+  test('a member sees their own orders, the newest first, page by page', async () => {
+    const { draw, place, page } = createShop();
+    const ids: string[] = [];
+    for (let count = 0; count < 11; count++) {
+      const { id, snapshot } = await draw();
+      const placed = await place({ draft: id, revision: snapshot.revision });
+      ids.unshift(v.parse(Placed, await placed.json()).id);
+    }
+    const pages = [await page(1), await page(2), await page(9)] as const;
+    expect(pages.map(({ page, pages, orders }) => [page, pages, orders.length])).toEqual([
+      [1, 2, 10],
+      [2, 2, 1],
+      [2, 2, 1],
+    ]);
+    expect(new Set([...pages[0].orders, ...pages[1].orders].map(({ id }) => id))).toEqual(new Set(ids));
+    expect((await page(1, 'm2')).orders).toEqual([]);
+  });
+});
+
+describe('cancelling', () => {
+  test('is begun once, and by the saga that is at work where there is one', async () => {
+    const { place, post, read, started, settle } = createShop();
+    const { id } = v.parse(Placed, await (await place()).json());
+    const cancelled = await post(paths.cancellation(id), {});
+    expect(cancelled.status).toBe(202);
+    expect(v.parse(Order, await cancelled.json())).toMatchObject({ reason: 'customer', cancellable: false });
+    await settle();
+    expect(started).toEqual([id]);
+    expect((await read(id)).reason).toBe('customer');
+  });
+
+  test('after the hand-over has it undone by a saga of its own', async () => {
+    const { place, post, advance, started, settle } = createShop();
+    const { id } = v.parse(Placed, await (await place()).json());
+    await advance(id, 'FULFILLING');
+    expect((await post(paths.cancellation(id), {})).status).toBe(202);
+    expect((await post(paths.cancellation(id), {})).status).toBe(202);
+    await settle();
+    expect(started).toEqual([id, `${id}-undo`]);
+  });
+
+  test('what was delivered is too late', async () => {
+    const { place, post, advance, deliver, read } = createShop();
+    const { id } = v.parse(Placed, await (await place()).json());
+    await advance(id, 'FULFILLING');
+    await deliver(id);
+    const refused = await post(paths.cancellation(id), {});
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({ reason: 'too-late' });
+    expect(await read(id)).toMatchObject({ state: 'DELIVERED', reason: null, cancellable: false });
+  });
+});
+
+describe('that a shipment was delivered', () => {
+  test('delivers the order, once, and the house is told', async () => {
+    const { place, advance, deliver, read, env } = createShop();
+    const { id } = v.parse(Placed, await (await place()).json());
+    await advance(id, 'FULFILLING');
+    expect(await deliver(id)).toBe('ack');
+    expect(await deliver(id)).toBe('ack');
+    expect((await read(id)).history.map(({ state }) => state).slice(-2)).toEqual(['FULFILLING', 'DELIVERED']);
+    const { results } = await env.DB.prepare('SELECT event FROM outbox').all<{ event: string }>();
+    const types = results.map(({ event }) => JSON.parse(event).type);
+    expect(types.filter((type) => type === 'order.delivered').length).toBe(1);
+  });
+
+  test('changes nothing for an order that is being undone, or that is none of ours', async () => {
+    const { place, post, advance, deliver, read } = createShop();
+    const { id } = v.parse(Placed, await (await place()).json());
+    await advance(id, 'FULFILLING');
+    await post(paths.cancellation(id), {});
+    expect(await deliver(id)).toBe('ack');
+    expect(await deliver('nonsense')).toBe('ack');
+    expect((await read(id)).state).toBe('FULFILLING');
+  });
+});
+
+describe('the watchdog', () => {
+  test('sets going what is stuck: lost by the runtime, never begun, or to be undone; and nothing else', async () => {
+    const { draw, place, advance, env, started, settle, post } = createShop();
+    const ids: string[] = [];
+    for (let count = 0; count < 4; count++) {
+      const { id, snapshot } = await draw();
+      const placed = await place({ draft: id, revision: snapshot.revision });
+      ids.push(v.parse(Placed, await placed.json()).id);
+    }
+    await settle();
+    const [lost = '', never = '', undoing = '', whole = ''] = ids;
+    started.splice(started.indexOf(never), 1);
+    await advance(undoing, 'FULFILLING');
+    await advance(whole, 'FULFILLING');
+    await post(paths.cancellation(undoing), {});
+    await settle();
+    started.splice(started.indexOf(`${undoing}-undo`), 1);
+    const before = [...started];
+    expect(await watchSagas(env, Date.now() + 119_000)).toBe(0);
+    expect(await watchSagas(env, Date.now() + 121_000)).toBe(3);
+    expect(started.filter((each) => !before.includes(each)).sort()).toEqual(
+      [`${lost} again`, never, `${undoing}-undo`].sort(),
+    );
+  });
+});
+
+/** The service before the other slices' stand-ins, and a member `m1` with a cart of two pieces. */
+function createShop() {
+  const house = createTestHouse();
+  const { env, tokenFor } = house;
+  const waiting: Promise<unknown>[] = [];
+  const context = {
+    waitUntil: (work: Promise<unknown>) => void waiting.push(work),
+    passThroughOnException() {},
+  };
+
+  const send = async (path: string, init: RequestInit, member: string) => {
+    const token = member ? await tokenFor({ member, audience: ['order', 'pricing', 'cart', 'member'] }) : '';
+    const sent = { ...(token ? { [headers.identity]: token } : {}), ...(init.headers as object) };
+    return app.request(path, { ...init, headers: sent }, env, context as never);
+  };
+  const get = (path: string, member = 'm1') => send(path, {}, member);
+  const post = (path: string, body: object, member = 'm1', key = '') =>
+    send(
+      path,
+      {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) },
+      },
+      member,
+    );
+  const draw = async (change: object = {}, member = 'm1') =>
+    v.parse(
+      Draft,
+      await (await post(paths.drafts, { source: 'cart', lines: [nano], ...change }, member)).json(),
+    );
+
+  return {
+    ...house,
+    get,
+    post,
+    draw,
+    async settle() {
+      while (waiting.length > 0) await waiting.shift();
+    },
+    quote: async (draft: string, input: object = {}) =>
+      v.parse(Draft, await (await post(paths.quotes(draft), input)).json()),
+    async place(change: object = {}, key = '', member = 'm1') {
+      const drawn = 'draft' in change ? undefined : await draw({}, member);
+      const own = drawn ? { draft: drawn.id, revision: drawn.snapshot.revision } : {};
+      const body = { revision: '', address, coupons: [], method: 'card', token: 'tok_ok', ...own, ...change };
+      return post(paths.orders, body, member, key);
+    },
+    read: async (id: string) => v.parse(Order, await (await get(paths.order(id))).json()),
+    page: async (page = 1, member = 'm1') =>
+      v.parse(OrderPage, await (await get(paths.page(page), member)).json()),
+    async advance(id: string, to: 'FULFILLING') {
+      const journal = createJournal(env.DB, id, Date.now);
+      const way = ['PENDING', 'RESERVED', 'AUTHORIZED', 'CONFIRMED', 'CAPTURED', to] as const;
+      for (const [index, state] of way.slice(1).entries())
+        expect(await journal.move(way[index] as (typeof way)[number], state)).toBe(true);
+    },
+    async deliver(orderId: string) {
+      let outcome = '';
+      const event = { id: '0197e0d0-0000-7000-8000-000000000001', type: 'shipment.delivered', time: 1 };
+      const body = { ...event, source: 'transport-service', data: { orderId } };
+      const take = (name: string) => () => {
+        outcome = name;
+      };
+      const message = { body, ack: take('ack'), retry: take('retry') };
+      await consume({ messages: [message] } as never, env);
+      return outcome;
+    },
+  };
+}

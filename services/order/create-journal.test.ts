@@ -1,0 +1,119 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import type { D1Database } from '@cloudflare/workers-types';
+import { toEvent } from '@jogakbo/edge/outbox';
+import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
+import { openD1 } from '../../tools/testing/open-d1.ts';
+import { createJournal } from './create-journal.ts';
+import { createDraftStore } from './draft-store.ts';
+import { createOrderStore } from './order-store.ts';
+import { createPlacementStore } from './placement-store.ts';
+
+const migrations = `${import.meta.dir}/migrations`;
+const real = await openD1(migrations);
+afterAll(() => real.close());
+
+const databases: [string, () => Promise<D1Database>][] = [
+  ['SQLite in memory', async () => createSqliteDatabase(migrations)],
+  ['D1', () => real.create()],
+];
+
+describe.each(databases)('on %s', (_, open) => {
+  test('of many who move an order on at once one does', async () => {
+    const { database, journal, states } = await createOrder(await open());
+    const moves = await Promise.all(
+      Array.from({ length: 8 }, () => createJournal(database, 'o1', () => 5).move('PENDING', 'RESERVED')),
+    );
+    expect(moves.filter(Boolean).length).toBe(1);
+    expect(await journal.move('PENDING', 'RESERVED')).toBe(false);
+    expect(await states()).toEqual(['PENDING', 'RESERVED']);
+  });
+
+  test('what is to be undone does not go on, and what is not is not undone', async () => {
+    const { journal, states } = await createOrder(await open());
+    await journal.finish('PENDING', 'CANCELLED');
+    expect(await journal.look()).toEqual({ state: 'PENDING', cancelling: null });
+    await journal.abandon('customer');
+    await journal.abandon('sold-out');
+    expect(await journal.move('PENDING', 'RESERVED')).toBe(false);
+    expect(await journal.look()).toEqual({ state: 'PENDING', cancelling: 'customer' });
+    await journal.finish('PENDING', 'CANCELLED');
+    await journal.finish('PENDING', 'CANCELLED');
+    expect(await states()).toEqual(['PENDING', 'CANCELLED']);
+  });
+
+  test('a way that is not in the table is never gone', async () => {
+    const { journal, states } = await createOrder(await open());
+    await expect(journal.move('PENDING', 'CAPTURED')).rejects.toThrow('does not go');
+    expect(await states()).toEqual(['PENDING']);
+  });
+
+  test('an event is in the outbox when, and only when, the order has moved', async () => {
+    const { database, journal } = await createOrder(await open());
+    for (const [from, to] of [
+      ['PENDING', 'RESERVED'],
+      ['RESERVED', 'AUTHORIZED'],
+      ['AUTHORIZED', 'CONFIRMED'],
+    ] as const)
+      expect(await journal.move(from, to)).toBe(true);
+    const moves = await Promise.all([1, 2, 3].map(() => journal.move('CONFIRMED', 'CAPTURED')));
+    expect(moves.filter(Boolean).length).toBe(1);
+    const { results } = await database
+      .prepare('SELECT event FROM outbox ORDER BY id')
+      .all<{ event: string }>();
+    expect(results.map(({ event }) => JSON.parse(event).type)).toEqual(['order.placed', 'order.confirmed']);
+  });
+
+  test('a draft is placed once, however many try at once', async () => {
+    const database = await open();
+    const draft = await createDraftStore(database, 'm1').keep('cart', [], {} as never, 1);
+    expect((await createDraftStore(database, 'm1').keep('cart', [], {} as never, 2)).id).toBe(draft.id);
+    const placed = await Promise.all(['a', 'b', 'c'].map((id) => place(database, id, draft.id)));
+    expect(new Set(placed.map(({ id }) => id)).size).toBe(1);
+    expect(placed.filter(({ again }) => !again).length).toBe(1);
+    expect((await createDraftStore(database, 'm1').find(draft.id))?.orderId).toBe(placed[0]?.id as string);
+    expect((await createDraftStore(database, 'm1').keep('cart', [], {} as never, 3)).id).not.toBe(draft.id);
+  });
+
+  test('of many requests under one key one goes on', async () => {
+    const store = createPlacementStore(await open(), 'm1');
+    const claims = await Promise.all([1, 2, 3, 4].map(() => store.claim('k', 'h', 1)));
+    expect(claims.filter(({ ok }) => ok).length).toBe(1);
+    expect(await store.claim('k', 'other', 1)).toEqual({ ok: false, reason: 'key-reused' });
+    expect(await store.claim('k', 'h', 30_000)).toEqual({ ok: false, reason: 'in-flight' });
+    expect(await store.claim('k', 'h', 30_002)).toEqual({ ok: true });
+    await store.answer('k', 'o1');
+    expect(await store.claim('k', 'h', 90_000)).toEqual({ ok: true, orderId: 'o1' });
+  });
+});
+
+async function createOrder(database: D1Database) {
+  await place(database, 'o1', 'd1');
+  const store = createOrderStore(database);
+  return {
+    database,
+    journal: createJournal(database, 'o1', () => 5),
+    states: async () => (await store.history('o1')).map(({ state }) => state),
+  };
+}
+
+function place(database: D1Database, id: string, draft: string) {
+  const totals = { goods: 0, discount: 0, delivery: 0, total: 0, policy: 'p1' };
+  const content = { lines: [], totals, coupons: [], region: 'capital', method: 'card' } as const;
+  const event = toEvent(
+    'order.placed',
+    { orderId: id, memberId: 'm1', lines: [] },
+    { source: 'order-service', time: 1 },
+  );
+  return createOrderStore(database).place(
+    {
+      id,
+      draft,
+      member: 'm1',
+      content: { ...content, lines: [], coupons: [] },
+      personal: '',
+      trace: '',
+      placedAt: 1,
+    },
+    event,
+  );
+}
