@@ -1,1 +1,87 @@
-export const paths = {};
+import { ItemId, ProductId } from '@jogakbo/contracts/ids';
+import { Address, AddressInput } from '@jogakbo/member-service/contract';
+import { Codes, Draft, maxQuantity, Order, OrderPage, OrderState } from '@jogakbo/order-service/contract';
+import { Method } from '@jogakbo/payment-service/contract';
+import { MemberCoupon } from '@jogakbo/pricing-service/contract';
+import * as v from 'valibot';
+
+export type { Address } from '@jogakbo/member-service/contract';
+export { AddressInput } from '@jogakbo/member-service/contract';
+export type {
+  EndReason,
+  OrderState,
+  OrderSummary,
+  SnapshotLine,
+  Totals,
+} from '@jogakbo/order-service/contract';
+export { maxQuantity } from '@jogakbo/order-service/contract';
+export { type Method, methods } from '@jogakbo/payment-service/contract';
+export type { CouponRefusal } from '@jogakbo/pricing-service/contract';
+
+/** A number, or its digits as a form sends them. */
+const Count = v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number))]);
+const Quantity = v.pipe(Count, v.integer(), v.minValue(1), v.maxValue(maxQuantity));
+
+/** What is to be bought at once. */
+export const StartInput = v.object({ productId: ProductId, itemId: ItemId, quantity: Quantity });
+export const StartedView = v.object({ draft: v.string() });
+
+/** A draft that was begun, or an item to begin one of; the cart where neither is named. */
+export const CheckoutQuery = v.object({
+  draft: v.optional(v.string()),
+  product: v.optional(ProductId),
+  item: v.optional(ItemId),
+  quantity: v.optional(v.fallback(Quantity, 1), '1'),
+});
+
+/** What a checkout page shows. `draft` is null where there is nothing to order. */
+export const CheckoutView = v.object({
+  draft: v.nullable(Draft),
+  addresses: v.array(Address),
+  coupons: v.array(MemberCoupon),
+  /** Items of which there are fewer left than wanted, as far as is known. */
+  short: v.array(ItemId),
+});
+export type CheckoutView = v.InferOutput<typeof CheckoutView>;
+
+export const QuoteInput = v.object({
+  draft: v.string(),
+  postcode: v.optional(v.string()),
+  coupons: v.optional(Codes, []),
+});
+
+/** `address` is the id of one of the member's own, or a new one. `revision` is the draft's, as the shopper saw it. */
+export const PlaceInput = v.object({
+  draft: v.string(),
+  revision: v.string(),
+  address: v.union([v.object({ id: v.string() }), AddressInput]),
+  coupons: v.optional(Codes, []),
+  payment: v.object({ method: Method, token: v.pipe(v.string(), v.minLength(1), v.maxLength(100)) }),
+  /** That the shopper agreed to buy. */
+  agree: v.literal(true),
+});
+export const PlacedView = v.object({ id: v.string() });
+
+export const OrderView = Order;
+export type OrderView = v.InferOutput<typeof OrderView>;
+export const OrdersView = OrderPage;
+export type OrdersView = v.InferOutput<typeof OrdersView>;
+export const OrdersQuery = v.object({ page: v.optional(v.string(), '1') });
+
+/** What the stream of an order's states sends, as events named `state`; the last is followed by one named `end`. */
+export const StateEvent = v.object({ state: OrderState, reason: v.nullable(v.string()) });
+
+export const StockQuery = v.object({ product: ProductId, item: v.optional(ItemId) });
+export const StockView = v.object({ soldOut: v.boolean() });
+
+export const paths = {
+  stock: (product: string, item?: string) => `/stock?product=${product}${item ? `&item=${item}` : ''}`,
+  drafts: '/drafts',
+  checkout: (query: Record<string, string>) => `/checkout?${new URLSearchParams(query)}`,
+  quotes: '/quotes',
+  orders: '/orders',
+  page: (page: number) => `/orders?page=${page}`,
+  order: (id: string) => `/orders/${encodeURIComponent(id)}`,
+  cancellation: (id: string) => `/orders/${encodeURIComponent(id)}/cancellation`,
+  events: (id: string) => `/orders/${encodeURIComponent(id)}/events`,
+};

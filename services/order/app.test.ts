@@ -153,7 +153,8 @@ describe('placing', () => {
     expect(new Set(placed.map(({ id }) => id)).size).toBe(1);
     expect(placed.filter(({ again }) => !again).length).toBe(1);
     const later = v.parse(Placed, await (await place({ draft: one.id, revision: 'any' })).json());
-    expect(later).toEqual({ id: placed[0]?.id as string, again: true });
+    expect(later).toEqual({ id: placed[0]?.id as string, again: true, fromCart: [] });
+    expect(placed.flatMap(({ fromCart }) => fromCart)).toEqual(['1']);
     expect((await page()).orders.length).toBe(1);
     await settle();
     expect(started.length).toBe(1);
@@ -239,7 +240,7 @@ describe('an idempotency key', () => {
     const { id, snapshot } = await draw();
     const body = { draft: id, revision: snapshot.revision };
     const first = v.parse(Placed, await (await place(body, 'k')).json());
-    expect(await (await place(body, 'k')).json()).toEqual({ id: first.id, again: true });
+    expect(await (await place(body, 'k')).json()).toEqual({ id: first.id, again: true, fromCart: [] });
     const other = await place({ ...body, method: 'transfer' }, 'k');
     expect(other.status).toBe(422);
     expect(await other.json()).toMatchObject({ reason: 'key-reused' });

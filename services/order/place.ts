@@ -4,8 +4,9 @@ import { flushOutbox, toEvent } from '@jogakbo/edge/outbox';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import type { Context } from 'hono';
+import type * as v from 'valibot';
 import type { Bindings } from './bindings.ts';
-import type { PlaceRequest } from './contract.ts';
+import type { Placed, PlaceRequest } from './contract.ts';
 import { createSealer } from './create-sealer.ts';
 import { createDraftStore, type KeptDraft } from './draft-store.ts';
 import { drawUp } from './draw-up.ts';
@@ -27,7 +28,7 @@ export async function answerPlace(c: PlaceContext, request: PlaceRequest): Promi
     const status = claim.reason === 'key-reused' ? 422 : 409;
     return problem(c, status, { reason: claim.reason });
   }
-  if (claim.orderId) return c.json({ id: claim.orderId, again: true });
+  if (claim.orderId) return c.json(toAgain(claim.orderId));
   try {
     const answer = await place(c, request);
     if (answer.ok) await store.answer(key, ((await answer.clone().json()) as { id: string }).id);
@@ -43,7 +44,7 @@ export async function answerPlace(c: PlaceContext, request: PlaceRequest): Promi
 async function place(c: PlaceContext, request: PlaceRequest): Promise<Response> {
   const draft = await createDraftStore(c.env.DB, memberOf(c)).find(request.draft);
   if (!draft) return problem(c, 404, { reason: 'no-such-draft' });
-  if (draft.orderId) return c.json({ id: draft.orderId, again: true });
+  if (draft.orderId) return c.json(toAgain(draft.orderId));
   const { address, coupons, revision } = request;
   const wanted = { lines: draft.lines, coupons, postcode: address.postcode, labels: draft.snapshot.lines };
   const drawn = await drawUp(c, c.env, wanted);
@@ -68,7 +69,7 @@ async function place(c: PlaceContext, request: PlaceRequest): Promise<Response> 
 async function write(
   c: PlaceContext,
   { address, method, token }: PlaceRequest,
-  { id: draft, snapshot }: KeptDraft,
+  { id: draft, source, snapshot }: KeptDraft,
 ): Promise<Response> {
   const [member, placedAt, trace] = [memberOf(c), c.var.now(), c.var.trace.id];
   const id = toOrderId(placedAt);
@@ -85,12 +86,17 @@ async function write(
     { id, member, draft, content, personal, trace, placedAt },
     event,
   );
-  if (placed.again) return c.json(placed);
+  if (placed.again) return c.json(toAgain(placed.id));
   const started = startSaga(c.env, id, 'place').catch((error) =>
     logFault('order-service', c.var.trace, error),
   );
   c.executionCtx.waitUntil(Promise.all([started, flushOutbox(c.env)]));
-  return c.json(placed, 201);
+  const fromCart = source === 'cart' ? lines.map(({ itemId }) => itemId) : [];
+  return c.json({ ...placed, fromCart }, 201);
+}
+
+function toAgain(id: string): v.InferOutput<typeof Placed> {
+  return { id, again: true, fromCart: [] };
 }
 
 async function toHash(request: PlaceRequest): Promise<string> {

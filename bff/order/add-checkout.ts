@@ -1,0 +1,47 @@
+import { call } from '@jogakbo/edge/call';
+import { passFailure } from '@jogakbo/edge/pass-failure';
+import { problem } from '@jogakbo/edge/problem';
+import { validate } from '@jogakbo/edge/validate';
+import { Draft, paths as orderPaths } from '@jogakbo/order-service/contract';
+import { ItemBatch, paths as productPaths } from '@jogakbo/product-service/contract';
+import type { Hono } from 'hono';
+import type { Env } from './bindings.ts';
+import { CheckoutQuery, QuoteInput, StartInput } from './contract.ts';
+import { beginDraft, readDraft } from './read-draft.ts';
+import { readAddresses, toCheckoutView } from './to-checkout-view.ts';
+
+/** What is about to be ordered. */
+export function addCheckout(app: Hono<Env>): void {
+  app.post('/drafts', validate('json', StartInput), async (c) => {
+    const line = c.req.valid('json');
+    const items = await call(c, c.env.PRODUCT, productPaths.items([line.itemId]), ItemBatch);
+    if (!items.ok) return passFailure(c, items);
+    if (items.value.items[0]?.productId !== line.productId) {
+      const errors = [{ field: 'itemId', message: 'is no item of this product' }];
+      return problem(c, 422, { reason: 'no-such-item', errors });
+    }
+    const draft = await beginDraft(c, `item:${line.itemId}`, [line]);
+    return draft.ok ? c.json({ draft: draft.value.id }, 201) : passFailure(c, draft);
+  });
+
+  app.get('/checkout', validate('query', CheckoutQuery), async (c) => {
+    const addresses = await readAddresses(c);
+    const draft = await readDraft(c, c.req.valid('query'), addresses[0]?.postcode);
+    if (draft && !draft.ok) return passFailure(c, draft);
+    return c.json(await toCheckoutView(c, draft?.value ?? null, addresses));
+  });
+
+  app.post('/quotes', validate('json', QuoteInput), async (c) => {
+    const { draft: id, postcode, coupons } = c.req.valid('json');
+    const [draft, addresses] = await Promise.all([
+      call(c, c.env.ORDER, orderPaths.quotes(id), Draft, {
+        method: 'POST',
+        body: { ...(postcode ? { postcode } : {}), coupons },
+        identified: true,
+      }),
+      readAddresses(c),
+    ]);
+    if (!draft.ok) return passFailure(c, draft);
+    return c.json(await toCheckoutView(c, draft.value, addresses));
+  });
+}
