@@ -32,15 +32,14 @@ export function addCheckout(app: Hono<Env>): void {
   });
 
   app.post('/quotes', validate('json', QuoteInput), async (c) => {
-    const { draft: id, postcode, coupons } = c.req.valid('json');
-    const [draft, addresses] = await Promise.all([
-      call(c, c.env.ORDER, orderPaths.quotes(id), Draft, {
-        method: 'POST',
-        body: { ...(postcode ? { postcode } : {}), coupons },
-        identified: true,
-      }),
-      readAddresses(c),
-    ]);
+    const { draft: id, address, coupons, ...rest } = c.req.valid('json');
+    const addresses = await readAddresses(c);
+    const postcode = addresses.find((each) => each.id === address)?.postcode ?? rest.postcode;
+    const draft = await call(c, c.env.ORDER, orderPaths.quotes(id), Draft, {
+      method: 'POST',
+      body: { ...(postcode ? { postcode } : {}), coupons },
+      identified: true,
+    });
     if (!draft.ok) return passFailure(c, draft);
     return c.json(await toCheckoutView(c, draft.value, addresses));
   });

@@ -44,9 +44,11 @@ export const CheckoutView = v.object({
 });
 export type CheckoutView = v.InferOutput<typeof CheckoutView>;
 
+/** Where it goes: the id of one of the member's own addresses, or a postcode. */
 export const QuoteInput = v.object({
   draft: v.string(),
-  postcode: v.optional(v.string()),
+  address: v.optional(v.string()),
+  postcode: v.optional(AddressInput.entries.postcode),
   coupons: v.optional(Codes, []),
 });
 

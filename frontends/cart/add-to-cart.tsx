@@ -50,6 +50,8 @@ export function AddToCart(props: AddToCartProps) {
   };
 
   const submit = async (event: SubmitEvent) => {
+    // Another slice's button that joined the form sends it elsewhere.
+    if (event.submitter?.hasAttribute('formaction')) return;
     event.preventDefault();
     if (busy() || soldOut()) return;
     setBusy(true);

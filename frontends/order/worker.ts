@@ -1,13 +1,80 @@
 import build from 'jogakbo:build';
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
+import { call } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
-import { defineFragment } from '@jogakbo/edge/fragment';
+import { defineFragment, toFailureAnswer } from '@jogakbo/edge/fragment';
+import {
+  CheckoutView,
+  OrdersView,
+  OrderView as OrderViewSchema,
+  paths,
+  StockView,
+} from '@jogakbo/order-bff/contract';
+import { renderStatic } from '@jogakbo/ui/render';
 import * as v from 'valibot';
+import { addActions } from './actions.ts';
+import { BuyNow } from './buy-now.tsx';
+import { CheckoutNotice } from './checkout-notice.tsx';
+import { checkoutTexts } from './checkout-texts.ts';
+import { isTest } from './is-test.ts';
+import { OrderList } from './order-list.tsx';
+import { OrderView } from './order-view.tsx';
+import { renderCheckout } from './render-checkout.ts';
 
 const buyNow = defineFragment({
   params: v.object({ product: ProductId, item: v.optional(ItemId) }),
-  sharing: { maxAge: 60 },
-  render: async () => null,
+  sharing: { maxAge: 5, staleWhileRevalidate: 30, staleIfError: 86_400 },
+  refreshOn: ['product:item-selected'],
+  async render(c, { product, item }) {
+    const stock = await call(c, c.env.BFF, paths.stock(product, item), StockView);
+    // Whether there is any left is known for sure only when it is ordered.
+    const soldOut = stock.ok && stock.value.soldOut;
+    return renderStatic(() => BuyNow({ language: c.var.language, soldOut }));
+  },
 });
 
-export default createFrontend({ slice: 'order', build, fragments: { 'buy-now': buyNow } });
+const optional = v.optional(v.string());
+const checkout = defineFragment({
+  params: v.object({ draft: optional, product: optional, item: optional, quantity: optional }),
+  async render(c, params) {
+    const { language } = c.var;
+    const query = Object.fromEntries(
+      Object.entries(params).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    );
+    const view = await call(c, c.env.BFF, paths.checkout(query), CheckoutView, { identified: true });
+    if (view.ok) return renderCheckout({ language, view: view.value, test: isTest(c.env) });
+    if (view.status >= 500 || view.status === 401) return { status: 503 };
+    const { noDraft, toCart } = checkoutTexts[language];
+    return renderStatic(() => CheckoutNotice({ language, text: noDraft, href: '/cart', link: toCart }));
+  },
+});
+
+const list = defineFragment({
+  params: v.object({ page: v.optional(v.string(), '1') }),
+  async render(c, { page }) {
+    const path = paths.page(Number(page) || 1);
+    const orders = await call(c, c.env.BFF, path, OrdersView, { identified: true });
+    if (!orders.ok) return toFailureAnswer(orders);
+    return renderStatic(() => OrderList({ language: c.var.language, view: orders.value }));
+  },
+});
+
+const order = defineFragment({
+  params: v.object({ order: v.string() }),
+  island: true,
+  async render(c, params) {
+    const found = await call(c, c.env.BFF, paths.order(params.order), OrderViewSchema, { identified: true });
+    if (!found.ok) return toFailureAnswer(found);
+    return renderStatic(() => OrderView({ language: c.var.language, order: found.value }));
+  },
+});
+
+const app = createFrontend({
+  slice: 'order',
+  build,
+  fragments: { 'buy-now': buyNow, checkout, list, order },
+});
+
+addActions(app);
+
+export default app;

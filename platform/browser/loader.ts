@@ -1,6 +1,6 @@
 /**
- * The only script that runs before anyone interacts, inlined in every page. On the first sign of interest in an island it
- * loads the host and hydrates it; a click or submit that comes before that is held and done again afterwards, or left to
+ * The only script that runs before anyone interacts, inlined in every page. On the first sign of interest in an island, or at
+ * once where something in it is marked `data-live`, it loads the host and hydrates it; a click or submit that comes before that is held and done again afterwards, or left to
  * the browser where hydration fails or takes longer than {@link patience}.
  */
 import type * as Host from './host.ts';
@@ -70,6 +70,8 @@ function hold(event: Event, control: Element, again: () => void) {
 /** A page gone back to, or fetched or rendered ahead of the visit, shows what was true some time ago. */
 function arrive() {
   attachLayout();
+  // What follows something on the server does so without being touched.
+  for (const live of document.querySelectorAll('[data-live]')) wake(live);
   const [navigation] = performance.getEntriesByType('navigation') as Navigation[];
   if ((document as Prerendered).prerendering)
     document.addEventListener('prerenderingchange', refreshPersonal);

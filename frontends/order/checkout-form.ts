@@ -1,0 +1,66 @@
+import { AddressInput, methods } from '@jogakbo/order-bff/contract';
+import * as v from 'valibot';
+
+export const addressFields = ['recipient', 'phone', 'postcode', 'street', 'detail'] as const;
+export type AddressField = (typeof addressFields)[number];
+
+/** The checkout form as it was filled in. `address` is the id of one of the member's own, or `new`. */
+export type CheckoutForm = Record<AddressField, string> & {
+  draft: string;
+  revision: string;
+  address: string;
+  coupons: string[];
+  code: string;
+  method: string;
+  token: string;
+  agree: string;
+  intent: string;
+};
+
+/** What can be wrong with it; `place` is a postcode nobody delivers to. */
+export type CheckoutProblem =
+  | AddressField
+  | 'address'
+  | 'place'
+  | 'coupon'
+  | 'method'
+  | 'agree'
+  | 'missing'
+  | 'unavailable';
+
+/** The form that was posted; what was not sent is empty. */
+export function readCheckoutForm(body: string): CheckoutForm {
+  const sent = new URLSearchParams(body);
+  const read = (name: string) => sent.get(name) ?? '';
+  return {
+    ...(Object.fromEntries(addressFields.map((name) => [name, read(name)])) as Record<AddressField, string>),
+    draft: read('draft'),
+    revision: read('revision'),
+    address: read('address'),
+    coupons: sent.getAll('coupon').slice(0, 5),
+    code: read('code').trim().slice(0, 40),
+    method: read('method'),
+    token: read('token'),
+    agree: read('agree'),
+    intent: read('intent'),
+  };
+}
+
+/** The coupons that were chosen, and the one that was typed. */
+export function toCoupons({ coupons, code }: CheckoutForm): string[] {
+  return [...new Set([...coupons, ...(code ? [code] : [])])].slice(0, 5);
+}
+
+/** What is wrong as far as the form itself tells; the rest is the order team's to say. */
+export function findProblems(form: CheckoutForm): CheckoutProblem[] {
+  const problems: CheckoutProblem[] = [];
+  if (!form.address) problems.push('address');
+  if (form.address === 'new') {
+    const { success, issues } = v.safeParse(AddressInput, form);
+    const names = success ? [] : issues.map((issue) => v.getDotPath(issue));
+    problems.push(...addressFields.filter((field) => names.includes(field)));
+  }
+  if (!methods.some((method) => method === form.method)) problems.push('method');
+  if (form.agree !== 'yes') problems.push('agree');
+  return problems;
+}

@@ -1,0 +1,178 @@
+import type { CouponRefusal } from '@jogakbo/order-bff/contract';
+import type * as v from 'valibot';
+import type { CheckoutProblem } from './checkout-form.ts';
+
+type Texts = {
+  checkout: string;
+  nothing: string;
+  toCart: string;
+  browse: string;
+  ordered: string;
+  toOrder: string;
+  noDraft: string;
+  items: string;
+  short: string;
+  missing: (count: number) => string;
+  stale: string;
+  address: string;
+  newAddress: string;
+  preferred: string;
+  fields: Record<'recipient' | 'phone' | 'postcode' | 'street' | 'detail', string>;
+  postcodeHint: string;
+  coupons: string;
+  noCoupons: string;
+  until: (day: string) => string;
+  from: (amount: string) => string;
+  code: string;
+  recount: string;
+  recounted: string;
+  payment: string;
+  testOutcome: string;
+  outcomes: [token: string, name: string][];
+  summary: string;
+  agree: string;
+  place: (total: string) => string;
+  changed: (total: string) => string;
+  refusals: Record<v.InferOutput<typeof CouponRefusal>, string>;
+  problems: Record<CheckoutProblem, string>;
+};
+
+export const checkoutTexts: Record<'ko' | 'en', Texts> = {
+  ko: {
+    checkout: '주문/결제',
+    nothing: '주문할 상품이 없어요.',
+    toCart: '장바구니 보기',
+    browse: '쇼핑하러 가기',
+    ordered: '이미 주문을 마친 주문서예요.',
+    toOrder: '주문 상세 보기',
+    noDraft: '주문서를 찾을 수 없어요. 장바구니에서 다시 시작해 주세요.',
+    items: '주문 상품',
+    short: '남은 수량이 부족해요',
+    missing: (count) => `지금 살 수 없는 상품이 ${count}개 있어요. 장바구니에서 뺀 뒤 다시 주문해 주세요.`,
+    stale: '가격을 새로 확인하지 못해 이전 금액을 보여 드려요. 주문하실 때 다시 확인할게요.',
+    address: '배송지',
+    newAddress: '새 배송지 입력',
+    preferred: '기본배송지',
+    fields: {
+      recipient: '받는 사람',
+      phone: '휴대폰 번호',
+      postcode: '우편번호',
+      street: '주소',
+      detail: '상세 주소 (선택)',
+    },
+    postcodeHint: '다섯 자리 숫자',
+    coupons: '쿠폰',
+    noCoupons: '지금 쓸 수 있는 쿠폰이 없어요.',
+    until: (day) => `${day}까지`,
+    from: (amount) => `${amount} 이상 구매 시`,
+    code: '쿠폰 번호 입력',
+    recount: '배송지·쿠폰 적용해서 금액 보기',
+    recounted: '고르신 배송지와 쿠폰으로 금액을 다시 계산했어요.',
+    payment: '결제수단',
+    testOutcome: '테스트 결제 결과',
+    outcomes: [
+      ['tok_ok', '승인'],
+      ['tok_declined', '거절'],
+      ['tok_insufficient', '잔액 부족'],
+      ['tok_timeout', '응답 없음 (나중에 승인 확인)'],
+      ['tok_timeout_lost', '응답 없음 (결제되지 않음)'],
+      ['tok_slow', '느린 승인'],
+    ],
+    summary: '결제 금액',
+    agree: '주문 내용을 확인했고, 결제에 동의합니다.',
+    place: (total) => `${total} 결제하기`,
+    changed: (total) => `금액이 ${total}으로 바뀌었어요. 확인하신 뒤 결제하기를 다시 눌러 주세요.`,
+    refusals: {
+      unknown: '없는 쿠폰이에요.',
+      'not-yet': '아직 사용할 수 없는 쿠폰이에요.',
+      expired: '사용 기간이 지난 쿠폰이에요.',
+      used: '이미 사용한 쿠폰이에요.',
+      'too-little': '쿠폰을 쓰기에는 주문 금액이 부족해요.',
+      'not-for-these': '이 상품에는 쓸 수 없는 쿠폰이에요.',
+      'not-combinable': '다른 쿠폰과 함께 쓸 수 없는 쿠폰이에요.',
+    },
+    problems: {
+      recipient: '받는 사람 이름을 50자까지 적어 주세요.',
+      phone: '휴대폰 번호를 숫자로 적어 주세요. 예: 010-1234-5678',
+      postcode: '우편번호 다섯 자리를 적어 주세요.',
+      street: '주소를 200자까지 적어 주세요.',
+      detail: '상세 주소는 200자까지 적어 주세요.',
+      address: '배송지를 골라 주세요.',
+      place: '배송할 수 없는 지역의 우편번호예요. 확인해 주세요.',
+      coupon: '쓸 수 없는 쿠폰이 있어요. 빼고 다시 해 주세요.',
+      method: '결제수단을 골라 주세요.',
+      agree: '결제에 동의해 주세요.',
+      missing: '지금 살 수 없는 상품이 있어 주문하지 않았어요.',
+      unavailable: '지금은 주문을 받을 수 없어요. 결제되지 않았으니 잠시 뒤에 다시 눌러 주세요.',
+    },
+  },
+  en: {
+    checkout: 'Checkout',
+    nothing: 'There is nothing to order.',
+    toCart: 'View cart',
+    browse: 'Start shopping',
+    ordered: 'This was ordered already.',
+    toOrder: 'View order',
+    noDraft: 'This checkout cannot be found. Please start again from your cart.',
+    items: 'Items',
+    short: 'Not enough left',
+    missing: (count) =>
+      `${count === 1 ? '1 item' : `${count} items`} cannot be bought right now. Please remove them from your cart.`,
+    stale: 'Prices could not be checked just now; these are from earlier. We check again when you order.',
+    address: 'Delivery address',
+    newAddress: 'A new address',
+    preferred: 'Default',
+    fields: {
+      recipient: 'Recipient',
+      phone: 'Phone number',
+      postcode: 'Postcode',
+      street: 'Address',
+      detail: 'Details (optional)',
+    },
+    postcodeHint: 'Five digits',
+    coupons: 'Coupons',
+    noCoupons: 'You have no coupons to use right now.',
+    until: (day) => `until ${day}`,
+    from: (amount) => `from ${amount}`,
+    code: 'Enter a coupon code',
+    recount: 'Update total for address and coupons',
+    recounted: 'The total is now for the address and coupons you chose.',
+    payment: 'Payment',
+    testOutcome: 'Test outcome',
+    outcomes: [
+      ['tok_ok', 'Approved'],
+      ['tok_declined', 'Declined'],
+      ['tok_insufficient', 'Insufficient funds'],
+      ['tok_timeout', 'No answer (approved when asked later)'],
+      ['tok_timeout_lost', 'No answer (never paid)'],
+      ['tok_slow', 'Approved slowly'],
+    ],
+    summary: 'Summary',
+    agree: 'I have checked my order and agree to pay.',
+    place: (total) => `Pay ${total}`,
+    changed: (total) => `The total is now ${total}. Please check it and press Pay again.`,
+    refusals: {
+      unknown: 'There is no such coupon.',
+      'not-yet': 'It cannot be used yet.',
+      expired: 'It has expired.',
+      used: 'It was used already.',
+      'too-little': 'Your order is too small for it.',
+      'not-for-these': 'It is not for these items.',
+      'not-combinable': 'It cannot be combined with other coupons.',
+    },
+    problems: {
+      recipient: 'Please enter a name of at most 50 characters.',
+      phone: 'Please enter a phone number, such as 010-1234-5678.',
+      postcode: 'Please enter a postcode of five digits.',
+      street: 'Please enter an address of at most 200 characters.',
+      detail: 'Details have at most 200 characters.',
+      address: 'Please choose an address.',
+      place: 'We do not deliver to this postcode. Please check it.',
+      coupon: 'A coupon cannot be used. Please remove it and try again.',
+      method: 'Please choose how to pay.',
+      agree: 'Please agree to pay.',
+      missing: 'Nothing was ordered, as something cannot be bought right now.',
+      unavailable: 'Orders cannot be taken right now. You were not charged; please press again in a moment.',
+    },
+  },
+};

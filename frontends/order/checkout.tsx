@@ -1,0 +1,108 @@
+import type { Language } from '@jogakbo/contracts/language';
+import type { CheckoutView } from '@jogakbo/order-bff/contract';
+import { toWon } from '@jogakbo/ui/price.tsx';
+import { Show } from 'solid-js';
+import { AddressFields } from './address-fields.tsx';
+import type { CheckoutForm, CheckoutProblem } from './checkout-form.ts';
+import { checkoutTexts } from './checkout-texts.ts';
+import { CouponFields } from './coupon-fields.tsx';
+import { Lines } from './lines.tsx';
+import { PaymentFields } from './payment-fields.tsx';
+import { Totals } from './totals.tsx';
+
+export type CheckoutProps = {
+  language: Language;
+  view: CheckoutView & { draft: NonNullable<CheckoutView['draft']> };
+  form: CheckoutForm;
+  problems: CheckoutProblem[];
+  /** Whether the total is another than the shopper saw last, or was worked out anew because they asked. */
+  total?: 'changed' | 'recounted' | undefined;
+  /** Whether outcomes of payments may be chosen, for tests. */
+  test: boolean;
+};
+
+/** The page where an order is placed: one form. */
+export function Checkout(props: CheckoutProps) {
+  const text = () => checkoutTexts[props.language];
+  const snapshot = () => props.view.draft.snapshot;
+  const total = () => toWon(snapshot().totals.total, props.language);
+  const general = () => props.problems.find((each) => each === 'missing' || each === 'unavailable');
+  return (
+    <form class="checkout" method="post" action="/checkout" novalidate aria-labelledby="checkout-heading">
+      <input type="hidden" name="draft" value={props.view.draft.id} />
+      <input type="hidden" name="revision" value={snapshot().revision} />
+      <h1 id="checkout-heading">{text().checkout}</h1>
+      <div class="parts">
+        <Show when={general()}>
+          {(problem) => (
+            <p class="notice wrong" role="alert" tabindex="-1" autofocus>
+              {text().problems[problem()]}
+            </p>
+          )}
+        </Show>
+        <Show when={!props.view.draft.current}>
+          <p class="notice">{text().stale}</p>
+        </Show>
+        <section class="part" aria-labelledby="checkout-address">
+          <h2 id="checkout-address">{text().address}</h2>
+          <AddressFields {...props} />
+        </section>
+        <section class="part" aria-labelledby="checkout-items">
+          <h2 id="checkout-items">{text().items}</h2>
+          <Lines
+            language={props.language}
+            lines={snapshot().lines}
+            warn={{ items: props.view.short, text: text().short }}
+          />
+          <Show when={snapshot().missing.length > 0}>
+            <p class="wrong">
+              {text().missing(snapshot().missing.length)} <a href="/cart">{text().toCart}</a>
+            </p>
+          </Show>
+        </section>
+        <section class="part" aria-labelledby="checkout-coupons">
+          <h2 id="checkout-coupons">{text().coupons}</h2>
+          <CouponFields {...props} />
+        </section>
+        <section class="part" aria-labelledby="checkout-payment">
+          <h2 id="checkout-payment">{text().payment}</h2>
+          <PaymentFields {...props} />
+        </section>
+      </div>
+      <aside class="summary" aria-labelledby="checkout-summary">
+        <h2 id="checkout-summary">{text().summary}</h2>
+        <Totals language={props.language} totals={snapshot().totals} changed={props.total !== undefined} />
+        <Show when={props.total}>
+          {(why) => (
+            <p class="notice" classList={{ wrong: why() === 'changed' }} role="alert" tabindex="-1" autofocus>
+              {why() === 'changed' ? text().changed(total()) : text().recounted}
+            </p>
+          )}
+        </Show>
+        <label class="agree">
+          <input
+            type="checkbox"
+            name="agree"
+            value="yes"
+            checked={props.form.agree === 'yes'}
+            aria-invalid={props.problems.includes('agree') ? 'true' : undefined}
+            aria-describedby="checkout-agree-message"
+          />
+          <span>{text().agree}</span>
+        </label>
+        <p id="checkout-agree-message" class="wrong" role="alert">
+          <Show when={props.problems.includes('agree')}>{text().problems.agree}</Show>
+        </p>
+        <button
+          type="submit"
+          name="intent"
+          value="place"
+          class="button button-main"
+          disabled={snapshot().missing.length > 0}
+        >
+          {text().place(total())}
+        </button>
+      </aside>
+    </form>
+  );
+}

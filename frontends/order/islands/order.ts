@@ -1,0 +1,21 @@
+/** Follows an order's state. The server renders what changed; this only puts it in place, so that nothing else moves. */
+export function hydrate(element: HTMLElement): void {
+  const id = element.querySelector<HTMLElement>('[data-live]')?.dataset.live;
+  if (!id) return;
+  const source = new EventSource(`/api/order/orders/${encodeURIComponent(id)}/events`);
+  source.addEventListener('state', () => void refresh(element));
+  source.addEventListener('end', () => source.close());
+}
+
+async function refresh(element: HTMLElement): Promise<void> {
+  const url = new URL(element.dataset.src ?? '', location.href);
+  const headers = { 'accept-language': document.documentElement.lang };
+  const response = await fetch(url, { headers }).catch(() => undefined);
+  if (!response?.ok) return;
+  const fresh = document.createElement('template');
+  fresh.innerHTML = await response.text();
+  for (const part of element.querySelectorAll<HTMLElement>('[data-part]')) {
+    const next = fresh.content.querySelector(`[data-part="${part.dataset.part}"]`);
+    if (next && next.innerHTML !== part.innerHTML) part.innerHTML = next.innerHTML;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Language } from '@jogakbo/contracts/language';
+import type { SnapshotLine } from '@jogakbo/order-bff/contract';
+import { toWon } from '@jogakbo/ui/price.tsx';
+import { For, Show } from 'solid-js';
+import { texts } from './texts.ts';
+
+type LinesProps = { language: Language; lines: SnapshotLine[]; warn?: { items: string[]; text: string } };
+
+const services = {
+  ko: { rocket: '로켓배송', 'rocket-overseas': '로켓직구', standard: '' },
+  en: { rocket: 'Rocket delivery', 'rocket-overseas': 'Rocket overseas', standard: '' },
+};
+
+/** What is ordered. */
+export function Lines(props: LinesProps) {
+  const text = () => texts[props.language];
+  return (
+    <ul class="lines">
+      <For each={props.lines}>
+        {(line) => (
+          <li class="line">
+            <img class="picture" src={line.image} alt="" width="72" height="72" loading="lazy" />
+            <div class="what">
+              <a href={`/products/${line.productId}?item=${line.itemId}`}>{line.title}</a>
+              <span class="soft">
+                {line.option} · {text().pieces(line.quantity)}
+              </span>
+              <Show when={services[props.language][line.service]}>
+                {(name) => <span class="rocket">{name()}</span>}
+              </Show>
+              <Show when={props.warn?.items.includes(line.itemId)}>
+                <span class="wrong">{props.warn?.text}</span>
+              </Show>
+            </div>
+            <strong class="amount">{toWon(line.final * line.quantity, props.language)}</strong>
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}

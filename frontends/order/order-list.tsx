@@ -1,0 +1,68 @@
+import type { Language } from '@jogakbo/contracts/language';
+import type { OrderSummary, OrdersView } from '@jogakbo/order-bff/contract';
+import { Pagination } from '@jogakbo/ui/pagination.tsx';
+import { toWon } from '@jogakbo/ui/price.tsx';
+import { For, Show } from 'solid-js';
+import { texts } from './texts.ts';
+import { toMoment } from './to-day.ts';
+
+/** A member's orders, newest first. */
+export function OrderList(props: { language: Language; view: OrdersView }) {
+  const text = () => texts[props.language];
+  return (
+    <section class="orders" aria-labelledby="list-heading">
+      <h1 id="list-heading">{text().orders}</h1>
+      <Show
+        when={props.view.orders.length > 0}
+        fallback={
+          <div class="nothing">
+            <p>{text().noOrders}</p>
+            <p>
+              <a class="button" href="/">
+                {text().browse}
+              </a>
+            </p>
+          </div>
+        }
+      >
+        <ul>
+          <For each={props.view.orders}>{(order) => <Item language={props.language} order={order} />}</For>
+        </ul>
+        <Pagination
+          label={text().pages}
+          language={props.language}
+          page={props.view.page}
+          pages={props.view.pages}
+          hrefOf={(page) => (page === 1 ? '/orders' : `/orders?page=${page}`)}
+        />
+      </Show>
+    </section>
+  );
+}
+
+function Item(props: { language: Language; order: OrderSummary }) {
+  const text = () => texts[props.language];
+  const { id, state, placedAt, lines, totals } = props.order;
+  const [first] = lines;
+  return (
+    <li class="item">
+      <Show when={first}>
+        {(line) => <img class="picture" src={line().image} alt="" width="72" height="72" loading="lazy" />}
+      </Show>
+      <div class="what">
+        <strong class={`state-${state}`}>{text().states[state]}</strong>
+        <a href={`/orders/${id}`}>
+          {first?.title}
+          {lines.length > 1 ? ` ${text().more(lines.length - 1)}` : ''}
+        </a>
+        <span class="soft">
+          <time datetime={new Date(placedAt).toISOString()}>{toMoment(placedAt, props.language)}</time> · {id}
+        </span>
+      </div>
+      <strong class="amount">{toWon(totals.total, props.language)}</strong>
+      <a class="button" href={`/orders/${id}`} aria-label={`${text().details} ${id}`}>
+        {text().details}
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Language } from '@jogakbo/contracts/language';
+import type { OrderView } from '@jogakbo/order-bff/contract';
+import { For, Show } from 'solid-js';
+import { texts } from './texts.ts';
+import { toDay } from './to-day.ts';
+import { progress, toProgress } from './to-progress.ts';
+
+/** How an order is coming along, in words and as steps. */
+export function OrderStatus(props: { language: Language; order: OrderView }) {
+  const text = () => texts[props.language];
+  const { state, reason, arrival, id } = props.order;
+  const undone = () => state === 'CANCELLED' || state === 'REFUNDED';
+  const undoing = () => reason !== null && !undone();
+  const reached = () => progress.indexOf(toProgress(state) ?? 'placed');
+  return (
+    <>
+      <p class="state">
+        <strong>{text().states[state]}</strong>
+        <Show when={arrival && state === 'FULFILLING' && !undoing() ? arrival : undefined}>
+          {(day) => <span class="arrival">{text().arrival(toDay(day(), props.language))}</span>}
+        </Show>
+      </p>
+      <p>
+        <Show when={reason}>{(why) => `${text().reasons[why()]} `}</Show>
+        {undoing() ? text().undoing : text().explanations[state]}
+      </p>
+      <Show when={!undone() && !undoing()}>
+        <ol class="steps" aria-label={text().steps}>
+          <For each={progress}>
+            {(step, index) => (
+              <li
+                classList={{ reached: index() <= reached() }}
+                aria-current={index() === reached() ? 'step' : undefined}
+              >
+                {text().progress[step]}
+              </li>
+            )}
+          </For>
+        </ol>
+      </Show>
+      <Show when={state !== 'DELIVERED' && !undone()}>
+        <p>
+          <a class="refresh" href={`/orders/${id}`}>
+            {text().refresh}
+          </a>
+        </p>
+      </Show>
+    </>
+  );
+}

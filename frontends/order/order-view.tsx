@@ -1,0 +1,89 @@
+import type { Language } from '@jogakbo/contracts/language';
+import type { OrderView as View } from '@jogakbo/order-bff/contract';
+import { For, Show } from 'solid-js';
+import { Lines } from './lines.tsx';
+import { OrderStatus } from './order-status.tsx';
+import { texts } from './texts.ts';
+import { toMoment } from './to-day.ts';
+import { Totals } from './totals.tsx';
+
+export type OrderProps = {
+  language: Language;
+  order: View;
+  /** Why it could not be cancelled. */
+  problem?: 'tooLate' | 'cannotCancel';
+};
+
+/** The page of one order. What `data-part` names follows its state by the island; the rest never changes. */
+export function OrderView(props: OrderProps) {
+  const text = () => texts[props.language];
+  const { order } = props;
+  const over = () => ['DELIVERED', 'CANCELLED', 'REFUNDED'].includes(order.state);
+  return (
+    <article class="order" data-live={over() ? undefined : order.id} aria-labelledby="order-heading">
+      <h1 id="order-heading">{text().order}</h1>
+      <p class="soft">
+        {text().placedAt} {toMoment(order.placedAt, props.language)} · {text().number}{' '}
+        <span class="number">{order.id}</span>
+      </p>
+      <div class="status" data-part="status" role="status">
+        <OrderStatus language={props.language} order={order} />
+      </div>
+      <div class="grid">
+        <section class="part" aria-labelledby="order-lines">
+          <h2 id="order-lines">{text().lines}</h2>
+          <Lines language={props.language} lines={order.lines} />
+        </section>
+        <section class="part" aria-labelledby="order-address">
+          <h2 id="order-address">{text().deliverTo}</h2>
+          <p>
+            <b>{order.address.recipient}</b>
+            <br />({order.address.postcode}) {order.address.street} {order.address.detail}
+            <br />
+            <span class="soft">{order.address.phone}</span>
+          </p>
+        </section>
+        <section class="summary" aria-labelledby="order-payment">
+          <h2 id="order-payment">{text().payment}</h2>
+          <Totals language={props.language} totals={order.totals} />
+          <dl class="facts">
+            <div>
+              <dt>{text().method}</dt>
+              <dd>{text().methods[order.method]}</dd>
+            </div>
+            <Show when={order.coupons.length > 0}>
+              <div>
+                <dt>{text().coupons}</dt>
+                <dd>
+                  <For each={order.coupons}>{({ name }) => <span class="used">{name}</span>}</For>
+                </dd>
+              </div>
+            </Show>
+          </dl>
+        </section>
+      </div>
+      <div class="acts">
+        <Show when={props.problem}>
+          {(problem) => (
+            <p class="notice wrong" role="alert" tabindex="-1" autofocus>
+              {text()[problem()]}
+            </p>
+          )}
+        </Show>
+        <div data-part="acts">
+          <Show when={order.cancellable}>
+            <form class="cancel" method="post" action={`/orders/${order.id}/cancellation`}>
+              <button type="submit" class="button">
+                {text().cancel}
+              </button>
+              <p class="soft">{text().cancelNote}</p>
+            </form>
+          </Show>
+        </div>
+        <a class="button" href="/orders">
+          {text().toOrders}
+        </a>
+      </div>
+    </article>
+  );
+}

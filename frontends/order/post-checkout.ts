@@ -1,0 +1,88 @@
+import { call, type Failure } from '@jogakbo/edge/call';
+import type { EdgeEnv } from '@jogakbo/edge/create-app';
+import { toFormAnswer } from '@jogakbo/edge/create-frontend';
+import type { FrontendBindings } from '@jogakbo/edge/fragment';
+import { CheckoutView, PlacedView, paths } from '@jogakbo/order-bff/contract';
+import type { Context } from 'hono';
+import {
+  addressFields,
+  type CheckoutForm,
+  type CheckoutProblem,
+  findProblems,
+  readCheckoutForm,
+  toCoupons,
+} from './checkout-form.ts';
+import { isTest } from './is-test.ts';
+import { renderCheckout } from './render-checkout.ts';
+
+type Refusal = { status: number; problems?: CheckoutProblem[]; total?: 'changed' | 'recounted' };
+
+/** Places the order, or shows the form again: with what is wrong, or with what it comes to by now. */
+export async function postCheckout(c: Context<EdgeEnv<FrontendBindings>>): Promise<Response> {
+  const form = readCheckoutForm(await c.req.text());
+  const page = form.draft ? `/checkout?draft=${encodeURIComponent(form.draft)}` : '/checkout';
+  if (!c.var.identity?.member) return c.redirect(`/login?next=${encodeURIComponent(page)}`, 303);
+  if (form.intent === 'recount') return show({ status: 200, total: 'recounted' });
+  const problems = findProblems(form);
+  if (problems.length > 0) return show({ status: 422, problems });
+
+  const placed = await call(c, c.env.BFF, paths.orders, PlacedView, {
+    method: 'POST',
+    body: toPlaceInput(form),
+    identified: true,
+  });
+  if (placed.ok) return c.redirect(`/orders/${placed.value.id}`, 303);
+  if (placed.reason === 'not-found') return c.redirect('/checkout', 303);
+  return show(toRefusal(placed));
+
+  /** With the prices of now; the total is marked where it is not what was sent. */
+  async function show({ status, problems, total }: Refusal): Promise<Response> {
+    const quote = (postcode: string) =>
+      call(c, c.env.BFF, paths.quotes, CheckoutView, {
+        method: 'POST',
+        body: { draft: form.draft, ...toDestination(form, postcode), coupons: toCoupons(form) },
+        identified: true,
+      });
+    let view = await quote(form.postcode);
+    const nowhere = !view.ok && view.problem?.reason === 'no-such-place';
+    if (nowhere) view = await quote('');
+    if (!view.ok) {
+      if (view.reason === 'not-found') return c.redirect('/checkout', 303);
+      return new Response(null, { status: 503 });
+    }
+    const { draft } = view.value;
+    if (draft?.orderId) return c.redirect(`/orders/${draft.orderId}`, 303);
+    const another = status !== 200 && draft?.snapshot.revision !== form.revision;
+    const html = renderCheckout({
+      language: c.var.language,
+      view: view.value,
+      form,
+      problems: [...(problems ?? []), ...(nowhere && !problems?.includes('place') ? ['place' as const] : [])],
+      total: another ? 'changed' : total,
+      test: isTest(c.env),
+    });
+    return toFormAnswer('order/checkout', html, nowhere && status === 200 ? 422 : status, page);
+  }
+}
+
+function toRefusal({ status, problem }: Failure): Refusal {
+  const reason = problem?.reason;
+  if (reason === 'changed') return { status: 409, total: 'changed' };
+  if (reason === 'missing') return { status: 409, problems: ['missing'] };
+  if (reason === 'coupon-refused') return { status: 422, problems: ['coupon'] };
+  if (reason === 'no-such-place') return { status: 422, problems: ['place'] };
+  if (reason === 'no-such-address') return { status: 422, problems: ['address'] };
+  return { status: status === 429 ? 429 : 503, problems: ['unavailable'] };
+}
+
+function toDestination({ address }: CheckoutForm, postcode: string) {
+  if (address && address !== 'new') return { address };
+  return /^\d{5}$/.test(postcode) ? { postcode } : {};
+}
+
+function toPlaceInput(form: CheckoutForm) {
+  const { draft, revision, address: id, method, token } = form;
+  const address =
+    id === 'new' ? Object.fromEntries(addressFields.map((field) => [field, form[field]])) : { id };
+  return { draft, revision, address, coupons: toCoupons(form), payment: { method, token }, agree: true };
+}
