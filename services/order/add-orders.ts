@@ -61,7 +61,7 @@ async function readOwn(c: Context<Env>): Promise<KeptOrder | undefined> {
 }
 
 async function toOrder(c: Context<Env>, order: KeptOrder): Promise<Order> {
-  const { address } = (await createSealer(c.env.PERSONAL_KEYS).open(order.personal, order.id)) as Personal;
+  const { address } = (await createSealer(c.env.ORDER_KEYS).open(order.personal, order.id)) as Personal;
   const { coupons, method } = order.content;
   const history = await createOrderStore(c.env.DB).history(order.id);
   const cancellable = !isFinal(order.state) && order.cancelling === null;

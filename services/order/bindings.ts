@@ -17,7 +17,7 @@ export type Bindings = OutboxBindings & {
   TRANSPORT: Binding;
   PRODUCT: Binding;
   /** The keys that personal data is encrypted by, see `create-sealer.ts`. */
-  PERSONAL_KEYS: string;
+  ORDER_KEYS: string;
   /** Milliseconds of a saga's first pause, and after which one that does nothing counts as stuck. */
   SAGA_PAUSE?: string;
   SAGA_STUCK?: string;

@@ -11,7 +11,7 @@ export type Sealer = {
  * Encrypts personal data at rest by AES-256-GCM. What is sealed names its key, so that keys can be changed: add a new one, make
  * it current, and drop the old one once nothing is sealed by it.
  *
- * @param settings the secret PERSONAL_KEYS, such as `{"current":"2026-11","keys":{"2026-11":"…"}}`
+ * @param settings the secret ORDER_KEYS, such as `{"current":"2026-11","keys":{"2026-11":"…"}}`
  */
 export function createSealer(settings: string): Sealer {
   const { current, keys } = JSON.parse(settings) as Keys;
@@ -42,7 +42,7 @@ export function createSealer(settings: string): Sealer {
 
   async function keyOf(id: string, usage: 'encrypt' | 'decrypt'): Promise<CryptoKey> {
     const bytes = keys[id];
-    if (!bytes) throw new Error(`PERSONAL_KEYS has no key ${id}.`);
+    if (!bytes) throw new Error(`ORDER_KEYS has no key ${id}.`);
     return crypto.subtle.importKey('raw', Uint8Array.fromBase64(bytes), 'AES-GCM', false, [usage]);
   }
 }

@@ -105,7 +105,7 @@ export function createEffects(env: Bindings, id: string): Effects {
 
   async function open(): Promise<Personal> {
     const { personal } = await read();
-    return (await createSealer(env.PERSONAL_KEYS).open(personal, id)) as Personal;
+    return (await createSealer(env.ORDER_KEYS).open(personal, id)) as Personal;
   }
 
   async function post<Value>(

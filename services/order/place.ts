@@ -74,7 +74,7 @@ async function write(
   const [member, placedAt, trace] = [memberOf(c), c.var.now(), c.var.trace.id];
   const id = toOrderId(placedAt);
   const { lines, totals, coupons, region } = snapshot;
-  const personal = await createSealer(c.env.PERSONAL_KEYS).seal({ address, token } satisfies Personal, id);
+  const personal = await createSealer(c.env.ORDER_KEYS).seal({ address, token } satisfies Personal, id);
   const ordered = lines.map(({ productId, itemId, quantity }) => ({ productId, itemId, quantity }));
   const event = toEvent(
     'order.placed',

@@ -287,7 +287,7 @@ async function createOrder({ token = 'tok_ok', at, beforeStep }: Options = {}) {
         method: 'card',
       }),
       await createSealer(personalKeys).seal({ address, token }, id),
-      '0'.repeat(31) + '1',
+      '1'.padStart(32, '0'),
     )
     .run();
   await env.DB.prepare(`INSERT INTO order_history VALUES (?, 0, 'PENDING', 0)`).bind(id).run();

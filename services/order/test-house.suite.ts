@@ -90,7 +90,7 @@ export function createTestHouse() {
         return { restart: async () => void started.push(`${id} again`) };
       },
     },
-    PERSONAL_KEYS: personalKeys,
+    ORDER_KEYS: personalKeys,
     IDENTITY_KEY: identity.keys.own['order-service'] as string,
     LOG_LEVEL: 'off',
     ...identity.settings,

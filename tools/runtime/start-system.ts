@@ -6,6 +6,7 @@ import { listWorkers, root, type Worker } from '../workers.ts';
 import { migrate } from './migrate.ts';
 import { openKeys } from './open-keys.ts';
 import { openMemberKeys } from './open-member-keys.ts';
+import { openOrderKeys } from './open-order-keys.ts';
 import { seedStores } from './seed-stores.ts';
 import { startCrons } from './start-crons.ts';
 import { toMiniflareOptions, toServiceName } from './to-miniflare-options.ts';
@@ -52,6 +53,9 @@ export async function startSystem(options: SystemOptions) {
       LOG_INS_BY_ADDRESS: '100000',
       SIGN_UPS_BY_ADDRESS: '100000',
     },
+    'order-service': { ORDER_KEYS: await openOrderKeys(`${stateDirectory}/order-keys.json`) },
+    // What a payment comes to can be chosen here.
+    'order-frontend': { TEST_PAYMENTS: '1' },
   };
   const since = String(Date.now());
 
