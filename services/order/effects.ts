@@ -66,6 +66,7 @@ export function createEffects(env: Bindings, id: string): Effects {
         toShipment(order, address),
       );
       if (!sent.ok) return isAway(sent) ? away : { ok: false, reason: 'undeliverable' };
+      if (sent.value.state === 'cancelled') return { ok: false, reason: 'undeliverable' };
       await env.DB.prepare('UPDATE orders SET arrival = ? WHERE id = ?').bind(sent.value.arrival, id).run();
       return done;
     },

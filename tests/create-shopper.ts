@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { CheckoutView, OrderView, PlacedView } from '../bff/order/contract.ts';
+import { createVisitor } from './create-visitor.ts';
+import { readSlot } from './read-page.ts';
+
+export const nano = { productId: '51862822', itemId: '183485417' };
+export const home = {
+  ...{ recipient: '김조각', phone: '010-1234-5678', postcode: '06236' },
+  ...{ street: '서울 강남구 테헤란로 1', detail: '3층' },
+};
+
+let last = 0;
+
+/** A member who has just signed up, and what they do to order something. */
+export async function createShopper(shop: { url: string }) {
+  const visitor = createVisitor(shop.url);
+  const email = `shopper-${process.pid}-${++last}@example.com`;
+  const password = '칼국수 먹는 화요일';
+  const signedUp = await visitor.post('/signup', { name: '김조각', email, password, next: '/' });
+  if (signedUp.status !== 303) throw new Error(`signing up: ${signedUp.status}`);
+
+  async function read<Value>(schema: v.GenericSchema<unknown, Value>, path: string): Promise<Value> {
+    const { status, text } = await visitor.get(path);
+    if (status !== 200) throw new Error(`${path}: ${status} ${text.slice(0, 300)}`);
+    return v.parse(schema, JSON.parse(text));
+  }
+
+  const shopper = {
+    ...visitor,
+    email,
+    password,
+    /** The fields of the checkout form that the page sends along, and what else it takes to buy. */
+    async openCheckout(path = '/checkout') {
+      const { html } = readSlot((await visitor.get(path)).text, 'checkout');
+      const hidden = (name: string) => html.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1] ?? '';
+      const fields = { draft: hidden('draft'), revision: hidden('revision'), address: 'new', ...home };
+      return { html, fields: { ...fields, method: 'card', token: 'tok_ok', agree: 'yes', intent: 'place' } };
+    },
+    /** Begins a checkout of one item. */
+    async start(quantity = 1, item = nano) {
+      const started = await visitor.post('/checkout/start', { ...item, quantity: String(quantity) });
+      if (started.status !== 303) throw new Error(`starting: ${started.status}`);
+      return started.location as string;
+    },
+    /** Buys at once, over the API. */
+    async buy({ quantity = 1, item = nano, token = 'tok_ok' } = {}): Promise<string> {
+      const begun = await visitor.postJson('/api/order/drafts', { ...item, quantity });
+      const { draft } = JSON.parse(begun.text);
+      const view = await read(CheckoutView, `/api/order/checkout?draft=${draft}`);
+      const placed = await visitor.postJson('/api/order/orders', {
+        draft,
+        revision: view.draft?.snapshot.revision,
+        address: home,
+        payment: { method: 'card', token },
+        agree: true,
+      });
+      if (placed.status >= 300) throw new Error(`placing: ${placed.status} ${placed.text}`);
+      return v.parse(PlacedView, JSON.parse(placed.text)).id;
+    },
+    order: (id: string) => read(OrderView, `/api/order/orders/${id}`),
+    /** The order, as soon as it is in one of these states. */
+    async follow(id: string, states: string[], patience = 30_000) {
+      const end = Date.now() + patience;
+      for (;;) {
+        const order = await shopper.order(id);
+        if (states.includes(order.state)) return order;
+        if (Date.now() > end) throw new Error(`${id} stays ${order.state} (${order.reason})`);
+        await Bun.sleep(50);
+      }
+    },
+  };
+  return shopper;
+}

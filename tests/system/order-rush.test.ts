@@ -1,0 +1,80 @@
+import { afterAll, expect, test } from 'bun:test';
+import { paths } from '../../services/order/contract.ts';
+import { callAs } from '../call-as.ts';
+import { home, nano } from '../create-shopper.ts';
+import { openShop } from '../open-shop.ts';
+
+const shop = await openShop({ variables: { 'order-service': { SAGA_PAUSE: '200' } } });
+afterAll(() => shop.close());
+
+/** How many want it, and how many of them press at the same moment. */
+const wanting = 500;
+const atOnce = 50;
+
+test('five hundred want the last three: three get them, and nobody else pays or keeps a piece', async () => {
+  const { pieces } = await read<{ pieces: number }>(
+    'inventory-service',
+    'SELECT available AS pieces FROM stock WHERE item_id = ?',
+    nano.itemId,
+  );
+  expect(pieces).toBe(3);
+  const members = Array.from({ length: wanting }, (_, index) => `member-${index}`);
+  for (let start = 0; start < wanting; start += atOnce)
+    await Promise.all(members.slice(start, start + atOnce).map(order));
+
+  await until(async () => {
+    const under = "SELECT count(*) AS way FROM orders WHERE state NOT IN ('FULFILLING', 'CANCELLED')";
+    return (await read<{ way: number }>('order-service', under)).way === 0;
+  });
+  const counted = await readAll<{ state: string; cancelling: string | null; count: number }>(
+    'order-service',
+    'SELECT state, cancelling, count(*) AS count FROM orders GROUP BY state, cancelling ORDER BY state',
+  );
+  expect(counted).toEqual([
+    { state: 'CANCELLED', cancelling: 'sold-out', count: wanting - 3 },
+    { state: 'FULFILLING', cancelling: null, count: 3 },
+  ]);
+  const paid = await readAll<{ id: string }>(
+    'payment-service',
+    "SELECT order_id AS id FROM payment WHERE state NOT IN ('voided', 'declined', 'refunded') ORDER BY 1",
+  );
+  const won = await readAll<{ id: string }>(
+    'order-service',
+    "SELECT id FROM orders WHERE state = 'FULFILLING' ORDER BY 1",
+  );
+  expect(paid).toEqual(won);
+  await until(async () => {
+    const sql = 'SELECT available AS left FROM stock WHERE item_id = ?';
+    return (await read<{ left: number }>('inventory-service', sql, nano.itemId)).left === 0;
+  });
+}, 300_000);
+
+/** One member's order, as their pages place it. */
+async function order(member: string): Promise<void> {
+  const send = await callAs(shop, { issuer: 'shell', member, audience: ['order', 'pricing'] });
+  const line = { ...nano, quantity: 1 };
+  const source = `item:${nano.itemId}`;
+  const drawn = await send('order-service', 'POST', paths.drafts, { source, lines: [line] });
+  const { id, snapshot } = drawn.body as { id: string; snapshot: { revision: string } };
+  const body = { draft: id, revision: snapshot.revision, address: home, method: 'card', token: 'tok_ok' };
+  expect((await send('order-service', 'POST', paths.orders, body)).status).toBe(201);
+}
+
+async function readAll<Row>(service: string, sql: string, ...values: string[]): Promise<Row[]> {
+  const database = await shop.databaseOf(service);
+  return (
+    await database
+      .prepare(sql)
+      .bind(...values)
+      .all<Row>()
+  ).results;
+}
+
+async function read<Row>(service: string, sql: string, ...values: string[]): Promise<Row> {
+  return (await readAll<Row>(service, sql, ...values))[0] as Row;
+}
+
+async function until(holds: () => Promise<boolean>, patience = 240_000): Promise<void> {
+  for (const end = Date.now() + patience; Date.now() < end; await Bun.sleep(200)) if (await holds()) return;
+  throw new Error('It never came to be.');
+}

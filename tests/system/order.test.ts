@@ -1,0 +1,268 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { fixtures } from '../../tools/seed/fixtures.ts';
+import { createShopper, home } from '../create-shopper.ts';
+import { createVisitor } from '../create-visitor.ts';
+import { openShop } from '../open-shop.ts';
+import { readSlot, toText } from '../read-page.ts';
+
+const shop = await openShop({ variables: { 'order-service': { SAGA_PAUSE: '50' } } });
+afterAll(() => shop.close());
+
+/** Of which there is plenty, so that tests do not take it from each other. */
+const plenty = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] };
+const ended = ['FULFILLING', 'CANCELLED', 'REFUNDED'];
+
+async function countOrders(shopper: Awaited<ReturnType<typeof createShopper>>): Promise<number> {
+  return JSON.parse((await shopper.get('/api/order/orders')).text).orders.length;
+}
+
+async function readStock(itemId: string): Promise<number> {
+  const answer = await shop.fetchWorker('inventory-service', `/stocks?items=${itemId}`);
+  return ((await answer.json()) as { stocks: { available: number }[] }).stocks[0]?.available as number;
+}
+
+describe('ordering without script', () => {
+  test('from the cart: what is in it is bought, and it is empty then', async () => {
+    const shopper = await createShopper(shop);
+    await shopper.post('/cart/items', { ...plenty, quantity: '2' });
+    const { html, fields } = await shopper.openCheckout();
+    expect(toText(html)).toContain('총 결제금액');
+    const placed = await shopper.post('/checkout', fields);
+    expect(placed.status).toBe(303);
+    const id = placed.location?.replace('/orders/', '') as string;
+    const order = await shopper.follow(id, ended);
+    expect(order).toMatchObject({ state: 'FULFILLING', lines: [{ ...plenty, quantity: 2 }] });
+    expect(order.history.map(({ state }) => state)).toEqual([
+      'PENDING',
+      'RESERVED',
+      'AUTHORIZED',
+      'CONFIRMED',
+      'CAPTURED',
+      'FULFILLING',
+    ]);
+    expect((await shopper.get('/api/cart/count')).text).toBe('{"count":0}');
+
+    const page = await shopper.get(placed.location as string);
+    expect(page.status).toBe(200);
+    const text = toText(readSlot(page.text, 'order').html);
+    for (const part of [id, '배송 중', '김조각', '(06236)', '신용·체크카드', '주문 취소'])
+      expect(text).toContain(part);
+    expect(toText(readSlot((await shopper.get('/orders')).text, 'orders').html)).toContain(id);
+    expect(toText(readSlot((await shopper.get('/my')).text, 'orders').html)).toContain(id);
+  });
+
+  test('at once: the cart is left alone', async () => {
+    const shopper = await createShopper(shop);
+    await shopper.post('/cart/items', { ...plenty, quantity: '1' });
+    const { fields } = await shopper.openCheckout(await shopper.start(3, plenty));
+    const placed = await shopper.post('/checkout', fields);
+    expect(placed.status).toBe(303);
+    const order = await shopper.order(placed.location?.replace('/orders/', '') as string);
+    expect(order.lines).toMatchObject([{ ...plenty, quantity: 3 }]);
+    expect((await shopper.get('/api/cart/count')).text).toBe('{"count":1}');
+  });
+
+  test('a guest who buys at once logs in first, and comes back to that item', async () => {
+    const guest = createVisitor(shop.url);
+    const started = await guest.post('/checkout/start', { ...plenty, quantity: '2' });
+    expect(started.status).toBe(303);
+    const next = new URL(started.location as string, shop.url).searchParams.get('next') as string;
+    const shopper = await createShopper(shop);
+    const { html } = await shopper.openCheckout(next);
+    expect(toText(html)).toContain('2개');
+  });
+
+  test.each([
+    ['recipient', { recipient: '' }, '받는 사람 이름을'],
+    ['phone', { phone: '12' }, '휴대폰 번호를'],
+    ['postcode', { postcode: '123' }, '우편번호 다섯 자리를'],
+    ['agree', { agree: '' }, '결제에 동의해 주세요'],
+    ['method', { method: 'barter' }, '결제수단을 골라 주세요'],
+  ])('a bad %s is refused beside the field, and what was typed is kept', async (field, change, message) => {
+    const shopper = await createShopper(shop);
+    const { fields } = await shopper.openCheckout(await shopper.start(1, plenty));
+    const refused = await shopper.post('/checkout', { ...fields, ...change });
+    expect(refused.status).toBe(422);
+    const { html } = readSlot(refused.text, 'checkout');
+    expect(toText(html)).toContain(message);
+    expect(html.match(new RegExp(`<input[^>]*name="${field}"[^>]*>`))?.[0]).toContain('aria-invalid="true"');
+    expect(html).toContain(`value="${home.street}"`);
+    expect(await countOrders(shopper)).toBe(0);
+  });
+
+  test('a coupon takes off what it says when the total is worked out anew', async () => {
+    const shopper = await createShopper(shop);
+    const { fields } = await shopper.openCheckout(await shopper.start(2, plenty));
+    const recounted = await shopper.post('/checkout', { ...fields, coupon: 'WELCOME10', intent: 'recount' });
+    expect(recounted.status).toBe(200);
+    const { html } = readSlot(recounted.text, 'checkout');
+    const revision = html.match(/name="revision" value="([^"]*)"/)?.[1] as string;
+    expect(revision).not.toBe(fields.revision);
+    const placed = await shopper.post('/checkout', { ...fields, revision, coupon: 'WELCOME10' });
+    expect(placed.status).toBe(303);
+    const id = placed.location?.replace('/orders/', '') as string;
+    const order = await shopper.follow(id, ended);
+    expect(order).toMatchObject({ state: 'FULFILLING', coupons: [{ code: 'WELCOME10' }] });
+    const again = await shopper.openCheckout(await shopper.start(1, plenty));
+    const refused = await shopper.post('/checkout', { ...again.fields, coupon: 'WELCOME10' });
+    expect(refused.status).toBe(422);
+    expect(toText(readSlot(refused.text, 'checkout').html)).toContain('이미 사용한 쿠폰');
+  });
+});
+
+describe('one checkout is one order', () => {
+  test('pressed twice, posted again later, and from two tabs', async () => {
+    const shopper = await createShopper(shop);
+    await shopper.post('/cart/items', { ...plenty, quantity: '1' });
+    const [one, other] = [await shopper.openCheckout(), await shopper.openCheckout()];
+    const answers = await Promise.all(
+      [one, one, other, other].map(({ fields }) => shopper.post('/checkout', fields)),
+    );
+    answers.push(await shopper.post('/checkout', one.fields));
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303]);
+    expect(new Set(answers.map(({ location }) => location)).size).toBe(1);
+    expect(await countOrders(shopper)).toBe(1);
+  });
+
+  test('over the API the same key and body give the same answer, another body is refused', async () => {
+    const shopper = await createShopper(shop);
+    const { fields } = await shopper.openCheckout(await shopper.start(1, plenty));
+    const body = {
+      draft: fields.draft,
+      revision: fields.revision,
+      address: home,
+      payment: { method: 'card', token: 'tok_ok' },
+      agree: true,
+    };
+    const key = { 'idempotency-key': 'one' };
+    const first = await shopper.postJson('/api/order/orders', body, key);
+    expect(first.status).toBe(201);
+    const again = await shopper.postJson('/api/order/orders', body, key);
+    expect([again.status, again.text]).toEqual([201, first.text]);
+    const other = await shopper.postJson(
+      '/api/order/orders',
+      { ...body, payment: { method: 'transfer', token: 'tok_ok' } },
+      key,
+    );
+    expect(other.status).toBe(422);
+    expect(await countOrders(shopper)).toBe(1);
+  });
+});
+
+describe('what it costs', () => {
+  test('is never what a client says', async () => {
+    const shopper = await createShopper(shop);
+    const { fields } = await shopper.openCheckout(await shopper.start(1, plenty));
+    const sent = { ...fields, total: '1', price: '1', discount: '99999', member: 'someone', quantity: '-5' };
+    const placed = await shopper.post('/checkout', sent);
+    const order = await shopper.follow(placed.location?.replace('/orders/', '') as string, ended);
+    const { goods, discount, delivery, total } = order.totals;
+    const price = order.lines[0]?.final as number;
+    expect([goods - discount, total]).toEqual([price, price + delivery]);
+    expect(order.lines[0]?.quantity).toBe(1);
+  });
+
+  test.each(['-1', '0', '1.5', '1000'])('a quantity of %s is no order', async (quantity) => {
+    const shopper = await createShopper(shop);
+    const refused = await shopper.post('/checkout/start', { ...plenty, quantity });
+    expect(refused.status).toBe(422);
+    const { html } = readSlot(refused.text, 'buy-now');
+    expect(toText(html)).toContain('수량은 1부터 999까지');
+    expect(
+      (await shopper.postJson('/api/order/drafts', { ...plenty, quantity: Number(quantity) })).status,
+    ).toBe(422);
+  });
+
+  test('must be agreed to anew once it has changed', async () => {
+    const item = { productId: fixtures.coupon.id, itemId: fixtures.coupon.itemIds[0] };
+    const shopper = await createShopper(shop);
+    const { fields } = await shopper.openCheckout(await shopper.start(1, item));
+    const prices = await shop.databaseOf('pricing-service');
+    await prices.prepare('UPDATE price SET final = final + 1000 WHERE item_id = ?').bind(item.itemId).run();
+    const refused = await shopper.post('/checkout', fields);
+    expect(refused.status).toBe(409);
+    const { html } = readSlot(refused.text, 'checkout');
+    expect(toText(html)).toContain('결제하기를 다시 눌러 주세요');
+    expect(html).toContain(`value="${home.recipient}"`);
+    expect(await countOrders(shopper)).toBe(0);
+    const revision = html.match(/name="revision" value="([^"]*)"/)?.[1] as string;
+    expect((await shopper.post('/checkout', { ...fields, revision })).status).toBe(303);
+  });
+});
+
+describe('what cannot be', () => {
+  test('a declined payment cancels the order, says why and gives the stock back', async () => {
+    const shopper = await createShopper(shop);
+    const item = { productId: fixtures.unitPrice.id, itemId: fixtures.unitPrice.itemIds[0] };
+    const before = await readStock(item.itemId);
+    const id = await shopper.buy({ item, token: 'tok_declined' });
+    const order = await shopper.follow(id, ended);
+    expect(order).toMatchObject({ state: 'CANCELLED', reason: 'declined', cancellable: false });
+    const text = toText(readSlot((await shopper.get(`/orders/${id}`)).text, 'order').html);
+    expect(text).toContain('결제가 승인되지 않았어요');
+    expect(await readStock(item.itemId)).toBe(before);
+  });
+
+  test('a payment whose answer was lost is found out about', async () => {
+    const shopper = await createShopper(shop);
+    const approved = await shopper.buy({ item: plenty, token: 'tok_timeout' });
+    const lost = await shopper.buy({ item: { ...plenty }, token: 'tok_timeout_lost' });
+    expect((await shopper.follow(approved, ended)).state).toBe('FULFILLING');
+    expect((await shopper.follow(lost, ended)).state).toBe('CANCELLED');
+  });
+
+  test("someone else's order is not there, to read, to follow or to cancel", async () => {
+    const owner = await createShopper(shop);
+    const id = await owner.buy({ item: plenty });
+    const other = await createShopper(shop);
+    expect((await other.get(`/orders/${id}`)).status).toBe(404);
+    expect((await other.get(`/api/order/orders/${id}`)).status).toBe(404);
+    expect((await other.get(`/api/order/orders/${id}/events`)).status).toBe(404);
+    expect((await other.post(`/orders/${id}/cancellation`, {})).status).toBe(404);
+    expect((await owner.follow(id, ended)).state).toBe('FULFILLING');
+    const guest = createVisitor(shop.url);
+    expect((await guest.get(`/orders/${id}`)).status).toBe(303);
+    expect((await guest.get(`/api/order/orders/${id}`)).status).toBe(401);
+  });
+});
+
+test('an order is followed without a reload, until it ends', async () => {
+  const shopper = await createShopper(shop);
+  const id = await shopper.buy({ item: plenty, token: 'tok_declined' });
+  const cookie = [...shopper.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const response = await shop.fetch(`/api/order/orders/${id}/events`, { headers: { cookie } });
+  expect(response.headers.get('content-type')).toContain('text/event-stream');
+  const text = await response.text();
+  const states = [...text.matchAll(/^event: state\ndata: (.*)$/gm)].map(([, data]) =>
+    JSON.parse(data as string),
+  );
+  expect(states.at(-1)).toEqual({ state: 'CANCELLED', reason: 'declined' });
+  expect(text).toEndWith('event: end\ndata: CANCELLED\n\n');
+});
+
+test('cancelling gives stock, coupon and money back, and says so', async () => {
+  const shopper = await createShopper(shop);
+  const item = { productId: fixtures.unitPrice.id, itemId: fixtures.unitPrice.itemIds[1] };
+  const before = await readStock(item.itemId);
+  const { fields } = await shopper.openCheckout(await shopper.start(2, item));
+  const recounted = await shopper.post('/checkout', { ...fields, coupon: 'WELCOME10', intent: 'recount' });
+  const revision = recounted.text.match(/name="revision" value="([^"]*)"/)?.[1] as string;
+  const placed = await shopper.post('/checkout', { ...fields, revision, coupon: 'WELCOME10' });
+  const id = placed.location?.replace('/orders/', '') as string;
+  await shopper.follow(id, ['FULFILLING']);
+  expect(await readStock(item.itemId)).toBe(before - 2);
+
+  const cancelled = await shopper.post(`/orders/${id}/cancellation`, {});
+  expect([cancelled.status, cancelled.location]).toEqual([303, `/orders/${id}`]);
+  expect(await shopper.follow(id, ended.slice(1))).toMatchObject({ state: 'REFUNDED', reason: 'customer' });
+  expect(await readStock(item.itemId)).toBe(before);
+  const coupons = JSON.parse((await shopper.get(`/api/order/checkout?draft=${fields.draft}`)).text);
+  expect(coupons.draft.orderId).toBe(id);
+  const { html } = await shopper.openCheckout(await shopper.start(2, item));
+  expect(html).toContain('value="WELCOME10"');
+  const text = toText(readSlot((await shopper.get(`/orders/${id}`)).text, 'order').html);
+  expect(text).toContain('결제하신 금액은 모두 돌려드렸어요');
+  const again = await shopper.post(`/orders/${id}/cancellation`, {});
+  expect(again.status).toBe(409);
+  expect(toText(readSlot(again.text, 'order').html)).toContain('취소할 수 없어요');
+});
