@@ -48,6 +48,9 @@ export function Lines(props: LinesProps) {
         <Show when={!props.cart.priced}>
           <p class="note">{text().unpriced}</p>
         </Show>
+        <a class="button button-main" href="/checkout">
+          {text().checkOut}
+        </a>
       </Show>
     </div>
   );

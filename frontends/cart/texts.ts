@@ -20,6 +20,7 @@ export const texts = {
     gone: '지금은 정보를 볼 수 없는 상품이에요',
     noPrice: '가격 확인 중',
     total: '결제 예상 금액',
+    checkOut: '주문하기',
     saved: '할인받은 금액',
     unpriced: '가격을 확인하지 못한 상품은 합계에 넣지 않았어요.',
     problems: {
@@ -53,6 +54,7 @@ export const texts = {
     gone: 'This product cannot be shown right now',
     noPrice: 'Checking the price',
     total: 'Total to pay',
+    checkOut: 'Check out',
     saved: 'You save',
     unpriced: 'Products whose price could not be checked are not in the total.',
     problems: {

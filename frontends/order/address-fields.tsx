@@ -2,6 +2,7 @@ import { For, Show } from 'solid-js';
 import type { CheckoutProps } from './checkout.tsx';
 import { type AddressField, addressFields } from './checkout-form.ts';
 import { checkoutTexts } from './checkout-texts.ts';
+import { toPhone } from './to-phone.ts';
 
 const hints: Record<
   AddressField,
@@ -40,7 +41,7 @@ export function AddressFields(props: CheckoutProps) {
                   </Show>
                   <br />({address.postcode}) {address.street} {address.detail}
                   <br />
-                  <span class="soft">{address.phone}</span>
+                  <span class="soft">{toPhone(address.phone)}</span>
                 </span>
               </label>
             )}

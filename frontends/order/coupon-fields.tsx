@@ -2,7 +2,7 @@ import { toWon } from '@jogakbo/ui/price.tsx';
 import { For, Show } from 'solid-js';
 import type { CheckoutProps } from './checkout.tsx';
 import { checkoutTexts } from './checkout-texts.ts';
-import { toDay } from './to-day.ts';
+import { toDate } from './to-day.ts';
 
 /** Which coupons are used, and the button that shows what it comes to with them. */
 export function CouponFields(props: CheckoutProps) {
@@ -26,7 +26,7 @@ export function CouponFields(props: CheckoutProps) {
                       {text().from(toWon(coupon.from, props.language))}
                       {' · '}
                     </Show>
-                    {text().until(toDay(coupon.expiresAt, props.language))}
+                    {text().until(toDate(coupon.expiresAt, props.language))}
                   </span>
                 </span>
               </label>

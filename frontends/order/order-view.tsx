@@ -5,6 +5,7 @@ import { Lines } from './lines.tsx';
 import { OrderStatus } from './order-status.tsx';
 import { texts } from './texts.ts';
 import { toMoment } from './to-day.ts';
+import { toPhone } from './to-phone.ts';
 import { Totals } from './totals.tsx';
 
 export type OrderProps = {
@@ -40,7 +41,7 @@ export function OrderView(props: OrderProps) {
             <b>{order.address.recipient}</b>
             <br />({order.address.postcode}) {order.address.street} {order.address.detail}
             <br />
-            <span class="soft">{order.address.phone}</span>
+            <span class="soft">{toPhone(order.address.phone)}</span>
           </p>
         </section>
         <section class="summary" aria-labelledby="order-payment">

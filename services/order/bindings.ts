@@ -4,8 +4,8 @@ import type { OutboxBindings } from '@jogakbo/edge/outbox';
 
 /** The calls of Cloudflare Workflows that are taken. https://developers.cloudflare.com/workflows/build/workers-api/ */
 export type SagaBinding = {
-  create(options: { id: string; params: { order: string } }): Promise<unknown>;
-  get(id: string): Promise<{ restart(): Promise<void> }>;
+  create(options: { id: string; params: { order: string } }): Promise<Partial<Disposable>>;
+  get(id: string): Promise<{ restart(): Promise<void> } & Partial<Disposable>>;
 };
 
 export type Bindings = OutboxBindings & {

@@ -45,7 +45,7 @@ describe('an order that cannot be', () => {
     await run();
     expect(await states()).toEqual(['PENDING', 'CANCELLED']);
     expect(await reason()).toBe('sold-out');
-    expect(world.payments.get(id)?.state).toBe('voided');
+    expect(world.payments.size).toBe(0);
     expect(world.stock.get('1')).toBe(1);
   });
 
@@ -231,14 +231,14 @@ test('whatever crashes, is lost, expires or is cancelled at whatever moment: an 
         );
       } else {
         expect(['CANCELLED', 'REFUNDED']).toContain(end);
-        expect(['voided', 'refunded', 'declined']).toContain(payment?.state as string);
+        expect(['voided', 'refunded', 'declined', 'none']).toContain(payment?.state ?? 'none');
         expect(had).toEqual({
           reserved: undefined,
           coupon: plan.couponGone ? 'another' : (undefined as never),
         });
         expect(world.shipments.get(id) ?? 'cancelled').toBe('cancelled');
       }
-      expect(payment?.authorised).toBe(0);
+      expect(payment?.authorised ?? 0).toBe(0);
       const told = await order.eventTypes();
       expect(told.filter((type) => type === 'order.cancelled').length).toBe(
         end === 'CANCELLED' || end === 'REFUNDED' ? 1 : 0,

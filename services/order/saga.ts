@@ -119,10 +119,12 @@ export async function runSaga({ effects, journal, step, sleep, pause = 1_000, at
       const recalled = await must('recall', effects.recall);
       if (!recalled.ok) return step('keep', () => journal.finish(state, 'DELIVERED'));
     }
-    const refunded = await must('refund', effects.refund);
+    // Neither payment nor coupons are asked for before the order is reserved.
+    const asked = hasReached(state, 'RESERVED');
+    const refunded = asked ? await must('refund', effects.refund) : undefined;
     await must('release', effects.release);
-    await must('give back coupons', effects.giveBackCoupons);
-    const taken = (refunded.ok && refunded.taken) || hasReached(state, 'CAPTURED');
+    if (asked) await must('give back coupons', effects.giveBackCoupons);
+    const taken = (refunded?.ok && refunded.taken) || hasReached(state, 'CAPTURED');
     await step('finish', () => journal.finish(state, taken ? 'REFUNDED' : 'CANCELLED'));
   }
 

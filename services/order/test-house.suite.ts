@@ -84,6 +84,7 @@ export function createTestHouse() {
       async create({ id }) {
         if (started.includes(id)) throw new Error('instance.already_exists');
         started.push(id);
+        return {};
       },
       async get(id) {
         if (!started.includes(id)) throw new Error('instance.not_found');

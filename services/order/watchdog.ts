@@ -11,7 +11,8 @@ const atOnce = 50;
 
 /** Sets an order's saga going. One of the same order and purpose that is under way goes on undisturbed. */
 export async function startSaga({ SAGA }: Saga, order: string, purpose: 'place' | 'undo'): Promise<void> {
-  await SAGA.create({ id: toInstance(order, purpose), params: { order } });
+  const instance = await SAGA.create({ id: toInstance(order, purpose), params: { order } });
+  instance[Symbol.dispose]?.();
 }
 
 /**
@@ -46,6 +47,7 @@ async function restart(env: Saga, order: string, purpose: 'place' | 'undo'): Pro
     return startSaga(env, order, purpose);
   }
   await instance.restart();
+  instance[Symbol.dispose]?.();
 }
 
 function toInstance(order: string, purpose: 'place' | 'undo'): string {

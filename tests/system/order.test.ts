@@ -266,3 +266,26 @@ test('cancelling gives stock, coupon and money back, and says so', async () => {
   expect(again.status).toBe(409);
   expect(toText(readSlot(again.text, 'order').html)).toContain('취소할 수 없어요');
 });
+
+test.each(['down', 'hanging'])('a checkout that was opened is placed though Redis is %s', async (how) => {
+  const shopper = await createShopper(shop);
+  await shopper.post('/cart/items', { ...plenty, quantity: '1' });
+  const { fields } = await shopper.openCheckout();
+  if (how === 'down') await shop.upstash.down();
+  else shop.upstash.pause();
+  try {
+    // Neither who it is nor what the cart holds can be looked up now.
+    const { html } = await shopper.openCheckout();
+    expect(html).toContain(fields.draft);
+    const placed = await shopper.post('/checkout', fields);
+    expect(placed.status).toBe(303);
+    expect(toText(readSlot((await shopper.get(placed.location as string)).text, 'order').html)).toContain(
+      '김조각',
+    );
+  } finally {
+    shop.upstash.resume();
+    shop.upstash.up();
+  }
+  const [order] = JSON.parse((await shopper.get('/api/order/orders')).text).orders;
+  expect((await shopper.follow(order.id, ended)).state).toBe('FULFILLING');
+});
