@@ -5,6 +5,9 @@ import type * as v from 'valibot';
 import type { OrderContext } from './bindings.ts';
 import type { CheckoutQuery } from './contract.ts';
 
+/** Milliseconds the page waits for the cart; after that there must be time for what stands in. */
+const patience = 700;
+
 /**
  * The draft that is asked for, as it is now; undefined where there is nothing to order. While the cart cannot be read, the draft
  * that was made of it before stands in.
@@ -27,7 +30,8 @@ export async function readDraft(
   }
   if (product && item)
     return beginDraft(c, `item:${item}`, [{ productId: product, itemId: item, quantity }], postcode);
-  const cart = await call(c, c.env.CART, cartPaths.cart, Cart, { identified: true });
+  const options = { identified: true, within: patience };
+  const cart = await call(c, c.env.CART, cartPaths.cart, Cart, options);
   if (cart.ok)
     return cart.value.lines.length > 0 ? beginDraft(c, 'cart', cart.value.lines, postcode) : undefined;
   const earlier = await call(c, c.env.ORDER, orderPaths.openDraft('cart'), Draft, { identified: true });

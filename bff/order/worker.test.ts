@@ -1,0 +1,288 @@
+import { describe, expect, test } from 'bun:test';
+import { headers } from '@jogakbo/contracts/fragment';
+import type { Draft, Order, OrderState } from '@jogakbo/order-service/contract';
+import * as v from 'valibot';
+import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { CheckoutView, paths } from './contract.ts';
+import app from './worker.ts';
+
+const { settings, tokenFor } = await createTestIdentity();
+const audience = ['order', 'cart', 'member', 'pricing'];
+const line = { productId: '9', itemId: '1', quantity: 2 };
+const home = { recipient: '김조각', phone: '01012345678', postcode: '06236', street: '길 1', detail: '' };
+const shown = { title: '', option: '', image: '', service: 'rocket', list: 2, final: 1 } as const;
+const draft: Draft = {
+  id: 'd1',
+  source: 'cart',
+  orderId: null,
+  current: true,
+  snapshot: {
+    lines: [{ ...line, ...shown }],
+    missing: [],
+    coupons: [],
+    refused: [],
+    region: 'capital',
+    totals: { goods: 4, discount: 2, delivery: 0, total: 2, policy: 'p1' },
+    revision: 'r1',
+  },
+};
+const placing = {
+  draft: 'd1',
+  revision: 'r1',
+  address: { id: 'a1' },
+  payment: { method: 'card', token: 'tok_ok' },
+  agree: true,
+};
+
+describe('the checkout', () => {
+  test('is of the cart, to the preferred address, with coupons and of what there is too little', async () => {
+    const { get, asked } = createBff();
+    const view = v.parse(CheckoutView, await (await get(paths.checkout({}))).json());
+    expect(view.draft?.id).toBe('d1');
+    expect(view.addresses.map(({ id }) => id)).toEqual(['a1', 'a2']);
+    expect(view.short).toEqual(['1']);
+    expect(asked('ORDER /drafts')).toEqual([{ source: 'cart', lines: [line], postcode: '06236' }]);
+  });
+
+  test('of an empty cart is of nothing', async () => {
+    const { get, asked } = createBff({ 'CART /cart': () => Response.json({ lines: [] }) });
+    expect(await (await get(paths.checkout({}))).json()).toMatchObject({ draft: null });
+    expect(asked('ORDER /drafts')).toEqual([]);
+  });
+
+  test.each<[string, () => Response | Promise<Response>]>([
+    ['fails', () => new Response(null, { status: 503 })],
+    ['hangs', () => new Promise<Response>(() => {})],
+  ])('is the one of before while the cart %s', async (_, answer) => {
+    const { get } = createBff({ 'CART /cart': answer });
+    const view = v.parse(CheckoutView, await (await get(paths.checkout({}))).json());
+    expect(view.draft).toMatchObject({ id: 'd1', current: false });
+  });
+
+  test('is as if to the capital where nobody delivers to the preferred address', async () => {
+    const { get, asked } = createBff({
+      'ORDER /drafts': (body) =>
+        'postcode' in (body as object)
+          ? Response.json({ type: '', title: '', status: 422, reason: 'no-such-place' }, { status: 422 })
+          : Response.json(draft),
+    });
+    expect((await get(paths.checkout({}))).status).toBe(200);
+    expect(asked('ORDER /drafts').length).toBe(2);
+  });
+
+  test('does without addresses, coupons and stock', async () => {
+    const away = () => new Response(null, { status: 503 });
+    const { get } = createBff({
+      'MEMBER /me/addresses': away,
+      'PRICING /coupons': away,
+      'INVENTORY /stocks': away,
+    });
+    const view = await (await get(paths.checkout({}))).json();
+    expect(view).toMatchObject({ draft: { id: 'd1' }, addresses: [], coupons: [], short: [] });
+  });
+
+  test('of one item begins with that item, and refuses what is none of the product', async () => {
+    const { get, post, asked } = createBff();
+    await get(paths.checkout({ product: '9', item: '1', quantity: '3' }));
+    expect(asked('ORDER /drafts')).toMatchObject([{ source: 'item:1', lines: [{ ...line, quantity: 3 }] }]);
+    const started = await post(paths.drafts, { productId: '9', itemId: '1', quantity: '2' });
+    expect([started.status, await started.json()]).toEqual([201, { draft: 'd1' }]);
+    const refused = await post(paths.drafts, { productId: '8', itemId: '1', quantity: 2 });
+    expect(refused.status).toBe(422);
+    expect(await refused.json()).toMatchObject({ reason: 'no-such-item' });
+    expect((await post(paths.drafts, { ...line, quantity: -1 })).status).toBe(422);
+  });
+
+  test('is for members', async () => {
+    const { get, post } = createBff();
+    expect((await get(paths.checkout({}), '')).status).toBe(401);
+    expect((await post(paths.orders, placing, {}, '')).status).toBe(401);
+    expect((await get(paths.order('o1'), '')).status).toBe(401);
+  });
+});
+
+describe('placing', () => {
+  test("sends a member's own address, the key, and nothing a client says of money", async () => {
+    const { post, asked, keys } = createBff();
+    const body = { ...placing, total: 1, price: 1, discount: 5, member: 'm2' };
+    const placed = await post(paths.orders, body, { 'idempotency-key': 'k' });
+    expect([placed.status, await placed.json()]).toEqual([201, { id: 'o1' }]);
+    expect(asked('ORDER /orders')).toEqual([
+      {
+        draft: 'd1',
+        revision: 'r1',
+        address: { id: 'a1', ...home, preferred: true },
+        coupons: [],
+        method: 'card',
+        token: 'tok_ok',
+      },
+    ]);
+    expect(keys).toContain('k');
+  });
+
+  test('takes out of the cart what came from it, and succeeds though the cart is away', async () => {
+    for (const status of [200, 503]) {
+      const { post, asked } = createBff({ 'CART /cart/items/1': () => Response.json({}, { status }) });
+      expect((await post(paths.orders, placing)).status).toBe(201);
+      expect(asked('CART /cart/items/1')).toEqual([{ quantity: 0 }]);
+    }
+  });
+
+  test.each([
+    ["an address that is someone else's", { address: { id: 'a9' } }, 'address'],
+    ['an address that is none', { address: { recipient: '' } }, 'address'],
+    ['no agreement', { agree: false }, 'agree'],
+    ['no token', { payment: { method: 'card' } }, 'payment.token'],
+  ])('with %s is 422', async (_, change, field) => {
+    const { post, asked } = createBff();
+    const refused = await post(paths.orders, { ...placing, ...change });
+    expect(refused.status).toBe(422);
+    const { errors } = (await refused.json()) as { errors: { field: string }[] };
+    expect(
+      errors.map((error) => error.field.split('.').slice(0, field.split('.').length).join('.')),
+    ).toContain(field);
+    expect(asked('ORDER /orders')).toEqual([]);
+  });
+});
+
+describe('following an order', () => {
+  test('tells each state once, and ends with the last', async () => {
+    const way: OrderState[] = ['PENDING', 'PENDING', 'RESERVED', 'CANCELLED'];
+    const { get } = createBff({
+      'ORDER /orders/o1': () => Response.json(toOrder((way.length > 1 ? way.shift() : way[0]) as OrderState)),
+    });
+    const response = await get(paths.events('o1'));
+    expect(response.headers.get('content-type')).toContain('text/event-stream');
+    const text = await response.text();
+    expect([...text.matchAll(/"state":"(\w+)"/g)].map(([, state]) => state)).toEqual([
+      'PENDING',
+      'RESERVED',
+      'CANCELLED',
+    ]);
+    expect(text).toContain('event: end');
+  });
+
+  test('asks no more once nobody listens', async () => {
+    let asked = 0;
+    const { get } = createBff({
+      'ORDER /orders/o1': () => {
+        asked += 1;
+        return Response.json(toOrder('PENDING'));
+      },
+    });
+    const reader = (await get(paths.events('o1'))).body?.getReader();
+    await reader?.read();
+    await reader?.cancel();
+    const before = asked;
+    await Bun.sleep(1_000);
+    expect(asked).toBeLessThanOrEqual(before + 1);
+  });
+
+  test("someone else's is not there", async () => {
+    const { get } = createBff({ 'ORDER /orders/o1': () => new Response(null, { status: 404 }) });
+    expect((await get(paths.events('o1'))).status).toBe(404);
+  });
+});
+
+test.each<[string, object, boolean]>([
+  ['some are left', { stocks: [stockOf(0), stockOf(1)] }, false],
+  ['none are left', { stocks: [stockOf(0), stockOf(0)] }, true],
+  ['nobody knows', { stocks: [] }, false],
+])('the button is sold out if %s', async (_, stocks, soldOut) => {
+  const { get } = createBff({ 'INVENTORY /stocks': () => Response.json(stocks) });
+  expect(await (await get(paths.stock('9'), '')).json()).toEqual({ soldOut });
+});
+
+test('the button does not wait for stock', async () => {
+  const { get } = createBff({ 'INVENTORY /stocks': () => new Promise<Response>(() => {}) });
+  expect(await (await get(paths.stock('9', '1'), '')).json()).toEqual({ soldOut: false });
+});
+
+test('the API describes itself', async () => {
+  const document = (await (await createBff().get('/openapi.json', '')).json()) as { paths: object };
+  expect(Object.keys(document.paths)).toContain('/orders');
+});
+
+function stockOf(available: number) {
+  return { itemId: '1', productId: '9', available, level: available > 0 ? 'in' : 'out' };
+}
+
+function toOrder(state: OrderState): Order {
+  return {
+    id: 'o1',
+    state,
+    reason: null,
+    placedAt: 1,
+    lines: draft.snapshot.lines,
+    totals: draft.snapshot.totals,
+    arrival: null,
+    coupons: [],
+    address: home,
+    method: 'card',
+    cancellable: true,
+    history: [{ state, at: 1 }],
+  };
+}
+
+type Answer = (body: unknown) => Response | Promise<Response>;
+
+/** The BFF before services that answer as a quiet day has it, or as a test says. */
+function createBff(changes: Record<string, Answer> = {}) {
+  const requests: [string, unknown][] = [];
+  const keys: (string | null)[] = [];
+  const answers: Record<string, Answer> = {
+    'CART /cart': () => Response.json({ lines: [line] }),
+    'CART /cart/items/1': () => Response.json({ lines: [] }),
+    'MEMBER /me/addresses': () =>
+      Response.json({
+        addresses: [
+          { id: 'a2', ...home, preferred: false },
+          { id: 'a1', ...home, preferred: true },
+        ],
+      }),
+    'PRICING /coupons': () => Response.json({ coupons: [] }),
+    'INVENTORY /stocks': () => Response.json({ stocks: [stockOf(1)] }),
+    'PRODUCT /items': () =>
+      Response.json({ items: [{ itemId: '1', productId: '9', title: '', label: '', image: '' }] }),
+    'ORDER /drafts': (body) => Response.json(body ? draft : { ...draft, current: false }),
+    'ORDER /orders': () => Response.json({ id: 'o1', again: false, fromCart: ['1'] }, { status: 201 }),
+    'ORDER /orders/o1': () => Response.json(toOrder('PENDING')),
+    ...changes,
+  };
+  const bind = (name: string) => ({
+    async fetch(request: Request): Promise<Response> {
+      const key = `${name} ${new URL(request.url).pathname}`;
+      const body = request.method === 'GET' ? undefined : await request.json().catch(() => undefined);
+      if (body) requests.push([key, body]);
+      keys.push(request.headers.get('idempotency-key'));
+      const answer = answers[key]?.(body) ?? new Response(null, { status: 404 });
+      const gone = new Promise<Response>((_, reject) =>
+        request.signal.addEventListener('abort', () => reject(new Error('aborted'))),
+      );
+      return Promise.race([answer, gone]);
+    },
+  });
+  const names = ['ORDER', 'CART', 'PRODUCT', 'PRICING', 'MEMBER', 'TRANSPORT', 'INVENTORY'];
+  const env = {
+    ...Object.fromEntries(names.map((name) => [name, bind(name)])),
+    LOG_LEVEL: 'off',
+    ...settings,
+  };
+  const identify = async (member: string): Promise<Record<string, string>> =>
+    member ? { [headers.identity]: await tokenFor({ member, audience }) } : {};
+  return {
+    keys,
+    asked: (key: string) => requests.filter(([name]) => name === key).map(([, body]) => body),
+    get: async (path: string, member = 'm1') => app.request(path, { headers: await identify(member) }, env),
+    post: async (path: string, body: object, sent: Record<string, string> = {}, member = 'm1') =>
+      app.request(
+        path,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...(await identify(member)), ...sent },
+          body: JSON.stringify(body),
+        },
+        env,
+      ),
+  };
+}

@@ -1,0 +1,304 @@
+import { describe, expect, test } from 'bun:test';
+import { headers } from '@jogakbo/contracts/fragment';
+import type { CheckoutView, OrderState, OrderView } from '@jogakbo/order-bff/contract';
+import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import app from './worker.ts';
+
+const { settings, tokenFor } = await createTestIdentity();
+const line = {
+  ...{ productId: '9', itemId: '1', quantity: 2, title: '<b>블록</b>', option: '혼합 색상', image: '/i.svg' },
+  ...{ service: 'rocket', list: 15_000, final: 10_390 },
+} as const;
+const address = { recipient: '김조각', phone: '01012345678', postcode: '06236', street: '길 1', detail: '' };
+const totals = { goods: 30_000, discount: 9_220, delivery: 2_500, total: 23_280, policy: 'p1' };
+const snapshot = {
+  ...{ lines: [line], missing: [], coupons: [], refused: [], region: 'capital', totals, revision: 'r1' },
+} as const;
+const view = {
+  draft: { id: 'd1', source: 'cart', orderId: null, current: true, snapshot },
+  addresses: [{ id: 'a1', ...address, preferred: true }],
+  coupons: [{ code: 'WELCOME10', name: '첫 구매 10% 할인', class: 'order', from: 10_000, expiresAt: 0 }],
+  short: [],
+} as unknown as CheckoutView;
+const fields = {
+  ...{ draft: 'd1', revision: 'r1', address: 'new', ...address, method: 'card', token: 'tok_ok' },
+  ...{ agree: 'yes', intent: 'place' },
+};
+
+describe('the checkout', () => {
+  test('is a form with what it comes to, every control with a name', async () => {
+    const html = await (await createFrontend().fragment('checkout')).text();
+    expect(html).toContain('action="/checkout"');
+    for (const part of ['30,000원', '-9,220원', '+2,500원', '23,280원 결제하기', '010-1234-5678'])
+      expect(html).toContain(part);
+    expect(html).toContain('&lt;b>블록&lt;/b>');
+    for (const [control] of html.matchAll(/<(input|select)(?![^>]*type="hidden")[^>]*>/g)) {
+      const id = control.match(/ id="([^"]*)"/)?.[1];
+      const labelled = id
+        ? html.includes(`for="${id}"`)
+        : new RegExp(`<label[^>]*>\\s*${toPattern(control)}`).test(html);
+      expect([control, labelled]).toEqual([control, true]);
+    }
+    expect(html).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
+  });
+
+  test('shows outcomes of payments to choose from only where the shop is tested', async () => {
+    expect(await (await createFrontend().fragment('checkout')).text()).not.toContain('tok_declined');
+    expect(await (await createFrontend({ test: '1' }).fragment('checkout')).text()).toContain('tok_declined');
+  });
+
+  test.each<[string, object, string]>([
+    ['nothing to order', { draft: null }, '주문할 상품이 없어요'],
+    ['an order already', { draft: { ...view.draft, orderId: 'o1' } }, 'href="/orders/o1"'],
+    ['what is sold out', { short: ['1'] }, '남은 수량이 부족해요'],
+    ['prices of before', { draft: { ...view.draft, current: false } }, '이전 금액을 보여 드려요'],
+  ])('of %s says so', async (_, change, text) => {
+    const html = await (await createFrontend({ view: { ...view, ...change } }).fragment('checkout')).text();
+    expect(html).toContain(text);
+  });
+
+  test('of a draft that is not there leads to the cart; one that cannot be had is 503', async () => {
+    const gone = await createFrontend({ answers: { '/checkout': [404, {}] } }).fragment('checkout?draft=x');
+    expect([gone.status, (await gone.text()).includes('href="/cart"')]).toEqual([200, true]);
+    expect((await createFrontend({ answers: { '/checkout': [503, {}] } }).fragment('checkout')).status).toBe(
+      503,
+    );
+  });
+});
+
+describe('pressing pay', () => {
+  test('places what was filled in and goes to the order', async () => {
+    const { post, asked } = createFrontend();
+    const placed = await post('/checkout', { ...fields, total: '1', coupon: 'WELCOME10' });
+    expect([placed.status, placed.headers.get('location')]).toEqual([303, '/orders/o1']);
+    expect(asked).toEqual([
+      [
+        '/orders',
+        {
+          ...{ draft: 'd1', revision: 'r1', address, coupons: ['WELCOME10'] },
+          ...{ payment: { method: 'card', token: 'tok_ok' }, agree: true },
+        },
+      ],
+    ]);
+  });
+
+  test('with one of the own addresses needs no other', async () => {
+    const { post, asked } = createFrontend();
+    await post('/checkout', { ...fields, address: 'a1', recipient: '', postcode: 'x' });
+    expect(asked).toMatchObject([['/orders', { address: { id: 'a1' } }]]);
+  });
+
+  test.each([
+    ['recipient', { recipient: ' ' }],
+    ['phone', { phone: '12' }],
+    ['postcode', { postcode: '1234' }],
+    ['street', { street: '' }],
+    ['method', { method: '' }],
+    ['agree', { agree: '' }],
+    ['address', { address: '' }],
+  ])('without a good %s is refused there, and what was typed is kept', async (name, change) => {
+    const { post, asked } = createFrontend();
+    const refused = await post('/checkout', { ...fields, code: '"><i>', ...change });
+    expect(refused.status).toBe(422);
+    expect(refused.headers.get(headers.fragment)).toBe('order/checkout');
+    expect(refused.headers.get('content-location')).toBe('/checkout?draft=d1');
+    expect(asked.map(([path]) => path)).toEqual(['/quotes']);
+    const html = await refused.text();
+    const message = html.match(new RegExp(`id="checkout-${name}-message"[^>]*>(.*?)</p>`, 's'))?.[1];
+    expect(message).toMatch(/[가-힣]/);
+    expect(html).toContain('value="&quot;><i>"');
+    if (name !== 'street') expect(html).toContain('value="길 1"');
+  });
+
+  test('is refused with the new total where it has changed, which the form then agrees to', async () => {
+    const changed = { ...snapshot, revision: 'r2', totals: { ...totals, total: 99_000 } };
+    const { post } = createFrontend({
+      view: { ...view, draft: { ...view.draft, snapshot: changed } } as CheckoutView,
+      answers: { '/orders': [409, { reason: 'changed' }] },
+    });
+    const refused = await post('/checkout', fields);
+    expect(refused.status).toBe(409);
+    const html = await refused.text();
+    expect(html).toContain('name="revision" value="r2"');
+    expect(html).toContain('금액이 99,000원으로 바뀌었어요');
+  });
+
+  test.each<[number, string, number, string]>([
+    [422, 'coupon-refused', 422, '쓸 수 없는 쿠폰'],
+    [422, 'no-such-place', 422, '배송할 수 없는 지역'],
+    [422, 'no-such-address', 422, '배송지를 골라 주세요'],
+    [409, 'missing', 409, '주문하지 않았어요'],
+    [503, '', 503, '결제되지 않았으니'],
+    [504, '', 503, '결제되지 않았으니'],
+  ])('%d %s becomes %d with a sentence', async (status, reason, expected, text) => {
+    const { post } = createFrontend({ answers: { '/orders': [status, { reason }] } });
+    const refused = await post('/checkout', fields);
+    expect(refused.status).toBe(expected);
+    expect(await refused.text()).toContain(text);
+  });
+
+  test('to see what coupons make of it places nothing', async () => {
+    const { post, asked } = createFrontend();
+    const shown = await post('/checkout', { ...fields, intent: 'recount', coupon: 'WELCOME10', agree: '' });
+    expect(shown.status).toBe(200);
+    expect(asked).toEqual([['/quotes', { draft: 'd1', postcode: '06236', coupons: ['WELCOME10'] }]]);
+    expect(await shown.text()).toMatch(/value="WELCOME10"[^>]*checked/);
+  });
+
+  test('of a draft that is not there begins anew; a guest logs in first', async () => {
+    const gone = await createFrontend({ answers: { '/orders': [404, {}] } }).post('/checkout', fields);
+    expect([gone.status, gone.headers.get('location')]).toEqual([303, '/checkout']);
+    const guest = await createFrontend().post('/checkout', fields, '');
+    expect(guest.headers.get('location')).toBe('/login?next=%2Fcheckout%3Fdraft%3Dd1');
+  });
+});
+
+describe('buying at once', () => {
+  test('joins the buy box, unless there is nothing left', async () => {
+    const html = await (await createFrontend().fragment('buy-now?product=9')).text();
+    expect(html).toMatch(/form="buy-box"[^>]*formaction="\/checkout\/start"/);
+    expect(html).not.toContain('disabled');
+    const none = createFrontend({ answers: { '/stock': [200, { soldOut: true }] } });
+    expect(await (await none.fragment('buy-now?product=9&item=1')).text()).toMatch(/disabled[^>]*>품절/);
+    const away = createFrontend({ answers: { '/stock': [503, {}] } });
+    expect(await (await away.fragment('buy-now?product=9')).text()).toContain('바로구매');
+  });
+
+  test('begins a draft for a member; a guest logs in and comes back to the item', async () => {
+    const item = { productId: '9', itemId: '1', quantity: '2' };
+    const { post } = createFrontend();
+    expect((await post('/checkout/start', item)).headers.get('location')).toBe('/checkout?draft=d1');
+    expect((await post('/checkout/start', {})).headers.get('location')).toBe('/checkout');
+    const guest = await post('/checkout/start', item, '');
+    const next = new URL(guest.headers.get('location') as string, 'http://shop').searchParams.get('next');
+    expect(next).toBe('/checkout?product=9&item=1&quantity=2');
+    const refused = await post('/checkout/start', { ...item, quantity: '-1' });
+    expect([refused.status, refused.headers.get('content-location')]).toEqual([422, '/products/9?item=1']);
+  });
+});
+
+describe('an order', () => {
+  test.each<[OrderState, boolean]>([
+    ['PENDING', true],
+    ['FULFILLING', true],
+    ['DELIVERED', false],
+    ['CANCELLED', false],
+    ['REFUNDED', false],
+  ])('that is %s is followed by the page: %p', async (state, live) => {
+    const html = await (await createFrontend({ order: toOrder(state) }).fragment('order?order=o1')).text();
+    expect(html.includes('data-live="o1"')).toBe(live);
+    expect(html.includes('/orders/o1/cancellation')).toBe(live);
+  });
+
+  test('that was undone says why, and one that is being undone says that, too', async () => {
+    const declined = createFrontend({ order: { ...toOrder('CANCELLED'), reason: 'declined' } });
+    expect(await (await declined.fragment('order?order=o1')).text()).toContain('결제가 승인되지 않았어요');
+    const undoing = createFrontend({
+      order: { ...toOrder('FULFILLING'), reason: 'customer', cancellable: false },
+    });
+    const html = await (await undoing.fragment('order?order=o1')).text();
+    expect(html).toContain('주문을 취소하고 있어요');
+    expect(html).not.toContain('cancellation');
+  });
+
+  test('that is not there is 404, to read and to cancel', async () => {
+    const answers = { '/orders/o1': [404, {}], '/orders/o1/cancellation': [404, {}] } as const;
+    const { fragment, post } = createFrontend({ answers });
+    expect((await fragment('order?order=o1')).status).toBe(404);
+    expect((await post('/orders/o1/cancellation', {})).status).toBe(404);
+  });
+
+  test('is cancelled, or says why not', async () => {
+    const { post } = createFrontend();
+    expect((await post('/orders/o1/cancellation', {})).headers.get('location')).toBe('/orders/o1');
+    const late = createFrontend({ answers: { '/orders/o1/cancellation': [409, { reason: 'too-late' }] } });
+    const refused = await late.post('/orders/o1/cancellation', {});
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain('취소할 수 없어요');
+  });
+
+  test('stands in the list with its state and total', async () => {
+    const html = await (await createFrontend().fragment('list')).text();
+    for (const part of ['배송 중', '23,280원', 'href="/orders/o1"']) expect(html).toContain(part);
+    const none = createFrontend({ answers: { '/orders': [200, { orders: [], page: 1, pages: 1 }] } });
+    expect(await (await none.fragment('list')).text()).toContain('아직 주문하신 상품이 없어요');
+  });
+});
+
+function toPattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function toOrder(state: OrderState): OrderView {
+  const cancellable = !['DELIVERED', 'CANCELLED', 'REFUNDED'].includes(state);
+  return {
+    id: 'o1',
+    state,
+    reason: null,
+    placedAt: 0,
+    lines: [line],
+    totals,
+    arrival: '2019-05-16',
+    coupons: [],
+    address,
+    method: 'card',
+    cancellable,
+    history: [{ state, at: 0 }],
+  };
+}
+
+type Options = {
+  view?: CheckoutView;
+  order?: OrderView;
+  test?: string;
+  answers?: Record<string, readonly [number, object]>;
+};
+
+/** The frontend before a BFF that answers as all is well, or as a test says. */
+function createFrontend({
+  view: shown = view,
+  order = toOrder('FULFILLING'),
+  test,
+  answers = {},
+}: Options = {}) {
+  const asked: [string, unknown][] = [];
+  const fine: Record<string, readonly [number, object]> = {
+    '/stock': [200, { soldOut: false }],
+    '/drafts': [201, { draft: 'd1' }],
+    '/checkout': [200, shown],
+    '/quotes': [200, shown],
+    'POST /orders': [201, { id: 'o1' }],
+    '/orders': [200, { orders: [order], page: 1, pages: 1 }],
+    '/orders/o1': [200, order],
+    '/orders/o1/cancellation': [202, order],
+  };
+  const BFF = {
+    async fetch(request: Request): Promise<Response> {
+      const { pathname } = new URL(request.url);
+      if (request.method === 'POST' && request.body) asked.push([pathname, await request.json()]);
+      const [status, body] = answers[pathname] ??
+        fine[`${request.method} ${pathname}`] ??
+        fine[pathname] ?? [404, {}];
+      const problem = status >= 400 ? { type: 'about:blank', title: '', status } : {};
+      return Response.json({ ...problem, ...body }, { status });
+    },
+  };
+  const env = { BFF, ASSETS: BFF, LOG_LEVEL: 'off', ...(test ? { TEST_PAYMENTS: test } : {}), ...settings };
+  const identify = async (member: string): Promise<Record<string, string>> =>
+    member ? { [headers.identity]: await tokenFor({ member, audience: ['order'] }) } : {};
+  return {
+    asked,
+    fragment: async (path: string) =>
+      app.request(`/fragments/${path}`, { headers: await identify('m1') }, env),
+    post: async (path: string, form: Record<string, string>, member = 'm1') =>
+      app.request(
+        path,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/x-www-form-urlencoded', ...(await identify(member)) },
+          body: new URLSearchParams(form).toString(),
+        },
+        env,
+      ),
+  };
+}
