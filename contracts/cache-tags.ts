@@ -9,7 +9,10 @@ export const cacheTags = {
   stock: (id: string) => `stock-${id}`,
   reviews: (productId: string) => `review-${productId}`,
 
-  /** The tags of whatever shows products as cards: with title, price and stars. */
+  /**
+   * The tags of whatever shows products as cards: with title, price and stars. Not with stock, which any order changes, so that busy
+   * lists stay shared.
+   */
   cards: (productIds: readonly string[]) =>
     productIds.flatMap((id) => [cacheTags.product(id), cacheTags.price(id), cacheTags.reviews(id)]),
 } as const;

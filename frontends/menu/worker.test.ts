@@ -68,6 +68,13 @@ describe('a campaign', () => {
     expect(html).not.toContain('rel="');
   });
 
+  test('is out of date when a product in it changes', async () => {
+    const answer = await ask('campaign?campaign=rocket', { '/campaigns/rocket': campaign });
+    expect(answer.headers.get('cache-tag')?.split(',')).toEqual([
+      ...['product-51862822', 'price-51862822', 'review-51862822'],
+    ]);
+  });
+
   test('with gaps is not kept for long', async () => {
     const [whole, gaps] = await Promise.all(
       [campaign, { ...campaign, complete: false }].map((view) =>

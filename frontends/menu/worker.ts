@@ -1,4 +1,5 @@
 import build from 'jogakbo:build';
+import { cacheTags } from '@jogakbo/contracts/cache-tags';
 import { call } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
 import { defineFragment, toFailureAnswer } from '@jogakbo/edge/fragment';
@@ -47,7 +48,8 @@ const campaign = defineFragment({
     const view = await call(c, c.env.BFF, paths.campaign(campaign, page), CampaignView);
     if (!view.ok) return toFailureAnswer(view);
     const html = renderStatic(() => Campaign({ language: c.var.language, campaign: view.value }));
-    return view.value.complete ? html : { html, sharing: incomplete };
+    const tags = cacheTags.cards(view.value.cards.map(({ productId }) => productId));
+    return { html, sharing: { ...(view.value.complete ? listSharing : incomplete), tags } };
   },
 });
 

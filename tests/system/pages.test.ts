@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'bun:test';
+import type { Card } from '@jogakbo/contracts/card';
 import { listWorkers } from '../../tools/workers.ts';
 import { openShop } from '../open-shop.ts';
 import { readFragments, readSlot, toText } from '../read-page.ts';
@@ -119,6 +120,29 @@ describe('every page', () => {
       ([, name]) => name,
     );
     expect(readFragments(html).map(({ slot }) => slot)).toEqual(layout as string[]);
+  });
+});
+
+describe('the cards of every list', () => {
+  test.each([
+    '/api/product/shelves/popular',
+    '/api/category/list?slug=toys',
+    '/api/search/results?q=포켓몬',
+    '/api/menu/campaigns/goldbox',
+  ])('%s are complete: with price, rating, stock and arrival', async (path) => {
+    type List = { cards: Card[]; complete: boolean };
+    let list: List = { cards: [], complete: false };
+    // On a busy machine a team may be late at first.
+    for (let tries = 0; tries < 20 && !list.complete; tries++) {
+      list = (await (await shop.fetch(encodeURI(path))).json()) as List;
+    }
+    expect(list).toMatchObject({ complete: true });
+    expect(list.cards.length).toBeGreaterThanOrEqual(12);
+    for (const card of list.cards) {
+      expect([card.price, card.rating, card.stock]).not.toContain(null);
+      expect(card.arrival === null).toBe(card.stock === 'out');
+      expect(card.arrival?.guaranteed ?? card.badges.length > 0).toBe(card.badges.length > 0);
+    }
   });
 });
 
