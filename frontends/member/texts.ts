@@ -1,7 +1,7 @@
 /** What stands around every page, and the help page. */
 export const texts = {
   ko: {
-    service: '바로가기',
+    service: '서비스 메뉴',
     account: '회원 메뉴',
     bookmark: '즐겨찾기',
     sell: '입점신청',
