@@ -1,14 +1,21 @@
 import { describe, expect, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
-import type { CheckoutView, OrderState, OrderView } from '@jogakbo/order-bff/contract';
+import type { CheckoutView, OrderState, OrderView, SnapshotLine } from '@jogakbo/order-bff/contract';
 import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
 import app from './worker.ts';
 
 const { settings, tokenFor } = await createTestIdentity();
-const line = {
-  ...{ productId: '9', itemId: '1', quantity: 2, title: '<b>블록</b>', option: '혼합 색상', image: '/i.svg' },
-  ...{ service: 'rocket', list: 15_000, final: 10_390 },
-} as const;
+const line: SnapshotLine = {
+  productId: '9',
+  itemId: '1',
+  quantity: 2,
+  title: '<b>블록</b>',
+  option: '혼합 색상',
+  image: '/i.svg',
+  service: 'rocket',
+  list: 15_000,
+  final: 10_390,
+};
 const address = { recipient: '김조각', phone: '01012345678', postcode: '06236', street: '길 1', detail: '' };
 const totals = { goods: 30_000, discount: 9_220, delivery: 2_500, total: 23_280, policy: 'p1' };
 const snapshot = {

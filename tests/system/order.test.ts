@@ -240,6 +240,17 @@ test('an order is followed without a reload, until it ends', async () => {
   expect(text).toEndWith('event: end\ndata: CANCELLED\n\n');
 });
 
+test('what transport has delivered is a delivered order, which cannot be cancelled any more', async () => {
+  const shopper = await createShopper(shop);
+  const id = await shopper.buy({ item: plenty });
+  await shopper.follow(id, ['FULFILLING']);
+  const operator = { method: 'POST', headers: { authorization: 'Bearer local' } };
+  expect((await shop.fetch(`/api/transport/shipments/${id}/delivery`, operator)).status).toBe(200);
+  const order = await shopper.follow(id, ['DELIVERED']);
+  expect(order).toMatchObject({ reason: null, cancellable: false });
+  expect((await shopper.post(`/orders/${id}/cancellation`, {})).status).toBe(409);
+});
+
 test('cancelling gives stock, coupon and money back, and says so', async () => {
   const shopper = await createShopper(shop);
   const item = { productId: fixtures.unitPrice.id, itemId: fixtures.unitPrice.itemIds[1] };

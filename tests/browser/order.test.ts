@@ -1,0 +1,127 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { source as axe } from 'axe-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { fixtures } from '../../tools/seed/fixtures.ts';
+import { createShopper, home } from '../create-shopper.ts';
+import { openShop } from '../open-shop.ts';
+import { openBrowser } from './open-browser.ts';
+
+const shop = await openShop({ variables: { 'order-service': { SAGA_PAUSE: '100' } } });
+const browser = await openBrowser(shop.url);
+afterAll(async () => {
+  await browser.close();
+  await shop.close();
+});
+
+const { id: productId, itemIds } = fixtures.manyOptions;
+const words = {
+  ko: {
+    buy: '바로구매',
+    shipping: '배송 중',
+    cancel: '주문 취소',
+    refunded: '환불 완료',
+  },
+  en: {
+    buy: 'Buy now',
+    shipping: 'On its way',
+    cancel: 'Cancel order',
+    refunded: 'Refunded',
+  },
+} as const;
+
+/** Someone logged in, at a page. */
+async function visitAs(path: string, options: BrowserContextOptions = {}) {
+  const shopper = await createShopper(shop);
+  const visited = await browser.visit('/robots.txt', options);
+  const cookies = [...shopper.cookies].map(([name, value]) => ({ name, value, url: shop.url }));
+  await visited.page.context().addCookies(cookies);
+  await visited.page.goto(path);
+  return { ...visited, shopper };
+}
+
+async function fillCheckout(page: Page): Promise<void> {
+  for (const [field, value] of Object.entries(home)) await page.fill(`#checkout-${field}`, value);
+  await page.check('[name="agree"]');
+  await page.click('[name="intent"][value="place"]');
+  await page.waitForURL('**/orders/*');
+}
+
+describe.each(['ko', 'en'] as const)('in %s', (language) => {
+  describe.each([360, 1280])('at %p px', (width) => {
+    test('a shopper buys at once, sees it go, and cancels; axe finds nothing on the way', async () => {
+      const text = words[language];
+      const options = {
+        viewport: { width, height: 900 },
+        locale: language === 'ko' ? 'ko-KR' : 'en-US',
+        bypassCSP: true,
+      };
+      const { page, close, complaints } = await visitAs(`/products/${fixtures.noDiscount.id}`, options);
+      await page.getByRole('button', { name: text.buy, exact: true }).click();
+      await page.waitForURL('**/checkout?draft=*');
+      await examine(page, width);
+      await fillCheckout(page);
+      // Nobody touches the page: it follows the order by itself.
+      await page.locator('.state', { hasText: text.shipping }).waitFor();
+      await examine(page, width);
+      await page.getByRole('button', { name: text.cancel }).click();
+      await page.locator('.state', { hasText: text.refunded }).waitFor();
+      expect(await page.getByRole('button', { name: text.cancel }).count()).toBe(0);
+      await page.goto('/orders');
+      await examine(page, width);
+      expect(complaints).toEqual([]);
+      await close();
+    }, 60_000);
+  });
+});
+
+test('after an option was chosen that option is bought, and the cart stays as it is', async () => {
+  const { page, close, shopper } = await visitAs(`/products/${productId}`);
+  // The buy box has come alive before the button is pressed.
+  await page.getByRole('button', { name: '한 개 늘리기' }).click();
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('[name="quantity"]')?.value === '2',
+  );
+  await page.locator(`[href*="item=${itemIds[2]}"], [value="${itemIds[2]}"]`).first().click();
+  await page.waitForFunction(
+    (item) => document.querySelector<HTMLInputElement>('[name="itemId"]')?.value === item,
+    itemIds[2],
+  );
+  await page.getByRole('button', { name: '바로구매' }).click();
+  await page.waitForURL('**/checkout?draft=*');
+  await fillCheckout(page);
+  const order = await shopper.order(page.url().split('/').at(-1) as string);
+  expect(order.lines).toMatchObject([{ itemId: itemIds[2], quantity: 2 }]);
+  expect((await shopper.get('/api/cart/count')).text).toBe('{"count":0}');
+  await close();
+}, 60_000);
+
+test('without script the same is bought', async () => {
+  const { page, close } = await visitAs(`/products/${fixtures.noDiscount.id}`, { javaScriptEnabled: false });
+  await page.getByRole('button', { name: '바로구매' }).click();
+  await fillCheckout(page);
+  await page.getByRole('link', { name: '진행 상황 새로고침' }).waitFor();
+  await close();
+}, 60_000);
+
+test('the page turns to delivered when the parcel is', async () => {
+  const { page, close, shopper } = await visitAs('/');
+  const item = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] };
+  const id = await shopper.buy({ item });
+  await shopper.follow(id, ['FULFILLING']);
+  await page.goto(`/orders/${id}`);
+  const operator = { method: 'POST', headers: { authorization: 'Bearer local' } };
+  expect((await shop.fetch(`/api/transport/shipments/${id}/delivery`, operator)).status).toBe(200);
+  await page.locator('.state', { hasText: '배송 완료' }).waitFor();
+  await close();
+}, 60_000);
+
+async function examine(page: Page, width: number): Promise<void> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    type Axe = { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    const found = await (window as unknown as { axe: Axe }).axe.run();
+    return found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]);
+  });
+  expect(violations).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+}
