@@ -1,11 +1,7 @@
 /** What stands around every page, and the help page. */
 export const texts = {
   ko: {
-<<<<<<< HEAD
-    service: '서비스 링크',
-=======
     service: '서비스 메뉴',
->>>>>>> cfbcfea8083d28992b31c25dc7105b3a51307493
     account: '회원 메뉴',
     bookmark: '즐겨찾기',
     sell: '입점신청',
