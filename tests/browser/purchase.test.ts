@@ -112,7 +112,7 @@ describe.each([false, true])('with script: %p', (javaScriptEnabled) => {
       await checkout.locator('input[name=street]').fill('서울 강남구 테헤란로 1');
       await checkout.getByLabel(text.code).fill('WELCOME10');
       await checkout.getByRole('button', { name: text.apply }).click();
-      await checkout.getByText('3,490').first().waitFor();
+      await checkout.getByText('31,410').first().waitFor();
       await check();
       await checkout.locator('input[name=method]').first().check();
       await checkout.locator('input[name=agree]').check();
