@@ -12,6 +12,8 @@ export type ShellBindings = {
   ASSETS: Endpoint;
   /** Set in development only: allows fault injection; where it is a URL, live reload comes from there. */
   DEV?: string;
+  /** Pages under way at once in an isolate, beyond which new ones are refused; the engine's own bound where left out. */
+  PAGE_LIMIT?: string;
 } & Record<`${string}_FRONTEND` | `${string}_BFF`, Endpoint>;
 export type ShellEnv = EdgeEnv<ShellBindings>;
 
@@ -56,6 +58,7 @@ function createShell(env: ShellBindings): Shell {
     notFound,
     unavailable,
     overloaded,
+    ...(env.PAGE_LIMIT ? { pageLimit: Number(env.PAGE_LIMIT) } : {}),
   });
   return { composer, faults, frontendOf, bffOf: (slice) => bound(slice, 'BFF'), pageOptions };
 }

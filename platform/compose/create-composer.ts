@@ -70,9 +70,20 @@ export function createComposer(options: ComposerOptions) {
 
     let flights = page.order.map((name) => start(name, page.slots[name] as Slot, present));
     const head = start('head', page.head, present);
+    let ended = false;
+    const finish = (status: number, whole = false) => {
+      if (ended) return;
+      ended = true;
+      end();
+      const fragments = toFragmentReports([head, ...flights], guards.state);
+      how.onReport?.({ status, milliseconds: clock.now() - began, whole, fragments });
+    };
+    if ([head, ...flights].some(({ done }) => done))
+      client.signal().addEventListener('abort', () => finish(clientLeft));
     for (const flight of [head, ...flights.filter(isPrimary)]) {
       await flight.done;
       if (!isPrimary(flight) || !flight.piece || flight.piece.status < 400) continue;
+      ended = true;
       client.leave();
       return giveUp(flight.piece, visit, how, end);
     }
@@ -85,17 +96,12 @@ export function createComposer(options: ComposerOptions) {
     const styles = [...shown.values()].map(({ stylesheet }) => stylesheet).concat(how.styles ?? []);
     const document = documentOf(page, visit.language, styles);
     const status = how.status ?? 200;
-    const reportNow = () => toFragmentReports([head, ...flights], guards.state);
-    const answer = { status, headers: toHeaders(page, document, how, toServerTiming(reportNow())) };
+    const timing = toServerTiming(toFragmentReports([head, ...flights], guards.state));
+    const answer = { status, headers: toHeaders(page, document, how, timing) };
     const pending = flights.filter(({ piece }) => !piece);
-    const finish = () => {
-      end();
-      const whole = pending.length === 0;
-      how.onReport?.({ status, milliseconds: clock.now() - began, whole, fragments: reportNow() });
-    };
     if (how.withoutBody) {
+      finish(status, pending.length === 0);
       client.leave();
-      finish();
       return new Response(null, answer);
     }
 
@@ -104,11 +110,11 @@ export function createComposer(options: ComposerOptions) {
     const first = document.before + (head.piece?.html ?? '') + document.after + ready.map(write).join('');
     if (pending.length > 0) {
       return new Response(
-        streamFlights(first, pending, { write, closing, clock, client, onEnd: finish }),
+        streamFlights(first, pending, { write, closing, clock, client, onEnd: () => finish(status) }),
         answer,
       );
     }
-    finish();
+    finish(status, true);
     return new Response(first + closing, answer);
   }
 
@@ -201,6 +207,8 @@ export function createComposer(options: ComposerOptions) {
 /** Milliseconds a page waits for the last fragments, once its status is known, to go out in one buffer. */
 export const patience = 5;
 const defaultCacheLimit = 32 * 1024 * 1024;
+/** The status reported of a page whose client left before it was whole, as nginx has it. */
+const clientLeft = 499;
 const defaultPageLimit = 256;
 /** Milliseconds after which a page that never ended counts no longer as under way. */
 const pageLifetime = 30_000;

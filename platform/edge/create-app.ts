@@ -3,7 +3,7 @@ import type { Language } from '@jogakbo/contracts/language';
 import { Hono } from 'hono';
 import { createClock } from './clock.ts';
 import { guardBody } from './guard-body.ts';
-import { logRequest } from './log.ts';
+import { logRequest, logsAll } from './log.ts';
 import { preferredLanguage } from './preferred-language.ts';
 import { problem, toProblemResponse } from './problem.ts';
 import { type Trace, toTrace } from './trace.ts';
@@ -51,15 +51,23 @@ export function createApp<Bindings extends object = object>(worker: string) {
     c.set('visitor', c.req.header(headers.visitor));
     c.set('expires', toExpiry(c.req.header(headers.deadline)));
     c.set('now', now);
+    let logged = false;
+    const log = (status: number) => {
+      if (logged) return;
+      logged = true;
+      logRequest(settings.LOG_LEVEL, {
+        worker,
+        trace: c.var.trace,
+        method: c.req.method,
+        path: c.req.path,
+        status,
+        milliseconds: performance.now() - started,
+      });
+    };
+    // Once the caller has gone nothing else is run of a request, not even what follows `next`.
+    if (logsAll(settings.LOG_LEVEL)) c.req.raw.signal.addEventListener('abort', () => log(callerLeft));
     await next();
-    logRequest(settings.LOG_LEVEL, {
-      worker,
-      trace: c.var.trace,
-      method: c.req.method,
-      path: c.req.path,
-      status: c.res.status,
-      milliseconds: performance.now() - started,
-    });
+    log(c.res.status);
   });
   app.use(guardBody(bodyLimit));
   app.get('/healthz', (c) => c.json({ status: 'ok', worker }));
@@ -67,6 +75,9 @@ export function createApp<Bindings extends object = object>(worker: string) {
   app.onError((error, c) => toProblemResponse(error, c, worker));
   return app;
 }
+
+/** What logs show for a request that was given up by whoever asked, as nginx does. */
+const callerLeft = 499;
 
 function toExpiry(left: string | undefined): number {
   if (!left || !/^\d{1,6}$/.test(left)) return Number.POSITIVE_INFINITY;

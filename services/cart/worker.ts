@@ -38,7 +38,7 @@ export default app;
 type CartContext = Context<EdgeEnv<RedisSettings>>;
 
 function cartOf(c: CartContext) {
-  return createCartStore(createRedis(c.env), c.var.visitor as string);
+  return createCartStore(createRedis(c.env, c.var.expires), c.var.visitor as string);
 }
 
 async function answer(c: CartContext, outcome: Outcome): Promise<Response> {

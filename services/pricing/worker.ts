@@ -15,7 +15,7 @@ const app = createApp<{ DB: D1Database } & RedisSettings>('pricing-service');
 app.get('/prices', validate('query', BatchQuery), async (c) => {
   const query = c.req.valid('query');
   const prices = createPriceCache(createPriceStore(c.env.DB), {
-    cache: createRedis(c.env),
+    cache: createRedis(c.env, c.var.expires),
     breaker,
     waitUntil: (work) => c.executionCtx.waitUntil(work),
   });

@@ -21,6 +21,8 @@ export type SystemOptions = {
   logLevel?: 'info' | 'error' | 'off';
   /** Sets the shell's variable DEV: fault injection, and live reload if it is a URL. */
   development?: string | undefined;
+  /** Told every line that a worker logs, which else goes to the terminal. */
+  onLog?: ((line: string) => void) | undefined;
   /** Told what is going on, a few words a step. */
   onStep?: (step: string) => void;
 };
@@ -30,7 +32,8 @@ export type SystemOptions = {
  * first time, seeded.
  */
 export async function startSystem(options: SystemOptions) {
-  const { stateDirectory = `${root}/.wrangler/state`, host = '127.0.0.1', onStep = () => {} } = options;
+  const { stateDirectory = `${root}/.wrangler/state`, host = '127.0.0.1' } = options;
+  const { onLog, onStep = () => {} } = options;
   const workers = await listWorkers();
   const port = options.port || freePort(host);
   const upstash = await createUpstash({
@@ -101,6 +104,7 @@ export async function startSystem(options: SystemOptions) {
       enableDevRegistry: false,
       telemetry: { enabled: false },
       logRequests: false,
+      ...(onLog ? { handleStructuredLogs: ({ message }: { message: string }) => onLog(message) } : {}),
       resourcePersistencePath: `${stateDirectory}/v3`,
       workers: configs,
     } as ConstructorParameters<typeof Miniflare>[0];
