@@ -1,4 +1,4 @@
-import type { PageReport } from '@jogakbo/compose/page-report';
+import type { PageReport } from '../platform/compose/page-report.ts';
 
 /** What a worker logs of a request. */
 export type RequestLine = {

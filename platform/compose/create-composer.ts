@@ -65,6 +65,9 @@ export function createComposer(options: ComposerOptions) {
     end: () => void,
   ): Promise<Response> {
     const began = clock.now();
+    const { inserted } = visit;
+    // Someone's input is in it: the page takes on its version, whatever version the slice was known by.
+    if (inserted?.version) await manifests.match(sliceOf(inserted), inserted.version);
     const client = createClient(visit.gone);
     const present: Visit = Object.defineProperty({ ...visit }, 'gone', { get: client.signal });
 

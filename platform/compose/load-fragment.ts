@@ -126,8 +126,8 @@ function settle(fetched: Fetched | Failed, copy: Copy | undefined, slot: Fragmen
   };
 }
 
-export function sliceOf(slot: FragmentSlot): string {
-  return slot.fragment.slice(0, slot.fragment.indexOf('/'));
+export function sliceOf({ fragment }: { fragment: string }): string {
+  return fragment.slice(0, fragment.indexOf('/'));
 }
 
 export type FragmentRequest = { declared: FragmentDeclaration | undefined; path: string; key: string };

@@ -17,6 +17,11 @@ export function createManifests(endpointOf: (slice: string) => Endpoint | undefi
     peek: (slice: string): Manifest | undefined => known.get(slice),
     load: async (slice: string): Promise<Manifest | undefined> => known.get(slice) ?? renew(slice),
     renew,
+    /** Renews a manifest of another version than `version`, several times, as while a slice is being deployed either may answer. */
+    async match(slice: string, version: string): Promise<void> {
+      for (let tries = 0; tries < mostTries && known.get(slice)?.version !== version; tries++)
+        await renew(slice);
+    },
     clear(): void {
       known.clear();
       retryAt.clear();
@@ -32,6 +37,7 @@ export function createManifests(endpointOf: (slice: string) => Endpoint | undefi
   }
 }
 
+const mostTries = 3;
 const retryAfter = 1_000;
 const deadline = 1_000;
 

@@ -80,7 +80,8 @@ describe('the page’s own line', () => {
     return `${slot};dur=${milliseconds};desc="${told.filter(Boolean).join(', ')}"`;
   };
   // Descriptions have commas of their own.
-  const toEntries = (timing: string[]) => timing.join(', ').match(/[\w-]+;dur=\d+;desc="[^"]*"/g);
+  const toEntries = (timing: string[]): string[] =>
+    timing.join(', ').match(/[\w-]+;dur=\d+;desc="[^"]*"/g) ?? [];
 
   test('lists each fragment with time, source and breaker, as server-timing does', async () => {
     const { line, timing } = await openWhole();

@@ -5,7 +5,7 @@ import { createUpstash } from '../upstash/create-upstash.ts';
 import { listWorkers, root, type Worker } from '../workers.ts';
 import { migrate } from './migrate.ts';
 import { seedStores } from './seed-stores.ts';
-import { toMiniflareOptions, toServiceName } from './to-miniflare-options.ts';
+import { toMiniflareOptions, toServiceName, type WorkerOptions } from './to-miniflare-options.ts';
 
 export type SystemOptions = {
   /** Where the shell listens; 0 for any free port. */
@@ -21,6 +21,8 @@ export type SystemOptions = {
   logLevel?: 'info' | 'error' | 'off';
   /** Sets the shell's variable DEV: fault injection, and live reload if it is a URL. */
   development?: string | undefined;
+  /** Changes the workers' options on every start and reload: a test may put something between two of them. */
+  rewire?: ((workers: WorkerOptions[]) => WorkerOptions[]) | undefined;
   /** Told every line that a worker logs, which else goes to the terminal. */
   onLog?: ((line: string) => void) | undefined;
   /** Told what is going on, a few words a step. */
@@ -106,7 +108,7 @@ export async function startSystem(options: SystemOptions) {
       logRequests: false,
       ...(onLog ? { handleStructuredLogs: ({ message }: { message: string }) => onLog(message) } : {}),
       resourcePersistencePath: `${stateDirectory}/v3`,
-      workers: configs,
+      workers: options.rewire?.(configs) ?? configs,
     } as ConstructorParameters<typeof Miniflare>[0];
   }
 

@@ -2,7 +2,7 @@ import { convertV4MiniflareOptions, type MiniflareOptions } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions } from 'wrangler';
 import type { Worker } from '../workers.ts';
 
-type WorkerOptions = MiniflareOptions['workers'][number];
+export type WorkerOptions = MiniflareOptions['workers'][number];
 
 /**
  * What Miniflare needs to run a built worker, read from its wrangler.toml.
