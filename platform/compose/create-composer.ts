@@ -1,6 +1,7 @@
 import { type FragmentName, headers, type Manifest } from '@jogakbo/contracts/fragment';
 import { systemClock } from './clock.ts';
 import type { ComposeOptions, ComposerOptions } from './composer-options.ts';
+import { createCallLimit } from './create-call-limit.ts';
 import { createCaller } from './create-caller.ts';
 import { createClient } from './create-client.ts';
 import { createDocuments, type Document } from './create-documents.ts';
@@ -37,13 +38,14 @@ export function createComposer(options: ComposerOptions) {
   const guards = createGuards(clock, options.guards);
   const call = createCaller({ endpointOf, guards, budget: createRetryBudget(), clock });
   const loader = createLoader({ call, manifests, cache, copies: options.copies });
+  const calls = createCallLimit(clock, options.callLimit ?? defaultCallLimit);
   const pages = createLeases(options.pageLimit ?? defaultPageLimit, pageLifetime, clock);
 
   return { compose, fragment, expire: cache.expire, clear };
 
-  /** Answers with a page, or at once with 503 where too many are under way. */
+  /** Answers with a page, or at once with 503 where too much is under way. */
   async function compose(page: Page, visit: Visit, how: ComposeOptions = {}): Promise<Response> {
-    const end = pages.take();
+    const end = guards.underWay < calls.value ? pages.take() : undefined;
     if (end) return composePage(page, visit, how, end);
     return new Response(
       options.overloaded ?? 'Too many requests are under way. Please try again in a moment.',
@@ -81,10 +83,14 @@ export function createComposer(options: ComposerOptions) {
       const fragments = toFragmentReports([head, ...flights], guards.state);
       how.onReport?.({ status, milliseconds: clock.now() - began, whole, fragments });
     };
-    if ([head, ...flights].some(({ done }) => done))
+    if ([head, ...flights].some(({ done }) => done)) {
       client.signal().addEventListener('abort', () => finish(clientLeft));
+      // What is due at once is done when the event loop next comes round.
+      void clock.wait(0).then(() => calls.learn(clock.now() - began));
+    }
     for (const flight of [head, ...flights.filter(isPrimary)]) {
       await flight.done;
+      if (client.gone) return new Response(null, { status: clientLeft });
       if (!isPrimary(flight) || !flight.piece || flight.piece.status < 400) continue;
       ended = true;
       client.leave();
@@ -213,5 +219,6 @@ const defaultCacheLimit = 32 * 1024 * 1024;
 /** The status reported of a page whose client left before it was whole, as nginx has it. */
 const clientLeft = 499;
 const defaultPageLimit = 256;
+const defaultCallLimit = 400;
 /** Milliseconds after which a page that never ended counts no longer as under way. */
 const pageLifetime = 30_000;
