@@ -3,15 +3,31 @@ import { openSystems } from './open-systems.ts';
 import { type Effort, missedBy, type Row, type Section } from './section.ts';
 import { fragmentCost } from './sections/fragment-cost.ts';
 import { lateFragment } from './sections/late-fragment.ts';
+import { lighthouse } from './sections/lighthouse.ts';
 import { memory } from './sections/memory.ts';
+import { overload } from './sections/overload.ts';
 import { pageRates } from './sections/page-rates.ts';
 import { toResults } from './to-results.ts';
 import { toTable } from './to-table.ts';
 
-const sections: Section[] = [pageRates, fragmentCost, lateFragment, memory];
+const sections: Section[] = [pageRates, fragmentCost, lateFragment, memory, overload, lighthouse];
 
-const full: Effort = { rounds: 5, warmUpSeconds: 2, seconds: 3, lateVisits: 40, memoryPages: 100_000 };
-const quick: Effort = { rounds: 3, warmUpSeconds: 1, seconds: 1, lateVisits: 15, memoryPages: 10_000 };
+const full: Effort = {
+  rounds: 5,
+  warmUpSeconds: 2,
+  seconds: 3,
+  lateVisits: 40,
+  memoryPages: 100_000,
+  lighthouseRuns: 3,
+};
+const quick: Effort = {
+  rounds: 3,
+  warmUpSeconds: 1,
+  seconds: 1,
+  lateVisits: 15,
+  memoryPages: 10_000,
+  lighthouseRuns: 1,
+};
 
 const known = sections.flatMap(({ rows }) => rows);
 const help = `Usage: bun run bench [--quick] [--only <row>]…
@@ -74,9 +90,12 @@ try {
 }
 
 console.log(`\n${toTable(rows)}\n`);
+const notes = [...new Set(rows.flatMap((row) => row.notes ?? []))];
+if (notes.length > 0)
+  console.log(`Audits below full marks:\n${notes.map((note) => `  ${note}`).join('\n')}\n`);
 if (!values.quick && !values.only) {
   const path = `${import.meta.dir}/results.json`;
   await Bun.write(path, `${JSON.stringify(toResults(rows, effort, new Date()), null, 2)}\n`);
   console.log(`Kept in bench/results.json`);
 }
-process.exit(rows.every((row) => missedBy(row) === 0) ? 0 : 1);
+process.exit(rows.length > 0 && rows.every((row) => row.aim || missedBy(row) === 0) ? 0 : 1);
