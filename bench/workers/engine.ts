@@ -1,5 +1,5 @@
-import { createComposer } from '@jogakbo/compose/create-composer';
-import { definePage, type Page, type Slot } from '@jogakbo/compose/page';
+import { createComposer } from '../../platform/compose/create-composer.ts';
+import { definePage, type Page, type Slot } from '../../platform/compose/page.ts';
 import { slices } from '../fragments.ts';
 
 type Endpoint = { fetch(request: Request): Promise<Response> };

@@ -1,4 +1,4 @@
-import { headers, manifestPath } from '@jogakbo/contracts/fragment';
+import { headers, manifestPath } from '../../contracts/fragment.ts';
 import { type BenchSlice, fragments } from '../fragments.ts';
 
 const version = 'v1';
