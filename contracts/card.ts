@@ -15,5 +15,9 @@ export const Card = v.object({
   badges: v.array(v.picklist(['rocket', 'rocket-overseas'])),
   price: v.nullable(v.object({ list: Won, final: Won, discountPercent: v.number() })),
   rating: v.nullable(v.object({ average: v.number(), count: v.number() })),
+  /** Whether it can be ordered; null where that is not known. */
+  stock: v.optional(v.nullable(v.picklist(['in', 'low', 'out'])), null),
+  /** The day in Korea, such as `2019-05-16`, on which it is in Seoul if ordered now; null where that is not known. */
+  arrival: v.optional(v.nullable(v.object({ day: v.string(), guaranteed: v.boolean() })), null),
 });
 export type Card = v.InferOutput<typeof Card>;

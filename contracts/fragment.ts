@@ -6,8 +6,12 @@ export const headers = {
   deadline: 'x-jogakbo-deadline',
   /** The build that made a response: the slice's version, as in its manifest. */
   version: 'x-jogakbo-version',
-  /** The visitor's random id. Only sent to personal fragments, actions and APIs. */
-  visitor: 'x-jogakbo-visitor',
+  /** A signed token that says who asks, see `identity.ts`. Only sent to personal fragments, actions and APIs. */
+  identity: 'x-jogakbo-identity',
+  /** To the member slice: the session a cookie names. On an action's answer: the session to keep, empty to forget it. */
+  session: 'x-jogakbo-session',
+  /** The network address of the client. Only sent with actions and API calls. */
+  address: 'x-jogakbo-address',
   /** On an action's answer: the fragment, `slice/name`, whose HTML the body is. */
   fragment: 'x-jogakbo-fragment',
   /** On an action's answer: cache tags, separated by spaces, of shared fragments that are now out of date. */

@@ -1,11 +1,14 @@
 import { headers } from '@jogakbo/contracts/fragment';
 import { problem } from '@jogakbo/edge/problem';
 import type { Context } from 'hono';
+import { withoutGrant } from './checkout-grant.ts';
+import { toSessionCookie } from './cookies.ts';
+import { toAsker } from './identity.ts';
 import { matchPath } from './match-path.ts';
 import { notFound, unavailable } from './pages/errors.ts';
 import { actions, pages } from './pages.ts';
 import { type ShellEnv, toShell } from './shell.ts';
-import { identityOf, toVisit } from './visit.ts';
+import { toPassedHeaders, toVisit } from './visit.ts';
 
 /** Milliseconds a form post may take, the slice's stores included. */
 const deadline = 5_000;
@@ -20,14 +23,14 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
   const frontend = slice && frontendOf(slice);
   if (!frontend) return matchPath(pages, c.req.path) ? problem(c, 405) : problem(c, 404);
 
-  const identity = identityOf(c, { mint: true });
+  const asker = toAsker(c, { mint: true });
   const answer = await frontend
     .fetch(
       new Request(`http://worker${c.req.path}`, {
         method: 'POST',
         redirect: 'manual',
         headers: {
-          ...identity.headers,
+          ...(await toPassedHeaders(c, slice, asker)),
           [headers.deadline]: String(deadline),
           'content-type': c.req.header('content-type') ?? '',
         },
@@ -39,7 +42,9 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
 
   for (const tag of answer.headers.get(headers.invalidates)?.split(' ') ?? []) composer.expire(tag);
   const response = await toAnswer(answer);
-  if (identity.cookie) response.headers.append('set-cookie', identity.cookie);
+  const session = toSessionCookie(c, answer);
+  for (const cookie of [asker.cookie, session, session && withoutGrant(c)])
+    if (cookie) response.headers.append('set-cookie', cookie);
   return response;
 
   async function toAnswer(answer: Response): Promise<Response> {
@@ -65,6 +70,10 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
       html: await answer.text(),
       version: answer.headers.get(headers.version) ?? '',
     };
-    return composer.compose(match.entry, { ...visit, url, inserted }, pageOptions(c, answer.status));
+    return composer.compose(
+      match.entry,
+      { ...visit, url: url.href, inserted },
+      pageOptions(c, answer.status),
+    );
   }
 }

@@ -35,7 +35,8 @@ export function createFaults() {
     between(slice: string, endpoint: Endpoint | undefined): Endpoint | undefined {
       if (!endpoint || faults.size === 0) return endpoint;
       return {
-        fetch(request) {
+        fetch(input, init) {
+          const request = new Request(input, init);
           const name = new URL(request.url).pathname.match(/^\/fragments\/([^/]+)$/)?.[1];
           const fault = faults.get(`${slice}/${name}`);
           return fault ? commit(fault, request, endpoint) : endpoint.fetch(request);

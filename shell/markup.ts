@@ -2,7 +2,7 @@ import type { Markup, View } from '@jogakbo/compose/page';
 import { escapeAttribute } from '@jogakbo/compose/write-page';
 import type { Language } from '@jogakbo/contracts/language';
 
-type Texts = Record<Language, string>;
+export type Texts = Record<Language, string>;
 
 /** A paragraph that stands in for a fragment. */
 export function sentence(ko: string, en: string): Markup {
@@ -31,9 +31,9 @@ export const logo: Markup = (view) =>
 
 export const footer: Markup = (view) => {
   const other = view.language === 'ko' ? 'en' : 'ko';
-  const url = new URL(view.url);
-  url.searchParams.set('lang', other);
-  const href = escapeAttribute(url.pathname + url.search);
+  const [, path = '/', search = ''] = view.url.match(/^[^:]+:\/\/[^/]+([^?#]*)\??([^#]*)/) ?? [];
+  const rest = search.replace(/(^|&)lang=[^&]*/g, '$1').replace(/^&|&(?=&|$)/g, '');
+  const href = escapeAttribute(`${path}?${rest && `${rest}&`}lang=${other}`);
   return (
     `<p><b>${pick(view, { ko: '조각보', en: 'Jogakbo' })}</b> · ` +
     `${pick(view, { ko: '열한 팀의 조각을 이어 만든 가게', en: 'A shop stitched from the pieces of eleven teams' })}</p>` +

@@ -12,6 +12,8 @@ export type ShellBindings = {
   ASSETS: Endpoint;
   /** Set in development only: allows fault injection; where it is a URL, live reload comes from there. */
   DEV?: string;
+  /** The private key by which the shell says who asks. */
+  IDENTITY_KEY: string;
   /** Pages under way at once in an isolate, beyond which new ones are refused; the engine's own bound where left out. */
   PAGE_LIMIT?: string;
 } & Record<`${string}_FRONTEND` | `${string}_BFF`, Endpoint>;

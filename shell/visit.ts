@@ -5,6 +5,7 @@ import { toTraceparent } from '@jogakbo/edge/trace';
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import * as v from 'valibot';
+import { type Asker, toAsker } from './identity.ts';
 import type { ShellEnv } from './shell.ts';
 
 /**
@@ -12,48 +13,37 @@ import type { ShellEnv } from './shell.ts';
  *
  * @param params of the path and the query; a fragment gets those it declares
  */
-export function toVisit(c: Context<ShellEnv>, params: Record<string, string>): Visit {
-  const { language, visitor } = identityOf(c);
+export function toVisit(c: Context<ShellEnv>, params: Record<string, string>, asker = toAsker(c)): Visit {
   return {
-    url: new URL(c.req.url),
+    url: c.req.url,
     params,
-    language,
+    language: setLanguage(c),
     headers: { traceparent: toTraceparent(c.var.trace) },
-    identity: visitor ? { [headers.visitor]: visitor } : undefined,
+    identity: asker.headersFor,
     waitUntil: (work) => c.executionCtx.waitUntil(work),
     gone: c.req.raw.signal,
   };
 }
 
-/**
- * Who asks, as headers for a slice.
- *
- * @param options with `mint`, a visitor without an id gets one, and `cookie` is what makes the browser keep it
- */
-export function identityOf(c: Context<ShellEnv>, { mint = false } = {}) {
-  const language = languageOf(c);
-  c.set('language', language);
-  let visitor = getCookie(c, visitorCookie);
-  let cookie: string | undefined;
-  if (visitor !== undefined && !/^[\w-]{22,36}$/.test(visitor)) visitor = undefined;
-  if (!visitor && mint) {
-    visitor = crypto.randomUUID();
-    const secure = c.req.url.startsWith('https:') ? '; Secure' : '';
-    cookie = `${visitorCookie}=${visitor}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax${secure}`;
-  }
-  const sent: Record<string, string> = {
-    'accept-language': language,
+/** What a slice is told of a request that is passed to it: an action or an API call. */
+export async function toPassedHeaders(
+  c: Context<ShellEnv>,
+  slice: string,
+  asker: Asker,
+): Promise<Record<string, string>> {
+  return {
+    'accept-language': setLanguage(c),
     traceparent: toTraceparent(c.var.trace),
+    [headers.address]: c.req.header('cf-connecting-ip') ?? 'unknown',
+    ...(await asker.headersFor(slice)),
   };
-  if (visitor) sent[headers.visitor] = visitor;
-  return { language, visitor, headers: sent, cookie };
 }
 
-const visitorCookie = 'visitor';
-
-function languageOf(c: Context<ShellEnv>): Language {
+function setLanguage(c: Context<ShellEnv>): Language {
   for (const candidate of [c.req.query('lang'), getCookie(c, 'lang')]) {
-    if (v.is(Language, candidate)) return candidate;
+    if (!v.is(Language, candidate)) continue;
+    c.set('language', candidate);
+    return candidate;
   }
   return c.var.language;
 }

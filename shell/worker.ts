@@ -1,15 +1,21 @@
-import { headerPrefix } from '@jogakbo/contracts/fragment';
+import { toCacheTags } from '@jogakbo/contracts/domain-events';
+import { headerPrefix, headers as protocol } from '@jogakbo/contracts/fragment';
 import { createApp } from '@jogakbo/edge/create-app';
 import { problem } from '@jogakbo/edge/problem';
+import { receiveEvents } from '@jogakbo/edge/receive-events';
 import { serveAsset } from '@jogakbo/edge/serve-asset';
 import { passAction } from './actions.ts';
+import { toGrant } from './checkout-grant.ts';
+import { toSessionCookie } from './cookies.ts';
 import { addDevelopment } from './development.ts';
 import { guardOrigin } from './guard-origin.ts';
+import { toAsker } from './identity.ts';
 import { matchPath } from './match-path.ts';
 import { notFound } from './pages/errors.ts';
-import { pages } from './pages.ts';
+import { checkout } from './pages/order.ts';
+import { membersOnly, pages } from './pages.ts';
 import { type ShellBindings, type ShellEnv, slicesOf, toShell } from './shell.ts';
-import { identityOf, toVisit } from './visit.ts';
+import { toPassedHeaders, toVisit } from './visit.ts';
 
 /** What an API is told of a client's request, besides who asks. */
 const passedOn = ['content-type', 'idempotency-key', 'authorization'];
@@ -56,7 +62,7 @@ app.all('/api/:slice/*', async (c) => {
   if (!bff) return problem(c, 404);
   const url = new URL(c.req.url);
   url.pathname = url.pathname.slice(`/api/${slice}`.length);
-  const { headers, cookie } = identityOf(c, { mint: c.req.method !== 'GET' });
+  const asker = toAsker(c, { mint: c.req.method !== 'GET' });
   const body = c.req.raw.body ? await c.req.arrayBuffer() : null;
   const passed = passedOn.flatMap((name) => {
     const value = c.req.header(name);
@@ -65,14 +71,16 @@ app.all('/api/:slice/*', async (c) => {
   const response = await bff.fetch(
     new Request(url, {
       method: c.req.method,
-      headers: { ...headers, ...Object.fromEntries(passed) },
+      headers: { ...(await toPassedHeaders(c, slice, asker)), ...Object.fromEntries(passed) },
       body,
       signal: c.req.raw.signal,
     }),
   );
   const answer = new Response(response.body, response);
+  for (const name of [...answer.headers.keys()].filter(isOurs)) answer.headers.delete(name);
   if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'private, no-store');
-  if (cookie) answer.headers.append('set-cookie', cookie);
+  for (const cookie of [asker.cookie, toSessionCookie(c, response)])
+    if (cookie) answer.headers.append('set-cookie', cookie);
   return answer;
 });
 
@@ -88,32 +96,46 @@ app.post('*', passAction);
 app.get('*', async (c) => {
   const { composer, pageOptions } = toShell(c.env);
   const match = matchPath(pages, c.req.path);
-  const visit = toVisit(c, { ...c.req.query(), ...match?.params });
-  return match
-    ? composer.compose(match.entry, visit, pageOptions(c))
-    : composer.compose(notFound, visit, pageOptions(c, 404));
+  const asker = toAsker(c);
+  const visit = toVisit(c, { ...c.req.query(), ...match?.params }, asker);
+  if (!match) return composer.compose(notFound, visit, pageOptions(c, 404));
+  if (!membersOnly.includes(match.entry)) return composer.compose(match.entry, visit, pageOptions(c));
+
+  const loggedIn = await asker.loggedIn();
+  if (loggedIn === 'nobody') {
+    const { pathname, search } = new URL(c.req.url);
+    const next = encodeURIComponent(pathname + search);
+    return c.redirect(`/login?next=${next}`, 303);
+  }
+  const response = await composer.compose(match.entry, visit, pageOptions(c));
+  if (match.entry === checkout && loggedIn !== 'unknown')
+    response.headers.append('set-cookie', await toGrant(c, loggedIn.member));
+  return response;
 });
 
 app.notFound((c) => problem(c, 405));
 
-const shell = {
+export default {
   fetch(request: Request, env: ShellEnv['Bindings'], context: ExecutionContext) {
     return app.fetch(withoutOurHeaders(request), env, context);
   },
+  /** Lets go of the copies that an event puts out of date, in the isolate that it reaches. Doing so twice does no harm. */
+  queue: receiveEvents<ShellBindings>('shell', async (event, env) => {
+    for (const tag of toCacheTags(event)) toShell(env).composer.expire(tag);
+  }),
 };
-
-export default shell;
-
-/** The same by a name, for a socket that leads here without passing the assets' own router. */
-export const direct = shell;
 
 type ExecutionContext = Parameters<typeof app.fetch>[2];
 
-/** Identity and deadlines are ours to set: what claims to be so from outside is dropped. */
+/** Identity and deadlines are ours to set: what claims to be so from outside is dropped. No other header is passed on. */
 function withoutOurHeaders(request: Request): Request {
-  const ours = [...request.headers.keys()].filter((name) => name.startsWith(headerPrefix));
+  const ours = Object.values(protocol).filter((name) => request.headers.has(name));
   if (ours.length === 0) return request;
   const clean = new Request(request);
   for (const name of ours) clean.headers.delete(name);
   return clean;
+}
+
+function isOurs(name: string): boolean {
+  return name.startsWith(headerPrefix);
 }

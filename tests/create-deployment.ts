@@ -1,41 +1,36 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  toMiniflareOptions,
-  toServiceName,
-  type WorkerOptions,
-} from '../tools/runtime/to-miniflare-options.ts';
+import { toServiceName } from '../tools/runtime/to-miniflare-options.ts';
 import type { Worker } from '../tools/workers.ts';
 
 /**
  * Two versions of one worker behind its name, as in a gradual deployment: `GET /share?of=0.5` of that worker says how many of
- * its requests the next version gets.
- *
- * @returns what puts them in the place of the worker of that name
+ * its requests the next version gets. Each is had by itself under its name with `-now` or `-next`.
  */
 export async function createDeployment(now: Worker, next: Worker) {
-  const name = toServiceName(now);
   const directory = await mkdtemp(join(tmpdir(), 'jogakbo-deployment-'));
   const config = `${directory}/wrangler.toml`;
+  const service = toServiceName(now);
   await Bun.write(`${directory}/dist/worker/index.js`, script);
   await Bun.write(
     config,
-    `name = "${name}"
+    `name = "${service}"
 main = "dist/worker/index.js"
 compatibility_date = "2026-11-16"
 compatibility_flags = ["enable_request_signal"]
-services = [{ binding = "NOW", service = "${name}-now" }, { binding = "NEXT", service = "${name}-next" }]
+services = [{ binding = "NOW", service = "${service}-now" }, { binding = "NEXT", service = "${service}-next" }]
 `,
   );
-  const settings = { LOG_LEVEL: 'error' };
-  const workers = [
-    await toMiniflareOptions({ ...now, directory, config }, settings),
-    rename(await toMiniflareOptions(now, settings), `${name}-now`),
-    rename(await toMiniflareOptions(next, settings), `${name}-next`),
-  ];
-  await rm(directory, { recursive: true });
-  return (all: WorkerOptions[]) => [...all.filter((worker) => configOf(worker).name !== name), ...workers];
+  return {
+    rewire: (workers: Worker[], after = now): Worker[] => [
+      ...workers.filter(({ name }) => name !== now.name),
+      { ...now, directory, config },
+      { ...after, name: `${now.name}-now` },
+      { ...next, name: `${now.name}-next` },
+    ],
+    remove: () => rm(directory, { recursive: true }),
+  };
 }
 
 const script = `
@@ -54,7 +49,3 @@ export default {
     return (next ? env.NEXT : env.NOW).fetch(request);
   },
 };`;
-
-const configOf = (worker: WorkerOptions) => (worker as unknown as { config: { name: string } }).config;
-const rename = (worker: WorkerOptions, name: string) =>
-  ({ ...worker, config: { ...configOf(worker), name } }) as unknown as WorkerOptions;

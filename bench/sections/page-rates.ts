@@ -27,6 +27,12 @@ const ratios: Record<string, Ratio> = {
     to: ['oneWorker'],
     atLeast: 0.9,
   },
+  'warm-to-six-writes': {
+    what: 'warm page of 6 ÷ the six passed on one by one',
+    of: 'warm',
+    to: ['sixWrites'],
+    atLeast: 2,
+  },
   'anew-to-six-bindings': {
     what: 'all six anew ÷ Hono fetching and joining the six',
     of: 'anew',

@@ -15,6 +15,7 @@ export const targets = {
   anew: ({ workerd }) => ofWorkerd(workerd, 'engine', '/anew/6', six),
   oneWorker: ({ workerd }) => ofWorkerd(workerd, 'one-worker', '/', six),
   sixBindings: ({ workerd }) => ofWorkerd(workerd, 'six-bindings', '/', six),
+  sixWrites: ({ workerd }) => ofWorkerd(workerd, 'six-writes', '/', six),
   podium: async ({ podium }) => ({ ...(await podium()), parts: six }),
   tailor: async ({ tailor }) => ({ ...(await tailor()), parts: six }),
   product: async ({ shop }) => ({ ...(await shop()), parts: productParts, never: ['data-fallback'] }),
@@ -26,7 +27,7 @@ export const targets = {
 
 async function ofWorkerd(
   workerd: Systems['workerd'],
-  worker: 'engine' | 'hello' | 'one-worker' | 'six-bindings',
+  worker: 'engine' | 'hello' | 'one-worker' | 'six-bindings' | 'six-writes',
   path: string,
   parts: string[],
 ): Promise<Target> {

@@ -4,7 +4,7 @@ import { slices } from '../fragments.ts';
 import { freePort } from './free-port.ts';
 import { childrenCalled } from './process-table.ts';
 
-const listening = ['engine', 'hello', 'one-worker', 'six-bindings'] as const;
+const listening = ['engine', 'hello', 'one-worker', 'six-bindings', 'six-writes'] as const;
 const bound = Object.fromEntries(slices.map((slice) => [slice, slice]));
 
 /**

@@ -1,8 +1,8 @@
 import { createComposer } from '../../platform/compose/create-composer.ts';
+import type { Endpoint } from '../../platform/compose/fetch-fragment.ts';
 import { definePage, type Page, type Slot } from '../../platform/compose/page.ts';
 import { slices } from '../fragments.ts';
 
-type Endpoint = { fetch(request: Request): Promise<Response> };
 type Env = Record<string, Endpoint>;
 type Context = { waitUntil(work: Promise<unknown>): void };
 
@@ -35,19 +35,17 @@ export default {
       notFound: sorry,
       unavailable: sorry,
     });
-    const url = new URL(request.url);
-    const path = url.pathname + url.search;
-    let page = pages.get(path);
+    const { url } = request;
+    let page = pages.get(url);
     if (!page) {
-      page = toPage(url);
-      pages.set(path, page);
+      page = toPage(new URL(url));
+      pages.set(url, page);
     }
     return composer.compose(page, {
       url,
       params: {},
       language: 'ko',
       headers: { traceparent },
-      identity: {},
       waitUntil: (work) => context.waitUntil(work),
       gone: request.signal,
     });

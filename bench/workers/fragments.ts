@@ -1,6 +1,11 @@
 import { headers, manifestPath } from '../../contracts/fragment.ts';
-import { type BenchSlice, fragments } from '../fragments.ts';
+import { type BenchSlice, fragments, slices } from '../fragments.ts';
 
+const encoder = new TextEncoder();
+const bodies = Object.fromEntries(slices.map((slice) => [slice, encoder.encode(fragments[slice])])) as Record<
+  BenchSlice,
+  Uint8Array<ArrayBuffer>
+>;
 const version = 'v1';
 /** What the fragments of a slice allow their reader to do; `n` tells apart those that stand on one page. */
 const lifetimes: Record<string, string> = {
@@ -25,9 +30,11 @@ export default {
     }
     const name = pathname.slice('/fragments/'.length);
     if (name === 'late') await new Promise((resolve) => setTimeout(resolve, lateness));
-    return new Response(fragments[env.SLICE], {
+    const body = bodies[env.SLICE];
+    return new Response(body, {
       headers: {
         'content-type': 'text/html; charset=utf-8',
+        'content-length': String(body.byteLength),
         'cache-control': lifetimes[name] ?? 'no-store',
         [headers.version]: version,
       },

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test';
+import type { Stock } from '@jogakbo/inventory-service/contract';
 import { toCartView } from './cart-view.ts';
 
 const line = (itemId: string, quantity: number) => ({ productId: '1', itemId, quantity });
@@ -14,28 +15,48 @@ const price = (itemId: string, list: number, final: number) => ({
   ...{ unit: null, coupon: null },
 });
 
+const nothing = { items: [], prices: [], stocks: [] };
+
 test('totals are the prices of now, times quantity', () => {
   const view = toCartView(
     { lines: [line('1', 2), line('2', 3)] },
-    [item('2'), item('1')],
-    [price('1', 15_000, 10_390), price('2', 500, 500)],
+    {
+      ...nothing,
+      items: [item('2'), item('1')],
+      prices: [price('1', 15_000, 10_390), price('2', 500, 500)],
+    },
   );
   expect(view).toMatchObject({ count: 2, total: 22_280, saved: 9_220, priced: true });
   expect(view.lines.map(({ itemId }) => itemId)).toEqual(['1', '2']);
 });
 
 test('what is not known leaves a gap and never a wrong sum', () => {
-  const view = toCartView({ lines: [line('1', 2), line('2', 1)] }, [item('1')], [price('1', 100, 90)]);
+  const view = toCartView(
+    { lines: [line('1', 2), line('2', 1)] },
+    { ...nothing, items: [item('1')], prices: [price('1', 100, 90)] },
+  );
   expect(view).toMatchObject({ count: 2, total: 180, saved: 20, priced: false });
-  expect(view.lines[1]).toMatchObject({ product: null, price: null });
+  expect(view.lines[1]).toMatchObject({ product: null, price: null, stock: null });
 });
 
 test('an empty cart is priced, at nothing', () => {
-  expect(toCartView({ lines: [] }, [], [])).toEqual({
+  expect(toCartView({ lines: [] }, nothing)).toEqual({
     count: 0,
     lines: [],
     total: 0,
     saved: 0,
     priced: true,
   });
+});
+
+test.each<[available: number, level: Stock['level'], left: number | null]>([
+  [400, 'in', null],
+  [8, 'in', null],
+  [7, 'in', 7],
+  [3, 'low', 3],
+  [0, 'out', null],
+])('of 8 pieces where there are %p, %p', (available, level, left) => {
+  const stocks = [{ itemId: '1', productId: '1', available, level }];
+  const view = toCartView({ lines: [line('1', 8)] }, { ...nothing, stocks });
+  expect(view.lines[0]?.stock).toEqual({ level, left });
 });

@@ -1,19 +1,26 @@
 import type { Cart } from '@jogakbo/cart-service/contract';
+import type { Stock } from '@jogakbo/inventory-service/contract';
 import type { Price } from '@jogakbo/pricing-service/contract';
 import type { ItemLabel } from '@jogakbo/product-service/contract';
-import type { CartView, LineView } from './contract.ts';
+import type { CartView, LineStock, LineView } from './contract.ts';
 
-/** A cart as it is shown: what is missing from products or prices leaves gaps, never a wrong number. */
-export function toCartView(cart: Cart, items: ItemLabel[], prices: Price[]): CartView {
+/** What is known of a cart's items. */
+type Known = { items: ItemLabel[]; prices: Price[]; stocks: Stock[] };
+
+/** A cart as it is shown: what is missing from products, prices or stocks leaves gaps, never a wrong number. */
+export function toCartView(cart: Cart, { items, prices, stocks }: Known): CartView {
   const itemOf = new Map(items.map((item) => [item.itemId, item]));
   const priceOf = new Map(prices.map((price) => [price.itemId, price]));
+  const stockOf = new Map(stocks.map((stock) => [stock.itemId, stock]));
   const lines = cart.lines.map((line): LineView => {
     const item = itemOf.get(line.itemId);
     const price = priceOf.get(line.itemId);
+    const stock = stockOf.get(line.itemId);
     return {
       ...line,
       product: item ? { title: item.title, image: item.image, option: item.label } : null,
       price: price ? { list: price.list, final: price.final, discountPercent: price.discountPercent } : null,
+      stock: stock ? toLineStock(stock, line.quantity) : null,
     };
   });
   const sum = (amountOf: (price: NonNullable<LineView['price']>) => number) =>
@@ -25,4 +32,9 @@ export function toCartView(cart: Cart, items: ItemLabel[], prices: Price[]): Car
     saved: sum(({ list, final }) => list - final),
     priced: lines.every(({ price }) => price !== null),
   };
+}
+
+function toLineStock({ level, available }: Stock, wanted: number): LineStock {
+  const few = level === 'low' || (level === 'in' && available < wanted);
+  return { level, left: few ? available : null };
 }

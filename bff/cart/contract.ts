@@ -1,11 +1,16 @@
 import { maxQuantity } from '@jogakbo/cart-service/contract';
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { Won } from '@jogakbo/contracts/money';
+import { StockLevel } from '@jogakbo/inventory-service/contract';
 import * as v from 'valibot';
 
 export { maxLines, maxQuantity } from '@jogakbo/cart-service/contract';
 
-/** What one line of the cart says now: names from the product team, prices from the pricing team. */
+/** How plenty a line's item is. `left` is told where they are few, or fewer than the line wants. */
+export const LineStock = v.object({ level: StockLevel, left: v.nullable(v.number()) });
+export type LineStock = v.InferOutput<typeof LineStock>;
+
+/** What one line of the cart says now: names from the product team, prices from the pricing team, stock from the inventory team. */
 export const LineView = v.object({
   productId: ProductId,
   itemId: ItemId,
@@ -14,6 +19,8 @@ export const LineView = v.object({
   product: v.nullable(v.object({ title: v.string(), image: v.string(), option: v.string() })),
   /** Null where there is no price now; the line then counts for nothing in the totals. */
   price: v.nullable(v.object({ list: Won, final: Won, discountPercent: v.number() })),
+  /** Null where nobody can say now. */
+  stock: v.optional(v.nullable(LineStock), null),
 });
 export type LineView = v.InferOutput<typeof LineView>;
 
@@ -33,6 +40,11 @@ export const CountView = v.object({ count: v.number() });
 /** The item that a product page adds when none is chosen. */
 export const DefaultItemView = v.object({ itemId: ItemId });
 
+/** What the buy box of a product page offers: the item chosen, or the product's first. Stock that nobody can tell counts as enough. */
+export const BuyBoxView = v.object({ itemId: ItemId, soldOut: v.boolean() });
+export type BuyBoxView = v.InferOutput<typeof BuyBoxView>;
+export const BuyBoxQuery = v.object({ product: ProductId, item: v.optional(ItemId) });
+
 /** A number, or its digits as a form sends them. */
 const Count = v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number))]);
 
@@ -51,4 +63,5 @@ export const paths = {
   items: '/items',
   item: (itemId: string) => `/items/${encodeURIComponent(itemId)}`,
   defaultItem: (productId: string) => `/products/${productId}/default-item`,
+  buyBox: (product: string, item?: string) => `/buy-box?product=${product}${item ? `&item=${item}` : ''}`,
 };

@@ -5,10 +5,12 @@ import type { Binding } from '@jogakbo/edge/call';
 import type { ProductBatch } from '@jogakbo/product-service/contract';
 import type { RatingBatch, RatingSummary, Review, ReviewPage } from '@jogakbo/review-service/contract';
 import * as v from 'valibot';
+import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
 import { paths, ReviewsView, SummaryView } from './contract.ts';
 import app from './worker.ts';
 
-const visitor = 'visitor-0123456789-abcdef';
+const { settings, tokenFor } = await createTestIdentity();
+const token = await tokenFor({ visitor: 'visitor-0123456789-abcdef', audience: ['review'] });
 const good = { productId: '1', rating: '4', title: '좋아요', body: '열 글자가 넘는 상품평이에요.' };
 const review: Review = { id: 'a', createdAt: 0, author: '손님 1a2b', ...good, rating: 4 };
 const rated: RatingSummary = { productId: '1', count: 1, average: 4, histogram: [0, 0, 0, 1, 0] };
@@ -54,7 +56,7 @@ describe('writing', () => {
     const response = await write(good, { 'idempotency-key': 'a' });
     expect(response.status).toBe(201);
     const sent = asked.at(-1);
-    expect(sent).toMatchObject({ url: '/products/1/reviews', key: 'a', visitor });
+    expect(sent).toMatchObject({ url: '/products/1/reviews', key: 'a', token });
     const { author, ...rest } = (sent?.body ?? {}) as { author?: string };
     expect(rest as object).toEqual({ rating: 4, title: good.title, body: good.body });
     expect(author).toMatch(/^손님 [0-9a-f]{4}$/);
@@ -73,7 +75,7 @@ describe('writing', () => {
   });
 
   test('is for visitors only', async () => {
-    expect((await createBff({ summary: rated }).write(good, { [headers.visitor]: '' })).status).toBe(401);
+    expect((await createBff({ summary: rated }).write(good, { [headers.identity]: '' })).status).toBe(401);
   });
 
   test('what does not fit is 422 with the fields at fault', async () => {
@@ -93,7 +95,7 @@ test('the API describes itself', async () => {
 });
 
 type Options = { summary: RatingSummary; known?: boolean; productStatus?: number; reviewStatus?: number };
-type Asked = { url: string; body?: unknown; key: string | null; visitor: string | null };
+type Asked = { url: string; body?: unknown; key: string | null; token: string | null };
 
 /** The BFF between a review service that has one review and a product service that knows its product or does not. */
 function createBff({ summary, known = true, productStatus = 200, reviewStatus = 200 }: Options) {
@@ -104,7 +106,7 @@ function createBff({ summary, known = true, productStatus = 200, reviewStatus = 
       asked.push({
         url: pathname + search,
         key: request.headers.get('idempotency-key'),
-        visitor: request.headers.get(headers.visitor),
+        token: request.headers.get(headers.identity),
         ...(request.method === 'POST' ? { body: await request.json() } : {}),
       });
       const page: ReviewPage = { summary, reviews: [review], total: 1, page: 1, pages: 1 };
@@ -130,7 +132,7 @@ function createBff({ summary, known = true, productStatus = 200, reviewStatus = 
       return Response.json(batch, { status: productStatus });
     },
   };
-  const env = { REVIEW, PRODUCT, LOG_LEVEL: 'off' };
+  const env = { REVIEW, PRODUCT, LOG_LEVEL: 'off', ...settings };
   return {
     asked,
     request: async (path: string, init?: RequestInit) => app.request(path, init, env),
@@ -139,7 +141,7 @@ function createBff({ summary, known = true, productStatus = 200, reviewStatus = 
         paths.reviews,
         {
           method: 'POST',
-          headers: { 'content-type': 'application/json', [headers.visitor]: visitor, ...sent },
+          headers: { 'content-type': 'application/json', [headers.identity]: token, ...sent },
           body: JSON.stringify(body),
         },
         env,

@@ -32,7 +32,7 @@ app.get('/reviews', validate('query', ReviewsQuery), async (c) => {
 });
 
 app.post('/reviews', validate('json', ReviewInput), async (c) => {
-  const { visitor } = c.var;
+  const { visitor } = c.var.identity ?? {};
   if (!visitor) return problem(c, 401, { detail: 'A review is written by a visitor.' });
   const { productId, ...text } = c.req.valid('json');
   const found = await call(c, c.env.PRODUCT, productPaths.batch([productId]), ProductBatch);
@@ -43,6 +43,7 @@ app.post('/reviews', validate('json', ReviewInput), async (c) => {
     method: 'POST',
     body: { ...text, author: await toAuthor(visitor) },
     headers: key ? { 'idempotency-key': key } : {},
+    identified: true,
   });
   return written.ok ? c.json(written.value, 201) : passFailure(c, written);
 });

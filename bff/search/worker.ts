@@ -2,6 +2,7 @@ import { CategoryTree, paths as categoryPaths } from '@jogakbo/category-service/
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
+import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { validate } from '@jogakbo/edge/validate';
 import { IndexReport, pageSize, SearchPage, paths as searchPaths } from '@jogakbo/search-service/contract';
@@ -13,7 +14,6 @@ import {
   SuggestionQuery,
   SuggestionView,
 } from './contract.ts';
-import { guardOperator, type OperatorSettings } from './guard-operator.ts';
 import { readAlternatives } from './read-alternatives.ts';
 import { type CardBindings, readDetails } from './read-details.ts';
 import { toCards, toResultCards } from './to-cards.ts';

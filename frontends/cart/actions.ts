@@ -9,11 +9,11 @@ import {
 import { call } from '@jogakbo/edge/call';
 import { type createFrontend, toFormAnswer } from '@jogakbo/edge/create-frontend';
 import { readForm } from '@jogakbo/edge/read-form';
-import { renderIsland, renderStatic } from '@jogakbo/ui/render';
+import { renderStatic } from '@jogakbo/ui/render';
 import * as v from 'valibot';
-import { AddToCart } from './add-to-cart.tsx';
 import { Lines } from './lines.tsx';
 import { toCartProblem } from './post-item.ts';
+import { renderAddToCart } from './render-add-to-cart.ts';
 import type { CartProblem } from './texts.ts';
 
 /** The forms of the cart, for browsers without script. */
@@ -22,9 +22,14 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
     const form = await readForm(c.req, ['productId', 'itemId', 'quantity']);
     const input = v.safeParse(AddInput, form);
     if (!input.success) return refuse(422, 'quantity');
-    const added = await call(c, c.env.BFF, paths.items, CountView, { method: 'POST', body: input.output });
+    const added = await call(c, c.env.BFF, paths.items, CountView, {
+      method: 'POST',
+      body: input.output,
+      identified: true,
+    });
     if (added.ok) return c.redirect('/cart', 303);
-    return refuse(added.status < 500 ? 422 : 503, toCartProblem(added.status, added.problem?.reason));
+    const reason = toCartProblem(added.status, added.problem?.reason);
+    return refuse(added.status >= 500 ? 503 : reason === 'sold-out' ? 409 : 422, reason);
 
     async function refuse(status: number, problem: CartProblem): Promise<Response> {
       const { productId, quantity } = form;
@@ -34,8 +39,9 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
         if (!first.ok) return new Response(null, { status: first.status });
         itemId = first.value.itemId;
       }
-      const props = { language: c.var.language, productId, itemId, quantity, problem };
-      const html = renderIsland('add-to-cart', AddToCart, props);
+      const soldOut = problem === 'sold-out';
+      const { language } = c.var;
+      const html = renderAddToCart({ language, productId, itemId, quantity, soldOut, problem });
       const item = itemId ? `?item=${encodeURIComponent(itemId)}` : '';
       return toFormAnswer(
         'cart/add-to-cart',
@@ -54,13 +60,14 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
     const changed = await call(c, c.env.BFF, paths.item(itemId), CountView, {
       method: 'PUT',
       body: input.output,
+      identified: true,
     });
     if (changed.ok) return c.redirect('/cart', 303);
     return refuse(changed.status < 500 ? 422 : 503, toCartProblem(changed.status, changed.problem?.reason));
 
     async function refuse(status: number, problem: CartProblem): Promise<Response> {
       const { language } = c.var;
-      const cart = await call(c, c.env.BFF, paths.cart, CartView);
+      const cart = await call(c, c.env.BFF, paths.cart, CartView, { identified: true });
       if (!cart.ok) return new Response(null, { status: 503 });
       const refused = { itemId, quantity, problem };
       const html = renderStatic(() => Lines({ language, cart: cart.value, refused }));

@@ -1,8 +1,8 @@
 import { emit, listen } from '@jogakbo/browser/page-events';
-import { maxQuantity } from '@jogakbo/cart-bff/contract';
 import { buyBox } from '@jogakbo/contracts/forms';
 import type { Language } from '@jogakbo/contracts/language';
 import { createSignal, onCleanup, onMount, Show } from 'solid-js';
+import { fetchSoldOut } from './fetch-sold-out.ts';
 import { postItem } from './post-item.ts';
 import { type CartProblem, texts } from './texts.ts';
 
@@ -11,6 +11,9 @@ export type AddToCartProps = {
   productId: string;
   itemId: string;
   quantity: string;
+  /** The most pieces of one item that a cart holds. */
+  maxQuantity: number;
+  soldOut: boolean;
   problem?: CartProblem;
 };
 
@@ -20,6 +23,7 @@ export function AddToCart(props: AddToCartProps) {
   const [itemId, setItemId] = createSignal(props.itemId);
   const [quantity, setQuantity] = createSignal(props.quantity);
   const [busy, setBusy] = createSignal(false);
+  const [soldOut, setSoldOut] = createSignal(props.soldOut);
   const [problem, setProblem] = createSignal(props.problem);
   const [added, setAdded] = createSignal(false);
 
@@ -27,25 +31,41 @@ export function AddToCart(props: AddToCartProps) {
     // What was typed before this took over is kept.
     const field = document.getElementById('add-to-cart-quantity') as HTMLInputElement | null;
     if (field) setQuantity(field.value);
-    onCleanup(listen('product:item-selected', ({ item }) => setItemId(item)));
+    onCleanup(listen('product:item-selected', ({ item }) => choose(item)));
   });
+
+  const choose = async (item: string) => {
+    if (item === itemId()) return;
+    setItemId(item);
+    setProblem(undefined);
+    setAdded(false);
+    setSoldOut(false);
+    const gone = await fetchSoldOut(props.productId, item);
+    if (item === itemId()) setSoldOut(gone);
+  };
 
   const step = (by: number) => {
     const next = Number(quantity()) + by;
-    setQuantity(String(Math.min(maxQuantity, Math.max(1, Number.isInteger(next) ? next : 1))));
+    setQuantity(String(Math.min(props.maxQuantity, Math.max(1, Number.isInteger(next) ? next : 1))));
   };
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (busy()) return;
+    if (busy() || soldOut()) return;
     setBusy(true);
     setAdded(false);
-    const outcome = await postItem({ productId: props.productId, itemId: itemId(), quantity: quantity() });
+    const item = itemId();
+    const outcome = await postItem({ productId: props.productId, itemId: item, quantity: quantity() });
     setBusy(false);
+    if (outcome.ok) emit('cart:updated', { count: outcome.count });
+    // What is said next is about the item that is chosen now.
+    if (item !== itemId()) return;
+    setSoldOut(!outcome.ok && outcome.reason === 'sold-out');
     setProblem(outcome.ok ? undefined : outcome.reason);
     setAdded(outcome.ok);
-    if (outcome.ok) emit('cart:updated', { count: outcome.count });
   };
+
+  const shown = () => (soldOut() ? 'sold-out' : problem());
 
   return (
     <form id={buyBox} class="buy" method="post" action="/cart/items" onSubmit={submit}>
@@ -65,7 +85,7 @@ export function AddToCart(props: AddToCartProps) {
             required
             maxlength="3"
             value={quantity()}
-            aria-invalid={problem() ? 'true' : undefined}
+            aria-invalid={problem() && !soldOut() ? 'true' : undefined}
             aria-describedby="add-to-cart-message"
             onInput={(event) => setQuantity(event.currentTarget.value)}
           />
@@ -74,11 +94,11 @@ export function AddToCart(props: AddToCartProps) {
           </button>
         </div>
       </div>
-      <button type="submit" class="button button-main" aria-disabled={busy()}>
-        {text.add}
+      <button type="submit" class="button button-main" disabled={soldOut()} aria-disabled={busy()}>
+        {soldOut() ? text.soldOut : text.add}
       </button>
       <p id="add-to-cart-message" class="message" role="status">
-        <Show when={problem()}>{(reason) => <span class="wrong">{text.problems[reason()]}</span>}</Show>
+        <Show when={shown()}>{(reason) => <span class="wrong">{text.problems[reason()]}</span>}</Show>
         <Show when={added()}>
           {text.added} <a href="/cart">{text.toCart}</a>
         </Show>

@@ -1,4 +1,4 @@
-import type { CartView, LineView } from '@jogakbo/cart-bff/contract';
+import type { CartView, LineStock, LineView } from '@jogakbo/cart-bff/contract';
 import type { Language } from '@jogakbo/contracts/language';
 import { Price, toWon } from '@jogakbo/ui/price.tsx';
 import { For, Show } from 'solid-js';
@@ -72,6 +72,9 @@ function CartLine(props: { language: Language; line: LineView; refused: Refused 
         <Show when={line.price} fallback={<span class="note">{text().noPrice}</span>}>
           {(price) => <Price language={props.language} {...price()} />}
         </Show>
+        <Show when={line.stock && toStockWords(props.language, line.stock)}>
+          {(words) => <span class="scarce">{words()}</span>}
+        </Show>
       </div>
       <form class="change" method="post" action={action}>
         <label class="visually-hidden" for={field}>
@@ -105,4 +108,12 @@ function CartLine(props: { language: Language; line: LineView; refused: Refused 
       </Show>
     </li>
   );
+}
+
+/** Nothing where there is enough. */
+function toStockWords(language: Language, { level, left }: LineStock): string | undefined {
+  const text = texts[language];
+  if (level === 'out') return text.soldOut;
+  if (left === null) return undefined;
+  return level === 'low' ? text.low(left) : text.short(left);
 }

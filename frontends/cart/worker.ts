@@ -1,37 +1,32 @@
 import build from 'jogakbo:build';
-import { CartView, CountView, DefaultItemView, paths } from '@jogakbo/cart-bff/contract';
+import { BuyBoxView, CartView, CountView, paths } from '@jogakbo/cart-bff/contract';
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { call } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
 import { defineFragment, toFailureAnswer } from '@jogakbo/edge/fragment';
-import { renderIsland, renderStatic } from '@jogakbo/ui/render';
+import { renderStatic } from '@jogakbo/ui/render';
 import * as v from 'valibot';
 import { addActions } from './actions.ts';
-import { AddToCart } from './add-to-cart.tsx';
 import { Lines } from './lines.tsx';
 import { MiniCart } from './mini-cart.tsx';
+import { renderAddToCart } from './render-add-to-cart.ts';
+
+/** Milliseconds after which the buy box of a known item goes without its stock. */
+const buyBoxPatience = 500;
+const sharing = { maxAge: 5, staleWhileRevalidate: 30, staleIfError: 86_400 };
 
 const addToCart = defineFragment({
   params: v.object({ product: ProductId, item: v.optional(ItemId) }),
-  sharing: { maxAge: 300, staleWhileRevalidate: 3_600, staleIfError: 86_400 },
+  sharing,
   island: true,
   async render(c, { product, item }) {
+    const within = item ? { within: buyBoxPatience } : {};
+    const view = await call(c, c.env.BFF, paths.buyBox(product, item), BuyBoxView, within);
+    if (!view.ok && !item) return toFailureAnswer(view);
+    const { itemId, soldOut } = view.ok ? view.value : { itemId: item as string, soldOut: false };
     const { language } = c.var;
-    if (item)
-      return renderIsland('add-to-cart', AddToCart, {
-        language,
-        productId: product,
-        itemId: item,
-        quantity: '1',
-      });
-    const first = await call(c, c.env.BFF, paths.defaultItem(product), DefaultItemView);
-    if (!first.ok) return toFailureAnswer(first);
-    return renderIsland('add-to-cart', AddToCart, {
-      language,
-      productId: product,
-      itemId: first.value.itemId,
-      quantity: '1',
-    });
+    const html = renderAddToCart({ language, productId: product, itemId, quantity: '1', soldOut });
+    return { html, sharing: { ...sharing, tags: [`stock-${itemId}`] } };
   },
 });
 
@@ -40,7 +35,7 @@ const miniCart = defineFragment({
   anonymous: { maxAge: 3_600, staleWhileRevalidate: 86_400 },
   refreshOn: ['cart:updated'],
   async render(c) {
-    const count = await call(c, c.env.BFF, paths.count, CountView);
+    const count = await call(c, c.env.BFF, paths.count, CountView, { identified: true });
     if (!count.ok) return toFailureAnswer(count);
     return renderStatic(() => MiniCart({ language: c.var.language, count: count.value.count }));
   },
@@ -49,7 +44,7 @@ const miniCart = defineFragment({
 const lines = defineFragment({
   params: v.object({}),
   async render(c) {
-    const cart = await call(c, c.env.BFF, paths.cart, CartView);
+    const cart = await call(c, c.env.BFF, paths.cart, CartView, { identified: true });
     if (!cart.ok) return toFailureAnswer(cart);
     return renderStatic(() => Lines({ language: c.var.language, cart: cart.value }));
   },

@@ -9,6 +9,7 @@ import {
   Sort,
   TreeView,
 } from '@jogakbo/category-bff/contract';
+import { cacheTags } from '@jogakbo/contracts/cache-tags';
 import { ProductId } from '@jogakbo/contracts/ids';
 import { call } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
@@ -59,7 +60,9 @@ const breadcrumb = defineFragment({
     if (!of) return { status: 404 };
     const view = await call(c, c.env.BFF, paths.breadcrumb(of), BreadcrumbView);
     if (!view.ok) return toFailureAnswer(view);
-    return renderStatic(() => Breadcrumb({ language: c.var.language, current: !product, ...view.value }));
+    const props = { language: c.var.language, current: !product, ...view.value };
+    const html = renderStatic(() => Breadcrumb(props));
+    return { html, sharing: { ...treeSharing, tags: product ? [cacheTags.product(product)] : [] } };
   },
 });
 
@@ -70,7 +73,8 @@ const list = defineFragment({
     const view = await call(c, c.env.BFF, paths.list(category, sort, page), ListView);
     if (!view.ok) return toFailureAnswer(view);
     const html = renderStatic(() => List({ language: c.var.language, list: view.value }));
-    return view.value.complete ? html : { html, sharing: { maxAge: 1 } };
+    const tags = cacheTags.cards(view.value.cards.map(({ productId }) => productId));
+    return { html, sharing: { ...(view.value.complete ? listSharing : { maxAge: 1 }), tags } };
   },
 });
 

@@ -1,4 +1,5 @@
 import build from 'jogakbo:build';
+import { cacheTags } from '@jogakbo/contracts/cache-tags';
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { call } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
@@ -8,14 +9,18 @@ import { renderStatic } from '@jogakbo/ui/render';
 import * as v from 'valibot';
 import { Price } from './price.tsx';
 
+const sharing = { maxAge: 30, staleWhileRevalidate: 300, staleIfError: 86_400 };
+
 const price = defineFragment({
   params: v.object({ product: ProductId, item: v.optional(ItemId) }),
-  sharing: { maxAge: 30, staleWhileRevalidate: 300, staleIfError: 86_400 },
+  sharing,
   refreshOn: ['product:item-selected'],
   async render(c, { product, item }) {
     const view = await call(c, c.env.BFF, paths.price(product, item), PriceView);
     if (!view.ok) return toFailureAnswer(view);
-    return renderStatic(() => Price({ language: c.var.language, price: view.value }));
+    const html = renderStatic(() => Price({ language: c.var.language, price: view.value }));
+    // The product says which badges stand beside its price.
+    return { html, sharing: { ...sharing, tags: [cacheTags.price(product), cacheTags.product(product)] } };
   },
 });
 

@@ -1,4 +1,5 @@
 import build from 'jogakbo:build';
+import { cacheTags } from '@jogakbo/contracts/cache-tags';
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
 import type { Language } from '@jogakbo/contracts/language';
 import { call } from '@jogakbo/edge/call';
@@ -20,6 +21,7 @@ type Variables = { ORIGIN: string };
 
 const params = v.object({ product: ProductId, item: v.optional(ItemId) });
 const sharing = { maxAge: 60, staleWhileRevalidate: 600, staleIfError: 86_400 };
+const ofOne = (product: string) => ({ ...sharing, tags: [cacheTags.product(product)] });
 /** What lacks something is soon asked for again. */
 const incomplete = { maxAge: 1 };
 
@@ -32,7 +34,8 @@ const head = defineFragment({
     const { ORIGIN } = c.env as typeof c.env & Variables;
     const html = toHead(view.value, c.var.language, ORIGIN);
     const complete = view.value.price !== null && view.value.rating !== null;
-    return complete ? html : { html, sharing: incomplete };
+    // Structured data states price and rating, too.
+    return { html, sharing: { ...(complete ? sharing : incomplete), tags: cacheTags.cards([product]) } };
   },
 });
 
@@ -45,7 +48,8 @@ const options = defineFragment({
     if (!view.ok) return toFailureAnswer(view);
     const { id, optionName, options, item: chosen } = view.value;
     const { language } = c.var;
-    return renderIsland('options', Options, { language, productId: id, optionName, options, item: chosen });
+    const props = { language, productId: id, optionName, options, item: chosen };
+    return { html: renderIsland('options', Options, props), sharing: ofOne(id) };
   },
 });
 
@@ -59,7 +63,8 @@ const shelf = defineFragment({
     if (cards.length === 0) return null;
     const html = renderStatic(() => Shelf({ language: c.var.language, shelf, cards }));
     const complete = cards.every(({ price, rating }) => price !== null && rating !== null);
-    return complete ? html : { html, sharing: { ...sharing, ...incomplete } };
+    const tags = cacheTags.cards(cards.map(({ productId }) => productId));
+    return { html, sharing: { ...sharing, ...(complete ? {} : incomplete), tags } };
   },
 });
 
@@ -87,7 +92,8 @@ function ofProduct(view: View, refreshOn: string[] = []): Fragment {
     async render(c, { product, item }) {
       const found = await call(c, c.env.BFF, paths.product(product, item), ProductView);
       if (!found.ok) return toFailureAnswer(found);
-      return renderStatic(() => view({ product: found.value, language: c.var.language }));
+      const html = renderStatic(() => view({ product: found.value, language: c.var.language }));
+      return { html, sharing: ofOne(product) };
     },
   });
 }

@@ -1,3 +1,4 @@
+import { cacheTags } from '@jogakbo/contracts/cache-tags';
 import { headers } from '@jogakbo/contracts/fragment';
 import { ProductId } from '@jogakbo/contracts/ids';
 import { call } from '@jogakbo/edge/call';
@@ -9,7 +10,6 @@ import * as v from 'valibot';
 import { fields, toFields } from './draft.ts';
 import type { ReviewProblem } from './form-texts.ts';
 import { renderForm } from './render-form.ts';
-import { toCacheTag } from './to-cache-tag.ts';
 
 /** The form that writes a review. */
 export function addActions(app: ReturnType<typeof createFrontend>): void {
@@ -24,10 +24,11 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
     const written = await call(c, c.env.BFF, paths.reviews, WrittenView, {
       method: 'POST',
       body: { productId: product, rating, title, body },
-      headers: { 'idempotency-key': await toKey([c.var.visitor, product, rating, title, body]) },
+      headers: { 'idempotency-key': await toKey([c.var.identity?.visitor, product, rating, title, body]) },
+      identified: true,
     });
     if (written.ok) {
-      c.header(headers.invalidates, toCacheTag(product));
+      c.header(headers.invalidates, cacheTags.reviews(product));
       return c.redirect(`/products/${product}#reviews`, 303);
     }
     if (written.reason === 'not-found') return problem(c, 404);

@@ -79,7 +79,7 @@ function Empty(props: { language: Language }) {
 }
 
 function OneReview(props: { language: Language; review: Review }) {
-  const { rating, title, body, author, createdAt } = props.review;
+  const { rating, title, body, author, createdAt, verified } = props.review;
   const lang = (said: string) => (props.language !== 'ko' && /[가-힣]/.test(said) ? 'ko' : undefined);
   return (
     <li class="review">
@@ -87,6 +87,9 @@ function OneReview(props: { language: Language; review: Review }) {
       <p class="by">
         <Stars language={props.language} rating={rating} /> <span lang={lang(author)}>{author}</span>{' '}
         <time datetime={new Date(createdAt).toISOString()}>{toDate(createdAt, props.language)}</time>
+        <Show when={verified}>
+          <span class="verified">{texts[props.language].verified}</span>
+        </Show>
       </p>
       <p class="body" lang={lang(body)}>
         {body}

@@ -14,6 +14,7 @@ export const texts = {
     sorts: { newest: '최신순', 'rating-high': '별점 높은순', 'rating-low': '별점 낮은순' },
     empty: '아직 상품평이 없어요. 써 보신 느낌을 처음으로 들려주세요.',
     emptyRating: '이 별점을 준 상품평은 없어요.',
+    verified: '구매확정',
     pages: '상품평 페이지',
   },
   en: {
@@ -31,6 +32,7 @@ export const texts = {
     sorts: { newest: 'Newest', 'rating-high': 'Highest rated', 'rating-low': 'Lowest rated' },
     empty: 'No reviews yet. Be the first to tell others what you think.',
     emptyRating: 'No review gave this rating.',
+    verified: 'Verified purchase',
     pages: 'Review pages',
   },
 };

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import type { Problem } from '@jogakbo/contracts/problem';
 import type { Review, ReviewsView } from '@jogakbo/review-bff/contract';
+import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
 import app from './worker.ts';
 
+const { settings, tokenFor } = await createTestIdentity();
 const summary = { productId: '1', count: 23, average: 4.2, histogram: [1, 0, 2, 10, 10] } as const;
 const review: Review = {
   id: 'a',
@@ -25,6 +27,17 @@ describe('the list', () => {
     expect(html).toContain('2019. 5. 14.');
     const english = await (await createFrontend({}).fragment('list?product=1', 'en')).text();
     expect(english).toContain('May 14, 2019');
+  });
+
+  test('marks reviews of those who bought the product, and no others', async () => {
+    const reviews = [review, { ...review, id: 'b', verified: true }, { ...review, id: 'c', verified: false }];
+    const korean = await (await createFrontend({ reviews }).fragment('list?product=1')).text();
+    expect(korean.split('구매확정')).toHaveLength(2);
+    expect(korean.split('<li class="review"').map((part) => part.includes('구매확정'))).toEqual([
+      ...[false, false, true, false],
+    ]);
+    const english = await (await createFrontend({ reviews }).fragment('list?product=1', 'en')).text();
+    expect(english.split('Verified purchase')).toHaveLength(2);
   });
 
   test('leads by its bars to one rating, keeping the sort, and nowhere for a rating that nobody gave', async () => {
@@ -221,7 +234,7 @@ function createFrontend({ status = 200, refusal, ...view }: Options) {
       return Response.json(posted ? review : pathname === '/summary' ? list.summary : list);
     },
   };
-  const env = { BFF, ASSETS: BFF, LOG_LEVEL: 'off' };
+  const env = { BFF, ASSETS: BFF, LOG_LEVEL: 'off', ...settings };
   return {
     asked,
     fragment: async (path: string, language = 'ko') =>
@@ -234,7 +247,10 @@ function createFrontend({ status = 200, refusal, ...view }: Options) {
         `/products/${product}/reviews`,
         {
           method: 'POST',
-          headers: { 'content-type': 'application/x-www-form-urlencoded', [headers.visitor]: visitor },
+          headers: {
+            'content-type': 'application/x-www-form-urlencoded',
+            [headers.identity]: await tokenFor({ visitor, audience: ['review'] }),
+          },
           body: new URLSearchParams(form).toString(),
         },
         env,

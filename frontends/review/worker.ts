@@ -1,4 +1,5 @@
 import build from 'jogakbo:build';
+import { cacheTags } from '@jogakbo/contracts/cache-tags';
 import { ProductId } from '@jogakbo/contracts/ids';
 import { call } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
@@ -10,10 +11,9 @@ import { addActions } from './actions.ts';
 import { renderForm } from './render-form.ts';
 import { ReviewList } from './review-list.tsx';
 import { StarSummary } from './star-summary.tsx';
-import { toCacheTag } from './to-cache-tag.ts';
 
 const sharing = { maxAge: 10, staleWhileRevalidate: 60, staleIfError: 86_400 };
-const ofProduct = (product: string) => ({ ...sharing, tags: [toCacheTag(product)] });
+const ofProduct = (product: string) => ({ ...sharing, tags: [cacheTags.reviews(product)] });
 
 const stars = defineFragment({
   params: v.object({ product: ProductId }),

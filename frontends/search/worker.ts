@@ -1,4 +1,5 @@
 import build from 'jogakbo:build';
+import { cacheTags } from '@jogakbo/contracts/cache-tags';
 import { call } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
 import { defineFragment, toFailureAnswer } from '@jogakbo/edge/fragment';
@@ -28,14 +29,19 @@ const box = defineFragment({
   },
 });
 
+const resultSharing = { maxAge: 30, staleWhileRevalidate: 120, staleIfError: 3_600 };
+
 const results = defineFragment({
   params: ResultQuery,
-  sharing: { maxAge: 30, staleWhileRevalidate: 120, staleIfError: 3_600 },
+  sharing: resultSharing,
   async render(c, query) {
     const view = await call(c, c.env.BFF, paths.results(query), ResultView);
     if (!view.ok) return toFailureAnswer(view);
     const html = renderStatic(() => Results({ language: c.var.language, query, view: view.value }));
-    return view.value.complete ? html : { html, sharing: incomplete };
+    // What a change adds to a list or moves within it shows when the list is old.
+    const shown = [...view.value.cards, ...view.value.popular];
+    const tags = cacheTags.cards(shown.map(({ productId }) => productId));
+    return { html, sharing: { ...(view.value.complete ? resultSharing : incomplete), tags } };
   },
 });
 

@@ -2,19 +2,18 @@
 export type Clock = {
   /** Epoch milliseconds. */
   now(): number;
-  /** Resolves after so many milliseconds, or as soon as `signal` aborts. */
-  wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** Resolves after so many milliseconds. */
+  wait(milliseconds: number): Promise<void>;
+  /** Calls `run` after so many milliseconds, unless what it returns was called before. */
+  after(milliseconds: number, run: () => void): () => void;
 };
 
 /** The machine's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  wait: (milliseconds, signal) =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      signal?.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    }),
+  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
 };

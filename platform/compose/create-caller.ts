@@ -1,5 +1,6 @@
 import { headers, type Manifest } from '@jogakbo/contracts/fragment';
 import type { Clock } from './clock.ts';
+import { createDeadlines } from './create-deadlines.ts';
 import type { Guards, Outcome } from './create-guards.ts';
 import type { RetryBudget } from './create-retry-budget.ts';
 import { type Endpoint, type Fetched, type FetchFailure, fetchFragment } from './fetch-fragment.ts';
@@ -18,34 +19,37 @@ type CallerOptions = {
   clock: Clock;
 };
 
-/** What one call takes along, and who waits for it. */
-export type Call = { sent: Record<string, string>; gone?: AbortSignal | undefined };
+/** What one call takes along, who waits for it, and what it belongs to, with which it shares its deadline. */
+export type Call = { sent: Record<string, string>; gone?: AbortSignal | undefined; of: object };
 
 /**
  * Calls fragments within their deadline, past breaker and bulkhead. A call that failed outright is made once more where time
  * and the budget allow: it was a GET, so nothing is done twice.
  */
 export function createCaller({ endpointOf, guards, budget, clock }: CallerOptions) {
+  const deadlines = createDeadlines(clock);
+
   return async function call(
     slot: FragmentSlot,
     manifest: Manifest,
     path: string,
-    { sent, gone }: Call,
+    { sent, gone, of }: Call,
   ): Promise<Fetched | Failed> {
     const endpoint = endpointOf(manifest.slice);
     if (!endpoint) return { ok: false, reason: 'error' };
-    const end = clock.now() + (slot.deadline ?? defaultDeadline);
+    const deadline = deadlines.join(of, slot.deadline ?? defaultDeadline, gone);
     budget.earn();
     const first = await attempt(endpoint);
-    if (first.ok || first.reason !== 'error' || end - clock.now() < retryNeeds || gone?.aborted) return first;
-    return budget.spend() ? attempt(endpoint) : first;
+    const again = !first.ok && first.reason === 'error' && deadline.left() >= retryNeeds && !gone?.aborted;
+    const last = again && budget.spend() ? await attempt(endpoint) : first;
+    deadline.leave();
+    return last;
 
     async function attempt(endpoint: Endpoint): Promise<Fetched | Failed> {
       const pass = guards.enter(slot.fragment);
       if (!pass.ok) return pass;
-      const within = Math.max(1, end - clock.now());
-      const request = { ...sent, [headers.deadline]: String(within) };
-      const fetched = await fetchFragment(endpoint, path, { headers: request, within, clock, gone });
+      const request = { ...sent, [headers.deadline]: String(deadline.left()) };
+      const fetched = await fetchFragment(endpoint, path, { headers: request, deadline, gone });
       pass.done(toOutcome(fetched));
       return fetched;
     }

@@ -23,7 +23,8 @@ type Fragments = Record<string, Answer>;
 function createSlice(fragments: Fragments, declared: Record<string, object> = {}) {
   const slice = { version: 'v1', requests: [] as Request[], fragments };
   const endpoint: Endpoint = {
-    async fetch(request) {
+    async fetch(input, init) {
+      const request = new Request(input, init);
       const { pathname } = new URL(request.url);
       if (pathname === '/fragments.json') {
         const declarations = Object.keys(fragments).map((name) => [
@@ -64,11 +65,11 @@ function createBench(fragments: Fragments, declared: Record<string, object> = {}
   });
   const work: Promise<unknown>[] = [];
   const visit = (more: Partial<Visit> = {}): Visit => ({
-    url: new URL('http://shop/'),
+    url: 'http://shop/',
     params: { id: '1', secret: 'no' },
     language: 'ko',
     headers: { traceparent: 't' },
-    identity: { 'x-jogakbo-visitor': 'someone' },
+    identity: async () => ({ 'x-jogakbo-identity': 'someone' }),
     waitUntil: (promise) => work.push(promise),
     ...more,
   });
@@ -109,7 +110,7 @@ describe('a page whose fragments are all there', () => {
       ['top', 'left', 'right'].map((name) => `http://fragment/fragments/${name}?id=1`),
     );
     for (const request of slice.requests) {
-      expect(request.headers.get('x-jogakbo-visitor')).toBeNull();
+      expect(request.headers.get('x-jogakbo-identity')).toBeNull();
       expect(request.headers.get('accept-language')).toBe('ko');
       expect(Number(request.headers.get('x-jogakbo-deadline'))).toBeGreaterThan(0);
     }
@@ -122,7 +123,7 @@ describe('a page whose fragments are all there', () => {
       { right: { personal: true } },
     );
     for (let visits = 0; visits < 2; visits++) await (await compose()).text();
-    const identified = slice.requests.filter((request) => request.headers.has('x-jogakbo-visitor'));
+    const identified = slice.requests.filter((request) => request.headers.has('x-jogakbo-identity'));
     expect(identified.map(({ url }) => new URL(url).pathname)).toEqual([
       '/fragments/right',
       '/fragments/right',
@@ -206,6 +207,17 @@ describe('what cannot be put into a page', () => {
       () =>
         new Response(new Uint8Array([0xff]), {
           headers: { 'content-type': 'text/html', 'x-jogakbo-version': 'v1' },
+        }),
+    ],
+    [
+      'less than was announced',
+      () => new Response('<i>left</i>', { headers: { 'content-type': 'text/html', 'content-length': '12' } }),
+    ],
+    [
+      'more than half a megabyte, as announced',
+      () =>
+        new Response('x'.repeat(513 * 1024), {
+          headers: { 'content-type': 'text/html', 'content-length': `${513 * 1024}` },
         }),
     ],
     ['a redirect', () => new Response(null, { status: 302, headers: { location: '/' } })],

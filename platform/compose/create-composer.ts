@@ -7,10 +7,13 @@ import { createClient } from './create-client.ts';
 import { createDocuments, type Document } from './create-documents.ts';
 import { createElementWriter } from './create-element-writer.ts';
 import { createGuards } from './create-guards.ts';
+import { createKeepAlive } from './create-keep-alive.ts';
 import { createLeases } from './create-leases.ts';
+import { createPageMemo } from './create-page-memo.ts';
 import { createRetryBudget } from './create-retry-budget.ts';
-import { type Flight, isOtherVersion, isPrimary, startFlight } from './flight.ts';
+import { type Flight, isOtherVersion, isPrimary, isShared, startFlight } from './flight.ts';
 import { createFragmentCache } from './fragment-cache.ts';
+import { joinBytes } from './join-bytes.ts';
 import { createLoader, type Piece, sliceOf, toRequest, type Visit } from './load-fragment.ts';
 import { createManifests } from './manifests.ts';
 import type { FragmentSlot, Page, Slot } from './page.ts';
@@ -27,7 +30,7 @@ export type Composer = ReturnType<typeof createComposer>;
  *
  * @example
  * const composer = createComposer({ endpointOf: (slice) => env[slice], frame, notFound, unavailable });
- * return composer.compose(home, { url, params: {}, language: 'en', headers: {}, identity: {}, waitUntil });
+ * return composer.compose(home, { url, params: {}, language: 'en', headers: {}, waitUntil });
  */
 export function createComposer(options: ComposerOptions) {
   const { endpointOf, clock = systemClock } = options;
@@ -35,6 +38,7 @@ export function createComposer(options: ComposerOptions) {
   const cache = createFragmentCache(options.cacheLimit ?? defaultCacheLimit, clock);
   const documentOf = createDocuments(options.frame);
   const writeElement = createElementWriter();
+  const join = createPageMemo(pageMemoLimit);
   const guards = createGuards(clock, options.guards);
   const call = createCaller({ endpointOf, guards, budget: createRetryBudget(), clock });
   const loader = createLoader({ call, manifests, cache, copies: options.copies });
@@ -71,7 +75,7 @@ export function createComposer(options: ComposerOptions) {
     // Someone's input is in it: the page takes on its version, whatever version the slice was known by.
     if (inserted?.version) await manifests.match(sliceOf(inserted), inserted.version);
     const client = createClient(visit.gone);
-    const present: Visit = Object.defineProperty({ ...visit }, 'gone', { get: client.signal });
+    const present: Visit = { ...visit, client, waitUntil: createKeepAlive(visit.waitUntil) };
 
     let flights = page.order.map((name) => start(name, page.slots[name] as Slot, present));
     const head = start('head', page.head, present);
@@ -89,7 +93,7 @@ export function createComposer(options: ComposerOptions) {
       void clock.wait(0).then(() => calls.learn(clock.now() - began));
     }
     for (const flight of [head, ...flights.filter(isPrimary)]) {
-      await flight.done;
+      if (flight.done) await flight.done;
       if (client.gone) return new Response(null, { status: clientLeft });
       if (!isPrimary(flight) || !flight.piece || flight.piece.status < 400) continue;
       ended = true;
@@ -101,7 +105,8 @@ export function createComposer(options: ComposerOptions) {
     }
 
     const shown = manifestsOf(flights);
-    flights = await matchVersions(flights, shown, present);
+    if (flights.some((flight) => isOtherVersion(flight, shown)))
+      flights = await matchVersions(flights, shown, present);
     const styles = [...shown.values()].map(({ stylesheet }) => stylesheet).concat(how.styles ?? []);
     const document = documentOf(page, visit.language, styles);
     const status = how.status ?? 200;
@@ -116,15 +121,23 @@ export function createComposer(options: ComposerOptions) {
 
     const write = (flight: Flight) => toElement(flight, present, shown);
     const ready = flights.filter(({ piece }) => piece);
-    const first = document.before + (head.piece?.html ?? '') + document.after + ready.map(write).join('');
+    const first = [document.before, head.piece?.html ?? '', document.after, ...ready.map(write)];
     if (pending.length > 0) {
       return new Response(
-        streamFlights(first, pending, { write, closing, clock, client, onEnd: () => finish(status) }),
+        streamFlights(joinBytes(first), pending, {
+          write,
+          closing,
+          clock,
+          client,
+          onEnd: () => finish(status),
+        }),
         answer,
       );
     }
     finish(status, true);
-    return new Response(first + closing, answer);
+    const parts = [...first, closing];
+    const shared = [head, ...flights].every(isShared);
+    return new Response(shared ? join(visit.url, parts) : joinBytes(parts), answer);
   }
 
   /** One fragment by itself, for a browser that refreshes it. */
@@ -168,7 +181,6 @@ export function createComposer(options: ComposerOptions) {
     shown: Map<string, Manifest>,
     visit: Visit,
   ): Promise<Flight[]> {
-    if (!flights.some((flight) => isOtherVersion(flight, shown))) return flights;
     const matching = flights.map((flight) =>
       isOtherVersion(flight, shown) ? start(flight.name, flight.slot, visit) : flight,
     );
@@ -176,7 +188,7 @@ export function createComposer(options: ComposerOptions) {
     return matching;
   }
 
-  function toElement(flight: Flight, visit: Visit, shown: Map<string, Manifest>): string {
+  function toElement(flight: Flight, visit: Visit, shown: Map<string, Manifest>): string | Uint8Array {
     const { name, slot } = flight;
     const piece = flight.piece as Piece;
     if ('markup' in slot) return toMarkupElement(name, slot, piece.html);
@@ -218,6 +230,8 @@ export const patience = 5;
 const defaultCacheLimit = 32 * 1024 * 1024;
 /** The status reported of a page whose client left before it was whole, as nginx has it. */
 const clientLeft = 499;
+/** Bytes of joined pages that are kept. */
+const pageMemoLimit = 8 * 1024 * 1024;
 const defaultPageLimit = 256;
 const defaultCallLimit = 400;
 /** Milliseconds after which a page that never ended counts no longer as under way. */

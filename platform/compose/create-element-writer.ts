@@ -1,12 +1,13 @@
 import type { Manifest } from '@jogakbo/contracts/fragment';
 import type { Copy } from './fragment-cache.ts';
+import { toBytes } from './join-bytes.ts';
 import type { Piece } from './load-fragment.ts';
 import type { FragmentSlot, View } from './page.ts';
 import { toFragmentElement } from './write-page.ts';
 
-/** {@link toFragmentElement}, which writes a fresh copy's element once for each slot that it stands in. */
-export function createElementWriter(): typeof toFragmentElement {
-  const written = new WeakMap<Copy, Map<FragmentSlot, string>>();
+/** {@link toFragmentElement} as bytes, which writes a fresh copy's element once for each slot that it stands in. */
+export function createElementWriter() {
+  const written = new WeakMap<Copy, Map<FragmentSlot, Uint8Array>>();
 
   return function write(
     name: string,
@@ -14,8 +15,8 @@ export function createElementWriter(): typeof toFragmentElement {
     piece: Piece,
     view: View,
     manifest: Manifest | undefined,
-  ) {
-    if (!piece.copy) return toFragmentElement(name, slot, piece, view, manifest);
+  ): Uint8Array {
+    if (!piece.copy) return toBytes(toFragmentElement(name, slot, piece, view, manifest));
     let elements = written.get(piece.copy);
     if (!elements) {
       elements = new Map();
@@ -23,7 +24,7 @@ export function createElementWriter(): typeof toFragmentElement {
     }
     let element = elements.get(slot);
     if (element === undefined) {
-      element = toFragmentElement(name, slot, piece, view, manifest);
+      element = toBytes(toFragmentElement(name, slot, piece, view, manifest));
       elements.set(slot, element);
     }
     return element;

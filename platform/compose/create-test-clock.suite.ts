@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 
-type Waiter = { at: number; resolve: () => void };
+type Waiter = { at: number; run: () => void };
 
 /** A clock that stands still until a test moves it. */
 export function createTestClock(start = 1_000_000) {
@@ -8,15 +8,14 @@ export function createTestClock(start = 1_000_000) {
   let waiting: Waiter[] = [];
   const clock: Clock & { advance(milliseconds: number): Promise<void> } = {
     now: () => now,
-    wait: (milliseconds, signal) =>
-      new Promise((resolve) => {
-        const waiter = { at: now + milliseconds, resolve };
-        waiting.push(waiter);
-        signal?.addEventListener('abort', () => {
-          waiting = waiting.filter((other) => other !== waiter);
-          resolve();
-        });
-      }),
+    wait: (milliseconds) => new Promise((resolve) => void clock.after(milliseconds, resolve)),
+    after(milliseconds, run) {
+      const waiter = { at: now + milliseconds, run };
+      waiting.push(waiter);
+      return () => {
+        waiting = waiting.filter((other) => other !== waiter);
+      };
+    },
     /** Moves on, lets what is due happen, and lets what follows from it settle. */
     async advance(milliseconds) {
       const until = now + milliseconds;
@@ -26,7 +25,7 @@ export function createTestClock(start = 1_000_000) {
         if (!due) break;
         waiting = waiting.filter((other) => other !== due);
         now = Math.max(now, due.at);
-        due.resolve();
+        due.run();
         await settle();
       }
       now = until;

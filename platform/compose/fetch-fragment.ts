@@ -1,10 +1,10 @@
 import { headers } from '@jogakbo/contracts/fragment';
-import type { Clock } from './clock.ts';
+import type { Deadline } from './create-deadlines.ts';
 import { type Freshness, toFreshness } from './freshness.ts';
 import { isBalanced } from './is-balanced.ts';
 
-/** Whatever answers requests for a slice: a service binding, or any object with `fetch`. */
-export type Endpoint = { fetch(request: Request): Promise<Response> };
+/** Whatever answers requests for a slice: a service binding, or any object with the `fetch` of the web. */
+export type Endpoint = { fetch(input: Request | string, init?: RequestInit): Promise<Response> };
 
 /** A fragment's answer that may be put into a page. `freshness` is null where it may not be stored. */
 export type Fetched = {
@@ -22,10 +22,9 @@ export type FetchFailure = {
 
 type FetchOptions = {
   headers: Record<string, string>;
-  /** Milliseconds for everything, the last byte included. */
-  within: number;
-  clock: Clock;
-  /** Aborts when nobody waits any longer. */
+  /** By when everything must be there, the last byte included. */
+  deadline: Pick<Deadline, 'signal' | 'over'>;
+  /** Aborts when nobody waits any longer; the deadline is over then, too. */
   gone?: AbortSignal | undefined;
 };
 
@@ -40,24 +39,13 @@ export const fragmentLimit = 512 * 1024;
 export async function fetchFragment(
   endpoint: Endpoint,
   path: string,
-  options: FetchOptions,
+  { headers: sent, deadline, gone }: FetchOptions,
 ): Promise<Fetched | FetchFailure> {
-  const { within, clock, gone } = options;
-  const abort = new AbortController();
-  const leave = () => abort.abort();
-  gone?.addEventListener('abort', leave);
   try {
-    return await Promise.race([
-      read(endpoint, path, options.headers, abort.signal),
-      clock
-        .wait(within, abort.signal)
-        .then(() => ({ ok: false, reason: gone?.aborted ? 'gone' : 'timeout' }) as const),
-    ]);
+    const fetched = await Promise.race([read(endpoint, path, sent, deadline.signal), deadline.over]);
+    return fetched ?? { ok: false, reason: gone?.aborted ? 'gone' : 'timeout' };
   } catch {
     return { ok: false, reason: gone?.aborted ? 'gone' : 'error' };
-  } finally {
-    gone?.removeEventListener('abort', leave);
-    abort.abort();
   }
 }
 
@@ -67,22 +55,27 @@ async function read(
   sent: Record<string, string>,
   signal: AbortSignal,
 ): Promise<Fetched | FetchFailure> {
-  const response = await endpoint.fetch(new Request(`http://fragment${path}`, { headers: sent, signal }));
-  const version = response.headers.get(headers.version) ?? '';
-  if (response.status === 404) return { ok: false, reason: 'not-found' };
-  if (response.status !== 200 && response.status !== 204) return { ok: false, reason: 'error' };
+  const response = await endpoint.fetch(`http://fragment${path}`, { headers: sent, signal });
+  const { status, headers: said } = response;
+  if (status === 404) return refuse(response, 'not-found');
+  if (status !== 200 && status !== 204) return refuse(response, 'error');
   const answer = {
     ok: true,
-    version,
-    freshness: toFreshness(response.headers.get('cache-control')),
-    tags: response.headers.get('cache-tag')?.split(',') ?? [],
+    version: said.get(headers.version) ?? '',
+    freshness: toFreshness(said.get('cache-control')),
+    tags: said.get('cache-tag')?.split(',') ?? [],
   } as const;
-  if (response.status === 204) return { ...answer, status: 204, html: '' };
-  if (!response.headers.get('content-type')?.startsWith('text/html'))
-    return { ok: false, reason: 'not-html' };
+  if (status === 204) return { ...answer, status, html: '' };
+  if (!said.get('content-type')?.startsWith('text/html')) return refuse(response, 'not-html');
   const html = await readText(response);
   if (html === undefined) return { ok: false, reason: 'oversized' };
-  return isKnownBalanced(html) ? { ...answer, status: 200, html } : { ok: false, reason: 'unbalanced' };
+  return isKnownBalanced(html) ? { ...answer, status, html } : { ok: false, reason: 'unbalanced' };
+}
+
+/** Leaves the body unread, and lets its sender know. */
+function refuse(response: Response, reason: FetchFailure['reason']): FetchFailure {
+  response.body?.cancel().catch(() => {});
+  return { ok: false, reason };
 }
 
 /** {@link isBalanced}, remembered for what comes again and again, such as a personal fragment that has not changed. */
@@ -98,15 +91,20 @@ const balanced = new Set<string>();
 const mostBalanced = 500;
 const longestBalanced = 8 * 1024;
 
-/** The body as text, or undefined where it is too long. */
+/** The body as text, or undefined where it is too long; throws where it ends too early or is no UTF-8. */
 async function readText(response: Response): Promise<string | undefined> {
   if (!response.body) return '';
-  const announced = response.headers.get('content-length');
-  if (Number(announced) > fragmentLimit) return undefined;
+  const announced = toLength(response.headers);
+  if (announced > fragmentLimit) {
+    refuse(response, 'oversized');
+    return undefined;
+  }
   // In one piece where its length is known, which costs half as much.
-  if (announced !== null) {
+  if (announced >= 0) {
     const bytes = await response.arrayBuffer();
-    return bytes.byteLength > fragmentLimit ? undefined : utf8.decode(bytes);
+    if (bytes.byteLength > fragmentLimit) return undefined;
+    if (bytes.byteLength < announced) throw new Error(`${bytes.byteLength} of ${announced} bytes came`);
+    return utf8.decode(bytes);
   }
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
@@ -117,6 +115,12 @@ async function readText(response: Response): Promise<string | undefined> {
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
+}
+
+/** The length that was announced, -1 where none was, or where it is that of another encoding. */
+function toLength(said: Headers): number {
+  const length = said.get('content-length');
+  return length === null || said.has('content-encoding') ? -1 : Number(length);
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

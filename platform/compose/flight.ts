@@ -44,6 +44,11 @@ export function isPrimary({ slot }: Flight): boolean {
   return 'fragment' in slot && slot.primary === true;
 }
 
+/** Whether a flight brought what anyone may see: the page's own markup, or a copy from the cache. */
+export function isShared({ slot, piece }: Flight): boolean {
+  return 'markup' in slot || piece?.copy !== undefined;
+}
+
 /** Whether a flight brought what another version made than the one whose styles the page gets. */
 export function isOtherVersion({ slot, piece }: Flight, shown: Map<string, Manifest>): boolean {
   if (!('fragment' in slot) || !piece?.version) return false;

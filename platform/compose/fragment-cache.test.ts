@@ -20,7 +20,7 @@ test('a copy is fresh, then stale, then good for errors only, then gone', async 
 });
 
 test('what was read longest ago goes first', () => {
-  const cache = createFragmentCache(1_000, createTestClock());
+  const cache = createFragmentCache(1_300, createTestClock());
   cache.set('a', copy('x'.repeat(50)), minute, []);
   cache.set('b', copy('x'.repeat(50)), minute, []);
   cache.get('a');

@@ -50,7 +50,7 @@ export function createFragmentCache(limit: number, clock: Clock) {
 
     set(key: string, copy: Copy, freshness: Freshness, tags: string[]): void {
       remove(key);
-      const size = 2 * (copy.html.length + key.length) + entryOverhead;
+      const size = bytesPerCharacter * (copy.html.length + key.length) + entryOverhead;
       if (size > limit) return;
       const freshUntil = clock.now() + freshness.fresh * 1_000;
       entries.set(key, {
@@ -110,6 +110,8 @@ export function createFragmentCache(limit: number, clock: Clock) {
   }
 }
 
+// Two as text, and up to three as the bytes of its element.
+const bytesPerCharacter = 5;
 // A Map entry, its object and its strings' headers, rounded up.
 const entryOverhead = 256;
 const maxLeases = 10_000;

@@ -8,6 +8,20 @@ export type Freshness = { fresh: number; whileRevalidate: number; ifError: numbe
  */
 export function toFreshness(cacheControl: string | null): Freshness | null {
   if (!cacheControl) return null;
+  let freshness = known.get(cacheControl);
+  if (freshness === undefined) {
+    freshness = parse(cacheControl);
+    // Slices say the same few things again and again.
+    if (known.size >= mostKnown) known.clear();
+    known.set(cacheControl, freshness);
+  }
+  return freshness;
+}
+
+const known = new Map<string, Freshness | null>();
+const mostKnown = 200;
+
+function parse(cacheControl: string): Freshness | null {
   const directives = new Map(
     cacheControl.split(',').map((part) => {
       const [name = '', value = ''] = part.trim().split('=');

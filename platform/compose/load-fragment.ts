@@ -1,5 +1,6 @@
 import { type FragmentDeclaration, type Manifest, toFragmentPath } from '@jogakbo/contracts/fragment';
 import type { Call, createCaller, Failed } from './create-caller.ts';
+import type { Client } from './create-client.ts';
 import type { Fetched } from './fetch-fragment.ts';
 import type { Copy, FragmentCache } from './fragment-cache.ts';
 import type { Manifests } from './manifests.ts';
@@ -9,15 +10,22 @@ import { defaultDeadline, type FragmentSlot, type View } from './page.ts';
 export type Visit = View & {
   /** Sent to every fragment, such as `traceparent`. */
   headers: Record<string, string>;
-  /** Sent to personal fragments only. Left out for someone unknown, who gets what others unknown get. */
-  identity?: Record<string, string> | undefined;
+  /**
+   * Headers that tell a slice who asks, sent to its personal fragments only; must not fail. Where there are none, the asker gets
+   * what others get of whom it is told nothing.
+   */
+  identity?: ((slice: string) => Identity | Promise<Identity>) | undefined;
   /** Keeps work alive that outlasts the answer. */
   waitUntil(work: Promise<unknown>): void;
   /** Aborts when the client has gone. */
   gone?: AbortSignal;
+  /** The page's client, whose leaving ends what is made for it alone; where there is one it stands for `gone`. */
+  client?: Client;
   /** A fragment that an action has made already, put in its place as it is. */
   inserted?: { fragment: string; html: string; version: string };
 };
+
+type Identity = Record<string, string> | undefined;
 
 /** What stands in a slot, and why. `status` 404 and 503 say that there was no answer to show. */
 export type Piece = {
@@ -68,14 +76,40 @@ export function createLoader({ call, manifests, cache, copies = () => 'any' }: L
   }
 
   function loadDeclared(slot: FragmentSlot, visit: Visit, manifest: Manifest): Piece | Promise<Piece> {
-    const { declared, path, key } = toRequest(slot, visit, manifest);
+    const request = toRequest(slot, visit, manifest);
+    const { declared } = request;
     if (!declared) return settle({ ok: false, reason: 'undeclared' }, undefined, slot, visit);
-    if (declared.personal && visit.identity) {
-      const sent = { ...visit.headers, ...visit.identity };
-      return fetch(slot, visit, manifest, path, { sent, gone: visit.gone }).then((fetched) =>
-        settle(fetched, undefined, slot, visit),
-      );
-    }
+    const identity = declared.personal ? visit.identity?.(sliceOf(slot)) : undefined;
+    if (!identity) return loadShared(slot, visit, manifest, request);
+    return Promise.resolve(identity).then((known) =>
+      known
+        ? loadPersonal(slot, visit, manifest, request.path, known)
+        : loadShared(slot, visit, manifest, request),
+    );
+  }
+
+  async function loadPersonal(
+    slot: FragmentSlot,
+    visit: Visit,
+    manifest: Manifest,
+    path: string,
+    identity: Record<string, string>,
+  ): Promise<Piece> {
+    const sent = { ...visit.headers, ...identity };
+    return settle(
+      await fetch(slot, visit, manifest, path, { sent, gone: visit.client?.signal() ?? visit.gone }),
+      undefined,
+      slot,
+      visit,
+    );
+  }
+
+  function loadShared(
+    slot: FragmentSlot,
+    visit: Visit,
+    manifest: Manifest,
+    { path, key }: ReturnType<typeof toRequest>,
+  ): Piece | Promise<Piece> {
     const allowed = copies(slot.fragment);
     const kept = allowed === 'none' ? undefined : cache.get(key);
     if (kept?.age === 'fresh' && allowed === 'any') return { ...kept.copy, source: 'cache', copy: kept.copy };
@@ -95,9 +129,16 @@ export function createLoader({ call, manifests, cache, copies = () => 'any' }: L
       : filled.then((fetched) => settle(fetched, kept?.copy, slot, visit));
   }
 
-  async function fetch(slot: FragmentSlot, visit: Visit, manifest: Manifest, path: string, to: Call) {
+  async function fetch(
+    slot: FragmentSlot,
+    visit: Visit,
+    manifest: Manifest,
+    path: string,
+    to: Omit<Call, 'of'>,
+  ) {
     const fetched = await call(slot, manifest, path, {
       ...to,
+      of: visit,
       sent: { 'accept-language': visit.language, ...to.sent },
     });
     if (fetched.ok && fetched.version !== manifest.version) await manifests.renew(manifest.slice);

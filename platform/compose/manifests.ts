@@ -1,6 +1,7 @@
 import { headers, Manifest, manifestPath } from '@jogakbo/contracts/fragment';
 import * as v from 'valibot';
 import type { Clock } from './clock.ts';
+import { createDeadlines, type Deadlines } from './create-deadlines.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 
 export type Manifests = ReturnType<typeof createManifests>;
@@ -12,6 +13,7 @@ export type Manifests = ReturnType<typeof createManifests>;
 export function createManifests(endpointOf: (slice: string) => Endpoint | undefined, clock: Clock) {
   const known = new Map<string, Manifest>();
   const retryAt = new Map<string, number>();
+  const deadlines = createDeadlines(clock);
 
   return {
     peek: (slice: string): Manifest | undefined => known.get(slice),
@@ -30,7 +32,7 @@ export function createManifests(endpointOf: (slice: string) => Endpoint | undefi
 
   async function renew(slice: string): Promise<Manifest | undefined> {
     if ((retryAt.get(slice) ?? 0) > clock.now()) return known.get(slice);
-    const manifest = await fetchManifest(endpointOf(slice), clock);
+    const manifest = await fetchManifest(endpointOf(slice), deadlines);
     if (manifest) known.set(slice, manifest);
     else retryAt.set(slice, clock.now() + retryAfter);
     return manifest ?? known.get(slice);
@@ -41,23 +43,21 @@ const mostTries = 3;
 const retryAfter = 1_000;
 const deadline = 1_000;
 
-async function fetchManifest(endpoint: Endpoint | undefined, clock: Clock): Promise<Manifest | undefined> {
+async function fetchManifest(
+  endpoint: Endpoint | undefined,
+  deadlines: Deadlines,
+): Promise<Manifest | undefined> {
   if (!endpoint) return undefined;
-  const abort = new AbortController();
-  const request = new Request(`http://fragment${manifestPath}`, {
-    headers: { [headers.deadline]: String(deadline) },
-    signal: abort.signal,
-  });
+  const { signal, over, leave } = deadlines.join({}, deadline);
+  const sent = { [headers.deadline]: String(deadline) };
   try {
-    const body = await Promise.race([
-      endpoint.fetch(request).then((response) => (response.ok ? response.json() : undefined)),
-      clock.wait(deadline, abort.signal),
-    ]);
-    const parsed = v.safeParse(Manifest, body);
+    const answered = endpoint.fetch(`http://fragment${manifestPath}`, { headers: sent, signal });
+    const fetched = answered.then((response) => (response.ok ? response.json() : undefined));
+    const parsed = v.safeParse(Manifest, await Promise.race([fetched, over]));
     return parsed.success ? parsed.output : undefined;
   } catch {
     return undefined;
   } finally {
-    abort.abort();
+    leave();
   }
 }

@@ -1,7 +1,7 @@
 import type { FragmentName } from '@jogakbo/contracts/fragment';
 
-/** What a page's own markup may depend on. */
-export type View = { url: URL; params: Record<string, string>; language: string };
+/** What a page's own markup may depend on. `url` is the request's, whole. */
+export type View = { url: string; params: Record<string, string>; language: string };
 
 /** Markup that the page itself supplies: trusted, complete and balanced HTML. */
 export type Markup = (view: View) => string;

@@ -99,7 +99,8 @@ function createBench(options: { pageLimit?: number; callLimit?: number; personal
   }
 
   const endpoint = {
-    async fetch(request: Request): Promise<Response> {
+    async fetch(input: Request | string, init?: RequestInit): Promise<Response> {
+      const request = new Request(input, init);
       const { pathname } = new URL(request.url);
       if (pathname !== '/fragments.json') return answer(pathname.slice('/fragments/'.length), request);
       const declared = { params: [], personal: options.personal ?? false, island: false, refreshOn: [] };
@@ -127,11 +128,11 @@ function createBench(options: { pageLimit?: number; callLimit?: number; personal
   };
   const reports: PageReport[] = [];
   const visit = (more: Partial<Visit> = {}): Visit => ({
-    url: new URL('http://shop/'),
+    url: 'http://shop/',
     params: {},
     language: 'ko',
     headers: {},
-    identity: { 'x-jogakbo-visitor': 'someone' },
+    identity: async () => ({ 'x-jogakbo-identity': 'someone' }),
     waitUntil: () => {},
     ...more,
   });
@@ -332,10 +333,10 @@ describe('a client that goes away', () => {
     const composing = bench.composer.compose(page, bench.visit({ gone: client.signal }));
     await bench.clock.advance(10);
     await composing;
-    const before = bench.aborted();
+    expect(bench.aborted()).toBe(0);
     client.abort();
     await bench.clock.advance(0);
-    expect(bench.aborted()).toBe(before + 1);
+    expect(bench.aborted()).toBeGreaterThan(0);
   });
 
   test('never a fill that others will read', async () => {

@@ -1,9 +1,10 @@
 import type { Clock } from './clock.ts';
 import type { Client } from './create-client.ts';
 import type { Flight } from './flight.ts';
+import { joinBytes } from './join-bytes.ts';
 
 type StreamOptions = {
-  write: (flight: Flight) => string;
+  write: (flight: Flight) => string | Uint8Array;
   /** Written after the last one. */
   closing: string;
   clock: Clock;
@@ -13,23 +14,19 @@ type StreamOptions = {
 };
 
 /** A page's body: `first` at once, then flights as they settle; those that settle together go out in one write. */
-export function streamFlights(first: string, pending: Flight[], options: StreamOptions): ReadableStream {
+export function streamFlights(first: Uint8Array, pending: Flight[], options: StreamOptions): ReadableStream {
   const { write, closing, clock, client, onEnd } = options;
-  const encoder = new TextEncoder();
   return new ReadableStream<Uint8Array>({
     async start(controller) {
-      controller.enqueue(encoder.encode(first));
+      controller.enqueue(first);
       let waiting = pending;
       while (waiting.length > 0 && !client.gone) {
         await Promise.race(waiting.map(({ done }) => done));
         await clock.wait(0);
-        const written = waiting
-          .filter(({ piece }) => piece)
-          .map(write)
-          .join('');
+        const written = waiting.filter(({ piece }) => piece).map(write);
         waiting = waiting.filter(({ piece }) => !piece);
         if (client.gone) return;
-        controller.enqueue(encoder.encode(waiting.length > 0 ? written : written + closing));
+        controller.enqueue(joinBytes(waiting.length > 0 ? written : [...written, closing]));
       }
       controller.close();
       onEnd();

@@ -12,11 +12,10 @@ function createCaller({
     var: {
       trace: { id: 'a'.repeat(32), span: 'b'.repeat(16) },
       language: 'en',
-      visitor: 'someone',
+      token: 'someone',
       expires: Date.now() + left,
-      now: Date.now,
     },
-    req: { raw: new Request('http://here/', { signal }) },
+    req: { raw: { signal } },
   };
 }
 
@@ -36,15 +35,18 @@ describe('a call to another worker', () => {
       seen = request;
       return Response.json({ value: 1 });
     });
-    expect(await call(createCaller({ left: 300 }), binding, '/x?y=1', Answer)).toEqual({
+    const caller = createCaller({ left: 300 });
+    expect(await call(caller, binding, '/x?y=1', Answer, { identified: true })).toEqual({
       ok: true,
       value: { value: 1 },
     });
     expect(seen?.url).toBe('http://worker/x?y=1');
     expect(seen?.headers.get('traceparent')).toBe(`00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`);
     expect(seen?.headers.get('accept-language')).toBe('en');
-    expect(seen?.headers.get('x-jogakbo-visitor')).toBe('someone');
+    expect(seen?.headers.get('x-jogakbo-identity')).toBe('someone');
     expect(Number(seen?.headers.get('x-jogakbo-deadline'))).toBeLessThanOrEqual(300);
+    await call(caller, binding, '/x', Answer);
+    expect(seen?.headers.has('x-jogakbo-identity')).toBe(false);
   });
 
   test.each([

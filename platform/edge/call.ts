@@ -7,8 +7,11 @@ import { toTraceparent } from './trace.ts';
 /** A service binding: another worker of ours. */
 export type Binding = { fetch(request: Request): Promise<Response> };
 
-/** The request on whose behalf a call is made: any Hono context of `createApp`. */
-export type Caller = { var: RequestVariables; req: { raw: Request } };
+/** On whose behalf a call is made: any Hono context of `createApp`, or what `createBackground` gives. */
+export type Caller = {
+  var: Pick<RequestVariables, 'trace' | 'language' | 'token' | 'expires'>;
+  req: { raw: { signal: AbortSignal } };
+};
 
 /** Why a call gave no value. `refused` is the callee's 4xx, `invalid` an answer that does not fit the schema. */
 export type Failure = {
@@ -24,12 +27,14 @@ type CallOptions = {
   /** Sent as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
+  /** Tells the callee who asks. Its slice must be one that the token is for. */
+  identified?: boolean;
   /** Milliseconds this call may take at most; the request's own deadline holds besides. */
   within?: number;
 };
 
 /**
- * Calls another worker over its binding and parses what it answers. Trace, language, identity and the time left go along;
+ * Calls another worker over its binding and parses what it answers. Trace, language and the time left go along;
  * the call gives up when the request's deadline passes or its caller goes away. Failing is a value, never a throw.
  *
  * @param path path and query on the callee, such as `/prices?items=1,2`
@@ -76,7 +81,7 @@ function toRequest(
     [headers.deadline]: String(Math.ceil(left)),
     ...options.headers,
   };
-  if (c.var.visitor) sent[headers.visitor] = c.var.visitor;
+  if (options.identified && c.var.token) sent[headers.identity] = c.var.token;
   const init: RequestInit = { method: options.method ?? 'GET', headers: sent, signal };
   if (options.body !== undefined) {
     sent['content-type'] = 'application/json';

@@ -5,8 +5,8 @@ import { validate } from './validate.ts';
 
 const app = createApp('test');
 app.get('/seen', (c) => {
-  const { trace, language, visitor, expires } = c.var;
-  return c.json({ trace, language, visitor, left: Number.isFinite(expires) ? expires - Date.now() : null });
+  const { trace, language, identity, expires } = c.var;
+  return c.json({ trace, language, identity, left: Number.isFinite(expires) ? expires - Date.now() : null });
 });
 app.post('/echo', validate('json', v.object({ name: v.string() })), (c) => c.json(c.req.valid('json')));
 app.get('/broken', () => {

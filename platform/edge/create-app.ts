@@ -1,7 +1,8 @@
 import { bodyLimit, headers } from '@jogakbo/contracts/fragment';
 import type { Language } from '@jogakbo/contracts/language';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { createClock } from './clock.ts';
+import { createVerifier, type Identity } from './create-verifier.ts';
 import { guardBody } from './guard-body.ts';
 import { logRequest, logsAll } from './log.ts';
 import { preferredLanguage } from './preferred-language.ts';
@@ -12,8 +13,10 @@ import { type Trace, toTrace } from './trace.ts';
 export type RequestVariables = {
   trace: Trace;
   language: Language;
-  /** The visitor's id, present only where the shell sent identity. */
-  visitor: string | undefined;
+  /** Who asks, as the request's token says; present only where the caller sent one. */
+  identity: Identity | undefined;
+  /** That token, for calls on the same behalf. */
+  token: string | undefined;
   /** Epoch milliseconds after which nobody waits for the answer; Infinity where the caller set none. */
   expires: number;
   /** Epoch milliseconds now; in development a worker's clock can be set by `DEV_NOW`. */
@@ -27,10 +30,16 @@ export type EdgeEnv<Bindings extends object = object> = {
 };
 
 /** Settings any worker may be given as variables. */
-export type Settings = { LOG_LEVEL?: string; DEV_NOW?: string };
+export type Settings = {
+  LOG_LEVEL?: string;
+  DEV_NOW?: string;
+  DEV_NOW_SINCE?: string;
+  /** The public keys that tokens are checked by: a JSON Web Key Set. */
+  IDENTITY_KEYS?: string;
+};
 
 /**
- * A Hono app with what every worker needs: trace, deadline, language and identity of the request in `c.var`,
+ * A Hono app with what every worker needs: trace, deadline, language and checked identity of the request in `c.var`,
  * one structured log line a request, body limits, `/healthz`, and RFC 9457 problems for whatever goes wrong.
  *
  * @param worker the worker's name in logs, such as `pricing-service`
@@ -41,14 +50,14 @@ export type Settings = { LOG_LEVEL?: string; DEV_NOW?: string };
  */
 export function createApp<Bindings extends object = object>(worker: string) {
   const app = new Hono<EdgeEnv<Bindings>>();
+  const slice = worker.replace(/-(frontend|bff|service)$/, '');
 
   app.use(async function edge(c, next) {
     const started = performance.now();
     const settings: Settings = c.env ?? {};
-    const now = createClock(settings.DEV_NOW);
+    const now = createClock(settings.DEV_NOW, settings.DEV_NOW_SINCE);
     c.set('trace', toTrace(c.req.header('traceparent')));
     c.set('language', preferredLanguage(c.req.header('accept-language')));
-    c.set('visitor', c.req.header(headers.visitor));
     c.set('expires', toExpiry(c.req.header(headers.deadline)));
     c.set('now', now);
     let logged = false;
@@ -66,7 +75,9 @@ export function createApp<Bindings extends object = object>(worker: string) {
     };
     // Once the caller has gone nothing else is run of a request, not even what follows `next`.
     if (logsAll(settings.LOG_LEVEL)) c.req.raw.signal.addEventListener('abort', () => log(callerLeft));
-    await next();
+    const refusal = await identify(c as unknown as Context<EdgeEnv>, slice);
+    if (refusal) c.res = refusal;
+    else await next();
     log(c.res.status);
   });
   app.use(guardBody(bodyLimit));
@@ -78,6 +89,19 @@ export function createApp<Bindings extends object = object>(worker: string) {
 
 /** What logs show for a request that was given up by whoever asked, as nginx does. */
 const callerLeft = 499;
+
+/** Takes over who asks from the request's token. A token that does not hold here is refused, never ignored. */
+async function identify(c: Context<EdgeEnv>, slice: string): Promise<Response | undefined> {
+  const token = c.req.header(headers.identity);
+  if (!token) return undefined;
+  const { IDENTITY_KEYS: keys } = c.env;
+  if (!keys) throw new Error('IDENTITY_KEYS is not set, so no token can be checked.');
+  const identity = await createVerifier(keys)(token, slice, c.var.now());
+  if (!identity) return problem(c, 401, { reason: 'invalid-token', detail: 'The token does not hold here.' });
+  c.set('identity', identity);
+  c.set('token', token);
+  return undefined;
+}
 
 function toExpiry(left: string | undefined): number {
   if (!left || !/^\d{1,6}$/.test(left)) return Number.POSITIVE_INFINITY;

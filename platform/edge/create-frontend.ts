@@ -36,10 +36,10 @@ export function createFrontend({ slice, build, fragments }: FrontendOptions) {
     if (!fragment) return problem(c, 404, { detail: `${slice} has no fragment of that name.` });
     const params = v.safeParse(fragment.params, c.req.query());
     if (!params.success) return problem(c, 404, { detail: 'The parameters name nothing that exists.' });
-    const sharing = fragment.sharing ?? (c.var.visitor ? undefined : fragment.anonymous);
+    const sharing = fragment.sharing ?? (c.var.identity ? undefined : fragment.anonymous);
     const response = toResponse(await fragment.render(c, params.output as never), sharing);
     // What a cache keeps of it is kept for one language, and one visitor or none.
-    if (sharing) response.headers.set('vary', `accept-language, ${headers.visitor}`);
+    if (sharing) response.headers.set('vary', `accept-language, ${headers.identity}`);
     return response;
   });
 
@@ -68,6 +68,7 @@ export function toFormAnswer(fragment: string, html: string, status: number, pag
 }
 
 const htmlType = 'text/html; charset=utf-8';
+const encoder = new TextEncoder();
 
 function toManifest(slice: string, build: Build, fragments: Record<string, Fragment>): Manifest {
   const declared = Object.entries(fragments).map(
@@ -84,8 +85,14 @@ function toResponse(answer: FragmentAnswer, sharing: Sharing | undefined): Respo
   if (typeof answer === 'string') return toResponse({ html: answer, sharing: sharing as Sharing }, sharing);
   if ('status' in answer)
     return new Response(null, { status: answer.status, headers: { 'cache-control': 'no-store' } });
-  return new Response(answer.html, {
-    headers: { 'content-type': htmlType, ...toCacheHeaders(answer.sharing) },
+  const body = encoder.encode(answer.html);
+  return new Response(body, {
+    headers: {
+      'content-type': htmlType,
+      // Said because bindings do not: whoever knows it reads the body in one piece, and knows when some of it is missing.
+      'content-length': String(body.byteLength),
+      ...toCacheHeaders(answer.sharing),
+    },
   });
 }
 

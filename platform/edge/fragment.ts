@@ -21,9 +21,9 @@ export type FragmentAnswer = string | null | { html: string; sharing: Sharing } 
 export type Fragment<Params = never> = {
   /** A valibot object of the query parameters it reads; all others are dropped. Input that does not fit is 404. */
   params: v.ObjectSchema<v.ObjectEntries, undefined>;
-  /** How long it may be shared. Leave out for a personal fragment: it gets the visitor's id and is never stored. */
+  /** How long it may be shared. Leave out for a personal fragment: it is told who asks and is never stored. */
   sharing?: Sharing;
-  /** For a personal fragment: how long what it shows to visitors without an id may be shared among them. */
+  /** For a personal fragment: how long what it shows to those it is told nothing of may be shared among them. */
   anonymous?: Sharing;
   /** Whether the slice's remote exposes an island of the same name. */
   island?: boolean;

@@ -11,8 +11,9 @@ export type Trace = {
 /** Reads a `traceparent` header; a missing or malformed one starts a new trace. */
 export function toTrace(traceparent: string | undefined): Trace {
   const match = traceparent?.match(/^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}$/);
-  if (!match) return { id: randomHex(16), span: randomHex(8) };
-  return { id: match[1] as string, span: randomHex(8), parent: match[2] as string };
+  if (match) return { id: match[1] as string, span: randomHex(8), parent: match[2] as string };
+  const both = randomHex(24);
+  return { id: both.slice(0, 32), span: both.slice(32) };
 }
 
 /** The `traceparent` header that hands `trace` on to the next hop. */

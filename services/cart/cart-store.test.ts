@@ -64,6 +64,31 @@ describe.each(['redis', 'embedded'] as const)('carts on %s', (engine) => {
     expect((await store.read()).lines).toHaveLength(maxLines);
   });
 
+  test.skipIf(missing)("a member's cart takes over the guest's, once", async () => {
+    const { store: guest, redis, visitor } = await createStore();
+    const { store: member } = await createStore(`member:${visitor}`);
+    for (const item of [1, 2]) await member.add(line(item, 5));
+    await guest.add(line(3, 1));
+    await guest.add(line(2, 9));
+    await guest.add(line(4, 1));
+    await member.adopt(visitor);
+    const merged = { lines: [line(1, 5), line(2, 9), line(3, 1), line(4, 1)] };
+    expect(await member.read()).toEqual(merged);
+    await member.adopt(visitor);
+    expect(await member.read()).toEqual(merged);
+    expect(await guest.read()).toEqual({ lines: [] });
+    expect(await redis.ttl(`cart:{member:${visitor}}`)).toBeGreaterThan(30 * 24 * 60 * 60 - 60);
+  });
+
+  test.skipIf(missing)('a full cart takes over what it has room for', async () => {
+    const { store: guest, visitor } = await createStore();
+    const { store: member } = await createStore(`member:${visitor}`);
+    for (let item = 1; item <= maxLines - 1; item++) await member.add(line(item));
+    for (const item of [501, 502]) await guest.add(line(item));
+    await member.adopt(visitor);
+    expect((await member.read()).lines).toHaveLength(maxLines);
+  });
+
   test.skipIf(missing)('a cart is kept for 30 days from its last change', async () => {
     const { store, redis, visitor } = await createStore();
     await store.add(line(1));

@@ -1,4 +1,5 @@
 import addScript from './add.lua';
+import adoptScript from './adopt.lua';
 import changeScript from './change.lua';
 import { type Cart, type Line, maxLines, maxQuantity, type Refusal } from './contract.ts';
 
@@ -17,13 +18,18 @@ export const lifetime = 30 * 24 * 60 * 60;
 const memory = 10 * 60;
 
 /**
- * A visitor's cart in Redis: a hash from item to `sequence:product:quantity`, where the sequence keeps the order of adding.
+ * A cart in Redis, a guest's or a member's: a hash from item to `sequence:product:quantity`, where the sequence keeps the order of adding.
  * Limits are checked in the same script that writes, so that two tabs cannot pass them together.
  */
-export function createCartStore(redis: RedisClient, visitor: string) {
-  const key = `cart:{${visitor}}`;
+export function createCartStore(redis: RedisClient, owner: string) {
+  const key = toKey(owner);
 
   return {
+    /** Takes over what a guest put into a cart before logging in. Without such a cart, or a second time, nothing changes. */
+    async adopt(guest: string): Promise<void> {
+      await redis.eval(adoptScript, [key, toKey(guest)], [maxLines, lifetime]);
+    },
+
     async read(): Promise<Cart> {
       const fields = (await redis.hgetall(key)) ?? {};
       const entries = Object.entries(fields).map(([itemId, value]) => {
@@ -46,6 +52,10 @@ export function createCartStore(redis: RedisClient, visitor: string) {
       return toOutcome(await redis.eval(changeScript, [key], [itemId, quantity, lifetime]));
     },
   };
+}
+
+function toKey(owner: string): string {
+  return `cart:{${owner}}`;
 }
 
 function toOutcome(reply: unknown): Outcome {

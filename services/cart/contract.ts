@@ -26,7 +26,7 @@ export const Change = v.object({
 export const Refusal = v.picklist(['too-many-lines', 'too-many-pieces', 'not-in-cart']);
 export type Refusal = v.InferOutput<typeof Refusal>;
 
-/** Requests carry the visitor's id; additions an `idempotency-key`, so that a repeated one adds once. */
+/** Requests carry a token. A member's cart takes over what the same visitor put into one as a guest. Additions may carry an `idempotency-key`, so that a repeated one adds once. */
 export const paths = {
   cart: '/cart',
   items: '/cart/items',

@@ -1,4 +1,3 @@
-import { headers } from '@jogakbo/contracts/fragment';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import { logFault } from '@jogakbo/edge/log';
 import { problem } from '@jogakbo/edge/problem';
@@ -11,8 +10,10 @@ import { Addition, Change } from './contract.ts';
 const app = createApp<RedisSettings>('cart-service');
 
 app.use('/cart/*', async (c, next) => {
-  if (!c.var.visitor)
-    return problem(c, 401, { detail: `A cart belongs to a visitor: send ${headers.visitor}.` });
+  const { identity } = c.var;
+  if (!identity?.member && !identity?.visitor)
+    return problem(c, 401, { detail: 'A cart belongs to someone: send a token.' });
+  if (identity.member && identity.visitor) await cartOf(c).adopt(identity.visitor);
   return next();
 });
 
@@ -38,7 +39,11 @@ export default app;
 type CartContext = Context<EdgeEnv<RedisSettings>>;
 
 function cartOf(c: CartContext) {
-  return createCartStore(createRedis(c.env, c.var.expires), c.var.visitor as string);
+  const { member, visitor } = c.var.identity ?? {};
+  return createCartStore(
+    createRedis(c.env, c.var.expires),
+    member ? `member:${member}` : (visitor as string),
+  );
 }
 
 async function answer(c: CartContext, outcome: Outcome): Promise<Response> {

@@ -9,7 +9,7 @@ const price = (itemId: string, final = 900): Price => ({
   ...{ discountPercent: 10, unit: null, coupon: null },
 });
 
-function createBench(cached: Record<string, unknown> = {}) {
+function createBench(cached: Record<string, unknown> = {}, fresh = false) {
   const bench = {
     cached: new Map(Object.entries(cached)),
     loads: [] as string[][],
@@ -31,6 +31,10 @@ function createBench(cached: Record<string, unknown> = {}) {
       if (bench.broken) throw new Error('down');
       return keys.map((key) => bench.cached.get(key) ?? null);
     },
+    del: async (...keys) => {
+      if (bench.broken) throw new Error('down');
+      for (const key of keys) bench.cached.delete(key);
+    },
     pipeline: () => {
       const writes: [string, unknown][] = [];
       return {
@@ -47,7 +51,7 @@ function createBench(cached: Record<string, unknown> = {}) {
   };
   const work: Promise<unknown>[] = [];
   const waitUntil = (promise: Promise<unknown>) => work.push(promise);
-  const prices = createPriceCache(store, { cache, breaker: createBreaker(), waitUntil });
+  const prices = createPriceCache(store, { cache, breaker: createBreaker(), waitUntil, fresh });
   return { bench, prices, settle: () => Promise.all(work) };
 }
 
@@ -90,4 +94,27 @@ test('what does not exist is left out', async () => {
   const { prices } = createBench();
   expect(await prices.ofItems(['404'])).toEqual([]);
   expect(await prices.ofItems([])).toEqual([]);
+});
+
+test('what was dropped is read anew, by item and by product', async () => {
+  const { bench, prices } = createBench({ 'price:item:1': price('1', 5), 'price:product:11': price('1', 5) });
+  await prices.drop(price('1'));
+  expect([...(await prices.ofItems(['1'])), ...(await prices.ofProducts(['11']))]).toEqual([
+    price('1'),
+    price('1'),
+  ]);
+  expect(bench.loads).toEqual([['1'], ['11']]);
+});
+
+test('dropping is no error where the cache is away', async () => {
+  const { bench, prices } = createBench();
+  bench.broken = true;
+  await prices.drop(price('1'));
+});
+
+test('read fresh, what is in the cache does not count, and is put right', async () => {
+  const { bench, prices, settle } = createBench({ 'price:item:1': price('1', 5) }, true);
+  expect(await prices.ofItems(['1'])).toEqual([price('1')]);
+  await settle();
+  expect(bench.cached.get('price:item:1')).toEqual(price('1'));
 });

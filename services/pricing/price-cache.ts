@@ -6,22 +6,38 @@ import type { PriceStore } from './price-store.ts';
 /** The calls of Redis that the cache takes. */
 export type CacheClient = {
   mget(...keys: string[]): Promise<unknown[]>;
+  del(...keys: string[]): Promise<unknown>;
   pipeline(): {
     set(key: string, value: unknown, options: { ex: number }): unknown;
     exec(): Promise<unknown>;
   };
 };
 
-type Options = { cache: CacheClient; breaker: Breaker; waitUntil: (work: Promise<unknown>) => void };
+type Options = {
+  cache: CacheClient;
+  breaker: Breaker;
+  waitUntil: (work: Promise<unknown>) => void;
+  /** Reads from the store, whatever is in the cache, and puts that into it. */
+  fresh?: boolean;
+};
+
+export type PriceCache = PriceStore & {
+  /** Forgets a price that has changed. */
+  drop(price: Price): Promise<void>;
+};
 
 /** Seconds a price may be old. */
 const lifetime = 60;
 
 /** A store read through a cache. The store is the truth: a cache that fails, hangs or holds nonsense only costs time. */
-export function createPriceCache(store: PriceStore, { cache, breaker, waitUntil }: Options): PriceStore {
+export function createPriceCache(store: PriceStore, options: Options): PriceCache {
+  const { cache, breaker, waitUntil, fresh = false } = options;
   return {
     ofItems: (ids) => readThrough('item', ids, store.ofItems, ({ itemId }) => itemId),
     ofProducts: (ids) => readThrough('product', ids, store.ofProducts, ({ productId }) => productId),
+    async drop({ itemId, productId }) {
+      await breaker.run(() => cache.del(toKey('item', itemId), toKey('product', productId)), undefined);
+    },
   };
 
   async function readThrough(
@@ -30,8 +46,9 @@ export function createPriceCache(store: PriceStore, { cache, breaker, waitUntil 
     load: (ids: string[]) => Promise<Price[]>,
     idOf: (price: Price) => string,
   ): Promise<Price[]> {
-    const keyOf = (id: string) => `price:${kind}:${id}`;
-    const cached = ids.length > 0 ? await breaker.run(() => cache.mget(...ids.map(keyOf)), []) : [];
+    const keyOf = (id: string) => toKey(kind, id);
+    const asked = fresh ? [] : ids.map(keyOf);
+    const cached = asked.length > 0 ? await breaker.run(() => cache.mget(...asked), []) : [];
     const known = cached.flatMap((value) => {
       const parsed = v.safeParse(Price, value);
       return parsed.success ? [parsed.output] : [];
@@ -47,4 +64,8 @@ export function createPriceCache(store: PriceStore, { cache, breaker, waitUntil 
     }
     return [...known, ...loaded];
   }
+}
+
+function toKey(kind: string, id: string): string {
+  return `price:${kind}:${id}`;
 }

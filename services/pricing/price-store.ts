@@ -1,5 +1,5 @@
-import type { D1Database } from '@cloudflare/workers-types';
-import type { Price } from './contract.ts';
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+import type { Price, PriceInput } from './contract.ts';
 
 /** Where prices are had: the calls that the cache in front of it has, too. */
 export type PriceStore = {
@@ -25,6 +25,20 @@ export function createPriceStore(database: D1Database) {
     /** First items' prices in the order of product ids. */
     page: (after: string, limit: number) =>
       read('position = 0 AND product_id > ? ORDER BY product_id LIMIT ?', after, limit),
+
+    /** @param also run in the same transaction */
+    async change(itemId: string, price: PriceInput, also: D1PreparedStatement[]): Promise<void> {
+      const { list, final, discountPercent, unit, coupon } = price;
+      const json = (value: object | null) => (value ? JSON.stringify(value) : null);
+      await database.batch([
+        database
+          .prepare(
+            'UPDATE price SET list = ?, final = ?, discount_percent = ?, unit = ?, coupon = ? WHERE item_id = ?',
+          )
+          .bind(list, final, discountPercent, json(unit), json(coupon), itemId),
+        ...also,
+      ]);
+    },
   } satisfies PriceStore & Record<string, unknown>;
 
   async function read(where: string, ...values: (string | number)[]): Promise<Price[]> {

@@ -38,6 +38,28 @@ export const Product = v.object({
 });
 export type Product = v.InferOutput<typeof Product>;
 
+const Text = (limit: number) =>
+  v.pipe(
+    v.string('must be text'),
+    v.trim(),
+    v.minLength(1, 'is missing'),
+    v.maxLength(limit, `must have at most ${limit} characters`),
+    v.check((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), 'must be one line of text'),
+  );
+
+/** What operators may say of a product; its options, picture and number stay. */
+export const ProductInput = v.object({
+  title: Text(200),
+  brand: Text(100),
+  category: v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be the name of a category')),
+  attributes: v.pipe(
+    v.array(v.object({ name: Text(100), value: Text(500) })),
+    v.maxLength(50, 'must be at most 50'),
+  ),
+  badges: v.array(Badge),
+});
+export type ProductInput = v.InferOutput<typeof ProductInput>;
+
 /** One item with what it is called: what a cart or an order shows of it. */
 export const ItemLabel = v.object({
   itemId: ItemId,
@@ -59,6 +81,7 @@ export const BatchQuery = v.object({ ids: IdBatch });
 export const PageQuery = v.object({ after: v.optional(v.string(), '') });
 
 export const paths = {
+  /** PUT a {@link ProductInput}, for operators: gives the {@link Product} as it is then. */
   product: (id: string) => `/products/${id}`,
   batch: (ids: string[]) => `/products?ids=${ids.join(',')}`,
   items: (ids: string[]) => `/items?ids=${ids.join(',')}`,

@@ -1,5 +1,5 @@
-import type { D1Database } from '@cloudflare/workers-types';
-import type { Item, ItemLabel, Product, ProductSummary } from './contract.ts';
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+import type { Item, ItemLabel, Product, ProductInput, ProductSummary } from './contract.ts';
 
 export type ProductStore = ReturnType<typeof createProductStore>;
 
@@ -31,6 +31,19 @@ export function createProductStore(database: D1Database) {
       ]);
       const row = products?.results[0] as Row | undefined;
       return row && toProduct(row, items?.results as Item[]);
+    },
+
+    /** @param also run in the same transaction */
+    async change(id: string, product: ProductInput, also: D1PreparedStatement[]): Promise<void> {
+      const { title, brand, category, attributes, badges } = product;
+      await database.batch([
+        database
+          .prepare(
+            'UPDATE product SET title = ?, brand = ?, category = ?, attributes = ?, badges = ? WHERE id = ?',
+          )
+          .bind(title, brand, category, JSON.stringify(attributes), JSON.stringify(badges), id),
+        ...also,
+      ]);
     },
 
     /** In the order asked for; unknown ids are left out. */

@@ -1,17 +1,29 @@
-import type { D1Database } from '@cloudflare/workers-types';
 import { createApp } from '@jogakbo/edge/create-app';
+import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
+import { flushOutbox, type OutboxBindings, toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
-import { BatchQuery, PageQuery } from './contract.ts';
+import { BatchQuery, PageQuery, ProductInput } from './contract.ts';
 import { createProductStore } from './product-store.ts';
 
 const pageSize = 500;
 
-const app = createApp<{ DB: D1Database }>('product-service');
+const app = createApp<OutboxBindings & OperatorSettings>('product-service');
 
 app.get('/products/:id', async (c) => {
   const product = await createProductStore(c.env.DB).find(c.req.param('id'));
   return product ? c.json(product) : problem(c, 404);
+});
+
+app.put('/products/:id', guardOperator(), validate('json', ProductInput), async (c) => {
+  const store = createProductStore(c.env.DB);
+  const id = c.req.param('id') as string;
+  if (!(await store.find(id))) return problem(c, 404);
+  const about = { source: 'product-service', time: c.var.now(), trace: c.var.trace.id };
+  const event = toEvent('product.changed', { productId: id }, about);
+  await store.change(id, c.req.valid('json'), [toOutboxStatement(c.env.DB, event)]);
+  c.executionCtx.waitUntil(flushOutbox(c.env));
+  return c.json(await store.find(id));
 });
 
 app.get('/products', validate('query', BatchQuery), async (c) => {
@@ -27,4 +39,9 @@ app.get('/catalogue', validate('query', PageQuery), async (c) => {
   return c.json({ products, next: products.length === pageSize ? products.at(-1)?.id : null });
 });
 
-export default app;
+export default Object.assign(app, {
+  /** Each minute: says what could not be said when it happened. */
+  async scheduled(_event: unknown, env: OutboxBindings): Promise<void> {
+    await flushOutbox(env);
+  },
+});

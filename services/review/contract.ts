@@ -64,6 +64,8 @@ export const Review = v.object({
   author: v.string(),
   /** Epoch milliseconds. */
   createdAt: v.number(),
+  /** Whether its author bought the product, as far as is known. */
+  verified: v.optional(v.boolean()),
 });
 export type Review = v.InferOutput<typeof Review>;
 

@@ -1,10 +1,17 @@
-import type { D1Database } from '@cloudflare/workers-types';
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import { type ListQuery, pageSize, type RatingSummary, type Review, type ReviewPage } from './contract.ts';
 import { type SummaryRow, toRatingSummary } from './rating-summary.ts';
 
 export type ReviewStore = ReturnType<typeof createReviewStore>;
 
-const columns = 'id, product_id AS productId, rating, title, body, author, created_at AS createdAt';
+type Row = Omit<Review, 'verified'> & { verified: 0 | 1 };
+
+/** What goes with a review into the store: the member who wrote it, if it was one, and what else is written with it. */
+type Added = { memberId?: string | undefined; also?: D1PreparedStatement[] };
+
+const columns = `id, product_id AS productId, rating, title, body, author, created_at AS createdAt, EXISTS (
+  SELECT 1 FROM purchase WHERE purchase.member_id = review.member_id AND purchase.product_id = review.product_id
+) AS verified`;
 const orders = {
   newest: 'created_at DESC, id DESC',
   'rating-high': 'rating DESC, created_at DESC, id DESC',
@@ -19,17 +26,24 @@ export function createReviewStore(database: D1Database) {
      *
      * @returns the review that is there now
      */
-    async add({ id, productId, rating, title, body, author, createdAt }: Review): Promise<Review> {
+    async add(review: Review, { memberId, also = [] }: Added = {}): Promise<Review> {
+      const { id, productId, rating, title, body, author, createdAt } = review;
       const [, kept] = await database.batch([
         database
           .prepare(
-            `INSERT INTO review (id, product_id, rating, title, body, author, created_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+            `INSERT INTO review (id, product_id, rating, title, body, author, created_at, member_id)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
           )
-          .bind(id, productId, rating, title, body, author, createdAt),
-        database.prepare(`SELECT ${columns} FROM review WHERE id = ?`).bind(id),
+          .bind(id, productId, rating, title, body, author, createdAt, memberId ?? null),
+        selectOne(id),
+        ...also,
       ]);
-      return kept?.results[0] as Review;
+      return toReview(kept?.results[0] as Row);
+    },
+
+    async find(id: string): Promise<Review | undefined> {
+      const row = await selectOne(id).first<Row>();
+      return row ? toReview(row) : undefined;
     },
 
     async list(productId: string, query: ListQuery): Promise<ReviewPage> {
@@ -45,7 +59,7 @@ export function createReviewStore(database: D1Database) {
         page === query.page
           ? found?.results
           : (await selectPage(productId, { ...query, page }).all()).results;
-      return { summary, reviews: reviews as Review[], total, page, pages };
+      return { summary, reviews: (reviews as Row[]).map(toReview), total, page, pages };
     },
 
     /** One for every id, in that order. */
@@ -67,6 +81,10 @@ export function createReviewStore(database: D1Database) {
     },
   };
 
+  function selectOne(id: string) {
+    return database.prepare(`SELECT ${columns} FROM review WHERE id = ?`).bind(id);
+  }
+
   function selectPage(productId: string, { sort, rating, page }: ListQuery) {
     const filter = rating ? 'AND rating = ?' : '';
     return database
@@ -75,4 +93,8 @@ export function createReviewStore(database: D1Database) {
       )
       .bind(productId, ...(rating ? [rating] : []), pageSize, (page - 1) * pageSize);
   }
+}
+
+function toReview({ verified, ...review }: Row): Review {
+  return verified ? { ...review, verified: true } : review;
 }

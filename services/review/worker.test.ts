@@ -1,8 +1,14 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, spyOn, test } from 'bun:test';
+import type { MessageBatch } from '@cloudflare/workers-types';
+import type { DomainEvent } from '@jogakbo/contracts/domain-events';
 import { headers } from '@jogakbo/contracts/fragment';
 import { Problem } from '@jogakbo/contracts/problem';
+import { toEvent } from '@jogakbo/edge/outbox';
+import fc from 'fast-check';
 import * as v from 'valibot';
 import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
+import { createTestEvents } from '../../tools/testing/create-test-events.ts';
+import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
 import { paths, RatingBatch, RatingPage, Review, ReviewPage } from './contract.ts';
 import app from './worker.ts';
 
@@ -92,6 +98,131 @@ describe('writing', () => {
   });
 });
 
+describe('what is written is said', () => {
+  test('once, however often it is sent', async () => {
+    const { write, events } = createService();
+    const { id } = await (await write('1', good, { key: 'a' })).json();
+    await write('1', good, { key: 'a' });
+    expect(events.taken).toMatchObject([
+      { type: 'review.written', data: { productId: '1', reviewId: id }, source: 'review-service' },
+    ]);
+  });
+
+  test('later, where it cannot be said now', async () => {
+    const errors = spyOn(console, 'error').mockImplementation(() => {});
+    const { write, events, env } = createService();
+    events.away = true;
+    expect((await write('1', good)).status).toBe(201);
+    events.away = false;
+    await app.scheduled({ cron: '* * * * *' }, env);
+    expect(events.taken).toHaveLength(1);
+    errors.mockRestore();
+  });
+
+  test('not where it was refused', async () => {
+    const { write, events } = createService();
+    await write('1', { ...good, rating: 9 });
+    expect(events.taken).toEqual([]);
+  });
+});
+
+describe('a review is verified', () => {
+  const about = { source: 'order-service', time: now };
+  const delivered = (memberId: string, ...productIds: string[]) => {
+    const lines = productIds.map((productId) => ({ productId, itemId: `${productId}0`, quantity: 1 }));
+    return toEvent('order.delivered', { orderId: 'o1', memberId, lines }, about);
+  };
+
+  test('where its member has the product, whichever came first', async () => {
+    const { write, read, deliver } = createService();
+    const verified = async (product: string) =>
+      (await read(paths.list(product, listing), ReviewPage)).reviews.map(
+        (review) => review.verified ?? false,
+      );
+    await deliver(delivered('m1', '1', '2', '2'));
+    const response = await write('1', good, { member: 'm1' });
+    expect(v.parse(Review, await response.json()).verified).toBeTrue();
+    await write('3', good, { member: 'm1' });
+    expect([await verified('1'), await verified('3')]).toEqual([[true], [false]]);
+    await deliver(delivered('m1', '3'));
+    expect(await verified('3')).toEqual([true]);
+  });
+
+  test('not where somebody else has it, or another product, or nobody knows who wrote it', async () => {
+    const { write, read, deliver } = createService();
+    await deliver(delivered('m1', '1'));
+    await write('1', good, { member: 'm2' });
+    await write('1', good);
+    await write('2', good, { member: 'm1' });
+    for (const product of ['1', '2'])
+      for (const review of (await read(paths.list(product, listing), ReviewPage)).reviews)
+        expect(review).not.toHaveProperty('verified');
+  });
+
+  test('not by an order that was only placed, confirmed or cancelled', async () => {
+    const { write, read, deliver } = createService();
+    for (const type of ['order.placed', 'order.confirmed', 'order.cancelled'] as const)
+      await deliver(toEvent(type, { ...delivered('m1', '1').data } as never, about));
+    await write('1', good, { member: 'm1' });
+    expect((await read(paths.list('1', listing), ReviewPage)).reviews[0]).not.toHaveProperty('verified');
+  });
+
+  test('the same whatever the order and however often events come', async () => {
+    const products = ['1', '2', '3'];
+    const steps = fc.array(
+      fc.record({
+        kind: fc.constantFrom('deliver' as const, 'write' as const),
+        product: fc.constantFrom(...products),
+        member: fc.constantFrom('m1', 'm2'),
+      }),
+      { maxLength: 12 },
+    );
+    await fc.assert(
+      fc.asyncProperty(steps, async (taken) => {
+        const { write, read, deliver } = createService();
+        for (const { kind, product, member } of taken) {
+          if (kind === 'write') await write(product, { ...good, author: member }, { member });
+          else await deliver(delivered(member, product));
+        }
+        for (const product of products) {
+          const { reviews } = await read(paths.list(product, listing), ReviewPage);
+          for (const { author, verified = false } of reviews) {
+            const bought = taken.some(
+              (step) => step.kind === 'deliver' && step.product === product && step.member === author,
+            );
+            expect(verified).toBe(bought);
+          }
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('and tells nobody who wrote it', async () => {
+    const { write, request, deliver } = createService();
+    await deliver(delivered('member-of-the-shop', '1'));
+    const said = await (await write('1', good, { member: 'member-of-the-shop' })).text();
+    const listed = await (await request(paths.list('1', listing))).text();
+    expect(`${said}${listed}`).not.toContain('member-of-the-shop');
+  });
+});
+
+test('what was heard long ago is forgotten at night', async () => {
+  const { env, deliver } = createService();
+  const heard = (days: number) =>
+    toEvent(
+      'order.delivered',
+      { orderId: 'o1', memberId: 'm1', lines: [] },
+      { source: 's', time: now - days * 86_400_000 },
+    );
+  await deliver(heard(100), heard(80));
+  const count = () => env.DB.sqlite.query('SELECT count(*) AS count FROM consumed').all();
+  await app.scheduled({ cron: '* * * * *' }, env);
+  expect(count()).toEqual([{ count: 2 }]);
+  await app.scheduled({ cron: '30 18 * * *' }, env);
+  expect(count()).toEqual([{ count: 1 }]);
+});
+
 test.each([
   '?page=0',
   '?page=-1',
@@ -110,24 +241,49 @@ test.each([
   expect(v.parse(ReviewPage, await response.json())).toMatchObject({ total: 1, page: 1, pages: 1 });
 });
 
+const { keys, settings, tokenFor } = await createTestIdentity(['review-service']);
+const now = Date.parse('2019-05-15T10:00:00+09:00');
+const toToken = (visitor: string, member?: string) =>
+  tokenFor({ visitor, member, audience: ['review'], now });
+
+type Written = { key?: string; visitor?: string; member?: string };
+
 function createService() {
+  const events = createTestEvents();
   const env = {
+    EVENTS: events.EVENTS,
+    IDENTITY_KEY: keys.own['review-service'] as string,
     DB: createSqliteDatabase(migrations),
     LOG_LEVEL: 'off',
     DEV_NOW: '2019-05-15T10:00:00+09:00',
+    ...settings,
   };
-  const request = async (path: string, init?: RequestInit) => app.request(path, init, env);
+  const request = async (path: string, init?: RequestInit) => {
+    const answer = await app.request(path, init, env, events.context);
+    await events.settle();
+    return answer;
+  };
   return {
+    env,
+    events,
     request,
+    async deliver(...delivered: DomainEvent[]) {
+      const messages = delivered.map((body) => ({ body, attempts: 1, ack() {}, retry() {} }));
+      await app.queue({ messages } as unknown as MessageBatch<unknown>, env);
+    },
     async read<Value>(path: string, schema: v.GenericSchema<unknown, Value>): Promise<Value> {
       return v.parse(schema, await (await request(path)).json());
     },
-    write(product: string, review: object, { key = '', visitor = 'visitor-0123456789-abcdef' } = {}) {
+    async write(
+      product: string,
+      review: object,
+      { key = '', visitor = 'visitor-0123456789-abcdef', member }: Written = {},
+    ) {
       return request(paths.reviews(product), {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          ...(visitor ? { [headers.visitor]: visitor } : {}),
+          ...(visitor ? { [headers.identity]: await toToken(visitor, member) } : {}),
           ...(key ? { 'idempotency-key': key } : {}),
         },
         body: JSON.stringify(review),

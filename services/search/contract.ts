@@ -1,4 +1,5 @@
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
+import { Badge } from '@jogakbo/product-service/contract';
 import * as v from 'valibot';
 
 /** `relevance` is the order of popularity where nothing is searched for. */
@@ -11,9 +12,11 @@ export const pageSize = 24;
 
 const Page = v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number));
 
-/** The products of a category and of all below it; of the whole shop where none is named. */
+/** The products of a category and of all below it, or those with a badge; of the whole shop where neither is named. */
 export const ListingQuery = v.object({
   category: v.optional(v.string()),
+  /** Goes before a category. */
+  badge: v.optional(Badge),
   sort: v.optional(Sort, 'relevance'),
   page: v.optional(Page, '1'),
 });
@@ -57,8 +60,12 @@ export const IndexReport = v.object({ products: v.number(), removed: v.number(),
 export type IndexReport = v.InferOutput<typeof IndexReport>;
 
 export const paths = {
-  listings: (query: { category?: string | undefined; sort?: Sort; page?: number }) =>
-    `/listings?${toQuery(query)}`,
+  listings: (query: {
+    category?: string | undefined;
+    badge?: v.InferOutput<typeof Badge> | undefined;
+    sort?: Sort;
+    page?: number;
+  }) => `/listings?${toQuery(query)}`,
   search: (query: { q: string; category?: string | undefined; sort?: Sort; page?: number }) =>
     `/search?${toQuery(query)}`,
   suggestions: (q: string, category?: string) => `/suggestions?${toQuery({ q, category })}`,

@@ -24,9 +24,9 @@ export function createExampleSources(
   broken: Partial<Record<keyof SourceBindings, (request: Request) => Response>> = {},
 ): SourceBindings {
   const working: SourceBindings = {
-    PRODUCT: serve('/catalogue', 'products', shop.products, ({ id }) => id),
-    PRICING: serve('/catalogue', 'prices', shop.prices, ({ productId }) => productId),
-    REVIEW: serve('/catalogue', 'ratings', shop.ratings, ({ productId }) => productId),
+    PRODUCT: serve('/products?ids', 'products', shop.products, ({ id }) => id),
+    PRICING: serve('/prices?products', 'prices', shop.prices, ({ productId }) => productId),
+    REVIEW: serve('/ratings?products', 'ratings', shop.ratings, ({ productId }) => productId),
     CATEGORY: { fetch: async () => Response.json({ categories: shop.categories }) },
   };
   const answers = Object.entries(broken).map(([name, answer]) => [
@@ -36,11 +36,17 @@ export function createExampleSources(
   return { ...working, ...Object.fromEntries(answers) };
 }
 
-function serve<Row>(path: string, name: string, rows: Row[], idOf: (row: Row) => string): Binding {
+/** @param batch path and parameter by which single ones are asked for; all of them are paged at `/catalogue` */
+function serve<Row>(batch: string, name: string, rows: Row[], idOf: (row: Row) => string): Binding {
   return {
     async fetch(request) {
       const { pathname, searchParams } = new URL(request.url);
-      if (pathname !== path) return new Response(null, { status: 404 });
+      const [path, param = ''] = batch.split('?');
+      if (pathname === path) {
+        const ids = searchParams.get(param)?.split(',') ?? [];
+        return Response.json({ [name]: rows.filter((row) => ids.includes(idOf(row))) });
+      }
+      if (pathname !== '/catalogue') return new Response(null, { status: 404 });
       const after = searchParams.get('after') ?? '';
       const page = rows.filter((row) => idOf(row) > after).slice(0, rowsPerPage);
       const last = page.length === rowsPerPage ? page.at(-1) : undefined;

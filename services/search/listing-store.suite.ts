@@ -172,11 +172,55 @@ export function describeListingStore(name: string, createDatabase: () => Promise
         expect(await store.sweep(2)).toBe(0);
       });
 
-      test('a change that arrives late in an older generation survives the sweep', async () => {
+      test('what was read earlier never replaces what was read later, and a later change survives the sweep', async () => {
+        await store.put(catalogue, 1);
+        await store.put([toListing(6, '고양이 낚싯대', '냥이', { categories: ['pets'], price: 5 })], 3);
         await store.put(catalogue, 2);
-        await store.put([toListing(6, '고양이 낚싯대', '냥이', {})], 1);
         expect(await store.sweep(2)).toBe(0);
+        expect(toNumbers(await find('고양이'))).toEqual([6]);
         expect((await find('고양이 낚싯대')).total).toBe(1);
+        expect((await find('포켓몬')).total).toBe(3);
+        const cheapest = await store.list({ sort: 'price-asc', page: 1, perPage: 1 });
+        expect(toNumbers(cheapest)).toEqual([6]);
+        expect(
+          toNumbers(await store.list({ category: 'pets', sort: 'newest', page: 1, perPage: 5 })),
+        ).toEqual([6]);
+      });
+
+      test('takes a product out, with its categories, unless it was put later', async () => {
+        await store.put(catalogue, 2);
+        await store.remove('product-6', 1);
+        expect((await find('고양이')).total).toBe(1);
+        await store.remove('product-6', 2);
+        await store.remove('product-99', 2);
+        expect((await find('고양이')).total).toBe(0);
+        expect((await store.list({ category: 'pets', sort: 'rating', page: 1, perPage: 5 })).total).toBe(0);
+        expect((await store.list({ sort: 'rating', page: 1, perPage: 5 })).total).toBe(catalogue.length - 1);
+      });
+
+      test('is the same in whatever order and however often changes come', async () => {
+        const change = fc.record({
+          number: fc.integer({ min: 1, max: 3 }),
+          generation: fc.integer({ min: 1, max: 6 }),
+        });
+        await fc.assert(
+          fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 10 }), async (changes) => {
+            const all = [1, 2, 3].map((number) => toListing(number, '', '', {}).productId);
+            for (const id of all) await store.remove(id, 9);
+            for (const { number, generation } of changes)
+              await store.put([toListing(number, `토끼 ${number}`, '', { price: generation })], generation);
+            const latest = new Map<number, number>();
+            for (const { number, generation } of changes)
+              latest.set(number, Math.max(generation, latest.get(number) ?? 0));
+            const expected = [...latest]
+              .sort(([a, left], [b, right]) => left - right || a - b)
+              .map(([number]) => number);
+            const listed = await store.list({ category: 'toys', sort: 'price-asc', page: 1, perPage: 9 });
+            expect(toNumbers(listed)).toEqual(expected);
+            expect(toNumbers(await find('토끼', 'price-asc'))).toEqual(expected);
+          }),
+          { numRuns: name === 'D1' ? 5 : 50 },
+        );
       });
 
       test('takes a title of any code units', async () => {

@@ -53,12 +53,17 @@ const upsertListings = `
     brand = excluded.brand, price = excluded.price, list_price = excluded.list_price,
     discount_percent = excluded.discount_percent, rating = excluded.rating,
     review_count = excluded.review_count, created_at = excluded.created_at,
-    generation = max(generation, excluded.generation), folded = excluded.folded, jamo = excluded.jamo,
-    choseong = excluded.choseong`;
+    generation = excluded.generation, folded = excluded.folded, jamo = excluded.jamo,
+    choseong = excluded.choseong
+  WHERE excluded.generation >= generation`;
 
+// Of those only that were put: what is of a later generation keeps its categories, too.
 const deleteCategories = `
   DELETE FROM listing_category
-  WHERE product_id IN (SELECT value->>'productId' FROM json_each(?1))`;
+  WHERE product_id IN (
+    SELECT l.product_id FROM json_each(?1) r JOIN listing l ON l.product_id = r.value->>'productId'
+    WHERE l.generation = ?2
+  )`;
 
 const insertCategories = `
   INSERT OR IGNORE INTO listing_category
@@ -66,14 +71,18 @@ const insertCategories = `
   SELECT c.value, l.product_id, l.item_id, l.price, l.discount_percent, l.rating, l.review_count,
     l.popularity, l.created_at
   FROM json_each(?1) r, json_each(r.value, '$.categories') c
-  JOIN listing l ON l.product_id = r.value->>'productId'`;
+  JOIN listing l ON l.product_id = r.value->>'productId' AND l.generation = ?2`;
+
+const removeCategories = `
+  DELETE FROM listing_category
+  WHERE product_id IN (SELECT product_id FROM listing WHERE product_id = ?1 AND generation <= ?2)`;
 
 const sweepCategories = `
   DELETE FROM listing_category
   WHERE product_id IN (SELECT product_id FROM listing WHERE generation < ?1)`;
 
 export function createListingStore(db: D1Like): ListingStore {
-  return { put, sweep, list, search, suggest };
+  return { put, remove, sweep, list, search, suggest };
 
   async function put(listings: readonly Listing[], generation: number): Promise<void> {
     for (let start = 0; start < listings.length; start += listingsPerBatch) {
@@ -81,10 +90,19 @@ export function createListingStore(db: D1Like): ListingStore {
       const rows = JSON.stringify(listings.slice(start, start + listingsPerBatch).map(toRow));
       await db.batch([
         db.prepare(upsertListings).bind(rows, generation),
-        db.prepare(deleteCategories).bind(rows),
-        db.prepare(insertCategories).bind(rows),
+        db.prepare(deleteCategories).bind(rows, generation),
+        db.prepare(insertCategories).bind(rows, generation),
       ]);
     }
+  }
+
+  async function remove(productId: string, generation: number): Promise<void> {
+    await db.batch([
+      db.prepare(removeCategories).bind(productId, generation),
+      db
+        .prepare('DELETE FROM listing WHERE product_id = ?1 AND generation <= ?2')
+        .bind(productId, generation),
+    ]);
   }
 
   async function sweep(generation: number): Promise<number> {

@@ -5,7 +5,7 @@ export interface Listing {
   readonly itemId: string;
   readonly title: string;
   readonly brand: string;
-  /** The product's category and every category above it. */
+  /** The product's category, every category above it, and the lists of its badges. */
   readonly categories: readonly string[];
   readonly price: number;
   readonly listPrice: number;
@@ -63,10 +63,12 @@ export interface Suggestion {
 }
 
 export interface ListingStore {
-  /** Adds or replaces; a product never falls back to an older generation. */
+  /** Adds or replaces, but never what is of a later generation. */
   put(listings: readonly Listing[], generation: number): Promise<void>;
   /** Deletes what is older than the generation and says how many products that were. */
   sweep(generation: number): Promise<number>;
+  /** Takes a product out, unless it is of a later generation. */
+  remove(productId: string, generation: number): Promise<void>;
   list(query: CategoryQuery): Promise<ListingPage>;
   /** The first form that finds anything decides. */
   search(query: TextQuery): Promise<SearchPage>;

@@ -1,8 +1,8 @@
 import { CategoryTree, paths as categoryPaths } from '@jogakbo/category-service/contract';
 import { type Binding, type Caller, call, type Result } from '@jogakbo/edge/call';
-import { PricePage, paths as pricePaths } from '@jogakbo/pricing-service/contract';
-import { ProductPage, paths as productPaths } from '@jogakbo/product-service/contract';
-import { RatingPage, paths as reviewPaths } from '@jogakbo/review-service/contract';
+import { PriceBatch, PricePage, paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import { ProductBatch, ProductPage, paths as productPaths } from '@jogakbo/product-service/contract';
+import { RatingBatch, RatingPage, paths as reviewPaths } from '@jogakbo/review-service/contract';
 import type { Category, Price, Product, Rating } from './to-listings.ts';
 
 export type SourceBindings = { PRODUCT: Binding; PRICING: Binding; REVIEW: Binding; CATEGORY: Binding };
@@ -16,10 +16,15 @@ export type Sources = {
   prices(after: string): Promise<Result<Page<Price>>>;
   ratings(after: string): Promise<Result<Page<Rating>>>;
   categories(): Promise<Result<Category[]>>;
+  /** Of one product; empty where there is none. */
+  product(id: string): Promise<Result<Product[]>>;
+  price(productId: string): Promise<Result<Price[]>>;
+  rating(productId: string): Promise<Result<Rating[]>>;
 };
 
 /** Milliseconds one page may take. */
 const patience = { within: 20_000 };
+const uncached = { headers: { 'cache-control': 'no-cache' } };
 
 export function createSources(c: Caller, env: SourceBindings): Sources {
   return {
@@ -38,6 +43,20 @@ export function createSources(c: Caller, env: SourceBindings): Sources {
     async categories() {
       const tree = await call(c, env.CATEGORY, categoryPaths.tree, CategoryTree, patience);
       return map(tree, ({ categories }) => categories);
+    },
+    async product(id) {
+      return map(
+        await call(c, env.PRODUCT, productPaths.batch([id]), ProductBatch),
+        ({ products }) => products,
+      );
+    },
+    async price(productId) {
+      const path = pricePaths.ofProducts([productId]);
+      return map(await call(c, env.PRICING, path, PriceBatch, uncached), ({ prices }) => prices);
+    },
+    async rating(productId) {
+      const path = reviewPaths.ofProducts([productId]);
+      return map(await call(c, env.REVIEW, path, RatingBatch), ({ ratings }) => ratings);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Listing } from './listing.ts';
+import { toBadgeList } from './to-badge-list.ts';
 
 /** What the index takes of each source. */
 export type Product = {
@@ -7,6 +8,7 @@ export type Product = {
   title: string;
   brand: string;
   category: string;
+  badges: readonly string[];
   createdAt: number;
 };
 export type Price = { productId: string; list: number; final: number; discountPercent: number };
@@ -25,7 +27,7 @@ export function toListings(
   products: readonly Product[],
   { priceOf, ratingOf, parentOf }: Details,
 ): Listing[] {
-  return products.flatMap(({ id, itemId, title, brand, category, createdAt }) => {
+  return products.flatMap(({ id, itemId, title, brand, category, badges, createdAt }) => {
     const price = priceOf.get(id);
     if (!price) return [];
     const rating = ratingOf.get(id);
@@ -34,7 +36,7 @@ export function toListings(
       itemId,
       title,
       brand,
-      categories: toLineage(category, parentOf),
+      categories: [...toLineage(category, parentOf), ...badges.map(toBadgeList)],
       price: price.final,
       listPrice: price.list,
       discountPercent: price.discountPercent,

@@ -52,6 +52,21 @@ describe('rebuilding', () => {
     expect(cheapest.ids[0]).toEqual({ productId: '5', itemId: '50' });
   });
 
+  test('lists the products with a badge, in any order', async () => {
+    const products = exampleShop.products.map((product) =>
+      product.id === '5' ? product : { ...product, badges: ['rocket' as const] },
+    );
+    await rebuild({ ...exampleShop, products });
+    const rockets = await read(ListingPage, paths.listings({ badge: 'rocket', sort: 'price-asc' }));
+    expect([idsOf(rockets), rockets.total]).toEqual([['2', '1', '3'], 3]);
+    const both = await read(ListingPage, paths.listings({ badge: 'rocket', category: 'unknown' }));
+    expect(both.total).toBe(3);
+    expect((await read(ListingPage, paths.listings({ badge: 'rocket-overseas' }))).total).toBe(0);
+    expect((await ask('/listings?badge=moon')).status).toBe(422);
+    await rebuild({ ...exampleShop, products: products.map((product) => ({ ...product, badges: [] })) });
+    expect((await read(ListingPage, paths.listings({ badge: 'rocket' }))).total).toBe(0);
+  });
+
   test('takes out what is gone and takes over what has changed', async () => {
     await rebuild();
     const products = [

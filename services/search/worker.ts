@@ -1,23 +1,27 @@
-import type { D1Database } from '@cloudflare/workers-types';
+import { createClock } from '@jogakbo/edge/clock';
+import { forgetConsumed } from '@jogakbo/edge/consume-events';
 import { createApp } from '@jogakbo/edge/create-app';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { type IndexReport, ListingQuery, pageSize, SearchQuery, SuggestionQuery } from './contract.ts';
+import { type FollowerBindings, followOwners } from './follow-owners.ts';
 import { toHighlights } from './highlight.ts';
 import { toQueryForms } from './korean.ts';
 import { createListingStore, type D1Like } from './listing-store.ts';
 import { rebuildIndex } from './rebuild-index.ts';
-import { createSources, type SourceBindings } from './sources.ts';
-
-type Bindings = SourceBindings & { DB: D1Database };
+import { createSources } from './sources.ts';
+import { toBadgeList } from './to-badge-list.ts';
 
 const suggestionLimit = 8;
+/** Milliseconds for which an event is known by its id: longer than anybody waits to replay one. */
+const memory = 90 * 24 * 60 * 60 * 1_000;
 
-const app = createApp<Bindings>('search-service');
+const app = createApp<FollowerBindings>('search-service');
 
 app.get('/listings', validate('query', ListingQuery), async (c) => {
-  const query = c.req.valid('query');
-  return c.json(await storeOf(c.env).list({ ...query, perPage: pageSize }));
+  const { badge, ...query } = c.req.valid('query');
+  const category = badge ? toBadgeList(badge) : query.category;
+  return c.json(await storeOf(c.env).list({ ...query, category, perPage: pageSize }));
 });
 
 app.get('/search', validate('query', SearchQuery), async (c) => {
@@ -50,15 +54,17 @@ app.post('/index', async (c) => {
 
 export default {
   fetch: app.fetch,
+  queue: followOwners,
   /** Every night, so that what events have missed is made good. */
-  async scheduled(_event: unknown, env: Bindings, context: ExecutionContext): Promise<void> {
+  async scheduled(_event: unknown, env: FollowerBindings, context: ExecutionContext): Promise<void> {
     const rebuilt = await app.fetch(new Request('http://worker/index', { method: 'POST' }), env, context);
+    await forgetConsumed(env.DB, createClock(env.DEV_NOW, env.DEV_NOW_SINCE)() - memory);
     if (!rebuilt.ok) throw new Error(`The index could not be rebuilt: ${await rebuilt.text()}`);
   },
 };
 
 type ExecutionContext = Parameters<typeof app.fetch>[2];
 
-function storeOf(env: Bindings) {
+function storeOf(env: FollowerBindings) {
   return createListingStore(env.DB satisfies D1Like);
 }

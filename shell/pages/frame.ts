@@ -6,12 +6,15 @@ export function toLayout(main: string): string {
   return `
 <slot name="skip"></slot>
 <header>
+  <div class="links"><slot name="links"></slot></div>
   <div class="top">
     <slot name="logo"></slot>
     <slot name="categories"></slot>
     <slot name="search"></slot>
+    <slot name="my"></slot>
     <slot name="cart"></slot>
   </div>
+  <div class="strip"><slot name="strip"></slot></div>
 </header>
 <main>${main}</main>
 <footer><slot name="footer"></slot></footer>`.replace(/>\s+</g, '><');
@@ -20,10 +23,13 @@ export function toLayout(main: string): string {
 /** What fills the header's and the footer's slots on every page. */
 export const frameSlots = {
   skip: { markup: skipLink },
+  links: { fragment: 'member/links' },
   logo: { markup: logo },
   categories: { fragment: 'category/menu' },
   search: { fragment: 'search/box', fallback: () => plainSearch },
+  my: { fragment: 'member/my' },
   cart: { fragment: 'cart/mini-cart', fallback: () => '<a class="shell-plain-cart" href="/cart">🛒</a>' },
+  strip: { fragment: 'menu/strip' },
   footer: { markup: footer },
 } satisfies Record<string, Slot>;
 

@@ -11,8 +11,11 @@ export const product = definePage({
     <slot name="title"></slot>
     <slot name="stars"></slot>
     <slot name="price"></slot>
+    <slot name="stock"></slot>
+    <slot name="arrival"></slot>
     <slot name="options"></slot>
     <slot name="buy"></slot>
+    <slot name="buy-now"></slot>
   </div>
 </div>
 <slot name="attributes"></slot>
@@ -29,6 +32,8 @@ export const product = definePage({
       fragment: 'pricing/price',
       fallback: sentence('지금은 가격을 보여 드릴 수 없어요.', 'The price cannot be shown right now.'),
     },
+    stock: { fragment: 'inventory/stock' },
+    arrival: { fragment: 'transport/arrival' },
     options: { fragment: 'product/options' },
     buy: {
       fragment: 'cart/add-to-cart',
@@ -37,6 +42,7 @@ export const product = definePage({
         'Adding to the cart is not possible right now.',
       ),
     },
+    'buy-now': { fragment: 'order/buy-now' },
     attributes: { fragment: 'product/attributes' },
     reviews: {
       fragment: 'review/list',

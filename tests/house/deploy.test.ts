@@ -25,7 +25,7 @@ test('bun run deploy takes a slice in the order service, BFF, frontend', async (
 test('bun run deploy says what it does not know', async () => {
   const { code, output } = await run(['bun', 'tools/deploy.ts', 'prices'], root);
   expect(code).toBe(2);
-  expect(output).toContain('No slice is called prices. There are: cart, category,');
+  expect(output).toContain('No slice is called prices. There are: audit, cart, category,');
 });
 
 async function run(command: string[], cwd: string) {

@@ -117,13 +117,13 @@ describe('the cart API', () => {
     await one.postJson('/api/cart/items', { ...nano, quantity: 1 });
     await other.postJson('/api/cart/items', { ...nano, quantity: 7 });
     const stolen = one.cookies.get('visitor') as string;
-    const spoofed = await shop.fetch('/api/cart/cart', { headers: { 'x-jogakbo-visitor': stolen } });
+    const spoofed = await shop.fetch('/api/cart/cart', { headers: { 'x-jogakbo-identity': stolen } });
     expect(await spoofed.json()).toMatchObject({ count: 0 });
     expect(JSON.parse((await one.get('/api/cart/cart')).text).lines[0].quantity).toBe(1);
   });
 
   test('the API describes itself', async () => {
-    for (const slice of ['category', 'search', 'cart', 'pricing', 'review', 'product']) {
+    for (const slice of ['category', 'search', 'cart', 'pricing', 'review', 'product', 'inventory']) {
       const answer = await shop.fetch(`/api/${slice}/openapi.json`);
       expect(answer.status).toBe(200);
       const document = (await answer.json()) as { openapi: string; paths: object };

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'bun:test';
 import * as v from 'valibot';
 import * as category from '../../services/category/contract.ts';
+import * as inventory from '../../services/inventory/contract.ts';
 import * as pricing from '../../services/pricing/contract.ts';
 import * as product from '../../services/product/contract.ts';
 import * as review from '../../services/review/contract.ts';
@@ -35,6 +36,8 @@ const reads: [worker: string, path: string, schema: v.GenericSchema][] = [
   ['pricing-service', pricing.paths.ofItems([...items]), pricing.PriceBatch],
   ['pricing-service', pricing.paths.ofProducts(products), pricing.PriceBatch],
   ['pricing-service', pricing.paths.page(''), pricing.PricePage],
+  ['inventory-service', inventory.paths.ofItems([...items]), inventory.StockBatch],
+  ['inventory-service', inventory.paths.ofProducts(products), inventory.StockBatch],
   ['review-service', review.paths.ofProducts(products), review.RatingBatch],
   ['review-service', review.paths.page(''), review.RatingPage],
   [

@@ -32,6 +32,7 @@ describe('a fragment that fails', () => {
     'review/stars': 'stars',
     'review/list': 'reviews',
     'review/form': 'review-form',
+    'inventory/stock': 'stock',
     'product/gallery': 'gallery',
     'product/options': 'options',
     'product/attributes': 'attributes',

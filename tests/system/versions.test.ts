@@ -18,12 +18,12 @@ const [now, next] = await Promise.all([
     { file: 'styles.css', from: '.rated {', to: '.next-version { color: teal; }\n.rated {' },
   ]),
 ]);
-const deployed = await createDeployment(now.worker, next.worker);
-const replaced = await createDeployment(next.worker, next.worker);
-let rewire = deployed;
-const shop = await openShop({ rewire: (workers) => rewire(workers) });
+const deployment = await createDeployment(now.worker, next.worker);
+let running = now.worker;
+const shop = await openShop({ rewire: (workers) => deployment.rewire(workers, running) });
 afterAll(async () => {
   await shop.close();
+  await deployment.remove();
   for (const { folder } of [now, next]) await rm(folder, { recursive: true });
 });
 
@@ -149,7 +149,7 @@ describe('while its pages are open, a slice’s next version', () => {
   test('is taken over with all the house, and what is answered meanwhile is whole', async () => {
     const seen = await visitWhile(async (seen) => {
       await more(seen, 20, 'now');
-      rewire = replaced;
+      running = next.worker;
       await shop.reload();
       await more(seen, 40, 'next');
     });

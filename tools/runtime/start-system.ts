@@ -4,8 +4,10 @@ import { Miniflare } from 'miniflare';
 import { createUpstash } from '../upstash/create-upstash.ts';
 import { listWorkers, root, type Worker } from '../workers.ts';
 import { migrate } from './migrate.ts';
+import { openKeys } from './open-keys.ts';
 import { seedStores } from './seed-stores.ts';
-import { toMiniflareOptions, toServiceName, type WorkerOptions } from './to-miniflare-options.ts';
+import { startCrons } from './start-crons.ts';
+import { toMiniflareOptions, toServiceName } from './to-miniflare-options.ts';
 
 export type SystemOptions = {
   /** Where the shell listens; 0 for any free port. */
@@ -19,10 +21,12 @@ export type SystemOptions = {
   /** Variables for single workers, by worker name, over those that all get. */
   variables?: Record<string, Record<string, string>>;
   logLevel?: 'info' | 'error' | 'off';
+  /** Whether cron triggers go off, as they do once deployed. */
+  crons?: boolean;
   /** Sets the shell's variable DEV: fault injection, and live reload if it is a URL. */
   development?: string | undefined;
-  /** Changes the workers' options on every start and reload: a test may put something between two of them. */
-  rewire?: ((workers: WorkerOptions[]) => WorkerOptions[]) | undefined;
+  /** Says, on every start and reload, which workers run: a test may put others in the place of some. */
+  rewire?: ((workers: Worker[]) => Worker[]) | undefined;
   /** Told every line that a worker logs, which else goes to the terminal. */
   onLog?: ((line: string) => void) | undefined;
   /** Told what is going on, a few words a step. */
@@ -44,9 +48,13 @@ export async function startSystem(options: SystemOptions) {
     token: 'local',
   });
 
+  const keys = await openKeys(`${stateDirectory}/keys.json`, workers);
+  const since = String(Date.now());
+
   // Nobody is let in before there is something to see: the first time, the shell gets its socket when the stores are full.
   const filled = `${stateDirectory}/filled`;
   let listening = existsSync(filled);
+  let stopCrons = () => {};
   onStep('starting workers');
   const miniflare = new Miniflare(await toOptions());
   try {
@@ -69,11 +77,14 @@ export async function startSystem(options: SystemOptions) {
     throw error;
   }
 
+  if (options.crons !== false) stopCrons = startCrons(workers, trigger);
+
   return {
     url: `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`,
     upstash,
     databaseOf,
     fetchWorker,
+    trigger,
     /** Takes over what was built anew; what runs goes on until then. */
     reload: async () => miniflare.setOptions(await toOptions()),
     close,
@@ -85,17 +96,26 @@ export async function startSystem(options: SystemOptions) {
       UPSTASH_REDIS_REST_URL: upstash.url,
       UPSTASH_REDIS_REST_TOKEN: upstash.token,
       OPERATOR_TOKEN: 'local',
+      PROVIDER: 'local',
+      DEV_NOW_SINCE: since,
+      IDENTITY_KEYS: keys.all,
       ...options.settings,
     };
     const configs = await Promise.all(
-      workers.map((worker) => {
+      (options.rewire?.(workers) ?? workers).map((worker) => {
         const development =
           worker.kind === 'shell' && options.development ? { DEV: options.development } : {};
-        const variables = { ...shared, ...development, ...options.variables?.[worker.name] };
+        const key = keys.own[worker.name];
+        const variables = {
+          ...shared,
+          ...development,
+          ...(key ? { IDENTITY_KEY: key } : {}),
+          ...options.variables?.[worker.name],
+        };
         return toMiniflareOptions(
           worker,
           variables,
-          worker.kind === 'shell' && listening ? { host, port, entrypoint: 'direct' } : undefined,
+          worker.kind === 'shell' && listening ? { host, port } : undefined,
         );
       }),
     );
@@ -108,7 +128,7 @@ export async function startSystem(options: SystemOptions) {
       logRequests: false,
       ...(onLog ? { handleStructuredLogs: ({ message }: { message: string }) => onLog(message) } : {}),
       resourcePersistencePath: `${stateDirectory}/v3`,
-      workers: options.rewire?.(configs) ?? configs,
+      workers: configs.flat(),
     } as ConstructorParameters<typeof Miniflare>[0];
   }
 
@@ -121,7 +141,16 @@ export async function startSystem(options: SystemOptions) {
     return worker.fetch(`http://worker${path}`, init as never) as unknown as Promise<Response>;
   }
 
+  /** Sets off a worker's cron triggers. */
+  async function trigger(name: string): Promise<void> {
+    const worker = (await miniflare.getWorker(toServiceName({ name }))) as unknown as {
+      scheduled(event: { cron: string }): Promise<unknown>;
+    };
+    await worker.scheduled({ cron: '* * * * *' });
+  }
+
   async function close(): Promise<void> {
+    stopCrons();
     await Promise.all([miniflare.dispose(), upstash.close()]);
   }
 }

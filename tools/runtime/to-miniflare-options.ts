@@ -2,10 +2,13 @@ import { convertV4MiniflareOptions, type MiniflareOptions } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions } from 'wrangler';
 import type { Worker } from '../workers.ts';
 
-export type WorkerOptions = MiniflareOptions['workers'][number];
+type WorkerOptions = MiniflareOptions['workers'][number];
+type OldOptions = Parameters<typeof convertV4MiniflareOptions>[0];
 
 /**
- * What Miniflare needs to run a built worker, read from its wrangler.toml.
+ * What Miniflare needs to run a built worker, read from its wrangler.toml: the worker, and where it has assets a second one that
+ * serves them. Together they would be put behind a router of Miniflare's own, which costs as much as the worker itself; the
+ * assets are only ever asked for by their worker (`run_worker_first`), so nobody misses it.
  *
  * @param variables plain variables and secrets, over those of the wrangler.toml
  * @param socket where this worker listens by itself, past Miniflare's slower entry
@@ -13,30 +16,54 @@ export type WorkerOptions = MiniflareOptions['workers'][number];
 export async function toMiniflareOptions(
   worker: Worker,
   variables: Record<string, string>,
-  socket?: { host: string; port: number; entrypoint: string },
-): Promise<WorkerOptions> {
+  socket?: { host: string; port: number },
+): Promise<WorkerOptions[]> {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(worker.config);
-  const { modulesRules: _, ...options } = workerOptions;
+  const { modulesRules: _, assets, ...options } = workerOptions;
+  const name = toServiceName(worker);
   const modulesRoot = `${worker.directory}/dist/worker`;
-  const modules = await readModules(modulesRoot);
-  const converted = convertV4MiniflareOptions({
+  const bound = assets ? { ASSETS: `${name}-assets` } : {};
+  const { workers } = convertV4MiniflareOptions({
     workers: [
       {
         ...options,
-        name: toServiceName(worker),
+        name,
         modulesRoot,
-        modules,
+        modules: await readModules(modulesRoot),
         bindings: { ...(options.bindings as object), ...variables },
+        serviceBindings: { ...(options.serviceBindings as object), ...bound },
       },
+      ...(assets ? [toAssetsWorker(`${name}-assets`, assets, options)] : []),
     ],
-  } as Parameters<typeof convertV4MiniflareOptions>[0]);
-  const [result] = converted.workers as [WorkerOptions];
-  return socket ? { ...result, dev: { ...(result.dev as object), unsafeDirectSockets: [socket] } } : result;
+  } as OldOptions);
+  const [first, ...others] = workers as [WorkerOptions, ...WorkerOptions[]];
+  if (!socket) return [first, ...others];
+  return [{ ...first, dev: { ...(first.dev as object), unsafeDirectSockets: [socket] } }, ...others];
 }
 
 /** The name under which a worker is deployed, and by which bindings call it. */
 export function toServiceName(worker: Pick<Worker, 'name'>): string {
   return `jogakbo-${worker.name}`;
+}
+
+function toAssetsWorker(
+  name: string,
+  { directory }: { directory?: string },
+  { compatibilityDate }: { compatibilityDate?: string },
+) {
+  return {
+    name,
+    compatibilityDate,
+    modulesRoot: '/',
+    modules: [
+      {
+        type: 'ESModule' as const,
+        path: '/none.js',
+        contents: 'export default { fetch: () => new Response(null, { status: 404 }) };',
+      },
+    ],
+    assets: { directory },
+  };
 }
 
 async function readModules(modulesRoot: string) {

@@ -1,8 +1,8 @@
 /** Products that are the same for every seed, each known for one thing. Tests may name them. */
 export const fixtures = {
-  /** The reference page: one option, one review of five stars, 30% off. */
+  /** The reference page: one option, one review of five stars, 30% off, 3 left. */
   reference: { id: '51862822', itemIds: ['183485417'] },
-  /** Six options, six different prices. */
+  /** Six options, six different prices; of the second there are 2 left, the fourth is sold out. */
   manyOptions: {
     id: '20190001',
     itemIds: ['201900011', '201900012', '201900013', '201900014', '201900015', '201900016'],

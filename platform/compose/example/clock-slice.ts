@@ -1,6 +1,7 @@
 /** A slice in plain strings: one fragment, shared for a second. */
 export const clockSlice = {
-  async fetch(request: Request): Promise<Response> {
+  async fetch(input: Request | string, init?: RequestInit): Promise<Response> {
+    const request = new Request(input, init);
     const { pathname } = new URL(request.url);
     if (pathname === '/fragments.json') {
       return Response.json({

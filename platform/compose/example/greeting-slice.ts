@@ -2,7 +2,8 @@ import { renderToString, ssr } from 'solid-js/web';
 
 /** A slice made with Solid: one fragment, which greets whom the page is for, and takes its time. */
 export const greetingSlice = {
-  async fetch(request: Request): Promise<Response> {
+  async fetch(input: Request | string, init?: RequestInit): Promise<Response> {
+    const request = new Request(input, init);
     const { pathname, searchParams } = new URL(request.url);
     if (pathname === '/fragments.json') {
       return Response.json({

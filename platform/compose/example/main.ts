@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createComposer } from '../create-composer.ts';
+import type { Endpoint } from '../fetch-fragment.ts';
 import { definePage } from '../page.ts';
 import { clockSlice } from './clock-slice.ts';
 import { greetingSlice } from './greeting-slice.ts';
 
 // bun platform/compose/example/main.ts, then open the address it prints: the clock is there at once, the greeting follows
 // and still stands above it.
-const slices: Record<string, { fetch(request: Request): Promise<Response> }> = {
+const slices: Record<string, Endpoint> = {
   clock: clockSlice,
   greeting: greetingSlice,
 };
@@ -49,11 +50,10 @@ const server = Bun.serve({
     const status = page === home ? 200 : 404;
     const params = { name: url.searchParams.get('name') ?? 'stranger' };
     const visit = {
-      url,
+      url: request.url,
       params,
       language: 'en',
       headers: {},
-      identity: {},
       waitUntil: () => {},
       gone: request.signal,
     };

@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { problem } from '@jogakbo/edge/problem';
 import type { MiddlewareHandler } from 'hono';
+import { problem } from './problem.ts';
 
 /** The secret by which operators are known. Where it is not set, what it guards does not exist. */
 export type OperatorSettings = { OPERATOR_TOKEN?: string };
 
-/** Lets in whoever sends `authorization: Bearer <OPERATOR_TOKEN>`. */
+/** Lets in whoever sends `authorization: Bearer <OPERATOR_TOKEN>`; 401 else. */
 export function guardOperator(): MiddlewareHandler<{ Bindings: OperatorSettings }> {
   return async function guard(c, next) {
     const token = c.env.OPERATOR_TOKEN;

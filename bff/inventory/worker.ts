@@ -1,0 +1,81 @@
+import { ItemId } from '@jogakbo/contracts/ids';
+import { addOpenApi } from '@jogakbo/edge/add-openapi';
+import { type Binding, call, type Result } from '@jogakbo/edge/call';
+import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
+import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
+import { passFailure } from '@jogakbo/edge/pass-failure';
+import { problem } from '@jogakbo/edge/problem';
+import { validate } from '@jogakbo/edge/validate';
+import {
+  Account,
+  operatorPaths,
+  Restocking,
+  type Stock,
+  StockBatch,
+  paths as stockPaths,
+} from '@jogakbo/inventory-service/contract';
+import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
+import type { Context } from 'hono';
+import * as v from 'valibot';
+import { StockQuery, type StockView } from './contract.ts';
+
+type Bindings = { INVENTORY: Binding; PRODUCT: Binding } & OperatorSettings;
+type StockContext = Context<EdgeEnv<Bindings>>;
+
+const OfItem = v.object({ item: ItemId });
+
+const app = createApp<Bindings>('inventory-bff');
+
+app.get('/stock', validate('query', StockQuery), async (c) => {
+  const { product, item } = c.req.valid('query');
+  const found = await (item ? readItem(c, product, item) : readFirst(c, product));
+  if (!found.ok) return passFailure(c, found);
+  if (!found.value) return problem(c, 404);
+  const { productId, itemId, level, available } = found.value;
+  return c.json({
+    productId,
+    itemId,
+    level,
+    left: level === 'low' ? available : null,
+  } satisfies StockView);
+});
+
+app.get('/items/:item', guardOperator(), validate('param', OfItem), async (c) => {
+  const account = await call(c, c.env.INVENTORY, operatorPaths.account(c.req.valid('param').item), Account);
+  return account.ok ? c.json(account.value) : passFailure(c, account);
+});
+
+app.post(
+  '/items/:item/restock',
+  guardOperator(),
+  validate('param', OfItem),
+  validate('json', Restocking),
+  async (c) => {
+    const path = operatorPaths.restock(c.req.valid('param').item);
+    const body = c.req.valid('json');
+    const account = await call(c, c.env.INVENTORY, path, Account, { method: 'POST', body });
+    return account.ok ? c.json(account.value) : passFailure(c, account);
+  },
+);
+
+addOpenApi(app, 'inventory');
+
+export default app;
+
+async function readItem(c: StockContext, product: string, item: string): Promise<Result<Stock | undefined>> {
+  const batch = await call(c, c.env.INVENTORY, stockPaths.ofItems([item]), StockBatch);
+  if (!batch.ok) return batch;
+  return { ok: true, value: batch.value.stocks.find(({ productId }) => productId === product) };
+}
+
+/** Which item is a product's first is the product team's to say. */
+async function readFirst(c: StockContext, product: string): Promise<Result<Stock | undefined>> {
+  const [batch, products] = await Promise.all([
+    call(c, c.env.INVENTORY, stockPaths.ofProducts([product]), StockBatch),
+    call(c, c.env.PRODUCT, productPaths.batch([product]), ProductBatch),
+  ]);
+  if (!batch.ok) return batch;
+  if (!products.ok) return products;
+  const first = products.value.products[0]?.itemId;
+  return { ok: true, value: batch.value.stocks.find(({ itemId }) => itemId === first) };
+}

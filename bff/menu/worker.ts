@@ -1,0 +1,85 @@
+import { addOpenApi } from '@jogakbo/edge/add-openapi';
+import { type Binding, call, type Failure } from '@jogakbo/edge/call';
+import { createApp } from '@jogakbo/edge/create-app';
+import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
+import { passFailure } from '@jogakbo/edge/pass-failure';
+import { problem } from '@jogakbo/edge/problem';
+import { validate } from '@jogakbo/edge/validate';
+import { Campaign, LinkList, paths as menuPaths, OpenLinks } from '@jogakbo/menu-service/contract';
+import type { Context } from 'hono';
+import {
+  type CampaignView,
+  type HeadView,
+  OfCampaign,
+  PageQuery,
+  StripQuery,
+  type StripView,
+} from './contract.ts';
+import { type CardBindings, readCards } from './read-cards.ts';
+import { readListing } from './read-listing.ts';
+
+type Bindings = CardBindings & { MENU: Binding; SEARCH: Binding } & OperatorSettings;
+
+const app = createApp<Bindings>('menu-bff');
+
+app.get('/links', validate('query', StripQuery), async (c) => {
+  const open = await call(c, c.env.MENU, menuPaths.links, OpenLinks);
+  if (!open.ok) return passFailure(c, open);
+  const links = open.value.links.map((link) => ({ ...link, name: link.name[c.var.language] }));
+  return c.json({ links } satisfies StripView);
+});
+
+app.get(
+  '/campaigns/:campaign/head',
+  validate('param', OfCampaign),
+  validate('query', PageQuery),
+  async (c) => {
+    const campaign = await call(c, c.env.MENU, menuPaths.campaign(c.req.valid('param').campaign), Campaign);
+    if (!campaign.ok) return passFailure(c, campaign);
+    const { id, title, text, selection } = campaign.value;
+    const listing = await readListing(c, c.env.SEARCH, selection, c.req.valid('query').page);
+    if (!listing.ok) return unavailable(c, listing);
+    const { page, pages } = listing.value;
+    const { language } = c.var;
+    return c.json({ id, title: title[language], text: text[language], page, pages } satisfies HeadView);
+  },
+);
+
+app.get('/campaigns/:campaign', validate('param', OfCampaign), validate('query', PageQuery), async (c) => {
+  const campaign = await call(c, c.env.MENU, menuPaths.campaign(c.req.valid('param').campaign), Campaign);
+  if (!campaign.ok) return passFailure(c, campaign);
+  const { id, title, text, notes, selection } = campaign.value;
+  const listing = await readListing(c, c.env.SEARCH, selection, c.req.valid('query').page);
+  if (!listing.ok) return unavailable(c, listing);
+  const { ids, page, pages } = listing.value;
+  const cards = await readCards(c, c.env, ids);
+  if (!cards.ok) return unavailable(c, cards);
+  const { language } = c.var;
+  return c.json({
+    ...{ id, title: title[language], text: text[language], page, pages },
+    notes: notes.map((note) => ({ title: note.title[language], text: note.text[language] })),
+    ...cards.value,
+  } satisfies CampaignView);
+});
+
+app.get('/links/all', guardOperator(), async (c) => {
+  const all = await call(c, c.env.MENU, menuPaths.menu, LinkList);
+  return all.ok ? c.json(all.value) : passFailure(c, all);
+});
+
+app.put('/links/all', guardOperator(), validate('json', LinkList), async (c) => {
+  const written = await call(c, c.env.MENU, menuPaths.menu, LinkList, {
+    method: 'PUT',
+    body: c.req.valid('json'),
+  });
+  return written.ok ? c.json(written.value) : passFailure(c, written);
+});
+
+addOpenApi(app, 'menu');
+
+export default app;
+
+/** Whatever another team answers about a campaign that exists, its list is not there now; it is never "not found". */
+function unavailable(c: Context, failure: Failure): Response {
+  return problem(c, failure.reason === 'timeout' ? 504 : 503);
+}

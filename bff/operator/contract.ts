@@ -1,0 +1,16 @@
+import { paths as auditPaths } from '@jogakbo/audit-service/contract';
+import { paths as eventPaths } from '@jogakbo/events-service/contract';
+import { paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import { paths as productPaths } from '@jogakbo/product-service/contract';
+
+/** The same paths as those of the services that own what is asked for. */
+export const paths = {
+  letters: eventPaths.letters,
+  letter: eventPaths.letter,
+  replay: eventPaths.replay,
+  replayAll: eventPaths.replayAll,
+  entries: auditPaths.entries,
+  verification: auditPaths.verification,
+  product: productPaths.product,
+  price: pricePaths.price,
+};

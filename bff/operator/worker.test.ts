@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'bun:test';
+import type { Binding } from '@jogakbo/edge/call';
+import { paths } from './contract.ts';
+import app from './worker.ts';
+
+const authorization = 'Bearer secret';
+const product = { title: '가', brand: '나', category: 'toys', attributes: [], badges: [] };
+const price = { list: 2, final: 1, discountPercent: 50 };
+
+/** Each owner answers what is here, and what it was asked is noted. */
+function createOperator(answers: Partial<Record<'EVENTS' | 'AUDIT' | 'PRODUCT' | 'PRICING', Response>> = {}) {
+  const asked: [owner: string, line: string, token: string | null, body: unknown][] = [];
+  const toOwner = (owner: keyof typeof answers): Binding => ({
+    async fetch(request) {
+      const { pathname, search } = new URL(request.url);
+      const body = request.method === 'PUT' ? await request.json() : undefined;
+      asked.push([
+        owner,
+        `${request.method} ${pathname}${search}`,
+        request.headers.get('authorization'),
+        body,
+      ]);
+      return answers[owner] ?? Response.json({ status: 503 }, { status: 503 });
+    },
+  });
+  const env = {
+    EVENTS: toOwner('EVENTS'),
+    AUDIT: toOwner('AUDIT'),
+    PRODUCT: toOwner('PRODUCT'),
+    PRICING: toOwner('PRICING'),
+    OPERATOR_TOKEN: 'secret',
+    LOG_LEVEL: 'off',
+  };
+  const ask = async (path: string, method = 'GET', body?: object, token = authorization) =>
+    app.request(
+      path,
+      {
+        method,
+        headers: { authorization: token, 'content-type': 'application/json' },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      },
+      env,
+    );
+  return { asked, ask, env };
+}
+
+const routes: [path: string, method: string, owner: string, body?: object][] = [
+  [paths.letters(5), 'GET', 'EVENTS'],
+  [paths.letter(5), 'DELETE', 'EVENTS'],
+  [paths.replay(5), 'POST', 'EVENTS'],
+  [paths.replayAll, 'POST', 'EVENTS'],
+  [paths.entries(5, 'price.changed'), 'GET', 'AUDIT'],
+  [paths.verification('a'.repeat(64)), 'GET', 'AUDIT'],
+  [paths.product('1'), 'PUT', 'PRODUCT', product],
+  [paths.price('10'), 'PUT', 'PRICING', { ...price, unit: null, coupon: null }],
+];
+
+describe.each(routes)('%s (%s)', (path, method, owner, body) => {
+  test('asks its owner, with the token, and says why there is no answer', async () => {
+    const { ask, asked } = createOperator();
+    expect((await ask(path, method, body)).status).toBe(503);
+    expect(asked).toEqual([[owner, `${method} ${path}`, authorization, body]]);
+  });
+
+  test('is for operators', async () => {
+    const { ask, asked, env } = createOperator();
+    expect((await ask(path, method, body, 'Bearer wrong')).status).toBe(401);
+    env.OPERATOR_TOKEN = '';
+    expect((await ask(path, method, body, 'Bearer ')).status).toBe(404);
+    expect(asked).toEqual([]);
+  });
+});
+
+test('gives what the owner gives, and its refusals', async () => {
+  const verification = { intact: true, count: 0, head: '0', broken: null };
+  const { ask } = createOperator({
+    AUDIT: Response.json(verification),
+    PRODUCT: Response.json({ type: 'about:blank', title: 'Not Found', status: 404 }, { status: 404 }),
+  });
+  expect(await (await ask(paths.verification())).json()).toEqual(verification);
+  expect((await ask(paths.product('1'), 'PUT', product)).status).toBe(404);
+});
+
+test.each([
+  ['/dead-letters?after=x', 'GET', undefined],
+  ['/dead-letters/x/replay', 'POST', undefined],
+  ['/entries?type=x', 'GET', undefined],
+  ['/verification?head=x', 'GET', undefined],
+  ['/products/1', 'PUT', { ...product, title: '' }],
+  ['/prices/1', 'PUT', { ...price, final: 3 }],
+])('%s (%s) that does not fit is 422 and asks nobody', async (path, method, body) => {
+  const { ask, asked } = createOperator();
+  expect((await ask(path, method, body)).status).toBe(422);
+  expect(asked).toEqual([]);
+});
+
+test('the API describes itself', async () => {
+  const document = await (await createOperator().ask('/openapi.json')).json();
+  expect(Object.keys(document.paths)).toContain('/dead-letters/{id}/replay');
+});

@@ -1,0 +1,91 @@
+import {
+  paths as auditPaths,
+  EntryPage,
+  EntryQuery,
+  Verification,
+  VerificationQuery,
+} from '@jogakbo/audit-service/contract';
+import { addOpenApi } from '@jogakbo/edge/add-openapi';
+import { type Binding, call } from '@jogakbo/edge/call';
+import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
+import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
+import { passFailure } from '@jogakbo/edge/pass-failure';
+import { validate } from '@jogakbo/edge/validate';
+import {
+  DeadLetterPage,
+  DropReport,
+  paths as eventPaths,
+  LetterId,
+  PageQuery,
+  ReplayReport,
+} from '@jogakbo/events-service/contract';
+import { Price, PriceInput, paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import { Product, ProductInput, paths as productPaths } from '@jogakbo/product-service/contract';
+import type { Context } from 'hono';
+import type * as v from 'valibot';
+
+type Bindings = Record<'EVENTS' | 'AUDIT' | 'PRODUCT' | 'PRICING', Binding> & OperatorSettings;
+
+const app = createApp<Bindings>('operator-bff');
+
+for (const path of ['/dead-letters/*', '/entries', '/verification', '/products/*', '/prices/*'])
+  app.use(path, guardOperator());
+
+app.get('/dead-letters', validate('query', PageQuery), (c) =>
+  pass(c, c.env.EVENTS, eventPaths.letters(c.req.valid('query').after), DeadLetterPage),
+);
+
+app.post('/dead-letters/replay', (c) =>
+  pass(c, c.env.EVENTS, eventPaths.replayAll, ReplayReport, { method: 'POST', within: replayPatience }),
+);
+
+app.post('/dead-letters/:id/replay', validate('param', LetterId), (c) =>
+  pass(c, c.env.EVENTS, eventPaths.replay(c.req.valid('param').id), ReplayReport, { method: 'POST' }),
+);
+
+app.delete('/dead-letters/:id', validate('param', LetterId), (c) =>
+  pass(c, c.env.EVENTS, eventPaths.letter(c.req.valid('param').id), DropReport, { method: 'DELETE' }),
+);
+
+app.get('/entries', validate('query', EntryQuery), (c) => {
+  const { after, type } = c.req.valid('query');
+  return pass(c, c.env.AUDIT, auditPaths.entries(after, type), EntryPage);
+});
+
+app.get('/verification', validate('query', VerificationQuery), (c) => {
+  const path = auditPaths.verification(c.req.valid('query').head);
+  return pass(c, c.env.AUDIT, path, Verification, { within: verificationPatience });
+});
+
+app.put('/products/:id', validate('json', ProductInput), (c) => {
+  const path = productPaths.product(encodeURIComponent(c.req.param('id') as string));
+  return pass(c, c.env.PRODUCT, path, Product, { method: 'PUT', body: c.req.valid('json') });
+});
+
+app.put('/prices/:item', validate('json', PriceInput), (c) => {
+  const path = pricePaths.price(encodeURIComponent(c.req.param('item') as string));
+  return pass(c, c.env.PRICING, path, Price, { method: 'PUT', body: c.req.valid('json') });
+});
+
+addOpenApi(app, 'operator');
+
+export default app;
+
+/** Milliseconds that what takes longer may take. */
+const replayPatience = 60_000;
+const verificationPatience = 35_000;
+
+type Options = NonNullable<Parameters<typeof call>[4]>;
+
+/** Asks the owner on the operator's behalf, and answers what it answers. */
+async function pass<Value>(
+  c: Context<EdgeEnv<Bindings>>,
+  owner: Binding,
+  path: string,
+  schema: v.GenericSchema<unknown, Value>,
+  options: Options = {},
+): Promise<Response> {
+  const headers = { authorization: c.req.header('authorization') ?? '' };
+  const answer = await call(c, owner, path, schema, { ...options, headers });
+  return answer.ok ? Response.json(answer.value) : passFailure(c, answer);
+}

@@ -1,0 +1,26 @@
+import type { ProductSummary } from '@jogakbo/product-service/contract';
+import type { ArrivalPromise, DeliveryPolicy, DeliveryService } from '@jogakbo/transport-service/contract';
+import type { ArrivalView } from './contract.ts';
+
+/**
+ * What a product's page says of its delivery; undefined where nothing is promised for the way it travels.
+ *
+ * @param price of one, in won, where it is known
+ */
+export function toArrivalView(
+  badges: ProductSummary['badges'],
+  promises: ArrivalPromise[],
+  policy: DeliveryPolicy,
+  price: number | undefined,
+): ArrivalView | undefined {
+  const service: DeliveryService = badges[0] ?? 'standard';
+  const promise = promises.find((each) => each.service === service);
+  if (!promise) return undefined;
+  return {
+    ...promise,
+    turnsIn: promise.turnsIn ?? 0,
+    freeFrom: policy.freeFrom,
+    freeReturn: policy.freeReturn && service !== 'standard',
+    free: price === undefined ? null : price >= policy.freeFrom,
+  };
+}

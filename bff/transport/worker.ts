@@ -1,0 +1,57 @@
+import { addOpenApi } from '@jogakbo/edge/add-openapi';
+import { type Binding, call } from '@jogakbo/edge/call';
+import { createApp } from '@jogakbo/edge/create-app';
+import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
+import { passFailure } from '@jogakbo/edge/pass-failure';
+import { problem } from '@jogakbo/edge/problem';
+import { validate } from '@jogakbo/edge/validate';
+import { PriceBatch, paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
+import {
+  DeliveryPolicy,
+  PromiseBatch,
+  Shipment,
+  paths as transportPaths,
+} from '@jogakbo/transport-service/contract';
+import * as v from 'valibot';
+import { ArrivalQuery } from './contract.ts';
+import { toArrivalView } from './to-arrival-view.ts';
+
+type Bindings = { TRANSPORT: Binding; PRODUCT: Binding; PRICING: Binding } & OperatorSettings;
+
+/** Milliseconds after which a promise goes without saying whether delivery is free. */
+const pricePatience = 150;
+
+const OfOrder = v.object({ order: v.string() });
+
+const app = createApp<Bindings>('transport-bff');
+
+app.get('/arrival', validate('query', ArrivalQuery), async (c) => {
+  const { product, item, region } = c.req.valid('query');
+  const [products, promises, policy, prices] = await Promise.all([
+    call(c, c.env.PRODUCT, productPaths.batch([product]), ProductBatch),
+    call(c, c.env.TRANSPORT, transportPaths.promises(region), PromiseBatch),
+    call(c, c.env.TRANSPORT, transportPaths.policy, DeliveryPolicy),
+    call(c, c.env.PRICING, item ? pricePaths.ofItems([item]) : pricePaths.ofProducts([product]), PriceBatch, {
+      within: pricePatience,
+    }),
+  ]);
+  if (!products.ok) return passFailure(c, products);
+  const [found] = products.value.products;
+  if (!found) return problem(c, 404, { reason: 'no-such-product' });
+  if (!promises.ok) return passFailure(c, promises);
+  if (!policy.ok) return passFailure(c, policy);
+  const price = prices.ok ? prices.value.prices.find(({ productId }) => productId === product) : undefined;
+  const view = toArrivalView(found.badges, promises.value.promises, policy.value, price?.final);
+  return view ? c.json(view) : problem(c, 503);
+});
+
+app.post('/shipments/:order/delivery', guardOperator(), validate('param', OfOrder), async (c) => {
+  const path = transportPaths.delivery(c.req.valid('param').order);
+  const delivered = await call(c, c.env.TRANSPORT, path, Shipment, { method: 'POST' });
+  return delivered.ok ? c.json(delivered.value) : passFailure(c, delivered);
+});
+
+addOpenApi(app, 'transport');
+
+export default app;

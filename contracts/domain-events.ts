@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import { cacheTags } from './cache-tags.ts';
+import { ItemId, ProductId } from './ids.ts';
+
+const MemberId = v.string();
+const OrderId = v.string();
+const Lines = v.array(v.object({ productId: ProductId, itemId: ItemId, quantity: v.number() }));
+const OfOrder = v.object({ orderId: OrderId, memberId: MemberId, lines: Lines });
+
+/**
+ * What happened in a slice, for whom it concerns: type → data. Most say only that something changed, so that order and repetition
+ * do no harm; who wants to know reads it anew. Changes here are additive; a removal takes two deploys.
+ */
+export const domainEventData = {
+  'product.changed': v.object({ productId: ProductId }),
+  'price.changed': v.object({ productId: ProductId }),
+  /** `revision` grows with each change of the item, so that a late message is known to be late. */
+  'stock.changed': v.object({
+    productId: ProductId,
+    itemId: ItemId,
+    available: v.number(),
+    revision: v.number(),
+  }),
+  'review.written': v.object({ productId: ProductId, reviewId: v.string() }),
+  'order.placed': OfOrder,
+  'order.confirmed': OfOrder,
+  'order.cancelled': OfOrder,
+  'order.delivered': OfOrder,
+  'shipment.delivered': v.object({ orderId: OrderId }),
+  'member.signed-up': v.object({ memberId: MemberId }),
+  /** Someone asked for what is not theirs: `resource` such as `order`, and its id as it was asked for. */
+  'access.denied': v.object({ resource: v.string(), id: v.string(), member: v.optional(MemberId) }),
+} as const;
+export type DomainEventType = keyof typeof domainEventData;
+export const domainEventTypes = Object.keys(domainEventData) as DomainEventType[];
+
+export type DomainEventData<Type extends DomainEventType> = v.InferOutput<(typeof domainEventData)[Type]>;
+
+/** An event as it travels. `id` is a UUIDv7, the same however often it is delivered; `time` is epoch milliseconds. */
+export type DomainEvent<Type extends DomainEventType = DomainEventType> = {
+  [Each in Type]: {
+    id: string;
+    type: Each;
+    time: number;
+    /** The worker that says so, such as `order-service`. */
+    source: string;
+    /** The W3C trace id of the request that caused it. */
+    trace?: string | undefined;
+    data: DomainEventData<Each>;
+  };
+}[Type];
+
+const Envelope = v.object({
+  id: v.pipe(v.string(), v.uuid()),
+  type: v.picklist(domainEventTypes),
+  time: v.number(),
+  source: v.string(),
+  trace: v.optional(v.string()),
+  data: v.unknown(),
+});
+
+/** Parses an event: the envelope, and the data by its type. */
+export const DomainEvent = v.pipe(
+  Envelope,
+  v.rawTransform(({ dataset: { value }, addIssue, NEVER }): DomainEvent => {
+    const data = v.safeParse(domainEventData[value.type], value.data);
+    if (data.success) return { ...value, data: data.output } as DomainEvent;
+    addIssue({ message: `data of ${value.type}: ${data.issues[0].message}` });
+    return NEVER;
+  }),
+);
+
+/** POST on services/events with `{ events }`, signed by the service itself: 202 once all are handed to their queues. */
+export const eventsPath = '/events';
+export const EventBatch = v.object({ events: v.array(DomainEvent) });
+
+/** The cache tags of shared fragments that are out of date after an event; none where it concerns no fragment that is shared. */
+export function toCacheTags(event: DomainEvent): string[] {
+  switch (event.type) {
+    case 'product.changed':
+      return [cacheTags.product(event.data.productId)];
+    case 'price.changed':
+      return [cacheTags.price(event.data.productId)];
+    case 'stock.changed':
+      return [cacheTags.stock(event.data.itemId), cacheTags.stock(event.data.productId)];
+    case 'review.written':
+      return [cacheTags.reviews(event.data.productId)];
+    default:
+      return [];
+  }
+}

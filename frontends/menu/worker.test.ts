@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'bun:test';
+import type { CampaignView } from '@jogakbo/menu-bff/contract';
+import worker from './worker.ts';
+
+type Answers = Record<string, object>;
+
+const links = [
+  { id: 'rocket', name: '로켓배송', path: '/campaigns/rocket' },
+  { id: 'toys', name: '장난감 <모두>', path: '/categories/toys?sort=newest&page=2' },
+];
+const head = { id: 'rocket', title: '로켓배송', text: '다음 날 "도착"', page: 2, pages: 3 };
+const campaign: CampaignView = {
+  ...head,
+  notes: [{ title: '알려 드려요', text: '<b>굵게</b>' }],
+  cards: [
+    {
+      ...{ productId: '51862822', itemId: '183485417', title: '치코리타 <나노블록>', image: '/1.svg' },
+      ...{ badges: ['rocket'], price: { list: 15_000, final: 10_390, discountPercent: 30 }, rating: null },
+    },
+  ],
+  complete: true,
+};
+
+test('the strip is a named row of links, in their order', async () => {
+  const html = await show('strip', { '/links': { links } });
+  expect(html).toMatch(/^<nav class="strip" aria-label="바로가기">/);
+  expect([...html.matchAll(/<a href="([^"]*)">([^<]*)/g)].map(([, href, name]) => [href, name])).toEqual([
+    ['/campaigns/rocket', '로켓배송'],
+    ['/categories/toys?sort=newest&amp;page=2', '장난감 &lt;모두>'],
+  ]);
+  const empty = await ask('strip', { '/links': { links: [] } });
+  expect(empty.status).toBe(204);
+});
+
+test('the strip is shared for long', async () => {
+  const answer = await ask('strip', { '/links': { links } });
+  expect(answer.headers.get('cache-control')).toBe(
+    'public, max-age=0, s-maxage=300, stale-while-revalidate=3600, stale-if-error=86400',
+  );
+});
+
+describe('a campaign', () => {
+  test('shows title, text, cards and pages', async () => {
+    const html = await show('campaign?campaign=rocket&page=2', { '/campaigns/rocket': campaign });
+    expect(html.match(/<h1>.*?<\/h1>/g)).toEqual(['<h1>로켓배송</h1>']);
+    expect(html).toContain('치코리타 &lt;나노블록>');
+    expect(html).toMatch(/href="\/campaigns\/rocket" rel="prev"/);
+    expect(html).toMatch(/href="\/campaigns\/rocket\?page=3" rel="next"/);
+    expect(html).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
+  });
+
+  test('says what there is to know on its first page only, as text', async () => {
+    const first = { ...campaign, page: 1 };
+    const html = await show('campaign?campaign=rocket', { '/campaigns/rocket': first });
+    expect(html).toContain('<h2>알려 드려요</h2><p>&lt;b>굵게&lt;/b></p>');
+    const second = await show('campaign?campaign=rocket&page=2', { '/campaigns/rocket': campaign });
+    expect(second).not.toContain('알려 드려요');
+  });
+
+  test('says what is in Korean on an English page, and where nothing is shown', async () => {
+    const english = await show('campaign?campaign=rocket', { '/campaigns/rocket': campaign }, 'en');
+    expect(english).toContain('<span lang="ko">치코리타');
+    const none = { ...campaign, cards: [], page: 1, pages: 1 };
+    const html = await show('campaign?campaign=rocket', { '/campaigns/rocket': none });
+    expect(html).toContain('지금은 보여 드릴 상품이 없어요.');
+    expect(html).not.toContain('rel="');
+  });
+
+  test('with gaps is not kept for long', async () => {
+    const [whole, gaps] = await Promise.all(
+      [campaign, { ...campaign, complete: false }].map((view) =>
+        ask('campaign?campaign=rocket', { '/campaigns/rocket': view }),
+      ),
+    );
+    expect(whole?.headers.get('cache-control')).toContain('s-maxage=30, stale-while-revalidate=300');
+    expect(gaps?.headers.get('cache-control')).toContain('s-maxage=1, stale-while-revalidate=0');
+  });
+});
+
+test('the head names the page and its one address', async () => {
+  expect(await show('head?campaign=rocket&page=2', { '/campaigns/rocket/head': head })).toBe(
+    '<title>로켓배송 (2페이지) — 조각보</title>' +
+      '<meta name="description" content="다음 날 &quot;도착&quot;">' +
+      '<link rel="canonical" href="https://shop.example/campaigns/rocket?page=2">',
+  );
+  const first = await show('head?campaign=rocket', { '/campaigns/rocket/head': { ...head, page: 1 } }, 'en');
+  expect(first).toContain('<title>로켓배송 — Jogakbo</title>');
+  expect(first).toContain('href="https://shop.example/campaigns/rocket"');
+});
+
+test.each(['campaign?campaign=nope', 'campaign?campaign=NO%20SUCH', 'campaign', 'head?campaign=nope'])(
+  'there is nothing at %s',
+  async (fragment) => expect((await ask(fragment, {})).status).toBe(404),
+);
+
+async function show(fragment: string, answers: Answers, language = 'ko'): Promise<string> {
+  const response = await ask(fragment, answers, language);
+  expect(response.status).toBe(200);
+  return response.text();
+}
+
+/** The backend knows what is in `answers`, by pathname; all else it does not find. */
+async function ask(fragment: string, answers: Answers, language = 'ko'): Promise<Response> {
+  const BFF = {
+    fetch: async (request: Request) => {
+      const answer = answers[new URL(request.url).pathname];
+      return answer ? Response.json(answer) : Response.json({}, { status: 404 });
+    },
+  };
+  const env = { BFF, ASSETS: BFF, LOG_LEVEL: 'off', ORIGIN: 'https://shop.example' };
+  return worker.request(`/fragments/${fragment}`, { headers: { 'accept-language': language } }, env);
+}

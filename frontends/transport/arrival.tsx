@@ -1,0 +1,36 @@
+import type { Language } from '@jogakbo/contracts/language';
+import type { ArrivalView } from '@jogakbo/transport-bff/contract';
+import { toWon } from '@jogakbo/ui/price.tsx';
+import { Show } from 'solid-js';
+import { texts } from './texts.ts';
+import { toDayWords } from './to-day-words.ts';
+
+/** When the product arrives, and from what amount on delivery is free. */
+export function Arrival(props: { language: Language; arrival: ArrivalView }) {
+  const text = () => texts[props.language];
+  const { service, region, arrival, daysAhead, freeFrom, free, freeReturn } = props.arrival;
+  const day = () => toDayWords(arrival, daysAhead, props.language);
+  return (
+    <div class="arrival">
+      <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+        <path d="M2 6h12v10H2zM14 10h4l4 3.5V16h-8z" />
+        <circle cx="7" cy="17.5" r="2" />
+        <circle cx="17.5" cy="17.5" r="2" />
+      </svg>
+      <p class="promise">
+        <strong>{service === 'standard' ? text().expected(day()) : text().guaranteed(day())}</strong>{' '}
+        <span>({text().regions[region]})</span>
+      </p>
+      <p>
+        {text().freeFrom[service](toWon(freeFrom, props.language))}
+        <Show when={free}>
+          {' '}
+          <b>({text().alone})</b>
+        </Show>
+      </p>
+      <Show when={freeReturn}>
+        <p class="both">{text().freeBoth}</p>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'bun:test';
+import { createDeadlines } from './create-deadlines.ts';
+import { createTestClock } from './create-test-clock.suite.ts';
+
+test('calls that belong together share a deadline, others and those with other limits do not', () => {
+  const deadlines = createDeadlines(createTestClock());
+  const page = {};
+  const first = deadlines.join(page, 2_000);
+  expect(deadlines.join(page, 2_000)).toBe(first);
+  expect(deadlines.join(page, 500)).not.toBe(first);
+  expect(deadlines.join({}, 2_000)).not.toBe(first);
+  expect(deadlines.join(page, 2_000, new AbortController().signal)).not.toBe(first);
+});
+
+test('what is over aborts, and who comes later has time of their own', async () => {
+  const clock = createTestClock();
+  const deadlines = createDeadlines(clock);
+  const page = {};
+  const first = deadlines.join(page, 100);
+  await clock.advance(60);
+  expect(first.left()).toBe(40);
+  await clock.advance(40);
+  await first.over;
+  expect(first.signal.aborted).toBe(true);
+  expect(first.left()).toBe(1);
+  expect(deadlines.join(page, 100).left()).toBe(100);
+});
+
+test('when the last one has left nothing goes off any more', async () => {
+  const clock = createTestClock();
+  const deadlines = createDeadlines(clock);
+  const gone = new AbortController();
+  const page = {};
+  const both = [deadlines.join(page, 100, gone.signal), deadlines.join(page, 100, gone.signal)];
+  for (const one of both) one.leave();
+  await clock.advance(200);
+  gone.abort();
+  expect(both[0]?.signal.aborted).toBe(false);
+});
+
+test('a client who goes ends what is made for it, and nothing else', async () => {
+  const deadlines = createDeadlines(createTestClock());
+  const gone = new AbortController();
+  const page = {};
+  const personal = deadlines.join(page, 100, gone.signal);
+  const shared = deadlines.join(page, 100);
+  gone.abort();
+  await personal.over;
+  expect([personal.signal.aborted, shared.signal.aborted]).toEqual([true, false]);
+});

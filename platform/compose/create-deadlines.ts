@@ -1,0 +1,81 @@
+import type { Clock } from './clock.ts';
+
+/** What several calls must have ended by. */
+export type Deadline = {
+  /** Aborts when the time is over or nobody waits any more. */
+  signal: AbortSignal;
+  /** Resolves at that moment, and not before. */
+  over: Promise<undefined>;
+  /** Milliseconds that are left, at least 1. */
+  left(): number;
+  /** Says that one who joined needs it no longer. */
+  leave(): void;
+};
+
+export type Deadlines = ReturnType<typeof createDeadlines>;
+
+type Open = Deadline & { users: number };
+
+/**
+ * Deadlines of calls that belong together, such as those of a page: all that begin with the same time left share one timer and
+ * one signal, which costs less than one each.
+ *
+ * @example
+ * const deadline = deadlines.join(page, 2_000, client.gone);
+ * await Promise.race([work(deadline.signal), deadline.over]);
+ * deadline.leave();
+ */
+export function createDeadlines(clock: Clock) {
+  const groups = new WeakMap<object, Map<string, Open>>();
+
+  return {
+    /**
+     * @param of what the calls belong to
+     * @param within milliseconds
+     * @param gone ends it early for those who share it
+     */
+    join(of: object, within: number, gone?: AbortSignal): Deadline {
+      const open = groups.get(of) ?? new Map<string, Open>();
+      groups.set(of, open);
+      const name = `${within}${gone ? ' or gone' : ''}`;
+      let deadline = open.get(name);
+      if (!deadline) {
+        deadline = begin(within, gone, () => open.delete(name));
+        open.set(name, deadline);
+      }
+      deadline.users += 1;
+      return deadline;
+    },
+  };
+
+  function begin(within: number, gone: AbortSignal | undefined, onEnd: () => void): Open {
+    const abort = new AbortController();
+    const { promise: over, resolve } = Promise.withResolvers<undefined>();
+    const end = clock.now() + within;
+    const cancel = clock.after(within, expire);
+    gone?.addEventListener('abort', expire);
+    const deadline: Open = {
+      users: 0,
+      signal: abort.signal,
+      over,
+      left: () => Math.max(1, end - clock.now()),
+      leave() {
+        deadline.users -= 1;
+        if (deadline.users === 0) finish();
+      },
+    };
+    return deadline;
+
+    function expire(): void {
+      finish();
+      abort.abort();
+      resolve(undefined);
+    }
+
+    function finish(): void {
+      onEnd();
+      cancel();
+      gone?.removeEventListener('abort', expire);
+    }
+  }
+}

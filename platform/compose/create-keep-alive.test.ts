@@ -1,0 +1,18 @@
+import { expect, test } from 'bun:test';
+import { createKeepAlive } from './create-keep-alive.ts';
+
+test('all work of a time is waited for at once, and later work again', async () => {
+  const waited: Promise<unknown>[] = [];
+  const keep = createKeepAlive((work) => waited.push(work));
+  const [first, second, third] = [1, 2, 3].map(() => Promise.withResolvers<void>());
+  keep((first as PromiseWithResolvers<void>).promise);
+  keep((second as PromiseWithResolvers<void>).promise);
+  expect(waited).toHaveLength(1);
+  first?.resolve();
+  second?.reject(new Error('even so'));
+  await waited[0];
+  keep((third as PromiseWithResolvers<void>).promise);
+  expect(waited).toHaveLength(2);
+  third?.resolve();
+  await waited[1];
+});

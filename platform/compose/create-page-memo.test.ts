@@ -1,0 +1,29 @@
+import { expect, test } from 'bun:test';
+import fc from 'fast-check';
+import { createPageMemo } from './create-page-memo.ts';
+import { joinBytes, toBytes } from './join-bytes.ts';
+
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+test('the very same parts are joined once', () => {
+  const join = createPageMemo(1_000);
+  const body = toBytes('몸');
+  const page = join('/', ['머리', body]);
+  expect(text(page)).toBe('머리몸');
+  expect(join('/', ['머리', body])).toBe(page);
+  expect(join('/', ['머리', toBytes('몸')])).not.toBe(page);
+});
+
+test('whatever is joined in whatever order, a page is its parts', () => {
+  const kept = ['a', '나', 'ccc', 'ㄹ'.repeat(40)].map(toBytes);
+  const part = fc.oneof(fc.constantFrom(...kept), fc.string());
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom('/', '/1', '/2'), fc.array(part, { maxLength: 5 }))),
+      (pages) => {
+        const join = createPageMemo(200);
+        for (const [key, parts] of pages) expect(text(join(key, parts))).toBe(text(joinBytes(parts)));
+      },
+    ),
+  );
+});

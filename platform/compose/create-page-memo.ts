@@ -1,0 +1,42 @@
+import { joinBytes } from './join-bytes.ts';
+
+type Part = string | Uint8Array;
+type Kept = { parts: Part[]; page: Uint8Array<ArrayBuffer> };
+
+/**
+ * Joins the parts of pages, and keeps the last pages that were joined: the next one whose parts are the very same needs no
+ * joining. Only for pages that anyone may see.
+ *
+ * @param limit bytes of all that are kept
+ */
+export function createPageMemo(limit: number) {
+  const kept = new Map<string, Kept>();
+  let total = 0;
+
+  /** @param key tells pages apart; that what is kept fits is seen by its parts */
+  return function join(key: string, parts: Part[]): Uint8Array<ArrayBuffer> {
+    const last = kept.get(key);
+    if (last) {
+      kept.delete(key);
+      if (isSame(last.parts, parts)) {
+        kept.set(key, last);
+        return last.page;
+      }
+      total -= last.page.byteLength;
+    }
+    const page = joinBytes(parts);
+    if (page.byteLength > limit) return page;
+    kept.set(key, { parts, page });
+    total += page.byteLength;
+    for (const [oldest, { page: dropped }] of kept) {
+      if (total <= limit) break;
+      kept.delete(oldest);
+      total -= dropped.byteLength;
+    }
+    return page;
+  };
+}
+
+function isSame(some: Part[], others: Part[]): boolean {
+  return some.length === others.length && some.every((part, index) => part === others[index]);
+}

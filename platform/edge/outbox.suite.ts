@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, spyOn, test } from 'bun:test';
+import type { D1Database } from '@cloudflare/workers-types';
+import { DomainEvent, EventBatch } from '@jogakbo/contracts/domain-events';
+import { bodyLimit } from '@jogakbo/contracts/fragment';
+import * as v from 'valibot';
+import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { createApp } from './create-app.ts';
+import { flushOutbox, toEvent, toOutboxStatement } from './outbox.ts';
+import { problem } from './problem.ts';
+import { requireIssuer } from './require-identity.ts';
+
+const identity = await createTestIdentity(['product-service']);
+const about = { source: 'product-service', time: 1_557_882_000_000 };
+const changed = (productId: string) => toEvent('product.changed', { productId }, about);
+const ofOrder = (orderId: string, count: number) => {
+  const lines = Array.from({ length: count }, () => ({
+    productId: '51862822',
+    itemId: '183485417',
+    quantity: 1,
+  }));
+  return toEvent('order.placed', { orderId, memberId: 'm1', lines }, about);
+};
+
+/** The same suite for every database behind the port. Each call gives a new one with room for an outbox. */
+export function describeOutbox(name: string, createDatabase: () => Promise<D1Database>): void {
+  describe(`an outbox on ${name}`, () => {
+    let errors: ReturnType<typeof spyOn<typeof console, 'error'>>;
+    beforeAll(() => {
+      errors = spyOn(console, 'error').mockImplementation(() => {});
+    });
+    afterAll(() => errors.mockRestore());
+
+    let database: D1Database;
+    beforeEach(async () => {
+      database = await createDatabase();
+      await database.prepare('CREATE TABLE product (id TEXT PRIMARY KEY)').run();
+    });
+    const put = (...events: DomainEvent[]) =>
+      database.batch(events.map((event) => toOutboxStatement(database, event)));
+    const waiting = async () => {
+      const { results } = await database
+        .prepare('SELECT event FROM outbox ORDER BY id')
+        .all<{ event: string }>();
+      return results.map(({ event }) => v.parse(DomainEvent, JSON.parse(event)));
+    };
+    const flush = (taker: ReturnType<typeof createTaker>) =>
+      flushOutbox({
+        DB: database,
+        EVENTS: {
+          fetch: async (request) => taker.app.fetch(request, { ...identity.settings, LOG_LEVEL: 'off' }),
+        },
+        IDENTITY_KEY: identity.keys.own['product-service'] as string,
+      });
+
+    test('hands over what was put into it, as it was and in that order, and is empty then', async () => {
+      const events = Array.from({ length: 120 }, (_, index) => changed(String(index + 1)));
+      await put(...events);
+      const taker = createTaker();
+      expect(await flush(taker)).toBe(120);
+      expect(taker.taken).toEqual(events);
+      expect(await waiting()).toEqual([]);
+      expect(await flush(taker)).toBe(0);
+      expect(taker.asked).toBe(3);
+    });
+
+    test('has an event only where its change was made', async () => {
+      const insert = database.prepare("INSERT INTO product VALUES ('1')");
+      await database.batch([insert, toOutboxStatement(database, changed('1'))]);
+      await expect(
+        (async () => database.batch([toOutboxStatement(database, changed('1')), insert]))(),
+      ).rejects.toThrow();
+      expect(await waiting()).toHaveLength(1);
+    });
+
+    test('keeps all while nobody takes them, and hands them over once somebody does', async () => {
+      const events = [changed('1'), changed('2')];
+      await put(...events);
+      for (const status of [503, 500, 401, 403, 429]) {
+        expect(await flush(createTaker({ refuse: () => status }))).toBe(0);
+        expect(await waiting()).toEqual(events);
+      }
+      const taker = createTaker();
+      expect(await flush(taker)).toBe(2);
+      expect(taker.taken).toEqual(events);
+    });
+
+    test('keeps what comes after the taker went away', async () => {
+      const events = Array.from({ length: 60 }, (_, index) => changed(String(index + 1)));
+      await put(...events);
+      const taker = createTaker({ refuse: () => (taker.taken.length >= 50 ? 503 : undefined) });
+      expect(await flush(taker)).toBe(50);
+      expect(await waiting()).toEqual(events.slice(50));
+    });
+
+    test('hands an event over again where it is not known to have arrived', async () => {
+      await put(changed('1'));
+      const deaf = createTaker({ loseAnswer: true });
+      expect(await flush(deaf)).toBe(0);
+      const taker = createTaker();
+      expect(await flush(taker)).toBe(1);
+      expect(taker.taken).toEqual(deaf.taken);
+    });
+
+    test('loses nothing to flushes that run at once', async () => {
+      const events = Array.from({ length: 30 }, (_, index) => changed(String(index + 1)));
+      await put(...events);
+      const taker = createTaker();
+      await Promise.all([flush(taker), flush(taker), flush(taker)]);
+      expect(new Set(taker.taken.map(({ id }) => id))).toEqual(new Set(events.map(({ id }) => id)));
+      expect(await waiting()).toEqual([]);
+    });
+
+    test.each([422, 413])(
+      'lets the others pass one that is refused with %d, and keeps it',
+      async (status) => {
+        const events = Array.from({ length: 70 }, (_, index) => changed(String(index + 1)));
+        const bad = new Set(['1', '30', '70']);
+        const isBad = (event: DomainEvent) => bad.has((event.data as { productId: string }).productId);
+        await put(...events);
+        const taker = createTaker({ refuse: (sent) => (sent.some(isBad) ? status : undefined) });
+        expect(await flush(taker)).toBe(67);
+        expect(taker.taken).toEqual(events.filter((event) => !isBad(event)));
+        expect(await waiting()).toEqual(events.filter(isBad));
+      },
+    );
+
+    test('sends no more at once than a request may hold', async () => {
+      const events = Array.from({ length: 25 }, (_, index) => ofOrder(String(index), 100));
+      expect(JSON.stringify(events).length).toBeGreaterThan(2 * bodyLimit);
+      await put(...events);
+      const taker = createTaker();
+      expect(await flush(taker)).toBe(25);
+      expect(taker.taken).toEqual(events);
+    });
+  });
+}
+
+type TakerOptions = {
+  /** The status by which it refuses what was sent; undefined takes it. */
+  refuse?: (events: DomainEvent[]) => number | undefined;
+  /** Takes, but nobody hears of it. */
+  loseAnswer?: boolean;
+};
+
+/** A worker as services/events is to its callers. */
+function createTaker({ refuse = () => undefined, loseAnswer = false }: TakerOptions = {}) {
+  const app = createApp('events-service');
+  const taker = { app, taken: [] as DomainEvent[], asked: 0 };
+  app.post('/events', requireIssuer('product-service'), async (c) => {
+    taker.asked += 1;
+    const { events } = v.parse(EventBatch, await c.req.json());
+    const status = refuse(events);
+    if (status) return problem(c, status);
+    taker.taken.push(...events);
+    if (loseAnswer) throw new Error('connection lost');
+    return c.json({}, 202);
+  });
+  return taker;
+}

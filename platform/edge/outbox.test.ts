@@ -1,0 +1,26 @@
+import { afterAll, expect, test } from 'bun:test';
+import { createEventDatabases } from '../../tools/testing/create-event-databases.ts';
+import { describeOutbox } from './outbox.suite.ts';
+import { toEvent } from './outbox.ts';
+
+const databases = await createEventDatabases();
+afterAll(() => databases.close());
+
+describeOutbox('bun:sqlite', databases.createSqlite);
+describeOutbox('D1', databases.createD1);
+
+test('events made one after the other sort in that order', () => {
+  const about = { source: 'product-service', time: 0 };
+  const ids = Array.from({ length: 500 }, () => toEvent('product.changed', { productId: '1' }, about).id);
+  expect(ids.toSorted()).toEqual(ids);
+  expect(new Set(ids).size).toBe(500);
+});
+
+test('an event says what caused it, where something did', () => {
+  const about = { source: 'product-service', time: 5, trace: 'a'.repeat(32) };
+  const event = toEvent('product.changed', { productId: '1' }, about);
+  expect(event).toMatchObject({ type: 'product.changed', data: { productId: '1' }, ...about });
+  expect(toEvent('product.changed', { productId: '1' }, { source: 's', time: 5 })).not.toHaveProperty(
+    'trace',
+  );
+});

@@ -1,0 +1,11 @@
+/**
+ * The calendar day in Korea, whose time is nine hours ahead of UTC all year.
+ *
+ * @param moment epoch milliseconds
+ * @returns such as `2019-05-15`
+ */
+export function toKoreanDay(moment: number): string {
+  return new Date(moment + koreaAhead).toISOString().slice(0, 10);
+}
+
+const koreaAhead = 9 * 60 * 60 * 1_000;

@@ -1,0 +1,189 @@
+import { Database, type SQLQueryBindings } from 'bun:sqlite';
+import { describe, expect, test } from 'bun:test';
+import type { DomainEvent } from '@jogakbo/contracts/domain-events';
+import { toEvent } from '@jogakbo/edge/outbox';
+import fc from 'fast-check';
+import { createAuditChain, root, type Sql } from './audit-chain.ts';
+import { toCanonical } from './to-canonical.ts';
+
+const about = { source: 'test-service', time: 1_557_882_000_000 };
+const changed = (productId: string) => toEvent('product.changed', { productId }, about);
+
+/** A Durable Object's SQLite: `exec` runs at once. */
+function openSql(): Sql & { database: Database } {
+  const database = new Database(':memory:');
+  return {
+    database,
+    exec: (sql, ...values) => database.query(sql).all(...(values as SQLQueryBindings[])) as [],
+  };
+}
+
+function createChain(length: number) {
+  const sql = openSql();
+  const chain = createAuditChain(sql);
+  const events = Array.from({ length }, (_, index) => changed(String(index + 1)));
+  for (const event of events) chain.append(event);
+  /** As somebody does who has the file. */
+  const tamper = (statement: string) => {
+    sql.exec('DROP TRIGGER IF EXISTS entry_kept');
+    sql.exec('DROP TRIGGER IF EXISTS entry_fixed');
+    sql.exec(statement);
+  };
+  return { sql, chain, events, tamper };
+}
+
+describe('a chain', () => {
+  test('holds what was added in that order, each link bound to the one before', () => {
+    const { chain, events } = createChain(5);
+    const entries = chain.list(0, 10);
+    expect(entries.map(({ event }) => JSON.parse(event))).toEqual(events);
+    expect(entries.map(({ previous }) => previous)).toEqual([
+      root,
+      ...entries.slice(0, 4).map(({ hash }) => hash),
+    ]);
+    const [{ event, hash } = { event: '', hash: '' }] = entries;
+    expect(new Bun.CryptoHasher('sha256').update(root + event).digest('hex')).toBe(hash);
+    expect(chain.verify()).toEqual({
+      intact: true,
+      count: 5,
+      head: entries[4]?.hash as string,
+      broken: null,
+    });
+  });
+
+  test('is whole while it is empty', () => {
+    expect(createChain(0).chain.verify()).toEqual({ intact: true, count: 0, head: root, broken: null });
+    expect(createChain(0).chain.verify(root).intact).toBeTrue();
+  });
+
+  test('takes an event once, however often and in whatever order it comes', () => {
+    const events = Array.from({ length: 6 }, (_, index) => changed(String(index + 1)));
+    const deliveries = fc.array(fc.constantFrom(...events), { maxLength: 40 });
+    fc.assert(
+      fc.property(deliveries, (delivered) => {
+        const chain = createAuditChain(openSql());
+        for (const event of delivered) chain.append(event);
+        expect(chain.list(0, 99).map(({ event }) => JSON.parse(event))).toEqual([...new Set(delivered)]);
+        expect(chain.verify()).toMatchObject({ intact: true, count: new Set(delivered).size });
+      }),
+    );
+  });
+
+  test('goes on where it was opened again', () => {
+    const { sql, chain } = createChain(2);
+    const again = createAuditChain(sql);
+    again.append(changed('9'));
+    expect(chain.verify()).toMatchObject({ intact: true, count: 3 });
+  });
+
+  test('comes in pages, and by type', () => {
+    const { chain } = createChain(5);
+    chain.append(toEvent('shipment.delivered', { orderId: 'o1' }, about));
+    expect(chain.list(2, 2).map(({ seq }) => seq)).toEqual([3, 4]);
+    expect(chain.list(0, 10, 'shipment.delivered').map(({ seq }) => seq)).toEqual([6]);
+    expect(chain.list(6, 10)).toEqual([]);
+  });
+
+  test.each(["UPDATE entry SET event = '{}'", 'DELETE FROM entry', 'DELETE FROM entry WHERE seq = 3'])(
+    'refuses %s',
+    (statement) => {
+      const { sql, chain } = createChain(4);
+      expect(() => sql.exec(statement)).toThrow('entries are never');
+      expect(chain.verify()).toMatchObject({ intact: true, count: 4 });
+    },
+  );
+});
+
+describe('tampering shows', () => {
+  test.each<[string, string, number, string]>([
+    [
+      'a word that was changed',
+      'UPDATE entry SET event = replace(event, \'"3"\', \'"4"\') WHERE seq = 3',
+      3,
+      'hash',
+    ],
+    ['a hash that was changed', "UPDATE entry SET hash = 'a' WHERE seq = 3", 3, 'hash'],
+    ['a link that hangs on another', "UPDATE entry SET previous = 'a' WHERE seq = 3", 3, 'previous'],
+    ['a link that is gone', 'DELETE FROM entry WHERE seq = 3', 4, 'gap'],
+    ['the first links gone', 'DELETE FROM entry WHERE seq < 3', 3, 'gap'],
+    [
+      'a link that is gone, and the rest moved up',
+      'DELETE FROM entry WHERE seq = 3; UPDATE entry SET seq = seq - 1 WHERE seq > 3',
+      3,
+      'previous',
+    ],
+    [
+      'a time that was changed',
+      "UPDATE entry SET event = json_set(event, '$.time', 1) WHERE seq = 1",
+      1,
+      'hash',
+    ],
+    [
+      'a type that was changed',
+      "UPDATE entry SET event = json_set(event, '$.type', 'price.changed') WHERE seq = 5",
+      5,
+      'hash',
+    ],
+  ])('%s', (_, statements, seq, why) => {
+    const { chain, tamper } = createChain(5);
+    for (const statement of statements.split('; ')) tamper(statement);
+    expect(chain.verify()).toMatchObject({
+      intact: false,
+      count: seq - (why === 'gap' ? (seq === 4 ? 2 : 3) : 1),
+      broken: { seq, why },
+    });
+  });
+
+  test('two that changed places', () => {
+    const { chain, tamper } = createChain(5);
+    for (const step of [
+      'SET seq = 99 WHERE seq = 2',
+      'SET seq = 2 WHERE seq = 3',
+      'SET seq = 3 WHERE seq = 99',
+    ])
+      tamper(`UPDATE entry ${step}`);
+    expect(chain.verify().broken).toEqual({ seq: 2, why: 'previous' });
+  });
+
+  test('a changed link whose own hash was made anew breaks the next', () => {
+    const { sql, chain, tamper } = createChain(5);
+    const [link] = chain.list(1, 1);
+    const event = (link?.event ?? '').replace('"2"', '"7"');
+    const hash = new Bun.CryptoHasher('sha256').update(`${link?.previous}${event}`).digest('hex');
+    tamper(`UPDATE entry SET event = '${event}', hash = '${hash}' WHERE seq = 2`);
+    expect([...sql.exec('SELECT hash FROM entry WHERE seq = 2')]).toEqual([{ hash }]);
+    expect(chain.verify().broken).toEqual({ seq: 3, why: 'previous' });
+  });
+
+  test('an end that was cut off, against a head that was noted', () => {
+    const { chain, tamper } = createChain(5);
+    const { head } = chain.verify();
+    chain.append(changed('6'));
+    expect(chain.verify(head)).toMatchObject({ intact: true, count: 6 });
+    tamper('DELETE FROM entry WHERE seq > 3');
+    expect(chain.verify().intact).toBeTrue();
+    expect(chain.verify(head)).toMatchObject({ intact: false, broken: { seq: 4, why: 'head' } });
+  });
+});
+
+test('canonical JSON is the same for the same event, however its keys are ordered', () => {
+  const event = toEvent(
+    'order.placed',
+    { orderId: 'o1', memberId: 'm1', lines: [{ productId: '1', itemId: '2', quantity: 3 }] },
+    about,
+  );
+  const reversed = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(reversed)
+      : typeof value === 'object' && value !== null
+        ? Object.fromEntries(
+            Object.entries(value)
+              .reverse()
+              .map(([key, part]) => [key, reversed(part)]),
+          )
+        : value;
+  expect(JSON.stringify(reversed(event))).not.toBe(JSON.stringify(event));
+  expect(toCanonical(reversed(event) as DomainEvent)).toBe(toCanonical(event));
+  expect(JSON.parse(toCanonical(event))).toEqual(event);
+  expect(toCanonical({ b: undefined, a: [{ d: 1, c: null }] })).toBe('{"a":[{"c":null,"d":1}]}');
+});

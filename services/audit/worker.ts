@@ -1,0 +1,47 @@
+import { type Binding, call } from '@jogakbo/edge/call';
+import { createApp } from '@jogakbo/edge/create-app';
+import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
+import { passFailure } from '@jogakbo/edge/pass-failure';
+import { receiveEvents } from '@jogakbo/edge/receive-events';
+import { validate } from '@jogakbo/edge/validate';
+import { EntryPage, EntryQuery, paths, Verification, VerificationQuery } from './contract.ts';
+
+export { AuditLog } from './audit-log.ts';
+
+type Bindings = { LOG: { idFromName(name: string): unknown; get(id: unknown): Binding } };
+
+/** Milliseconds that walking the chain may take. */
+const verificationPatience = 30_000;
+
+const app = createApp<Bindings & OperatorSettings>('audit-service');
+
+app.use('/entries', guardOperator());
+app.use('/verification', guardOperator());
+
+app.get('/entries', validate('query', EntryQuery), async (c) => {
+  const { after, type } = c.req.valid('query');
+  const page = await call(c, logOf(c.env), paths.entries(after, type), EntryPage);
+  return page.ok ? c.json(page.value) : passFailure(c, page);
+});
+
+app.get('/verification', validate('query', VerificationQuery), async (c) => {
+  const path = paths.verification(c.req.valid('query').head);
+  const found = await call(c, logOf(c.env), path, Verification, { within: verificationPatience });
+  return found.ok ? c.json(found.value) : passFailure(c, found);
+});
+
+export default Object.assign(app, {
+  queue: receiveEvents<Bindings>('audit-service', async (event, env) => {
+    const request = new Request('http://log/entries', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(event),
+    });
+    const answer = await logOf(env).fetch(request);
+    if (!answer.ok) throw new Error(`The log took nothing: ${answer.status} ${await answer.text()}`);
+  }),
+});
+
+function logOf(env: Bindings): Binding {
+  return env.LOG.get(env.LOG.idFromName('log'));
+}

@@ -1,0 +1,20 @@
+import type { DomainEventType } from '@jogakbo/contracts/domain-events';
+
+/** Who follows events. Each has a queue `jogakbo-<name>-events`, and `jogakbo-<name>-dead-letters` for what it could not take. */
+export const consumers = ['search', 'review', 'order', 'shell', 'audit'] as const;
+export type Consumer = (typeof consumers)[number];
+
+/** Which events go to whom. The one place where it stands: a producer knows no consumer. */
+export const followers: Record<DomainEventType, readonly Consumer[]> = {
+  'product.changed': ['search', 'shell', 'audit'],
+  'price.changed': ['search', 'shell', 'audit'],
+  'stock.changed': ['shell', 'audit'],
+  'review.written': ['search', 'shell', 'audit'],
+  'order.placed': ['audit'],
+  'order.confirmed': ['audit'],
+  'order.cancelled': ['audit'],
+  'order.delivered': ['review', 'audit'],
+  'shipment.delivered': ['order', 'audit'],
+  'member.signed-up': ['audit'],
+  'access.denied': ['audit'],
+};

@@ -1,0 +1,37 @@
+import type { DeadLetter } from './contract.ts';
+import type { DeadLetterStore } from './dead-letter-store.ts';
+import { type QueueBindings, queueOf, sendAll } from './queues.ts';
+
+/** `absent` are consumers that do not exist any longer, `failed` those whose queues took nothing now; their letters stay. */
+export type Replayed = { count: number; absent: string[]; failed: string[] };
+
+/**
+ * Sends messages back to the queues they came from, then drops them here: one that a failure in between sends twice does no harm
+ * to who takes events once. What fails again comes back as a new letter.
+ */
+export async function replayLetters(
+  letters: readonly DeadLetter[],
+  env: QueueBindings,
+  store: Pick<DeadLetterStore, 'drop'>,
+): Promise<Replayed> {
+  const replayed: Replayed = { count: 0, absent: [], failed: [] };
+  for (const [consumer, theirs] of Map.groupBy(letters, (letter) => letter.consumer)) {
+    const queue = queueOf(env, consumer);
+    if (!queue) {
+      replayed.absent.push(consumer);
+      continue;
+    }
+    try {
+      await sendAll(
+        queue,
+        theirs.map(({ body }) => JSON.parse(body)),
+      );
+      await store.drop(theirs.map(({ id }) => id));
+      replayed.count += theirs.length;
+    } catch (error) {
+      console.error(JSON.stringify({ worker: 'events-service', consumer, error: String(error) }));
+      replayed.failed.push(consumer);
+    }
+  }
+  return replayed;
+}

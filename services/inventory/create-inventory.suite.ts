@@ -1,0 +1,133 @@
+import { Database, type SQLQueryBindings } from 'bun:sqlite';
+import { mock } from 'bun:test';
+import type { DurableObjectState } from '@cloudflare/workers-types';
+import { headers } from '@jogakbo/contracts/fragment';
+import type { Binding } from '@jogakbo/edge/call';
+import type { OutboxBindings } from '@jogakbo/edge/outbox';
+import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
+import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import type { ItemStorage } from './item-store.ts';
+import { seedStocks } from './seed.ts';
+
+// What the runtime's class does for those that extend it.
+mock.module('cloudflare:workers', () => ({
+  DurableObject: class {
+    ctx: unknown;
+    env: unknown;
+    constructor(ctx: unknown, env: unknown) {
+      this.ctx = ctx;
+      this.env = env;
+    }
+  },
+}));
+const { default: worker, StockItem } = await import('./worker.ts');
+
+const { keys, settings, tokenFor } = await createTestIdentity(['order-service', 'inventory-service']);
+
+/** The service with its objects in one process: `stocks` says what each item opens with. */
+export async function createInventory(stocks: Record<string, number>) {
+  const database = createSqliteDatabase(`${import.meta.dir}/migrations`);
+  await seedStocks(
+    database,
+    Object.entries(stocks).map(([itemId, available]) => ({ itemId, productId: `9${itemId}`, available })),
+  );
+  const told: { type: string; data: Record<string, unknown> }[] = [];
+  const switches = { events: true };
+  const EVENTS: Binding = {
+    async fetch(request) {
+      const { events } = (await request.json()) as { events: typeof told };
+      if (!switches.events) return new Response(null, { status: 503 });
+      told.push(...events);
+      return Response.json({}, { status: 202 });
+    },
+  };
+  const objects = new Map<string, ReturnType<typeof createObject>>();
+  const objectOf = (name: string) => {
+    const known = objects.get(name) ?? createObject();
+    objects.set(name, known);
+    return known;
+  };
+  const env = {
+    ...settings,
+    DB: database,
+    EVENTS,
+    IDENTITY_KEY: keys.own['inventory-service'] as string,
+    LOG_LEVEL: 'off',
+    STOCK_ITEM: { getByName: (name: string) => objectOf(name).object },
+  };
+
+  /** An object with its storage and its alarm; what it does besides answering is in `work`. */
+  function createObject() {
+    const storage = createItemStorage();
+    const work: Promise<unknown>[] = [];
+    const known = { storage, alarm: undefined as number | undefined, settle };
+    const ctx = {
+      waitUntil: (promise: Promise<unknown>) => work.push(promise),
+      storage: {
+        ...storage,
+        setAlarm: async (time: number) => {
+          known.alarm = time;
+        },
+        deleteAlarm: async () => {
+          known.alarm = undefined;
+        },
+      },
+    } as unknown as DurableObjectState;
+    const build = () => new StockItem(ctx, env as unknown as OutboxBindings);
+    const state = { object: build() };
+    async function settle() {
+      while (work.length > 0) await work.shift();
+    }
+    return Object.assign(known, {
+      get object() {
+        return state.object;
+      },
+      /** Forgets what it has in memory, as the runtime does whenever it likes. */
+      evict: () => {
+        state.object = build();
+      },
+    });
+  }
+
+  async function request(path: string, init: { method?: string; body?: unknown; issuer?: string } = {}) {
+    const sent: Record<string, string> = { 'content-type': 'application/json' };
+    if (init.issuer !== '')
+      sent[headers.identity] = await tokenFor({
+        issuer: init.issuer ?? 'order-service',
+        audience: ['inventory'],
+      });
+    const { method = init.body === undefined ? 'GET' : 'POST', body } = init;
+    const asked = new Request(`http://worker${path}`, {
+      method,
+      headers: sent,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return worker.fetch(asked, env as never);
+  }
+
+  return {
+    database,
+    told,
+    switches,
+    objectOf,
+    request,
+    scheduled: () => worker.scheduled(undefined, env as never),
+    settle: () => Promise.all([...objects.values()].map(({ settle }) => settle())),
+    read: async <Value>(path: string) => (await (await request(path)).json()) as Value,
+  };
+}
+
+/** A Durable Object's storage in memory. */
+export function createItemStorage(): ItemStorage & { sqlite: Database } {
+  const sqlite = new Database(':memory:');
+  return {
+    sqlite,
+    sql: {
+      exec(query, ...values) {
+        const rows = sqlite.query<never, SQLQueryBindings[]>(query).all(...values);
+        return { toArray: () => rows };
+      },
+    },
+    transactionSync: (work) => sqlite.transaction(work)(),
+  };
+}

@@ -1,0 +1,9 @@
+import type { D1Database } from '@cloudflare/workers-types';
+import { insertRows } from '@jogakbo/edge/insert-rows';
+import type { Stock } from './contract.ts';
+
+/** What each item opens with, once its first piece is asked for. */
+export async function seedStocks(database: D1Database, stocks: Omit<Stock, 'level'>[]): Promise<void> {
+  const rows = stocks.map(({ itemId, productId, available }) => [itemId, productId, available, 0]);
+  await insertRows(database, 'stock', ['item_id', 'product_id', 'available', 'revision'], rows);
+}

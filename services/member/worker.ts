@@ -1,0 +1,5 @@
+import { createApp } from '@jogakbo/edge/create-app';
+
+const app = createApp('member-service');
+
+export default app;

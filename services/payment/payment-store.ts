@@ -1,0 +1,84 @@
+import type { D1Database } from '@cloudflare/workers-types';
+import type { Payment, PaymentState } from './contract.ts';
+
+/** A payment as it is kept. `amount` and `method` are absent where the order was refunded before anything was asked for. */
+export type KeptPayment = {
+  orderId: string;
+  amount: number | null;
+  method: Payment['method'] | null;
+  state: PaymentState;
+  reason: string | null;
+  /** Epoch milliseconds from which on nobody waits for the provider's first answer any more. */
+  attemptOverAt: number;
+};
+
+export type PaymentStore = ReturnType<typeof createPaymentStore>;
+
+const columns = 'order_id AS orderId, amount, method, state, reason, attempt_over_at AS attemptOverAt';
+
+/** From where a payment may come to a state; the table's trigger says the same. */
+const origins: Record<Exclude<PaymentState, 'unknown'>, PaymentState[]> = {
+  authorized: ['unknown'],
+  declined: ['unknown'],
+  captured: ['authorized'],
+  voided: ['unknown', 'authorized'],
+  refunded: ['captured'],
+};
+
+/** Payments, one an order. Each call is one transaction, and gives the payment as it is after it. */
+export function createPaymentStore(database: D1Database) {
+  return {
+    read: (orderId: string) => select(orderId).first<KeptPayment>(),
+
+    /** @returns with `opened`, this call and no other is the one that may ask the provider */
+    async open(payment: Omit<Payment, 'state' | 'reason'>, attemptOverAt: number) {
+      const { orderId, amount, method } = payment;
+      const [inserted, kept] = await database.batch([
+        database
+          .prepare(
+            `INSERT INTO payment (order_id, amount, method, state, attempt_over_at)
+             VALUES (?, ?, ?, 'unknown', ?) ON CONFLICT (order_id) DO NOTHING RETURNING order_id`,
+          )
+          .bind(orderId, amount, method, attemptOverAt),
+        select(orderId),
+      ]);
+      return { opened: inserted?.results.length === 1, payment: kept?.results[0] as KeptPayment };
+    },
+
+    /** Where there is no payment: keeps it that way for good. */
+    close: (orderId: string) =>
+      write(
+        orderId,
+        `INSERT INTO payment (order_id, state, attempt_over_at) VALUES (?, 'voided', 0)
+         ON CONFLICT (order_id) DO NOTHING`,
+      ),
+
+    /** Notes that the first answer will not come any more. */
+    giveUp: (orderId: string, now: number) =>
+      write(
+        orderId,
+        "UPDATE payment SET attempt_over_at = min(attempt_over_at, ?2) WHERE order_id = ?1 AND state = 'unknown'",
+        now,
+      ),
+
+    /** Takes a payment to a state, if it is where that can be reached from. */
+    move: (orderId: string, to: keyof typeof origins, reason?: string) =>
+      write(
+        orderId,
+        `UPDATE payment SET state = ?2, reason = ?3
+         WHERE order_id = ?1 AND state IN (SELECT value FROM json_each(?4))`,
+        to,
+        reason ?? null,
+        JSON.stringify(origins[to]),
+      ),
+  };
+
+  function select(orderId: string) {
+    return database.prepare(`SELECT ${columns} FROM payment WHERE order_id = ?`).bind(orderId);
+  }
+
+  async function write(orderId: string, sql: string, ...values: (string | number | null)[]) {
+    const [, kept] = await database.batch([database.prepare(sql).bind(orderId, ...values), select(orderId)]);
+    return kept?.results[0] as KeptPayment;
+  }
+}

@@ -1,0 +1,84 @@
+import type { D1Database } from '@cloudflare/workers-types';
+import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
+import { problem } from '@jogakbo/edge/problem';
+import { requireIssuer } from '@jogakbo/edge/require-identity';
+import { validate } from '@jogakbo/edge/validate';
+import type { Context } from 'hono';
+import * as v from 'valibot';
+import { type Payment, PaymentRequest } from './contract.ts';
+import { createLocalProvider } from './local-provider.ts';
+import { createPaymentStore, type KeptPayment } from './payment-store.ts';
+import { createPayments, type Outcome } from './payments.ts';
+
+type Bindings = {
+  DB: D1Database;
+  /** Who moves the money. `local` moves none. */
+  PROVIDER?: string;
+};
+type PaymentContext = Context<EdgeEnv<Bindings>>;
+
+/** Milliseconds that the provider has for an answer: less than callers wait, so that they hear of it. */
+const patience = 2_000;
+
+const app = createApp<Bindings>('payment-service');
+
+app.use('/payments/*', requireIssuer('order-service'), async (c, next) => {
+  if (c.env.PROVIDER === 'local') return next();
+  return problem(c, 503, { reason: 'no-provider', detail: 'No payment provider is set.' });
+});
+
+app.post('/payments', validate('json', PaymentRequest), async (c) => {
+  return answer(c, await paymentsOf(c).authorize(c.req.valid('json')));
+});
+
+app.get('/payments/:order', async (c) => answer(c, await paymentsOf(c).read(c.req.param('order'))));
+
+app.post('/payments/:order/capture', async (c) => {
+  return answer(c, await paymentsOf(c).capture(c.req.param('order')));
+});
+
+app.post('/payments/:order/refund', async (c) => {
+  return answer(c, await paymentsOf(c).refund(c.req.param('order')));
+});
+
+/** What the local provider has in its books of an order; there is no such thing to ask of a real one. */
+app.get('/local-provider/charges', validate('query', v.object({ order: v.string() })), async (c) => {
+  if (c.env.PROVIDER !== 'local') return problem(c, 404);
+  return c.json({ charges: await localProviderOf(c).books(c.req.valid('query').order) });
+});
+
+export default app;
+
+function paymentsOf(c: PaymentContext) {
+  const store = createPaymentStore(c.env.DB);
+  return createPayments({ store, provider: localProviderOf(c), patience, now: c.var.now });
+}
+
+function localProviderOf(c: PaymentContext) {
+  return createLocalProvider(
+    c.env.DB,
+    (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+  );
+}
+
+function answer(c: PaymentContext, outcome: Outcome): Response {
+  if (outcome.ok) return c.json(toPayment(outcome.payment));
+  const { reason } = outcome;
+  switch (reason) {
+    case 'not-found':
+      return problem(c, 404);
+    case 'other-amount':
+      return problem(c, 422, {
+        reason,
+        errors: [{ field: 'amount', message: 'is not what this order asked for before' }],
+      });
+    case 'not-authorized':
+      return problem(c, 409, { reason, detail: 'Nothing is authorised that could be taken.' });
+    case 'silent':
+      return problem(c, 503, { reason, detail: 'The payment provider does not answer right now.' });
+  }
+}
+
+function toPayment({ orderId, amount, method, state, reason }: KeptPayment): Payment {
+  return { orderId, amount: amount ?? 0, method: method ?? 'card', state, ...(reason ? { reason } : {}) };
+}

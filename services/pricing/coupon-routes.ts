@@ -1,0 +1,63 @@
+import type { D1Database } from '@cloudflare/workers-types';
+import type { EdgeEnv } from '@jogakbo/edge/create-app';
+import { problem } from '@jogakbo/edge/problem';
+import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
+import { validate } from '@jogakbo/edge/validate';
+import type { Hono } from 'hono';
+import { type MemberCoupon, type Quote, QuoteRequest, Redemption } from './contract.ts';
+import { toCouponCodes } from './coupon-code.ts';
+import { createCouponStore } from './coupon-store.ts';
+import { createPriceStore } from './price-store.ts';
+import { toQuote } from './quote.ts';
+import { createRedemptionStore } from './redemption-store.ts';
+
+/** What lines cost with coupons, and who uses which. */
+export function addCouponRoutes<Bindings extends { DB: D1Database }>(app: Hono<EdgeEnv<Bindings>>): void {
+  app.post('/quotes', validate('json', QuoteRequest), async (c) => {
+    const request = c.req.valid('json');
+    const member = c.var.identity?.member;
+    // From the store itself, not from the cache: this is what will be paid.
+    const [prices, coupons] = await Promise.all([
+      createPriceStore(c.env.DB).ofItems([...new Set(request.lines.map(({ itemId }) => itemId))]),
+      member ? createCouponStore(c.env.DB, member).ofCodes(toCouponCodes(request.coupons)) : [],
+    ]);
+    const known = { prices, coupons, now: c.var.now(), language: c.var.language };
+    return c.json(toQuote(request, known) satisfies Quote);
+  });
+
+  app.get('/coupons', requireMember(), async (c) => {
+    const coupons = await createCouponStore(c.env.DB, c.var.identity?.member as string).usable(c.var.now());
+    return c.json({
+      coupons: coupons.map(
+        ({ code, name, class: kind, least, endsAt }): MemberCoupon => ({
+          code,
+          name: name[c.var.language],
+          class: kind,
+          from: least,
+          expiresAt: endsAt,
+        }),
+      ),
+    });
+  });
+
+  app.post(
+    '/redemptions',
+    requireIssuer('order-service'),
+    requireMember(),
+    validate('json', Redemption),
+    async (c) => {
+      const wanted = c.req.valid('json');
+      const member = c.var.identity?.member as string;
+      const outcome = await createRedemptionStore(c.env.DB, c.var.now).redeem({ ...wanted, member });
+      if (outcome.ok) return c.json(wanted);
+      const { reason } = outcome;
+      return problem(c, reason === 'other-coupons' ? 422 : 409, { reason });
+    },
+  );
+
+  app.delete('/redemptions/:order', requireIssuer('order-service'), async (c) => {
+    const orderId = c.req.param('order');
+    await createRedemptionStore(c.env.DB, c.var.now).giveBack(orderId);
+    return c.json({ orderId });
+  });
+}

@@ -1,0 +1,67 @@
+import type { D1Database } from '@cloudflare/workers-types';
+import type { HeldCoupon } from './coupon-refusal.ts';
+import type { CouponTerms } from './coupon-terms.ts';
+
+type Row = {
+  code: string;
+  name_ko: string;
+  name_en: string;
+  class: CouponTerms['class'];
+  kind: CouponTerms['kind'];
+  value: number;
+  cap: number | null;
+  least: number;
+  starts_at: number;
+  ends_at: number;
+  products: string | null;
+  exclusive: number;
+  once: number;
+  total: number | null;
+  spent: number;
+};
+
+/** Whether no one may use it any more, or this member may not. */
+const spent = `(total IS NOT NULL AND used >= total)
+  OR EXISTS (SELECT 1 FROM redemption WHERE redemption.once = 1 AND redemption.member = ?1 AND redemption.code = coupon.code)`;
+
+/** Coupons as a member holds them. */
+export function createCouponStore(database: D1Database, member: string) {
+  return {
+    /** In no particular order; what is unknown is left out. */
+    ofCodes: (codes: string[]) =>
+      codes.length === 0
+        ? Promise.resolve([])
+        : read('code IN (SELECT value FROM json_each(?2))', JSON.stringify(codes)),
+
+    /** Those that may be used now, soonest to expire first. */
+    usable: (now: number) =>
+      read(`starts_at <= ?2 AND ends_at > ?2 AND NOT (${spent}) ORDER BY ends_at, code`, now),
+  };
+
+  async function read(where: string, value: string | number): Promise<HeldCoupon[]> {
+    const { results } = await database
+      .prepare(`SELECT *, ${spent} AS spent FROM coupon WHERE ${where}`)
+      .bind(member, value)
+      .all<Row>();
+    return results.map(toCoupon);
+  }
+}
+
+function toCoupon(row: Row): HeldCoupon {
+  return {
+    code: row.code,
+    name: { ko: row.name_ko, en: row.name_en },
+    class: row.class,
+    kind: row.kind,
+    value: row.value,
+    cap: row.cap,
+    least: row.least,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    products: row.products === null ? null : JSON.parse(row.products),
+    exclusive: row.exclusive === 1,
+    once: row.once === 1,
+    total: row.total,
+    spent: row.spent === 1,
+  };
+}

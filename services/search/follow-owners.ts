@@ -1,0 +1,28 @@
+import type { D1Database } from '@cloudflare/workers-types';
+import { createConsumer } from '@jogakbo/edge/consume-events';
+import type { Settings } from '@jogakbo/edge/create-app';
+import { createBackground } from '@jogakbo/edge/create-background';
+import { createListingStore, type D1Like } from './listing-store.ts';
+import { refreshListing } from './refresh-listing.ts';
+import { createSources, type SourceBindings } from './sources.ts';
+
+export type FollowerBindings = SourceBindings & Settings & { DB: D1Database; IDENTITY_KEY: string };
+
+/** Keeps the index in step with those who own what is in it. */
+export const followOwners = createConsumer<FollowerBindings>('search-service', {
+  'product.changed': refresh,
+  'price.changed': refresh,
+  'review.written': refresh,
+});
+
+async function refresh(
+  { data, trace }: { data: { productId: string }; trace?: string | undefined },
+  env: FollowerBindings,
+): Promise<[]> {
+  const c = await createBackground(env, { audience: [], trace });
+  // The real time, as rebuilding takes it.
+  const generation = Date.now();
+  const store = createListingStore(env.DB satisfies D1Like);
+  await refreshListing(createSources(c, env), store, data.productId, generation);
+  return [];
+}

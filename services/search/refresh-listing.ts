@@ -1,0 +1,37 @@
+import type { Result } from '@jogakbo/edge/call';
+import type { ListingStore } from './listing.ts';
+import type { Sources } from './sources.ts';
+import { toListings } from './to-listings.ts';
+
+/**
+ * Reads a product anew from those who own its data and puts it into the index, or takes it out where it is no longer for sale. What
+ * an event said does not matter, only that something changed: so neither does the order in which events come.
+ *
+ * @param generation when reading began; what was read later is never replaced
+ * @throws where somebody cannot be asked
+ */
+export async function refreshListing(
+  sources: Pick<Sources, 'product' | 'price' | 'rating' | 'categories'>,
+  store: Pick<ListingStore, 'put' | 'remove'>,
+  productId: string,
+  generation: number,
+): Promise<void> {
+  const [product, price, rating, categories] = await Promise.all([
+    sources.product(productId),
+    sources.price(productId),
+    sources.rating(productId),
+    sources.categories(),
+  ]);
+  const [listing] = toListings(valueFrom(product, 'product'), {
+    priceOf: new Map(valueFrom(price, 'price').map((each) => [each.productId, each])),
+    ratingOf: new Map(valueFrom(rating, 'rating').map((each) => [each.productId, each])),
+    parentOf: new Map(valueFrom(categories, 'categories').map(({ slug, parent }) => [slug, parent])),
+  });
+  if (listing) await store.put([listing], generation);
+  else await store.remove(productId, generation);
+}
+
+function valueFrom<Value>(result: Result<Value>, source: string): Value {
+  if (result.ok) return result.value;
+  throw new Error(`The ${source} could not be read: ${result.reason}`);
+}

@@ -1,0 +1,102 @@
+import type { D1Database } from '@cloudflare/workers-types';
+import { toKoreanDay } from '@jogakbo/edge/to-korean-day';
+import { type DeliveryRule, type Holidays, toArrivalPromise } from './arrival-promise.ts';
+import {
+  type ArrivalPromise,
+  type DeliveryPolicy,
+  type DeliveryService,
+  deliveryServices,
+  type Region,
+} from './contract.ts';
+
+type RuleRow = {
+  service: DeliveryService;
+  region: Region;
+  cut_off: number;
+  transit_days: number;
+  handed_over_on: string;
+  handed_over_on_holidays: number;
+  delivered_on: string;
+  delivered_on_holidays: number;
+};
+
+type PolicyRow = {
+  version: string;
+  free_from: number;
+  fee: number;
+  surcharges: string;
+  free_return: number;
+};
+
+/** Days ahead that a promise may depend on: what it counts, and the longest run of rest within. */
+const horizon = 90;
+const dayLength = 24 * 60 * 60 * 1_000;
+
+/** The terms of delivery: rules, calendar and policies, each as it holds at a moment. */
+export function createTermsStore(database: D1Database) {
+  return {
+    /** What may be promised now for a region, one promise for each delivery service. */
+    async promises(region: Region, now: number): Promise<ArrivalPromise[]> {
+      // In SQLite the columns beside a max() are those of its row.
+      const [rules, days] = await database.batch([
+        database
+          .prepare(
+            'SELECT *, max(valid_from) FROM delivery_rule WHERE region = ? AND valid_from <= ? GROUP BY service',
+          )
+          .bind(region, now),
+        database
+          .prepare('SELECT day FROM holiday WHERE day BETWEEN ? AND ?')
+          .bind(toKoreanDay(now), toKoreanDay(now + horizon * dayLength)),
+      ]);
+      const holidays: Holidays = new Set(((days?.results ?? []) as { day: string }[]).map(({ day }) => day));
+      const found = new Map(((rules?.results ?? []) as RuleRow[]).map((row) => [row.service, toRule(row)]));
+      return deliveryServices.map((service) => {
+        const rule = found.get(service);
+        if (!rule) throw new Error(`No rule says how ${service} goes to ${region}.`);
+        return toArrivalPromise(rule, holidays, now);
+      });
+    },
+
+    async policy(now: number): Promise<DeliveryPolicy> {
+      const row = await database
+        .prepare('SELECT * FROM delivery_policy WHERE valid_from <= ? ORDER BY valid_from DESC LIMIT 1')
+        .bind(now)
+        .first<PolicyRow>();
+      if (!row) throw new Error('No delivery policy is valid.');
+      return toPolicy(row);
+    },
+
+    async policyOf(version: string): Promise<DeliveryPolicy | undefined> {
+      const row = await database
+        .prepare('SELECT * FROM delivery_policy WHERE version = ?')
+        .bind(version)
+        .first<PolicyRow>();
+      return row ? toPolicy(row) : undefined;
+    },
+  };
+}
+
+function toRule(row: RuleRow): DeliveryRule {
+  return {
+    service: row.service,
+    region: row.region,
+    cutOff: row.cut_off,
+    transitDays: row.transit_days,
+    handedOver: { weekdays: toWeekdays(row.handed_over_on), holidays: row.handed_over_on_holidays === 1 },
+    delivered: { weekdays: toWeekdays(row.delivered_on), holidays: row.delivered_on_holidays === 1 },
+  };
+}
+
+function toWeekdays(digits: string): number[] {
+  return [...digits].map(Number);
+}
+
+function toPolicy({ version, free_from, fee, surcharges, free_return }: PolicyRow): DeliveryPolicy {
+  return {
+    version,
+    freeFrom: free_from,
+    fee,
+    surcharges: JSON.parse(surcharges),
+    freeReturn: free_return === 1,
+  };
+}

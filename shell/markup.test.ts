@@ -1,0 +1,16 @@
+import { expect, test } from 'bun:test';
+import { footer } from './markup.ts';
+
+const linkOf = (url: string) =>
+  footer({ url, params: {}, language: 'ko' })
+    .match(/href="([^"]*)"/)?.[1]
+    ?.replaceAll('&amp;', '&');
+
+test.each([
+  ['http://shop/', '/?lang=en'],
+  ['http://shop:80/products/1?item=2', '/products/1?item=2&lang=en'],
+  ['http://shop/search?q=a%26b&lang=ko', '/search?q=a%26b&lang=en'],
+  ['http://shop/search?lang=ko&q=a', '/search?q=a&lang=en'],
+  ['http://shop/search?q=a&lang=ko&page=2', '/search?q=a&page=2&lang=en'],
+  ['http://shop/search?q="><b>', '/search?q=&quot;>&lt;b>&lang=en'],
+])('the other language of %s is at %s', (url, link) => expect(linkOf(url)).toBe(link));

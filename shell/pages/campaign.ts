@@ -1,0 +1,8 @@
+import { definePage } from '@jogakbo/compose/page';
+import { frameSlots, toLayout } from './frame.ts';
+
+export const campaign = definePage({
+  layout: toLayout('<slot name="campaign"></slot>'),
+  head: { fragment: 'menu/head', primary: true },
+  slots: { ...frameSlots, campaign: { fragment: 'menu/campaign', primary: true, id: 'content' } },
+});

@@ -1,0 +1,43 @@
+import { definePage, type Slot } from '@jogakbo/compose/page';
+import { type Texts, toHead, toMessage } from '../markup.ts';
+import { frameSlots, toLayout } from './frame.ts';
+
+const away = toMessage(
+  { ko: '지금은 회원 정보를 열 수 없어요', en: 'Your account cannot be opened right now' },
+  {
+    ko: '쇼핑은 계속하실 수 있어요. 조금 뒤에 다시 열어 주세요.',
+    en: 'You can go on shopping. Please try again in a moment.',
+  },
+);
+
+export const login = toMemberPage(
+  { ko: '로그인 — 조각보', en: 'Log in — Jogakbo' },
+  { form: { fragment: 'member/login', id: 'content', fallback: away } },
+);
+
+export const signup = toMemberPage(
+  { ko: '회원가입 — 조각보', en: 'Sign up — Jogakbo' },
+  { form: { fragment: 'member/signup', id: 'content', fallback: away } },
+);
+
+export const my = toMemberPage(
+  { ko: '마이페이지 — 조각보', en: 'My page — Jogakbo' },
+  {
+    profile: { fragment: 'member/profile', id: 'content', fallback: away },
+    orders: { fragment: 'order/list' },
+    addresses: { fragment: 'member/addresses' },
+  },
+);
+
+function toMemberPage(title: Texts, slots: Record<string, Slot>) {
+  return definePage({
+    cacheControl: 'private, no-store',
+    layout: toLayout(
+      Object.keys(slots)
+        .map((name) => `<slot name="${name}"></slot>`)
+        .join(''),
+    ),
+    head: { markup: toHead(title) },
+    slots: { ...frameSlots, ...slots },
+  });
+}

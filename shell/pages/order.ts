@@ -1,0 +1,35 @@
+import { definePage } from '@jogakbo/compose/page';
+import { toHead, toMessage } from '../markup.ts';
+import { frameSlots, toLayout } from './frame.ts';
+
+const away = toMessage(
+  { ko: '지금은 주문을 열 수 없어요', en: 'Orders cannot be opened right now' },
+  {
+    ko: '하신 주문은 그대로 있어요. 조금 뒤에 다시 열어 주세요.',
+    en: 'Orders that were placed are safe. Please try again in a moment.',
+  },
+);
+
+export const checkout = definePage({
+  cacheControl: 'private, no-store',
+  layout: toLayout('<slot name="checkout"></slot>'),
+  head: { markup: toHead({ ko: '주문/결제 — 조각보', en: 'Checkout — Jogakbo' }) },
+  slots: { ...frameSlots, checkout: { fragment: 'order/checkout', id: 'content', fallback: away } },
+});
+
+export const orders = definePage({
+  cacheControl: 'private, no-store',
+  layout: toLayout('<slot name="orders"></slot>'),
+  head: { markup: toHead({ ko: '주문 목록 — 조각보', en: 'Orders — Jogakbo' }) },
+  slots: { ...frameSlots, orders: { fragment: 'order/list', id: 'content', fallback: away } },
+});
+
+export const order = definePage({
+  cacheControl: 'private, no-store',
+  layout: toLayout('<slot name="order"></slot>'),
+  head: { markup: toHead({ ko: '주문 상세 — 조각보', en: 'Order — Jogakbo' }) },
+  slots: {
+    ...frameSlots,
+    order: { fragment: 'order/order', primary: true, id: 'content' },
+  },
+});

@@ -1,0 +1,74 @@
+import { afterAll, expect, test } from 'bun:test';
+import { fixtures } from '../../tools/seed/fixtures.ts';
+import { openShop } from '../open-shop.ts';
+import { openBrowser } from './open-browser.ts';
+
+const shop = await openShop();
+const browser = await openBrowser(shop.url);
+afterAll(async () => {
+  await browser.close();
+  await shop.close();
+});
+
+const { id, itemIds } = fixtures.manyOptions;
+const [plenty, low, , out] = itemIds;
+const reason = '품절된 상품이라 지금은 담을 수 없어요.';
+
+test('the buy box follows what is chosen: sold out, and there again', async () => {
+  const { page, close, complaints } = await browser.visit(`/products/${id}?item=${plenty}`);
+  const choose = (item: string) => page.locator(`jb-fragment[slot=options] a[href$="item=${item}"]`).click();
+  const stock = page.locator('jb-fragment[slot=stock]');
+  const button = page.locator('#buy-box button[type=submit]');
+  await page.evaluate(() => Object.assign(window, { stayed: true }));
+
+  await page.getByLabel('수량', { exact: true }).fill('2');
+  await choose(out);
+  await stock.getByText('품절', { exact: true }).waitFor();
+  await page.getByRole('status').getByText(reason).waitFor();
+  expect(await button.isDisabled()).toBe(true);
+  expect(await button.innerText()).toBe('품절');
+  expect(await page.getByLabel('수량', { exact: true }).getAttribute('aria-invalid')).toBeNull();
+
+  await choose(low);
+  await stock.getByText('품절임박 (2개 남음)').waitFor();
+  await page.getByText(reason).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '장바구니 담기' }).click();
+  await page.getByText('장바구니에 담았어요.').waitFor();
+  expect(await page.getByLabel('수량', { exact: true }).inputValue()).toBe('2');
+  expect(await page.evaluate(() => 'stayed' in window)).toBe(true);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('a buy box that was sold out when it came wakes for another choice', async () => {
+  const { page, close, complaints } = await browser.visit(`/products/${id}?item=${out}`);
+  await page.getByText(reason).waitFor();
+  await page.locator(`jb-fragment[slot=options] a[href$="item=${plenty}"]`).click();
+  await page.locator('#buy-box button[type=submit]').hover({ force: true });
+  await page.getByRole('button', { name: '장바구니 담기' }).click();
+  await page.getByText('장바구니에 담았어요.').waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('what was sold out in between is said beside the button', async () => {
+  const { page, close } = await browser.visit(`/products/${id}?item=${low}`);
+  await page.route('**/api/cart/items', (route) =>
+    route.fulfill({ status: 409, json: { status: 409, reason: 'sold-out' } }),
+  );
+  await page.getByRole('button', { name: '장바구니 담기' }).click();
+  await page.getByRole('status').getByText(reason).waitFor();
+  expect(await page.locator('#buy-box button[type=submit]').isDisabled()).toBe(true);
+  await close();
+});
+
+test('without script the button is disabled, and says why', async () => {
+  const { page, close } = await browser.visit(`/products/${id}?item=${out}`, { javaScriptEnabled: false });
+  expect(await page.getByRole('button', { name: '품절' }).isDisabled()).toBe(true);
+  await page.getByText(reason).waitFor();
+  await page.locator(`jb-fragment[slot=options] a[href$="item=${low}"]`).click();
+  await page.getByRole('button', { name: '장바구니 담기' }).click();
+  await page.waitForURL('**/cart');
+  await page.getByText('품절임박 (2개 남음)').waitFor();
+  await close();
+});

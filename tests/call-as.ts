@@ -1,0 +1,26 @@
+import { headers } from '../contracts/fragment.ts';
+import type { Keys } from '../platform/edge/create-keys.ts';
+import { createMinter } from '../platform/edge/create-minter.ts';
+import type { Shop } from './open-shop.ts';
+
+type Caller = {
+  /** Who signs: `shell`, or a service that works by itself. */
+  issuer: string;
+  member?: string;
+  audience: string[];
+};
+
+/** Calls workers as their callers do: by a token that the house's own keys sign. */
+export async function callAs(shop: Shop, { issuer, member, audience }: Caller) {
+  const keys = (await Bun.file(`${shop.stateDirectory}/keys.json`).json()) as Keys;
+  const mint = createMinter(keys.own[issuer] as string);
+  return async function send(worker: string, method: string, path: string, body?: unknown) {
+    const token = await mint({ member, audience }, Date.now());
+    const answer = await shop.fetchWorker(worker, path, {
+      method,
+      headers: { 'content-type': 'application/json', [headers.identity]: token },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'bun:test';
+import { createVisitor } from '../create-visitor.ts';
+import { openShop } from '../open-shop.ts';
+import { readSlot, toText } from '../read-page.ts';
+
+const nano = { productId: '51862822', itemId: '183485417', quantity: '2' };
+
+/** A shop in which one worker's clock goes so many seconds wrong. */
+async function openSkewed(worker: string, seconds: number) {
+  const time = new Date(Date.now() + seconds * 1_000).toISOString();
+  return openShop({ variables: { [worker]: { DEV_NOW: time } } });
+}
+
+test.each([50, -50])(
+  'a clock that is %p seconds off does not matter to who asks',
+  async (seconds) => {
+    const shop = await openSkewed('cart-service', seconds);
+    try {
+      const visitor = createVisitor(shop.url);
+      expect((await visitor.post('/cart/items', nano)).status).toBe(303);
+      expect(toText(readSlot((await visitor.get('/cart')).text, 'cart-lines').html)).toContain('20,780원');
+    } finally {
+      await shop.close();
+    }
+  },
+  30_000,
+);
+
+test.each([600, -600])(
+  'a worker whose clock is %p seconds off trusts no token, and only its slice is away',
+  async (seconds) => {
+    const shop = await openSkewed('cart-service', seconds);
+    try {
+      const visitor = createVisitor(shop.url);
+      const refused = await visitor.post('/cart/items', nano);
+      expect([422, 503]).toContain(refused.status);
+      const page = await visitor.get('/products/51862822?item=183485417');
+      expect(page.status).toBe(200);
+      expect(toText(readSlot(page.text, 'price').html)).toContain('10,390원');
+      expect(readSlot(page.text, 'cart').attributes).toHaveProperty('data-fallback');
+    } finally {
+      await shop.close();
+    }
+  },
+  30_000,
+);
+
+test('a promise goes by the clock of the team that gives it, in Korea', async () => {
+  const shop = await openShop({
+    variables: {
+      'transport-service': { DEV_NOW: '2019-05-15T00:30:00Z' },
+      shell: { DEV_NOW: '2019-05-15T10:00:00Z' },
+    },
+  });
+  try {
+    const { text } = await createVisitor(shop.url).get('/products/51862822?item=183485417');
+    expect(toText(readSlot(text, 'arrival').html)).toContain('내일(목) 5/16 도착 보장 (서울·경기 기준)');
+  } finally {
+    await shop.close();
+  }
+}, 30_000);

@@ -1,0 +1,128 @@
+import { afterAll, beforeEach, describe, expect, test } from 'bun:test';
+import { paths } from '../../services/inventory/contract.ts';
+import { fixtures } from '../../tools/seed/fixtures.ts';
+import { createOrders } from '../create-orders.ts';
+import { createVisitor } from '../create-visitor.ts';
+import { openShop } from '../open-shop.ts';
+import { readSlot, toText } from '../read-page.ts';
+
+const shop = await openShop();
+afterAll(() => shop.close());
+beforeEach(async () => {
+  await shop.clearFaults();
+});
+
+const { id: product, itemIds } = fixtures.manyOptions;
+const [plenty = '', low = '', , out = ''] = itemIds;
+
+async function read(path: string, slot: string) {
+  const { html } = readSlot(await (await shop.fetch(path)).text(), slot);
+  return { html, text: toText(html) };
+}
+
+describe('a product page', () => {
+  test.each([
+    ['/products/51862822?item=183485417', '품절임박 (3개 남음)'],
+    ['/products/51862822', '품절임박 (3개 남음)'],
+    ['/products/51862822?lang=en', 'Almost gone (3 left)'],
+    [`/products/${product}`, '재고 있음'],
+    [`/products/${product}?item=${plenty}&lang=en`, 'In stock'],
+    [`/products/${product}?item=${low}`, '품절임박 (2개 남음)'],
+    [`/products/${product}?item=${out}`, '품절'],
+    [`/products/${product}?item=${out}&lang=en`, 'Sold out'],
+  ])('%s says %p', async (path, words) => expect((await read(path, 'stock')).text).toBe(words));
+
+  test('of what is sold out cannot be bought from, and says why', async () => {
+    const { html, text } = await read(`/products/${product}?item=${out}`, 'buy');
+    expect(html).toMatch(/<button[^>]*type="submit"[^>]* disabled/);
+    expect(text).toContain('품절된 상품이라 지금은 담을 수 없어요.');
+    const other = await read(`/products/${product}?item=${plenty}`, 'buy');
+    expect(other.html).not.toMatch(/<button[^>]*type="submit"[^>]* disabled/);
+    expect(other.text).not.toContain('품절');
+  });
+
+  test('goes on without its stock', async () => {
+    await shop.fault({ fragment: 'inventory/stock', kind: 'error' });
+    const page = `/products/${product}?item=${plenty}`;
+    expect((await shop.fetch(page)).status).toBe(200);
+    expect((await read(page, 'buy')).text).toContain('장바구니 담기');
+  });
+});
+
+describe('what is sold out', () => {
+  test('is refused beside the button, and nothing is in the cart', async () => {
+    const visitor = createVisitor(shop.url);
+    const refused = await visitor.post('/cart/items', { productId: product, itemId: out, quantity: '2' });
+    expect(refused.status).toBe(409);
+    const { html, attributes } = readSlot(refused.text, 'buy');
+    expect(attributes['data-fragment']).toBe('cart/add-to-cart');
+    expect(toText(html)).toContain('품절된 상품이라 지금은 담을 수 없어요.');
+    expect(html).toContain('value="2"');
+    expect(html).not.toContain('aria-invalid');
+    expect(toText(readSlot(refused.text, 'stock').html)).toBe('품절');
+    const answer = await visitor.postJson('/api/cart/items', {
+      productId: product,
+      itemId: out,
+      quantity: 1,
+    });
+    expect(answer.status).toBe(409);
+    expect(JSON.parse(answer.text)).toMatchObject({ reason: 'sold-out' });
+    expect((await visitor.get('/api/cart/count')).text).toBe('{"count":0}');
+  });
+
+  test('while it is in a cart says so there, and operators bring it back', async () => {
+    const visitor = createVisitor(shop.url);
+    const item = fixtures.coupon.itemIds[0];
+    await visitor.post('/cart/items', { productId: fixtures.coupon.id, itemId: item, quantity: '2' });
+    await visitor.post('/cart/items', { productId: product, itemId: low, quantity: '1' });
+    const lines = async () => toText(readSlot((await visitor.get('/cart')).text, 'cart-lines').html);
+    expect(await lines()).toContain('품절임박 (2개 남음)');
+    expect(await lines()).not.toContain('품절 ');
+
+    const { available } = await readAccount(item);
+    await reserve(item, available - 1);
+    await until(async () => (await lines()).includes('품절임박 (1개 남음)'));
+    await reserve(item, 1);
+    await until(async () => (await lines()).includes('품절 '));
+
+    const restocking = { quantity: 7, key: 'monday' };
+    const authorization = { authorization: 'Bearer local' };
+    const path = `/api/inventory/items/${item}/restock`;
+    expect((await visitor.postJson(path, restocking)).status).toBe(401);
+    for (let twice = 0; twice < 2; twice++) {
+      const restocked = await visitor.postJson(path, restocking, authorization);
+      expect(restocked.status).toBe(200);
+      expect(JSON.parse(restocked.text)).toMatchObject({ available: 7, onHand: available + 7 });
+    }
+    await until(async () => !(await lines()).includes('품절 '));
+    const wrong = await visitor.postJson(path, { ...restocking, quantity: -1 }, authorization);
+    expect(wrong.status).toBe(422);
+  });
+});
+
+test('reserving is for nobody outside', async () => {
+  const visitor = createVisitor(shop.url);
+  const order = { orderId: 'a', lines: [{ itemId: plenty, quantity: 1 }] };
+  for (const path of [paths.reserve, paths.confirm, paths.release])
+    expect((await visitor.postJson(`/api/inventory${path}`, order)).status).toBe(404);
+});
+
+async function readAccount(item: string) {
+  const headers = { authorization: 'Bearer local' };
+  const answer = await shop.fetch(`/api/inventory/items/${item}`, { headers });
+  return (await answer.json()) as { available: number };
+}
+
+async function reserve(itemId: string, quantity: number) {
+  const orders = await createOrders(shop);
+  expect((await orders.reserve(crypto.randomUUID(), [{ itemId, quantity }])).status).toBe(200);
+}
+
+/** Reading may lag behind reserving by a moment. */
+async function until(condition: () => Promise<boolean>) {
+  for (let tries = 0; tries < 500; tries++) {
+    if (await condition()) return;
+    await Bun.sleep(10);
+  }
+  throw new Error('It never came to be.');
+}

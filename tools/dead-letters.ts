@@ -1,0 +1,60 @@
+import type { DeadLetter, DeadLetterPage } from '../services/events/contract.ts';
+import { askShop } from './operator/ask-shop.ts';
+import { readArguments, shopHelp } from './operator/read-arguments.ts';
+
+const help = `Usage: bun run dead-letters [list | replay <id> | replay --all | drop <id>] [--url <shop>] [--token <operator token>]
+
+Messages that a consumer of events could not take, as often as it was tried.
+
+  list          shows them: number, time, consumer, message (what is done where nothing is named)
+  replay <id>   sends one back to its consumer's queue, --all sends all; what fails again comes back
+  drop <id>     throws one away
+
+${shopHelp}`;
+
+const { shop, values, positionals, misuse } = readArguments(help, { all: { type: 'boolean' } });
+const [command = 'list', id] = positionals;
+if (positionals.length > 2) misuse(`It takes no ${positionals[2]}.`);
+if (id !== undefined && !/^\d{1,15}$/.test(id)) misuse(`${id} is not the number of a dead letter.`);
+
+if (command === 'list' && id === undefined && !values.all) await list();
+else if (command === 'replay' && (id === undefined) === Boolean(values.all)) await replay(id);
+else if (command === 'drop' && id !== undefined && !values.all) await drop(id);
+else misuse(`It is not clear what to do by: ${process.argv.slice(2).join(' ')}`);
+
+async function list(): Promise<void> {
+  let count = 0;
+  for (let after: number | null = 0; after !== null; ) {
+    const page: DeadLetterPage = await askShop(`/api/operator/dead-letters?after=${after}`, {
+      ...shop,
+      failure: 'The dead letters could not be read',
+    });
+    for (const letter of page.letters) console.log(toLine(letter));
+    count += page.letters.length;
+    after = page.next;
+  }
+  if (count === 0) console.log('There are no dead letters.');
+}
+
+async function replay(id: string | undefined): Promise<void> {
+  const path = id === undefined ? 'replay' : `${id}/replay`;
+  const { replayed } = await askShop<{ replayed: number }>(`/api/operator/dead-letters/${path}`, {
+    ...shop,
+    method: 'POST',
+    failure: 'Not everything could be sent back',
+  });
+  console.log(`${replayed} sent back. What fails again is listed again in a while.`);
+}
+
+async function drop(id: string): Promise<void> {
+  await askShop(`/api/operator/dead-letters/${id}`, {
+    ...shop,
+    method: 'DELETE',
+    failure: 'It could not be dropped',
+  });
+  console.log(`${id} is dropped.`);
+}
+
+function toLine({ id, time, consumer, body }: DeadLetter): string {
+  return `${id}\t${new Date(time).toISOString()}\t${consumer}\t${body}`;
+}

@@ -1,0 +1,31 @@
+import { fail } from './fail.ts';
+
+type Question = {
+  /** The shop's address, as `--url` gave it. */
+  shop: string;
+  token: string;
+  method?: 'GET' | 'POST' | 'DELETE';
+  /** What could not be done where it fails, such as `The index could not be built`. */
+  failure: string;
+};
+
+/** What a running shop answers its operator; ends the process with a sentence where it does not. */
+export async function askShop<Answer>(path: string, question: Question): Promise<Answer> {
+  const { shop, token, method = 'GET', failure } = question;
+  const url = URL.parse(path, shop);
+  if (!url?.protocol.startsWith('http')) fail(`--url is not the address of a shop: ${shop}`, 2);
+  const response = await fetch(url, { method, headers: { authorization: `Bearer ${token}` } }).catch(
+    (error: Error) => fail(`${shop} cannot be reached: ${error.message}`),
+  );
+  const answer = await response.json().catch(() => undefined);
+  if (response.ok && answer !== undefined) return answer as Answer;
+  if (response.ok) return fail(`${shop} does not answer as a shop of ours does.`);
+  return fail(toReason(response.status, answer));
+
+  function toReason(status: number, problem: { detail?: string; reason?: string } = {}): string {
+    if (status === 401) return 'The shop does not know this token. Give its OPERATOR_TOKEN by --token.';
+    if (status === 404 && !problem.reason)
+      return `${shop} lets nobody do this: there is no shop, or its OPERATOR_TOKEN is not set.`;
+    return `${failure} (${status}). ${problem.detail ?? 'Who owns it cannot be reached.'}`;
+  }
+}

@@ -1,0 +1,20 @@
+import { createKeys, type Keys } from '@jogakbo/edge/create-keys';
+import type { Worker } from '../workers.ts';
+
+/** The keys that a house on this machine signs by: made the first time, and again when a worker came that has none. */
+export async function openKeys(path: string, workers: Worker[]): Promise<Keys> {
+  const issuers = issuersOf(workers);
+  const file = Bun.file(path);
+  if (await file.exists()) {
+    const keys = (await file.json()) as Keys;
+    if (issuers.every((issuer) => keys.own[issuer])) return keys;
+  }
+  const keys = await createKeys(issuers, 'local');
+  await Bun.write(path, JSON.stringify(keys));
+  return keys;
+}
+
+/** Who may say on whose behalf a request is made: the shell, and services when they work by themselves. */
+export function issuersOf(workers: Worker[]): string[] {
+  return workers.filter(({ kind }) => kind === 'shell' || kind === 'service').map(({ name }) => name);
+}

@@ -1,0 +1,22 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { consumedTable } from '@jogakbo/edge/consume-events';
+import { outboxTable } from '@jogakbo/edge/outbox';
+import { createSqliteDatabase } from './create-sqlite-database.ts';
+import { openD1 } from './open-d1.ts';
+
+/** Databases with an outbox and a table of what was consumed, in memory and on real D1. */
+export async function createEventDatabases() {
+  const migrations = await mkdtemp(join(tmpdir(), 'jogakbo-events-'));
+  await Bun.write(`${migrations}/0001_events.sql`, `${outboxTable};\n${consumedTable};`);
+  const d1 = await openD1(migrations);
+  return {
+    createSqlite: async () => createSqliteDatabase(migrations),
+    createD1: () => d1.create(),
+    async close() {
+      await d1.close();
+      await rm(migrations, { recursive: true });
+    },
+  };
+}
