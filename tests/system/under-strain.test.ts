@@ -2,6 +2,7 @@ import { afterAll, afterEach, describe, expect, test } from 'bun:test';
 import { offerLoad } from '../../bench/load/offer-load.ts';
 import { medianLatency, secondsToNormal, toGoodput } from '../../bench/load/overload.ts';
 import { percentile } from '../../bench/statistics.ts';
+import { callAs } from '../call-as.ts';
 import { collectLog, createTrace, type RequestLine } from '../collect-log.ts';
 import { createVisitor } from '../create-visitor.ts';
 import { openShop } from '../open-shop.ts';
@@ -32,7 +33,11 @@ const slack = 500;
 const shopper = createVisitor(shop.url);
 await shopper.post('/cart/items', { productId: '51862822', itemId: '183485417', quantity: '2' });
 const cookie = [...shopper.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-const visitorId = shopper.cookies.get('visitor') as string;
+const asShell = await callAs(shop, {
+  issuer: 'shell',
+  visitor: shopper.cookies.get('visitor') as string,
+  audience: ['cart'],
+});
 
 /** A client who leaves, in a trace of its own. */
 function setOut(where: string, headers: Record<string, string> = { cookie }) {
@@ -141,8 +146,9 @@ describe('a store that hangs', () => {
     shop.upstash.pause();
     const trace = createTrace();
     const began = performance.now();
-    const answer = await shop.fetchWorker(worker, at, {
-      headers: { ...trace.headers, 'x-jogakbo-visitor': visitorId, 'x-jogakbo-deadline': '300' },
+    const answer = await asShell(worker, 'GET', at, undefined, {
+      ...trace.headers,
+      'x-jogakbo-deadline': '300',
     });
     expect([503, 504]).toContain(answer.status);
     const took = performance.now() - began;
