@@ -73,7 +73,7 @@ export function createComposer(options: ComposerOptions) {
     const began = clock.now();
     const { inserted } = visit;
     // Someone's input is in it: the page takes on its version, whatever version the slice was known by.
-    if (inserted?.version) await manifests.match(sliceOf(inserted), inserted.version);
+    if (inserted?.version) await manifests.match(sliceOf(inserted), inserted.version, visit.headers);
     const client = createClient(visit.gone);
     const present: Visit = { ...visit, client, waitUntil: createKeepAlive(visit.waitUntil) };
 
@@ -143,7 +143,7 @@ export function createComposer(options: ComposerOptions) {
   /** One fragment by itself, for a browser that refreshes it. */
   async function fragment(name: FragmentName, visit: Visit): Promise<Response> {
     const slot: FragmentSlot = { fragment: name };
-    const manifest = await manifests.load(sliceOf(slot));
+    const manifest = await manifests.load(sliceOf(slot), visit.headers);
     const declared = manifest && toRequest(slot, visit, manifest).declared;
     if (manifest && !declared) return new Response(null, { status: 404 });
     const piece = await loader.load(slot, visit);

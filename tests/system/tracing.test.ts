@@ -62,6 +62,16 @@ describe('a page’s trace', () => {
       else expect(bySpan.get(parent)?.worker).toMatch(above[worker.split('-').at(-1) as string] as RegExp);
     }
   });
+
+  test('is in the lines of the manifests that a page has to ask for first', async () => {
+    await shop.clearFaults();
+    const trace = createTrace();
+    await createVisitor(shop.url).get(path, trace.headers);
+    const line = await until('the line of the manifest', () =>
+      log.requestsOf(trace.id).find(({ path }) => path === '/fragments.json'),
+    );
+    expect(line.worker).toEndWith('-frontend');
+  });
 });
 
 describe('the page’s own line', () => {
