@@ -3,21 +3,38 @@ import { openSystems } from './open-systems.ts';
 import { type Effort, missedBy, type Row, type Section } from './section.ts';
 import { fragmentCost } from './sections/fragment-cost.ts';
 import { lateFragment } from './sections/late-fragment.ts';
+import { lighthouse } from './sections/lighthouse.ts';
 import { memory } from './sections/memory.ts';
+import { overload } from './sections/overload.ts';
 import { pageRates } from './sections/page-rates.ts';
 import { toResults } from './to-results.ts';
 import { toTable } from './to-table.ts';
 
-const sections: Section[] = [pageRates, fragmentCost, lateFragment, memory];
+const sections: Section[] = [pageRates, fragmentCost, lateFragment, memory, overload, lighthouse];
 
-const full: Effort = { rounds: 5, warmUpSeconds: 2, seconds: 3, lateVisits: 40, memoryPages: 100_000 };
-const quick: Effort = { rounds: 3, warmUpSeconds: 1, seconds: 1, lateVisits: 15, memoryPages: 10_000 };
+const full: Effort = {
+  rounds: 5,
+  warmUpSeconds: 2,
+  seconds: 3,
+  lateVisits: 40,
+  memoryPages: 100_000,
+  lighthouseRuns: 3,
+};
+const quick: Effort = {
+  rounds: 3,
+  warmUpSeconds: 1,
+  seconds: 1,
+  lateVisits: 15,
+  memoryPages: 10_000,
+  lighthouseRuns: 1,
+};
 
 const known = sections.flatMap(({ rows }) => rows);
 const help = `Usage: bun run bench [--quick] [--only <row>]…
 
-Compares the engine with its peers on the same fragments, on this machine, and prints a table. A whole run takes about seven
-minutes and is kept in bench/results.json. Ends with 1 where a goal is missed.
+Compares the engine with its peers on the same fragments, on this machine, offers the shop more than it can bear, has Lighthouse
+mark its pages, and prints a table. A whole run takes about twelve minutes and is kept in bench/results.json. Ends with 1 where a
+goal that must hold is missed.
 
   --quick       short runs, to see that all works; nothing is kept
   --only <row>  one row, or several; nothing is kept
@@ -74,9 +91,12 @@ try {
 }
 
 console.log(`\n${toTable(rows)}\n`);
+const notes = [...new Set(rows.flatMap((row) => row.notes ?? []))];
+if (notes.length > 0)
+  console.log(`Audits below full marks:\n${notes.map((note) => `  ${note}`).join('\n')}\n`);
 if (!values.quick && !values.only) {
   const path = `${import.meta.dir}/results.json`;
   await Bun.write(path, `${JSON.stringify(toResults(rows, effort, new Date()), null, 2)}\n`);
   console.log(`Kept in bench/results.json`);
 }
-process.exit(rows.every((row) => missedBy(row) === 0) ? 0 : 1);
+process.exit(rows.length > 0 && rows.every((row) => row.aim || missedBy(row) === 0) ? 0 : 1);

@@ -9,10 +9,14 @@ export type Row = {
   what: string;
   value: number;
   range: [number, number];
-  unit: '×' | 'ms' | '%' | '';
+  unit: '×' | 'ms' | 's' | '%' | '';
   goal: Goal;
+  /** The goal is aimed at: missing it fails nothing. */
+  aim?: boolean;
   /** What it was worked out from. */
   measured: Record<string, Sample>;
+  /** What is to be known besides, said below the table. */
+  notes?: string[];
 };
 
 /** How much is measured. */
@@ -22,6 +26,7 @@ export type Effort = {
   seconds: number;
   lateVisits: number;
   memoryPages: number;
+  lighthouseRuns: number;
 };
 
 export type Bench = { effort: Effort; systems: Systems; progress: (line: string) => void };

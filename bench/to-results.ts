@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import { conditions } from './lighthouse/conditions.ts';
 import { loadTool } from './load/generate-load.ts';
 import { usualConnections } from './load/measure-rate.ts';
 import { type Effort, missedBy, type Row } from './section.ts';
@@ -22,11 +23,12 @@ export function toResults(rows: Row[], effort: Effort, now: Date) {
     },
     load: { tool: loadTool, connections: usualConnections, ...effort },
     workerd: { v8Flags },
+    lighthouse: conditions,
     rows: rows.map((row) => ({ ...row, reached: missedBy(row) === 0 })),
   };
 }
 
-const compared = ['miniflare', '@podium/layout', '@podium/podlet', 'node-tailor', 'hono'];
+const compared = ['miniflare', '@podium/layout', '@podium/podlet', 'node-tailor', 'hono', 'lighthouse'];
 
 function versionOf(name: string): string {
   return require(`${import.meta.dir}/node_modules/${name}/package.json`).version;

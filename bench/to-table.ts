@@ -9,7 +9,9 @@ export function toTable(rows: Row[]): string {
       toText(row.value, row.unit),
       row.range.map((value) => toText(value, row.unit)).join('–'),
       'atLeast' in row.goal ? `≥ ${row.goal.atLeast}${row.unit}` : `≤ ${row.goal.atMost}${row.unit}`,
-      missedBy(row) === 0 ? 'reached' : `MISSED by ${toText(missedBy(row), row.unit)}`,
+      missedBy(row) === 0
+        ? 'reached'
+        : `${row.aim ? 'short' : 'MISSED'} by ${toText(missedBy(row), row.unit)}`,
     ]),
   ];
   const widths = (lines[0] as string[]).map((_, column) =>

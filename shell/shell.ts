@@ -14,6 +14,8 @@ export type ShellBindings = {
   DEV?: string;
   /** The private key by which the shell says who asks. */
   IDENTITY_KEY: string;
+  /** Pages under way at once in an isolate, beyond which new ones are refused; the engine's own bound where left out. */
+  PAGE_LIMIT?: string;
 } & Record<`${string}_FRONTEND` | `${string}_BFF`, Endpoint>;
 export type ShellEnv = EdgeEnv<ShellBindings>;
 
@@ -58,6 +60,7 @@ function createShell(env: ShellBindings): Shell {
     notFound,
     unavailable,
     overloaded,
+    ...(env.PAGE_LIMIT ? { pageLimit: Number(env.PAGE_LIMIT) } : {}),
   });
   return { composer, faults, frontendOf, bffOf: (slice) => bound(slice, 'BFF'), pageOptions };
 }

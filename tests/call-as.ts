@@ -7,20 +7,30 @@ type Caller = {
   /** Who signs: `shell`, or a service that works by itself. */
   issuer: string;
   member?: string;
+  visitor?: string;
   audience: string[];
 };
 
 /** Calls workers as their callers do: by a token that the house's own keys sign. */
-export async function callAs(shop: Shop, { issuer, member, audience }: Caller) {
+export async function callAs(shop: Shop, { issuer, audience, ...asker }: Caller) {
   const keys = (await Bun.file(`${shop.stateDirectory}/keys.json`).json()) as Keys;
   const mint = createMinter(keys.own[issuer] as string);
-  return async function send(worker: string, method: string, path: string, body?: unknown) {
-    const token = await mint({ member, audience }, Date.now());
+  return async function send(
+    worker: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    more: Record<string, string> = {},
+  ) {
+    const token = await mint({ ...asker, audience }, Date.now());
     const answer = await shop.fetchWorker(worker, path, {
       method,
-      headers: { 'content-type': 'application/json', [headers.identity]: token },
+      headers: { 'content-type': 'application/json', [headers.identity]: token, ...more },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+    return {
+      status: answer.status,
+      body: (await answer.json().catch(() => ({}))) as Record<string, unknown>,
+    };
   };
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { root } from './workers.ts';
 
 const help = `Usage: bun run check [--fix]
@@ -13,6 +14,10 @@ const fix = process.argv.includes('--fix') ? ['--write'] : [];
 const steps = {
   'format and lint': ['bunx', 'biome', 'check', '--error-on-warnings', ...fix],
   types: ['bunx', 'tsc', '--project', root],
+  // The bench is installed by itself, where it is run.
+  ...(existsSync(`${root}/bench/node_modules`)
+    ? { 'types of the bench': ['bunx', 'tsc', '--project', `${root}/bench`] }
+    : {}),
   tests: ['bun', `${import.meta.dir}/test.ts`],
 };
 

@@ -15,7 +15,7 @@ Runs every suite, or those named:
 redis-server and Chromium are used where they are found; what had to be skipped without them is said at the end.`;
 
 const suites = {
-  unit: ['contracts', 'platform', 'services', 'bff', 'frontends', 'shell', 'tools'],
+  unit: ['contracts', 'platform', 'services', 'bff', 'frontends', 'shell', 'tools', 'bench'],
   house: ['tests/house'],
   system: ['tests/system'],
   browser: ['tests/browser'],

@@ -1,6 +1,6 @@
-import { createComposer } from '@jogakbo/compose/create-composer';
-import type { Endpoint } from '@jogakbo/compose/fetch-fragment';
-import { definePage, type Page, type Slot } from '@jogakbo/compose/page';
+import { createComposer } from '../../platform/compose/create-composer.ts';
+import type { Endpoint } from '../../platform/compose/fetch-fragment.ts';
+import { definePage, type Page, type Slot } from '../../platform/compose/page.ts';
 import { slices } from '../fragments.ts';
 
 type Env = Record<string, Endpoint>;

@@ -1,4 +1,4 @@
-import { headers, manifestPath } from '@jogakbo/contracts/fragment';
+import { headers, manifestPath } from '../../contracts/fragment.ts';
 import { type BenchSlice, fragments, slices } from '../fragments.ts';
 
 const encoder = new TextEncoder();

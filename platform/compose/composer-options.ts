@@ -14,10 +14,12 @@ export type ComposerOptions = {
   notFound: Page;
   /** Shown, with status 503 and `retry-after`, where a primary fragment fails and there is no copy. */
   unavailable: Page;
-  /** A whole document, sent with status 503 and `retry-after` where `pageLimit` pages are under way already. */
+  /** A whole document, sent with status 503 and `retry-after` where one of the two limits is reached. */
   overloaded?: string;
   /** Pages under way at once, beyond which new ones are refused. */
   pageLimit?: number;
+  /** Calls of fragments under way at once, over all pages, beyond which new pages are refused; fewer while the processor is behind. */
+  callLimit?: number;
   /** Bytes of shared fragments kept in memory. */
   cacheLimit?: number;
   guards?: GuardOptions;

@@ -1,6 +1,7 @@
 import { type FragmentName, headers, type Manifest } from '@jogakbo/contracts/fragment';
 import { systemClock } from './clock.ts';
 import type { ComposeOptions, ComposerOptions } from './composer-options.ts';
+import { createCallLimit } from './create-call-limit.ts';
 import { createCaller } from './create-caller.ts';
 import { createClient } from './create-client.ts';
 import { createDocuments, type Document } from './create-documents.ts';
@@ -41,13 +42,14 @@ export function createComposer(options: ComposerOptions) {
   const guards = createGuards(clock, options.guards);
   const call = createCaller({ endpointOf, guards, budget: createRetryBudget(), clock });
   const loader = createLoader({ call, manifests, cache, copies: options.copies });
+  const calls = createCallLimit(clock, options.callLimit ?? defaultCallLimit);
   const pages = createLeases(options.pageLimit ?? defaultPageLimit, pageLifetime, clock);
 
   return { compose, fragment, expire: cache.expire, clear };
 
-  /** Answers with a page, or at once with 503 where too many are under way. */
+  /** Answers with a page, or at once with 503 where too much is under way. */
   async function compose(page: Page, visit: Visit, how: ComposeOptions = {}): Promise<Response> {
-    const end = pages.take();
+    const end = guards.underWay < calls.value ? pages.take() : undefined;
     if (end) return composePage(page, visit, how, end);
     return new Response(
       options.overloaded ?? 'Too many requests are under way. Please try again in a moment.',
@@ -69,14 +71,32 @@ export function createComposer(options: ComposerOptions) {
     end: () => void,
   ): Promise<Response> {
     const began = clock.now();
+    const { inserted } = visit;
+    // Someone's input is in it: the page takes on its version, whatever version the slice was known by.
+    if (inserted?.version) await manifests.match(sliceOf(inserted), inserted.version, visit.headers);
     const client = createClient(visit.gone);
     const present: Visit = { ...visit, client, waitUntil: createKeepAlive(visit.waitUntil) };
 
     let flights = page.order.map((name) => start(name, page.slots[name] as Slot, present));
     const head = start('head', page.head, present);
+    let ended = false;
+    const finish = (status: number, whole = false) => {
+      if (ended) return;
+      ended = true;
+      end();
+      const fragments = toFragmentReports([head, ...flights], guards.state);
+      how.onReport?.({ status, milliseconds: clock.now() - began, whole, fragments });
+    };
+    if ([head, ...flights].some(({ done }) => done)) {
+      client.signal().addEventListener('abort', () => finish(clientLeft));
+      // What is due at once is done when the event loop next comes round.
+      void clock.wait(0).then(() => calls.learn(clock.now() - began));
+    }
     for (const flight of [head, ...flights.filter(isPrimary)]) {
       if (flight.done) await flight.done;
+      if (client.gone) return new Response(null, { status: clientLeft });
       if (!isPrimary(flight) || !flight.piece || flight.piece.status < 400) continue;
+      ended = true;
       client.leave();
       return giveUp(flight.piece, visit, how, end);
     }
@@ -90,17 +110,12 @@ export function createComposer(options: ComposerOptions) {
     const styles = [...shown.values()].map(({ stylesheet }) => stylesheet).concat(how.styles ?? []);
     const document = documentOf(page, visit.language, styles);
     const status = how.status ?? 200;
-    const reportNow = () => toFragmentReports([head, ...flights], guards.state);
-    const answer = { status, headers: toHeaders(page, document, how, toServerTiming(reportNow())) };
+    const timing = toServerTiming(toFragmentReports([head, ...flights], guards.state));
+    const answer = { status, headers: toHeaders(page, document, how, timing) };
     const pending = flights.filter(({ piece }) => !piece);
-    const finish = () => {
-      end();
-      const whole = pending.length === 0;
-      how.onReport?.({ status, milliseconds: clock.now() - began, whole, fragments: reportNow() });
-    };
     if (how.withoutBody) {
+      finish(status, pending.length === 0);
       client.leave();
-      finish();
       return new Response(null, answer);
     }
 
@@ -109,11 +124,17 @@ export function createComposer(options: ComposerOptions) {
     const first = [document.before, head.piece?.html ?? '', document.after, ...ready.map(write)];
     if (pending.length > 0) {
       return new Response(
-        streamFlights(joinBytes(first), pending, { write, closing, clock, client, onEnd: finish }),
+        streamFlights(joinBytes(first), pending, {
+          write,
+          closing,
+          clock,
+          client,
+          onEnd: () => finish(status),
+        }),
         answer,
       );
     }
-    finish();
+    finish(status, true);
     const parts = [...first, closing];
     const shared = [head, ...flights].every(isShared);
     return new Response(shared ? join(visit.url, parts) : joinBytes(parts), answer);
@@ -122,7 +143,7 @@ export function createComposer(options: ComposerOptions) {
   /** One fragment by itself, for a browser that refreshes it. */
   async function fragment(name: FragmentName, visit: Visit): Promise<Response> {
     const slot: FragmentSlot = { fragment: name };
-    const manifest = await manifests.load(sliceOf(slot));
+    const manifest = await manifests.load(sliceOf(slot), visit.headers);
     const declared = manifest && toRequest(slot, visit, manifest).declared;
     if (manifest && !declared) return new Response(null, { status: 404 });
     const piece = await loader.load(slot, visit);
@@ -207,8 +228,11 @@ export function createComposer(options: ComposerOptions) {
 /** Milliseconds a page waits for the last fragments, once its status is known, to go out in one buffer. */
 export const patience = 5;
 const defaultCacheLimit = 32 * 1024 * 1024;
+/** The status reported of a page whose client left before it was whole, as nginx has it. */
+const clientLeft = 499;
 /** Bytes of joined pages that are kept. */
 const pageMemoLimit = 8 * 1024 * 1024;
 const defaultPageLimit = 256;
+const defaultCallLimit = 400;
 /** Milliseconds after which a page that never ended counts no longer as under way. */
 const pageLifetime = 30_000;

@@ -35,6 +35,7 @@ export function createGuards(
   { failures = 5, pause = 2_000, concurrency = 100, lifetime = 10_000 }: GuardOptions = {},
 ) {
   const guards = new Map<string, Guard>();
+  let all = createLeases(Number.POSITIVE_INFINITY, lifetime, clock);
 
   return {
     /** Asks for leave to call `fragment`. */
@@ -49,10 +50,12 @@ export function createGuards(
         probed?.();
         return { ok: false, reason: 'bulkhead-full' };
       }
+      const ended = all.take();
       return {
         ok: true,
         done(outcome) {
           left();
+          ended?.();
           probed?.();
           if (outcome === 'success') guard.inRow = 0;
           if (outcome !== 'failure') return;
@@ -69,10 +72,13 @@ export function createGuards(
 
     /** Calls under way, over all fragments. */
     get underWay(): number {
-      return [...guards.values()].reduce((sum, { calls }) => sum + calls.out, 0);
+      return all.out;
     },
 
-    clear: () => guards.clear(),
+    clear(): void {
+      guards.clear();
+      all = createLeases(Number.POSITIVE_INFINITY, lifetime, clock);
+    },
   };
 
   function guardOf(fragment: string): Guard {

@@ -60,7 +60,7 @@ export function createLoader({ call, manifests, cache, copies = () => 'any' }: L
     const manifest = manifests.peek(slice);
     if (manifest) return loadDeclared(slot, visit, manifest);
     return manifests
-      .load(slice)
+      .load(slice, visit.headers)
       .then((loaded) =>
         loaded
           ? loadDeclared(slot, visit, loaded)
@@ -141,7 +141,8 @@ export function createLoader({ call, manifests, cache, copies = () => 'any' }: L
       of: visit,
       sent: { 'accept-language': visit.language, ...to.sent },
     });
-    if (fetched.ok && fetched.version !== manifest.version) await manifests.renew(manifest.slice);
+    if (fetched.ok && fetched.version !== manifest.version)
+      await manifests.renew(manifest.slice, visit.headers);
     return fetched;
   }
 
@@ -167,8 +168,8 @@ function settle(fetched: Fetched | Failed, copy: Copy | undefined, slot: Fragmen
   };
 }
 
-export function sliceOf(slot: FragmentSlot): string {
-  return slot.fragment.slice(0, slot.fragment.indexOf('/'));
+export function sliceOf({ fragment }: { fragment: string }): string {
+  return fragment.slice(0, fragment.indexOf('/'));
 }
 
 export type FragmentRequest = { declared: FragmentDeclaration | undefined; path: string; key: string };

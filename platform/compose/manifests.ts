@@ -4,6 +4,9 @@ import type { Clock } from './clock.ts';
 import { createDeadlines, type Deadlines } from './create-deadlines.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 
+/** What goes along with a request, such as `traceparent`. */
+type Sent = Record<string, string>;
+
 export type Manifests = ReturnType<typeof createManifests>;
 
 /**
@@ -17,35 +20,45 @@ export function createManifests(endpointOf: (slice: string) => Endpoint | undefi
 
   return {
     peek: (slice: string): Manifest | undefined => known.get(slice),
-    load: async (slice: string): Promise<Manifest | undefined> => known.get(slice) ?? renew(slice),
+    load: async (slice: string, sent: Sent): Promise<Manifest | undefined> =>
+      known.get(slice) ?? renew(slice, sent),
     renew,
+    /** Renews a manifest of another version than `version`, several times, as while a slice is being deployed either may answer. */
+    async match(slice: string, version: string, sent: Sent): Promise<void> {
+      for (let tries = 0; tries < mostTries && known.get(slice)?.version !== version; tries++)
+        await renew(slice, sent);
+    },
     clear(): void {
       known.clear();
       retryAt.clear();
     },
   };
 
-  async function renew(slice: string): Promise<Manifest | undefined> {
+  async function renew(slice: string, sent: Sent): Promise<Manifest | undefined> {
     if ((retryAt.get(slice) ?? 0) > clock.now()) return known.get(slice);
-    const manifest = await fetchManifest(endpointOf(slice), deadlines);
+    const manifest = await fetchManifest(endpointOf(slice), sent, deadlines);
     if (manifest) known.set(slice, manifest);
     else retryAt.set(slice, clock.now() + retryAfter);
     return manifest ?? known.get(slice);
   }
 }
 
+const mostTries = 3;
 const retryAfter = 1_000;
 const deadline = 1_000;
 
 async function fetchManifest(
   endpoint: Endpoint | undefined,
+  sent: Sent,
   deadlines: Deadlines,
 ): Promise<Manifest | undefined> {
   if (!endpoint) return undefined;
   const { signal, over, leave } = deadlines.join({}, deadline);
-  const sent = { [headers.deadline]: String(deadline) };
   try {
-    const answered = endpoint.fetch(`http://fragment${manifestPath}`, { headers: sent, signal });
+    const answered = endpoint.fetch(`http://fragment${manifestPath}`, {
+      headers: { ...sent, [headers.deadline]: String(deadline) },
+      signal,
+    });
     const fetched = answered.then((response) => (response.ok ? response.json() : undefined));
     const parsed = v.safeParse(Manifest, await Promise.race([fetched, over]));
     return parsed.success ? parsed.output : undefined;

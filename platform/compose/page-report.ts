@@ -15,6 +15,7 @@ export type FragmentReport = {
 
 /** What became of a page: for one log line, once all of it is written or its client has gone. */
 export type PageReport = {
+  /** 499 where the client left before the page was whole. */
   status: number;
   milliseconds: number;
   /** Whether it went out in one buffer. */

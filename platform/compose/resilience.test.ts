@@ -44,11 +44,12 @@ type Behaviour = (typeof behaviours)[number];
 const cacheControl = 'public, s-maxage=10, stale-while-revalidate=20, stale-if-error=60';
 
 /** A slice whose fragments behave as a test says, on a clock that it moves. */
-function createBench(options: { pageLimit?: number; personal?: boolean } = {}) {
+function createBench(options: { pageLimit?: number; callLimit?: number; personal?: boolean } = {}) {
   const clock = createTestClock();
   const behaviour: Record<string, Behaviour> = {};
   const asked: string[] = [];
   let aborted = 0;
+  let version = 'v1';
 
   async function answer(name: string, request: Request): Promise<Response> {
     asked.push(name);
@@ -57,7 +58,7 @@ function createBench(options: { pageLimit?: number; personal?: boolean } = {}) {
     });
     const headers = {
       'content-type': 'text/html',
-      'x-jogakbo-version': 'v1',
+      'x-jogakbo-version': version,
       'cache-control': options.personal ? 'private, no-store' : cacheControl,
     };
     const whole = `<b>${name} ${asked.length}</b>`;
@@ -87,11 +88,11 @@ function createBench(options: { pageLimit?: number; personal?: boolean } = {}) {
       case 'plain text':
         return new Response(whole, { headers: { ...headers, 'content-type': 'text/plain' } });
       case 'other version':
-        return new Response(whole, { headers: { ...headers, 'x-jogakbo-version': 'v2' } });
+        return new Response(whole, { headers: { ...headers, 'x-jogakbo-version': 'other' } });
       case 'gone':
         return new Response(null, { status: 404 });
       case 'empty':
-        return new Response(null, { status: 204, headers: { 'x-jogakbo-version': 'v1' } });
+        return new Response(null, { status: 204, headers: { 'x-jogakbo-version': version } });
       default:
         return new Response(whole, { headers });
     }
@@ -106,9 +107,9 @@ function createBench(options: { pageLimit?: number; personal?: boolean } = {}) {
       const fragments = Object.fromEntries(names.map((name) => [name, declared]));
       return Response.json({
         slice: 'shop',
-        version: 'v1',
+        version,
         fragments,
-        stylesheet: inline('css'),
+        stylesheet: inline(`css of ${version}`),
         remote: null,
       });
     },
@@ -120,7 +121,11 @@ function createBench(options: { pageLimit?: number; personal?: boolean } = {}) {
     unavailable: message,
     clock,
     ...(options.pageLimit ? { pageLimit: options.pageLimit } : {}),
+    ...(options.callLimit ? { callLimit: options.callLimit } : {}),
   });
+  const deploy = (next: string) => {
+    version = next;
+  };
   const reports: PageReport[] = [];
   const visit = (more: Partial<Visit> = {}): Visit => ({
     url: 'http://shop/',
@@ -148,7 +153,18 @@ function createBench(options: { pageLimit?: number; personal?: boolean } = {}) {
     while (!done) await clock.advance(10);
     return { ...(await composing), firstByte: answered, milliseconds: clock.now() - began };
   }
-  return { clock, behaviour, asked, composer, visit, reports, onReport, open, aborted: () => aborted };
+  return {
+    clock,
+    behaviour,
+    asked,
+    composer,
+    visit,
+    reports,
+    onReport,
+    open,
+    aborted: () => aborted,
+    deploy,
+  };
 }
 
 const shown = (text: string, name: string) => text.match(new RegExp(`<b>${name} (\\d+)</b>`))?.[1];
@@ -182,7 +198,7 @@ describe('what is served, by how the origin behaves and what copy there is', () 
       await bench.clock.advance(age);
     }
     bench.behaviour.two = behaviour;
-    const { text, headers, firstByte, milliseconds } = await bench.open();
+    const { status, text, headers, firstByte, milliseconds } = await bench.open();
     const number = shown(text, 'two');
     const was =
       number === undefined ? 'fallback' : Number(number) <= 4 && age !== undefined ? 'copy' : 'origin';
@@ -195,10 +211,66 @@ describe('what is served, by how the origin behaves and what copy there is', () 
     const source = { copy: copy === 'fresh' ? 'cache' : 'stale', origin: 'fresh', fallback: 'fallback' }[
       served
     ];
-    if (milliseconds <= 20)
-      expect(headers.get('server-timing')).toMatch(new RegExp(`two;dur=\\d+;desc="${source}`));
+    expect(status).toBe(200);
+    expect(headers.get('cache-control')).toBe('private, no-cache');
+    expect(headers.get('retry-after')).toBeNull();
+    const timing = headers.get('server-timing') as string;
+    if (milliseconds > 20) expect(timing).not.toContain('two;');
+    else expect(timing).toMatch(new RegExp(`two;dur=\\d+;desc="${source}`));
     expect(bench.reports.at(-1)?.fragments.find(({ slot }) => slot === 'two')?.source).toBe(source as never);
   });
+
+  test.each(table)('origin of a primary one %s, copy %s: the %s, or 503', async (behaviour, copy, served) => {
+    const bench = createBench();
+    const age = copies[copy];
+    if (age !== undefined) {
+      await bench.open();
+      await bench.clock.advance(age);
+    }
+    bench.behaviour.one = behaviour;
+    const { status, text, headers, firstByte, milliseconds } = await bench.open();
+    const number = shown(text, 'one');
+    // Its answer is waited for: nothing of the page goes out before there is a status.
+    const waits = served !== 'copy' || copy === 'stale, for errors';
+    const longest = { slow: 320, hanging: 520 }[behaviour as string] ?? 20;
+    expect(milliseconds).toBeLessThanOrEqual(waits ? longest : 20);
+    expect(milliseconds - firstByte).toBeLessThanOrEqual(10);
+    expect(headers.get('cache-control')).toBe('private, no-cache');
+    if (served === 'fallback') {
+      expect({ status, retry: headers.get('retry-after') }).toEqual({ status: 503, retry: '1' });
+      expect(text).toContain('<p>sorry</p>');
+      return;
+    }
+    expect({ status, retry: headers.get('retry-after') }).toEqual({ status: 200, retry: null });
+    expect(Number(number) <= 4 && age !== undefined ? 'copy' : 'origin').toBe(served);
+    const source = served === 'origin' ? 'fresh' : copy === 'fresh' ? 'cache' : 'stale';
+    expect(headers.get('server-timing')).toMatch(new RegExp(`one;dur=\\d+;desc="${source}`));
+  });
+
+  test.each(['healthy', 'slow', 'erroring', 'hanging', 'truncating'] as const)(
+    'a stale copy is served at once and renewed behind it: origin %s',
+    async (behaviour) => {
+      const bench = createBench();
+      await bench.open();
+      await bench.clock.advance(15_000);
+      bench.behaviour.two = behaviour;
+      const asked = () => bench.asked.filter((name) => name === 'two').length;
+      const before = asked();
+      const stale = shown((await bench.open()).text, 'two');
+      expect(asked()).toBeGreaterThan(before);
+      // One renews it: whoever comes meanwhile makes no call more.
+      const during = asked();
+      if (behaviour === 'hanging' || behaviour === 'slow') {
+        expect(shown((await bench.open()).text, 'two')).toBe(stale);
+        expect(asked()).toBe(during);
+      }
+      await bench.clock.advance(600);
+      const next = shown((await bench.open()).text, 'two');
+      if (behaviour === 'healthy' || behaviour === 'slow')
+        expect(Number(next)).toBeGreaterThan(Number(stale));
+      else expect(next).toBe(stale);
+    },
+  );
 });
 
 test('whatever fragments do, a page is whole with every healthy one in it, or a 4xx or 5xx', async () => {
@@ -286,21 +358,55 @@ test('HEAD has the status and the headers of GET, and waits for no more than the
   bench.behaviour.four = 'hanging';
   const { status, text, headers, milliseconds } = await bench.open(true);
   expect({ status, text }).toEqual({ status: 200, text: '' });
-  expect(headers.get('content-security-policy')).toContain("'sha256-css'");
+  expect(headers.get('content-security-policy')).toContain("'sha256-css of v1'");
   expect(milliseconds).toBeLessThanOrEqual(10);
 });
 
-test('beyond so many pages under way the next is refused at once, and when one ends another may come', async () => {
-  const bench = createBench({ pageLimit: 2, personal: true });
-  bench.behaviour.two = 'slow';
-  const compose = () => bench.composer.compose(page, bench.visit());
-  const first = [compose(), compose()];
+describe('too much at once', () => {
+  async function expectRefusalOfThird(bench: ReturnType<typeof createBench>) {
+    bench.behaviour.two = 'slow';
+    const compose = () => bench.composer.compose(page, bench.visit());
+    const first = [compose(), compose()];
+    await bench.clock.advance(10);
+    const refused = await compose();
+    expect(refused.status).toBe(503);
+    expect(refused.headers.get('retry-after')).toBe('1');
+    expect(refused.headers.get('cache-control')).toBe('no-store');
+    const bodies = Promise.all(first.map(async (response) => (await response).text()));
+    await bench.clock.advance(300);
+    await bodies;
+    expect((await bench.open()).status).toBe(200);
+  }
+
+  test('beyond so many pages under way the next is refused at once, until one ends', () =>
+    expectRefusalOfThird(createBench({ pageLimit: 2, personal: true })));
+
+  test('beyond so many calls under way the next page is refused at once, until some end', () =>
+    expectRefusalOfThird(createBench({ callLimit: 2, personal: true })));
+
+  test('a page whose client leaves before it has a status ends then', async () => {
+    const bench = createBench({ pageLimit: 1, personal: true });
+    bench.behaviour.one = 'hanging';
+    const client = new AbortController();
+    void bench.composer.compose(page, bench.visit({ gone: client.signal }), { onReport: bench.onReport });
+    await bench.clock.advance(10);
+    client.abort();
+    await bench.clock.advance(0);
+    expect(bench.reports).toMatchObject([{ status: 499, whole: false, milliseconds: 10 }]);
+    bench.behaviour.one = 'healthy';
+    expect((await bench.open()).status).toBe(200);
+  });
+});
+
+test('a page that an action answers takes on the version of the form, so that the input stays', async () => {
+  const bench = createBench();
+  await bench.open();
+  bench.deploy('v2');
+  const inserted = { fragment: 'shop/two', html: '<form>wrong</form>', version: 'v2' };
+  const composing = bench.composer.compose(page, bench.visit({ inserted }), { status: 422 });
   await bench.clock.advance(10);
-  const refused = await compose();
-  expect(refused.status).toBe(503);
-  expect(refused.headers.get('retry-after')).toBe('1');
-  const bodies = Promise.all(first.map(async (response) => (await response).text()));
-  await bench.clock.advance(300);
-  await bodies;
-  expect((await bench.open()).status).toBe(200);
+  const text = await (await composing).text();
+  expect(text).toContain('<form>wrong</form>');
+  expect(text).toContain('<style>css of v2</style>');
+  expect(text).not.toContain('data-version="v1"');
 });

@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono';
 import { createClock } from './clock.ts';
 import { createVerifier, type Identity } from './create-verifier.ts';
 import { guardBody } from './guard-body.ts';
-import { logRequest } from './log.ts';
+import { logRequest, logsAll } from './log.ts';
 import { preferredLanguage } from './preferred-language.ts';
 import { problem, toProblemResponse } from './problem.ts';
 import { type Trace, toTrace } from './trace.ts';
@@ -60,17 +60,25 @@ export function createApp<Bindings extends object = object>(worker: string) {
     c.set('language', preferredLanguage(c.req.header('accept-language')));
     c.set('expires', toExpiry(c.req.header(headers.deadline)));
     c.set('now', now);
+    let logged = false;
+    const log = (status: number) => {
+      if (logged) return;
+      logged = true;
+      logRequest(settings.LOG_LEVEL, {
+        worker,
+        trace: c.var.trace,
+        method: c.req.method,
+        path: c.req.path,
+        status,
+        milliseconds: performance.now() - started,
+      });
+    };
+    // Once the caller has gone nothing else is run of a request, not even what follows `next`.
+    if (logsAll(settings.LOG_LEVEL)) c.req.raw.signal.addEventListener('abort', () => log(callerLeft));
     const refusal = await identify(c as unknown as Context<EdgeEnv>, slice);
     if (refusal) c.res = refusal;
     else await next();
-    logRequest(settings.LOG_LEVEL, {
-      worker,
-      trace: c.var.trace,
-      method: c.req.method,
-      path: c.req.path,
-      status: c.res.status,
-      milliseconds: performance.now() - started,
-    });
+    log(c.res.status);
   });
   app.use(guardBody(bodyLimit));
   app.get('/healthz', (c) => c.json({ status: 'ok', worker }));
@@ -78,6 +86,9 @@ export function createApp<Bindings extends object = object>(worker: string) {
   app.onError((error, c) => toProblemResponse(error, c, worker));
   return app;
 }
+
+/** What logs show for a request that was given up by whoever asked, as nginx does. */
+const callerLeft = 499;
 
 /** Takes over who asks from the request's token. A token that does not hold here is refused, never ignored. */
 async function identify(c: Context<EdgeEnv>, slice: string): Promise<Response | undefined> {

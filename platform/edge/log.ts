@@ -9,13 +9,16 @@ type RequestLine = {
   milliseconds: number;
 };
 
+/** Whether every request is logged. */
+export const logsAll = (level: string | undefined) => level !== 'off' && level !== 'error';
+
 /**
- * One JSON line on standard output for a request that was answered.
+ * One JSON line on standard output for a request that was answered, or given up by its caller.
  *
  * @param level `info` (the default) writes every request, `error` those answered with 5xx, `off` none
  */
 export function logRequest(level: string | undefined, line: RequestLine): void {
-  if (level === 'off' || (level === 'error' && line.status < 500)) return;
+  if (level === 'off' || (!logsAll(level) && line.status < 500)) return;
   const { trace, milliseconds, ...rest } = line;
   console.log(
     JSON.stringify({

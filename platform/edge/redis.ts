@@ -11,14 +11,18 @@ export type RedisSettings = {
 /** How long one Redis call may take, in milliseconds. The client's own default would give up only after 4.3 s. */
 export const redisTimeout = 150;
 
-/** An Upstash client that fails fast: no retries, a short time for each call. */
-export function createRedis(settings: RedisSettings): Redis {
-  const timeout = Number(settings.REDIS_TIMEOUT ?? redisTimeout);
+/**
+ * An Upstash client that fails fast: no retries, a short time for each call.
+ *
+ * @param expires epoch milliseconds after which nobody waits for the answer: no call outlasts them
+ */
+export function createRedis(settings: RedisSettings, expires = Number.POSITIVE_INFINITY): Redis {
+  const most = Number(settings.REDIS_TIMEOUT ?? redisTimeout);
   return new Redis({
     url: settings.UPSTASH_REDIS_REST_URL,
     token: settings.UPSTASH_REDIS_REST_TOKEN,
     retry: { retries: 0 },
     enableTelemetry: false,
-    signal: () => AbortSignal.timeout(timeout),
+    signal: () => AbortSignal.timeout(Math.max(0, Math.min(most, expires - Date.now()))),
   });
 }

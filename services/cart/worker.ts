@@ -40,7 +40,10 @@ type CartContext = Context<EdgeEnv<RedisSettings>>;
 
 function cartOf(c: CartContext) {
   const { member, visitor } = c.var.identity ?? {};
-  return createCartStore(createRedis(c.env), member ? `member:${member}` : (visitor as string));
+  return createCartStore(
+    createRedis(c.env, c.var.expires),
+    member ? `member:${member}` : (visitor as string),
+  );
 }
 
 async function answer(c: CartContext, outcome: Outcome): Promise<Response> {

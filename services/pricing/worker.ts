@@ -18,7 +18,7 @@ const app = createApp<OutboxBindings & RedisSettings & OperatorSettings>('pricin
 app.get('/prices', validate('query', BatchQuery), async (c) => {
   const query = c.req.valid('query');
   const prices = createPriceCache(createPriceStore(c.env.DB), {
-    cache: createRedis(c.env),
+    cache: createRedis(c.env, c.var.expires),
     breaker,
     waitUntil: (work) => c.executionCtx.waitUntil(work),
     fresh: c.req.header('cache-control') === 'no-cache',

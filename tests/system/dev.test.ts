@@ -8,7 +8,11 @@ const copy = await mkdtemp(join(tmpdir(), 'jogakbo-dev-'));
 const left = new Set(['node_modules', '.git', '.wrangler']);
 for (const name of await readdir(root)) {
   if (!left.has(name))
-    await cp(join(root, name), join(copy, name), { recursive: true, verbatimSymlinks: true });
+    await cp(join(root, name), join(copy, name), {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (source) => source !== join(root, 'bench/node_modules'),
+    });
 }
 await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
 

@@ -27,6 +27,10 @@ export type SystemOptions = {
   crons?: boolean;
   /** Sets the shell's variable DEV: fault injection, and live reload if it is a URL. */
   development?: string | undefined;
+  /** Says, on every start and reload, which workers run: a test may put others in the place of some. */
+  rewire?: ((workers: Worker[]) => Worker[]) | undefined;
+  /** Told every line that a worker logs, which else goes to the terminal. */
+  onLog?: ((line: string) => void) | undefined;
   /** Told what is going on, a few words a step. */
   onStep?: (step: string) => void;
 };
@@ -36,7 +40,8 @@ export type SystemOptions = {
  * first time, seeded.
  */
 export async function startSystem(options: SystemOptions) {
-  const { stateDirectory = `${root}/.wrangler/state`, host = '127.0.0.1', onStep = () => {} } = options;
+  const { stateDirectory = `${root}/.wrangler/state`, host = '127.0.0.1' } = options;
+  const { onLog, onStep = () => {} } = options;
   const workers = await listWorkers();
   const port = options.port || freePort(host);
   const upstash = await createUpstash({
@@ -110,7 +115,7 @@ export async function startSystem(options: SystemOptions) {
       ...options.settings,
     };
     const configs = await Promise.all(
-      workers.map((worker) => {
+      (options.rewire?.(workers) ?? workers).map((worker) => {
         const development =
           worker.kind === 'shell' && options.development ? { DEV: options.development } : {};
         const key = keys.own[worker.name];
@@ -135,6 +140,7 @@ export async function startSystem(options: SystemOptions) {
       enableDevRegistry: false,
       telemetry: { enabled: false },
       logRequests: false,
+      ...(onLog ? { handleStructuredLogs: ({ message }: { message: string }) => onLog(message) } : {}),
       resourcePersistencePath: `${stateDirectory}/v3`,
       workers: configs.flat(),
     } as ConstructorParameters<typeof Miniflare>[0];

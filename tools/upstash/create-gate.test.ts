@@ -22,8 +22,10 @@ test('closed, it holds every request until it opens', async () => {
   const responses = ['/a', '/b'].map((path) => gate.fetch(new Request(`http://localhost${path}`)));
   await Promise.resolve();
   expect(handled).toEqual([]);
+  expect(gate.waiting).toBe(2);
   gate.open();
   await Promise.all(responses);
+  expect(gate.waiting).toBe(0);
   expect(handled).toEqual(['/a', '/b']);
 });
 
@@ -32,7 +34,9 @@ test('a request whose client gave up is not handled', async () => {
   const client = new AbortController();
   gate.close();
   const response = gate.fetch(new Request('http://localhost/', { signal: client.signal }));
+  expect(gate.waiting).toBe(1);
   client.abort();
+  expect(gate.waiting).toBe(0);
   gate.open();
   await response;
   expect(handled).toEqual([]);

@@ -4,6 +4,7 @@
  */
 export function createGate(handle: (request: Request) => Promise<Response>) {
   let closed: PromiseWithResolvers<void> | undefined;
+  const waiting = new Set<Request>();
 
   return {
     close() {
@@ -13,8 +14,17 @@ export function createGate(handle: (request: Request) => Promise<Response>) {
       closed?.resolve();
       closed = undefined;
     },
+    /** How many requests hang; one whose client gave up is none of them. */
+    get waiting() {
+      return waiting.size;
+    },
     async fetch(request: Request): Promise<Response> {
-      await closed?.promise;
+      if (closed) {
+        waiting.add(request);
+        request.signal.addEventListener('abort', () => waiting.delete(request));
+        await closed.promise;
+        waiting.delete(request);
+      }
       return request.signal.aborted ? new Response() : handle(request);
     },
   };

@@ -23,6 +23,8 @@ export interface Upstash {
   /** Every request hangs from here until `resume()`. */
   pause(): void;
   resume(): void;
+  /** How many requests hang now; one whose client gave up is none of them. */
+  readonly waiting: number;
   /** Connections are refused from here until `up()`, which listens on the same port again. */
   down(): Promise<void>;
   up(): void;
@@ -69,6 +71,9 @@ export async function createUpstash(options: UpstashOptions): Promise<Upstash> {
     ...(engine.version && { engineVersion: engine.version }),
     pause: gate.close,
     resume: gate.open,
+    get waiting() {
+      return gate.waiting;
+    },
     down,
     up() {
       server ??= listen(port);

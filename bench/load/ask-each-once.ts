@@ -1,0 +1,26 @@
+import type { Answer, Phase } from './offer-load.ts';
+
+/** What to ask for, each path once, and how: by clients that wait for their answers, or at fixed rates. */
+export type Plan = {
+  origin: string;
+  paths: string[];
+  /** Milliseconds after which whoever asked gives up. */
+  patience: number;
+  clients?: { count: number; seconds: number };
+  phases?: Phase[];
+};
+
+/** Asks for pages from a process of its own, over a thousand connections at most. */
+export async function askEachOnce(plan: Plan): Promise<{ answers: Answer[]; asked: number }> {
+  const child = Bun.spawn([process.execPath, `${import.meta.dir}/load-generator.ts`], {
+    stdin: new Blob([JSON.stringify(plan)]),
+    stdout: 'pipe',
+    stderr: 'inherit',
+    env: { ...process.env, BUN_CONFIG_MAX_HTTP_REQUESTS: '1000' },
+  });
+  const stop = () => child.kill();
+  process.once('exit', stop);
+  const output = await new Response(child.stdout).text().finally(() => process.off('exit', stop));
+  if ((await child.exited) !== 0) throw new Error('the load generator failed');
+  return JSON.parse(output);
+}

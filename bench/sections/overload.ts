@@ -1,0 +1,139 @@
+import { openShop } from '../../tests/open-shop.ts';
+import { createCatalogue } from '../../tools/seed/catalogue.ts';
+import { askEachOnce } from '../load/ask-each-once.ts';
+import { medianLatency, secondsToNormal, toGoodput } from '../load/overload.ts';
+import type { Row, Section } from '../section.ts';
+import { type Sample, toSample } from '../statistics.ts';
+
+/** As many as keep the shop busy; more only wait for each other. */
+const clients = 16;
+const mostRounds = 3;
+/** Seconds of half the sustainable load, of twice, and of half again. */
+const before = 1.5;
+const during = 4;
+const after = 7;
+/** What is answered while the load has just grown was asked for before. */
+const settling = 0.5;
+const patience = 5_000;
+
+/**
+ * Product pages that nobody has opened yet, since a page from the cache is no load to speak of: each costs a dozen fragments
+ * their hops and queries. The sustainable load is what clients get that wait for their answers; twice of it comes at a fixed
+ * rate, from people who do not wait for each other.
+ */
+export const overload: Section = {
+  rows: ['overload', 'overload-recovery'],
+  async measure({ effort, progress }, wanted) {
+    const products = createCatalogue().products.map(({ id }) => `/products/${id}`);
+    const paths = [...products, ...products.map((path) => `${path}?lang=en`)];
+    const shop = await openShop({ settings: { REDIS_TIMEOUT: '150' } });
+    try {
+      const ask = plan(shop.url, paths);
+      await ask({ clients: { count: clients, seconds: effort.warmUpSeconds } });
+      const rounds: Round[] = [];
+      for (let round = 1; round <= Math.min(mostRounds, effort.rounds); round += 1) {
+        // Forgets all that the shell has kept, so that the pages are new again.
+        await shop.clearFaults();
+        ask.again();
+        const measured = await measureRound(ask, effort.seconds);
+        rounds.push(measured);
+        progress(`round ${round}: ${toText(measured)}`);
+      }
+      return toRows(rounds).filter(({ id }) => wanted(id));
+    } finally {
+      await shop.close();
+    }
+  },
+};
+
+type Ask = ReturnType<typeof plan>;
+type Round = {
+  peak: number;
+  goodput: number;
+  refused: number;
+  lost: number;
+  normal: number;
+  recovery: number;
+};
+
+function plan(origin: string, paths: string[]) {
+  let used = 0;
+  const ask = async (how: Partial<Parameters<typeof askEachOnce>[0]>) => {
+    const { answers, asked } = await askEachOnce({ origin, paths: paths.slice(used), patience, ...how });
+    used += asked;
+    return answers;
+  };
+  return Object.assign(ask, {
+    again: () => {
+      used = 0;
+    },
+  });
+}
+
+async function measureRound(ask: Ask, seconds: number): Promise<Round> {
+  const alone = await ask({ clients: { count: clients, seconds: seconds + 1 } });
+  const peak = toGoodput(alone, 500, (seconds + 1) * 1_000);
+  const answers = await ask({
+    phases: [
+      { rate: peak / 2, seconds: before },
+      { rate: peak * 2, seconds: during },
+      { rate: peak / 2, seconds: after },
+    ],
+  });
+  const [begin, end, last] = [before, before + during, before + during + after].map((at) => at * 1_000) as [
+    number,
+    number,
+    number,
+  ];
+  const normal = medianLatency(answers, settling * 1_000, begin);
+  const share = (of: (status: number) => boolean) =>
+    answers.filter(({ at, status }) => at >= begin && at < end && of(status)).length / (2 * peak * during);
+  return {
+    peak,
+    goodput: toGoodput(answers, begin + settling * 1_000, end),
+    refused: share((status) => status === 503),
+    lost: share((status) => status !== 200 && status !== 503),
+    normal,
+    recovery: secondsToNormal(answers, end, last, 2 * normal),
+  };
+}
+
+function toRows(rounds: Round[]): Row[] {
+  const sampleOf = (of: (round: Round) => number): Sample => toSample(rounds.map(of));
+  const ratio = sampleOf(({ goodput, peak }) => goodput / peak);
+  const recovery = sampleOf((round) => round.recovery);
+  const measured = {
+    'sustainable, pages/s': sampleOf(({ peak }) => peak),
+    'at twice of it, pages/s': sampleOf(({ goodput }) => goodput),
+    'refused at once, %': sampleOf(({ refused }) => refused * 100),
+    'without an answer, %': sampleOf(({ lost }) => lost * 100),
+    'p50 before, ms': sampleOf(({ normal }) => normal),
+  };
+  return [
+    {
+      id: 'overload',
+      what: 'goodput at twice the sustainable load ÷ peak (pages not in the cache)',
+      value: ratio.median,
+      range: [ratio.min, ratio.max],
+      unit: '×',
+      goal: { atLeast: 0.8 },
+      measured,
+    },
+    {
+      id: 'overload-recovery',
+      what: 'from the end of that load until p50 is normal again',
+      value: recovery.median,
+      range: [recovery.min, recovery.max],
+      unit: 's',
+      goal: { atMost: 5 },
+      measured,
+    },
+  ];
+}
+
+function toText({ peak, goodput, refused, lost, normal, recovery }: Round): string {
+  return (
+    `${peak.toFixed(0)} pages/s sustained; at twice that ${goodput.toFixed(0)} pages/s, ${(refused * 100).toFixed(0)} % refused, ` +
+    `${(lost * 100).toFixed(0)} % unanswered; p50 ${normal.toFixed(0)} ms, normal again after ${recovery.toFixed(1)} s`
+  );
+}

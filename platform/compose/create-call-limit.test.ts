@@ -1,0 +1,45 @@
+import { expect, test } from 'bun:test';
+import fc from 'fast-check';
+import { createCallLimit } from './create-call-limit.ts';
+import { createTestClock } from './create-test-clock.suite.ts';
+
+test('a loop that takes long to come round halves it, once for all that was begun before', async () => {
+  const clock = createTestClock();
+  const limit = createCallLimit(clock, 400);
+  expect(limit.value).toBe(400);
+  for (let pages = 0; pages < 5; pages++) limit.learn(600);
+  expect(limit.value).toBe(200);
+  await clock.advance(600);
+  limit.learn(300);
+  expect(limit.value).toBe(100);
+});
+
+test('it grows again with every page once the loop comes round soon', async () => {
+  const clock = createTestClock();
+  const limit = createCallLimit(clock, 400);
+  limit.learn(600);
+  limit.learn(5);
+  expect(limit.value).toBeGreaterThan(200);
+  for (let pages = 0; pages < 30; pages++) limit.learn(5);
+  expect(limit.value).toBe(400);
+});
+
+test('it never leaves its bounds, whatever it learns', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 1_000 }),
+      fc.array(fc.nat(3_000), { maxLength: 50 }),
+      async (most, lags) => {
+        const clock = createTestClock();
+        const limit = createCallLimit(clock, most);
+        for (const lag of lags) {
+          limit.learn(lag);
+          expect(limit.value).toBeLessThanOrEqual(most);
+          expect(limit.value).toBeGreaterThanOrEqual(Math.min(most, 50));
+          await clock.advance(lag);
+        }
+      },
+    ),
+    { numRuns: 20 },
+  );
+});

@@ -1,0 +1,37 @@
+import { cp, mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildFrontend } from '../tools/build/build-frontend.ts';
+import { listWorkers, root, type Worker } from '../tools/workers.ts';
+
+/** A change to a file of a slice's frontend: what is there, and what comes in its place. */
+export type Edit = { file: string; from: string; to: string };
+
+/**
+ * Builds another version of a slice's frontend, in a folder of its own.
+ *
+ * @returns the worker as it stands there, and the folder that holds all of it
+ */
+export async function buildNextVersion(
+  slice: string,
+  edits: Edit[],
+): Promise<{ worker: Worker; folder: string }> {
+  const worker = (await listWorkers()).find(({ name }) => name === `${slice}-frontend`) as Worker;
+  const folder = await mkdtemp(join(tmpdir(), 'jogakbo-version-'));
+  const directory = `${folder}/frontends/${slice}`;
+  await mkdir(directory, { recursive: true });
+  await symlink(`${root}/platform`, `${folder}/platform`);
+  await cp(worker.directory, directory, {
+    recursive: true,
+    filter: (source) => !/\/(node_modules|dist)$/.test(source),
+  });
+  await symlink(`${worker.directory}/node_modules`, `${directory}/node_modules`);
+  for (const { file, from, to } of edits) {
+    const source = await readFile(`${directory}/${file}`, 'utf8');
+    if (!source.includes(from)) throw new Error(`${file} has no ${from}`);
+    await writeFile(`${directory}/${file}`, source.replaceAll(from, to));
+  }
+  const next = { ...worker, directory, config: `${directory}/wrangler.toml` };
+  await buildFrontend(next);
+  return { worker: next, folder };
+}

@@ -1,0 +1,118 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { product } from '../../shell/pages/product.ts';
+import { collectLog, createTrace, type PageLine } from '../collect-log.ts';
+import { createVisitor } from '../create-visitor.ts';
+import { openShop } from '../open-shop.ts';
+import { until } from '../until.ts';
+
+const log = collectLog();
+const shop = await openShop({ logLevel: 'info', onLog: log.onLog });
+afterAll(() => shop.close());
+
+const path = '/products/51862822?item=183485417';
+const fragmentOf = (slot: object) => ('fragment' in slot ? (slot.fragment as string) : undefined);
+const fragments = [product.head, ...Object.values(product.slots)].flatMap((slot) => fragmentOf(slot) ?? []);
+
+/** A visitor with a cart, in a shop that has met every slice but not yet this product. */
+async function createShopper() {
+  const shopper = createVisitor(shop.url);
+  const [other] = (await shopper.get('/')).text.match(/\/products\/(?!51862822)\d+/) as [string];
+  const added = await shopper.post('/cart/items', {
+    productId: '51862822',
+    itemId: '183485417',
+    quantity: '1',
+  });
+  expect(added.status).toBe(303);
+  await shopper.get(other);
+  return shopper;
+}
+
+describe('a page’s trace', () => {
+  test('is in the log line of every hop, each with a span of its own below the one that asked', async () => {
+    const shopper = await createShopper();
+    const trace = createTrace();
+    await shopper.get(path, trace.headers);
+    await until('the line of the page', () => log.pageOf(trace.id));
+    await until('the line of the shell', () =>
+      log.requestsOf(trace.id).some(({ worker }) => worker === 'shell'),
+    );
+
+    const lines = log.requestsOf(trace.id);
+    const asked = log.pageOf(trace.id)?.fragments.filter(({ source }) => source === 'fresh') ?? [];
+    for (const { fragment } of asked) {
+      const [slice, name] = fragment.split('/');
+      const path = `/fragments/${name}`;
+      expect(lines).toContainEqual(expect.objectContaining({ worker: `${slice}-frontend`, path }));
+    }
+    const workers = new Set(lines.map(({ worker }) => worker));
+    for (const slice of ['cart', 'pricing', 'product', 'review'])
+      expect([...workers]).toEqual(
+        expect.arrayContaining([`${slice}-frontend`, `${slice}-bff`, `${slice}-service`]),
+      );
+
+    const bySpan = new Map(lines.map((line) => [line.span, line]));
+    expect(bySpan.size).toBe(lines.length);
+    const above: Record<string, RegExp> = {
+      frontend: /^shell$/,
+      bff: /-frontend$/,
+      service: /-(bff|service)$/,
+    };
+    for (const { worker, parent = '' } of lines) {
+      if (worker === 'shell') expect(parent).toBe(trace.span);
+      else expect(bySpan.get(parent)?.worker).toMatch(above[worker.split('-').at(-1) as string] as RegExp);
+    }
+  });
+
+  test('is in the lines of the manifests that a page has to ask for first', async () => {
+    await shop.clearFaults();
+    const trace = createTrace();
+    await createVisitor(shop.url).get(path, trace.headers);
+    const line = await until('the line of the manifest', () =>
+      log.requestsOf(trace.id).find(({ path }) => path === '/fragments.json'),
+    );
+    expect(line.worker).toEndWith('-frontend');
+  });
+});
+
+describe('the page’s own line', () => {
+  /** Opens the product until it comes in one buffer: then the header is written when the line is. */
+  function openWhole() {
+    return until('a page in one buffer', async () => {
+      const trace = createTrace();
+      const { headers } = await createVisitor(shop.url).get(path, trace.headers);
+      const line: PageLine = await until('the line of the page', () => log.pageOf(trace.id));
+      return line.whole && { line, timing: (headers.get('server-timing') ?? '').split(', ') };
+    });
+  }
+
+  const toEntry = ({ slot, milliseconds, source, reason, breaker }: PageLine['fragments'][number]) => {
+    const told = [source, reason, breaker === 'closed' ? undefined : `breaker ${breaker}`];
+    return `${slot};dur=${milliseconds};desc="${told.filter(Boolean).join(', ')}"`;
+  };
+  // Descriptions have commas of their own.
+  const toEntries = (timing: string[]): string[] =>
+    timing.join(', ').match(/[\w-]+;dur=\d+;desc="[^"]*"/g) ?? [];
+
+  test('lists each fragment with time, source and breaker, as server-timing does', async () => {
+    const { line, timing } = await openWhole();
+    expect(line).toMatchObject({ page: '/products/51862822', status: 200 });
+    expect(line.fragments.map(({ fragment }) => fragment).sort()).toEqual([...fragments].sort());
+    expect(toEntries(timing)).toEqual(line.fragments.map(toEntry));
+  });
+
+  test('says why one is missing, and that its breaker is open', async () => {
+    await shop.fault({ fragment: 'review/stars', kind: 'error' });
+    const failing = await openWhole();
+    const starsOf = (line: PageLine) => line.fragments.find(({ fragment }) => fragment === 'review/stars');
+    expect(starsOf(failing.line)).toMatchObject({ source: 'fallback', reason: 'error' });
+    expect(toEntries(failing.timing)).toEqual(failing.line.fragments.map(toEntry));
+
+    const open = await until('the breaker', async () => {
+      const opened = await openWhole();
+      return starsOf(opened.line)?.reason === 'breaker-open' && opened;
+    });
+    expect(starsOf(open.line)).toMatchObject({ source: 'fallback', breaker: 'open' });
+    expect(toEntries(open.timing)).toEqual(open.line.fragments.map(toEntry));
+    await shop.clearFaults();
+  });
+});

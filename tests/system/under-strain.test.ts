@@ -1,0 +1,218 @@
+import { afterAll, afterEach, describe, expect, test } from 'bun:test';
+import { offerLoad } from '../../bench/load/offer-load.ts';
+import { medianLatency, secondsToNormal, toGoodput } from '../../bench/load/overload.ts';
+import { percentile } from '../../bench/statistics.ts';
+import { callAs } from '../call-as.ts';
+import { collectLog, createTrace, type RequestLine } from '../collect-log.ts';
+import { createVisitor } from '../create-visitor.ts';
+import { openShop } from '../open-shop.ts';
+import { readSlot, toText } from '../read-page.ts';
+import { until } from '../until.ts';
+
+/** Pages that the shell makes at once. */
+const limit = 8;
+// A store that hangs for longer than anything here: what ends sooner was given up.
+const log = collectLog();
+const shop = await openShop({
+  logLevel: 'info',
+  onLog: log.onLog,
+  settings: { REDIS_TIMEOUT: '30000' },
+  variables: { shell: { PAGE_LIMIT: String(limit) } },
+});
+afterAll(() => shop.close());
+afterEach(async () => {
+  shop.upstash.resume();
+  await shop.clearFaults();
+});
+
+const path = '/products/51862822?item=183485417';
+const deadline = 2_000;
+/** A busy machine is late by as much. */
+const slack = 500;
+
+const shopper = createVisitor(shop.url);
+await shopper.post('/cart/items', { productId: '51862822', itemId: '183485417', quantity: '2' });
+const cookie = [...shopper.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+const asShell = await callAs(shop, {
+  issuer: 'shell',
+  visitor: shopper.cookies.get('visitor') as string,
+  audience: ['cart'],
+});
+
+/** A client who leaves, in a trace of its own. */
+function setOut(where: string, headers: Record<string, string> = { cookie }) {
+  const trace = createTrace();
+  const leaving = new AbortController();
+  const answer = shop
+    .fetch(where, { headers: { ...headers, ...trace.headers }, signal: leaving.signal })
+    .then((response) => response.text())
+    .catch(() => 'left');
+  return { trace: trace.id, leave: () => leaving.abort(), answer };
+}
+
+const lineOf = (trace: string, worker: string, at: string) =>
+  log.requestsOf(trace).find((line) => line.worker === worker && line.path === at);
+
+describe('a client that leaves', () => {
+  const hops = [
+    ['cart-frontend', '/fragments/lines'],
+    ['cart-bff', '/cart'],
+    ['cart-service', '/cart'],
+  ] as const;
+
+  test('ends what is made for it alone at every hop, down to the store', async () => {
+    await shopper.get('/cart');
+    shop.upstash.pause();
+    const client = setOut('/cart');
+    await until('the store to be asked', () => shop.upstash.waiting >= 2);
+    client.leave();
+    await until('the store to be left alone', () => shop.upstash.waiting === 0);
+    for (const [worker, at] of hops) {
+      const { status, ms } = await until(`the line of ${worker}`, () => lineOf(client.trace, worker, at));
+      expect({ worker, status }).toEqual({ worker, status: 499 });
+      expect(ms).toBeLessThan(deadline - slack);
+    }
+    expect(await until('the line of the page', () => log.pageOf(client.trace))).toMatchObject({
+      status: 499,
+    });
+
+    shop.upstash.resume();
+    expect(toText(readSlot((await shopper.get('/cart')).text, 'cart-lines').html)).toContain('20,780원');
+  });
+
+  test('never ends what others will read', async () => {
+    shop.upstash.pause();
+    const client = setOut(path);
+    const isCart = ({ worker, status }: RequestLine) => worker === 'cart-service' && status === 499;
+    await until('the prices to be asked for', () => shop.upstash.waiting >= 2);
+    client.leave();
+    await until('the cart to be given up', () => log.requestsOf(client.trace).some(isCart));
+    await until('the prices still to be asked for', () => shop.upstash.waiting > 0);
+    shop.upstash.resume();
+    const price = await until('the price', () =>
+      lineOf(client.trace, 'pricing-frontend', '/fragments/price'),
+    );
+    expect(price.status).toBe(200);
+
+    const next = await createVisitor(shop.url).get(path);
+    expect(next.headers.get('server-timing')).toMatch(/price;dur=\d+;desc="cache"/);
+    expect(toText(readSlot(next.text, 'price').html)).toContain('10,390원');
+  });
+
+  test('before it had a status counts no longer among the pages under way', async () => {
+    await shopper.get(path);
+    await shop.fault({ fragment: 'product/title', kind: 'hang' });
+    const clients = Array.from({ length: limit }, () => setOut(path));
+    for (const { trace } of clients)
+      await until('its cart', () => lineOf(trace, 'cart-frontend', '/fragments/mini-cart'));
+    expect((await shop.fetch('/')).status).toBe(503);
+    for (const { leave } of clients) leave();
+    const began = performance.now();
+    await until('the next page', async () => (await shop.fetch('/')).status === 200);
+    expect(performance.now() - began).toBeLessThan(deadline - slack);
+    for (const { trace } of clients)
+      expect(await until('its line', () => log.pageOf(trace))).toMatchObject({ status: 499, whole: false });
+  });
+});
+
+describe('a store that hangs', () => {
+  test('is waited for by no hop longer than the page waits, and by none afterwards', async () => {
+    await shopper.get('/cart');
+    shop.upstash.pause();
+    const client = setOut('/cart');
+    const html = await client.answer;
+    expect(readSlot(html, 'cart-lines').attributes).toHaveProperty('data-fallback');
+    await until('the store to be left alone', () => shop.upstash.waiting === 0, slack);
+    const page = await until('the line of the page', () => log.pageOf(client.trace));
+    const late = page.fragments.filter(({ source }) => source === 'fallback');
+    expect(late.map(({ slot }) => slot)).toEqual(['cart', 'cart-lines']);
+    // The hop that was asked gives up at the same moment: its word may be there first.
+    for (const { reason } of late) expect(['timeout', 'error']).toContain(reason as string);
+    const lines = await until('all lines', () => {
+      const found = log.requestsOf(client.trace).filter(({ worker }) => worker.startsWith('cart-'));
+      return found.length === 6 && found;
+    });
+    for (const { worker, status, ms } of lines) {
+      expect([499, 503, 504]).toContain(status);
+      expect({ worker, inTime: ms < deadline + slack }).toEqual({ worker, inTime: true });
+    }
+  });
+
+  test.each([
+    ['cart-frontend', '/fragments/lines'],
+    ['cart-bff', '/cart'],
+    ['cart-service', '/cart'],
+  ])('costs %s no more than the milliseconds it is given', async (worker, at) => {
+    shop.upstash.pause();
+    const trace = createTrace();
+    const began = performance.now();
+    const answer = await asShell(worker, 'GET', at, undefined, {
+      ...trace.headers,
+      'x-jogakbo-deadline': '300',
+    });
+    expect([503, 504]).toContain(answer.status);
+    const took = performance.now() - began;
+    expect(took).toBeGreaterThan(250);
+    expect(took).toBeLessThan(300 + slack);
+    await until('the store to be left alone', () => shop.upstash.waiting === 0, slack);
+    expect(await until('its line', () => lineOf(trace.id, worker, at))).toMatchObject({
+      status: answer.status,
+    });
+  });
+});
+
+describe('more visitors than pages can be made', () => {
+  // What limits the shop is its bound, not the machine: so many pages at once, each of which takes a tenth of a second.
+  const lateness = 100;
+  const refusals: number[] = [];
+  async function ask() {
+    const began = performance.now();
+    const answer = await shop.fetch('/cart');
+    const html = await answer.text();
+    if (answer.status === 200 && !html.endsWith('</html>')) throw new Error('not whole');
+    if (answer.status === 503) {
+      refusals.push(performance.now() - began);
+      if (answer.headers.get('retry-after') !== '1' || !html.includes('지금 손님이 많아요'))
+        throw new Error('refused without a word');
+    }
+    return answer.status;
+  }
+
+  async function measurePeak(seconds: number) {
+    const end = performance.now() + seconds * 1_000;
+    let pages = 0;
+    const client = async () => {
+      while (performance.now() < end) if ((await ask()) === 200) pages += 1;
+    };
+    await Promise.all(Array.from({ length: limit }, client));
+    return pages / seconds;
+  }
+
+  test('twice what it can make leaves a shop at its peak, refuses the rest at once, and is over when it is over', async () => {
+    await ask();
+    await shop.fault({ fragment: 'cart/lines', kind: 'slow', ms: lateness });
+    // The best of a few: a busy machine takes away, and nothing adds.
+    let best = { goodput: 0, refused: Number.POSITIVE_INFINITY, recovery: Number.POSITIVE_INFINITY };
+    for (let tries = 0; tries < 3; tries++) {
+      const peak = await measurePeak(0.6);
+      refusals.length = 0;
+      const half = peak / 2;
+      const answers = await offerLoad(ask, [
+        { rate: half, seconds: 0.5 },
+        { rate: 2 * peak, seconds: 1.5 },
+        { rate: half, seconds: 1 },
+      ]);
+      expect(answers.filter(({ status }) => status !== 200 && status !== 503)).toEqual([]);
+      const normal = 1.5 * medianLatency(answers, 0, 500);
+      best = {
+        goodput: toGoodput(answers, 700, 2_000) / peak,
+        refused: refusals.length > 0 ? percentile(refusals, 50) : Number.POSITIVE_INFINITY,
+        recovery: secondsToNormal(answers, 2_000, 3_000, normal),
+      };
+      if (best.goodput >= 0.8 && best.refused < lateness / 2 && best.recovery < 0.8) break;
+    }
+    expect(best.goodput).toBeGreaterThanOrEqual(0.8);
+    expect(best.refused).toBeLessThan(lateness / 2);
+    expect(best.recovery).toBeLessThan(0.8);
+  });
+});

@@ -1,0 +1,18 @@
+/**
+ * Looks again until something is there, and gives it.
+ *
+ * @throws Error where it does not come in `within` milliseconds
+ */
+export async function until<Value>(
+  what: string,
+  look: () => Value | Promise<Value>,
+  within = 10_000,
+): Promise<NonNullable<Exclude<Value, false>>> {
+  const end = performance.now() + within;
+  for (;;) {
+    const found = await look();
+    if (found) return found as NonNullable<Exclude<Value, false>>;
+    if (performance.now() > end) throw new Error(`${what} did not come`);
+    await Bun.sleep(5);
+  }
+}
