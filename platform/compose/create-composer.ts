@@ -79,13 +79,13 @@ export function createComposer(options: ComposerOptions) {
 
     let flights = page.order.map((name) => start(name, page.slots[name] as Slot, present));
     const head = start('head', page.head, present);
+    const reportNow = () => toFragmentReports([head, ...flights], guards.state);
     let ended = false;
     const finish = (status: number, whole = false) => {
       if (ended) return;
       ended = true;
       end();
-      const fragments = toFragmentReports([head, ...flights], guards.state);
-      how.onReport?.({ status, milliseconds: clock.now() - began, whole, fragments });
+      how.onReport?.({ status, milliseconds: clock.now() - began, whole, fragments: reportNow() });
     };
     if ([head, ...flights].some(({ done }) => done)) {
       client.signal().addEventListener('abort', () => finish(clientLeft));
@@ -110,8 +110,7 @@ export function createComposer(options: ComposerOptions) {
     const styles = [...shown.values()].map(({ stylesheet }) => stylesheet).concat(how.styles ?? []);
     const document = documentOf(page, visit.language, styles);
     const status = how.status ?? 200;
-    const timing = toServerTiming(toFragmentReports([head, ...flights], guards.state));
-    const answer = { status, headers: toHeaders(page, document, how, timing) };
+    const answer = { status, headers: toHeaders(page, document, how, toServerTiming(reportNow())) };
     const pending = flights.filter(({ piece }) => !piece);
     if (how.withoutBody) {
       finish(status, pending.length === 0);
