@@ -76,6 +76,8 @@ app.all('/api/:slice/*', async (c) => {
       signal: c.req.raw.signal,
     }),
   );
+  if (response.status === 401 && (await asker.loggedIn()) === 'unknown')
+    return problem(c, 503, { reason: 'sessions', detail: 'Sessions cannot be looked up right now.' });
   const answer = new Response(response.body, response);
   for (const name of [...answer.headers.keys()].filter(isOurs)) answer.headers.delete(name);
   if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'private, no-store');

@@ -3,15 +3,18 @@ import type { OrderSummary, OrdersView } from '@jogakbo/order-bff/contract';
 import { Pagination } from '@jogakbo/ui/pagination.tsx';
 import { toWon } from '@jogakbo/ui/price.tsx';
 import { For, Show } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 import { texts } from './texts.ts';
 import { toMoment } from './to-day.ts';
 
-/** A member's orders, newest first. */
-export function OrderList(props: { language: Language; view: OrdersView }) {
+/** A member's orders, newest first. `level` is that of the heading: of the page, or of a part of one. */
+export function OrderList(props: { language: Language; view: OrdersView; level: '1' | '2' }) {
   const text = () => texts[props.language];
   return (
     <section class="orders" aria-labelledby="list-heading">
-      <h1 id="list-heading">{text().orders}</h1>
+      <Dynamic component={`h${props.level}`} id="list-heading">
+        {text().orders}
+      </Dynamic>
       <Show
         when={props.view.orders.length > 0}
         fallback={

@@ -50,12 +50,12 @@ const checkout = defineFragment({
 });
 
 const list = defineFragment({
-  params: v.object({ page: v.optional(v.string(), '1') }),
-  async render(c, { page }) {
+  params: v.object({ page: v.optional(v.string(), '1'), level: v.optional(v.picklist(['1', '2']), '1') }),
+  async render(c, { page, level }) {
     const path = paths.page(Number(page) || 1);
     const orders = await call(c, c.env.BFF, path, OrdersView, { identified: true });
     if (!orders.ok) return toFailureAnswer(orders);
-    return renderStatic(() => OrderList({ language: c.var.language, view: orders.value }));
+    return renderStatic(() => OrderList({ language: c.var.language, view: orders.value, level }));
   },
 });
 

@@ -24,7 +24,7 @@ export const my = toMemberPage(
   { ko: '마이페이지 — 조각보', en: 'My page — Jogakbo' },
   {
     profile: { fragment: 'member/profile', id: 'content', fallback: away },
-    orders: { fragment: 'order/list' },
+    orders: { fragment: 'order/list', params: { level: '2' } },
     addresses: { fragment: 'member/addresses' },
   },
 );

@@ -282,12 +282,16 @@ test.each(['down', 'hanging'])('a checkout that was opened is placed though Redi
   const shopper = await createShopper(shop);
   await shopper.post('/cart/items', { ...plenty, quantity: '1' });
   const { fields } = await shopper.openCheckout();
+  const grant = shopper.cookies.get('grant') as string;
   if (how === 'down') await shop.upstash.down();
   else shop.upstash.pause();
   try {
     // Neither who it is nor what the cart holds can be looked up now.
     const { html } = await shopper.openCheckout();
     expect(html).toContain(fields.draft);
+    shopper.cookies.delete('grant');
+    expect((await shopper.get('/api/order/orders')).status).toBe(503);
+    shopper.cookies.set('grant', grant);
     const placed = await shopper.post('/checkout', fields);
     expect(placed.status).toBe(303);
     expect(toText(readSlot((await shopper.get(placed.location as string)).text, 'order').html)).toContain(
