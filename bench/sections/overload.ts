@@ -8,9 +8,10 @@ import { type Sample, toSample } from '../statistics.ts';
 /** As many as keep the shop busy; more only wait for each other. */
 const clients = 16;
 const mostRounds = 3;
-/** Seconds of half the sustainable load, of twice, and of half again. */
+/** Seconds of half the sustainable load, of twice as long as there are new pages, and of half again. */
 const before = 1.5;
-const during = 4;
+const most = 8;
+const newPages = 2_000;
 const after = 7;
 /** What is answered while the load has just grown was asked for before. */
 const settling = 0.5;
@@ -32,10 +33,11 @@ export const overload: Section = {
       await ask({ clients: { count: clients, seconds: effort.warmUpSeconds } });
       const rounds: Round[] = [];
       for (let round = 1; round <= Math.min(mostRounds, effort.rounds); round += 1) {
-        // Forgets all that the shell has kept, so that the pages are new again.
-        await shop.clearFaults();
-        ask.again();
-        const measured = await measureRound(ask, effort.seconds);
+        const measured = await measureRound(ask, effort.seconds, async () => {
+          // Forgets all that the shell has kept, so that the pages are new again.
+          await shop.clearFaults();
+          ask.again();
+        });
         rounds.push(measured);
         progress(`round ${round}: ${toText(measured)}`);
       }
@@ -70,9 +72,12 @@ function plan(origin: string, paths: string[]) {
   });
 }
 
-async function measureRound(ask: Ask, seconds: number): Promise<Round> {
+async function measureRound(ask: Ask, seconds: number, renew: () => Promise<void>): Promise<Round> {
+  await renew();
   const alone = await ask({ clients: { count: clients, seconds: seconds + 1 } });
   const peak = toGoodput(alone, 500, (seconds + 1) * 1_000);
+  await renew();
+  const during = Math.min(most, newPages / (2 * peak));
   const answers = await ask({
     phases: [
       { rate: peak / 2, seconds: before },
