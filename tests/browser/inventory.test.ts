@@ -64,7 +64,10 @@ test('what was sold out in between is said beside the button', async () => {
 
 test('without script the button is disabled, and says why', async () => {
   const { page, close } = await browser.visit(`/products/${id}?item=${out}`, { javaScriptEnabled: false });
-  expect(await page.getByRole('button', { name: '품절' }).isDisabled()).toBe(true);
+  for (const button of await page.getByRole('button', { name: '품절' }).all()) {
+    expect(await button.isDisabled()).toBe(true);
+  }
+  expect(await page.getByRole('button', { name: '품절' }).count()).toBe(2);
   await page.getByText(reason).waitFor();
   await page.locator(`jb-fragment[slot=options] a[href$="item=${low}"]`).click();
   await page.getByRole('button', { name: '장바구니 담기' }).click();
