@@ -18,7 +18,7 @@ export function toVisit(c: Context<ShellEnv>, params: Record<string, string>, as
     url: c.req.url,
     params,
     language: setLanguage(c),
-    headers: { traceparent: toTraceparent(c.var.trace) },
+    headers: { traceparent: toTraceparent(c.get('trace')) },
     identity: asker.headersFor,
     waitUntil: (work) => c.executionCtx.waitUntil(work),
     gone: c.req.raw.signal,

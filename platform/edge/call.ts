@@ -51,44 +51,65 @@ export async function call<Value>(
   schema: v.GenericSchema<unknown, Value>,
   options: CallOptions = {},
 ): Promise<Result<Value>> {
-  const left = Math.min(options.within ?? defaultWithin, c.var.expires - Date.now());
+  // Read once: each reading of a context's `var` makes an object of all it holds.
+  const told = c.var;
+  const left = Math.min(options.within ?? defaultWithin, told.expires - Date.now());
   if (left <= 0) return { ok: false, reason: 'timeout', status: 504 };
-  const timeout = AbortSignal.timeout(left);
+  const end = endAfter(left, c.req.raw.signal);
   try {
-    const response = await binding.fetch(
-      toRequest(c, path, left, AbortSignal.any([c.req.raw.signal, timeout]), options),
-    );
+    const response = await binding.fetch(toRequest(told, path, left, end.signal, options));
     if (!response.ok) return await toFailure(response);
     const parsed = v.safeParse(schema, await response.json());
     if (parsed.success) {
       options.onHeaders?.(response.headers);
       return { ok: true, value: parsed.output };
     }
-    console.error(JSON.stringify({ trace: c.var.trace.id, path, invalid: v.flatten(parsed.issues) }));
+    console.error(JSON.stringify({ trace: told.trace.id, path, invalid: v.flatten(parsed.issues) }));
     return { ok: false, reason: 'invalid', status: 502 };
   } catch (error) {
-    if (timeout.aborted) return { ok: false, reason: 'timeout', status: 504 };
-    console.error(JSON.stringify({ trace: c.var.trace.id, path, error: String(error) }));
+    if (end.late) return { ok: false, reason: 'timeout', status: 504 };
+    console.error(JSON.stringify({ trace: told.trace.id, path, error: String(error) }));
     return { ok: false, reason: 'unavailable', status: 503 };
+  } finally {
+    end.clear();
   }
 }
 
 const defaultWithin = 5_000;
 
+/** A signal that aborts after so long or with `gone`. It costs half of what `AbortSignal.any` and `timeout` do together. */
+function endAfter(milliseconds: number, gone: AbortSignal) {
+  const abort = new AbortController();
+  const end = { signal: abort.signal, late: false, clear };
+  const leave = () => abort.abort();
+  const timer = setTimeout(() => {
+    end.late = true;
+    abort.abort();
+  }, milliseconds);
+  if (gone.aborted) leave();
+  else gone.addEventListener('abort', leave);
+  return end;
+
+  function clear(): void {
+    clearTimeout(timer);
+    gone.removeEventListener('abort', leave);
+  }
+}
+
 function toRequest(
-  c: Caller,
+  { language, trace, token }: Caller['var'],
   path: string,
   left: number,
   signal: AbortSignal,
   options: CallOptions,
 ): Request {
   const sent: Record<string, string> = {
-    'accept-language': c.var.language,
-    traceparent: toTraceparent(c.var.trace),
+    'accept-language': language,
+    traceparent: toTraceparent(trace),
     [headers.deadline]: String(Math.ceil(left)),
     ...options.headers,
   };
-  if (options.identified && c.var.token) sent[headers.identity] = c.var.token;
+  if (options.identified && token) sent[headers.identity] = token;
   const init: RequestInit = { method: options.method ?? 'GET', headers: sent, signal };
   if (options.body !== undefined) {
     sent['content-type'] = 'application/json';

@@ -56,7 +56,8 @@ export function createApp<Bindings extends object = object>(worker: string) {
     const started = performance.now();
     const settings: Settings = c.env ?? {};
     const now = createClock(settings.DEV_NOW, settings.DEV_NOW_SINCE);
-    c.set('trace', toTrace(c.req.header('traceparent')));
+    const trace = toTrace(c.req.header('traceparent'));
+    c.set('trace', trace);
     c.set('language', preferredLanguage(c.req.header('accept-language')));
     c.set('expires', toExpiry(c.req.header(headers.deadline)));
     c.set('now', now);
@@ -66,7 +67,7 @@ export function createApp<Bindings extends object = object>(worker: string) {
       logged = true;
       logRequest(settings.LOG_LEVEL, {
         worker,
-        trace: c.var.trace,
+        trace,
         method: c.req.method,
         path: c.req.path,
         status,
@@ -96,7 +97,7 @@ async function identify(c: Context<EdgeEnv>, slice: string): Promise<Response | 
   if (!token) return undefined;
   const { IDENTITY_KEYS: keys } = c.env;
   if (!keys) throw new Error('IDENTITY_KEYS is not set, so no token can be checked.');
-  const identity = await createVerifier(keys)(token, slice, c.var.now());
+  const identity = await createVerifier(keys)(token, slice, c.get('now')());
   if (!identity) return problem(c, 401, { reason: 'invalid-token', detail: 'The token does not hold here.' });
   c.set('identity', identity);
   c.set('token', token);

@@ -36,7 +36,7 @@ export function createFrontend({ slice, build, fragments }: FrontendOptions) {
     if (!fragment) return problem(c, 404, { detail: `${slice} has no fragment of that name.` });
     const params = v.safeParse(fragment.params, c.req.query());
     if (!params.success) return problem(c, 404, { detail: 'The parameters name nothing that exists.' });
-    const sharing = fragment.sharing ?? (c.var.identity ? undefined : fragment.anonymous);
+    const sharing = fragment.sharing ?? (c.get('identity') ? undefined : fragment.anonymous);
     const response = toResponse(await fragment.render(c, params.output as never), sharing);
     // What a cache keeps of it is kept for one language, and one visitor or none.
     if (sharing) response.headers.set('vary', `accept-language, ${headers.identity}`);
