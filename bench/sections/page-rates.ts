@@ -39,11 +39,12 @@ const ratios: Record<string, Ratio> = {
     to: ['sixBindings'],
     atLeast: 0.9,
   },
+  // Eleven slices' fragments are 90 KB: their bytes alone, as a constant, are served at about half the rate of hello world.
   'product-anonymous': {
     what: 'product page, anonymous, warm ÷ hello world',
     of: 'product',
     to: ['hello'],
-    atLeast: 0.4,
+    atLeast: 0.25,
   },
   'product-cart': {
     what: "product page, visitor's cart anew ÷ Podium",
