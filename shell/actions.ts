@@ -1,9 +1,8 @@
 import { headers } from '@jogakbo/contracts/fragment';
 import { problem } from '@jogakbo/edge/problem';
 import type { Context } from 'hono';
-import { withoutGrant } from './checkout-grant.ts';
-import { toSessionCookie } from './cookies.ts';
 import { toAsker } from './identity.ts';
+import { keepCookies } from './keep-cookies.ts';
 import { matchPath } from './match-path.ts';
 import { notFound, unavailable } from './pages/errors.ts';
 import { actions, pages } from './pages.ts';
@@ -44,9 +43,7 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
   const response = await toAnswer(answer);
   const retryAfter = answer.headers.get('retry-after');
   if (retryAfter) response.headers.set('retry-after', retryAfter);
-  const session = toSessionCookie(c, answer);
-  for (const cookie of [asker.cookie, session, session && withoutGrant(c)])
-    if (cookie) response.headers.append('set-cookie', cookie);
+  keepCookies(c, response, { asker, answer });
   return response;
 
   async function toAnswer(answer: Response): Promise<Response> {

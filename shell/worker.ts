@@ -5,11 +5,11 @@ import { problem } from '@jogakbo/edge/problem';
 import { receiveEvents } from '@jogakbo/edge/receive-events';
 import { serveAsset } from '@jogakbo/edge/serve-asset';
 import { passAction } from './actions.ts';
-import { toGrant, withoutGrant } from './checkout-grant.ts';
-import { toSessionCookie } from './cookies.ts';
+import { toGrant } from './checkout-grant.ts';
 import { addDevelopment } from './development.ts';
 import { guardOrigin } from './guard-origin.ts';
 import { toAsker } from './identity.ts';
+import { keepCookies } from './keep-cookies.ts';
 import { matchPath } from './match-path.ts';
 import { notFound } from './pages/errors.ts';
 import { checkout } from './pages/order.ts';
@@ -81,9 +81,7 @@ app.all('/api/:slice/*', async (c) => {
   const answer = new Response(response.body, response);
   for (const name of [...answer.headers.keys()].filter(isOurs)) answer.headers.delete(name);
   if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'private, no-store');
-  const session = toSessionCookie(c, response);
-  for (const cookie of [asker.cookie, session, session && withoutGrant(c)])
-    if (cookie) answer.headers.append('set-cookie', cookie);
+  keepCookies(c, answer, { asker, answer: response });
   return answer;
 });
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { D1Database } from '@cloudflare/workers-types';
 import { Miniflare } from 'miniflare';
+import { addMemberKey } from '../../services/member/keys.ts';
 import { createUpstash } from '../upstash/create-upstash.ts';
 import { listWorkers, root, type Worker } from '../workers.ts';
 import { migrate } from './migrate.ts';
 import { openKeys } from './open-keys.ts';
-import { openMemberKeys } from './open-member-keys.ts';
-import { openOrderKeys } from './open-order-keys.ts';
+import { openSecret } from './open-secret.ts';
 import { seedStores } from './seed-stores.ts';
 import { startCrons } from './start-crons.ts';
 import { toMiniflareOptions, toServiceName } from './to-miniflare-options.ts';
@@ -53,12 +53,12 @@ export async function startSystem(options: SystemOptions) {
   const keys = await openKeys(`${stateDirectory}/keys.json`, workers);
   const secrets: Record<string, Record<string, string>> = {
     'member-service': {
-      MEMBER_KEYS: await openMemberKeys(`${stateDirectory}/member-keys.json`),
+      MEMBER_KEYS: await openSecret(`${stateDirectory}/member-keys.json`, () => addMemberKey('local')),
       // Everyone on this machine comes from one address.
       LOG_INS_BY_ADDRESS: '100000',
       SIGN_UPS_BY_ADDRESS: '100000',
     },
-    'order-service': { ORDER_KEYS: await openOrderKeys(`${stateDirectory}/order-keys.json`) },
+    'order-service': { ORDER_KEYS: await openSecret(`${stateDirectory}/order-keys.json`, toOrderKeys) },
     // What a payment comes to can be chosen here.
     'order-frontend': { TEST_PAYMENTS: '1' },
   };
@@ -167,6 +167,11 @@ export async function startSystem(options: SystemOptions) {
     stopCrons();
     await Promise.all([miniflare.dispose(), upstash.close()]);
   }
+}
+
+function toOrderKeys(): string {
+  const key = crypto.getRandomValues(new Uint8Array(32)).toBase64();
+  return JSON.stringify({ current: 'local', keys: { local: key } });
 }
 
 function hasDatabase(worker: Worker): boolean {
