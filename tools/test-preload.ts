@@ -1,4 +1,6 @@
+import { afterAll } from 'bun:test';
 import { plugin } from 'bun';
+import { closeSharedShop } from '../tests/shared-shop.ts';
 import { solidPlugin } from './build/solid-plugin.ts';
 
 // What the build does to sources, for tests that import them as they stand.
@@ -21,3 +23,5 @@ plugin({
     }));
   },
 });
+
+afterAll(closeSharedShop);
