@@ -12,6 +12,9 @@ import { toPassedHeaders, toVisit } from './visit.ts';
 /** Milliseconds a form post may take, the slice's stores included. */
 const deadline = 5_000;
 
+/** What an answer says of when to come again. */
+const passedBack = ['retry-after', 'ratelimit', 'ratelimit-policy'];
+
 /**
  * Passes a posted form to the slice that owns the path. It redirects, or answers with the HTML of the fragment that holds the
  * form; the page of that form is then composed with the fragment in place and that status.
@@ -41,8 +44,10 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
 
   for (const tag of answer.headers.get(headers.invalidates)?.split(' ') ?? []) composer.expire(tag);
   const response = await toAnswer(answer);
-  const retryAfter = answer.headers.get('retry-after');
-  if (retryAfter) response.headers.set('retry-after', retryAfter);
+  for (const name of passedBack) {
+    const value = answer.headers.get(name);
+    if (value) response.headers.set(name, value);
+  }
   keepCookies(c, response, { asker, answer });
   return response;
 

@@ -3,6 +3,7 @@ import type { ComposeOptions } from '@jogakbo/compose/composer-options';
 import { type Composer, createComposer } from '@jogakbo/compose/create-composer';
 import type { Endpoint } from '@jogakbo/compose/fetch-fragment';
 import type { EdgeEnv } from '@jogakbo/edge/create-app';
+import type { RateLimitSettings } from '@jogakbo/edge/create-rate-limit';
 import type { Context } from 'hono';
 import { createFaults, type Faults } from './faults.ts';
 import { notFound, unavailable } from './pages/errors.ts';
@@ -16,7 +17,8 @@ export type ShellBindings = {
   IDENTITY_KEY: string;
   /** Pages under way at once in an isolate, beyond which new ones are refused; the engine's own bound where left out. */
   PAGE_LIMIT?: string;
-} & Record<`${string}_FRONTEND` | `${string}_BFF`, Endpoint>;
+} & Pick<RateLimitSettings, 'UPSTASH_REDIS_REST_URL' | 'UPSTASH_REDIS_REST_TOKEN' | 'REDIS_TIMEOUT'> &
+  Record<`${string}_FRONTEND` | `${string}_BFF`, Endpoint>;
 export type ShellEnv = EdgeEnv<ShellBindings>;
 
 type Shell = {

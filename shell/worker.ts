@@ -10,6 +10,7 @@ import { addDevelopment } from './development.ts';
 import { guardOrigin } from './guard-origin.ts';
 import { toAsker } from './identity.ts';
 import { keepCookies } from './keep-cookies.ts';
+import { limitSearches } from './limit-searches.ts';
 import { matchPath } from './match-path.ts';
 import { notFound } from './pages/errors.ts';
 import { checkout } from './pages/order.ts';
@@ -23,6 +24,7 @@ const passedOn = ['content-type', 'idempotency-key', 'authorization'];
 const app = createApp<ShellBindings>('shell');
 
 app.use(guardOrigin());
+app.use(limitSearches());
 
 addDevelopment(app);
 

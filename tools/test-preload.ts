@@ -3,6 +3,8 @@ import { plugin } from 'bun';
 import { closeSharedShop } from '../tests/shared-shop.ts';
 import { solidPlugin } from './build/solid-plugin.ts';
 
+const inline = { content: '', hash: '' };
+
 // What the build does to sources, for tests that import them as they stand.
 plugin(solidPlugin('ssr'));
 plugin({
@@ -18,7 +20,12 @@ plugin({
   name: 'build-module',
   setup(build) {
     build.module('jogakbo:build', () => ({
-      exports: { default: { version: 'test', stylesheet: { content: '', hash: '' }, remote: null } },
+      exports: {
+        default: { version: 'test', stylesheet: { content: '', hash: '' }, remote: null },
+        frame: { head: '', style: inline, layoutStyle: inline, importMap: inline, loader: inline },
+        boundaries: inline,
+        speculationRules: '/speculation-rules.json',
+      },
       loader: 'object',
     }));
   },

@@ -2,7 +2,8 @@ import { ItemId } from '@jogakbo/contracts/ids';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
-import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
+import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
+import { guardOperatorApi } from '@jogakbo/edge/guard-operator-api';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
@@ -40,14 +41,14 @@ app.get('/stock', validate('query', StockQuery), async (c) => {
   } satisfies StockView);
 });
 
-app.get('/items/:item', guardOperator(), validate('param', OfItem), async (c) => {
+app.get('/items/:item', guardOperatorApi(), validate('param', OfItem), async (c) => {
   const account = await call(c, c.env.INVENTORY, operatorPaths.account(c.req.valid('param').item), Account);
   return account.ok ? c.json(account.value) : passFailure(c, account);
 });
 
 app.post(
   '/items/:item/restock',
-  guardOperator(),
+  guardOperatorApi(),
   validate('param', OfItem),
   validate('json', Restocking),
   async (c) => {

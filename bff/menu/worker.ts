@@ -1,7 +1,8 @@
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call, type Failure } from '@jogakbo/edge/call';
 import { createApp } from '@jogakbo/edge/create-app';
-import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
+import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
+import { guardOperatorApi } from '@jogakbo/edge/guard-operator-api';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
@@ -62,12 +63,12 @@ app.get('/campaigns/:campaign', validate('param', OfCampaign), validate('query',
   } satisfies CampaignView);
 });
 
-app.get('/links/all', guardOperator(), async (c) => {
+app.get('/links/all', guardOperatorApi(), async (c) => {
   const all = await call(c, c.env.MENU, menuPaths.menu, LinkList);
   return all.ok ? c.json(all.value) : passFailure(c, all);
 });
 
-app.put('/links/all', guardOperator(), validate('json', LinkList), async (c) => {
+app.put('/links/all', guardOperatorApi(), validate('json', LinkList), async (c) => {
   const written = await call(c, c.env.MENU, menuPaths.menu, LinkList, {
     method: 'PUT',
     body: c.req.valid('json'),

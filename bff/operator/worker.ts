@@ -8,7 +8,8 @@ import {
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
-import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
+import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
+import { guardOperatorApi } from '@jogakbo/edge/guard-operator-api';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { validate } from '@jogakbo/edge/validate';
 import {
@@ -29,7 +30,7 @@ type Bindings = Record<'EVENTS' | 'AUDIT' | 'PRODUCT' | 'PRICING', Binding> & Op
 const app = createApp<Bindings>('operator-bff');
 
 for (const path of ['/dead-letters/*', '/entries', '/verification', '/products/*', '/prices/*'])
-  app.use(path, guardOperator());
+  app.use(path, guardOperatorApi());
 
 app.get('/dead-letters', validate('query', PageQuery), (c) =>
   pass(c, c.env.EVENTS, eventPaths.letters(c.req.valid('query').after), DeadLetterPage),

@@ -2,7 +2,8 @@ import { CategoryTree, paths as categoryPaths } from '@jogakbo/category-service/
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
-import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
+import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
+import { guardOperatorApi } from '@jogakbo/edge/guard-operator-api';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { toCards } from '@jogakbo/edge/to-cards';
 import { validate } from '@jogakbo/edge/validate';
@@ -64,7 +65,7 @@ app.get('/departments', async (c) => {
   } satisfies DepartmentView);
 });
 
-app.post('/index', guardOperator(), async (c) => {
+app.post('/index', guardOperatorApi(), async (c) => {
   const within = rebuildPatience;
   const report = await call(c, c.env.SEARCH, searchPaths.index, IndexReport, { method: 'POST', within });
   return report.ok ? c.json(report.value) : passFailure(c, report);

@@ -1,7 +1,8 @@
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call } from '@jogakbo/edge/call';
 import { createApp } from '@jogakbo/edge/create-app';
-import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
+import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
+import { guardOperatorApi } from '@jogakbo/edge/guard-operator-api';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
@@ -46,7 +47,7 @@ app.get('/arrival', validate('query', ArrivalQuery), async (c) => {
   return view ? c.json(view) : problem(c, 503);
 });
 
-app.post('/shipments/:order/delivery', guardOperator(), validate('param', OfOrder), async (c) => {
+app.post('/shipments/:order/delivery', guardOperatorApi(), validate('param', OfOrder), async (c) => {
   const path = transportPaths.delivery(c.req.valid('param').order);
   const delivered = await call(c, c.env.TRANSPORT, path, Shipment, { method: 'POST' });
   return delivered.ok ? c.json(delivered.value) : passFailure(c, delivered);

@@ -21,6 +21,8 @@ export type Failure = {
   problem?: Problem;
   /** Seconds after which asking again may help, where the callee said so. */
   retryAfter?: number;
+  /** The headers `RateLimit` and `RateLimit-Policy` of a callee that refused for a limit. */
+  limits?: Record<string, string>;
 };
 export type Result<Value> = { ok: true; value: Value } | Failure;
 
@@ -108,5 +110,15 @@ async function toFailure(response: Response): Promise<Failure> {
     ...{ ok: false, reason, status },
     ...(body.success ? { problem: body.output } : {}),
     ...(retryAfter > 0 ? { retryAfter } : {}),
+    ...(status === 429 ? { limits: toLimits(response.headers) } : {}),
   };
+}
+
+function toLimits(given: Headers): Record<string, string> {
+  return Object.fromEntries(
+    ['ratelimit', 'ratelimit-policy'].flatMap((name) => {
+      const value = given.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
 }

@@ -11,6 +11,10 @@ export function passFailure(c: Context, failure: Failure): Response {
     ...(errors ? { errors } : {}),
     ...(failure.status === 429 && failure.retryAfter ? { retryAfter: failure.retryAfter } : {}),
   };
-  if (failure.status < 500) return problem(c, failure.status, details);
+  if (failure.status < 500) {
+    const refusal = problem(c, failure.status, details);
+    for (const [name, value] of Object.entries(failure.limits ?? {})) refusal.headers.set(name, value);
+    return refusal;
+  }
   return problem(c, failure.reason === 'timeout' ? 504 : 503, details);
 }

@@ -84,14 +84,15 @@ const messages: Partial<Record<Refusal, { field: string; message: string }>> = {
   'wrong-password': { field: 'current', message: 'is not the password' },
 };
 
-export function refuse(
-  c: MemberContext,
-  { reason, retryAfter }: { reason: Refusal; retryAfter?: number },
-): Response {
+type Refused = { reason: Refusal; retryAfter?: number; limits?: Record<string, string> };
+
+export function refuse(c: MemberContext, { reason, retryAfter, limits = {} }: Refused): Response {
   const error = messages[reason];
-  return problem(c, statuses[reason], {
+  const refusal = problem(c, statuses[reason], {
     reason,
     ...(error ? { errors: [error] } : {}),
     ...(retryAfter ? { retryAfter } : {}),
   });
+  for (const [name, value] of Object.entries(limits)) refusal.headers.set(name, value);
+  return refusal;
 }

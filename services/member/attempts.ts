@@ -1,6 +1,7 @@
+import { toRateHeaders } from '@jogakbo/edge/create-rate-limit';
+import { toNetwork } from '@jogakbo/edge/to-network';
 import { Ratelimit } from '@upstash/ratelimit';
 import type { Redis } from '@upstash/redis';
-import { toNetwork } from './to-network.ts';
 
 /** How many attempts are let through, as the variables of the worker say. */
 export type LimitSettings = {
@@ -11,7 +12,15 @@ export type LimitSettings = {
   SIGN_UPS_BY_ADDRESS?: string;
 };
 
-export type Taken = { ok: true } | { ok: false; reason: 'too-many-attempts'; retryAfter: number };
+export type Taken =
+  | { ok: true }
+  | {
+      ok: false;
+      reason: 'too-many-attempts';
+      retryAfter: number;
+      /** `RateLimit` headers, of limits that hold for everyone alike. */
+      limits?: Record<string, string>;
+    };
 export type Attempts = ReturnType<typeof createAttempts>;
 
 /**
@@ -66,7 +75,14 @@ export function createAttempts(redis: Redis, settings: LimitSettings) {
     },
 
     async takeSignUp(from: string): Promise<Taken> {
-      return toTaken(await signUp.limit(toNetwork(from)));
+      const counted = await signUp.limit(toNetwork(from));
+      const taken = toTaken(counted);
+      if (taken.ok) return taken;
+      const limits = toRateHeaders({
+        ...{ name: 'sign-ups', quota: counted.limit, window: 3_600 },
+        ...{ remaining: 0, reset: taken.retryAfter },
+      });
+      return { ...taken, limits };
     },
   };
 }

@@ -152,6 +152,8 @@ describe('signing up', () => {
     await signUp({ email: 'kim@example.com' });
     const refused = await ask('POST', paths.members, { ...hong, email: 'lee@example.com' });
     expect(refused.status).toBe(429);
+    expect(refused.headers.get('ratelimit-policy')).toMatch(/^"sign-ups";q=\d+;w=3600$/);
+    expect(refused.headers.get('ratelimit')).toMatch(/^"sign-ups";r=0;t=\d+$/);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 });

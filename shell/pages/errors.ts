@@ -55,3 +55,22 @@ export const forbidden = definePage({
     },
   },
 });
+
+/** More searches than one network may make. */
+export const tooManySearches = definePage({
+  layout,
+  head: { markup: toHead({ ko: '잠시 뒤에 검색해 주세요 — 조각보', en: 'Too many searches — Jogakbo' }) },
+  slots: {
+    ...frameSlots,
+    message: {
+      id: 'content',
+      markup: toMessage(
+        { ko: '검색이 너무 많아요', en: 'There were too many searches' },
+        {
+          ko: '같은 네트워크에서 짧은 시간에 너무 많이 검색했어요. 잠시 뒤에 다시 검색해 주세요.',
+          en: 'Your network has searched too often in a short time. Please search again in a minute.',
+        },
+      ),
+    },
+  },
+});

@@ -116,3 +116,10 @@ function toWorkspace(specifier: string): Place | undefined {
   if (['compose', 'edge', 'browser', 'ui'].includes(name)) return { zone: 'platform', part: name };
   return { zone: name, part: '' };
 }
+
+test('a BFF, which clients reach, counts wrong operator tokens', async () => {
+  const unlimited: string[] = [];
+  for (const file of files.filter((name) => name.startsWith('bff/')))
+    if ((await Bun.file(`${root}/${file}`).text()).includes('guardOperator()')) unlimited.push(file);
+  expect(unlimited).toEqual([]);
+});

@@ -54,9 +54,6 @@ export async function startSystem(options: SystemOptions) {
   const secrets: Record<string, Record<string, string>> = {
     'member-service': {
       MEMBER_KEYS: await openSecret(`${stateDirectory}/member-keys.json`, () => addMemberKey('local')),
-      // Everyone on this machine comes from one address.
-      LOG_INS_BY_ADDRESS: '100000',
-      SIGN_UPS_BY_ADDRESS: '100000',
     },
     'order-service': { ORDER_KEYS: await openSecret(`${stateDirectory}/order-keys.json`, toOrderKeys) },
     // What a payment comes to can be chosen here.
@@ -111,6 +108,7 @@ export async function startSystem(options: SystemOptions) {
       OPERATOR_TOKEN: 'local',
       PROVIDER: 'local',
       DEV_NOW_SINCE: since,
+      ...oneAddress,
       IDENTITY_KEYS: keys.all,
       ...options.settings,
     };
@@ -168,6 +166,15 @@ export async function startSystem(options: SystemOptions) {
     await Promise.all([miniflare.dispose(), upstash.close()]);
   }
 }
+
+/** Limits by network for a machine on which everyone comes from one address. */
+const oneAddress = {
+  LOG_INS_BY_ADDRESS: '100000',
+  SIGN_UPS_BY_ADDRESS: '100000',
+  SEARCHES_BY_NETWORK: '100000',
+  SUGGESTIONS_BY_NETWORK: '100000',
+  OPERATOR_GUESSES_BY_NETWORK: '100000',
+};
 
 function toOrderKeys(): string {
   const key = crypto.getRandomValues(new Uint8Array(32)).toBase64();

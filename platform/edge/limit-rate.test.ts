@@ -1,0 +1,137 @@
+import { afterAll, describe, expect, spyOn, test } from 'bun:test';
+import { headers } from '@jogakbo/contracts/fragment';
+import { Problem } from '@jogakbo/contracts/problem';
+import * as v from 'valibot';
+import { createUpstash } from '../../tools/upstash/create-upstash.ts';
+import { createApp } from './create-app.ts';
+import { createRateLimit, type RatePolicy } from './create-rate-limit.ts';
+import { guardOperatorApi } from './guard-operator-api.ts';
+import { limitRate } from './limit-rate.ts';
+
+const upstash = await createUpstash({ token: 'test' });
+afterAll(() => upstash.close());
+
+const settings = {
+  ...{ UPSTASH_REDIS_REST_URL: upstash.url, UPSTASH_REDIS_REST_TOKEN: upstash.token },
+  ...{ REDIS_TIMEOUT: '5000', LOG_LEVEL: 'off' },
+};
+const away = { ...settings, UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:1' };
+const toPolicy = (more: Partial<RatePolicy> = {}): RatePolicy => ({
+  name: `test-${crypto.randomUUID()}`,
+  ...{ quota: 3, window: 60, away: 'open', ...more },
+});
+
+describe('a rate limit', () => {
+  test('lets a key through as often as the policy says, and no other key pays for it', async () => {
+    const limit = createRateLimit(settings, toPolicy());
+    const outcomes = [];
+    for (let each = 0; each < 5; each++) outcomes.push((await limit.take('a')).outcome);
+    expect(outcomes).toEqual(['within', 'within', 'within', 'beyond', 'beyond']);
+    expect((await limit.take('b')).outcome).toBe('within');
+  });
+
+  test('counts requests that come at once like those that come one by one', async () => {
+    const limit = createRateLimit(settings, toPolicy());
+    const taken = await Promise.all(Array.from({ length: 20 }, () => limit.take('a')));
+    expect(taken.filter(({ outcome }) => outcome === 'within')).toHaveLength(3);
+  });
+
+  test('counts no use that is given back', async () => {
+    const limit = createRateLimit(settings, toPolicy());
+    for (let each = 0; each < 10; each++) {
+      expect((await limit.take('a')).outcome).toBe('within');
+      await limit.giveBack('a');
+    }
+  });
+
+  test('takes its quota from the variable that the policy names', async () => {
+    const limit = createRateLimit({ ...settings, TESTS: '1' }, toPolicy({ setting: 'TESTS' }));
+    expect((await limit.take('a')).outcome).toBe('within');
+    expect((await limit.take('a')).outcome).toBe('beyond');
+  });
+
+  test('says that it cannot tell where Redis is away or was never set', async () => {
+    for (const unreachable of [away, {}])
+      expect((await createRateLimit(unreachable, toPolicy()).take('a')).outcome).toBe('unknown');
+  });
+});
+
+describe('a limited route', () => {
+  const open = (policy: RatePolicy, env: object = settings) => {
+    const app = createApp('test-bff');
+    app.get(
+      '/',
+      limitRate(policy, (c) => c.req.query('key')),
+      (c) => c.text('done'),
+    );
+    return async (key?: string) => app.request(key ? `/?key=${key}` : '/', {}, env);
+  };
+
+  test('says in RateLimit what is left, and answers 429 with a problem and retry-after beyond', async () => {
+    const policy = toPolicy({ quota: 2 });
+    const ask = open(policy);
+    const first = await ask('a');
+    expect(first.status).toBe(200);
+    expect(first.headers.get('ratelimit-policy')).toBe(`"${policy.name}";q=2;w=60`);
+    expect(first.headers.get('ratelimit')).toMatch(
+      new RegExp(`^"${policy.name}";r=1;t=([1-9]|[1-5]\\d|60)$`),
+    );
+    await ask('a');
+    const refused = await ask('a');
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('ratelimit')).toStartWith(`"${policy.name}";r=0;t=`);
+    expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect(refused.headers.get('content-type')).toBe('application/problem+json');
+    expect(v.parse(Problem, await refused.json()).reason).toBe('too-many-requests');
+    expect((await ask('b')).status).toBe(200);
+  });
+
+  test('does not count a request without a key', async () => {
+    const ask = open(toPolicy({ quota: 1 }));
+    for (let each = 0; each < 3; each++) expect((await ask()).status).toBe(200);
+  });
+
+  test('goes on without Redis where its policy is open, and answers 503 where it is closed', async () => {
+    const answer = await open(toPolicy(), away)('a');
+    expect([answer.status, answer.headers.get('ratelimit')]).toEqual([200, null]);
+    const closed = await open(toPolicy({ away: 'closed' }), away)('a');
+    expect([closed.status, closed.headers.has('retry-after')]).toEqual([503, true]);
+  });
+});
+
+describe('the token of operators', () => {
+  const open = (env: object) => {
+    const app = createApp('test-bff');
+    app.get('/', guardOperatorApi(), (c) => c.text('done'));
+    const host: string = crypto.randomUUID();
+    return async (token: string | undefined, from = host) =>
+      (
+        await app.request(
+          '/',
+          { headers: { [headers.address]: from, ...(token ? { authorization: `Bearer ${token}` } : {}) } },
+          { OPERATOR_TOKEN: 'right', ...env },
+        )
+      ).status;
+  };
+
+  test('can be guessed ten times from one network; then the right one is refused there, too', async () => {
+    const ask = open(settings);
+    for (let each = 0; each < 10; each++) expect(await ask('wrong')).toBe(401);
+    expect(await ask('wrong')).toBe(429);
+    expect(await ask('right')).toBe(429);
+    expect(await ask('right', 'elsewhere')).toBe(200);
+  });
+
+  test('costs nothing where it is right or left out', async () => {
+    const ask = open(settings);
+    for (let each = 0; each < 12; each++)
+      expect([await ask('right'), await ask(undefined)]).toEqual([200, 401]);
+  });
+
+  test('lets operators in while Redis is away', async () => {
+    const errors = spyOn(console, 'error').mockImplementation(() => {});
+    const ask = open(away);
+    expect([await ask('right'), await ask('wrong')]).toEqual([200, 401]);
+    errors.mockRestore();
+  });
+});

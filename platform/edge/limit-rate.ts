@@ -1,0 +1,34 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { createRateLimit, isRefused, type RatePolicy, type Taken } from './create-rate-limit.ts';
+import { problem } from './problem.ts';
+
+/**
+ * Lets a key do something as often as a policy says: 429 beyond. Every answer says in `RateLimit` how much is left.
+ *
+ * @param keyOf whom the request counts for; a request without a key is not counted
+ * @example
+ * app.post('/reviews', limitRate(reviews, (c) => c.var.identity?.member), async (c) => …);
+ */
+export function limitRate(policy: RatePolicy, keyOf: (c: Context) => string | undefined): MiddlewareHandler {
+  return async function limit(c, next) {
+    const key = keyOf(c);
+    if (key === undefined) return next();
+    const taken = await createRateLimit(c.env, policy, c.var.expires).take(key);
+    if (isRefused(taken, policy)) return refuseRate(c, taken);
+    await next();
+    for (const [name, value] of Object.entries(taken.headers)) c.res.headers.set(name, value);
+  };
+}
+
+/** The answer to a request that a policy refuses: 429 with `retry-after`, or 503 where nothing could be counted. */
+export function refuseRate(c: Context, { outcome, headers, reset }: Taken): Response {
+  if (outcome === 'unknown')
+    return problem(c, 503, { reason: 'away', detail: 'Requests cannot be counted right now.' });
+  const refusal = problem(c, 429, {
+    reason: 'too-many-requests',
+    detail: `Please try again in ${reset} s.`,
+    retryAfter: reset,
+  });
+  for (const [name, value] of Object.entries(headers)) refusal.headers.set(name, value);
+  return refusal;
+}
