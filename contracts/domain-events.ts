@@ -5,7 +5,9 @@ import { ItemId, ProductId } from './ids.ts';
 const MemberId = v.string();
 const OrderId = v.string();
 const Lines = v.array(v.object({ productId: ProductId, itemId: ItemId, quantity: v.number() }));
-const OfOrder = v.object({ orderId: OrderId, memberId: MemberId, lines: Lines });
+/** What the order was made from: `cart`, or `item:<id>` for an item bought at once. Absent on orders that were placed before it was kept. */
+const Origin = v.optional(v.string());
+const OfOrder = v.object({ orderId: OrderId, memberId: MemberId, lines: Lines, origin: Origin });
 
 /**
  * What happened in a slice, for whom it concerns: type → data. Most say only that something changed, so that order and repetition

@@ -1,4 +1,3 @@
-import { paths as cartPaths } from '@jogakbo/cart-service/contract';
 import { call } from '@jogakbo/edge/call';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
@@ -6,13 +5,9 @@ import { validate } from '@jogakbo/edge/validate';
 import { type Address, AddressList, paths as memberPaths } from '@jogakbo/member-service/contract';
 import { Order, OrderPage, paths as orderPaths, Placed } from '@jogakbo/order-service/contract';
 import type { Hono } from 'hono';
-import * as v from 'valibot';
 import type { Env, OrderContext } from './bindings.ts';
 import { OrdersQuery, PlaceInput } from './contract.ts';
 import { followOrder } from './follow-order.ts';
-
-/** Milliseconds a shopper waits for the cart to be emptied; their order is placed by then. */
-const patience = 1_000;
 
 export function addOrders(app: Hono<Env>): void {
   app.post('/orders', validate('json', PlaceInput), async (c) => {
@@ -31,7 +26,6 @@ export function addOrders(app: Hono<Env>): void {
       identified: true,
     });
     if (!placed.ok) return passFailure(c, placed);
-    await emptyCart(c, placed.value.fromCart);
     return c.json({ id: placed.value.id }, placed.value.again && !key ? 200 : 201);
   });
 
@@ -60,18 +54,4 @@ async function readAddress(c: OrderContext, id: string) {
   const found = await call(c, c.env.MEMBER, memberPaths.addresses, AddressList, { identified: true });
   if (!found.ok) return found;
   return { ok: true, value: found.value.addresses.find((each: Address) => each.id === id) } as const;
-}
-
-/** As well as it can: what stays in the cart is a nuisance, not a loss. */
-async function emptyCart(c: OrderContext, items: string[]): Promise<void> {
-  await Promise.all(
-    items.map((item) =>
-      call(c, c.env.CART, cartPaths.item(item), v.unknown(), {
-        method: 'PUT',
-        body: { quantity: 0 },
-        identified: true,
-        within: patience,
-      }),
-    ),
-  );
 }

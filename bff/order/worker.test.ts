@@ -120,32 +120,6 @@ describe('placing', () => {
     expect(keys).toContain('k');
   });
 
-  test('takes out of the cart what came from it, and succeeds though the cart is away', async () => {
-    for (const status of [200, 503]) {
-      const { post, asked } = createBff({ 'CART /cart/items/1': () => Response.json({}, { status }) });
-      expect((await post(paths.orders, placing)).status).toBe(201);
-      expect(asked('CART /cart/items/1')).toEqual([{ quantity: 0 }]);
-    }
-  });
-
-  test.each([
-    ["an address that is someone else's", { address: { id: 'a9' } }, 'address'],
-    ['an address that is none', { address: { recipient: '' } }, 'address'],
-    ['no agreement', { agree: false }, 'agree'],
-    ['no token', { payment: { method: 'card' } }, 'payment.token'],
-  ])('with %s is 422', async (_, change, field) => {
-    const { post, asked } = createBff();
-    const refused = await post(paths.orders, { ...placing, ...change });
-    expect(refused.status).toBe(422);
-    const { errors } = (await refused.json()) as { errors: { field: string }[] };
-    expect(
-      errors.map((error) => error.field.split('.').slice(0, field.split('.').length).join('.')),
-    ).toContain(field);
-    expect(asked('ORDER /orders')).toEqual([]);
-  });
-});
-
-describe('following an order', () => {
   test('tells each state once, and ends with the last', async () => {
     const way: OrderState[] = ['PENDING', 'PENDING', 'RESERVED', 'CANCELLED'];
     const { get } = createBff({
@@ -232,7 +206,6 @@ function createBff(changes: Record<string, Answer> = {}) {
   const keys: (string | null)[] = [];
   const answers: Record<string, Answer> = {
     'CART /cart': () => Response.json({ lines: [line] }),
-    'CART /cart/items/1': () => Response.json({ lines: [] }),
     'MEMBER /me/addresses': () =>
       Response.json({
         addresses: [
@@ -245,7 +218,7 @@ function createBff(changes: Record<string, Answer> = {}) {
     'PRODUCT /items': () =>
       Response.json({ items: [{ itemId: '1', productId: '9', title: '', label: '', image: '' }] }),
     'ORDER /drafts': (body) => Response.json(body ? draft : { ...draft, current: false }),
-    'ORDER /orders': () => Response.json({ id: 'o1', again: false, fromCart: ['1'] }, { status: 201 }),
+    'ORDER /orders': () => Response.json({ id: 'o1', again: false, fromCart: [] }, { status: 201 }),
     'ORDER /orders/o1': () => Response.json(toOrder('PENDING')),
     ...changes,
   };

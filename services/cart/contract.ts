@@ -22,6 +22,12 @@ export const Change = v.object({
   quantity: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxQuantity)),
 });
 
+/** PUT by the order service: an order of these lines is under way. */
+export const OrderedLines = v.object({
+  lines: v.array(v.object({ itemId: ItemId, quantity: Quantity })),
+});
+export const OrderId = v.object({ order: v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/)) });
+
 /** Why a cart did not change: a problem's `reason`. */
 export const Refusal = v.picklist(['too-many-lines', 'too-many-pieces', 'not-in-cart']);
 export type Refusal = v.InferOutput<typeof Refusal>;
@@ -31,4 +37,9 @@ export const paths = {
   cart: '/cart',
   items: '/cart/items',
   item: (itemId: string) => `/cart/items/${itemId}`,
+  /**
+   * For the order service only, with a token that names the member. PUT {@link OrderedLines}: hides them while the order is under
+   * way. DELETE: shows them again, as the order will not be. The event `order.confirmed` takes them out.
+   */
+  order: (id: string) => `/cart/orders/${id}`,
 };

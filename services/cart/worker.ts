@@ -2,10 +2,13 @@ import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import { logFault } from '@jogakbo/edge/log';
 import { problem } from '@jogakbo/edge/problem';
 import { createRedis, type RedisSettings } from '@jogakbo/edge/redis';
+import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
 import type { Context } from 'hono';
+import { createCartOrders, toOwner } from './cart-orders.ts';
 import { createCartStore, type Outcome } from './cart-store.ts';
-import { Addition, Change } from './contract.ts';
+import { Addition, Change, OrderedLines, OrderId } from './contract.ts';
+import { followOrders } from './follow-orders.ts';
 
 const app = createApp<RedisSettings>('cart-service');
 
@@ -28,13 +31,25 @@ app.put('/cart/items/:itemId', validate('json', Change), async (c) => {
   return answer(c, await cartOf(c).change(c.req.param('itemId') as string, c.req.valid('json').quantity));
 });
 
+app.use('/cart/orders/*', requireIssuer('order-service'), requireMember());
+
+app.put('/cart/orders/:order', validate('param', OrderId), validate('json', OrderedLines), async (c) => {
+  await ordersOf(c).setAside(c.req.valid('param').order, c.req.valid('json').lines);
+  return c.json({});
+});
+
+app.delete('/cart/orders/:order', validate('param', OrderId), async (c) => {
+  await ordersOf(c).giveBack(c.req.valid('param').order);
+  return c.json({});
+});
+
 // Carts have no other store than Redis: what throws here is Redis out of reach, and nothing was changed.
 app.onError((error, c) => {
   logFault('cart-service', c.var.trace, error);
   return problem(c, 503, { detail: 'Carts cannot be reached right now.' });
 });
 
-export default app;
+export default Object.assign(app, { queue: followOrders });
 
 type CartContext = Context<EdgeEnv<RedisSettings>>;
 
@@ -42,8 +57,14 @@ function cartOf(c: CartContext) {
   const { member, visitor } = c.var.identity ?? {};
   return createCartStore(
     createRedis(c.env, c.var.expires),
-    member ? `member:${member}` : (visitor as string),
+    member ? toOwner(member) : (visitor as string),
+    c.var.now(),
   );
+}
+
+function ordersOf(c: CartContext) {
+  const { member } = c.var.identity as { member: string };
+  return createCartOrders(createRedis(c.env, c.var.expires), member, c.var.now());
 }
 
 async function answer(c: CartContext, outcome: Outcome): Promise<Response> {

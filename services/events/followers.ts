@@ -1,7 +1,7 @@
 import type { DomainEventType } from '@jogakbo/contracts/domain-events';
 
 /** Who follows events. Each has a queue `jogakbo-<name>-events`, and `jogakbo-<name>-dead-letters` for what it could not take. */
-export const consumers = ['search', 'review', 'order', 'shell', 'audit'] as const;
+export const consumers = ['search', 'review', 'order', 'cart', 'shell', 'audit'] as const;
 export type Consumer = (typeof consumers)[number];
 
 /** Which events go to whom. The one place where it stands: a producer knows no consumer. */
@@ -11,8 +11,8 @@ export const followers: Record<DomainEventType, readonly Consumer[]> = {
   'stock.changed': ['shell', 'audit'],
   'review.written': ['search', 'shell', 'audit'],
   'order.placed': ['audit'],
-  'order.confirmed': ['audit'],
-  'order.cancelled': ['audit'],
+  'order.confirmed': ['cart', 'audit'],
+  'order.cancelled': ['cart', 'audit'],
   'order.delivered': ['review', 'audit'],
   'shipment.delivered': ['order', 'audit'],
   'member.signed-up': ['audit'],

@@ -128,7 +128,7 @@ describe('placing', () => {
     await settle();
     expect(started).toEqual([id]);
     expect(world.events).toMatchObject([
-      { type: 'order.placed', data: { orderId: id, memberId: 'm1', lines: [nano] } },
+      { type: 'order.placed', data: { orderId: id, memberId: 'm1', lines: [nano], origin: 'cart' } },
     ]);
   });
 
@@ -142,7 +142,7 @@ describe('placing', () => {
   });
 
   test('from two tabs, twice, and all at once makes one order', async () => {
-    const { draw, place, page, started, settle } = createShop();
+    const { draw, place, page, started, settle, world } = createShop();
     const [one, other] = [await draw(), await draw()];
     const answers = await Promise.all(
       [one, other, one, other].map(async ({ id, snapshot }) =>
@@ -154,10 +154,23 @@ describe('placing', () => {
     expect(placed.filter(({ again }) => !again).length).toBe(1);
     const later = v.parse(Placed, await (await place({ draft: one.id, revision: 'any' })).json());
     expect(later).toEqual({ id: placed[0]?.id as string, again: true, fromCart: [] });
-    expect(placed.flatMap(({ fromCart }) => fromCart)).toEqual(['1']);
+    expect([...world.aside]).toEqual([[placed[0]?.id as string, [{ itemId: '1', quantity: 2 }]]]);
     expect((await page()).orders.length).toBe(1);
     await settle();
     expect(started.length).toBe(1);
+  });
+
+  test('of an item bought at once leaves the cart alone', async () => {
+    const { draw, place, world } = createShop();
+    const { id, snapshot } = await draw({ source: 'item:1' });
+    expect((await place({ draft: id, revision: snapshot.revision })).status).toBe(201);
+    expect(world.aside.size).toBe(0);
+  });
+
+  test('succeeds while the cart is away', async () => {
+    const { place, world } = createShop();
+    world.loses = (slice) => slice === 'cart';
+    expect((await place()).status).toBe(201);
   });
 
   test('the next draft is another', async () => {

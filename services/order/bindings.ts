@@ -11,6 +11,7 @@ export type SagaBinding = {
 export type Bindings = OutboxBindings & {
   DB: D1Database;
   SAGA: SagaBinding;
+  CART: Binding;
   PRICING: Binding;
   INVENTORY: Binding;
   PAYMENT: Binding;

@@ -111,8 +111,12 @@ export const PlaceRequest = v.object({
   token: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
 });
 export type PlaceRequest = v.InferOutput<typeof PlaceRequest>;
-/** `again` where the order was there already; `fromCart` are the items that are in the member's cart no more, once it is told. */
-export const Placed = v.object({ id: v.string(), again: v.boolean(), fromCart: v.array(ItemId) });
+/** `again` where the order was there already. `fromCart` is always empty now: an older BFF needs it and removes these items itself. */
+export const Placed = v.object({
+  id: v.string(),
+  again: v.boolean(),
+  fromCart: v.optional(v.array(ItemId), []),
+});
 
 /** Why nothing was placed: a problem's `reason`. */
 export const PlaceRefusal = v.picklist([

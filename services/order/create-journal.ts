@@ -74,7 +74,8 @@ export function createJournal(database: D1Database, id: string, now: () => numbe
       quantity,
     }));
     const about = { source: 'order-service', time: at, trace: order.trace };
-    const event = toEvent(type, { orderId: id, memberId: order.member, lines }, about);
+    const { source: origin } = order.content;
+    const event = toEvent(type, { orderId: id, memberId: order.member, lines, origin }, about);
     return [...statements, toOutboxStatement(database, event)];
   }
 

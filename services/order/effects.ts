@@ -1,3 +1,4 @@
+import { paths as cartPaths } from '@jogakbo/cart-service/contract';
 import { type Binding, type Caller, call, type Failure, type Result } from '@jogakbo/edge/call';
 import { createBackground } from '@jogakbo/edge/create-background';
 import { Done, Reservation, paths as stockPaths } from '@jogakbo/inventory-service/contract';
@@ -12,9 +13,11 @@ import type { Effects } from './saga.ts';
 
 const away = { ok: false, reason: 'away' } as const;
 const done = { ok: true } as const;
+/** Milliseconds that an order waits for the cart. The cart learns the same from the order's events, only later. */
+const cartPatience = 1_000;
 
 /** What is done elsewhere for one order, by this service itself on behalf of whoever placed it. */
-export function createEffects(env: Bindings, id: string): Effects {
+export function createEffects(env: Bindings, id: string): Effects & { setAside(): Promise<void> } {
   const store = createOrderStore(env.DB);
 
   return {
@@ -96,6 +99,16 @@ export function createEffects(env: Bindings, id: string): Effects {
       const given = await send('pricing', env.PRICING, path, v.unknown(), 'DELETE');
       return given.ok || given.reason === 'not-found' ? done : away;
     },
+
+    /** Hides in the cart what was ordered from it, so that the next page shows the right count. */
+    async setAside() {
+      await send('cart', env.CART, cartPaths.order(id), v.unknown(), 'PUT', toStock, cartPatience);
+    },
+
+    async returnToCart() {
+      if ((await read()).content.source !== 'cart') return;
+      await send('cart', env.CART, cartPaths.order(id), v.unknown(), 'DELETE', undefined, cartPatience);
+    },
   };
 
   async function read(): Promise<KeptOrder> {
@@ -124,13 +137,15 @@ export function createEffects(env: Bindings, id: string): Effects {
     binding: Binding,
     path: string,
     schema: v.GenericSchema<unknown, Value>,
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     toBody: (order: KeptOrder) => unknown = () => undefined,
+    within?: number,
   ): Promise<Result<Value>> {
     const order = await read();
     const { member, trace } = order;
     const c: Caller = await createBackground(env, { audience: [slice], member, trace });
-    return call(c, binding, path, schema, { method, body: toBody(order), identified: true });
+    const time = within ? { within } : {};
+    return call(c, binding, path, schema, { method, body: toBody(order), identified: true, ...time });
   }
 }
 

@@ -14,8 +14,12 @@ import {
   type Snapshot,
 } from './contract.ts';
 
-/** What an order is of: never changes. */
-export type Content = Pick<Snapshot, 'lines' | 'totals' | 'coupons'> & { region: Region; method: Method };
+/** What an order is of: never changes. `source` is that of its draft; orders placed before it was kept have none. */
+export type Content = Pick<Snapshot, 'lines' | 'totals' | 'coupons'> & {
+  region: Region;
+  method: Method;
+  source?: string;
+};
 /** What is encrypted of it. */
 export type Personal = { address: Address; token: string };
 

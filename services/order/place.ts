@@ -10,6 +10,7 @@ import type { Placed, PlaceRequest } from './contract.ts';
 import { createSealer } from './create-sealer.ts';
 import { createDraftStore, type KeptDraft } from './draft-store.ts';
 import { drawUp } from './draw-up.ts';
+import { createEffects } from './effects.ts';
 import { memberOf } from './member-of.ts';
 import { createOrderStore, type Personal } from './order-store.ts';
 import { createPlacementStore } from './placement-store.ts';
@@ -78,10 +79,10 @@ async function write(
   const ordered = lines.map(({ productId, itemId, quantity }) => ({ productId, itemId, quantity }));
   const event = toEvent(
     'order.placed',
-    { orderId: id, memberId: member, lines: ordered },
+    { orderId: id, memberId: member, lines: ordered, origin: source },
     { source: 'order-service', time: placedAt, trace },
   );
-  const content = { lines, totals, coupons, region, method };
+  const content = { lines, totals, coupons, region, method, source };
   const placed = await createOrderStore(c.env.DB).place(
     { id, member, draft, content, personal, trace, placedAt },
     event,
@@ -91,8 +92,8 @@ async function write(
     logFault('order-service', c.var.trace, error),
   );
   c.executionCtx.waitUntil(Promise.all([started, flushOutbox(c.env)]));
-  const fromCart = source === 'cart' ? lines.map(({ itemId }) => itemId) : [];
-  return c.json({ ...placed, fromCart }, 201);
+  if (source === 'cart') await createEffects(c.env, id).setAside();
+  return c.json({ ...placed, fromCart: [] }, 201);
 }
 
 function toAgain(id: string): v.InferOutput<typeof Placed> {

@@ -59,6 +59,20 @@ describe('an order that cannot be', () => {
     expect(await eventTypes()).toEqual(['order.cancelled']);
   });
 
+  test('shows in the cart again what was ordered from it, and one that was confirmed does not', async () => {
+    for (const token of ['tok_declined', 'tok_ok']) {
+      const { run, world, env } = await createOrder({ token });
+      world.aside.set(id, []);
+      await run();
+      expect(world.aside.has(id)).toBe(token === 'tok_ok');
+      const row = await env.DB.prepare('SELECT event FROM outbox').first<{ event: string }>();
+      expect(JSON.parse(row?.event ?? '').data).toMatchObject({
+        ...{ orderId: id, memberId: 'm1', origin: 'cart' },
+        lines: [{ productId: '9', itemId: '1', quantity: 2 }],
+      });
+    }
+  });
+
   test('whose coupon someone else was faster with is cancelled', async () => {
     const { run, reason, world } = await createOrder();
     world.used.set('order-1000', 'another');
@@ -285,6 +299,7 @@ async function createOrder({ token = 'tok_ok', at, beforeStep }: Options = {}) {
         coupons: [{ code: 'order-1000', name: '', class: 'order', amount: 1_000 }],
         region: 'capital',
         method: 'card',
+        source: 'cart',
       }),
       await createSealer(personalKeys).seal({ address, token }, id),
       '1'.padStart(32, '0'),

@@ -19,6 +19,8 @@ export type Effects = {
   refund(): Promise<{ ok: true; taken: boolean } | { ok: false; reason: 'away' }>;
   release(): Promise<Outcome>;
   giveBackCoupons(): Promise<Outcome>;
+  /** Shows in the cart again what was ordered from it. Tried once: the cart also follows `order.cancelled`. */
+  returnToCart(): Promise<void>;
 };
 
 /** The order's own record. */
@@ -124,6 +126,7 @@ export async function runSaga({ effects, journal, step, sleep, pause = 1_000, at
     const refunded = asked ? await must('refund', effects.refund) : undefined;
     await must('release', effects.release);
     if (asked) await must('give back coupons', effects.giveBackCoupons);
+    if (!hasReached(state, 'CAPTURED')) await step('return to cart', effects.returnToCart);
     const taken = (refunded?.ok && refunded.taken) || hasReached(state, 'CAPTURED');
     await step('finish', () => journal.finish(state, taken ? 'REFUNDED' : 'CANCELLED'));
   }

@@ -27,6 +27,8 @@ export type World = {
   prices: Map<string, { list: number; final: number }>;
   /** How often the provider still says nothing before it says what a token means. */
   silences: number;
+  /** Orders → what of the cart is set aside for them. */
+  aside: Map<string, Lines>;
   events: { id: string; type: string; data: unknown }[];
   /** Asked before and after each request; where it says so, the answer is lost. */
   loses: (slice: string, when: 'before' | 'after') => boolean;
@@ -54,6 +56,7 @@ export function createTestHouse() {
       ['2', { list: 5_000, final: 5_000 }],
     ]),
     silences: 0,
+    aside: new Map(),
     events: [],
     loses: () => false,
   };
@@ -69,6 +72,7 @@ export function createTestHouse() {
   const env: Bindings & { LOG_LEVEL: string } = {
     DB: createSqliteDatabase(`${import.meta.dir}/migrations`),
     INVENTORY: bind('inventory-service', (app) => addInventory(app, world)),
+    CART: bind('cart-service', (app) => addCart(app, world)),
     PRICING: bind('pricing-service', (app) => addPricing(app, world)),
     PAYMENT: bind('payment-service', (app) => addPayment(app, world)),
     TRANSPORT: bind('transport-service', (app) => addTransport(app, world)),
@@ -143,6 +147,18 @@ export function giveBack({ stock, reserved }: Pick<World, 'stock' | 'reserved'>,
   for (const { itemId, quantity } of reserved.get(orderId)?.lines ?? [])
     stock.set(itemId, (stock.get(itemId) ?? 0) + quantity);
   reserved.delete(orderId);
+}
+
+function addCart(app: Hono, { aside }: World): void {
+  app.use(requireIssuer('order-service'), requireMember());
+  app.put('/cart/orders/:order', async (c) => {
+    aside.set(c.req.param('order'), (await c.req.json()).lines);
+    return c.json({});
+  });
+  app.delete('/cart/orders/:order', (c) => {
+    aside.delete(c.req.param('order'));
+    return c.json({});
+  });
 }
 
 /** Coupons: `order-1000` takes 1,000 off, `ship-free` the delivery fee; whoever uses them first has them. */

@@ -4,6 +4,7 @@ import { createShopper, home } from '../create-shopper.ts';
 import { createVisitor } from '../create-visitor.ts';
 import { openShop } from '../open-shop.ts';
 import { readSlot, toText } from '../read-page.ts';
+import { until } from '../until.ts';
 
 const shop = await openShop({ variables: { 'order-service': { SAGA_PAUSE: '50' } } });
 afterAll(() => shop.close());
@@ -29,6 +30,8 @@ describe('ordering without script', () => {
     expect(toText(html)).toContain('총 결제금액');
     const placed = await shopper.post('/checkout', fields);
     expect(placed.status).toBe(303);
+    // The very next page counts right, however far the saga is.
+    expect(readSlot((await shopper.get(placed.location as string)).text, 'cart').html).toContain('>0</b>');
     const id = placed.location?.replace('/orders/', '') as string;
     const order = await shopper.follow(id, ended);
     expect(order).toMatchObject({ state: 'FULFILLING', lines: [{ ...plenty, quantity: 2 }] });
@@ -49,6 +52,18 @@ describe('ordering without script', () => {
       expect(text).toContain(part);
     expect(toText(readSlot((await shopper.get('/orders')).text, 'orders').html)).toContain(id);
     expect(toText(readSlot((await shopper.get('/my')).text, 'orders').html)).toContain(id);
+  });
+
+  test('a payment that is declined leaves the cart as it was', async () => {
+    const shopper = await createShopper(shop);
+    await shopper.post('/cart/items', { ...plenty, quantity: '2' });
+    const { fields } = await shopper.openCheckout();
+    const placed = await shopper.post('/checkout', { ...fields, token: 'tok_declined' });
+    expect(placed.status).toBe(303);
+    await shopper.follow(placed.location?.replace('/orders/', '') as string, ['CANCELLED']);
+    expect(JSON.parse((await shopper.get('/api/cart/cart')).text).lines).toMatchObject([
+      { ...plenty, quantity: 2 },
+    ]);
   });
 
   test('at once: the cart is left alone', async () => {
@@ -303,4 +318,8 @@ test.each(['down', 'hanging'])('a checkout that was opened is placed though Redi
   }
   const [order] = JSON.parse((await shopper.get('/api/order/orders')).text).orders;
   expect((await shopper.follow(order.id, ended)).state).toBe('FULFILLING');
+  // Nothing could be set aside in the cart, which learns of the order from its event.
+  await until('the cart to follow its order', async () => {
+    return (await shopper.get('/api/cart/count')).text === '{"count":0}';
+  });
 });

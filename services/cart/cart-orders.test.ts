@@ -1,0 +1,118 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { createRedis } from '@jogakbo/edge/redis';
+import fc from 'fast-check';
+import { createUpstash } from '../../tools/upstash/create-upstash.ts';
+import { createCartOrders, toOwner } from './cart-orders.ts';
+import { createCartStore } from './cart-store.ts';
+
+const now = 1_557_882_000_000;
+const hour = 60 * 60 * 1_000;
+
+describe.each(['redis', 'embedded'] as const)('orders from a cart on %s', (engine) => {
+  const missing = engine === 'redis' && !Bun.which('redis-server');
+  const starting = missing ? undefined : createUpstash({ engine, token: 'test' });
+  afterAll(async () => (await starting)?.close());
+
+  async function open() {
+    const { url, token } = (await starting) as { url: string; token: string };
+    const redis = createRedis({
+      ...{ UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token, REDIS_TIMEOUT: '5000' },
+    });
+    const member = crypto.randomUUID();
+    const storeAt = (time: number) => createCartStore(redis, toOwner(member), time);
+    return {
+      ...{ redis, store: storeAt(now), storeAt, orders: createCartOrders(redis, member, now) },
+      add: (item: number, quantity: number) => storeAt(now).add(toLine(item, quantity)),
+      shown: async (time = now) => toNumbers((await storeAt(time).read()).lines),
+    };
+  }
+
+  test.skipIf(missing)('what was ordered leaves the cart once, that quantity and not more', async () => {
+    const { orders, add, shown } = await open();
+    await add(1, 2);
+    await add(2, 5);
+    for (let times = 0; times < 3; times++) await orders.takeOut('o1', [toLine(1, 2), toLine(2, 3)]);
+    expect(await shown()).toEqual({ 2: 2 });
+    await add(1, 4);
+    await orders.takeOut('o1', [toLine(1, 2), toLine(2, 3)]);
+    expect(await shown()).toEqual({ 1: 4, 2: 2 });
+    await orders.takeOut('o2', [toLine(1, 9), toLine(3, 1)]);
+    expect(await shown()).toEqual({ 2: 2 });
+  });
+
+  test.skipIf(missing)('an order under way hides its lines, and its end shows or removes them', async () => {
+    const { orders, add, shown, store } = await open();
+    await add(1, 2);
+    await add(2, 5);
+    const lines = [toLine(1, 2), toLine(2, 3)];
+    await orders.setAside('o1', lines);
+    await orders.setAside('o1', lines);
+    expect(await shown()).toEqual({ 2: 2 });
+    expect(await store.change('1', 3)).toEqual({ ok: false, reason: 'not-in-cart' });
+    await orders.giveBack('o1');
+    expect(await shown()).toEqual({ 1: 2, 2: 5 });
+    await orders.setAside('o1', lines);
+    expect(await shown()).toEqual({ 1: 2, 2: 5 });
+
+    await orders.setAside('o2', lines);
+    await orders.takeOut('o2', lines);
+    await orders.setAside('o2', lines);
+    expect(await shown()).toEqual({ 2: 2 });
+  });
+
+  test.skipIf(missing)('what is added or changed while an order is under way stays', async () => {
+    const { orders, add, shown, store } = await open();
+    await add(1, 2);
+    await orders.setAside('o1', [toLine(1, 2)]);
+    await add(1, 1);
+    expect(await shown()).toEqual({ 1: 1 });
+    await store.change('1', 4);
+    expect(await shown()).toEqual({ 1: 4 });
+    await orders.takeOut('o1', [toLine(1, 2)]);
+    expect(await shown()).toEqual({ 1: 4 });
+    await orders.setAside('o2', [toLine(1, 1)]);
+    await store.change('1', 0);
+    expect(await shown()).toEqual({});
+    await orders.giveBack('o2');
+    expect(await shown()).toEqual({ 1: 1 });
+  });
+
+  test.skipIf(missing)('an order whose end is never heard of hides nothing after an hour', async () => {
+    const { orders, add, shown } = await open();
+    await add(1, 2);
+    await orders.setAside('o1', [toLine(1, 2)]);
+    expect(await shown(now + hour - 1)).toEqual({});
+    expect(await shown(now + hour)).toEqual({ 1: 2 });
+    await orders.takeOut('o1', [toLine(1, 2)]);
+    expect(await shown()).toEqual({});
+  });
+
+  test.skipIf(missing)(
+    'however often and in whatever order an order is heard of, the end is the same',
+    async () => {
+      const calls = fc.array(fc.constantFrom('setAside', 'takeOut', 'giveBack'), { maxLength: 6 });
+      await fc.assert(
+        fc.asyncProperty(calls, fc.integer({ min: 1, max: 5 }), async (names, ordered) => {
+          const { orders, add, shown } = await open();
+          await add(1, 3);
+          for (const name of names) {
+            if (name === 'giveBack') await orders.giveBack('o1');
+            else await orders[name as 'setAside' | 'takeOut']('o1', [toLine(1, ordered)]);
+          }
+          await orders.giveBack('o1');
+          const left = names.includes('takeOut') ? Math.max(0, 3 - ordered) : 3;
+          expect(await shown()).toEqual(left > 0 ? { 1: left } : {});
+        }),
+        { numRuns: 25 },
+      );
+    },
+  );
+});
+
+function toLine(item: number, quantity: number) {
+  return { productId: '7', itemId: String(item), quantity };
+}
+
+function toNumbers(lines: readonly { itemId: string; quantity: number }[]): Record<string, number> {
+  return Object.fromEntries(lines.map(({ itemId, quantity }) => [itemId, quantity]));
+}

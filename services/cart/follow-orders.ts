@@ -1,0 +1,18 @@
+import { createClock } from '@jogakbo/edge/clock';
+import type { Settings } from '@jogakbo/edge/create-app';
+import { receiveEvents } from '@jogakbo/edge/receive-events';
+import { createRedis, type RedisSettings } from '@jogakbo/edge/redis';
+import { createCartOrders, isFromCart } from './cart-orders.ts';
+
+/** The queue handler: what was ordered from a cart leaves it when the order is confirmed. Each order takes effect once. */
+export const followOrders = receiveEvents<RedisSettings & Settings>('cart-service', async (event, env) => {
+  if (event.type !== 'order.confirmed' && event.type !== 'order.cancelled') return;
+  const { data } = event;
+  if (!isFromCart(data)) return;
+  const now = createClock(env.DEV_NOW, env.DEV_NOW_SINCE)();
+  // No request waits for this, so Redis gets more time than a page would give it.
+  const redis = createRedis({ REDIS_TIMEOUT: '5000', ...env });
+  const orders = createCartOrders(redis, data.memberId, now);
+  if (event.type === 'order.confirmed') await orders.takeOut(data.orderId, data.lines);
+  else await orders.giveBack(data.orderId);
+});

@@ -1,0 +1,16 @@
+/** Seconds a cart is kept after its last change: 30 days. */
+export const lifetime = 30 * 24 * 60 * 60;
+
+/** The Redis keys of one owner's cart. They share a hash tag, so that one script may write them together. */
+export function toKeys(owner: string) {
+  const cart = `cart:{${owner}}`;
+  return {
+    cart,
+    /** Orders under way, see `aside.lua`. */
+    orders: `${cart}:orders`,
+    /** How an order has ended: `confirmed` or `cancelled`. */
+    order: (id: string) => `${cart}:order:${id}`,
+    /** A form or request that was answered. */
+    answered: (key: string) => `${cart}:added:${key}`,
+  };
+}
