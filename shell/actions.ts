@@ -9,7 +9,7 @@ import { actions, pages } from './pages.ts';
 import { type ShellEnv, toShell } from './shell.ts';
 import { toPassedHeaders, toVisit } from './visit.ts';
 
-/** Milliseconds a form post may take, the slice's stores included. */
+/** Milliseconds a form post may take: the session's look-up, the slice and its stores. */
 const deadline = 5_000;
 
 /** What an answer says of when to come again. */
@@ -25,19 +25,23 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
   const frontend = slice && frontendOf(slice);
   if (!frontend) return matchPath(pages, c.req.path) ? problem(c, 405) : problem(c, 404);
 
-  const asker = toAsker(c, { mint: true });
+  const expires = Date.now() + deadline;
+  const asker = toAsker(c, { mint: true, use: 'write' });
+  const passed = await toPassedHeaders(c, slice, asker);
+  const body = await c.req.arrayBuffer();
+  const left = Math.max(1, expires - Date.now());
   const answer = await frontend
     .fetch(
       new Request(`http://worker${c.req.path}`, {
         method: 'POST',
         redirect: 'manual',
         headers: {
-          ...(await toPassedHeaders(c, slice, asker)),
-          [headers.deadline]: String(deadline),
+          ...passed,
+          [headers.deadline]: String(left),
           'content-type': c.req.header('content-type') ?? '',
         },
-        body: await c.req.arrayBuffer(),
-        signal: AbortSignal.timeout(deadline),
+        body,
+        signal: AbortSignal.timeout(left),
       }),
     )
     .catch(() => new Response(null, { status: 503 }));

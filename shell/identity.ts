@@ -34,11 +34,20 @@ const reach: Record<string, string[]> = {
 /** Slices that only members have something at: a guest is nobody to them. */
 const forMembers = new Set(['member', 'order']);
 
-/** Milliseconds after which a session counts as not to be looked up. */
-const sessionPatience = 500;
+/**
+ * Milliseconds after which a session counts as not to be looked up: for a page that can do without a name in its header, for what
+ * is a member's own, and for a change, of whose time the slice still needs its part.
+ */
+const patience = { glance: 500, read: 1_500, write: 3_500 };
 
-/** @param options with `mint`, a visitor without an id gets one */
-export function toAsker(c: Context<ShellEnv>, { mint = false } = {}): Asker {
+type AskerOptions = {
+  /** A visitor without an id gets one. */
+  mint?: boolean;
+  /** What the session is looked up for. */
+  use?: keyof typeof patience;
+};
+
+export function toAsker(c: Context<ShellEnv>, { mint = false, use = 'glance' }: AskerOptions = {}): Asker {
   let visitor = getCookie(c, visitorCookie);
   if (visitor !== undefined && !/^[\w-]{22,36}$/.test(visitor)) visitor = undefined;
   let session = getCookie(c, sessionCookie(c));
@@ -52,7 +61,7 @@ export function toAsker(c: Context<ShellEnv>, { mint = false } = {}): Asker {
 
   let lookedUp: Promise<LoggedIn> | undefined;
   const loggedIn = () => {
-    lookedUp ??= session ? lookUp(c, session) : Promise.resolve('nobody');
+    lookedUp ??= session ? lookUp(c, session, patience[use]) : Promise.resolve('nobody');
     return lookedUp;
   };
 
@@ -86,12 +95,12 @@ export function toAsker(c: Context<ShellEnv>, { mint = false } = {}): Asker {
   };
 }
 
-async function lookUp(c: Context<ShellEnv>, session: string): Promise<LoggedIn> {
+async function lookUp(c: Context<ShellEnv>, session: string, within: number): Promise<LoggedIn> {
   const member = toShell(c.env).bffOf('member');
   if (!member) return 'nobody';
   const found = await call(c, member, sessionPath, Session, {
     headers: { [headers.session]: session },
-    within: sessionPatience,
+    within,
   });
   if (found.ok) return { member: found.value.member };
   return found.reason === 'not-found' ? 'nobody' : 'unknown';

@@ -64,7 +64,8 @@ app.all('/api/:slice/*', async (c) => {
   if (!bff) return problem(c, 404);
   const url = new URL(c.req.url);
   url.pathname = url.pathname.slice(`/api/${slice}`.length);
-  const asker = toAsker(c, { mint: c.req.method !== 'GET' });
+  const changes = c.req.method !== 'GET';
+  const asker = toAsker(c, { mint: changes, use: changes ? 'write' : 'read' });
   const body = c.req.raw.body ? await c.req.arrayBuffer() : null;
   const passed = passedOn.flatMap((name) => {
     const value = c.req.header(name);
@@ -99,10 +100,11 @@ app.post('*', passAction);
 app.get('*', async (c) => {
   const { composer, pageOptions } = toShell(c.env);
   const match = matchPath(pages, c.req.path);
-  const asker = toAsker(c);
+  const own = match !== undefined && membersOnly.includes(match.entry);
+  const asker = toAsker(c, { use: own ? 'read' : 'glance' });
   const visit = toVisit(c, { ...c.req.query(), ...match?.params }, asker);
   if (!match) return composer.compose(notFound, visit, pageOptions(c, 404));
-  if (!membersOnly.includes(match.entry)) return composer.compose(match.entry, visit, pageOptions(c));
+  if (!own) return composer.compose(match.entry, visit, pageOptions(c));
 
   const loggedIn = await asker.loggedIn();
   if (loggedIn === 'nobody') {

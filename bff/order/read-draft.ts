@@ -6,7 +6,7 @@ import type { OrderContext } from './bindings.ts';
 import type { CheckoutQuery } from './contract.ts';
 
 /** Milliseconds the page waits for the cart; after that there must be time for what stands in. */
-const patience = 700;
+const patience = 1_100;
 
 /**
  * The draft that is asked for, as it is now; undefined where there is nothing to order. While the cart cannot be read, the draft
@@ -31,7 +31,7 @@ export async function readDraft(
   if (product && item)
     return beginDraft(c, `item:${item}`, [{ productId: product, itemId: item, quantity }], postcode);
   const options = { identified: true, within: patience };
-  const cart = await call(c, c.env.CART, cartPaths.cart, Cart, options);
+  const cart = await call(c, c.env.CART, cartPaths.cartToOrder, Cart, options);
   if (cart.ok)
     return cart.value.lines.length > 0 ? beginDraft(c, 'cart', cart.value.lines, postcode) : undefined;
   const earlier = await call(c, c.env.ORDER, orderPaths.openDraft('cart'), Draft, { identified: true });

@@ -35,6 +35,8 @@ export type Refusal = v.InferOutput<typeof Refusal>;
 /** Requests carry a token. A member's cart takes over what the same visitor put into one as a guest. Additions may carry an `idempotency-key`, so that a repeated one adds once. */
 export const paths = {
   cart: '/cart',
+  /** The same for a caller that orders by it: it is waited for as long as the request lasts. */
+  cartToOrder: '/cart?for=order',
   items: '/cart/items',
   item: (itemId: string) => `/cart/items/${itemId}`,
   /**

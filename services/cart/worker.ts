@@ -1,7 +1,7 @@
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import { logFault } from '@jogakbo/edge/log';
 import { problem } from '@jogakbo/edge/problem';
-import { createRedis, type RedisSettings } from '@jogakbo/edge/redis';
+import { createGlancingRedis, createRedis, type RedisSettings } from '@jogakbo/edge/redis';
 import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
 import type { Context } from 'hono';
@@ -55,8 +55,11 @@ type CartContext = Context<EdgeEnv<RedisSettings>>;
 
 function cartOf(c: CartContext) {
   const { member, visitor } = c.var.identity ?? {};
+  // Pages can do without a cart for a moment; an order or a change cannot.
+  const glances = c.req.method === 'GET' && c.req.query('for') !== 'order';
+  const open = glances ? createGlancingRedis : createRedis;
   return createCartStore(
-    createRedis(c.env, c.var.expires),
+    open(c.env, c.var.expires),
     member ? toOwner(member) : (visitor as string),
     c.var.now(),
   );

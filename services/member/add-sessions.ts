@@ -38,9 +38,7 @@ export function addSessions(app: MemberApp): void {
 
   app.get('/session', async (c) => {
     const session = c.req.header(headers.session);
-    const sessions = toSessions(c);
-    // Checking a password holds this worker up for longer than a call of Redis may take: such a one is made again.
-    const member = session && (await sessions.read(session).catch(() => sessions.read(session)));
+    const member = session && (await toSessions(c).read(session));
     return member ? c.json({ member }) : problem(c, 404);
   });
 

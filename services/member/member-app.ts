@@ -30,14 +30,14 @@ export async function toPorts(c: MemberContext): Promise<Ports> {
   return {
     members: createMemberStore(c.env.DB, await openMemberKeys(c.env.MEMBER_KEYS)),
     sessions: toSessions(c),
-    attempts: orAway(createAttempts(createRedis(c.env), c.env)),
+    attempts: orAway(createAttempts(createRedis(c.env, c.var.expires), c.env)),
     cost: { ...productionCost, ln: Number(c.env.PASSWORD_COST ?? productionCost.ln) },
     address: c.req.header(headers.address) ?? 'unknown',
   };
 }
 
 export function toSessions(c: MemberContext) {
-  return orAway(createSessionStore(createRedis(c.env), c.var.now));
+  return orAway(createSessionStore(createRedis(c.env, c.var.expires), c.var.now));
 }
 
 /** What an event says besides its data. */

@@ -3,7 +3,7 @@ import { createBreaker } from '@jogakbo/edge/create-breaker';
 import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { flushOutbox, type OutboxBindings, toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
 import { problem } from '@jogakbo/edge/problem';
-import { createRedis, type RedisSettings } from '@jogakbo/edge/redis';
+import { createGlancingRedis, type RedisSettings } from '@jogakbo/edge/redis';
 import { validate } from '@jogakbo/edge/validate';
 import { BatchQuery, PageQuery, PriceInput } from './contract.ts';
 import { addCouponRoutes } from './coupon-routes.ts';
@@ -18,7 +18,7 @@ const app = createApp<OutboxBindings & RedisSettings & OperatorSettings>('pricin
 app.get('/prices', validate('query', BatchQuery), async (c) => {
   const query = c.req.valid('query');
   const prices = createPriceCache(createPriceStore(c.env.DB), {
-    cache: createRedis(c.env, c.var.expires),
+    cache: createGlancingRedis(c.env, c.var.expires),
     breaker,
     waitUntil: (work) => c.executionCtx.waitUntil(work),
     fresh: c.req.header('cache-control') === 'no-cache',
@@ -38,7 +38,7 @@ app.put('/prices/:item', guardOperator(), validate('json', PriceInput), async (c
   const event = toEvent('price.changed', { productId }, about);
   await store.change(itemId, c.req.valid('json'), [toOutboxStatement(c.env.DB, event)]);
   // Before anyone is told, or who reads it anew might find the old one.
-  await createPriceCache(store, { cache: createRedis(c.env), breaker, waitUntil }).drop(before);
+  await createPriceCache(store, { cache: createGlancingRedis(c.env), breaker, waitUntil }).drop(before);
   waitUntil(flushOutbox(c.env));
   return c.json((await store.ofItems([itemId]))[0]);
 });
