@@ -6,6 +6,7 @@ import { keepCookies } from './keep-cookies.ts';
 import { matchPath } from './match-path.ts';
 import { notFound, unavailable } from './pages/errors.ts';
 import { actions, pages } from './pages.ts';
+import { readQuery } from './read-query.ts';
 import { type ShellEnv, toShell } from './shell.ts';
 import { toPassedHeaders, toVisit } from './visit.ts';
 
@@ -61,7 +62,7 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
     const fragment = answer.headers.get(headers.fragment);
     const place = answer.headers.get('content-location');
     const url = new URL(place ?? '/', c.req.url);
-    const match = matchPath(pages, url.pathname);
+    const match = url.origin === new URL(c.req.url).origin ? matchPath(pages, url.pathname) : undefined;
     if (!fragment || !match) {
       const visit = toVisit(c, {});
       if (answer.status >= 500 || answer.ok)
@@ -72,7 +73,7 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
         headers: { 'content-type': answer.headers.get('content-type') ?? '' },
       });
     }
-    const visit = toVisit(c, { ...Object.fromEntries(url.searchParams), ...match.params });
+    const visit = toVisit(c, { ...readQuery(match.entry.query, url.search), ...match.params });
     const inserted = {
       fragment,
       html: await answer.text(),

@@ -12,5 +12,6 @@ test.each([
   ['http://shop/search?q=a%26b&lang=ko', '/search?q=a%26b&lang=en'],
   ['http://shop/search?lang=ko&q=a', '/search?q=a&lang=en'],
   ['http://shop/search?q=a&lang=ko&page=2', '/search?q=a&page=2&lang=en'],
+  ['http://shop//evil.example/', '/evil.example/?lang=en'],
   ['http://shop/search?q="><b>', '/search?q=&quot;>&lt;b>&lang=en'],
 ])('the other language of %s is at %s', (url, link) => expect(linkOf(url)).toBe(link));

@@ -33,7 +33,8 @@ export const footer: Markup = (view) => {
   const other = view.language === 'ko' ? 'en' : 'ko';
   const [, path = '/', search = ''] = view.url.match(/^[^:]+:\/\/[^/]+([^?#]*)\??([^#]*)/) ?? [];
   const rest = search.replace(/(^|&)lang=[^&]*/g, '$1').replace(/^&|&(?=&|$)/g, '');
-  const href = escapeAttribute(`${path}?${rest && `${rest}&`}lang=${other}`);
+  // Two slashes would name another host.
+  const href = escapeAttribute(`${path.replace(/^\/{2,}/, '/')}?${rest && `${rest}&`}lang=${other}`);
   return (
     `<p><b>${pick(view, { ko: '조각보', en: 'Jogakbo' })}</b> · ` +
     `${pick(view, { ko: '열한 팀의 조각을 이어 만든 가게', en: 'A shop stitched from the pieces of eleven teams' })}</p>` +

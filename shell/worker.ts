@@ -7,14 +7,15 @@ import { serveAsset } from '@jogakbo/edge/serve-asset';
 import { passAction } from './actions.ts';
 import { toGrant } from './checkout-grant.ts';
 import { addDevelopment } from './development.ts';
+import { findPage, withoutUnknownChoice } from './find-page.ts';
 import { guardOrigin } from './guard-origin.ts';
 import { toAsker } from './identity.ts';
 import { keepCookies } from './keep-cookies.ts';
 import { limitSearches } from './limit-searches.ts';
-import { matchPath } from './match-path.ts';
+import { normalizeAddress } from './normalize-address.ts';
 import { notFound } from './pages/errors.ts';
 import { checkout } from './pages/order.ts';
-import { membersOnly, pages } from './pages.ts';
+import { membersOnly } from './pages.ts';
 import { type ShellBindings, type ShellEnv, slicesOf, toShell } from './shell.ts';
 import { toPassedHeaders, toVisit } from './visit.ts';
 
@@ -23,6 +24,7 @@ const passedOn = ['content-type', 'idempotency-key', 'authorization'];
 
 const app = createApp<ShellBindings>('shell');
 
+app.use(normalizeAddress());
 app.use(guardOrigin());
 app.use(limitSearches());
 
@@ -99,12 +101,14 @@ app.post('*', passAction);
 
 app.get('*', async (c) => {
   const { composer, pageOptions } = toShell(c.env);
-  const match = matchPath(pages, c.req.path);
-  const own = match !== undefined && membersOnly.includes(match.entry);
+  const found = findPage(c);
+  if (found instanceof Response) return found;
+  const own = found !== undefined && membersOnly.includes(found.page);
   const asker = toAsker(c, { use: own ? 'read' : 'glance' });
-  const visit = toVisit(c, { ...c.req.query(), ...match?.params }, asker);
-  if (!match) return composer.compose(notFound, visit, pageOptions(c, 404));
-  if (!own) return composer.compose(match.entry, visit, pageOptions(c));
+  const visit = toVisit(c, found?.params ?? {}, asker);
+  if (!found) return composer.compose(notFound, visit, pageOptions(c, 404));
+  const { page } = found;
+  if (!own) return withoutUnknownChoice(c, found, await composer.compose(page, visit, pageOptions(c)));
 
   const loggedIn = await asker.loggedIn();
   if (loggedIn === 'nobody') {
@@ -112,8 +116,8 @@ app.get('*', async (c) => {
     const next = encodeURIComponent(pathname + search);
     return c.redirect(`/login?next=${next}`, 303);
   }
-  const response = await composer.compose(match.entry, visit, pageOptions(c));
-  if (match.entry === checkout && loggedIn !== 'unknown')
+  const response = await composer.compose(page, visit, pageOptions(c));
+  if (page === checkout && loggedIn !== 'unknown')
     response.headers.append('set-cookie', await toGrant(c, loggedIn.member));
   return response;
 });

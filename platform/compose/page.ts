@@ -32,6 +32,10 @@ export type Page = {
   /** What goes into `<head>`: title, description, structured data. */
   head: Slot;
   slots: Record<string, Slot>;
+  /** Query parameters that belong to the page: no other one reaches its fragments. */
+  query: readonly string[];
+  /** Which of them chooses something within the page, such as an item of a product: without it the page is there, too. */
+  choice?: string;
   /** `cache-control` of the composed page. */
   cacheControl: string;
   /** Names of the slots as they stand in the layout. */
@@ -51,7 +55,9 @@ export const defaultDeadline = 2_000;
  *   slots: { greeting: { fragment: 'hello/greeting', fallback: () => '<p>Hello</p>' } },
  * });
  */
-export function definePage(page: Omit<Page, 'order' | 'cacheControl'> & { cacheControl?: string }): Page {
+export function definePage(
+  page: Omit<Page, 'order' | 'cacheControl' | 'query'> & Partial<Pick<Page, 'cacheControl' | 'query'>>,
+): Page {
   const order = [...page.layout.matchAll(/<slot\s[^>]*?name="([^"]+)"/g)].map(([, name]) => name as string);
   const missing = order.filter((name) => !page.slots[name]);
   const homeless = Object.keys(page.slots).filter((name) => !order.includes(name));
@@ -60,5 +66,5 @@ export function definePage(page: Omit<Page, 'order' | 'cacheControl'> & { cacheC
       `layout and slots differ: ${[...missing, ...homeless].join(', ') || 'a name stands twice'}`,
     );
   }
-  return { cacheControl: 'private, no-cache', ...page, order };
+  return { cacheControl: 'private, no-cache', query: [], ...page, order };
 }

@@ -2,6 +2,7 @@ import { definePage } from '@jogakbo/compose/page';
 import { frameSlots, toLayout } from './frame.ts';
 
 export const category = definePage({
+  query: ['sort', 'page'],
   layout: toLayout('<slot name="breadcrumb"></slot><slot name="list"></slot>'),
   head: { fragment: 'category/head', primary: true },
   slots: {

@@ -13,11 +13,13 @@ const away = toMessage(
 export const login = toMemberPage(
   { ko: '로그인 — 조각보', en: 'Log in — Jogakbo' },
   { form: { fragment: 'member/login', id: 'content', fallback: away } },
+  ['next'],
 );
 
 export const signup = toMemberPage(
   { ko: '회원가입 — 조각보', en: 'Sign up — Jogakbo' },
   { form: { fragment: 'member/signup', id: 'content', fallback: away } },
+  ['next'],
 );
 
 export const my = toMemberPage(
@@ -27,6 +29,7 @@ export const my = toMemberPage(
     orders: { fragment: 'order/list', params: { level: '2' } },
     addresses: { fragment: 'member/addresses' },
   },
+  ['done', 'page'],
 );
 
 /** For everyone, so it may be kept by anyone. */
@@ -44,8 +47,9 @@ export const help = definePage({
   slots: { ...frameSlots, help: { fragment: 'member/help', id: 'content', fallback: away } },
 });
 
-function toMemberPage(title: Texts, slots: Record<string, Slot>) {
+function toMemberPage(title: Texts, slots: Record<string, Slot>, query: string[]) {
   return definePage({
+    query,
     cacheControl: 'private, no-store',
     layout: toLayout(
       Object.keys(slots)

@@ -11,6 +11,7 @@ const away = toMessage(
 );
 
 export const checkout = definePage({
+  query: ['draft', 'product', 'item', 'quantity'],
   cacheControl: 'private, no-store',
   layout: toLayout('<slot name="checkout"></slot>'),
   head: { markup: toHead({ ko: '주문/결제 — 조각보', en: 'Checkout — Jogakbo' }) },
@@ -18,10 +19,14 @@ export const checkout = definePage({
 });
 
 export const orders = definePage({
+  query: ['page'],
   cacheControl: 'private, no-store',
   layout: toLayout('<slot name="orders"></slot>'),
   head: { markup: toHead({ ko: '주문 목록 — 조각보', en: 'Orders — Jogakbo' }) },
-  slots: { ...frameSlots, orders: { fragment: 'order/list', id: 'content', fallback: away } },
+  slots: {
+    ...frameSlots,
+    orders: { fragment: 'order/list', params: { level: '1' }, id: 'content', fallback: away },
+  },
 });
 
 export const order = definePage({

@@ -3,6 +3,8 @@ import { sentence } from '../markup.ts';
 import { frameSlots, toLayout } from './frame.ts';
 
 export const product = definePage({
+  query: ['item', 'reviews-sort', 'reviews-rating', 'reviews-page'],
+  choice: 'item',
   layout: toLayout(`
 <slot name="breadcrumb"></slot>
 <div class="product">

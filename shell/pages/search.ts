@@ -2,6 +2,7 @@ import { definePage } from '@jogakbo/compose/page';
 import { frameSlots, toLayout } from './frame.ts';
 
 export const search = definePage({
+  query: ['q', 'department', 'sort', 'page'],
   layout: toLayout('<slot name="results"></slot>'),
   head: { fragment: 'search/head', fallback: () => '<title>조각보</title>' },
   slots: {

@@ -1,0 +1,23 @@
+import { expect, test } from 'bun:test';
+import { readQuery } from './read-query.ts';
+
+test.each([
+  ['?item=183485417', { item: '183485417' }],
+  ['?item=', {}],
+  ['?item=+', {}],
+  ['?item=&item=183485417', { item: '183485417' }],
+  ['?item=1&item=2', { item: '1' }],
+  ['?item=183485417?utm_source=x', { item: '183485417' }],
+  ['?item=183485417%20', { item: '183485417' }],
+  ['?item=183485417/', { item: '183485417' }],
+  ['?utm_source=x&amp;item=183485417', { item: '183485417' }],
+  ['?q=lego&utm_source=x', {}],
+  ['?__proto__=x&constructor=y', {}],
+  ['?item=1%27%20OR%201', { item: "1' OR 1" }],
+])('%s', (search, expected) => {
+  expect(readQuery(['item', 'page'], search as string)).toEqual(expected as Record<string, string>);
+});
+
+test('typed text stays as it was typed', () => {
+  expect(readQuery(['q'], '?q=what%3F%20')).toEqual({ q: 'what? ' });
+});
