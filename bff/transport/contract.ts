@@ -20,6 +20,8 @@ export const ArrivalView = v.object({
   freeReturn: v.boolean(),
   /** Whether one of it is delivered free by itself; null while its price is not known. */
   free: v.nullable(v.boolean()),
+  /** Whether the item is known to be sold out: then no day can be promised. */
+  soldOut: v.optional(v.boolean(), false),
 });
 export type ArrivalView = v.InferOutput<typeof ArrivalView>;
 

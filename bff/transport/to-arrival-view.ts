@@ -6,12 +6,14 @@ import type { ArrivalView } from './contract.ts';
  * What a product's page says of its delivery; undefined where nothing is promised for the way it travels.
  *
  * @param price of one, in won, where it is known
+ * @param soldOut whether the item is known to be sold out
  */
 export function toArrivalView(
   badges: ProductSummary['badges'],
   promises: ArrivalPromise[],
   policy: DeliveryPolicy,
   price: number | undefined,
+  soldOut: boolean,
 ): ArrivalView | undefined {
   const service: DeliveryService = badges[0] ?? 'standard';
   const promise = promises.find((each) => each.service === service);
@@ -22,5 +24,6 @@ export function toArrivalView(
     freeFrom: policy.freeFrom,
     freeReturn: policy.freeReturn && service !== 'standard',
     free: price === undefined ? null : price >= policy.freeFrom,
+    soldOut,
   };
 }

@@ -31,7 +31,7 @@ describe('an arrival', () => {
         arrival,
         daysAhead: promises.findIndex((each) => each.service === service) + 1,
       },
-      ...{ orderBefore: 9_000, turnsIn: 5_000, freeFrom: 19_800, freeReturn, free: false },
+      ...{ orderBefore: 9_000, turnsIn: 5_000, freeFrom: 19_800, freeReturn, free: false, soldOut: false },
     });
   });
 
@@ -60,6 +60,21 @@ describe('an arrival', () => {
 
   test('does not wait for a price that hangs', async () => {
     expect((await openBff({ hangs: true }).read(paths.arrival('1'))).free).toBeNull();
+  });
+
+  test.each([
+    ['out', paths.arrival('1', '2'), true],
+    ['out', paths.arrival('1'), true],
+    ['out', paths.arrival('1', '3'), false],
+    ['low', paths.arrival('1', '2'), false],
+  ] as const)('where item 2 is %p, %s says sold out: %p', async (level, path, soldOut) => {
+    expect((await openBff({ level }).read(path)).soldOut).toBe(soldOut);
+  });
+
+  test('is promised where stock cannot be read', async () => {
+    expect((await openBff({ level: 'out', inventory: 503 }).read(paths.arrival('1', '2'))).soldOut).toBe(
+      false,
+    );
   });
 
   test.each([
@@ -112,6 +127,8 @@ type Options = {
   transport?: number;
   product?: number;
   pricing?: number;
+  level?: 'in' | 'low' | 'out';
+  inventory?: number;
 };
 
 function openBff(options: Options) {
@@ -150,6 +167,9 @@ function openBff(options: Options) {
     ...{ LOG_LEVEL: 'off', OPERATOR_TOKEN: 'secret' },
     PRODUCT: answer(options.product, () => ({ products: known ? [product] : [] })),
     PRICING: answer(options.pricing, () => ({ prices: [price] })),
+    INVENTORY: answer(options.inventory, () => ({
+      stocks: [{ itemId: '2', productId: '1', available: 0, level: options.level ?? 'in' }],
+    })),
     TRANSPORT: answer(options.transport, (path) => {
       if (path === '/promises') return { promises };
       return path === '/policy' ? policy : { orderId: 'a', state: 'delivered', arrival: '2019-05-16' };

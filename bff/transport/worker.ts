@@ -6,6 +6,7 @@ import { guardOperatorApi } from '@jogakbo/edge/guard-operator-api';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
+import { StockBatch, paths as stockPaths } from '@jogakbo/inventory-service/contract';
 import { PriceBatch, paths as pricePaths } from '@jogakbo/pricing-service/contract';
 import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
 import {
@@ -18,10 +19,10 @@ import * as v from 'valibot';
 import { ArrivalQuery } from './contract.ts';
 import { toArrivalView } from './to-arrival-view.ts';
 
-type Bindings = { TRANSPORT: Binding; PRODUCT: Binding; PRICING: Binding } & OperatorSettings;
+type Bindings = Record<'TRANSPORT' | 'PRODUCT' | 'PRICING' | 'INVENTORY', Binding> & OperatorSettings;
 
-/** Milliseconds after which a promise goes without saying whether delivery is free. */
-const pricePatience = 150;
+/** Milliseconds after which a promise is made without the item's price and stock. */
+const extrasWithin = 150;
 
 const OfOrder = v.object({ order: v.string() });
 
@@ -29,13 +30,22 @@ const app = createApp<Bindings>('transport-bff');
 
 app.get('/arrival', validate('query', ArrivalQuery), async (c) => {
   const { product, item, region } = c.req.valid('query');
-  const [products, promises, policy, prices] = await Promise.all([
+  const [products, promises, policy, prices, stocks] = await Promise.all([
     call(c, c.env.PRODUCT, productPaths.batch([product]), ProductBatch),
     call(c, c.env.TRANSPORT, transportPaths.promises(region), PromiseBatch),
     call(c, c.env.TRANSPORT, transportPaths.policy, DeliveryPolicy),
     call(c, c.env.PRICING, item ? pricePaths.ofItems([item]) : pricePaths.ofProducts([product]), PriceBatch, {
-      within: pricePatience,
+      within: extrasWithin,
     }),
+    call(
+      c,
+      c.env.INVENTORY,
+      item ? stockPaths.ofItems([item]) : stockPaths.ofProducts([product]),
+      StockBatch,
+      {
+        within: extrasWithin,
+      },
+    ),
   ]);
   if (!products.ok) return passFailure(c, products);
   const [found] = products.value.products;
@@ -43,7 +53,10 @@ app.get('/arrival', validate('query', ArrivalQuery), async (c) => {
   if (!promises.ok) return passFailure(c, promises);
   if (!policy.ok) return passFailure(c, policy);
   const price = prices.ok ? prices.value.prices.find(({ productId }) => productId === product) : undefined;
-  const view = toArrivalView(found.badges, promises.value.promises, policy.value, price?.final);
+  const shown = item ?? found.itemId;
+  const soldOut =
+    stocks.ok && stocks.value.stocks.some((each) => each.itemId === shown && each.level === 'out');
+  const view = toArrivalView(found.badges, promises.value.promises, policy.value, price?.final, soldOut);
   return view ? c.json(view) : problem(c, 503);
 });
 

@@ -8,18 +8,20 @@ import { toDayWords } from './to-day-words.ts';
 /** When the product arrives, and from what amount on delivery is free. */
 export function Arrival(props: { language: Language; arrival: ArrivalView }) {
   const text = () => texts[props.language];
-  const { service, region, arrival, daysAhead, freeFrom, free, freeReturn } = props.arrival;
+  const { service, region, arrival, daysAhead, freeFrom, free, freeReturn, soldOut } = props.arrival;
   const day = () => toDayWords(arrival, daysAhead, props.language);
   return (
-    <div class="arrival">
+    <div class={soldOut ? 'arrival sold-out' : 'arrival'}>
       <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
         <path d="M2 6h12v10H2zM14 10h4l4 3.5V16h-8z" />
         <circle cx="7" cy="17.5" r="2" />
         <circle cx="17.5" cy="17.5" r="2" />
       </svg>
       <p class="promise">
-        <strong>{service === 'standard' ? text().expected(day()) : text().guaranteed(day())}</strong>{' '}
-        <span>({text().regions[region]})</span>
+        <Show when={!soldOut} fallback={<strong>{text().soldOut}</strong>}>
+          <strong>{service === 'standard' ? text().expected(day()) : text().guaranteed(day())}</strong>{' '}
+          <span>({text().regions[region]})</span>
+        </Show>
       </p>
       <p>
         {text().freeFrom[service](toWon(freeFrom, props.language))}

@@ -9,6 +9,8 @@ type Texts = {
   /** Only our own carrier guarantees. */
   guaranteed(day: string): string;
   expected(day: string): string;
+  /** In the place of a day. */
+  soldOut: string;
   regions: Record<Region, string>;
   freeFrom: Record<DeliveryService, (amount: string) => string>;
   alone: string;
@@ -22,6 +24,7 @@ export const texts: Record<Language, Texts> = {
     far: (weekday, numbers) => `${numbers}(${weekday})`,
     guaranteed: (day) => `${day} 도착 보장`,
     expected: (day) => `${day} 도착 예정`,
+    soldOut: '품절되어 지금은 배송할 수 없어요',
     regions: {
       capital: '서울·경기 기준',
       mainland: '서울·경기 외 내륙 기준',
@@ -42,6 +45,7 @@ export const texts: Record<Language, Texts> = {
     far: (weekday, numbers) => `${weekday} ${numbers}`,
     guaranteed: (day) => `Arrives ${day}, guaranteed`,
     expected: (day) => `Expected ${day}`,
+    soldOut: 'Sold out, so it cannot be delivered now',
     regions: {
       capital: 'Seoul·Gyeonggi',
       mainland: 'mainland outside Seoul·Gyeonggi',

@@ -6,7 +6,7 @@ import worker from './worker.ts';
 
 const reference: ArrivalView = {
   ...{ service: 'rocket', region: 'capital', arrival: '2019-05-16', daysAhead: 1, orderBefore: 0 },
-  ...{ turnsIn: 50_400_000, freeFrom: 19_800, freeReturn: true, free: false },
+  ...{ turnsIn: 50_400_000, freeFrom: 19_800, freeReturn: true, free: false, soldOut: false },
 };
 
 describe('the promise', () => {
@@ -38,6 +38,19 @@ describe('the promise', () => {
   ])('of %o reads %s', async (change, korean, english) => {
     expect(await read({ ...reference, ...change })).toContain(korean);
     expect(await read({ ...reference, ...change }, 'en')).toContain(english);
+  });
+
+  test('is not made for an item that is sold out', async () => {
+    const soldOut = await read({ ...reference, soldOut: true });
+    expect(soldOut).toStartWith('품절되어 지금은 배송할 수 없어요');
+    expect(soldOut).not.toContain('도착');
+    expect(await read({ ...reference, soldOut: true }, 'en')).not.toContain('Arrives');
+  });
+
+  test('ends with an event about the stock of the item, or of any item of the product', async () => {
+    expect((await ask(reference)).headers.get('cache-tag')).toBe('stock-183485417');
+    const first = await ask(reference, 'ko', { fragment: 'arrival?product=51862822' });
+    expect(first.headers.get('cache-tag')).toBe('stock-51862822');
   });
 
   test('says what is free, and nothing that is not', async () => {

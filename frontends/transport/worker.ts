@@ -1,4 +1,5 @@
 import build from 'jogakbo:build';
+import { cacheTags } from '@jogakbo/contracts/cache-tags';
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { call } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
@@ -17,7 +18,8 @@ const arrival = defineFragment({
     const view = await call(c, c.env.BFF, paths.arrival(product, item), ArrivalView);
     if (!view.ok) return toFailureAnswer(view);
     const html = renderStatic(() => Arrival({ language: c.var.language, arrival: view.value }));
-    return { html, sharing: toSharing(view.value) };
+    // By product where no item is named: an event about any of its items then ends the copy.
+    return { html, sharing: { ...toSharing(view.value), tags: [cacheTags.stock(item ?? product)] } };
   },
 });
 
