@@ -15,6 +15,13 @@ export const ProductView = v.object({
 });
 export type ProductView = v.InferOutput<typeof ProductView>;
 
+/** The options of a product; the ids of those that are known to be sold out. */
+export const OptionsView = v.object({
+  ...v.pick(ProductView, ['id', 'item', 'optionName', 'options']).entries,
+  soldOut: v.array(ItemId),
+});
+export type OptionsView = v.InferOutput<typeof OptionsView>;
+
 /** What search engines and link previews are told. Offer and rating are null where they took too long. */
 export const HeadView = v.object({
   product: ProductView,
@@ -39,6 +46,7 @@ export const ItemQuery = v.object({ item: v.optional(ItemId) });
 
 export const paths = {
   product: (id: string, item?: string) => `/products/${id}${item ? `?item=${item}` : ''}`,
+  options: (id: string, item?: string) => `/products/${id}/options${item ? `?item=${item}` : ''}`,
   head: (id: string, item?: string) => `/products/${id}/head${item ? `?item=${item}` : ''}`,
   shelf: (shelf: Shelf) => `/shelves/${shelf}`,
 };

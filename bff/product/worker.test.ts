@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'bun:test';
 import type { Card } from '@jogakbo/contracts/card';
 import type { ProductSummary } from '@jogakbo/product-service/contract';
 import * as v from 'valibot';
-import { HeadView, ProductView, paths, ShelfView, shelfSize } from './contract.ts';
+import { HeadView, OptionsView, ProductView, paths, ShelfView, shelfSize } from './contract.ts';
 import app from './worker.ts';
 
 const options = [
@@ -88,6 +88,34 @@ describe('a product', () => {
   test('is unavailable, not unknown, when its service fails', async () => {
     services.PRODUCT = () => undefined;
     expect((await ask(paths.product('1'))).status).toBe(503);
+  });
+});
+
+describe('options', () => {
+  const soldOut = async () => v.parse(OptionsView, await read(paths.options('1', '12'))).soldOut;
+
+  test('name those that are sold out', async () => {
+    services.INVENTORY = () => ({ stocks: [toStock('11', 'out'), toStock('12')] });
+    expect(await soldOut()).toEqual(['11']);
+    expect(asked).toContain('INVENTORY /stocks?products=1');
+  });
+
+  test('are whole where stock cannot be read', async () => {
+    services.INVENTORY = () => undefined;
+    expect(await soldOut()).toEqual([]);
+    services.INVENTORY = () => new Promise(() => {});
+    expect(await soldOut()).toEqual([]);
+  });
+
+  test('ask for no stock where there is nothing to choose', async () => {
+    services.PRODUCT = () => ({ ...product, options: options.slice(0, 1) });
+    await read(paths.options('1'));
+    expect(asked).toEqual(['PRODUCT /products/1']);
+  });
+
+  test('of what does not exist are not found', async () => {
+    expect((await ask(paths.options('2'))).status).toBe(404);
+    expect((await ask(paths.options('1', '21'))).status).toBe(404);
   });
 });
 
@@ -255,8 +283,8 @@ function toRating(productId: string, count: number) {
   return { productId, count, average: 4, histogram: [0, 0, 0, count, 0] };
 }
 
-function toStock(itemId: string) {
-  return { itemId, productId: itemId.slice(0, -1), available: 3, level: 'low' };
+function toStock(itemId: string, level = 'low') {
+  return { itemId, productId: itemId.slice(0, -1), available: level === 'low' ? 3 : 0, level };
 }
 
 function toPromise(service: string, arrival: string) {

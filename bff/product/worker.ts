@@ -5,12 +5,13 @@ import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
+import { StockBatch, paths as stockPaths } from '@jogakbo/inventory-service/contract';
 import { PriceBatch, paths as pricePaths } from '@jogakbo/pricing-service/contract';
 import { Product, paths as productPaths } from '@jogakbo/product-service/contract';
 import { RatingBatch, paths as reviewPaths } from '@jogakbo/review-service/contract';
 import type { Context } from 'hono';
 import * as v from 'valibot';
-import { type HeadView, ItemQuery, type ProductView, Shelf } from './contract.ts';
+import { type HeadView, ItemQuery, type OptionsView, type ProductView, Shelf } from './contract.ts';
 import { drawPicture } from './draw-picture.ts';
 import { views } from './pictures/to-view.ts';
 import { readShelf, type ShelfBindings } from './read-shelf.ts';
@@ -20,11 +21,23 @@ type ProductContext = Context<EdgeEnv<ShelfBindings>>;
 /** Milliseconds after which structured data goes out without offer or rating. */
 const headPatience = 100;
 
+/** Milliseconds after which options are shown without saying which are sold out. */
+const stockWithin = 300;
+
 const app = createApp<ShelfBindings>('product-bff');
 
 app.get('/products/:id', validate('query', ItemQuery), async (c) => {
   const view = await readProduct(c, c.req.param('id') as string, c.req.valid('query').item);
   return view.ok ? c.json(view.value) : passFailure(c, view);
+});
+
+app.get('/products/:id/options', validate('query', ItemQuery), async (c) => {
+  const view = await readProduct(c, c.req.param('id') as string, c.req.valid('query').item);
+  if (!view.ok) return passFailure(c, view);
+  const { id, item, optionName, options } = view.value;
+  // One option is no choice: the stock fragment beside it says enough.
+  const soldOut = options.length > 1 ? await readSoldOut(c, id) : [];
+  return c.json({ id, item, optionName, options, soldOut } satisfies OptionsView);
 });
 
 app.get('/products/:id/head', validate('query', ItemQuery), async (c) => {
@@ -85,6 +98,14 @@ async function readProduct(
   const { picture: _, ...rest } = product.value;
   if (item && !rest.options.some(({ itemId }) => itemId === item)) return notFound;
   return { ok: true, value: { ...rest, item: item ?? rest.itemId, images: toImages(rest.image) } };
+}
+
+async function readSoldOut(c: ProductContext, id: string): Promise<string[]> {
+  const batch = await call(c, c.env.INVENTORY, stockPaths.ofProducts([id]), StockBatch, {
+    within: stockWithin,
+  });
+  if (!batch.ok) return [];
+  return batch.value.stocks.flatMap(({ itemId, level }) => (level === 'out' ? [itemId] : []));
 }
 
 async function findProduct(c: ProductContext, id: string): Promise<Result<Product>> {

@@ -31,6 +31,7 @@ describe('options', () => {
     optionName: '색상',
     options: product.options,
     item: '183485417',
+    soldOut: [],
   };
   const two = { ...one, options: [...product.options, { itemId: '2', label: '<파랑>' }], item: '2' };
 
@@ -49,6 +50,13 @@ describe('options', () => {
     expect(html.match(/aria-current/g)).toHaveLength(1);
     expect(html).toMatch(/item=2"[^>]*aria-current="true"|aria-current="true"[^>]*item=2"/);
     expect(html).toContain('aria-label="색상 선택"');
+  });
+
+  test('one that is sold out says so and still leads to its page', () => {
+    const html = renderIsland('options', Options, { ...two, soldOut: ['183485417'] });
+    expect(toText(html)).toMatch(/혼합 색상\s*품절\s*<파랑>|혼합 색상\s*품절/);
+    expect(html.match(/품절/g)).toHaveLength(1);
+    expect(html.match(/href=/g)).toHaveLength(2);
   });
 
   test('props cannot end the script they travel in', () => {

@@ -10,6 +10,8 @@ export type OptionsProps = {
   optionName: string;
   options: { itemId: string; label: string }[];
   item: string;
+  /** Ids of the options that are sold out. */
+  soldOut: string[];
 };
 
 /** The option picker: links without script; with it, a choice tells the other fragments and stays on the page. */
@@ -39,10 +41,14 @@ export function Options(props: OptionsProps) {
                 <li>
                   <a
                     href={`/products/${props.productId}?item=${itemId}`}
+                    class={props.soldOut.includes(itemId) ? 'sold-out' : undefined}
                     aria-current={chosen() === itemId ? 'true' : undefined}
                     onClick={(event) => choose(event, itemId)}
                   >
-                    {label}
+                    <span>{label}</span>
+                    <Show when={props.soldOut.includes(itemId)}>
+                      <small lang={props.language}>{texts[props.language].soldOut}</small>
+                    </Show>
                   </a>
                 </li>
               )}

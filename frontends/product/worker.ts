@@ -5,7 +5,14 @@ import type { Language } from '@jogakbo/contracts/language';
 import { call } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
 import { defineFragment, type Fragment, toFailureAnswer } from '@jogakbo/edge/fragment';
-import { HeadView, ProductView, paths, Shelf as ShelfName, ShelfView } from '@jogakbo/product-bff/contract';
+import {
+  HeadView,
+  OptionsView,
+  ProductView,
+  paths,
+  Shelf as ShelfName,
+  ShelfView,
+} from '@jogakbo/product-bff/contract';
 import { renderIsland, renderStatic } from '@jogakbo/ui/render';
 import type { JSX } from 'solid-js';
 import * as v from 'valibot';
@@ -22,6 +29,8 @@ type Variables = { ORIGIN: string };
 const params = v.object({ product: ProductId, item: v.optional(ItemId) });
 const sharing = { maxAge: 60, staleWhileRevalidate: 600, staleIfError: 86_400 };
 const ofOne = (product: string) => ({ ...sharing, tags: [cacheTags.product(product)] });
+/** What says which options are sold out is shown for a shorter time, as stock is. */
+const ofStock = { maxAge: 5, staleWhileRevalidate: 30 };
 /** What lacks something is soon asked for again. */
 const incomplete = { maxAge: 1 };
 
@@ -44,12 +53,13 @@ const options = defineFragment({
   sharing,
   island: true,
   async render(c, { product, item }) {
-    const view = await call(c, c.env.BFF, paths.product(product, item), ProductView);
+    const view = await call(c, c.env.BFF, paths.options(product, item), OptionsView);
     if (!view.ok) return toFailureAnswer(view);
-    const { id, optionName, options, item: chosen } = view.value;
+    const { id, optionName, options, item: chosen, soldOut } = view.value;
     const { language } = c.var;
-    const props = { language, productId: id, optionName, options, item: chosen };
-    return { html: renderIsland('options', Options, props), sharing: ofOne(id) };
+    const props = { language, productId: id, optionName, options, item: chosen, soldOut };
+    const tags = [cacheTags.product(id), cacheTags.stock(id)];
+    return { html: renderIsland('options', Options, props), sharing: { ...sharing, ...ofStock, tags } };
   },
 });
 
