@@ -18,7 +18,7 @@ export function MiniCart(props: { language: Language; count: number }) {
         <circle cx="9" cy="19.5" r="1.5" />
         <circle cx="17" cy="19.5" r="1.5" />
       </svg>
-      <span>{text().cart}</span>{' '}
+      <span class="word">{text().cart}</span>{' '}
       <b class="count" aria-hidden="true">
         {props.count}
       </b>
