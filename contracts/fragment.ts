@@ -71,3 +71,20 @@ export function toFragmentPath(name: string, params: Record<string, string>): st
   }
   return path;
 }
+
+/**
+ * Whether a status refuses a request. A fragment may answer `GET /fragments/<name>?<declared params>` with:
+ *
+ * - `200` with balanced HTML, or `204` for nothing to show;
+ * - `404`: it does not exist. A primary fragment's 404 is the page's status;
+ * - any other 4xx, such as `401`, `403`, `410`, `422` or `451`: **refused**. The slice is well and does not want to answer this
+ *   request. It is never retried and never counted as a failure, by breakers or otherwise. A primary fragment's status is the
+ *   page's; elsewhere the page's fallback is shown. No copy is shown instead, except for `408`, `425` and `429`, which say "later";
+ * - anything else is a failure: the last good copy is shown, or the fallback.
+ *
+ * A personal fragment is also asked by guests, then without {@link headers}.identity. It answers them itself (HTML, `204` or
+ * `401`), without a call to another worker.
+ */
+export function isRefused(status: number): boolean {
+  return status >= 400 && status < 500;
+}

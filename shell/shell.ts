@@ -6,7 +6,7 @@ import type { EdgeEnv } from '@jogakbo/edge/create-app';
 import type { RateLimitSettings } from '@jogakbo/edge/create-rate-limit';
 import type { Context } from 'hono';
 import { createFaults, type Faults } from './faults.ts';
-import { notFound, unavailable } from './pages/errors.ts';
+import { notFound, refused, unavailable } from './pages/errors.ts';
 
 /** Two bindings a slice, such as `PRICING_FRONTEND` and `PRICING_BFF`, and the shell's own assets. */
 export type ShellBindings = {
@@ -60,6 +60,7 @@ function createShell(env: ShellBindings): Shell {
     copies: env.DEV ? faults.copies : undefined,
     frame: env.DEV?.startsWith('http') ? { ...frame, head: `${frame.head}${liveReload}` } : frame,
     notFound,
+    refused,
     unavailable,
     overloaded,
     ...(env.PAGE_LIMIT ? { pageLimit: Number(env.PAGE_LIMIT) } : {}),

@@ -4,6 +4,7 @@ import { createApp } from '@jogakbo/edge/create-app';
 import { problem } from '@jogakbo/edge/problem';
 import { receiveEvents } from '@jogakbo/edge/receive-events';
 import { serveAsset } from '@jogakbo/edge/serve-asset';
+import type { Context } from 'hono';
 import { passAction } from './actions.ts';
 import { toGrant } from './checkout-grant.ts';
 import { addDevelopment } from './development.ts';
@@ -13,7 +14,7 @@ import { toAsker } from './identity.ts';
 import { keepCookies } from './keep-cookies.ts';
 import { limitSearches } from './limit-searches.ts';
 import { normalizeAddress } from './normalize-address.ts';
-import { notFound } from './pages/errors.ts';
+import { notFound, unavailable } from './pages/errors.ts';
 import { checkout } from './pages/order.ts';
 import { membersOnly } from './pages.ts';
 import { type ShellBindings, type ShellEnv, slicesOf, toShell } from './shell.ts';
@@ -81,8 +82,7 @@ app.all('/api/:slice/*', async (c) => {
       signal: c.req.raw.signal,
     }),
   );
-  if (response.status === 401 && (await asker.loggedIn()) === 'unknown')
-    return problem(c, 503, { reason: 'sessions', detail: 'Sessions cannot be looked up right now.' });
+  if (response.status === 401 && (await asker.loggedIn()) === 'unknown') return sessionsAway(c);
   const answer = new Response(response.body, response);
   for (const name of [...answer.headers.keys()].filter(isOurs)) answer.headers.delete(name);
   if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'private, no-store');
@@ -94,7 +94,10 @@ app.get('/_fragments/:slice/:name', async (c) => {
   const { composer, frontendOf } = toShell(c.env);
   const { slice, name } = c.req.param();
   if (!frontendOf(slice)) return problem(c, 404);
-  return composer.fragment(`${slice}/${name}`, toVisit(c, c.req.query()));
+  const asker = toAsker(c);
+  const answer = await composer.fragment(`${slice}/${name}`, toVisit(c, c.req.query(), asker));
+  if (answer.status === 401 && (await asker.loggedIn()) === 'unknown') return sessionsAway(c);
+  return answer;
 });
 
 app.post('*', passAction);
@@ -117,6 +120,9 @@ app.get('*', async (c) => {
     return c.redirect(`/login?next=${next}`, 303);
   }
   const response = await composer.compose(page, visit, pageOptions(c));
+  // The slice refused because it does not know the member, and that is our fault.
+  if (response.status === 401 && loggedIn === 'unknown')
+    return composer.compose(unavailable, visit, pageOptions(c, 503));
   if (page === checkout && loggedIn !== 'unknown')
     response.headers.append('set-cookie', await toGrant(c, loggedIn.member));
   return response;
@@ -133,6 +139,10 @@ export default {
     for (const tag of toCacheTags(event)) toShell(env).composer.expire(tag);
   }),
 };
+
+function sessionsAway(c: Context<ShellEnv>): Response {
+  return problem(c, 503, { reason: 'sessions', detail: 'Sessions cannot be looked up right now.' });
+}
 
 type ExecutionContext = Parameters<typeof app.fetch>[2];
 

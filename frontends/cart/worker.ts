@@ -15,6 +15,8 @@ import { renderAddToCart } from './render-add-to-cart.ts';
 const buyBoxPatience = 500;
 const sharing = { maxAge: 5, staleWhileRevalidate: 30, staleIfError: 86_400 };
 
+const emptyCart: CartView = { count: 0, lines: [], total: 0, saved: 0, priced: true };
+
 const addToCart = defineFragment({
   params: v.object({ product: ProductId, item: v.optional(ItemId) }),
   sharing,
@@ -35,18 +37,22 @@ const miniCart = defineFragment({
   anonymous: { maxAge: 3_600, staleWhileRevalidate: 86_400 },
   refreshOn: ['cart:updated'],
   async render(c) {
+    const { language, identity } = c.var;
+    if (!identity) return renderStatic(() => MiniCart({ language, count: 0 }));
     const count = await call(c, c.env.BFF, paths.count, CountView, { identified: true });
     if (!count.ok) return toFailureAnswer(count);
-    return renderStatic(() => MiniCart({ language: c.var.language, count: count.value.count }));
+    return renderStatic(() => MiniCart({ language, count: count.value.count }));
   },
 });
 
 const lines = defineFragment({
   params: v.object({}),
   async render(c) {
+    const { language, identity } = c.var;
+    if (!identity) return renderStatic(() => Lines({ language, cart: emptyCart }));
     const cart = await call(c, c.env.BFF, paths.cart, CartView, { identified: true });
     if (!cart.ok) return toFailureAnswer(cart);
-    return renderStatic(() => Lines({ language: c.var.language, cart: cart.value }));
+    return renderStatic(() => Lines({ language, cart: cart.value }));
   },
 });
 

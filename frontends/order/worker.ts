@@ -36,6 +36,7 @@ const buyNow = defineFragment({
 const optional = v.optional(v.string());
 const checkout = defineFragment({
   params: v.object({ draft: optional, product: optional, item: optional, quantity: optional }),
+  membersOnly: true,
   async render(c, params) {
     const { language } = c.var;
     const query = Object.fromEntries(
@@ -43,7 +44,7 @@ const checkout = defineFragment({
     );
     const view = await call(c, c.env.BFF, paths.checkout(query), CheckoutView, { identified: true });
     if (view.ok) return renderCheckout({ language, view: view.value, test: isTest(c.env) });
-    if (view.status >= 500 || view.status === 401) return { status: 503 };
+    if (view.status >= 500 || view.status === 401) return toFailureAnswer(view);
     const { noDraft, toCart } = checkoutTexts[language];
     return renderStatic(() => CheckoutNotice({ language, text: noDraft, href: '/cart', link: toCart }));
   },
@@ -51,6 +52,7 @@ const checkout = defineFragment({
 
 const list = defineFragment({
   params: v.object({ page: v.optional(v.string(), '1'), level: v.optional(v.picklist(['1', '2']), '1') }),
+  membersOnly: true,
   async render(c, { page, level }) {
     const path = paths.page(Number(page) || 1);
     const orders = await call(c, c.env.BFF, path, OrdersView, { identified: true });
@@ -61,6 +63,7 @@ const list = defineFragment({
 
 const order = defineFragment({
   params: v.object({ order: v.string() }),
+  membersOnly: true,
   island: true,
   async render(c, params) {
     const found = await call(c, c.env.BFF, paths.order(params.order), OrderViewSchema, { identified: true });

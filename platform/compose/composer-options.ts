@@ -10,8 +10,10 @@ export type ComposerOptions = {
   /** Where a slice's fragments are had: its service binding. Undefined for a slice that does not exist. */
   endpointOf: (slice: string) => Endpoint | undefined;
   frame: Frame;
-  /** Shown, with status 404, where a primary fragment does not exist. */
+  /** Shown, with the fragment's status, where a primary fragment answers 404 or 410. */
   notFound: Page;
+  /** Shown, with the fragment's status, where a primary fragment answers another 4xx; `notFound` where left out. */
+  refused?: Page;
   /** Shown, with status 503 and `retry-after`, where a primary fragment fails and there is no copy. */
   unavailable: Page;
   /** A whole document, sent with status 503 and `retry-after` where one of the two limits is reached. */

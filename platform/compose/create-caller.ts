@@ -6,11 +6,10 @@ import type { RetryBudget } from './create-retry-budget.ts';
 import { type Endpoint, type Fetched, type FetchFailure, fetchFragment } from './fetch-fragment.ts';
 import { defaultDeadline, type FragmentSlot } from './page.ts';
 
-/** Why there is no answer. The last four are decided here, before or without a call. */
-export type Failed = {
-  ok: false;
-  reason: FetchFailure['reason'] | 'breaker-open' | 'bulkhead-full' | 'undeclared' | 'other-version';
-};
+/** Why there is no answer. The reasons beside those of {@link FetchFailure} are decided here, before or without a call. */
+export type Failed =
+  | FetchFailure
+  | { ok: false; reason: 'breaker-open' | 'bulkhead-full' | 'undeclared' | 'other-version' };
 
 type CallerOptions = {
   endpointOf: (slice: string) => Endpoint | undefined;
@@ -60,6 +59,7 @@ export function createCaller({ endpointOf, guards, budget, clock }: CallerOption
 const retryNeeds = 50;
 
 function toOutcome(fetched: Fetched | Failed): Outcome {
-  if (fetched.ok || fetched.reason === 'not-found') return 'success';
+  if (fetched.ok) return 'success';
+  if (fetched.reason === 'not-found' || fetched.reason === 'refused') return 'refused';
   return fetched.reason === 'gone' ? 'neither' : 'failure';
 }

@@ -139,6 +139,20 @@ describe('the status', () => {
     expect(await response.text()).toContain('<p>sorry</p>');
   });
 
+  test.each([401, 403, 410, 422, 451])(
+    'is the %d by which a primary fragment refuses, which is asked once and opens no breaker',
+    async (status) => {
+      const { compose, slice } = createBench({ ...fine, top: () => new Response(null, { status }) });
+      for (let visits = 1; visits <= 8; visits++) {
+        const response = await compose();
+        expect([response.status, response.headers.get('retry-after')]).toEqual([status, null]);
+        expect(await response.text()).toContain('<p>sorry</p>');
+        const asked = slice.requests.filter(({ url }) => url.includes('/top'));
+        expect(asked).toHaveLength(visits);
+      }
+    },
+  );
+
   test('is 503 where a primary fragment fails and there is no copy', async () => {
     const { compose } = createBench({ ...fine, top: () => new Response(null, { status: 500 }) });
     const response = await compose();
@@ -240,11 +254,11 @@ describe('copies', () => {
   const cacheControl = 'public, s-maxage=10, stale-while-revalidate=10, stale-if-error=60';
 
   function createCounter() {
-    const counter = { asked: 0, failing: false };
+    const counter = { asked: 0, status: 200 };
     const left = () => {
       counter.asked += 1;
-      return counter.failing
-        ? new Response(null, { status: 500 })
+      return counter.status >= 400
+        ? new Response(null, { status: counter.status })
         : html(`<i>${counter.asked}</i>`, { cacheControl });
     };
     return { counter, bench: createBench({ ...fine, left }) };
@@ -264,11 +278,27 @@ describe('copies', () => {
   test('an old one stands in for an error, until it is too old', async () => {
     const { counter, bench } = createCounter();
     await (await bench.compose()).text();
-    counter.failing = true;
+    counter.status = 500;
     await bench.clock.advance(25_000);
     expect(await (await bench.compose()).text()).toContain('<i>1</i>');
     await bench.clock.advance(60_000);
     expect(await (await bench.compose()).text()).toContain('<p>no left</p>');
+  });
+
+  test.each([
+    [404, false],
+    [410, false],
+    [451, false],
+    [429, true],
+    [500, true],
+  ])('none stands in for a %d: %p that it does', async (status, stands) => {
+    const { counter, bench } = createCounter();
+    await (await bench.compose()).text();
+    counter.status = status;
+    await bench.clock.advance(25_000);
+    expect((await (await bench.compose()).text()).includes('<i>1</i>')).toBe(stands);
+    counter.status = 500;
+    expect((await (await bench.compose()).text()).includes('<i>1</i>')).toBe(stands);
   });
 
   test('each language has its own', async () => {
@@ -311,6 +341,18 @@ describe('a new version', () => {
     arrive(html('<i>left</i>', { version: 'v2' }));
     await clock.advance(0);
     expect(await rest).toContain('<p>no left</p>');
+  });
+});
+
+describe('a fragment alone', () => {
+  test('that is refused answers with that status, and goes on being asked', async () => {
+    const refused = () => new Response(null, { status: 401 });
+    const { composer, visit, slice } = createBench({ ...fine, left: refused }, { left: { personal: true } });
+    for (let tries = 1; tries <= 12; tries++) {
+      const response = await composer.fragment('shop/left', visit());
+      expect([response.status, response.headers.get('cache-control')]).toEqual([401, 'private, no-store']);
+      expect(slice.requests).toHaveLength(tries);
+    }
   });
 });
 

@@ -197,9 +197,12 @@ export function createComposer(options: ComposerOptions) {
   }
 
   function giveUp(piece: Piece, visit: Visit, how: ComposeOptions, end: () => void): Promise<Response> {
-    if (piece.status === 404) return composePage(options.notFound, visit, { ...how, status: 404 }, end);
-    const headers = { ...how.headers, 'retry-after': '1' };
-    return composePage(options.unavailable, visit, { ...how, status: 503, headers }, end);
+    const { status } = piece;
+    if (status < 500) {
+      const page = gone.includes(status) ? options.notFound : (options.refused ?? options.notFound);
+      return composePage(page, visit, { ...how, status }, end);
+    }
+    return composePage(options.unavailable, visit, { ...how, status: 503 }, end);
   }
 
   function toHeaders(
@@ -213,6 +216,7 @@ export function createComposer(options: ComposerOptions) {
       'cache-control': page.cacheControl,
       'content-security-policy': policy,
       ...(timing ? { 'server-timing': timing } : {}),
+      ...(how.status === 503 ? { 'retry-after': '1' } : {}),
       ...how.headers,
     };
   }
@@ -224,6 +228,8 @@ export function createComposer(options: ComposerOptions) {
   }
 }
 
+/** Statuses of a primary fragment for which the page says that it does not exist. */
+const gone = [404, 410];
 /** Milliseconds a page waits for the last fragments, once its status is known, to go out in one buffer. */
 export const patience = 5;
 const defaultCacheLimit = 32 * 1024 * 1024;

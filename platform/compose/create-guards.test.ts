@@ -54,6 +54,26 @@ describe('the breaker', () => {
     expect(guards.state('a/b')).toBe('closed');
   });
 
+  test('stays closed however often a call is refused, and does not forget failures over it', () => {
+    const { guards, call } = createBench();
+    for (let calls = 0; calls < 20; calls++) call('refused');
+    expect(guards.state('a/b')).toBe('closed');
+    for (let calls = 0; calls < 4; calls++) call('failure');
+    call('refused');
+    call('failure');
+    expect(guards.state('a/b')).toBe('open');
+  });
+
+  test('closes after a refused probe, and opens at the next failure', async () => {
+    const { clock, guards, call } = createBench();
+    for (let calls = 0; calls < 5; calls++) call('failure');
+    await clock.advance(2_000);
+    call('refused');
+    expect(guards.state('a/b')).toBe('closed');
+    call('failure');
+    expect(guards.state('a/b')).toBe('open');
+  });
+
   test('is each fragment its own', () => {
     const { guards, call } = createBench();
     for (let calls = 0; calls < 5; calls++) call('failure');
@@ -75,7 +95,9 @@ test('a thousand clients that vanish at any moment leave no count, lease or brea
   const visit = fc.record({
     fragment: fc.constantFrom('a/b', 'a/c'),
     // Undefined is a client that went away: nothing after it is ever run.
-    outcome: fc.option(fc.constantFrom<Outcome>('success', 'failure', 'neither'), { nil: undefined }),
+    outcome: fc.option(fc.constantFrom<Outcome>('success', 'failure', 'refused', 'neither'), {
+      nil: undefined,
+    }),
     after: fc.nat(500),
   });
   await fc.assert(

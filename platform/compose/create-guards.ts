@@ -4,8 +4,11 @@ import { createLeases, type Leases } from './create-leases.ts';
 /** `closed` lets calls through, `open` none, `half-open` one at a time. */
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
-/** How a call went. `neither` is one that was given up because nobody waited any more. */
-export type Outcome = 'success' | 'failure' | 'neither';
+/**
+ * How a call went. `refused` is a 4xx: the callee answers, and this request is at fault. `neither` is a call that was given up
+ * because nobody waited any more.
+ */
+export type Outcome = 'success' | 'failure' | 'refused' | 'neither';
 
 /** Leave to call a fragment. Tell how it went, once. */
 export type Pass = { ok: true; done(outcome: Outcome): void };
@@ -58,6 +61,8 @@ export function createGuards(
           ended?.();
           probed?.();
           if (outcome === 'success') guard.inRow = 0;
+          // A caller who is refused can neither open a breaker nor keep it from opening; it ends a half-open state.
+          if (outcome === 'refused') guard.inRow = Math.min(guard.inRow, failures - 1);
           if (outcome !== 'failure') return;
           guard.inRow += 1;
           if (guard.inRow >= failures) guard.openUntil = clock.now() + pause;

@@ -1,4 +1,4 @@
-import { headers } from '@jogakbo/contracts/fragment';
+import { headers, isRefused } from '@jogakbo/contracts/fragment';
 import type { Deadline } from './create-deadlines.ts';
 import { type Freshness, toFreshness } from './freshness.ts';
 import { isBalanced } from './is-balanced.ts';
@@ -15,10 +15,13 @@ export type Fetched = {
   freshness: Freshness | null;
   tags: string[];
 };
-export type FetchFailure = {
-  ok: false;
-  reason: 'not-found' | 'timeout' | 'gone' | 'error' | 'not-html' | 'oversized' | 'unbalanced';
-};
+/** Why there is none. `refused` is any 4xx but 404, whose `status` says which. */
+export type FetchFailure =
+  | { ok: false; reason: 'refused'; status: number }
+  | {
+      ok: false;
+      reason: 'not-found' | 'timeout' | 'gone' | 'error' | 'not-html' | 'oversized' | 'unbalanced';
+    };
 
 type FetchOptions = {
   headers: Record<string, string>;
@@ -57,8 +60,9 @@ async function read(
 ): Promise<Fetched | FetchFailure> {
   const response = await endpoint.fetch(`http://fragment${path}`, { headers: sent, signal });
   const { status, headers: said } = response;
-  if (status === 404) return refuse(response, 'not-found');
-  if (status !== 200 && status !== 204) return refuse(response, 'error');
+  if (status === 404) return leave(response, { ok: false, reason: 'not-found' });
+  if (isRefused(status)) return leave(response, { ok: false, reason: 'refused', status });
+  if (status !== 200 && status !== 204) return leave(response, { ok: false, reason: 'error' });
   const answer = {
     ok: true,
     version: said.get(headers.version) ?? '',
@@ -66,16 +70,17 @@ async function read(
     tags: said.get('cache-tag')?.split(',') ?? [],
   } as const;
   if (status === 204) return { ...answer, status, html: '' };
-  if (!said.get('content-type')?.startsWith('text/html')) return refuse(response, 'not-html');
+  if (!said.get('content-type')?.startsWith('text/html'))
+    return leave(response, { ok: false, reason: 'not-html' });
   const html = await readText(response);
   if (html === undefined) return { ok: false, reason: 'oversized' };
   return isKnownBalanced(html) ? { ...answer, status, html } : { ok: false, reason: 'unbalanced' };
 }
 
 /** Leaves the body unread, and lets its sender know. */
-function refuse(response: Response, reason: FetchFailure['reason']): FetchFailure {
+function leave(response: Response, failure: FetchFailure): FetchFailure {
   response.body?.cancel().catch(() => {});
-  return { ok: false, reason };
+  return failure;
 }
 
 /** What was found out of a text that is balanced: its length in bytes. */
@@ -103,7 +108,7 @@ async function readText(response: Response): Promise<string | undefined> {
   if (!response.body) return '';
   const announced = toLength(response.headers);
   if (announced > fragmentLimit) {
-    refuse(response, 'oversized');
+    leave(response, { ok: false, reason: 'oversized' });
     return undefined;
   }
   // In one piece where its length is known, which costs a third as much.

@@ -68,6 +68,9 @@ export function createFragmentCache(limit: number, clock: Clock) {
       }
     },
 
+    /** Removes a copy that may not be shown any more. */
+    drop: remove,
+
     /** Ends the freshness of every copy that bears `tag`: the next reader fetches anew, the copy stays for errors. */
     expire(tag: string): void {
       const now = clock.now();

@@ -27,11 +27,14 @@ export type Visit = View & {
 
 type Identity = Record<string, string> | undefined;
 
-/** What stands in a slot, and why. `status` 404 and 503 say that there was no answer to show. */
+/**
+ * What stands in a slot, and why. A `status` from 400 on says that there was no answer to show: the 4xx by which the slice
+ * refused, or 503 for a failure.
+ */
 export type Piece = {
   html: string;
   version: string;
-  status: 200 | 204 | 404 | 503;
+  status: number;
   source: 'fresh' | 'cache' | 'stale' | 'fallback';
   reason?: Failed['reason'];
   /** The very copy that is shown, where it is one. */
@@ -147,6 +150,7 @@ export function createLoader({ call, manifests, cache, copies = () => 'any' }: L
   }
 
   function keep(fetched: Fetched | Failed, manifest: Manifest, path: string, visit: Visit): void {
+    if (isFinal(fetched)) cache.drop(toKey(manifest, path, visit));
     if (!fetched.ok || !fetched.freshness) return;
     const key = toKey({ ...manifest, version: fetched.version }, path, visit);
     cache.set(key, fetched, fetched.freshness, fetched.tags);
@@ -157,16 +161,20 @@ export function createLoader({ call, manifests, cache, copies = () => 'any' }: L
 function settle(fetched: Fetched | Failed, copy: Copy | undefined, slot: FragmentSlot, view: View): Piece {
   if (fetched.ok)
     return { html: fetched.html, version: fetched.version, status: fetched.status, source: 'fresh' };
-  if (copy && fetched.reason !== 'not-found') return { ...copy, source: 'stale', reason: fetched.reason };
-  const status = fetched.reason === 'not-found' ? 404 : 503;
-  return {
-    html: slot.fallback?.(view) ?? '',
-    version: '',
-    status,
-    source: 'fallback',
-    reason: fetched.reason,
-  };
+  const { reason } = fetched;
+  if (copy && !isFinal(fetched)) return { ...copy, source: 'stale', reason };
+  const status = reason === 'refused' ? fetched.status : reason === 'not-found' ? 404 : 503;
+  return { html: slot.fallback?.(view) ?? '', version: '', status, source: 'fallback', reason };
 }
+
+/** Whether the slice said that there is nothing to show here, so that no copy of before may be shown either. */
+function isFinal(fetched: Fetched | Failed): boolean {
+  if (fetched.ok) return false;
+  return fetched.reason === 'not-found' || (fetched.reason === 'refused' && !notNow.includes(fetched.status));
+}
+
+/** Refusals that say "later", not "no": https://httpwg.org/specs/rfc9110.html#status.408, RFC 8470, RFC 6585. */
+const notNow = [408, 425, 429];
 
 export function sliceOf({ fragment }: { fragment: string }): string {
   return fragment.slice(0, fragment.indexOf('/'));

@@ -38,6 +38,7 @@ const behaviours = [
   'plain text',
   'other version',
   'gone',
+  'refusing',
   'empty',
 ] as const;
 type Behaviour = (typeof behaviours)[number];
@@ -91,6 +92,8 @@ function createBench(options: { pageLimit?: number; callLimit?: number; personal
         return new Response(whole, { headers: { ...headers, 'x-jogakbo-version': 'other' } });
       case 'gone':
         return new Response(null, { status: 404 });
+      case 'refusing':
+        return new Response(null, { status: 403 });
       case 'empty':
         return new Response(null, { status: 204, headers: { 'x-jogakbo-version': version } });
       default:
@@ -297,7 +300,7 @@ test('whatever fragments do, a page is whole with every healthy one in it, or a 
               expect(shown(text, slot)).toBeDefined();
             }
           } else {
-            expect([404, 503]).toContain(status);
+            expect([403, 404, 503]).toContain(status);
             expect(behaviour.one).not.toBe('healthy');
           }
           await bench.clock.advance(between);

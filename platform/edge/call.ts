@@ -1,4 +1,4 @@
-import { headers } from '@jogakbo/contracts/fragment';
+import { headers, isRefused } from '@jogakbo/contracts/fragment';
 import { Problem } from '@jogakbo/contracts/problem';
 import * as v from 'valibot';
 import type { RequestVariables } from './create-app.ts';
@@ -103,11 +103,9 @@ function toRequest(
 async function toFailure(response: Response): Promise<Failure> {
   const { status } = response;
   const body = v.safeParse(Problem, await response.json().catch(() => undefined));
-  const reason =
-    status === 404 ? 'not-found' : status < 500 ? 'refused' : status === 504 ? 'timeout' : 'unavailable';
   const retryAfter = Number(response.headers.get('retry-after'));
   return {
-    ...{ ok: false, reason, status },
+    ...{ ok: false, reason: toReason(status), status },
     ...(body.success ? { problem: body.output } : {}),
     ...(retryAfter > 0 ? { retryAfter } : {}),
     ...(status === 429 ? { limits: toLimits(response.headers) } : {}),
@@ -121,4 +119,11 @@ function toLimits(given: Headers): Record<string, string> {
       return value === null ? [] : [[name, value]];
     }),
   );
+}
+
+/** A 4xx says that this request is at fault; all else, redirects that lead nowhere too, that the callee is. */
+function toReason(status: number): Failure['reason'] {
+  if (status === 404) return 'not-found';
+  if (isRefused(status)) return 'refused';
+  return status === 504 ? 'timeout' : 'unavailable';
 }

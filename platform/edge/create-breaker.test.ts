@@ -49,3 +49,19 @@ test('one caller tries at a time, and a try that never ends holds nobody up for 
   bench.failing = false;
   expect(await run()).toBe('up');
 });
+
+test('a refusal is no failure: it opens nothing, and ends a half-open state', async () => {
+  const { bench, breaker, run } = createBench();
+  const refused = () => {
+    bench.asked += 1;
+    return Promise.reject(Object.assign(new Error('no'), { status: 403 }));
+  };
+  for (let calls = 0; calls < 5; calls++) expect(await breaker.run(refused, 'otherwise')).toBe('otherwise');
+  expect(bench.asked).toBe(5);
+  await run();
+  await run();
+  bench.now += 1_000;
+  await breaker.run(refused, 'otherwise');
+  await breaker.run(refused, 'otherwise');
+  expect(bench.asked).toBe(9);
+});

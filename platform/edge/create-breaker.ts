@@ -1,6 +1,11 @@
+import { isRefused } from '@jogakbo/contracts/fragment';
+
 /** Keeps callers from waiting on something that has just failed. */
 export type Breaker = {
-  /** What `work` gives, or `otherwise` where it fails or the breaker is open. */
+  /**
+   * What `work` gives, or `otherwise` where it fails or the breaker is open. An error whose `status` is a 4xx is no failure of the
+   * callee, so it is not counted.
+   */
   run<Value>(work: () => Promise<Value>, otherwise: Value): Promise<Value>;
 };
 
@@ -23,11 +28,20 @@ export function createBreaker({ failures = 2, pause = 2_000, now = Date.now } = 
         const value = await work();
         inRow = 0;
         return value;
-      } catch {
+      } catch (error) {
+        if (isRefusal(error)) {
+          inRow = Math.min(inRow, failures - 1);
+          return otherwise;
+        }
         inRow += 1;
         closedAgainAt = now() + pause;
         return otherwise;
       }
     },
   };
+}
+
+function isRefusal(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return false;
+  return typeof error.status === 'number' && isRefused(error.status);
 }

@@ -36,6 +36,8 @@ export function createFrontend({ slice, build, fragments }: FrontendOptions) {
     if (!fragment) return problem(c, 404, { detail: `${slice} has no fragment of that name.` });
     const params = v.safeParse(fragment.params, c.req.query());
     if (!params.success) return problem(c, 404, { detail: 'The parameters name nothing that exists.' });
+    if (fragment.membersOnly && !c.get('identity')?.member)
+      return problem(c, 401, { reason: 'log-in', detail: 'This is for members.' });
     const sharing = fragment.sharing ?? (c.get('identity') ? undefined : fragment.anonymous);
     const response = toResponse(await fragment.render(c, params.output as never), sharing);
     // What a cache keeps of it is kept for one language, and one visitor or none.

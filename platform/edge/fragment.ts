@@ -14,8 +14,11 @@ export type Sharing = {
   tags?: string[];
 };
 
-/** What a fragment's handler gives: HTML; null where there is nothing to show; or a failure's status. */
-export type FragmentAnswer = string | null | { html: string; sharing: Sharing } | { status: 404 | 503 };
+/**
+ * What a fragment's handler gives: HTML; null where there is nothing to show; a status from 400 to 499 to refuse, which counts
+ * against nobody; or 503 for a failure.
+ */
+export type FragmentAnswer = string | null | { html: string; sharing: Sharing } | { status: number };
 
 /** One fragment of a slice. */
 export type Fragment<Params = never> = {
@@ -23,8 +26,10 @@ export type Fragment<Params = never> = {
   params: v.ObjectSchema<v.ObjectEntries, undefined>;
   /** How long it may be shared. Leave out for a personal fragment: it is told who asks and is never stored. */
   sharing?: Sharing;
-  /** For a personal fragment: how long what it shows to those it is told nothing of may be shared among them. */
+  /** For a personal fragment: how long its HTML for guests without an identity may be shared among them. */
   anonymous?: Sharing;
+  /** For a personal fragment that has nothing for guests: they get 401, and `render` is not called. */
+  membersOnly?: boolean;
   /** Whether the slice's remote exposes an island of the same name. */
   island?: boolean;
   /** Document events on which the browser fetches it anew. */
@@ -53,7 +58,7 @@ export function defineFragment<Entries extends v.ObjectEntries>(
   return fragment as unknown as Fragment;
 }
 
-/** The answer to a call that failed: 404 where the thing does not exist, else 503, so that the shell's fallback steps in. */
-export function toFailureAnswer(failure: Failure): { status: 404 | 503 } {
-  return { status: failure.reason === 'not-found' ? 404 : 503 };
+/** The answer to a call that failed: the callee's 4xx as it is, else 503. In either case the page shows its fallback. */
+export function toFailureAnswer({ reason, status }: Failure): { status: number } {
+  return { status: reason === 'not-found' || reason === 'refused' ? status : 503 };
 }

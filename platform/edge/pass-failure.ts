@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Failure } from './call.ts';
 import { problem } from './problem.ts';
 
-/** The response of a worker that cannot answer because another could not: its refusal as it stands, else 503 or 504. */
+/** The response of a worker that cannot answer because another could not: the other's 4xx as it is, else 503 or 504. */
 export function passFailure(c: Context, failure: Failure): Response {
   const { detail, reason, errors } = failure.problem ?? {};
   const details = {
@@ -11,7 +11,7 @@ export function passFailure(c: Context, failure: Failure): Response {
     ...(errors ? { errors } : {}),
     ...(failure.status === 429 && failure.retryAfter ? { retryAfter: failure.retryAfter } : {}),
   };
-  if (failure.status < 500) {
+  if (failure.reason === 'refused' || failure.reason === 'not-found') {
     const refusal = problem(c, failure.status, details);
     for (const [name, value] of Object.entries(failure.limits ?? {})) refusal.headers.set(name, value);
     return refusal;

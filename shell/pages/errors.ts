@@ -37,6 +37,25 @@ export const unavailable = definePage({
   },
 });
 
+/** A page whose slice refuses it to this visitor. */
+export const refused = definePage({
+  layout,
+  head: { markup: toHead({ ko: '볼 수 없는 페이지예요 — 조각보', en: 'Not available to you — Jogakbo' }) },
+  slots: {
+    ...frameSlots,
+    message: {
+      id: 'content',
+      markup: toMessage(
+        { ko: '이 페이지는 볼 수 없어요', en: 'This page is not available to you' },
+        {
+          ko: '로그인이 필요하거나 볼 수 있는 권한이 없는 페이지예요.',
+          en: 'You may need to log in, or you may not have permission to see it.',
+        },
+      ),
+    },
+  },
+});
+
 /** A request that came from another site's page. */
 export const forbidden = definePage({
   layout,

@@ -50,6 +50,11 @@ test('with Redis gone pages go on, and logging in says why it does not', async (
     expect(unsigned.status).toBe(503);
     expect(toText(readSlot(unsigned.text, 'form').html)).toContain('지금은 가입할 수 없어요');
 
+    // Whose session cannot be looked up is refused nothing: the shop says that it cannot tell.
+    const order = await visitor.get('/orders/some-order');
+    expect([order.status, order.headers.get('retry-after')]).toEqual([503, '1']);
+    expect((await visitor.get('/_fragments/order/list')).status).toBe(503);
+
     const my = await visitor.get('/my');
     expect(my.status).toBe(200);
     expect(toText(readSlot(my.text, 'profile').html)).toContain('회원 정보를 볼 수 없어요');
