@@ -1,4 +1,5 @@
 import { sessionPath } from '@jogakbo/contracts/identity';
+import { toPath } from '@jogakbo/contracts/path';
 import { Address, AddressList, Member } from '@jogakbo/member-service/contract';
 import * as v from 'valibot';
 
@@ -43,5 +44,5 @@ export const paths = {
   /** POST logs out everywhere else, DELETE everywhere. */
   mySessions: '/me/sessions',
   addresses: '/me/addresses',
-  address: (id: string) => `/me/addresses/${encodeURIComponent(id)}`,
+  address: (id: string) => toPath`/me/addresses/${id}`,
 };

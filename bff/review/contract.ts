@@ -1,4 +1,5 @@
 import { ProductId } from '@jogakbo/contracts/ids';
+import { withQuery } from '@jogakbo/contracts/path';
 import {
   Body,
   ListQuery,
@@ -37,8 +38,8 @@ export const ReviewText = v.object({ rating: Stars, title: Title, body: Body });
 export const ReviewInput = v.object({ productId: ProductId, ...ReviewText.entries });
 
 export const paths = {
-  summary: (product: string) => `/summary?product=${product}`,
+  summary: (product: string) => withQuery('/summary', { product }),
   reviews: '/reviews',
   list: (product: string, { sort, rating, page }: ListQuery) =>
-    `/reviews?product=${product}&sort=${sort}${rating ? `&rating=${rating}` : ''}&page=${page}`,
+    withQuery('/reviews', { product, sort, rating, page }),
 };

@@ -1,4 +1,5 @@
 import { Language } from '@jogakbo/contracts/language';
+import { toPath } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 import { cleanLine } from './clean-line.ts';
 
@@ -119,7 +120,7 @@ export type Refusal = v.InferOutput<typeof Refusal>;
 export const paths = {
   me: '/me',
   addresses: '/me/addresses',
-  address: (id: string) => `/me/addresses/${encodeURIComponent(id)}`,
+  address: (id: string) => toPath`/me/addresses/${id}`,
   members: '/members',
   sessions: '/sessions',
   session: '/session',
