@@ -21,7 +21,7 @@ import { type ShellBindings, type ShellEnv, slicesOf, toShell } from './shell.ts
 import { toPassedHeaders, toVisit } from './visit.ts';
 
 /** What an API is told of a client's request, besides who asks. */
-const passedOn = ['content-type', 'idempotency-key', 'authorization'];
+const passedOn = ['content-type', 'idempotency-key', 'authorization', 'if-none-match'];
 
 const app = createApp<ShellBindings>('shell');
 
