@@ -21,7 +21,9 @@ const passedBack = ['retry-after', 'ratelimit', 'ratelimit-policy'];
  * form; the page of that form is then composed with the fragment in place and that status.
  */
 export async function passAction(c: Context<ShellEnv>): Promise<Response> {
-  const { composer, frontendOf, pageOptions } = toShell(c.env);
+  const { composer, frontendOf, pageOptions: toOptions } = toShell(c.env);
+  // The form has a place already: a page that shows its answer needs no other, and is not refused for the want of one.
+  const pageOptions: typeof toOptions = (...of) => ({ ...toOptions(...of), admitted: true });
   const slice = matchPath(actions, c.req.path)?.entry;
   const frontend = slice && frontendOf(slice);
   if (!frontend) return matchPath(pages, c.req.path) ? problem(c, 405) : problem(c, 404);

@@ -18,6 +18,7 @@ import { notFound, unavailable } from './pages/errors.ts';
 import { checkout } from './pages/order.ts';
 import { membersOnly } from './pages.ts';
 import { type ShellBindings, type ShellEnv, slicesOf, toShell } from './shell.ts';
+import { takePlace } from './take-place.ts';
 import { toPassedHeaders, toVisit } from './visit.ts';
 
 /** What an API is told of a client's request, besides who asks. */
@@ -61,7 +62,7 @@ app.get('/assets/:slice/*', (c) => {
   return frontendOf(c.req.param('slice'))?.fetch(c.req.raw) ?? problem(c, 404);
 });
 
-app.all('/api/:slice/*', async (c) => {
+app.all('/api/:slice/*', takePlace('problem'), async (c) => {
   const slice = c.req.param('slice');
   const bff = toShell(c.env).bffOf(slice);
   if (!bff) return problem(c, 404);
@@ -100,7 +101,7 @@ app.get('/_fragments/:slice/:name', async (c) => {
   return answer;
 });
 
-app.post('*', passAction);
+app.post('*', takePlace('page'), passAction);
 
 app.get('*', async (c) => {
   const { composer, pageOptions } = toShell(c.env);

@@ -188,6 +188,32 @@ describe('more visitors than pages can be made', () => {
     return pages / seconds;
   }
 
+  test('fragments alone, API calls and forms take places like pages, and are refused beyond them', async () => {
+    const { fault, fetch } = shop;
+    await fault({ fragment: 'cart/lines', kind: 'slow', ms: 1_500 });
+    const fragment = '/_fragments/cart/lines';
+    const form = {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'productId=51862822&itemId=183485417&quantity=1',
+    };
+    const others: [string, RequestInit?][] = [[fragment], ['/api/cart/cart'], ['/cart/items', form], ['/']];
+    const refused = await until(
+      'a refusal of each',
+      async () => {
+        const taken = Promise.all(Array.from({ length: limit }, () => fetch(fragment)));
+        const full = until('a full shop', async () => (await fetch('/')).status === 503, 1_000);
+        const asked = () => Promise.all(others.map(([path, init]) => fetch(path, init)));
+        const answers = await full.then(asked, () => []);
+        await taken;
+        return answers.length > 0 && answers.every(({ status }) => status === 503) && answers;
+      },
+      20_000,
+    );
+    for (const answer of refused) expect(answer.headers.get('retry-after')).toBe('1');
+    for (const [path, init] of others) expect((await fetch(path, init)).status).toBeLessThan(400);
+  });
+
   test('twice what it can make leaves a shop at its peak, refuses the rest at once, and is over when it is over', async () => {
     await ask();
     await shop.fault({ fragment: 'cart/lines', kind: 'slow', ms: lateness });
