@@ -7,6 +7,7 @@ import { collectLog, createTrace, type RequestLine } from '../collect-log.ts';
 import { createVisitor } from '../create-visitor.ts';
 import { openShop } from '../open-shop.ts';
 import { readSlot, toText } from '../read-page.ts';
+import { readVisitorId } from '../read-visitor-id.ts';
 import { until } from '../until.ts';
 
 /** Pages that the shell makes at once. */
@@ -35,7 +36,7 @@ await shopper.post('/cart/items', { productId: '51862822', itemId: '183485417', 
 const cookie = [...shopper.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 const asShell = await callAs(shop, {
   issuer: 'shell',
-  visitor: shopper.cookies.get('visitor') as string,
+  visitor: readVisitorId(shopper.cookies),
   audience: ['cart'],
 });
 

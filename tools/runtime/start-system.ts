@@ -149,6 +149,8 @@ export async function startSystem(options: SystemOptions) {
         const key = keys.own[worker.name];
         const variables = {
           ...shared,
+          // Nothing on this machine speaks https.
+          ...(worker.kind === 'shell' ? { PLAIN_HTTP: '1' } : {}),
           ...development,
           ...(key ? { IDENTITY_KEY: key } : {}),
           ...secrets[worker.name],
