@@ -5,10 +5,10 @@ import { toAsker } from './identity.ts';
 import { keepCookies } from './keep-cookies.ts';
 import { matchPath } from './match-path.ts';
 import { notFound } from './pages/errors.ts';
-import { type Cause, sendAgain, toAgain } from './pages/not-now.ts';
+import { type Cause, sendAgain, toAgain } from './pages/send-again.ts';
 import { aboutSession, actions, pages } from './pages.ts';
 import { readQuery } from './read-query.ts';
-import { type ShellEnv, toShell, toUnavailable } from './shell.ts';
+import { type ShellEnv, toShell } from './shell.ts';
 import { toSliceRequest } from './to-slice-request.ts';
 import { toPassedHeaders, toVisit } from './visit.ts';
 
@@ -59,7 +59,7 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
   /** The page that holds what was sent, to send it again. */
   async function askAgain(cause: Cause): Promise<Response> {
     const visit = toVisit(c, toAgain(cause, c.req.path, await c.req.text()), asker);
-    return composer.compose(sendAgain, visit, toUnavailable(pageOptions(c)));
+    return composer.compose(sendAgain, visit, pageOptions(c, 503));
   }
 
   async function toAnswer(answer: Response): Promise<Response> {

@@ -98,11 +98,6 @@ function pageOptions(c: Context<ShellEnv>, status?: number): ComposeOptions {
   };
 }
 
-/** How a page is answered that can be opened again in a moment. */
-export function toUnavailable({ headers, ...options }: ComposeOptions): ComposeOptions {
-  return { ...options, status: 503, headers: { ...headers, 'retry-after': '1' } };
-}
-
 /** One log line a page: what became of it and of each of its fragments. */
 function reporterOf(c: Context<ShellEnv>): ComposeOptions['onReport'] {
   if (c.env.LOG_LEVEL === 'off' || c.env.LOG_LEVEL === 'error') return undefined;

@@ -158,6 +158,15 @@ test('without keys pages are pages, but nothing that says who asks is taken for 
   expect((await house.fetch('/cart', { headers: { cookie } })).status).toBe(503);
 });
 
+test('a form that finds no place is kept, and asks no slice', async () => {
+  const house = await createTestShell({ PAGE_LIMIT: '0' });
+  const answer = await house.post('/orders/o1/cancellation', { key: 'k-1', reason: '"단순 변심"' });
+  const html = await answer.text();
+  expect([answer.status, answer.headers.get('retry-after'), house.asked]).toEqual([503, '1', []]);
+  expect(html).toContain('<form method="post" action="/orders/o1/cancellation">');
+  expect(html).toContain('name="reason" value="&quot;단순 변심&quot;"');
+});
+
 test('a form that its slice did not answer is kept', async () => {
   const house = await createTestShell();
   house.state.answer = ({ request }) =>

@@ -15,11 +15,11 @@ import { toAsker } from './identity.ts';
 import { keepCookies } from './keep-cookies.ts';
 import { limitSearches } from './limit-searches.ts';
 import { normalizeAddress } from './normalize-address.ts';
+import { askerUnknown } from './pages/asker-unknown.ts';
 import { notFound } from './pages/errors.ts';
-import { askerUnknown } from './pages/not-now.ts';
 import { checkout } from './pages/order.ts';
 import { aboutAsker, membersOnly, withVisitorForm } from './pages.ts';
-import { type ShellBindings, type ShellEnv, slicesOf, toShell, toUnavailable } from './shell.ts';
+import { type ShellBindings, type ShellEnv, slicesOf, toShell } from './shell.ts';
 import { takePlace } from './take-place.ts';
 import { toSliceRequest } from './to-slice-request.ts';
 import { toPassedHeaders, toVisit } from './visit.ts';
@@ -108,7 +108,7 @@ app.get('*', async (c) => {
   if (!found) return composer.compose(notFound, visit, pageOptions(c, 404));
   const { page } = found;
   if (about && (await asker.identityFor(about)) === 'unknown')
-    return composer.compose(askerUnknown, visit, toUnavailable(pageOptions(c)));
+    return composer.compose(askerUnknown, visit, pageOptions(c, 503));
   if (!membersOnly.includes(page)) {
     const response = withoutUnknownChoice(c, found, await composer.compose(page, visit, pageOptions(c)));
     if (withVisitorForm.includes(page)) await offerVisitor(c, response, asker);

@@ -43,7 +43,7 @@ export function createComposer(options: ComposerOptions) {
   const loader = createLoader({ call, manifests, cache, copies: options.copies });
   const admission = createAdmission(clock, guards, options);
 
-  return { compose, fragment, admit: admission.take, refuse, expire: cache.expire, clear };
+  return { compose, fragment, admit: admission.take, expire: cache.expire, clear };
 
   /** Answers with a page, or at once with 503 where too much is under way. */
   async function compose(page: Page, visit: Visit, how: ComposeOptions = {}): Promise<Response> {
@@ -51,7 +51,7 @@ export function createComposer(options: ComposerOptions) {
     return end ? composePage(page, visit, how, end) : refuse();
   }
 
-  /** The answer to a browser's request for which {@link admit} has no place. */
+  /** The answer to a page for which there is no place. */
   function refuse(): Response {
     return toOverloaded(
       options.overloaded ?? 'Too many requests are under way. Please try again in a moment.',
