@@ -1,5 +1,4 @@
 import { sessionPath } from '@jogakbo/contracts/identity';
-import { toPath } from '@jogakbo/contracts/path';
 import { Address, AddressList, Member } from '@jogakbo/member-service/contract';
 import * as v from 'valibot';
 
@@ -44,5 +43,5 @@ export const paths = {
   /** POST logs out everywhere else, DELETE everywhere. */
   mySessions: '/me/sessions',
   addresses: '/me/addresses',
-  address: (id: string) => toPath`/me/addresses/${id}`,
+  address: (id: string) => `/me/addresses/${encodeURIComponent(id)}`,
 };

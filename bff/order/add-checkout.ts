@@ -6,7 +6,7 @@ import { Draft, paths as orderPaths } from '@jogakbo/order-service/contract';
 import { ItemBatch, paths as productPaths } from '@jogakbo/product-service/contract';
 import type { Hono } from 'hono';
 import type { Env } from './bindings.ts';
-import { CheckoutQuery, QuoteInput, StartInput } from './contract.ts';
+import { CheckoutQuery, FormInput, QuoteInput, SealedForm, StartInput } from './contract.ts';
 import { beginDraft, readDraft } from './read-draft.ts';
 import { readAddresses, toCheckoutView } from './to-checkout-view.ts';
 
@@ -32,15 +32,22 @@ export function addCheckout(app: Hono<Env>): void {
   });
 
   app.post('/quotes', validate('json', QuoteInput), async (c) => {
-    const { draft: id, address, coupons, ...rest } = c.req.valid('json');
+    const { draft: id, address, coupons, form, ...rest } = c.req.valid('json');
     const addresses = await readAddresses(c);
     const postcode = addresses.find((each) => each.id === address)?.postcode ?? rest.postcode;
+    const kept = form ? { form: { ...form, postcode: postcode ?? form.postcode } } : {};
     const draft = await call(c, c.env.ORDER, orderPaths.quotes(id), Draft, {
       method: 'POST',
-      body: { ...(postcode ? { postcode } : {}), coupons },
+      body: { ...(postcode ? { postcode } : {}), coupons, ...kept },
       identified: true,
     });
     if (!draft.ok) return passFailure(c, draft);
     return c.json(await toCheckoutView(c, draft.value, addresses));
+  });
+
+  app.post('/forms', validate('json', FormInput), async (c) => {
+    const body = c.req.valid('json');
+    const sealed = await call(c, c.env.ORDER, orderPaths.forms, SealedForm, { method: 'POST', body });
+    return sealed.ok ? c.json(sealed.value) : passFailure(c, sealed);
   });
 }

@@ -8,10 +8,11 @@ import type { Hono } from 'hono';
 import type { Env, OrderContext } from './bindings.ts';
 import { OrdersQuery, PlaceInput } from './contract.ts';
 import { followOrder } from './follow-order.ts';
+import { saveAddress } from './save-address.ts';
 
 export function addOrders(app: Hono<Env>): void {
   app.post('/orders', validate('json', PlaceInput), async (c) => {
-    const { address: choice, payment, agree: _, ...rest } = c.req.valid('json');
+    const { address: choice, payment, agree: _, save, ...rest } = c.req.valid('json');
     const address = 'id' in choice ? await readAddress(c, choice.id) : { ok: true as const, value: choice };
     if (!address.ok) return passFailure(c, address);
     if (!address.value) {
@@ -26,6 +27,7 @@ export function addOrders(app: Hono<Env>): void {
       identified: true,
     });
     if (!placed.ok) return passFailure(c, placed);
+    if (save && !('id' in choice)) await saveAddress(c, choice, rest.draft);
     return c.json({ id: placed.value.id }, placed.value.again && !key ? 200 : 201);
   });
 

@@ -1,7 +1,16 @@
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
-import { toPath, withQuery } from '@jogakbo/contracts/path';
 import { Address, AddressInput } from '@jogakbo/member-service/contract';
-import { Codes, Draft, maxQuantity, Order, OrderPage, OrderState } from '@jogakbo/order-service/contract';
+import {
+  CheckoutForm,
+  Codes,
+  Draft,
+  FormRequest,
+  maxQuantity,
+  Order,
+  OrderPage,
+  OrderState,
+  Shortage,
+} from '@jogakbo/order-service/contract';
 import { Method } from '@jogakbo/payment-service/contract';
 import { MemberCoupon } from '@jogakbo/pricing-service/contract';
 import * as v from 'valibot';
@@ -9,15 +18,18 @@ import * as v from 'valibot';
 export type { Address } from '@jogakbo/member-service/contract';
 export { AddressInput } from '@jogakbo/member-service/contract';
 export type {
+  CheckoutForm,
   EndReason,
   OrderState,
   OrderSummary,
+  Shortage,
   SnapshotLine,
   Totals,
+  UsedCoupon,
 } from '@jogakbo/order-service/contract';
-export { maxQuantity } from '@jogakbo/order-service/contract';
+export { maxQuantity, SealedForm } from '@jogakbo/order-service/contract';
 export { type Method, methods } from '@jogakbo/payment-service/contract';
-export type { CouponRefusal } from '@jogakbo/pricing-service/contract';
+export type { CouponRefusal, MemberCoupon } from '@jogakbo/pricing-service/contract';
 
 /** A number, or its digits as a form sends them. */
 const Count = v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number))]);
@@ -27,9 +39,14 @@ const Quantity = v.pipe(Count, v.integer(), v.minValue(1), v.maxValue(maxQuantit
 export const StartInput = v.object({ productId: ProductId, itemId: ItemId, quantity: Quantity });
 export const StartedView = v.object({ draft: v.string() });
 
-/** A draft that was begun, or an item to begin one of; the cart where neither is named. */
+/**
+ * A draft that was begun, an order of one's own to order once more, or an item to begin a draft of; the cart where none is named.
+ * `typed` is a {@link SealedForm} that was brought back from the log-in page.
+ */
 export const CheckoutQuery = v.object({
   draft: v.optional(v.string()),
+  typed: v.optional(v.fallback(v.pipe(v.string(), v.maxLength(8_000)), '')),
+  again: v.optional(v.string()),
   product: v.optional(ProductId),
   item: v.optional(ItemId),
   quantity: v.optional(v.fallback(Quantity, 1), '1'),
@@ -42,6 +59,8 @@ export const CheckoutView = v.object({
   coupons: v.array(MemberCoupon),
   /** Items of which there are fewer left than wanted, as far as is known. */
   short: v.array(ItemId),
+  /** How many are left of these. */
+  left: v.optional(v.array(Shortage), []),
 });
 export type CheckoutView = v.InferOutput<typeof CheckoutView>;
 
@@ -51,7 +70,10 @@ export const QuoteInput = v.object({
   address: v.optional(v.string()),
   postcode: v.optional(AddressInput.entries.postcode),
   coupons: v.optional(Codes, []),
+  /** What was filled in, to be kept with the draft. */
+  form: v.optional(CheckoutForm),
 });
+export const FormInput = FormRequest;
 
 /** `address` is the id of one of the member's own, or a new one. `revision` is the draft's, as the shopper saw it. */
 export const PlaceInput = v.object({
@@ -62,6 +84,8 @@ export const PlaceInput = v.object({
   payment: v.object({ method: Method, token: v.pipe(v.string(), v.minLength(1), v.maxLength(100)) }),
   /** That the shopper agreed to buy. */
   agree: v.literal(true),
+  /** Whether a new address goes into the member's address book. */
+  save: v.optional(v.boolean(), false),
 });
 export const PlacedView = v.object({ id: v.string() });
 
@@ -78,13 +102,15 @@ export const StockQuery = v.object({ product: ProductId, item: v.optional(ItemId
 export const StockView = v.object({ soldOut: v.boolean() });
 
 export const paths = {
-  stock: (product: string, item?: string) => withQuery('/stock', { product, item }),
+  stock: (product: string, item?: string) => `/stock?product=${product}${item ? `&item=${item}` : ''}`,
   drafts: '/drafts',
-  checkout: (query: Record<string, string>) => withQuery('/checkout', query),
+  checkout: (query: Record<string, string>) => `/checkout?${new URLSearchParams(query)}`,
   quotes: '/quotes',
+  /** POST, also by guests: a form that was posted without a session, sealed for its draft. */
+  forms: '/forms',
   orders: '/orders',
-  page: (page: number) => withQuery('/orders', { page }),
-  order: (id: string) => toPath`/orders/${id}`,
-  cancellation: (id: string) => toPath`/orders/${id}/cancellation`,
-  events: (id: string) => toPath`/orders/${id}/events`,
+  page: (page: number) => `/orders?page=${page}`,
+  order: (id: string) => `/orders/${encodeURIComponent(id)}`,
+  cancellation: (id: string) => `/orders/${encodeURIComponent(id)}/cancellation`,
+  events: (id: string) => `/orders/${encodeURIComponent(id)}/events`,
 };

@@ -16,18 +16,20 @@ const patience = 1_100;
  */
 export async function readDraft(
   c: OrderContext,
-  { draft, product, item, quantity }: v.InferOutput<typeof CheckoutQuery>,
+  { draft, typed, again, product, item, quantity }: v.InferOutput<typeof CheckoutQuery>,
   postcode: string | undefined,
 ): Promise<Result<Draft> | undefined> {
   if (draft) {
     const quote = (to: string | undefined) =>
       call(c, c.env.ORDER, orderPaths.quotes(draft), Draft, {
         method: 'POST',
-        body: to ? { postcode: to } : {},
+        body: { resume: true, ...(to ? { postcode: to } : {}), ...(typed ? { typed } : {}) },
         identified: true,
       });
     return tolerant(quote, postcode);
   }
+  if (again)
+    return call(c, c.env.ORDER, orderPaths.again(again), Draft, { method: 'POST', identified: true });
   if (product && item)
     return beginDraft(c, `item:${item}`, [{ productId: product, itemId: item, quantity }], postcode);
   const options = { identified: true, within: patience };
@@ -47,7 +49,7 @@ export function beginDraft(
   const draw = (to: string | undefined) =>
     call(c, c.env.ORDER, orderPaths.drafts, Draft, {
       method: 'POST',
-      body: { source, lines, ...(to ? { postcode: to } : {}) },
+      body: { source, lines, resume: true, ...(to ? { postcode: to } : {}) },
       identified: true,
     });
   return tolerant(draw, postcode);

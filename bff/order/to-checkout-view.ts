@@ -1,10 +1,11 @@
 import { call } from '@jogakbo/edge/call';
 import { StockBatch, paths as stockPaths } from '@jogakbo/inventory-service/contract';
 import { type Address, AddressList, paths as memberPaths } from '@jogakbo/member-service/contract';
-import type { Draft } from '@jogakbo/order-service/contract';
-import { MemberCouponList, paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import type { CheckoutForm, Draft } from '@jogakbo/order-service/contract';
+import { type MemberCoupon, MemberCouponList, paths as pricePaths } from '@jogakbo/pricing-service/contract';
 import type { OrderContext } from './bindings.ts';
 import type { CheckoutView } from './contract.ts';
+import { isSameAddress } from './same-address.ts';
 
 /** Milliseconds the page waits for what it can do without. */
 const patience = 800;
@@ -22,21 +23,48 @@ export async function toCheckoutView(
   draft: Draft | null,
   addresses: Address[],
 ): Promise<CheckoutView> {
-  if (!draft || draft.orderId) return { draft, addresses, coupons: [], short: [] };
-  const { lines } = draft.snapshot;
+  if (!draft || draft.orderId) return { draft, addresses, coupons: [], short: [], left: [] };
+  const { lines, totals } = draft.snapshot;
   const ids = lines.map(({ itemId }) => itemId);
   const [coupons, stocks] = await Promise.all([
-    call(c, c.env.PRICING, pricePaths.coupons, MemberCouponList, { identified: true, within: patience }),
+    lines.length > 0
+      ? call(c, c.env.PRICING, pricePaths.couponsFor(lines), MemberCouponList, {
+          identified: true,
+          within: patience,
+        })
+      : undefined,
     ids.length > 0
       ? call(c, c.env.INVENTORY, stockPaths.ofItems(ids), StockBatch, { within: patience })
       : undefined,
   ]);
-  const left = new Map(stocks?.ok ? stocks.value.stocks.map((each) => [each.itemId, each.available]) : []);
-  const short = lines.filter(({ itemId, quantity }) => quantity > (left.get(itemId) ?? quantity));
+  const available = new Map(
+    stocks?.ok ? stocks.value.stocks.map((each) => [each.itemId, each.available]) : [],
+  );
+  const left = lines.flatMap(({ itemId, quantity }) => {
+    const pieces = available.get(itemId);
+    return pieces !== undefined && pieces < quantity ? [{ itemId, left: pieces }] : [];
+  });
   return {
-    draft,
+    draft: draft.form ? { ...draft, form: toForm(draft.form, addresses) } : draft,
     addresses,
-    coupons: coupons.ok ? coupons.value.coupons : [],
-    short: short.map(({ itemId }) => itemId),
+    coupons: coupons?.ok ? coupons.value.coupons.map((coupon) => toOffer(coupon, totals.fee)) : [],
+    short: left.map(({ itemId }) => itemId),
+    left,
   };
+}
+
+/** Where delivery is free, a coupon on delivery takes nothing off. */
+function toOffer(coupon: MemberCoupon, fee: number | undefined): MemberCoupon {
+  if (coupon.class !== 'shipping' || coupon.off === undefined || fee === undefined) return coupon;
+  return { ...coupon, off: Math.min(coupon.off, fee) };
+}
+
+/** An address that is in the address book by now is chosen there; one that is there no more is not chosen. */
+function toForm(form: CheckoutForm, addresses: Address[]): CheckoutForm {
+  const known =
+    form.address === 'new'
+      ? addresses.find((each) => isSameAddress(each, form))
+      : addresses.find(({ id }) => id === form.address);
+  if (known) return { ...form, address: known.id };
+  return form.address === 'new' ? form : { ...form, address: addresses[0]?.id ?? 'new' };
 }

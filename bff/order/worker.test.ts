@@ -26,6 +26,9 @@ const draft: Draft = {
     revision: 'r1',
   },
 };
+const coupon = {
+  ...{ code: 'WELCOME10', name: '첫 구매', class: 'order', from: 0, expiresAt: 1, off: 2_000, refusal: null },
+} as const;
 const placing = {
   draft: 'd1',
   revision: 'r1',
@@ -41,7 +44,10 @@ describe('the checkout', () => {
     expect(view.draft?.id).toBe('d1');
     expect(view.addresses.map(({ id }) => id)).toEqual(['a1', 'a2']);
     expect(view.short).toEqual(['1']);
-    expect(asked('ORDER /drafts')).toEqual([{ source: 'cart', lines: [line], postcode: '06236' }]);
+    expect(view.left).toEqual([{ itemId: '1', left: 1 }]);
+    expect(asked('ORDER /drafts')).toEqual([
+      { source: 'cart', lines: [line], resume: true, postcode: '06236' },
+    ]);
   });
 
   test('of an empty cart is of nothing', async () => {
@@ -68,6 +74,41 @@ describe('the checkout', () => {
     });
     expect((await get(paths.checkout({}))).status).toBe(200);
     expect(asked('ORDER /drafts').length).toBe(2);
+  });
+
+  test('of an order that came to nothing is the one of before, with the address in its book', async () => {
+    const form = { address: 'new', ...home, coupons: ['WELCOME10'], method: 'card', save: true };
+    const { get, asked } = createBff({
+      'ORDER /orders/o1/draft': () => Response.json({ ...draft, form }, { status: 201 }),
+      'PRICING /coupons': () => Response.json({ coupons: [coupon] }),
+    });
+    const view = v.parse(CheckoutView, await (await get(paths.checkout({ again: 'o1' }))).json());
+    expect(view.draft).toMatchObject({ id: 'd1', form: { ...form, address: 'a1' } });
+    expect(asked('ORDER /drafts')).toEqual([]);
+    const { get: getOther } = createBff({
+      'ORDER /orders/o1/draft': () => Response.json({}, { status: 409 }),
+    });
+    expect((await getOther(paths.checkout({ again: 'o1' }))).status).toBe(409);
+  });
+
+  test('keeps what was filled in, with the postcode of the address that was chosen', async () => {
+    const { post, asked } = createBff({ 'ORDER /drafts/d1/quotes': () => Response.json(draft) });
+    const form = { address: 'a1', coupons: [], method: 'card' };
+    await post(paths.quotes, { draft: 'd1', address: 'a1', form });
+    expect(asked('ORDER /drafts/d1/quotes')).toMatchObject([
+      { postcode: '06236', form: { address: 'a1', postcode: '06236' } },
+    ]);
+  });
+
+  test('shows that a coupon on delivery takes nothing off where delivery is free', async () => {
+    const free = { ...draft, snapshot: { ...draft.snapshot, totals: { ...draft.snapshot.totals, fee: 0 } } };
+    const { get } = createBff({
+      'ORDER /drafts': () => Response.json(free),
+      'PRICING /coupons': () =>
+        Response.json({ coupons: [{ ...coupon, class: 'shipping', off: 3_000 }, coupon] }),
+    });
+    const view = v.parse(CheckoutView, await (await get(paths.checkout({}))).json());
+    expect(view.coupons.map(({ off }) => off)).toEqual([0, 2_000]);
   });
 
   test('does without addresses, coupons and stock', async () => {
@@ -120,6 +161,45 @@ describe('placing', () => {
     expect(keys).toContain('k');
   });
 
+  test.each([
+    ["an address that is someone else's", { address: { id: 'a9' } }, 'address'],
+    ['an address that is none', { address: { recipient: '' } }, 'address'],
+    ['no agreement', { agree: false }, 'agree'],
+    ['no token', { payment: { method: 'card' } }, 'payment.token'],
+  ])('with %s is 422', async (_, change, field) => {
+    const { post, asked } = createBff();
+    const refused = await post(paths.orders, { ...placing, ...change });
+    expect(refused.status).toBe(422);
+    const { errors } = (await refused.json()) as { errors: { field: string }[] };
+    expect(
+      errors.map((error) => error.field.split('.').slice(0, field.split('.').length).join('.')),
+    ).toContain(field);
+    expect(asked('ORDER /orders')).toEqual([]);
+  });
+
+  test('saves a new address once, if that is wanted and it is not in the address book', async () => {
+    const saving = async (change: object) => {
+      const { post, asked, keys } = createBff({ 'MEMBER /me/addresses': (body) => toAddresses(body) });
+      expect((await post(paths.orders, { ...placing, ...change })).status).toBe(201);
+      return { saved: asked('MEMBER /me/addresses'), keys };
+    };
+    const other = { ...home, street: '길 2' };
+    const { saved, keys } = await saving({ address: other, save: true });
+    expect(saved).toEqual([other]);
+    expect(keys).toContain('order-d1');
+    expect((await saving({ address: other })).saved).toEqual([]);
+    expect((await saving({ address: { ...home, phone: '010-1234-5678' }, save: true })).saved).toEqual([]);
+    expect((await saving({ save: true })).saved).toEqual([]);
+  });
+
+  test('succeeds though the address cannot be saved', async () => {
+    const { post } = createBff({ 'MEMBER /me/addresses': () => new Response(null, { status: 503 }) });
+    const placed = await post(paths.orders, { ...placing, address: home, save: true });
+    expect(placed.status).toBe(201);
+  });
+});
+
+describe('following an order', () => {
   test('tells each state once, and ends with the last', async () => {
     const way: OrderState[] = ['PENDING', 'PENDING', 'RESERVED', 'CANCELLED'];
     const { get } = createBff({
@@ -198,6 +278,17 @@ function toOrder(state: OrderState): Order {
   };
 }
 
+/** The address book, or an address that was just added to it. */
+function toAddresses(added: unknown): Response {
+  if (added) return Response.json({ id: 'a3', ...(added as object), preferred: false }, { status: 201 });
+  return Response.json({
+    addresses: [
+      { id: 'a2', ...home, preferred: false },
+      { id: 'a1', ...home, preferred: true },
+    ],
+  });
+}
+
 type Answer = (body: unknown) => Response | Promise<Response>;
 
 /** The BFF before services that answer as a quiet day has it, or as a test says. */
@@ -206,13 +297,7 @@ function createBff(changes: Record<string, Answer> = {}) {
   const keys: (string | null)[] = [];
   const answers: Record<string, Answer> = {
     'CART /cart': () => Response.json({ lines: [line] }),
-    'MEMBER /me/addresses': () =>
-      Response.json({
-        addresses: [
-          { id: 'a2', ...home, preferred: false },
-          { id: 'a1', ...home, preferred: true },
-        ],
-      }),
+    'MEMBER /me/addresses': toAddresses,
     'PRICING /coupons': () => Response.json({ coupons: [] }),
     'INVENTORY /stocks': () => Response.json({ stocks: [stockOf(1)] }),
     'PRODUCT /items': () =>

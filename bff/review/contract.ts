@@ -1,5 +1,4 @@
 import { ProductId } from '@jogakbo/contracts/ids';
-import { withQuery } from '@jogakbo/contracts/path';
 import {
   Body,
   ListQuery,
@@ -38,8 +37,8 @@ export const ReviewText = v.object({ rating: Stars, title: Title, body: Body });
 export const ReviewInput = v.object({ productId: ProductId, ...ReviewText.entries });
 
 export const paths = {
-  summary: (product: string) => withQuery('/summary', { product }),
+  summary: (product: string) => `/summary?product=${product}`,
   reviews: '/reviews',
   list: (product: string, { sort, rating, page }: ListQuery) =>
-    withQuery('/reviews', { product, sort, rating, page }),
+    `/reviews?product=${product}&sort=${sort}${rating ? `&rating=${rating}` : ''}&page=${page}`,
 };

@@ -53,6 +53,8 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
     if (cancelled.status === 401) return c.redirect(`/login?next=${encodeURIComponent(page)}`, 303);
     const order = await call(c, c.env.BFF, paths.order(id), OrderViewSchema, { identified: true });
     if (!order.ok) return new Response(null, { status: 503 });
+    // The answer was lost, and it was cancelled all the same.
+    if (order.value.reason === 'customer') return c.redirect(page, 303);
     const tooLate = cancelled.status === 409;
     const html = renderStatic(() =>
       OrderView({ language, order: order.value, problem: tooLate ? 'tooLate' : 'cannotCancel' }),

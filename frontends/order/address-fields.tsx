@@ -76,6 +76,10 @@ export function AddressFields(props: CheckoutProps) {
             </div>
           )}
         </For>
+        <label class="agree save">
+          <input type="checkbox" name="save" value="yes" checked={props.form.save} />
+          <span>{text().save}</span>
+        </label>
       </div>
     </>
   );

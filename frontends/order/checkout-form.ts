@@ -1,4 +1,4 @@
-import { AddressInput, methods } from '@jogakbo/order-bff/contract';
+import { AddressInput, type CheckoutForm as KeptForm, methods } from '@jogakbo/order-bff/contract';
 import * as v from 'valibot';
 
 export const addressFields = ['recipient', 'phone', 'postcode', 'street', 'detail'] as const;
@@ -15,6 +15,8 @@ export type CheckoutForm = Record<AddressField, string> & {
   token: string;
   agree: string;
   intent: string;
+  /** Whether a new address goes into the address book. */
+  save: boolean;
 };
 
 /** What can be wrong with it; `place` is a postcode nobody delivers to. */
@@ -26,6 +28,8 @@ export type CheckoutProblem =
   | 'method'
   | 'agree'
   | 'missing'
+  | 'short'
+  | 'unknown'
   | 'unavailable';
 
 /** The form that was posted; what was not sent is empty. */
@@ -37,13 +41,34 @@ export function readCheckoutForm(body: string): CheckoutForm {
     draft: read('draft'),
     revision: read('revision'),
     address: read('address'),
-    coupons: sent.getAll('coupon').slice(0, 5),
+    coupons: sent
+      .getAll('coupon')
+      .map((code) => code.slice(0, 40))
+      .slice(0, 5),
     code: read('code').trim().slice(0, 40),
     method: read('method'),
     token: read('token'),
     agree: read('agree'),
     intent: read('intent'),
+    save: read('save') === 'yes',
   };
+}
+
+/** What the draft keeps of a form: neither how it was paid nor that the shopper agreed. */
+export function toKeptForm(form: CheckoutForm): KeptForm {
+  const { address, method, save } = form;
+  const typed = addressFields.map((field) => [field, form[field].slice(0, 400)]);
+  return {
+    ...(Object.fromEntries(typed) as Record<AddressField, string>),
+    address: address.slice(0, 64),
+    coupons: toCoupons(form),
+    method: method.slice(0, 20),
+    save,
+  };
+}
+
+export function fromKeptForm({ coupons, method, save, ...kept }: KeptForm): CheckoutForm {
+  return { ...readCheckoutForm(`method=${encodeURIComponent(method || 'card')}`), ...kept, coupons, save };
 }
 
 /** The coupons that were chosen, and the one that was typed. */

@@ -11,11 +11,12 @@ type Texts = {
   toOrder: string;
   noDraft: string;
   items: string;
-  short: string;
+  changeQuantity: string;
   missing: (count: number) => string;
   stale: string;
   address: string;
   newAddress: string;
+  save: string;
   preferred: string;
   fields: Record<'recipient' | 'phone' | 'postcode' | 'street' | 'detail', string>;
   postcodeHint: string;
@@ -23,6 +24,7 @@ type Texts = {
   noCoupons: string;
   until: (day: string) => string;
   from: (amount: string) => string;
+  off: (amount: string) => string;
   code: string;
   recount: string;
   recounted: string;
@@ -33,7 +35,7 @@ type Texts = {
   agree: string;
   place: (total: string) => string;
   changed: (total: string) => string;
-  refusals: Record<v.InferOutput<typeof CouponRefusal>, string>;
+  refusals: Record<v.InferOutput<typeof CouponRefusal> | 'free-delivery', string>;
   problems: Record<CheckoutProblem, string>;
 };
 
@@ -47,11 +49,12 @@ export const checkoutTexts: Record<'ko' | 'en', Texts> = {
     toOrder: '주문 상세 보기',
     noDraft: '주문서를 찾을 수 없어요. 장바구니에서 다시 시작해 주세요.',
     items: '주문 상품',
-    short: '남은 수량이 부족해요',
+    changeQuantity: '수량 바꾸러 가기',
     missing: (count) => `지금 살 수 없는 상품이 ${count}개 있어요. 장바구니에서 뺀 뒤 다시 주문해 주세요.`,
     stale: '가격을 새로 확인하지 못해 이전 금액을 보여 드려요. 주문하실 때 다시 확인할게요.',
     address: '배송지',
     newAddress: '새 배송지 입력',
+    save: '이 배송지 저장',
     preferred: '기본배송지',
     fields: {
       recipient: '받는 사람',
@@ -65,6 +68,7 @@ export const checkoutTexts: Record<'ko' | 'en', Texts> = {
     noCoupons: '지금 쓸 수 있는 쿠폰이 없어요.',
     until: (day) => `${day}까지`,
     from: (amount) => `${amount} 이상 구매 시`,
+    off: (amount) => `${amount} 할인`,
     code: '쿠폰 번호 입력',
     recount: '배송지·쿠폰 적용하기',
     recounted: '고르신 배송지와 쿠폰으로 금액을 다시 계산했어요.',
@@ -90,6 +94,7 @@ export const checkoutTexts: Record<'ko' | 'en', Texts> = {
       'too-little': '쿠폰을 쓰기에는 주문 금액이 부족해요.',
       'not-for-these': '이 상품에는 쓸 수 없는 쿠폰이에요.',
       'not-combinable': '다른 쿠폰과 함께 쓸 수 없는 쿠폰이에요.',
+      'free-delivery': '배송비가 무료라서 쓸 필요가 없는 쿠폰이에요.',
     },
     problems: {
       recipient: '받는 사람 이름을 50자까지 적어 주세요.',
@@ -103,6 +108,9 @@ export const checkoutTexts: Record<'ko' | 'en', Texts> = {
       method: '결제수단을 골라 주세요.',
       agree: '결제에 동의해 주세요.',
       missing: '지금 살 수 없는 상품이 있어 주문하지 않았어요.',
+      short: '남은 수량보다 많이 담은 상품이 있어서 결제할 수 없어요.',
+      unknown:
+        '주문이 접수되었는지 아직 확인하지 못했어요. 다시 눌러 주세요. 이 주문서는 여러 번 눌러도 한 번만 결제돼요.',
       unavailable: '지금은 주문을 받을 수 없어요. 결제되지 않았으니 잠시 뒤에 다시 눌러 주세요.',
     },
   },
@@ -115,12 +123,13 @@ export const checkoutTexts: Record<'ko' | 'en', Texts> = {
     toOrder: 'View order',
     noDraft: 'This checkout cannot be found. Please start again from your cart.',
     items: 'Items',
-    short: 'Not enough left',
+    changeQuantity: 'Change the quantity',
     missing: (count) =>
       `${count === 1 ? '1 item' : `${count} items`} cannot be bought right now. Please remove them from your cart.`,
     stale: 'Prices could not be checked just now; these are from earlier. We check again when you order.',
     address: 'Delivery address',
     newAddress: 'A new address',
+    save: 'Save this address',
     preferred: 'Default',
     fields: {
       recipient: 'Recipient',
@@ -134,6 +143,7 @@ export const checkoutTexts: Record<'ko' | 'en', Texts> = {
     noCoupons: 'You have no coupons to use right now.',
     until: (day) => `until ${day}`,
     from: (amount) => `from ${amount}`,
+    off: (amount) => `${amount} off`,
     code: 'Enter a coupon code',
     recount: 'Apply address and coupons',
     recounted: 'The total is now for the address and coupons you chose.',
@@ -159,6 +169,7 @@ export const checkoutTexts: Record<'ko' | 'en', Texts> = {
       'too-little': 'Your order is too small for it.',
       'not-for-these': 'It is not for these items.',
       'not-combinable': 'It cannot be combined with other coupons.',
+      'free-delivery': 'Delivery is free, so you do not need it.',
     },
     problems: {
       recipient: 'Please enter a name of at most 50 characters.',
@@ -172,6 +183,9 @@ export const checkoutTexts: Record<'ko' | 'en', Texts> = {
       method: 'Please choose how to pay.',
       agree: 'Please agree to pay.',
       missing: 'Nothing was ordered, as something cannot be bought right now.',
+      short: 'You cannot pay: there are fewer pieces left than you want of some items.',
+      unknown:
+        'We could not find out whether your order was placed. Please press Pay again: however often you press, you pay once.',
       unavailable: 'Orders cannot be taken right now. You were not charged; please press again in a moment.',
     },
   },

@@ -26,7 +26,8 @@ export function Checkout(props: CheckoutProps) {
   const text = () => checkoutTexts[props.language];
   const snapshot = () => props.view.draft.snapshot;
   const total = () => toWon(snapshot().totals.total, props.language);
-  const general = () => props.problems.find((each) => each === 'missing' || each === 'unavailable');
+  const general = () => props.problems.find((each) => isGeneral(each));
+  const short = () => props.view.short.length > 0;
   return (
     <form class="checkout" method="post" action="/checkout" novalidate aria-labelledby="checkout-heading">
       <input type="hidden" name="draft" value={props.view.draft.id} />
@@ -52,11 +53,17 @@ export function Checkout(props: CheckoutProps) {
           <Lines
             language={props.language}
             lines={snapshot().lines}
-            warn={{ items: props.view.short, text: text().short }}
+            short={props.view.short}
+            left={props.view.left}
           />
           <Show when={snapshot().missing.length > 0}>
             <p class="wrong">
               {text().missing(snapshot().missing.length)} <a href="/cart">{text().toCart}</a>
+            </p>
+          </Show>
+          <Show when={short()}>
+            <p>
+              <a href={toSource(props.view.draft)}>{text().changeQuantity}</a>
             </p>
           </Show>
         </section>
@@ -71,7 +78,12 @@ export function Checkout(props: CheckoutProps) {
       </div>
       <aside class="summary" aria-labelledby="checkout-summary">
         <h2 id="checkout-summary">{text().summary}</h2>
-        <Totals language={props.language} totals={snapshot().totals} changed={props.total !== undefined} />
+        <Totals
+          language={props.language}
+          totals={snapshot().totals}
+          coupons={snapshot().coupons}
+          changed={props.total !== undefined}
+        />
         <Show when={props.total}>
           {(why) => (
             <p class="notice" classList={{ wrong: why() === 'changed' }} role="alert" tabindex="-1" autofocus>
@@ -98,11 +110,28 @@ export function Checkout(props: CheckoutProps) {
           name="intent"
           value="place"
           class="button button-main"
-          disabled={snapshot().missing.length > 0}
+          disabled={snapshot().missing.length > 0 || short()}
+          aria-describedby={short() ? 'checkout-short-message' : undefined}
         >
           {text().place(total())}
         </button>
+        <Show when={short()}>
+          <p id="checkout-short-message" class="wrong">
+            {text().problems.short}
+          </p>
+        </Show>
       </aside>
     </form>
   );
+}
+
+/** Problems that no field is at fault for. */
+function isGeneral(problem: CheckoutProblem): boolean {
+  return ['missing', 'short', 'unknown', 'unavailable'].includes(problem);
+}
+
+/** Where the quantity can be changed. */
+function toSource({ source, snapshot }: CheckoutProps['view']['draft']): string {
+  const [line] = snapshot.lines;
+  return source === 'cart' || !line ? '/cart' : `/products/${line.productId}?item=${line.itemId}`;
 }

@@ -1,33 +1,57 @@
+import type { MemberCoupon } from '@jogakbo/order-bff/contract';
 import { toWon } from '@jogakbo/ui/price.tsx';
 import { For, Show } from 'solid-js';
 import type { CheckoutProps } from './checkout.tsx';
 import { checkoutTexts } from './checkout-texts.ts';
 import { toDate } from './to-day.ts';
 
+type Offer = { code: string; name: string } & Partial<Omit<MemberCoupon, 'code' | 'name'>>;
+
 /** Which coupons are used, and the button that shows what it comes to with them. */
 export function CouponFields(props: CheckoutProps) {
   const text = () => checkoutTexts[props.language];
   const refused = () => props.view.draft.snapshot.refused;
+  /** Those that the member has, and those that were typed. */
+  const offers = (): Offer[] => {
+    const { coupons } = props.view;
+    const used = props.view.draft.snapshot.coupons.filter(
+      ({ code }) => !coupons.some((each) => each.code === code),
+    );
+    return [...coupons, ...used.map(({ code, name, amount }) => ({ code, name, off: amount }))];
+  };
   const chosen = (code: string) => props.form.coupons.includes(code);
+  const won = (amount: number) => toWon(amount, props.language);
+  const toTerms = ({ off = 0, from = 0, expiresAt }: Offer) =>
+    [
+      off > 0 ? text().off(won(off)) : '',
+      from > 0 ? text().from(won(from)) : '',
+      expiresAt ? text().until(toDate(expiresAt, props.language)) : '',
+    ]
+      .filter((term) => term !== '')
+      .join(' · ');
   return (
     <>
-      <Show when={props.view.coupons.length > 0} fallback={<p class="soft">{text().noCoupons}</p>}>
+      <Show when={offers().length > 0} fallback={<p class="soft">{text().noCoupons}</p>}>
         <fieldset class="choices" aria-describedby="checkout-coupon-message">
           <legend class="visually-hidden">{text().coupons}</legend>
-          <For each={props.view.coupons}>
+          <For each={offers()}>
             {(coupon) => (
-              <label class="choice">
-                <input type="checkbox" name="coupon" value={coupon.code} checked={chosen(coupon.code)} />
+              <label class="choice" classList={{ idle: coupon.off === 0 }}>
+                <input
+                  type="checkbox"
+                  name="coupon"
+                  value={coupon.code}
+                  checked={chosen(coupon.code) && coupon.off !== 0}
+                  disabled={coupon.off === 0}
+                />
                 <span>
                   <b>{coupon.name}</b>
                   <br />
-                  <span class="soft">
-                    <Show when={coupon.from > 0}>
-                      {text().from(toWon(coupon.from, props.language))}
-                      {' · '}
-                    </Show>
-                    {text().until(toDate(coupon.expiresAt, props.language))}
-                  </span>
+                  <span class="soft">{toTerms(coupon)}</span>
+                  <Show when={coupon.off === 0}>
+                    <br />
+                    <span class="idle-reason">{text().refusals[coupon.refusal ?? 'free-delivery']}</span>
+                  </Show>
                 </span>
               </label>
             )}
@@ -49,9 +73,9 @@ export function CouponFields(props: CheckoutProps) {
       </div>
       <p id="checkout-coupon-message" class="wrong" role="alert">
         <For each={refused()}>
-          {({ code, reason }) => (
+          {({ code, reason, detail }) => (
             <span class="refusal">
-              {code}: {text().refusals[reason]}
+              {code}: {text().refusals[detail === 'free-delivery' ? detail : reason]}
             </span>
           )}
         </For>

@@ -1,10 +1,16 @@
 import type { Language } from '@jogakbo/contracts/language';
-import type { SnapshotLine } from '@jogakbo/order-bff/contract';
+import type { Shortage, SnapshotLine } from '@jogakbo/order-bff/contract';
 import { toWon } from '@jogakbo/ui/price.tsx';
 import { For, Show } from 'solid-js';
 import { texts } from './texts.ts';
 
-type LinesProps = { language: Language; lines: SnapshotLine[]; warn?: { items: string[]; text: string } };
+type LinesProps = {
+  language: Language;
+  lines: SnapshotLine[];
+  /** Items of which there is too little, and how many are left of them as far as that is known. */
+  short?: string[];
+  left?: Shortage[];
+};
 
 const services = {
   ko: { rocket: '로켓배송', 'rocket-overseas': '로켓직구', standard: '' },
@@ -14,6 +20,7 @@ const services = {
 /** What is ordered. */
 export function Lines(props: LinesProps) {
   const text = () => texts[props.language];
+  const toLeft = (item: string) => props.left?.find(({ itemId }) => itemId === item)?.left;
   return (
     <ul class="lines">
       <For each={props.lines}>
@@ -28,8 +35,8 @@ export function Lines(props: LinesProps) {
               <Show when={services[props.language][line.service]}>
                 {(name) => <span class="rocket">{name()}</span>}
               </Show>
-              <Show when={props.warn?.items.includes(line.itemId)}>
-                <span class="wrong">{props.warn?.text}</span>
+              <Show when={props.short?.includes(line.itemId)}>
+                <strong class="wrong">{text().left(toLeft(line.itemId))}</strong>
               </Show>
             </div>
             <strong class="amount">{toWon(line.final * line.quantity, props.language)}</strong>

@@ -11,6 +11,15 @@ export function OrderStatus(props: { language: Language; order: OrderView }) {
   const { state, reason, arrival, id } = props.order;
   const undone = () => state === 'CANCELLED' || state === 'REFUNDED';
   const undoing = () => reason !== null && !undone();
+  /** Less was left than wanted: that is not the same as sold out. */
+  const scarce = () => props.order.shortage?.find(({ left }) => left > 0);
+  const toReason = (why: NonNullable<OrderView['reason']>) => {
+    const short = scarce();
+    const line = props.order.lines.find(({ itemId }) => itemId === short?.itemId);
+    return why === 'sold-out' && short && line
+      ? text().tooFew(line.title, short.left, line.quantity)
+      : text().reasons[why];
+  };
   const reached = () => progress.indexOf(toProgress(state) ?? 'placed');
   return (
     <>
@@ -21,7 +30,7 @@ export function OrderStatus(props: { language: Language; order: OrderView }) {
         </Show>
       </p>
       <p>
-        <Show when={reason}>{(why) => `${text().reasons[why()]} `}</Show>
+        <Show when={reason}>{(why) => `${toReason(why())} `}</Show>
         {undoing() ? text().undoing : text().explanations[state]}
       </p>
       <Show when={!undone() && !undoing()}>

@@ -15,6 +15,11 @@ export type OrderProps = {
   problem?: 'tooLate' | 'cannotCancel';
 };
 
+/** An order that the shopper did not cancel, and that came to nothing. */
+function canPayAgain({ state, reason }: View): boolean {
+  return (state === 'CANCELLED' || state === 'REFUNDED') && reason !== null && reason !== 'customer';
+}
+
 /** The page of one order. What `data-part` names follows its state by the island; the rest never changes. */
 export function OrderView(props: OrderProps) {
   const text = () => texts[props.language];
@@ -46,7 +51,7 @@ export function OrderView(props: OrderProps) {
         </section>
         <section class="summary" aria-labelledby="order-payment">
           <h2 id="order-payment">{text().payment}</h2>
-          <Totals language={props.language} totals={order.totals} />
+          <Totals language={props.language} totals={order.totals} coupons={order.coupons} />
           <dl class="facts">
             <div>
               <dt>{text().method}</dt>
@@ -72,6 +77,12 @@ export function OrderView(props: OrderProps) {
           )}
         </Show>
         <div data-part="acts">
+          <Show when={canPayAgain(order)}>
+            <a class="button button-main" href={`/checkout?again=${encodeURIComponent(order.id)}`}>
+              {text().payAgain}
+            </a>
+            <p class="soft">{text().payAgainNote}</p>
+          </Show>
           <Show when={order.cancellable}>
             <form class="cancel" method="post" action={`/orders/${order.id}/cancellation`}>
               <button type="submit" class="button">

@@ -2,7 +2,7 @@ import { call, type Failure } from '@jogakbo/edge/call';
 import type { EdgeEnv } from '@jogakbo/edge/create-app';
 import { toFormAnswer } from '@jogakbo/edge/create-frontend';
 import type { FrontendBindings } from '@jogakbo/edge/fragment';
-import { CheckoutView, PlacedView, paths } from '@jogakbo/order-bff/contract';
+import { CheckoutView, PlacedView, paths, SealedForm } from '@jogakbo/order-bff/contract';
 import type { Context } from 'hono';
 import {
   addressFields,
@@ -11,6 +11,7 @@ import {
   findProblems,
   readCheckoutForm,
   toCoupons,
+  toKeptForm,
 } from './checkout-form.ts';
 import { isTest } from './is-test.ts';
 import { renderCheckout } from './render-checkout.ts';
@@ -21,7 +22,7 @@ type Refusal = { status: number; problems?: CheckoutProblem[]; total?: 'changed'
 export async function postCheckout(c: Context<EdgeEnv<FrontendBindings>>): Promise<Response> {
   const form = readCheckoutForm(await c.req.text());
   const page = form.draft ? `/checkout?draft=${encodeURIComponent(form.draft)}` : '/checkout';
-  if (!c.var.identity?.member) return c.redirect(`/login?next=${encodeURIComponent(page)}`, 303);
+  if (!c.var.identity?.member) return leadToLogin(c, form, page);
   if (form.intent === 'recount') return show({ status: 200, total: 'recounted' });
   const problems = findProblems(form);
   if (problems.length > 0) return show({ status: 422, problems });
@@ -40,7 +41,12 @@ export async function postCheckout(c: Context<EdgeEnv<FrontendBindings>>): Promi
     const quote = (postcode: string) =>
       call(c, c.env.BFF, paths.quotes, CheckoutView, {
         method: 'POST',
-        body: { draft: form.draft, ...toDestination(form, postcode), coupons: toCoupons(form) },
+        body: {
+          draft: form.draft,
+          ...toDestination(form, postcode),
+          coupons: toCoupons(form),
+          form: toKeptForm(form),
+        },
         identified: true,
       });
     let view = await quote(form.postcode);
@@ -65,14 +71,31 @@ export async function postCheckout(c: Context<EdgeEnv<FrontendBindings>>): Promi
   }
 }
 
+/** The session has ended meanwhile: what was filled in goes along, sealed, and is there again after the log-in. */
+async function leadToLogin(
+  c: Context<EdgeEnv<FrontendBindings>>,
+  form: CheckoutForm,
+  page: string,
+): Promise<Response> {
+  if (!form.draft) return c.redirect(`/login?next=${encodeURIComponent(page)}`, 303);
+  const body = { draft: form.draft, form: toKeptForm(form) };
+  const sealed = await call(c, c.env.BFF, paths.forms, SealedForm, { method: 'POST', body });
+  // A browser sends a form again that was answered by 503; after a redirect it would be lost.
+  if (!sealed.ok && sealed.status >= 500) return new Response(null, { status: 503 });
+  const back = sealed.ok ? `${page}&typed=${encodeURIComponent(sealed.value.typed)}` : page;
+  return c.redirect(`/login?next=${encodeURIComponent(back)}`, 303);
+}
+
 function toRefusal({ status, problem }: Failure): Refusal {
   const reason = problem?.reason;
   if (reason === 'changed') return { status: 409, total: 'changed' };
   if (reason === 'missing') return { status: 409, problems: ['missing'] };
+  if (reason === 'short') return { status: 409, problems: ['short'] };
   if (reason === 'coupon-refused') return { status: 422, problems: ['coupon'] };
   if (reason === 'no-such-place') return { status: 422, problems: ['place'] };
   if (reason === 'no-such-address') return { status: 422, problems: ['address'] };
-  return { status: status === 429 ? 429 : 503, problems: ['unavailable'] };
+  if (status === 429) return { status, problems: ['unavailable'] };
+  return { status: status === 409 ? status : 503, problems: ['unknown'] };
 }
 
 function toDestination({ address }: CheckoutForm, postcode: string) {
@@ -84,5 +107,13 @@ function toPlaceInput(form: CheckoutForm) {
   const { draft, revision, address: id, method, token } = form;
   const address =
     id === 'new' ? Object.fromEntries(addressFields.map((field) => [field, form[field]])) : { id };
-  return { draft, revision, address, coupons: toCoupons(form), payment: { method, token }, agree: true };
+  return {
+    draft,
+    revision,
+    address,
+    coupons: toCoupons(form),
+    payment: { method, token },
+    agree: true,
+    save: form.save,
+  };
 }

@@ -2,7 +2,7 @@ import type { Language } from '@jogakbo/contracts/language';
 import type { CheckoutView } from '@jogakbo/order-bff/contract';
 import { renderStatic } from '@jogakbo/ui/render';
 import { Checkout, type CheckoutProps } from './checkout.tsx';
-import { type CheckoutForm, readCheckoutForm } from './checkout-form.ts';
+import { type CheckoutForm, fromKeptForm, readCheckoutForm } from './checkout-form.ts';
 import { CheckoutNotice } from './checkout-notice.tsx';
 import { checkoutTexts } from './checkout-texts.ts';
 
@@ -27,11 +27,27 @@ export function renderCheckout({ language, view, form, problems = [], total, tes
     return renderStatic(() => CheckoutNotice({ language, ...notice }));
   }
   const shown = { ...view, draft };
+  const filled = form ?? (draft.form ? fromKeptForm(draft.form) : toEmptyForm(view));
   return renderStatic(() =>
-    Checkout({ language, view: shown, form: form ?? toEmptyForm(view), problems, total, test }),
+    Checkout({ language, view: shown, form: tick(filled, draft.snapshot), problems, total, test }),
   );
 }
 
 function toEmptyForm({ addresses }: CheckoutView): CheckoutForm {
-  return { ...readCheckoutForm('method=card'), address: addresses[0]?.id ?? 'new' };
+  return { ...readCheckoutForm('method=card&save=yes'), address: addresses[0]?.id ?? 'new' };
 }
+
+/** A typed code that counts becomes a ticked box; a coupon that was refused is ticked no more. */
+function tick(form: CheckoutForm, { coupons, refused }: Snapshot): CheckoutForm {
+  const used = coupons.map(({ code }) => code);
+  const typed = form.code.toUpperCase();
+  return {
+    ...form,
+    coupons: [...new Set([...form.coupons, ...used])].filter(
+      (code) => !refused.some((each) => each.code === code),
+    ),
+    code: used.includes(typed) ? '' : form.code,
+  };
+}
+
+type Snapshot = NonNullable<CheckoutView['draft']>['snapshot'];

@@ -16,6 +16,8 @@ type Texts = {
   placedAt: string;
   lines: string;
   pieces: (count: number) => string;
+  /** Beside the quantity of an item of which there is too little; without a number where it is not known. */
+  left: (count: number | undefined) => string;
   deliverTo: string;
   payment: string;
   method: string;
@@ -32,6 +34,9 @@ type Texts = {
   explanations: Partial<Record<OrderState, string>>;
   undoing: string;
   reasons: Record<EndReason, string>;
+  tooFew: (title: string, left: number, wanted: number) => string;
+  payAgain: string;
+  payAgainNote: string;
   arrival: (day: string) => string;
   refresh: string;
   cancel: string;
@@ -61,6 +66,8 @@ export const texts: Record<'ko' | 'en', Texts> = {
     placedAt: '주문일시',
     lines: '주문 상품',
     pieces: (count) => `${count}개`,
+    left: (count) =>
+      count === undefined ? '남은 수량이 부족해요' : count === 0 ? '품절되었어요' : `${count}개 남았어요`,
     deliverTo: '받는사람 정보',
     payment: '결제 정보',
     method: '결제수단',
@@ -98,19 +105,23 @@ export const texts: Record<'ko' | 'en', Texts> = {
     undoing: '주문을 취소하고 있어요.',
     reasons: {
       customer: '고객님의 요청으로 취소한 주문이에요.',
-      'sold-out': '주문하시는 사이에 상품이 품절되었어요.',
+      'sold-out': '상품이 품절되어 주문을 취소했어요.',
       coupon: '사용하신 쿠폰을 더는 쓸 수 없어요.',
-      declined: '결제가 승인되지 않았어요. 다른 결제수단으로 다시 주문해 주세요.',
+      declined: '결제가 승인되지 않았어요. 다른 결제수단으로 다시 결제해 주세요.',
       'payment-unknown': '결제 결과를 확인하지 못해 주문을 취소했어요.',
       undeliverable: '이 주소로는 배송할 수 없어요.',
-      unavailable: '일시적인 문제로 주문을 마치지 못했어요. 다시 주문해 주세요.',
+      unavailable: '일시적인 문제로 주문을 마치지 못했어요. 다시 결제해 주세요.',
     },
+    tooFew: (title, left, wanted) =>
+      `‘${title}’의 남은 수량이 ${left}개라서 ${wanted}개를 주문할 수 없었어요.`,
+    payAgain: '다시 결제',
+    payAgainNote: '같은 상품, 배송지, 쿠폰으로 주문서를 다시 열어요.',
     arrival: (day) => `${day} 도착 예정`,
     refresh: '진행 상황 새로고침',
     cancel: '주문 취소',
     cancelNote: '배송이 끝나기 전까지 취소할 수 있어요. 결제 금액과 쿠폰은 돌려드려요.',
     tooLate: '이미 배송이 끝났거나 취소된 주문이라 취소할 수 없어요.',
-    cannotCancel: '지금은 취소할 수 없어요. 바뀐 것은 없으니 잠시 뒤에 다시 해 주세요.',
+    cannotCancel: '취소되었는지 아직 확인하지 못했어요. 다시 눌러 주세요. 여러 번 눌러도 괜찮아요.',
     toOrders: '주문 목록으로',
   },
   en: {
@@ -132,6 +143,8 @@ export const texts: Record<'ko' | 'en', Texts> = {
     placedAt: 'Ordered',
     lines: 'Items',
     pieces: (count) => (count === 1 ? '1 piece' : `${count} pieces`),
+    left: (count) =>
+      count === undefined ? 'Not enough left' : count === 0 ? 'Sold out' : `Only ${count} left`,
     deliverTo: 'Deliver to',
     payment: 'Payment',
     method: 'Paid by',
@@ -169,19 +182,23 @@ export const texts: Record<'ko' | 'en', Texts> = {
     undoing: 'Your order is being cancelled.',
     reasons: {
       customer: 'Cancelled at your request.',
-      'sold-out': 'It sold out while you were ordering.',
+      'sold-out': 'It is sold out, so the order was cancelled.',
       coupon: 'The coupon can no longer be used.',
-      declined: 'The payment was declined. Please order again with another way to pay.',
+      declined: 'The payment was declined. Please pay again in another way.',
       'payment-unknown': 'We could not find out whether you had paid, so the order was cancelled.',
       undeliverable: 'We cannot deliver to this address.',
-      unavailable: 'A temporary problem kept us from completing the order. Please order again.',
+      unavailable: 'A temporary problem kept us from completing the order. Please pay again.',
     },
+    tooFew: (title, left, wanted) => `Only ${left} of “${title}” were left, and you wanted ${wanted}.`,
+    payAgain: 'Pay again',
+    payAgainNote: 'Opens the checkout with the same items, address and coupons.',
     arrival: (day) => `Arrives ${day}`,
     refresh: 'Refresh',
     cancel: 'Cancel order',
     cancelNote: 'You can cancel until it is delivered. What you paid and your coupons come back to you.',
     tooLate: 'It was delivered or cancelled already, so it cannot be cancelled any more.',
-    cannotCancel: 'It cannot be cancelled right now. Nothing has changed; please try again in a moment.',
+    cannotCancel:
+      'We could not find out whether it was cancelled. Please press again; pressing twice does no harm.',
     toOrders: 'All orders',
   },
 };

@@ -1,30 +1,49 @@
 import type { Language } from '@jogakbo/contracts/language';
-import type { Totals as Amounts } from '@jogakbo/order-bff/contract';
+import type { Totals as Amounts, UsedCoupon } from '@jogakbo/order-bff/contract';
 import { toWon } from '@jogakbo/ui/price.tsx';
+import { For, Show } from 'solid-js';
 import { texts } from './texts.ts';
 
-/** What it comes to, line by line. */
-export function Totals(props: { language: Language; totals: Amounts; changed?: boolean }) {
+type TotalsProps = { language: Language; totals: Amounts; coupons: UsedCoupon[]; changed?: boolean };
+
+/** What it comes to, line by line; each coupon is one. */
+export function Totals(props: TotalsProps) {
   const text = () => texts[props.language];
   const won = (amount: number) => toWon(amount, props.language);
+  const sum = (coupons: UsedCoupon[]) => coupons.reduce((total, { amount }) => total + amount, 0);
+  const ofGoods = () => props.coupons.filter((coupon) => coupon.class !== 'shipping');
+  const ofDelivery = () => props.coupons.filter((coupon) => coupon.class === 'shipping');
+  /** What the shop takes off by itself. */
+  const discount = () => props.totals.discount - sum(ofGoods());
+  const delivery = () => props.totals.delivery + sum(ofDelivery());
   return (
     <dl class="totals">
       <div>
         <dt>{text().goods}</dt>
         <dd>{won(props.totals.goods)}</dd>
       </div>
-      <div>
-        <dt>{text().discount}</dt>
-        <dd class="less">{props.totals.discount > 0 ? `-${won(props.totals.discount)}` : won(0)}</dd>
-      </div>
+      <Show when={discount() > 0}>
+        <Less name={text().discount} amount={won(discount())} />
+      </Show>
+      <For each={ofGoods()}>{({ name, amount }) => <Less name={name} amount={won(amount)} />}</For>
       <div>
         <dt>{text().delivery}</dt>
-        <dd>{props.totals.delivery > 0 ? `+${won(props.totals.delivery)}` : text().free}</dd>
+        <dd>{delivery() > 0 ? `+${won(delivery())}` : text().free}</dd>
       </div>
+      <For each={ofDelivery()}>{({ name, amount }) => <Less name={name} amount={won(amount)} />}</For>
       <div class="total" classList={{ changed: props.changed === true }}>
         <dt>{text().total}</dt>
         <dd>{won(props.totals.total)}</dd>
       </div>
     </dl>
+  );
+}
+
+function Less(props: { name: string; amount: string }) {
+  return (
+    <div>
+      <dt>{props.name}</dt>
+      <dd class="less">-{props.amount}</dd>
+    </div>
   );
 }

@@ -49,6 +49,67 @@ describe('the checkout', () => {
     expect(html).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
   });
 
+  test('is filled in as it was left', async () => {
+    const form = {
+      ...{ address: 'new', ...address, street: '언주로 2' },
+      ...{ coupons: ['WELCOME10'], method: 'transfer', save: false },
+    };
+    const left = { ...view, draft: { ...view.draft, form } } as CheckoutView;
+    const html = await (await createFrontend({ view: left }).fragment('checkout?draft=d1')).text();
+    expect(html).toContain('value="언주로 2"');
+    for (const box of ['value="new"', 'value="WELCOME10"', 'value="transfer"'])
+      expect(html).toMatch(new RegExp(`<input[^>]*${box}[^>]*checked`));
+    expect(html).not.toMatch(/name="save"[^>]*checked/);
+  });
+
+  test('of more than there is says how many are left, and cannot be paid', async () => {
+    const few = { ...view, short: ['1'], left: [{ itemId: '1', left: 1 }] };
+    const html = await (await createFrontend({ view: few }).fragment('checkout')).text();
+    expect(html).toContain('1개 남았어요');
+    expect(html).toMatch(/value="place"[^>]*disabled/);
+    expect(html).toContain('남은 수량보다 많이 담은 상품이 있어서 결제할 수 없어요');
+    expect(html).toContain('href="/cart"');
+    expect(await (await createFrontend().fragment('checkout')).text()).not.toMatch(
+      /value="place"[^>]*disabled/,
+    );
+  });
+
+  test('offers no coupon that takes nothing off, and says why; each that counts is a line of the total', async () => {
+    const [welcome] = view.coupons;
+    const coupons = [
+      { ...welcome, off: 2_000, refusal: null },
+      { ...welcome, code: 'MUCH', off: 0, refusal: 'too-little' },
+      { ...welcome, code: 'SHIP', class: 'shipping', off: 0, refusal: null },
+    ];
+    const used = [
+      { code: 'WELCOME10', name: '첫 구매 할인', class: 'order', amount: 2_000 },
+      { code: 'TYPED', name: '무료 배송', class: 'shipping', amount: 1_000 },
+    ];
+    const drawn = { ...snapshot, coupons: used, totals: { ...totals, discount: 11_220, delivery: 1_500 } };
+    const shown = { ...view, coupons, draft: { ...view.draft, snapshot: drawn } } as CheckoutView;
+    const { post } = createFrontend({ view: shown });
+    const recount = { ...fields, intent: 'recount', coupon: 'WELCOME10', code: 'typed' };
+    const html = await (await post('/checkout', recount)).text();
+    expect(html).toMatch(/value="WELCOME10"[^>]*checked/);
+    expect(html).toMatch(/value="TYPED"[^>]*checked/);
+    expect(html).toMatch(/name="code" value=""/);
+    for (const code of ['MUCH', 'SHIP']) expect(html).toMatch(new RegExp(`value="${code}"[^>]*disabled`));
+    for (const part of [
+      '주문 금액이 부족해요',
+      '배송비가 무료라서',
+      '-9,220원',
+      '-2,000원',
+      '+2,500원',
+      '-1,000원',
+    ])
+      expect(html).toContain(part);
+    const plain = { ...snapshot, totals: { ...totals, goods: 20_780, discount: 0 } };
+    const none = { ...view, draft: { ...view.draft, snapshot: plain } } as CheckoutView;
+    expect(await (await createFrontend({ view: none }).fragment('checkout')).text()).not.toContain(
+      '할인금액',
+    );
+  });
+
   test('shows outcomes of payments to choose from only where the shop is tested', async () => {
     expect(await (await createFrontend().fragment('checkout')).text()).not.toContain('tok_declined');
     expect(await (await createFrontend({ test: '1' }).fragment('checkout')).text()).toContain('tok_declined');
@@ -83,7 +144,7 @@ describe('pressing pay', () => {
         '/orders',
         {
           ...{ draft: 'd1', revision: 'r1', address, coupons: ['WELCOME10'] },
-          ...{ payment: { method: 'card', token: 'tok_ok' }, agree: true },
+          ...{ payment: { method: 'card', token: 'tok_ok' }, agree: true, save: false },
         },
       ],
     ]);
@@ -135,8 +196,12 @@ describe('pressing pay', () => {
     [422, 'no-such-place', 422, '배송할 수 없는 지역'],
     [422, 'no-such-address', 422, '배송지를 골라 주세요'],
     [409, 'missing', 409, '주문하지 않았어요'],
-    [503, '', 503, '결제되지 않았으니'],
-    [504, '', 503, '결제되지 않았으니'],
+    [409, 'short', 409, '남은 수량보다 많이'],
+    [429, '', 429, '결제되지 않았으니'],
+    // Where nothing is known, nothing is claimed.
+    [503, '', 503, '아직 확인하지 못했어요'],
+    [504, '', 503, '아직 확인하지 못했어요'],
+    [409, 'in-flight', 409, '아직 확인하지 못했어요'],
   ])('%d %s becomes %d with a sentence', async (status, reason, expected, text) => {
     const { post } = createFrontend({ answers: { '/orders': [status, { reason }] } });
     const refused = await post('/checkout', fields);
@@ -148,7 +213,8 @@ describe('pressing pay', () => {
     const { post, asked } = createFrontend();
     const shown = await post('/checkout', { ...fields, intent: 'recount', coupon: 'WELCOME10', agree: '' });
     expect(shown.status).toBe(200);
-    expect(asked).toEqual([['/quotes', { draft: 'd1', postcode: '06236', coupons: ['WELCOME10'] }]]);
+    const form = { address: 'new', ...address, coupons: ['WELCOME10'], method: 'card', save: false };
+    expect(asked).toEqual([['/quotes', { draft: 'd1', postcode: '06236', coupons: ['WELCOME10'], form }]]);
     expect(await shown.text()).toMatch(/value="WELCOME10"[^>]*checked/);
   });
 
@@ -157,6 +223,29 @@ describe('pressing pay', () => {
     expect([gone.status, gone.headers.get('location')]).toEqual([303, '/checkout']);
     const guest = await createFrontend().post('/checkout', fields, '');
     expect(guest.headers.get('location')).toBe('/login?next=%2Fcheckout%3Fdraft%3Dd1');
+  });
+
+  test('after the session has ended leads to the log-in page, and what was typed goes along', async () => {
+    const answers = { '/forms': [200, { typed: 'sealed' }] } as const;
+    const { post, asked } = createFrontend({ answers });
+    const led = await post('/checkout', { ...fields, save: 'yes', coupon: 'WELCOME10' }, '');
+    const next = new URL(led.headers.get('location') as string, 'http://shop').searchParams.get('next');
+    expect([led.status, next]).toEqual([303, '/checkout?draft=d1&typed=sealed']);
+    const form = { address: 'new', ...address, coupons: ['WELCOME10'], method: 'card', save: true };
+    expect(asked).toEqual([['/forms', { draft: 'd1', form }]]);
+    const away = createFrontend({ answers: { '/forms': [503, {}] } });
+    expect((await away.post('/checkout', fields, '')).status).toBe(503);
+  });
+
+  test('a new address is saved if the box is ticked, as it is at first', async () => {
+    const guest = { ...view, addresses: [] };
+    const html = await (await createFrontend({ view: guest }).fragment('checkout')).text();
+    expect(html).toMatch(/name="save"[^>]*checked/);
+    const { post, asked } = createFrontend();
+    await post('/checkout', { ...fields, save: 'yes' });
+    expect(asked).toMatchObject([['/orders', { save: true }]]);
+    const refused = await post('/checkout', { ...fields, agree: '' });
+    expect(await refused.text()).not.toMatch(/name="save"[^>]*checked/);
   });
 });
 
@@ -206,6 +295,39 @@ describe('an order', () => {
     const html = await (await undoing.fragment('order?order=o1')).text();
     expect(html).toContain('주문을 취소하고 있어요');
     expect(html).not.toContain('cancellation');
+  });
+
+  test('that failed can be paid again, one that was cancelled or holds cannot', async () => {
+    const show = async (change: Partial<OrderView>) =>
+      (
+        await createFrontend({ order: { ...toOrder('CANCELLED'), ...change } }).fragment('order?order=o1')
+      ).text();
+    expect(await show({ reason: 'declined' })).toContain('href="/checkout?again=o1"');
+    expect(await show({ reason: 'payment-unknown', state: 'REFUNDED' })).toContain('/checkout?again=o1');
+    expect(await show({ reason: 'customer' })).not.toContain('again=o1');
+    expect(await show({ reason: 'declined', state: 'PENDING' })).not.toContain('again=o1');
+  });
+
+  test('for which too little was left says so, and does not call it sold out', async () => {
+    const order = {
+      ...toOrder('CANCELLED'),
+      reason: 'sold-out',
+      shortage: [{ itemId: '1', left: 1 }],
+    } as OrderView;
+    const html = await (await createFrontend({ order }).fragment('order?order=o1')).text();
+    expect(html).toContain('남은 수량이 1개라서 2개를 주문할 수 없었어요');
+    expect(html).not.toContain('품절');
+    const none = { ...order, shortage: [{ itemId: '1', left: 0 }] };
+    expect(await (await createFrontend({ order: none }).fragment('order?order=o1')).text()).toContain('품절');
+  });
+
+  test('whose cancellation is not known is not called uncancelled', async () => {
+    const lost = { '/orders/o1/cancellation': [504, {}] } as const;
+    const unknown = await createFrontend({ answers: lost }).post('/orders/o1/cancellation', {});
+    expect([unknown.status, (await unknown.text()).includes('아직 확인하지 못했어요')]).toEqual([503, true]);
+    const order = { ...toOrder('FULFILLING'), reason: 'customer', cancellable: false } as OrderView;
+    const done = await createFrontend({ order, answers: lost }).post('/orders/o1/cancellation', {});
+    expect([done.status, done.headers.get('location')]).toEqual([303, '/orders/o1']);
   });
 
   test('that is not there is 404, to read and to cancel', async () => {

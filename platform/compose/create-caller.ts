@@ -9,10 +9,7 @@ import { defaultDeadline, type FragmentSlot } from './page.ts';
 /** Why there is no answer. The reasons beside those of {@link FetchFailure} are decided here, before or without a call. */
 export type Failed =
   | FetchFailure
-  | {
-      ok: false;
-      reason: 'breaker-open' | 'bulkhead-full' | 'undeclared' | 'other-version' | 'unknown-asker';
-    };
+  | { ok: false; reason: 'breaker-open' | 'bulkhead-full' | 'undeclared' | 'other-version' };
 
 type CallerOptions = {
   endpointOf: (slice: string) => Endpoint | undefined;

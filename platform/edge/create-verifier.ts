@@ -8,8 +8,6 @@ export type Identity = {
   issuer: string;
   member: string | undefined;
   visitor: string | undefined;
-  /** True where the asker shows a session that cannot be looked up now, so it is not known whether a member asks. */
-  unknown?: boolean | undefined;
 };
 
 type Verify = (token: string, audience: string, now: number) => Promise<Identity | undefined>;
@@ -50,8 +48,7 @@ export function createVerifier(keys: string): Verify {
       const ownKey = protectedHeader.kid?.startsWith(`${claims.iss}:`);
       const early = claims.iat > now / 1_000 + clockTolerance;
       if (!ownKey || early || claims.exp - claims.iat > tokenLifetime) return undefined;
-      const { iss: issuer, sub: member, vis: visitor, unknown } = claims;
-      return { identity: { issuer, member, visitor, unknown }, claims };
+      return { identity: { issuer: claims.iss, member: claims.sub, visitor: claims.vis }, claims };
     } catch {
       return undefined;
     }

@@ -1,5 +1,4 @@
 import { type DomainEventType, domainEventTypes } from '@jogakbo/contracts/domain-events';
-import { withQuery } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
 /** A link of the chain. `event` is the event's canonical JSON; `hash` is SHA-256 of `previous` and `event`, in hexadecimal. */
@@ -39,6 +38,6 @@ export const VerificationQuery = v.object({
 
 /** For operators. */
 export const paths = {
-  entries: (after = 0, type?: DomainEventType) => withQuery('/entries', { after, type }),
-  verification: (head?: string) => withQuery('/verification', { head }),
+  entries: (after = 0, type?: DomainEventType) => `/entries?after=${after}${type ? `&type=${type}` : ''}`,
+  verification: (head?: string) => `/verification${head ? `?head=${head}` : ''}`,
 };

@@ -1,5 +1,4 @@
 import { Language } from '@jogakbo/contracts/language';
-import { toPath } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 import { cleanLine } from './clean-line.ts';
 
@@ -120,7 +119,7 @@ export type Refusal = v.InferOutput<typeof Refusal>;
 export const paths = {
   me: '/me',
   addresses: '/me/addresses',
-  address: (id: string) => toPath`/me/addresses/${id}`,
+  address: (id: string) => `/me/addresses/${encodeURIComponent(id)}`,
   members: '/members',
   sessions: '/sessions',
   session: '/session',

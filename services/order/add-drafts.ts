@@ -5,9 +5,10 @@ import { validate } from '@jogakbo/edge/validate';
 import type { Context, Hono } from 'hono';
 import * as v from 'valibot';
 import type { Bindings } from './bindings.ts';
-import { type Draft, DraftRequest, QuoteInput, Source } from './contract.ts';
+import { createCheckoutForms } from './checkout-forms.ts';
+import { type CheckoutForm, type Draft, DraftRequest, FormRequest, QuoteInput, Source } from './contract.ts';
 import { createDraftStore, type KeptDraft } from './draft-store.ts';
-import { drawUp } from './draw-up.ts';
+import { drawUp, type Wanted } from './draw-up.ts';
 import { memberOf } from './member-of.ts';
 
 type Env = EdgeEnv<Bindings>;
@@ -15,36 +16,71 @@ type Env = EdgeEnv<Bindings>;
 /** What members are about to order, and what it comes to. */
 export function addDrafts(app: Hono<Env>): void {
   app.post('/drafts', validate('json', DraftRequest), async (c) => {
-    const { source, lines, postcode } = c.req.valid('json');
+    const { source, lines, postcode, resume } = c.req.valid('json');
     const store = createDraftStore(c.env.DB, memberOf(c));
-    const wanted = { lines, postcode, coupons: [], labels: [] };
-    const drawn = await drawUp(c, c.env, wanted);
-    if (drawn.ok) return c.json(toDraft(await store.keep(source, lines, drawn.value, c.var.now())));
+    const earlier = resume ? await store.findOpen(source) : undefined;
+    const form = earlier && (await formsOf(c).open(earlier.form, earlier.id));
+    const drawn = await drawFor(c, { lines, postcode, coupons: [], labels: [] }, form);
+    if (drawn.ok) return c.json(toDraft(await store.keep(source, lines, drawn.value, c.var.now()), { form }));
     if (drawn.reason === 'no-such-place') return noSuchPlace(c);
-    const earlier = drawn.status >= 500 ? await store.findOpen(source) : undefined;
-    return earlier && hasLines(earlier, lines) ? c.json(toDraft(earlier, false)) : passFailure(c, drawn);
+    const open = drawn.status >= 500 ? (earlier ?? (await store.findOpen(source))) : undefined;
+    return open && hasLines(open, lines)
+      ? c.json(toDraft(open, { form, current: false }))
+      : passFailure(c, drawn);
   });
 
   app.get('/drafts', validate('query', v.object({ source: Source })), async (c) => {
     const draft = await createDraftStore(c.env.DB, memberOf(c)).findOpen(c.req.valid('query').source);
-    return draft ? c.json(toDraft(draft, false)) : problem(c, 404);
+    if (!draft) return problem(c, 404);
+    return c.json(toDraft(draft, { form: await formsOf(c).open(draft.form, draft.id), current: false }));
   });
 
   app.post('/drafts/:id/quotes', validate('json', QuoteInput), async (c) => {
-    const { postcode, coupons } = c.req.valid('json');
-    const draft = await createDraftStore(c.env.DB, memberOf(c)).find(c.req.param('id') as string);
+    const { postcode, coupons, form, resume, typed } = c.req.valid('json');
+    const store = createDraftStore(c.env.DB, memberOf(c));
+    const draft = await store.find(c.req.param('id') as string);
     if (!draft) return problem(c, 404);
     if (draft.orderId) return c.json(toDraft(draft));
+    const forms = formsOf(c);
+    const carried = form ?? (await forms.openCarried(typed, draft.id));
+    if (carried) await store.keepForm(draft.id, await forms.seal(carried, draft.id));
+    const kept = resume ? (carried ?? (await forms.open(draft.form, draft.id))) : undefined;
     const wanted = { lines: draft.lines, postcode, coupons, labels: draft.snapshot.lines };
-    const drawn = await drawUp(c, c.env, wanted);
-    if (drawn.ok) return c.json(toDraft({ ...draft, snapshot: drawn.value }));
+    const drawn = await drawFor(c, wanted, kept);
+    if (drawn.ok) return c.json(toDraft({ ...draft, snapshot: drawn.value }, { form: kept }));
     if (drawn.reason === 'no-such-place') return noSuchPlace(c);
-    return drawn.status >= 500 ? c.json(toDraft(draft, false)) : passFailure(c, drawn);
+    return drawn.status >= 500
+      ? c.json(toDraft(draft, { form: kept, current: false }))
+      : passFailure(c, drawn);
+  });
+
+  // Without a member: the session of the one who filled it in has ended. It opens only with the draft, which is theirs.
+  app.post('/forms', validate('json', FormRequest), async (c) => {
+    const { draft, form } = c.req.valid('json');
+    return c.json({ typed: await formsOf(c).seal(form, draft) });
   });
 }
 
-function toDraft({ id, source, orderId, snapshot }: KeptDraft, current = true): Draft {
-  return { id, source, orderId, snapshot, current };
+export function formsOf(c: Context<Env>) {
+  return createCheckoutForms(c.env.ORDER_KEYS, c.var.now);
+}
+
+/** What it comes to with the address and coupons of a form, or as it is wanted where the form has no place we deliver to. */
+export async function drawFor(c: Context<Env>, wanted: Wanted, form: CheckoutForm | undefined) {
+  if (!form) return drawUp(c, c.env, wanted);
+  const { coupons } = form;
+  if (/^\d{5}$/.test(form.postcode)) {
+    const drawn = await drawUp(c, c.env, { ...wanted, coupons, postcode: form.postcode });
+    if (drawn.ok || drawn.reason !== 'no-such-place') return drawn;
+  }
+  return drawUp(c, c.env, { ...wanted, coupons });
+}
+
+type Besides = { form?: CheckoutForm | undefined; current?: boolean };
+
+export function toDraft(draft: KeptDraft, { form, current = true }: Besides = {}): Draft {
+  const { id, source, orderId, snapshot } = draft;
+  return { id, source, orderId, snapshot, current, ...(form ? { form } : {}) };
 }
 
 function hasLines({ lines }: KeptDraft, wanted: KeptDraft['lines']): boolean {

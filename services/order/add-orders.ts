@@ -9,7 +9,8 @@ import { type Order, PageQuery, PlaceRequest } from './contract.ts';
 import { createJournal } from './create-journal.ts';
 import { createSealer } from './create-sealer.ts';
 import { memberOf } from './member-of.ts';
-import { isFinal } from './order-state.ts';
+import { answerAgain } from './order-again.ts';
+import { isFinal, wasUndone } from './order-state.ts';
 import { createOrderStore, type KeptOrder, type Personal, toSummary } from './order-store.ts';
 import { answerPlace } from './place.ts';
 import { startSaga } from './watchdog.ts';
@@ -29,12 +30,20 @@ export function addOrders(app: Hono<Env>): void {
     return order ? c.json(await toOrder(c, order)) : problem(c, 404);
   });
 
+  app.post('/orders/:id/draft', async (c) => {
+    const order = await readOwn(c);
+    return order ? answerAgain(c, order) : problem(c, 404);
+  });
+
   app.post('/orders/:id/cancellation', async (c) => {
     const order = await readOwn(c);
     if (!order) return problem(c, 404);
     const journal = createJournal(c.env.DB, order.id, c.var.now);
     await journal.abandon('customer');
     const { state, cancelling } = await journal.look();
+    // Pressed twice, it is cancelled all the same.
+    if (wasUndone(state) && cancelling === 'customer')
+      return c.json(await toOrder(c, { ...order, state, cancelling }), 202);
     if (!cancelling || isFinal(state)) return problem(c, 409, { reason: 'too-late' });
     // The saga that is still at it sees for itself that it is to be undone.
     if (state === 'FULFILLING') {

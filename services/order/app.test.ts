@@ -2,9 +2,11 @@ import { describe, expect, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import * as v from 'valibot';
 import { app } from './app.ts';
+import { createCheckoutForms } from './checkout-forms.ts';
 import { consume } from './consume.ts';
-import { Draft, Order, OrderPage, Placed, paths } from './contract.ts';
+import { Draft, type EndReason, Order, OrderPage, Placed, paths } from './contract.ts';
 import { createJournal } from './create-journal.ts';
+import { removeSagas } from './remove-sagas.ts';
 import { createTestHouse } from './test-house.suite.ts';
 import { watchSagas } from './watchdog.ts';
 
@@ -37,6 +39,7 @@ describe('a draft', () => {
       goods: 30_000,
       discount: 9_220,
       delivery: 0,
+      fee: 0,
       total: 20_780,
       policy: 'p1',
     });
@@ -206,7 +209,14 @@ describe('placing', () => {
     const coupons = ['order-1000', 'ship-free'];
     const far = { ...address, postcode: '63001' };
     const { revision, totals } = (await quote(id, { coupons, postcode: '63001' })).snapshot;
-    expect(totals).toEqual({ goods: 30_000, discount: 10_220, delivery: 3_000, total: 22_780, policy: 'p1' });
+    expect(totals).toEqual({
+      goods: 30_000,
+      discount: 10_220,
+      delivery: 3_000,
+      fee: 5_500,
+      total: 22_780,
+      policy: 'p1',
+    });
     expect((await place({ draft: id, revision, coupons })).status).toBe(409);
     const placed = await place({ draft: id, revision, coupons, address: far });
     expect(await read(v.parse(Placed, await placed.json()).id)).toMatchObject({ totals, coupons: [{}, {}] });
@@ -237,6 +247,21 @@ describe('placing', () => {
     expect(errors.map((error) => error.field)).toEqual([part ? `${field}.${part}` : field]);
   });
 
+  test('of more than there is left is refused, nothing is placed, and it says how many there are', async () => {
+    const { draw, place, page, world } = createShop();
+    const { id, snapshot } = await draw({ lines: [{ ...nano, quantity: 999 }] });
+    const refused = await place({ draft: id, revision: snapshot.revision });
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({
+      reason: 'short',
+      errors: [{ field: '1', message: '3 left' }],
+    });
+    expect((await page()).orders).toEqual([]);
+    // The reservation decides where the stock cannot be read.
+    world.loses = (slice) => slice === 'inventory';
+    expect((await place({ draft: id, revision: snapshot.revision })).status).toBe(201);
+  });
+
   test('while prices cannot be had is 503, and can be done again', async () => {
     const { draw, place, world } = createShop();
     const { id, snapshot } = await draw();
@@ -244,6 +269,108 @@ describe('placing', () => {
     expect((await place({ draft: id, revision: snapshot.revision }, 'k')).status).toBe(503);
     world.loses = () => false;
     expect((await place({ draft: id, revision: snapshot.revision }, 'k')).status).toBe(201);
+  });
+});
+
+describe('what was filled into the form', () => {
+  const form = {
+    ...{ address: 'new', ...address, postcode: '63001' },
+    ...{ coupons: ['order-1000'], method: 'card', save: true },
+  };
+
+  test('is kept with the draft, encrypted, and counts when the checkout is opened again', async () => {
+    const { draw, quote, env } = createShop();
+    const { id, snapshot } = await draw();
+    const recounted = await quote(id, { postcode: '63001', coupons: ['order-1000'], form });
+    expect(recounted.snapshot.totals.total).not.toBe(snapshot.totals.total);
+    const again = await quote(id, { postcode: '06236', resume: true });
+    expect(again).toMatchObject({ form, snapshot: { revision: recounted.snapshot.revision } });
+    expect(await draw({ resume: true })).toMatchObject({
+      form,
+      snapshot: { revision: recounted.snapshot.revision },
+    });
+    expect((await draw()).form).toBeUndefined();
+    const text = JSON.stringify(await env.DB.prepare('SELECT * FROM draft').all());
+    for (const secret of ['김조각', '테헤란로', '2층']) expect(text).not.toContain(secret);
+  });
+
+  test('with a place we do not deliver to is shown all the same', async () => {
+    const { draw, quote } = createShop();
+    const { id } = await draw();
+    const bad = { ...form, postcode: '99999' };
+    expect((await quote(id, { form: bad, resume: true })).form).toEqual(bad);
+    expect((await quote(id, { resume: true })).form).toEqual(bad);
+  });
+
+  test('survives a session that ends: it is sealed for its own draft alone, and for an hour', async () => {
+    const { draw, quote, post, env } = createShop();
+    const [mine, theirs] = [await draw(), await draw({}, 'm2')];
+    const sealed = await post(paths.forms, { draft: mine.id, form }, '');
+    const { typed } = (await sealed.json()) as { typed: string };
+    expect(typed).not.toContain('김조각');
+    const other = await post(paths.quotes(theirs.id), { typed, resume: true }, 'm2');
+    expect(v.parse(Draft, await other.json()).form).toBeUndefined();
+    expect((await quote(mine.id, { typed: `${typed}x`, resume: true })).form).toBeUndefined();
+    expect((await quote(mine.id, { typed, resume: true })).form).toEqual(form);
+    // From now on the draft keeps it.
+    expect((await quote(mine.id, { resume: true })).form).toEqual(form);
+    const early = createCheckoutForms(env.ORDER_KEYS, () => Date.now() - 61 * 60_000);
+    const old = await early.seal({ ...form, recipient: '옛날' }, mine.id);
+    expect((await quote(mine.id, { typed: old, resume: true })).form).toEqual(form);
+  });
+});
+
+describe('an order that came to nothing', () => {
+  test('is ordered once more with the same lines, address and coupons', async () => {
+    const { draw, place, post, end, read } = createShop();
+    const { id: draft } = await draw();
+    const far = { ...address, postcode: '63001' };
+    const { revision } = (await draw({ postcode: '63001' })).snapshot;
+    const placed = await place({ draft, revision, address: far });
+    const { id } = v.parse(Placed, await placed.json());
+    expect((await post(paths.again(id), {})).status).toBe(409);
+    await end(id, 'declined');
+    const again = v.parse(Draft, await (await post(paths.again(id), {})).json());
+    expect(again).toMatchObject({
+      source: 'cart',
+      orderId: null,
+      form: { address: 'new', ...far, phone: '01012345678', coupons: [], method: 'card' },
+      snapshot: { lines: [nano], revision },
+    });
+    expect(again.id).not.toBe(draft);
+    expect(v.parse(Draft, await (await post(paths.again(id), {})).json()).id).toBe(again.id);
+    expect((await post(paths.again(id), {}, 'm2')).status).toBe(404);
+    const second = await place({ draft: again.id, revision: again.snapshot.revision, address: far });
+    expect((await read(v.parse(Placed, await second.json()).id)).lines).toMatchObject([nano]);
+  });
+});
+
+describe('workflows of orders', () => {
+  test('are removed some time after their end, once, and not while they are needed', async () => {
+    const { draw, place, advance, end, env, started, settle, post } = createShop();
+    const ids: string[] = [];
+    for (let count = 0; count < 3; count++) {
+      const { id, snapshot } = await draw({ lines: [{ ...nano, quantity: 1 }] });
+      const placed = await place({ draft: id, revision: snapshot.revision });
+      ids.push(v.parse(Placed, await placed.json()).id);
+    }
+    await settle();
+    const [failed = '', whole = '', busy = ''] = ids;
+    await end(failed, 'declined');
+    await advance(whole, 'FULFILLING');
+    const later = Date.now() + 11 * 60_000;
+    expect(await removeSagas(env, Date.now())).toBe(0);
+    expect(await removeSagas(env, later)).toBe(2);
+    expect(started).toEqual([busy]);
+    expect(await removeSagas(env, later)).toBe(0);
+    // A cancellation after the hand-over has a workflow again.
+    await post(paths.cancellation(whole), {});
+    await settle();
+    expect(started).toEqual([busy, `${whole}-undo`]);
+    expect(await removeSagas(env, later)).toBe(0);
+    await end(whole, 'customer', 'REFUNDED');
+    expect(await removeSagas(env, later)).toBe(1);
+    expect(started).toEqual([busy]);
   });
 });
 
@@ -353,6 +480,24 @@ describe('cancelling', () => {
     expect((await post(paths.cancellation(id), {})).status).toBe(202);
     await settle();
     expect(started).toEqual([id, `${id}-undo`]);
+  });
+
+  test('is the same when it is pressed again, also after its end', async () => {
+    const { place, post, end } = createShop();
+    const { id } = v.parse(Placed, await (await place()).json());
+    expect((await post(paths.cancellation(id), {})).status).toBe(202);
+    expect((await post(paths.cancellation(id), {})).status).toBe(202);
+    await end(id, 'customer');
+    const again = await post(paths.cancellation(id), {});
+    expect(again.status).toBe(202);
+    expect(v.parse(Order, await again.json())).toMatchObject({ state: 'CANCELLED', reason: 'customer' });
+  });
+
+  test('an order that failed by itself is too late', async () => {
+    const { place, post, end } = createShop();
+    const { id } = v.parse(Placed, await (await place()).json());
+    await end(id, 'declined');
+    expect((await post(paths.cancellation(id), {})).status).toBe(409);
   });
 
   test('what was delivered is too late', async () => {
@@ -473,6 +618,11 @@ function createShop() {
       const way = ['PENDING', 'RESERVED', 'AUTHORIZED', 'CONFIRMED', 'CAPTURED', to] as const;
       for (const [index, state] of way.slice(1).entries())
         expect(await journal.move(way[index] as (typeof way)[number], state)).toBe(true);
+    },
+    async end(id: string, reason: EndReason, to: 'CANCELLED' | 'REFUNDED' = 'CANCELLED') {
+      const journal = createJournal(env.DB, id, Date.now);
+      await journal.abandon(reason);
+      await journal.finish((await journal.look()).state, to);
     },
     async deliver(orderId: string) {
       let outcome = '';

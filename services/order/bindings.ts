@@ -6,6 +6,8 @@ import type { OutboxBindings } from '@jogakbo/edge/outbox';
 export type SagaBinding = {
   create(options: { id: string; params: { order: string } }): Promise<Partial<Disposable>>;
   get(id: string): Promise<{ restart(): Promise<void> } & Partial<Disposable>>;
+  /** At most 100. An id that is not there is among the errors. */
+  deleteBatch(ids: string[]): Promise<{ errors: { id: string; code: number }[] }>;
 };
 
 export type Bindings = OutboxBindings & {

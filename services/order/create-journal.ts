@@ -39,7 +39,7 @@ export function createJournal(database: D1Database, id: string, now: () => numbe
     async abandon(reason) {
       await database
         .prepare(
-          `UPDATE orders SET cancelling = ? WHERE id = ? AND cancelling IS NULL
+          `UPDATE orders SET cancelling = ?, saga_kept = 1 WHERE id = ? AND cancelling IS NULL
            AND state NOT IN ('DELIVERED', 'CANCELLED', 'REFUNDED')`,
         )
         .bind(reason, id)

@@ -1,12 +1,19 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import type { Draft, LineRequest, Snapshot } from './contract.ts';
 
-type Row = { id: string; source: string; lines: string; snapshot: string; orderId: string | null };
+type Row = {
+  id: string;
+  source: string;
+  lines: string;
+  snapshot: string;
+  orderId: string | null;
+  form: string | null;
+};
 
-/** A draft with the lines that were asked for. */
-export type KeptDraft = Omit<Draft, 'current'> & { lines: LineRequest[] };
+/** A draft with the lines that were asked for and the sealed form. */
+export type KeptDraft = Omit<Draft, 'current' | 'form'> & { lines: LineRequest[]; form: string | null };
 
-const columns = 'id, source, lines, snapshot, order_id AS orderId';
+const columns = 'id, source, lines, snapshot, order_id AS orderId, form';
 
 /** What members are about to order. Each sees their own only. */
 export function createDraftStore(database: D1Database, member: string) {
@@ -23,6 +30,13 @@ export function createDraftStore(database: D1Database, member: string) {
         .bind(crypto.randomUUID(), member, source, JSON.stringify(lines), JSON.stringify(snapshot), now)
         .first<Row>();
       return toDraft(row as Row);
+    },
+
+    async keepForm(id: string, form: string): Promise<void> {
+      await database
+        .prepare('UPDATE draft SET form = ? WHERE id = ? AND member = ?')
+        .bind(form, id, member)
+        .run();
     },
 
     async find(id: string): Promise<KeptDraft | undefined> {

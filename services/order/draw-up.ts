@@ -7,7 +7,7 @@ import type { Bindings } from './bindings.ts';
 import type { LineRequest, Snapshot } from './contract.ts';
 import { type Label, toSnapshot } from './to-snapshot.ts';
 
-type Wanted = {
+export type Wanted = {
   lines: LineRequest[];
   coupons: string[];
   /** Where it goes; as if to the capital where nobody has said. */

@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import type { Bindings } from './bindings.ts';
 import { createSealer } from './create-sealer.ts';
 import { createOrderStore, type KeptOrder, type Personal } from './order-store.ts';
+import { readLeft } from './read-shortage.ts';
 import type { Effects } from './saga.ts';
 
 const away = { ok: false, reason: 'away' } as const;
@@ -23,7 +24,10 @@ export function createEffects(env: Bindings, id: string): Effects & { setAside()
   return {
     async reserve() {
       const reserved = await post('inventory', env.INVENTORY, stockPaths.reserve, Reservation, toStock);
-      return reserved.ok ? done : isAway(reserved) ? away : { ok: false, reason: 'sold-out' };
+      if (reserved.ok) return done;
+      if (isAway(reserved)) return away;
+      await noteShortage(reserved.problem?.errors?.map(({ field }) => field) ?? []);
+      return { ok: false, reason: 'sold-out' };
     },
 
     async redeem() {
@@ -110,6 +114,13 @@ export function createEffects(env: Bindings, id: string): Effects & { setAside()
       await send('cart', env.CART, cartPaths.order(id), v.unknown(), 'DELETE', undefined, cartPatience);
     },
   };
+
+  /** So that the order can say what was left, and not only that it was too little. */
+  async function noteShortage(items: string[]): Promise<void> {
+    const c = await createBackground(env, { audience: ['inventory'], trace: (await read()).trace });
+    const shortage = JSON.stringify(await readLeft(c, env, items));
+    await env.DB.prepare('UPDATE orders SET shortage = ? WHERE id = ?').bind(shortage, id).run();
+  }
 
   async function read(): Promise<KeptOrder> {
     const order = await store.read(id);

@@ -11,6 +11,7 @@ import {
   type OrderState,
   type OrderSummary,
   pageSize,
+  type Shortage,
   type Snapshot,
 } from './contract.ts';
 
@@ -31,15 +32,17 @@ type Row = {
   content: string;
   personal: string;
   arrival: string | null;
+  shortage: string | null;
   trace: string;
   placedAt: number;
 };
-export type KeptOrder = Omit<Row, 'content'> & { content: Content };
+export type KeptOrder = Omit<Row, 'content' | 'shortage'> & { content: Content; shortage: Shortage[] };
 export type NewOrder = Pick<KeptOrder, 'id' | 'member' | 'content' | 'personal' | 'trace' | 'placedAt'> & {
   draft: string;
 };
 
-const columns = 'id, member, state, cancelling, content, personal, arrival, trace, placed_at AS placedAt';
+const columns =
+  'id, member, state, cancelling, content, personal, arrival, shortage, trace, placed_at AS placedAt';
 
 export function createOrderStore(database: D1Database) {
   return {
@@ -110,11 +113,12 @@ export function createOrderStore(database: D1Database) {
   };
 }
 
-export function toSummary({ id, state, cancelling, placedAt, arrival, content }: KeptOrder): OrderSummary {
+export function toSummary(order: KeptOrder): OrderSummary {
+  const { id, state, cancelling, shortage, placedAt, arrival, content } = order;
   const { lines, totals } = content;
-  return { id, state, reason: cancelling, placedAt, arrival, lines, totals };
+  return { id, state, reason: cancelling, shortage, placedAt, arrival, lines, totals };
 }
 
-function toOrder({ content, ...rest }: Row): KeptOrder {
-  return { ...rest, content: JSON.parse(content) };
+function toOrder({ content, shortage, ...rest }: Row): KeptOrder {
+  return { ...rest, content: JSON.parse(content), shortage: shortage ? JSON.parse(shortage) : [] };
 }

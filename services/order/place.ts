@@ -14,6 +14,7 @@ import { createEffects } from './effects.ts';
 import { memberOf } from './member-of.ts';
 import { createOrderStore, type Personal } from './order-store.ts';
 import { createPlacementStore } from './placement-store.ts';
+import { readShortage } from './read-shortage.ts';
 import { toOrderId } from './to-order-id.ts';
 import { startSaga } from './watchdog.ts';
 
@@ -48,7 +49,10 @@ async function place(c: PlaceContext, request: PlaceRequest): Promise<Response> 
   if (draft.orderId) return c.json(toAgain(draft.orderId));
   const { address, coupons, revision } = request;
   const wanted = { lines: draft.lines, coupons, postcode: address.postcode, labels: draft.snapshot.lines };
-  const drawn = await drawUp(c, c.env, wanted);
+  const [drawn, shortage] = await Promise.all([
+    drawUp(c, c.env, wanted),
+    readShortage(c, c.env, draft.lines),
+  ]);
   if (!drawn.ok) {
     if (drawn.reason !== 'no-such-place') return passFailure(c, drawn);
     const errors = [{ field: 'address.postcode', message: 'is no postcode we deliver to' }];
@@ -63,6 +67,10 @@ async function place(c: PlaceContext, request: PlaceRequest): Promise<Response> 
     return problem(c, 422, { reason: 'coupon-refused', errors });
   }
   if (snapshot.missing.length > 0) return problem(c, 409, { reason: 'missing' });
+  if (shortage.length > 0) {
+    const errors = shortage.map(({ itemId, left }) => ({ field: itemId, message: `${left} left` }));
+    return problem(c, 409, { reason: 'short', errors });
+  }
   if (snapshot.revision !== revision) return problem(c, 409, { reason: 'changed' });
   return write(c, request, { ...draft, snapshot });
 }

@@ -40,11 +40,12 @@ describe('an order that nothing hinders', () => {
 
 describe('an order that cannot be', () => {
   test('for want of stock is cancelled, and nothing was paid', async () => {
-    const { run, states, world, reason } = await createOrder();
+    const { run, states, world, reason, env } = await createOrder();
     world.stock.set('1', 1);
     await run();
     expect(await states()).toEqual(['PENDING', 'CANCELLED']);
     expect(await reason()).toBe('sold-out');
+    expect((await createOrderStore(env.DB).read(id))?.shortage).toEqual([{ itemId: '1', left: 1 }]);
     expect(world.payments.size).toBe(0);
     expect(world.stock.get('1')).toBe(1);
   });

@@ -94,6 +94,11 @@ export function createTestHouse() {
         if (!started.includes(id)) throw new Error('instance.not_found');
         return { restart: async () => void started.push(`${id} again`) };
       },
+      async deleteBatch(ids) {
+        const errors = ids.filter((id) => !started.includes(id)).map((id) => ({ id, code: 10_400 }));
+        for (const id of ids) if (started.includes(id)) started.splice(started.indexOf(id), 1);
+        return { errors };
+      },
     },
     ORDER_KEYS: personalKeys,
     IDENTITY_KEY: identity.keys.own['order-service'] as string,
@@ -114,6 +119,18 @@ function lose(world: World, name: string): MiddlewareHandler {
 }
 
 function addInventory(app: Hono, { stock, reserved }: World): void {
+  app.get('/stocks', (c) => {
+    const items = (c.req.query('items') ?? '').split(',').filter((item) => stock.has(item));
+    const toStock = (itemId: string) => {
+      const available = stock.get(itemId) as number;
+      return { itemId, productId: '9', available, level: available > 0 ? 'in' : 'out' };
+    };
+    return c.json({ stocks: items.map(toStock) });
+  });
+  app.get('/items/:item', (c) => {
+    const available = stock.get(c.req.param('item')) ?? 0;
+    return c.json({ itemId: c.req.param('item'), onHand: available, reserved: 0, available, movements: [] });
+  });
   app.use(requireIssuer('order-service'));
   app.post('/reservations', validate('json', StockRequest), (c) => {
     const { orderId, lines } = c.req.valid('json');

@@ -27,7 +27,7 @@ export async function toSnapshot({ lines, labels, quote, fee, region }: Parts): 
     return [];
   });
   const totals = toTotals(found, quote, fee);
-  const { coupons, refused } = quote;
+  const { coupons, refused } = toCouponsOf(quote, fee.fee);
   const revision = await toRevision(found, missing, totals);
   return { lines: found, missing, coupons, refused, region, totals, revision };
 }
@@ -41,11 +41,26 @@ export function toTotals(
   const goods = lines.reduce((sum, { list, quantity }) => sum + list * quantity, 0);
   const delivery = Math.max(0, fee - quote.delivery);
   const discount = Math.max(0, goods - quote.payable);
-  return { goods, discount, delivery, total: quote.payable + delivery, policy };
+  return { goods, discount, delivery, fee, total: quote.payable + delivery, policy };
+}
+
+/** A coupon on delivery takes off what delivery costs. One that takes nothing is refused, so that it is not used up. */
+function toCouponsOf({ coupons, refused }: Quote, fee: number): Pick<Snapshot, 'coupons' | 'refused'> {
+  const capped = coupons.map((coupon) =>
+    coupon.class === 'shipping' ? { ...coupon, amount: Math.min(coupon.amount, fee) } : coupon,
+  );
+  const idle = capped.filter(({ amount }) => amount === 0);
+  return {
+    coupons: capped.filter(({ amount }) => amount > 0),
+    refused: [
+      ...refused,
+      ...idle.map(({ code }) => ({ code, reason: 'not-for-these' as const, detail: 'free-delivery' })),
+    ],
+  };
 }
 
 async function toRevision(lines: SnapshotLine[], missing: string[], totals: Totals): Promise<string> {
-  const { policy: _, ...amounts } = totals;
+  const { policy: _, fee: __, ...amounts } = totals;
   const seen = lines.map(({ itemId, quantity, final }) => [itemId, quantity, final]);
   const text = JSON.stringify([seen, missing, amounts]);
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));

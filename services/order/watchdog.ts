@@ -50,6 +50,6 @@ async function restart(env: Saga, order: string, purpose: 'place' | 'undo'): Pro
   instance[Symbol.dispose]?.();
 }
 
-function toInstance(order: string, purpose: 'place' | 'undo'): string {
+export function toInstance(order: string, purpose: 'place' | 'undo'): string {
   return purpose === 'place' ? order : `${order}-undo`;
 }

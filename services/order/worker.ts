@@ -4,6 +4,7 @@ import { flushOutbox } from '@jogakbo/edge/outbox';
 import { app } from './app.ts';
 import type { Bindings } from './bindings.ts';
 import { consume } from './consume.ts';
+import { removeSagas } from './remove-sagas.ts';
 import { sweep } from './sweep.ts';
 import { watchSagas } from './watchdog.ts';
 
@@ -23,5 +24,6 @@ export default {
     await watchSagas(env, now);
     await flushOutbox(env);
     await sweep(env.DB, now);
+    await removeSagas(env, now);
   },
 };

@@ -1,6 +1,5 @@
 import { IdBatch, ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { Won } from '@jogakbo/contracts/money';
-import { toPath, withQuery } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
 /** What so much of it costs: `{ per: 10, measure: 'g', price: 120 }` is read "10g당 120원". */
@@ -111,29 +110,53 @@ export const MemberCoupon = v.object({
   from: Won,
   /** Epoch milliseconds. */
   expiresAt: v.number(),
+  /** What it takes off the lines that were asked about, by itself; and where that is nothing, why. */
+  off: v.optional(Won),
+  refusal: v.optional(v.nullable(CouponRefusal)),
 });
 export type MemberCoupon = v.InferOutput<typeof MemberCoupon>;
 export const MemberCouponList = v.object({ coupons: v.array(MemberCoupon) });
+
+const QuantityOfItem = v.pipe(
+  v.string(),
+  v.regex(/^[1-9]\d{0,15}:[1-9]\d{0,4}$/),
+  v.transform((text) => text.split(':')),
+  v.transform(([itemId = '', quantity]) => ({ itemId, quantity: Number(quantity) })),
+);
+/** The lines that coupons are asked about, such as `lines=183485417:2,7:1`. */
+export const CouponsQuery = v.object({
+  lines: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(',')),
+      v.array(QuantityOfItem),
+      v.maxLength(100),
+    ),
+  ),
+});
 
 /** Only for services that work by themselves, with the member as the token's subject. */
 export const Redemption = v.object({ orderId: v.string(), coupons: Codes });
 
 export const paths = {
   /** PUT a {@link PriceInput}, for operators: gives the {@link Price} as it is then. */
-  price: (itemId: string) => toPath`/prices/${itemId}`,
+  price: (itemId: string) => `/prices/${itemId}`,
   /** POST a {@link QuoteRequest}. */
   quotes: '/quotes',
   /** GET: the coupons of the member whom the token names. */
   coupons: '/coupons',
+  /** GET: the same, each with what it takes off these lines. */
+  couponsFor: (lines: { itemId: string; quantity: number }[]) =>
+    `/coupons?lines=${lines.map(({ itemId, quantity }) => `${itemId}:${quantity}`).join(',')}`,
   /**
    * POST a {@link Redemption}: the coupons are used by this order, all or none; 409 with a {@link CouponRefusal}. Repeatable; the
    * same order with other coupons is 422. Once an order has given its coupons back it uses none any more: 409 `used`.
    */
   redemptions: '/redemptions',
   /** DELETE: they may be used again. Nothing to give back is no error. */
-  redemption: (orderId: string) => toPath`/redemptions/${orderId}`,
+  redemption: (orderId: string) => `/redemptions/${orderId}`,
   /** With `cache-control: no-cache` straight from the store, for who must not read what was true a moment ago. */
-  ofItems: (ids: string[]) => withQuery('/prices', { items: ids.join(',') }),
-  ofProducts: (ids: string[]) => withQuery('/prices', { products: ids.join(',') }),
-  page: (after: string) => withQuery('/catalogue', { after }),
+  ofItems: (ids: string[]) => `/prices?items=${ids.join(',')}`,
+  ofProducts: (ids: string[]) => `/prices?products=${ids.join(',')}`,
+  page: (after: string) => `/catalogue?after=${encodeURIComponent(after)}`,
 };

@@ -150,6 +150,20 @@ describe("a member's coupons", () => {
     expect(await list('m2')).toEqual(all);
   });
 
+  test('say what each takes off some lines by itself, and why one takes nothing', async () => {
+    const { send } = await createService();
+    const answer = await send('GET', paths.couponsFor(lines), undefined, 'm1');
+    const list = v.parse(MemberCouponList, await answer.json()).coupons;
+    expect(list.map(({ code, off, refusal }) => [code, off, refusal])).toEqual([
+      ['MUCH', 0, 'too-little'],
+      ['OTHERS', 0, 'not-for-these'],
+      ['TOY2000', 2_000, null],
+      ['WELCOME10', 2_170, null],
+      ['FREESHIP', 3_000, null],
+    ]);
+    expect((await send('GET', '/coupons?lines=1:x', undefined, 'm1')).status).toBe(422);
+  });
+
   test('are shown to no guest', async () => {
     const { send } = await createService();
     expect((await send('GET', paths.coupons)).status).toBe(401);

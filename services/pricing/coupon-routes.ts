@@ -4,7 +4,7 @@ import { problem } from '@jogakbo/edge/problem';
 import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
 import type { Hono } from 'hono';
-import { type MemberCoupon, type Quote, QuoteRequest, Redemption } from './contract.ts';
+import { CouponsQuery, type MemberCoupon, type Quote, QuoteRequest, Redemption } from './contract.ts';
 import { toCouponCodes } from './coupon-code.ts';
 import { createCouponStore } from './coupon-store.ts';
 import { createPriceStore } from './price-store.ts';
@@ -25,18 +25,25 @@ export function addCouponRoutes<Bindings extends { DB: D1Database }>(app: Hono<E
     return c.json(toQuote(request, known) satisfies Quote);
   });
 
-  app.get('/coupons', requireMember(), async (c) => {
-    const coupons = await createCouponStore(c.env.DB, c.var.identity?.member as string).usable(c.var.now());
+  app.get('/coupons', requireMember(), validate('query', CouponsQuery), async (c) => {
+    const { lines } = c.req.valid('query');
+    const { language } = c.var;
+    const now = c.var.now();
+    const store = createCouponStore(c.env.DB, c.var.identity?.member as string);
+    const [coupons, prices] = await Promise.all([
+      store.usable(now),
+      lines ? createPriceStore(c.env.DB).ofItems([...new Set(lines.map(({ itemId }) => itemId))]) : [],
+    ]);
     return c.json({
-      coupons: coupons.map(
-        ({ code, name, class: kind, least, endsAt }): MemberCoupon => ({
-          code,
-          name: name[c.var.language],
-          class: kind,
-          from: least,
-          expiresAt: endsAt,
-        }),
-      ),
+      coupons: coupons.map((coupon): MemberCoupon => {
+        const { code, name, class: kind, least, endsAt } = coupon;
+        const held = { code, name: name[language], class: kind, from: least, expiresAt: endsAt };
+        if (!lines) return held;
+        // By itself: how it combines with others is worked out when it is chosen.
+        const quote = toQuote({ lines, coupons: [code] }, { prices, coupons: [coupon], now, language });
+        const [used, refused] = [quote.coupons[0], quote.refused[0]];
+        return { ...held, off: used?.amount ?? 0, refusal: refused?.reason ?? null };
+      }),
     });
   });
 

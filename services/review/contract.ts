@@ -1,5 +1,4 @@
 import { IdBatch, ProductId } from '@jogakbo/contracts/ids';
-import { toPath, withQuery } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 import { toLine, toParagraphs } from './clean-text.ts';
 
@@ -103,9 +102,9 @@ export type ReviewPage = v.InferOutput<typeof ReviewPage>;
 
 /** Writing takes the visitor's id and may take an `idempotency-key`: the same one again gives the review it gave before. */
 export const paths = {
-  ofProducts: (ids: string[]) => withQuery('/ratings', { products: ids.join(',') }),
-  page: (after: string) => withQuery('/catalogue', { after }),
-  reviews: (product: string) => toPath`/products/${product}/reviews`,
+  ofProducts: (ids: string[]) => `/ratings?products=${ids.join(',')}`,
+  page: (after: string) => `/catalogue?after=${encodeURIComponent(after)}`,
+  reviews: (product: string) => `/products/${product}/reviews`,
   list: (product: string, { sort, rating, page }: ListQuery) =>
-    withQuery(toPath`/products/${product}/reviews`, { sort, rating, page }),
+    `/products/${product}/reviews?sort=${sort}${rating ? `&rating=${rating}` : ''}&page=${page}`,
 };

@@ -1,5 +1,4 @@
 import { Won } from '@jogakbo/contracts/money';
-import { toPath, withQuery } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
 /** How goods travel: by our own carrier, by our own from abroad, or by a seller's parcel service. */
@@ -75,17 +74,17 @@ export type Shipment = v.InferOutput<typeof Shipment>;
 
 export const paths = {
   /** One promise for each delivery service. */
-  promises: (region: Region = 'capital') => withQuery('/promises', { region }),
+  promises: (region: Region = 'capital') => `/promises?region=${region}`,
   policy: '/policy',
   /** A policy of earlier or now, by the version that an order names. */
-  policyOf: (version: string) => toPath`/policies/${version}`,
-  fee: (amount: number, region: Region) => withQuery('/fee', { amount, region }),
+  policyOf: (version: string) => `/policies/${encodeURIComponent(version)}`,
+  fee: (amount: number, region: Region) => `/fee?amount=${amount}&region=${region}`,
   /** Which region a postcode is in. */
-  region: (postcode: string) => toPath`/regions/${postcode}`,
+  region: (postcode: string) => `/regions/${postcode}`,
   shipments: '/shipments',
-  shipment: (orderId: string) => toPath`/shipments/${orderId}`,
+  shipment: (orderId: string) => `/shipments/${orderId}`,
   /** POST: takes a shipment back, while it is not delivered; 409 `delivered` after. */
-  cancellation: (orderId: string) => toPath`/shipments/${orderId}/cancellation`,
+  cancellation: (orderId: string) => `/shipments/${orderId}/cancellation`,
   /** POST: it has arrived; 409 `cancelled` where it was taken back. */
-  delivery: (orderId: string) => toPath`/shipments/${orderId}/delivery`,
+  delivery: (orderId: string) => `/shipments/${encodeURIComponent(orderId)}/delivery`,
 };

@@ -11,7 +11,7 @@ const away = toMessage(
 );
 
 export const checkout = definePage({
-  query: ['draft', 'product', 'item', 'quantity'],
+  query: ['draft', 'typed', 'again', 'product', 'item', 'quantity'],
   cacheControl: 'private, no-store',
   layout: toLayout('<slot name="checkout"></slot>'),
   head: { markup: toHead({ ko: '주문/결제 — 조각보', en: 'Checkout — Jogakbo' }) },

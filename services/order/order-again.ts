@@ -1,0 +1,32 @@
+import type { EdgeEnv } from '@jogakbo/edge/create-app';
+import { passFailure } from '@jogakbo/edge/pass-failure';
+import { problem } from '@jogakbo/edge/problem';
+import type { Context } from 'hono';
+import { drawFor, formsOf, toDraft } from './add-drafts.ts';
+import type { Bindings } from './bindings.ts';
+import type { CheckoutForm } from './contract.ts';
+import { createSealer } from './create-sealer.ts';
+import { createDraftStore } from './draft-store.ts';
+import { memberOf } from './member-of.ts';
+import { wasUndone } from './order-state.ts';
+import type { KeptOrder, Personal } from './order-store.ts';
+
+/** The checkout as it was for an order that came to nothing: the same lines, address and coupons, in a new draft. */
+export async function answerAgain(c: Context<EdgeEnv<Bindings>>, order: KeptOrder): Promise<Response> {
+  const { content, state } = order;
+  if (!wasUndone(state)) return problem(c, 409, { reason: 'not-undone' });
+  const { address } = (await createSealer(c.env.ORDER_KEYS).open(order.personal, order.id)) as Personal;
+  const coupons = content.coupons.map(({ code }) => code);
+  const form: CheckoutForm = { address: 'new', ...address, coupons, method: content.method, save: true };
+  const lines = content.lines.map(({ productId, itemId, quantity }) => ({ productId, itemId, quantity }));
+  const drawn = await drawFor(c, { lines, postcode: undefined, coupons, labels: content.lines }, form);
+  if (!drawn.ok)
+    return drawn.reason === 'no-such-place'
+      ? problem(c, 422, { reason: drawn.reason })
+      : passFailure(c, drawn);
+  const store = createDraftStore(c.env.DB, memberOf(c));
+  const source = content.source ?? (lines.length === 1 ? `item:${lines[0]?.itemId}` : 'cart');
+  const draft = await store.keep(source, lines, drawn.value, c.var.now());
+  await store.keepForm(draft.id, await formsOf(c).seal(form, draft.id));
+  return c.json(toDraft(draft, { form }), 201);
+}

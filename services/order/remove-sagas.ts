@@ -1,0 +1,35 @@
+import type { Bindings } from './bindings.ts';
+import { toInstance } from './watchdog.ts';
+
+/** Milliseconds after which nothing of a saga that came to its end is still at work. */
+const rest = 10 * 60 * 1_000;
+/** How many orders at once: two workflows each, and a batch holds a hundred. */
+const atOnce = 50;
+const notFound = 10_400;
+
+/**
+ * Removes the workflows of orders that need none any more. An order that is cancelled after its hand-over gets a new one.
+ *
+ * @returns of how many orders
+ */
+export async function removeSagas({ DB, SAGA }: Pick<Bindings, 'DB' | 'SAGA'>, now: number): Promise<number> {
+  const { results } = await DB.prepare(
+    `SELECT id FROM orders WHERE saga_kept = 1 AND touched_at < ?
+     AND (state IN ('DELIVERED', 'CANCELLED', 'REFUNDED') OR (state = 'FULFILLING' AND cancelling IS NULL))
+     ORDER BY touched_at LIMIT ${atOnce}`,
+  )
+    .bind(now - rest)
+    .all<{ id: string }>();
+  if (results.length === 0) return 0;
+  const instances = results.flatMap(({ id }) => [toInstance(id, 'place'), toInstance(id, 'undo')]);
+  const { errors } = await SAGA.deleteBatch(instances);
+  const kept = new Set(errors.filter(({ code }) => code !== notFound).map(({ id }) => id));
+  const removed = results.filter(({ id }) => !kept.has(id) && !kept.has(toInstance(id, 'undo')));
+  await DB.prepare(
+    `UPDATE orders SET saga_kept = 0 WHERE id IN (SELECT value FROM json_each(?))
+     AND NOT (state = 'FULFILLING' AND cancelling IS NOT NULL)`,
+  )
+    .bind(JSON.stringify(removed.map(({ id }) => id)))
+    .run();
+  return removed.length;
+}

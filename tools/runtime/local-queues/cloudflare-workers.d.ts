@@ -1,3 +1,0 @@
-declare module 'cloudflare:workers' {
-  export const WorkerEntrypoint: typeof import('@cloudflare/workers-types').CloudflareWorkersModule.WorkerEntrypoint;
-}
