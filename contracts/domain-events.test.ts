@@ -15,6 +15,8 @@ const data: { [Type in DomainEventType]: object } = {
   'price.changed': { productId: '1' },
   'stock.changed': { productId: '1', itemId: '10', available: 3, revision: 7 },
   'review.written': { productId: '1', reviewId: 'r1' },
+  'review.changed': { productId: '1', reviewId: 'r1' },
+  'review.withdrawn': { productId: '1', reviewId: 'r1' },
   'order.placed': order,
   'order.confirmed': order,
   'order.cancelled': order,

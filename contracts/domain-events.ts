@@ -5,6 +5,7 @@ import { ItemId, ProductId } from './ids.ts';
 const MemberId = v.string();
 const OrderId = v.string();
 const Lines = v.array(v.object({ productId: ProductId, itemId: ItemId, quantity: v.number() }));
+const OfReview = v.object({ productId: ProductId, reviewId: v.string() });
 /** What the order was made from: `cart`, or `item:<id>` for an item bought at once. Absent on orders that were placed before it was kept. */
 const Origin = v.optional(v.string());
 const OfOrder = v.object({ orderId: OrderId, memberId: MemberId, lines: Lines, origin: Origin });
@@ -23,7 +24,9 @@ export const domainEventData = {
     available: v.number(),
     revision: v.number(),
   }),
-  'review.written': v.object({ productId: ProductId, reviewId: v.string() }),
+  'review.written': OfReview,
+  'review.changed': OfReview,
+  'review.withdrawn': OfReview,
   'order.placed': OfOrder,
   'order.confirmed': OfOrder,
   'order.cancelled': OfOrder,
@@ -86,6 +89,8 @@ export function toCacheTags(event: DomainEvent): string[] {
     case 'stock.changed':
       return [cacheTags.stock(event.data.itemId), cacheTags.stock(event.data.productId)];
     case 'review.written':
+    case 'review.changed':
+    case 'review.withdrawn':
       return [cacheTags.reviews(event.data.productId)];
     default:
       return [];

@@ -32,7 +32,7 @@ const reach: Record<string, string[]> = {
 };
 
 /** Slices that only members have something at: a guest is nobody to them. */
-const forMembers = new Set(['member', 'order']);
+const forMembers = new Set(['member', 'order', 'review']);
 
 /**
  * Milliseconds after which a session counts as not to be looked up: for a page that can do without a name in its header, for what

@@ -2,11 +2,13 @@ import { ProductId } from '@jogakbo/contracts/ids';
 import {
   Body,
   ListQuery,
+  OwnReview,
   Rating,
   RatingSummary,
   Review,
   ReviewPage,
   Title,
+  Withdrawal,
 } from '@jogakbo/review-service/contract';
 import * as v from 'valibot';
 
@@ -21,10 +23,17 @@ export type SummaryView = v.InferOutput<typeof SummaryView>;
 export const ReviewsView = ReviewPage;
 export type ReviewsView = v.InferOutput<typeof ReviewsView>;
 
-/** The review as it was written. */
+/** The review as it is now. */
 export const WrittenView = Review;
 
+/** Whether the member who asks may review a product, as it was delivered to them, and their review of it. */
+export const OwnView = OwnReview;
+export type OwnView = v.InferOutput<typeof OwnView>;
+
+export const WithdrawnView = Withdrawal;
+
 export const SummaryQuery = v.object({ product: ProductId });
+export const OwnQuery = SummaryQuery;
 /** What does not fit, except the product, counts as not asked for. */
 export const ReviewsQuery = v.object({ product: ProductId, ...ListQuery.entries });
 export { ListQuery };
@@ -32,13 +41,16 @@ export { ListQuery };
 /** A number, or its digit as a form sends it. */
 const Stars = v.pipe(v.union([v.number(), v.pipe(v.string(), v.regex(/^\d$/), v.transform(Number))]), Rating);
 
-/** What a visitor says of a product: the fields of the form. */
+/** What a member says of a product: the fields of the form. */
 export const ReviewText = v.object({ rating: Stars, title: Title, body: Body });
 export const ReviewInput = v.object({ productId: ProductId, ...ReviewText.entries });
 
 export const paths = {
   summary: (product: string) => `/summary?product=${product}`,
+  /** POST a {@link ReviewInput}, as a member: writes their review of the product, or changes it. */
   reviews: '/reviews',
+  /** GET the {@link OwnView} of the member; DELETE withdraws their review. */
+  own: (product: string) => `/own?product=${product}`,
   list: (product: string, { sort, rating, page }: ListQuery) =>
     `/reviews?product=${product}&sort=${sort}${rating ? `&rating=${rating}` : ''}&page=${page}`,
 };

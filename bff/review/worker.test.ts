@@ -6,13 +6,15 @@ import type { ProductBatch } from '@jogakbo/product-service/contract';
 import type { RatingBatch, RatingSummary, Review, ReviewPage } from '@jogakbo/review-service/contract';
 import * as v from 'valibot';
 import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
-import { paths, ReviewsView, SummaryView } from './contract.ts';
+import { createUpstash } from '../../tools/upstash/create-upstash.ts';
+import { OwnView, paths, ReviewsView, SummaryView } from './contract.ts';
 import app from './worker.ts';
 
 const { settings, tokenFor } = await createTestIdentity();
-const token = await tokenFor({ visitor: 'visitor-0123456789-abcdef', audience: ['review'] });
+const token = await tokenFor({ member: 'm1', audience: ['review'] });
+const guest = await tokenFor({ visitor: 'visitor-0123456789-abcdef', audience: ['review'] });
 const good = { productId: '1', rating: '4', title: '좋아요', body: '열 글자가 넘는 상품평이에요.' };
-const review: Review = { id: 'a', createdAt: 0, author: '손님 1a2b', ...good, rating: 4 };
+const review: Review = { id: 'a', createdAt: 0, author: '김*수', ...good, rating: 4 };
 const rated: RatingSummary = { productId: '1', count: 1, average: 4, histogram: [0, 0, 0, 1, 0] };
 const unrated: RatingSummary = { productId: '1', count: 0, average: 0, histogram: [0, 0, 0, 0, 0] };
 const listing = { sort: 'rating-low', rating: 4, page: 2 } as const;
@@ -51,31 +53,61 @@ describe('reading', () => {
 });
 
 describe('writing', () => {
-  test('passes the review on with key, visitor and a name that does not tell the visitor', async () => {
+  test('passes the review on with key and token', async () => {
     const { write, asked } = createBff({ summary: rated });
     const response = await write(good, { 'idempotency-key': 'a' });
     expect(response.status).toBe(201);
-    const sent = asked.at(-1);
-    expect(sent).toMatchObject({ url: '/products/1/reviews', key: 'a', token });
-    const { author, ...rest } = (sent?.body ?? {}) as { author?: string };
-    expect(rest as object).toEqual({ rating: 4, title: good.title, body: good.body });
-    expect(author).toMatch(/^손님 [0-9a-f]{4}$/);
-    await write({ ...good, title: '또' });
-    expect(asked.at(-1)?.body).toMatchObject({ author });
+    const { productId: _, ...text } = { ...good, rating: 4 };
+    expect(asked).toEqual([{ url: '/products/1/reviews', method: 'POST', key: 'a', token, body: text }]);
   });
 
-  test('to an unknown product is 404, and nothing is written', async () => {
-    const { write, asked } = createBff({ summary: unrated, known: false });
-    expect((await write(good)).status).toBe(404);
+  test('reading and withdrawing what a member wrote passes the token on', async () => {
+    const { own, asked } = createBff({ summary: rated });
+    expect(v.parse(OwnView, await (await own('GET')).json())).toEqual({ delivered: true, review });
+    expect(await (await own('DELETE')).json()).toEqual({ withdrawn: true });
+    const url = '/products/1/reviews/own';
+    expect(asked).toMatchObject([
+      { url, method: 'GET', token },
+      { url, method: 'DELETE', token },
+    ]);
+  });
+
+  test.each([
+    ['a guest', guest],
+    ['someone without a token', ''],
+  ])('is not for %s', async (_, who) => {
+    const { write, own, asked } = createBff({ summary: rated });
+    const sent = { [headers.identity]: who };
+    for (const answer of [await write(good, sent), await own('GET', sent), await own('DELETE', sent)])
+      expect(answer.status).toBe(401);
     expect(asked).toEqual([]);
   });
 
-  test('is 503 while nobody can say whether the product exists', async () => {
-    expect((await createBff({ summary: rated, productStatus: 500 }).write(good)).status).toBe(503);
+  test.each([
+    [403, 'not-delivered'],
+    [409, 'withdrawn'],
+  ])('passes on why the service refuses: %p %s', async (reviewStatus, reason) => {
+    const answer = await createBff({ summary: rated, reviewStatus, reason }).write(good);
+    expect([answer.status, v.parse(Problem, await answer.json()).reason]).toEqual([reviewStatus, reason]);
   });
 
-  test('is for visitors only', async () => {
-    expect((await createBff({ summary: rated }).write(good, { [headers.identity]: '' })).status).toBe(401);
+  test('is limited by member: 429 with RateLimit and retry-after beyond, reading is not', async () => {
+    const upstash = await createUpstash({ token: 'test' });
+    const redis = { UPSTASH_REDIS_REST_URL: upstash.url, UPSTASH_REDIS_REST_TOKEN: upstash.token };
+    const limits = { ...redis, REDIS_TIMEOUT: '5000', REVIEWS_BY_MEMBER: '2' };
+    const { write, own } = createBff({ summary: rated, settings: limits });
+    const statuses = [];
+    for (const _ of [1, 2, 3]) statuses.push((await write(good)).status);
+    const refused = await own('DELETE');
+    const other = await write(good, {
+      [headers.identity]: await tokenFor({ member: 'm2', audience: ['review'] }),
+    });
+    expect([...statuses, refused.status, (await own('GET')).status, other.status]).toEqual([
+      ...[201, 201, 429, 429, 200, 201],
+    ]);
+    expect(refused.headers.get('ratelimit')).toMatch(/^"reviews";r=0;t=\d+$/);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    await upstash.close();
   });
 
   test('what does not fit is 422 with the fields at fault', async () => {
@@ -89,29 +121,43 @@ describe('writing', () => {
 
 test('the API describes itself', async () => {
   const document = await (await createBff({ summary: rated }).request('/openapi.json')).json();
-  expect(Object.keys(document.paths)).toEqual(['/summary', '/reviews']);
+  expect(Object.keys(document.paths)).toEqual(['/summary', '/reviews', '/own']);
   const parameters: { name: string; required?: boolean }[] = document.paths['/reviews'].get.parameters;
   expect(parameters.filter(({ required }) => required).map(({ name }) => name)).toEqual(['product']);
 });
 
-type Options = { summary: RatingSummary; known?: boolean; productStatus?: number; reviewStatus?: number };
-type Asked = { url: string; body?: unknown; key: string | null; token: string | null };
+type Options = {
+  summary: RatingSummary;
+  known?: boolean;
+  productStatus?: number;
+  reviewStatus?: number;
+  reason?: string;
+  settings?: Record<string, string>;
+};
+type Asked = { url: string; method?: string; body?: unknown; key: string | null; token: string | null };
 
 /** The BFF between a review service that has one review and a product service that knows its product or does not. */
-function createBff({ summary, known = true, productStatus = 200, reviewStatus = 200 }: Options) {
+function createBff({ summary, known = true, productStatus = 200, reviewStatus = 200, ...more }: Options) {
   const asked: Asked[] = [];
   const REVIEW: Binding = {
     async fetch(request) {
       const { pathname, search } = new URL(request.url);
       asked.push({
         url: pathname + search,
+        method: request.method,
         key: request.headers.get('idempotency-key'),
         token: request.headers.get(headers.identity),
         ...(request.method === 'POST' ? { body: await request.json() } : {}),
       });
       const page: ReviewPage = { summary, reviews: [review], total: 1, page: 1, pages: 1 };
       const batch: v.InferOutput<typeof RatingBatch> = { ratings: [summary] };
-      const answer = request.method === 'POST' ? review : pathname === '/ratings' ? batch : page;
+      if (more.reason) {
+        const refusal = { type: 'about:blank', title: '', status: reviewStatus, reason: more.reason };
+        return Response.json(refusal, { status: reviewStatus });
+      }
+      const own = request.method === 'DELETE' ? { withdrawn: true } : { delivered: true, review };
+      const read = pathname === '/ratings' ? batch : pathname.endsWith('/own') ? own : page;
+      const answer = request.method === 'POST' ? review : read;
       return Response.json(answer, { status: reviewStatus });
     },
   };
@@ -132,10 +178,12 @@ function createBff({ summary, known = true, productStatus = 200, reviewStatus = 
       return Response.json(batch, { status: productStatus });
     },
   };
-  const env = { REVIEW, PRODUCT, LOG_LEVEL: 'off', ...settings };
+  const env = { REVIEW, PRODUCT, LOG_LEVEL: 'off', ...settings, ...more.settings };
   return {
     asked,
     request: async (path: string, init?: RequestInit) => app.request(path, init, env),
+    own: async (method: string, sent: Record<string, string> = {}) =>
+      app.request(paths.own('1'), { method, headers: { [headers.identity]: token, ...sent } }, env),
     write: async (body: object, sent: Record<string, string> = {}) =>
       app.request(
         paths.reviews,

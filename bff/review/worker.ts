@@ -1,16 +1,32 @@
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
+import type { RatePolicy } from '@jogakbo/edge/create-rate-limit';
+import { limitRate } from '@jogakbo/edge/limit-rate';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
+import { requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
 import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
-import { RatingBatch, Review, ReviewPage, paths as reviewPaths } from '@jogakbo/review-service/contract';
+import {
+  OwnReview,
+  RatingBatch,
+  Review,
+  ReviewPage,
+  paths as reviewPaths,
+  Withdrawal,
+} from '@jogakbo/review-service/contract';
 import type { Context } from 'hono';
-import { ReviewInput, ReviewsQuery, SummaryQuery } from './contract.ts';
-import { toAuthor } from './to-author.ts';
+import { OwnQuery, ReviewInput, ReviewsQuery, SummaryQuery } from './contract.ts';
 
 type Bindings = { REVIEW: Binding; PRODUCT: Binding };
+
+/** Open while Redis is away: a member has one review a product, and only of products that they received. */
+const perMember: RatePolicy = {
+  name: 'reviews',
+  setting: 'REVIEWS_BY_MEMBER',
+  ...{ quota: 20, window: 60 * 60, away: 'open' },
+};
 
 const app = createApp<Bindings>('review-bff');
 
@@ -31,21 +47,30 @@ app.get('/reviews', validate('query', ReviewsQuery), async (c) => {
   return c.json(page.value);
 });
 
-app.post('/reviews', validate('json', ReviewInput), async (c) => {
-  const { visitor } = c.var.identity ?? {};
-  if (!visitor) return problem(c, 401, { detail: 'A review is written by a visitor.' });
+app.get('/own', requireMember(), validate('query', OwnQuery), async (c) => {
+  const { product } = c.req.valid('query');
+  const own = await call(c, c.env.REVIEW, reviewPaths.own(product), OwnReview, { identified: true });
+  return own.ok ? c.json(own.value) : passFailure(c, own);
+});
+
+const limited = limitRate(perMember, (c) => c.var.identity?.member);
+
+app.post('/reviews', requireMember(), limited, validate('json', ReviewInput), async (c) => {
   const { productId, ...text } = c.req.valid('json');
-  const found = await call(c, c.env.PRODUCT, productPaths.batch([productId]), ProductBatch);
-  if (!found.ok) return passFailure(c, found);
-  if (found.value.products.length === 0) return problem(c, 404, { reason: 'no-such-product' });
   const key = c.req.header('idempotency-key');
   const written = await call(c, c.env.REVIEW, reviewPaths.reviews(productId), Review, {
     method: 'POST',
-    body: { ...text, author: await toAuthor(visitor) },
+    body: text,
     headers: key ? { 'idempotency-key': key } : {},
     identified: true,
   });
   return written.ok ? c.json(written.value, 201) : passFailure(c, written);
+});
+
+app.delete('/own', requireMember(), limited, validate('query', OwnQuery), async (c) => {
+  const path = reviewPaths.own(c.req.valid('query').product);
+  const gone = await call(c, c.env.REVIEW, path, Withdrawal, { method: 'DELETE', identified: true });
+  return gone.ok ? c.json(gone.value) : passFailure(c, gone);
 });
 
 addOpenApi(app, 'review');
@@ -53,8 +78,8 @@ addOpenApi(app, 'review');
 export default app;
 
 /**
- * Whether the product team says that there is no such product. Asked only where there are no reviews: those that exist are
- * shown whatever becomes of that team.
+ * Whether the product team says that there is no such product. It is asked only about a product without reviews: reviews that exist
+ * are shown even while that team cannot be reached.
  */
 async function isUnknown(c: Context<EdgeEnv<Bindings>>, product: string): Promise<boolean> {
   const found = await call(c, c.env.PRODUCT, productPaths.batch([product]), ProductBatch);

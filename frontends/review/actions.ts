@@ -1,49 +1,77 @@
 import { cacheTags } from '@jogakbo/contracts/cache-tags';
 import { headers } from '@jogakbo/contracts/fragment';
 import { ProductId } from '@jogakbo/contracts/ids';
-import { call } from '@jogakbo/edge/call';
+import { call, type Failure } from '@jogakbo/edge/call';
 import { type createFrontend, toFormAnswer } from '@jogakbo/edge/create-frontend';
 import { problem } from '@jogakbo/edge/problem';
 import { readForm } from '@jogakbo/edge/read-form';
-import { paths, ReviewText, WrittenView } from '@jogakbo/review-bff/contract';
+import { paths, ReviewText, WithdrawnView, WrittenView } from '@jogakbo/review-bff/contract';
 import * as v from 'valibot';
 import { fields, toFields } from './draft.ts';
 import type { ReviewProblem } from './form-texts.ts';
+import { readOwn } from './read-own.ts';
 import { renderForm } from './render-form.ts';
+import type { WhoMay } from './who-may.ts';
 
-/** The form that writes a review. */
+/** The form that writes, changes and withdraws a review. */
 export function addActions(app: ReturnType<typeof createFrontend>): void {
   app.post('/products/:product/reviews', async (c) => {
     const product = c.req.param('product');
     if (!v.is(ProductId, product)) return problem(c, 404);
-    const draft = await readForm(c.req, [...fields]);
-    const input = v.safeParse(ReviewText, draft);
-    if (!input.success) return refuse(422, toFields(input.issues.map((issue) => v.getDotPath(issue) ?? '')));
+    const { key, intent, ...draft } = await readForm(c.req, [...fields, 'key', 'intent']);
+    if (!c.var.identity?.member) return refuse(401, { who: 'guest' });
 
-    const { rating, title, body } = input.output;
+    if (intent === 'withdraw') {
+      const path = paths.own(product);
+      const gone = await call(c, c.env.BFF, path, WithdrawnView, { method: 'DELETE', identified: true });
+      return gone.ok ? done('reviews') : refuseFor(gone);
+    }
+    const input = v.safeParse(ReviewText, draft);
+    if (!input.success)
+      return refuseOwn(422, toFields(input.issues.map((issue) => v.getDotPath(issue) ?? '')));
     const written = await call(c, c.env.BFF, paths.reviews, WrittenView, {
       method: 'POST',
-      body: { productId: product, rating, title, body },
-      headers: { 'idempotency-key': await toKey([c.var.identity?.visitor, product, rating, title, body]) },
+      body: { productId: product, ...input.output },
+      headers: key ? { 'idempotency-key': encodeURIComponent(key).slice(0, 100) } : {},
       identified: true,
     });
-    if (written.ok) {
-      c.header(headers.invalidates, cacheTags.reviews(product));
-      return c.redirect(`/products/${product}#reviews`, 303);
-    }
-    if (written.reason === 'not-found') return problem(c, 404);
-    const refused = toFields(written.problem?.errors?.map(({ field }) => field) ?? []);
-    return refused.length > 0 ? refuse(422, refused) : refuse(503, ['unavailable']);
+    if (written.ok) return done(written.value.changedAt ? 'review-form' : 'reviews');
+    // The form was taken before, and its review withdrawn since.
+    return written.status === 409 ? done('reviews') : refuseFor(written);
 
-    function refuse(status: number, problems: ReviewProblem[]): Response {
-      const html = renderForm(c.var.language, product, draft, problems);
-      return toFormAnswer('review/form', html, status, `/products/${product}`);
+    function done(place: 'reviews' | 'review-form'): Response {
+      c.header(headers.invalidates, cacheTags.reviews(product as string));
+      return c.redirect(`/products/${product}#${place}`, 303);
+    }
+
+    async function refuseFor(failure: Failure): Promise<Response> {
+      if (failure.status === 401) return refuse(401, { who: 'guest' });
+      if (failure.status === 403) return refuse(403, { who: 'not-delivered' });
+      if (failure.status === 429) return refuseOwn(429, ['too-many'], failure);
+      const refused = toFields(failure.problem?.errors?.map(({ field }) => field) ?? []);
+      return refused.length > 0 ? refuseOwn(422, refused) : refuseOwn(503, ['unavailable']);
+    }
+
+    /** To a member: whether they write or change is looked up again. */
+    async function refuseOwn(
+      status: number,
+      problems: ReviewProblem[],
+      failure?: Failure,
+    ): Promise<Response> {
+      const { who } = await readOwn(c, product as string);
+      return refuse(status, { who: who === 'unknown' ? 'may-write' : who, problems }, failure);
+    }
+
+    function refuse(
+      status: number,
+      shown: { who: WhoMay; problems?: ReviewProblem[] },
+      failure?: Failure,
+    ): Response {
+      const html = renderForm({ language: c.var.language, product: product as string, draft, ...shown });
+      const answer = toFormAnswer('review/form', html, status, `/products/${product}`);
+      if (failure?.retryAfter) answer.headers.set('retry-after', String(failure.retryAfter));
+      for (const [name, value] of Object.entries(failure?.limits ?? {})) answer.headers.set(name, value);
+      return answer;
     }
   });
-}
-
-/** The same form sent twice has the same key, so that it is written once. */
-async function toKey(parts: unknown[]): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts)));
-  return new Uint8Array(digest).toHex();
 }

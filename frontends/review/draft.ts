@@ -5,6 +5,8 @@ export type Field = (typeof fields)[number];
 /** The form as it was filled in. */
 export type Draft = Record<Field, string>;
 
+export const emptyDraft: Draft = { rating: '', title: '', body: '' };
+
 /** Those of `names` that are fields, each once and in the form's order. */
 export function toFields(names: string[]): Field[] {
   return fields.filter((field) => names.includes(field));

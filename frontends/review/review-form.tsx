@@ -2,17 +2,49 @@ import type { Language } from '@jogakbo/contracts/language';
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js';
 import { type Draft, type Field, fields, findMissing } from './draft.ts';
 import { formTexts, type Limits, type ReviewProblem } from './form-texts.ts';
+import type { WhoMay } from './who-may.ts';
 
 export type ReviewFormProps = {
   language: Language;
   product: string;
+  who: WhoMay;
+  /** Made with the page. */
+  key: string;
   draft: Draft;
   problems: ReviewProblem[];
   limits: Limits;
 };
 
-/** The form that writes a review. A plain form; with script it counts what is typed and says what is missing before it is sent. */
+/**
+ * The form that writes, changes and withdraws a member's review; to others it says who may write one. A plain form; with script it
+ * counts what is typed and says what is missing before it is sent.
+ */
 export function ReviewForm(props: ReviewFormProps) {
+  const text = formTexts[props.language];
+  const may = props.who === 'may-write' || props.who === 'may-change';
+  const typed = fields.some((field) => props.draft[field] !== '');
+  return (
+    <section class="write" aria-labelledby="form-heading">
+      <h2 id="form-heading">{props.who === 'may-change' ? text.change : text.write}</h2>
+      <p class="who">
+        {text.who[props.who]} <Show when={!may && typed}>{text.kept}</Show>
+      </p>
+      <Show when={props.who === 'guest'}>
+        <a
+          class="button"
+          href={`/login?next=${encodeURIComponent(`/products/${props.product}#review-form`)}`}
+        >
+          {text.logIn}
+        </a>
+      </Show>
+      <Show when={may || typed}>
+        <Fields {...props} />
+      </Show>
+    </section>
+  );
+}
+
+function Fields(props: ReviewFormProps) {
   const text = formTexts[props.language];
   const [problems, setProblems] = createSignal(props.problems);
   const [typed, setTyped] = createSignal('');
@@ -33,11 +65,12 @@ export function ReviewForm(props: ReviewFormProps) {
 
   const input = () => {
     count();
-    // Nobody is told off while still typing; what was found wrong goes as soon as it is right.
+    // A message goes as soon as its field is right; no new one comes while someone still types.
     if (problems().length > 0) setProblems(findMissing(readDraft(form), props.limits.minBody).filter(wrong));
   };
 
   const submit = (event: SubmitEvent) => {
+    if ((event.submitter as HTMLButtonElement | null)?.value === 'withdraw') return;
     const missing = findMissing(readDraft(form), props.limits.minBody);
     setProblems(missing);
     if (sent || missing.length > 0) event.preventDefault();
@@ -51,20 +84,20 @@ export function ReviewForm(props: ReviewFormProps) {
   return (
     <form
       ref={form}
-      class="write"
       method="post"
       action={`/products/${props.product}/reviews`}
       novalidate
-      aria-labelledby="form-heading"
       onInput={input}
       onSubmit={submit}
     >
-      <h2 id="form-heading">{text.write}</h2>
-      <Show when={wrong('unavailable')}>
-        <p class="wrong" role="alert" tabindex="-1" autofocus>
-          {text.problems.unavailable()}
-        </p>
-      </Show>
+      <input type="hidden" name="key" value={props.key} />
+      <For each={refusals.filter(wrong)}>
+        {(problem) => (
+          <p class="wrong" role="alert" tabindex="-1" autofocus>
+            {text.problems[problem]()}
+          </p>
+        )}
+      </For>
       <fieldset aria-describedby="form-rating-message">
         <legend>{text.rating}</legend>
         <div class="pick">
@@ -123,8 +156,17 @@ export function ReviewForm(props: ReviewFormProps) {
       </p>
       <Message field="body" />
       <button type="submit" class="button button-main">
-        {text.submit}
+        {props.who === 'may-change' ? text.save : text.submit}
       </button>
+      <Show when={props.who === 'may-change'}>
+        <details class="withdraw">
+          <summary>{text.withdraw}</summary>
+          <p>{text.withdrawHint}</p>
+          <button type="submit" name="intent" value="withdraw" class="button" formnovalidate>
+            {text.withdrawNow}
+          </button>
+        </details>
+      </Show>
     </form>
   );
 
@@ -136,6 +178,9 @@ export function ReviewForm(props: ReviewFormProps) {
     );
   }
 }
+
+/** What is wrong with no field. */
+const refusals = ['unavailable', 'too-many'] as const;
 
 function readDraft(form: HTMLFormElement): Draft {
   const data = new FormData(form);

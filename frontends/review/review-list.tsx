@@ -10,7 +10,7 @@ import { type Listing, toListHref } from './to-list-href.ts';
 
 type ReviewListProps = { language: Language; view: ReviewsView; listing: Listing };
 
-/** What others say of a product: in numbers, then review by review. */
+/** What buyers say of a product: in numbers, then review by review. */
 export function ReviewList(props: ReviewListProps) {
   const text = () => texts[props.language];
   const summary = () => props.view.summary;
@@ -79,7 +79,8 @@ function Empty(props: { language: Language }) {
 }
 
 function OneReview(props: { language: Language; review: Review }) {
-  const { rating, title, body, author, createdAt, verified } = props.review;
+  const { rating, title, body, createdAt, changedAt, verified } = props.review;
+  const author = props.review.author || texts[props.language].former;
   const lang = (said: string) => (props.language !== 'ko' && /[가-힣]/.test(said) ? 'ko' : undefined);
   return (
     <li class="review">
@@ -87,6 +88,9 @@ function OneReview(props: { language: Language; review: Review }) {
       <p class="by">
         <Stars language={props.language} rating={rating} /> <span lang={lang(author)}>{author}</span>{' '}
         <time datetime={new Date(createdAt).toISOString()}>{toDate(createdAt, props.language)}</time>
+        <Show when={changedAt}>
+          {(moment) => <span>{texts[props.language].changed(toDate(moment(), props.language))}</span>}
+        </Show>
         <Show when={verified}>
           <span class="verified">{texts[props.language].verified}</span>
         </Show>

@@ -15,6 +15,8 @@ export const texts = {
     empty: '아직 상품평이 없어요. 써 보신 느낌을 처음으로 들려주세요.',
     emptyRating: '이 별점을 준 상품평은 없어요.',
     verified: '구매확정',
+    changed: (date: string) => `${date} 수정`,
+    former: '탈퇴회원',
     pages: '상품평 페이지',
   },
   en: {
@@ -33,6 +35,8 @@ export const texts = {
     empty: 'No reviews yet. Be the first to tell others what you think.',
     emptyRating: 'No review gave this rating.',
     verified: 'Verified purchase',
+    changed: (date: string) => `changed ${date}`,
+    former: 'Former member',
     pages: 'Review pages',
   },
 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import type { Problem } from '@jogakbo/contracts/problem';
-import type { Review, ReviewsView } from '@jogakbo/review-bff/contract';
+import type { OwnView, Review, ReviewsView } from '@jogakbo/review-bff/contract';
 import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
 import app from './worker.ts';
 
@@ -13,7 +13,7 @@ const review: Review = {
   rating: 4,
   title: '<script>alert(1)</script>',
   body: '첫 줄\n<img src=x onerror=alert(1)> & "둘째 줄"',
-  author: '<b>손님</b> 1a2b',
+  author: '<b>김</b>*수',
   createdAt: Date.parse('2019-05-14T23:30:00+09:00'),
 };
 const good = { rating: '4', title: '좋아요', body: '열 글자가 넘는 상품평이에요.' };
@@ -88,19 +88,66 @@ test('stars lead to the reviews and count them', async () => {
   expect(hrefs(html)).toEqual(['#reviews']);
 });
 
-test.each(['stars', 'list', 'form'])(
-  '%s is shared under the tag of its product, and needs one',
-  async (name) => {
-    const { fragment } = createFrontend({});
-    const response = await fragment(`${name}?product=1`);
-    expect(response.headers.get('cache-tag')).toBe('review-1');
-    expect(response.headers.get('cache-control')).toBe(
-      'public, max-age=0, s-maxage=10, stale-while-revalidate=60, stale-if-error=86400',
-    );
-    expect(await response.text()).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
-    expect((await fragment(`${name}?product=x`)).status).toBe(404);
-  },
-);
+test.each(['stars', 'list'])('%s is shared under the tag of its product, and needs one', async (name) => {
+  const { fragment } = createFrontend({});
+  const response = await fragment(`${name}?product=1`);
+  expect(response.headers.get('cache-tag')).toBe('review-1');
+  expect(response.headers.get('cache-control')).toBe(
+    'public, max-age=0, s-maxage=10, stale-while-revalidate=60, stale-if-error=86400',
+  );
+  expect(await response.text()).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
+  expect((await fragment(`${name}?product=x`)).status).toBe(404);
+});
+
+describe('the form', () => {
+  const form = async (options: Options, member?: string, language = 'ko') => {
+    const response = await createFrontend(options).fragment('form?product=1', language, member);
+    const html = await response.text();
+    expect(html).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
+    return { html: withoutProps(html), cached: response.headers.get('cache-control') };
+  };
+
+  test('says to guests who may review, leads them to log in and back, and is the same for all of them', async () => {
+    const { html, cached } = await form({});
+    expect(html).toContain('상품을 받아 보신 회원만 상품평을 쓸 수 있어요');
+    expect(hrefs(html)).toEqual(['/login?next=%2Fproducts%2F1%23review-form']);
+    expect(html).not.toContain('<form');
+    expect(cached).toStartWith('public');
+    expect((await form({}, undefined, 'en')).html).toContain('Only members who have received this product');
+  });
+
+  test('says to members without the product that they can review it once it is delivered', async () => {
+    const { html, cached } = await form({ own: { delivered: false, review: null } }, 'm1');
+    expect(html).toContain('배송이 끝나면 여기에서 써 주세요');
+    expect(html).not.toContain('<form');
+    expect(cached).toBe('private, no-store');
+  });
+
+  test('is open to a member who received the product, with a key of its own each time', async () => {
+    const own = { delivered: true, review: null };
+    const [one, other] = [await form({ own }, 'm1'), await form({ own }, 'm1')];
+    const keyOf = ({ html }: { html: string }) => html.match(/name="key" value="([^"]+)"/)?.[1];
+    expect(keyOf(one)).toMatch(/^[\w-]{36}$/);
+    expect(keyOf(one)).not.toBe(keyOf(other));
+    expect(one.html).toContain('상품평 올리기');
+    expect(one.html).not.toContain('value="withdraw"');
+    expect(one.cached).toBe('private, no-store');
+  });
+
+  test('shows a member what they wrote, to change it or to delete it', async () => {
+    const own = { delivered: true, review: { ...review, ...good, rating: 4 as const } };
+    const { html } = await form({ own }, 'm1');
+    expectForm(html, good, []);
+    expect(html).toContain('상품평 고치기');
+    expect(html).toMatch(/<button[^>]*name="intent"[^>]*value="withdraw"[^>]*formnovalidate/);
+  });
+
+  test('says so where it cannot be found out who may review', async () => {
+    const { html } = await form({ status: 503 }, 'm1');
+    expect(html).toContain('지금은 상품평을 쓰실 수 있는지 확인할 수 없어요');
+    expect(html).not.toContain('<form');
+  });
+});
 
 test.each(['stars', 'list'])('%s fails as the shell expects', async (name) => {
   expect((await createFrontend({ status: 404 }).fragment(`${name}?product=1`)).status).toBe(404);
@@ -114,20 +161,54 @@ describe('posting the form', () => {
     expect(response.status).toBe(303);
     expect(response.headers.get('location')).toBe('/products/1#reviews');
     expect(response.headers.get(headers.invalidates)).toBe('review-1');
-    expect(asked).toMatchObject([{ path: '/reviews', body: { productId: '1', ...good, rating: 4 } }]);
+    const body = { productId: '1', ...good, rating: 4 };
+    expect(asked).toMatchObject([{ path: '/reviews', key: 'key-of-the-page', body }]);
   });
 
-  test('sends the same key for the same review of the same visitor only', async () => {
+  test('that changes a review goes back to the form, which shows it', async () => {
+    const response = await createFrontend({ written: { ...review, changedAt: 1 } }).post(good);
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/products/1#review-form']);
+    expect(response.headers.get(headers.invalidates)).toBe('review-1');
+  });
+
+  test('that withdraws a review goes to the reviews, which are out of date now', async () => {
     const { post, asked } = createFrontend({});
-    await post(good);
-    await post({ ...good, title: ` ${good.title} ` });
-    await post({ ...good, rating: '5' });
-    await post(good, { visitor: 'somebody-else-altogether' });
-    await post(good, { product: '2' });
-    const keys = asked.map(({ key }) => key);
-    expect(keys[0]).toMatch(/^[0-9a-f]{64}$/);
-    expect(keys[1]).toBe(keys[0] as string);
-    expect(new Set(keys).size).toBe(4);
+    const response = await post({ ...good, title: '', intent: 'withdraw' });
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/products/1#reviews']);
+    expect(response.headers.get(headers.invalidates)).toBe('review-1');
+    expect(asked).toMatchObject([{ path: '/own?product=1', method: 'DELETE' }]);
+  });
+
+  test.each([
+    ['a guest', {}, { member: '' }, 401, '로그인하고 써 주세요'],
+    ['a member without the product', { status: 403 }, {}, 403, '배송이 끝나면 여기에서 써 주세요'],
+    ['a session that has ended', { status: 401 }, {}, 401, '로그인하고 써 주세요'],
+  ] as const)(
+    'by %s is refused with who may review, and what was typed is kept',
+    async (_, options, who, status, sentence) => {
+      const response = await createFrontend(options).post(good, who);
+      expect(response.status).toBe(status);
+      expect(response.headers.get(headers.fragment)).toBe('review/form');
+      const html = await response.text();
+      expect(html).toContain(sentence);
+      expect(html).toContain('적으신 글은 아래에 그대로 있어요');
+      expectForm(html, good, []);
+    },
+  );
+
+  test('too often is 429 with a sentence, when to come back, and what was typed', async () => {
+    const response = await createFrontend({ status: 429 }).post(good);
+    expect(response.status).toBe(429);
+    expect(response.headers.get('retry-after')).toBe('60');
+    expect(response.headers.get('ratelimit')).toBe('"reviews";r=0;t=60');
+    const html = await response.text();
+    expect(html).toContain('상품평을 너무 많이 올리셨어요');
+    expectForm(html, good, []);
+  });
+
+  test('of a form that was taken, and whose review was withdrawn since, leads to the reviews', async () => {
+    const response = await createFrontend({ status: 409 }).post(good);
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/products/1#reviews']);
   });
 
   test.each([
@@ -145,7 +226,7 @@ describe('posting the form', () => {
     expect(response.status).toBe(422);
     expect(response.headers.get(headers.fragment)).toBe('review/form');
     expect(response.headers.get('content-location')).toBe('/products/1');
-    expect(asked).toEqual([]);
+    expect(asked.map(({ path }) => path)).toEqual(['/own?product=1']);
     expectForm(await response.text(), draft, fields);
   });
 
@@ -161,29 +242,28 @@ describe('posting the form', () => {
     expectForm(await response.text(), good, ['title']);
   });
 
-  test.each([500, 503, 401])(
-    'is 503 with a sentence where the review cannot be taken (%p)',
-    async (status) => {
-      const response = await createFrontend({ status }).post(good);
-      expect(response.status).toBe(503);
-      expect(response.headers.get(headers.fragment)).toBe('review/form');
-      const html = await response.text();
-      expect(html).toContain('지금은 상품평을 올릴 수 없어요');
-      expectForm(html, good, []);
-    },
-  );
+  test.each([500, 503])('is 503 with a sentence where the review cannot be taken (%p)', async (status) => {
+    const response = await createFrontend({ status }).post(good);
+    expect(response.status).toBe(503);
+    expect(response.headers.get(headers.fragment)).toBe('review/form');
+    const html = await response.text();
+    expect(html).toContain('지금은 상품평을 올릴 수 없어요');
+    expectForm(html, good, []);
+  });
 
-  test('to a product that does not exist is 404', async () => {
-    const response = await createFrontend({ status: 404 }).post(good);
-    expect(response.status).toBe(404);
-    expect(response.headers.get(headers.fragment)).toBeNull();
+  test('to what is no product is 404', async () => {
     expect((await createFrontend({}).post(good, { product: 'x' })).status).toBe(404);
   });
 });
 
+/** The markup alone, without the props that travel beside it. */
+function withoutProps(html: string): string {
+  return html.replace(/<script type="application\/json">.*<\/script>$/s, '');
+}
+
 /** The form as it was filled in, with a message at each of `fields` and at no other. */
 function expectForm(html: string, draft: typeof good, fields: string[]): void {
-  const markup = html.replace(/<script type="application\/json">.*<\/script>$/s, '');
+  const markup = withoutProps(html);
   const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   expect(markup).toContain(`value="${escaped(draft.title).replaceAll('"', '&quot;')}"`);
   expect(markup).toContain(`>${escaped(draft.body)}</textarea>`);
@@ -211,13 +291,15 @@ type Options = {
   reviews?: Review[];
   page?: number;
   pages?: number;
+  own?: OwnView;
+  written?: Review;
   status?: number;
   refusal?: Problem;
 };
-type Asked = { path: string; body?: unknown; key: string | null };
+type Asked = { path: string; method?: string; body?: unknown; key: string | null };
 
 /** The frontend before a BFF that has one review, or answers with another status than 200. */
-function createFrontend({ status = 200, refusal, ...view }: Options) {
+function createFrontend({ status = 200, refusal, own, written = review, ...view }: Options) {
   const asked: Asked[] = [];
   const BFF = {
     async fetch(request: Request): Promise<Response> {
@@ -225,23 +307,33 @@ function createFrontend({ status = 200, refusal, ...view }: Options) {
       const posted = request.method === 'POST';
       asked.push({
         path: pathname + search,
+        method: request.method,
         key: request.headers.get('idempotency-key'),
         ...(posted ? { body: await request.json() } : {}),
       });
-      if (status !== 200) return Response.json(refusal ?? null, { status });
+      const limits = { 'retry-after': '60', ratelimit: '"reviews";r=0;t=60' };
+      if (status !== 200)
+        return Response.json(refusal ?? null, { status, headers: status === 429 ? limits : {} });
+      if (pathname === '/own')
+        return Response.json(
+          request.method === 'DELETE' ? { withdrawn: true } : (own ?? { delivered: true, review: null }),
+        );
       const page = { summary, reviews: [review], total: 1, page: 1, pages: 1, ...view };
       const list = page satisfies object as ReviewsView;
-      return Response.json(posted ? review : pathname === '/summary' ? list.summary : list);
+      return Response.json(posted ? written : pathname === '/summary' ? list.summary : list);
     },
   };
   const env = { BFF, ASSETS: BFF, LOG_LEVEL: 'off', ...settings };
   return {
     asked,
-    fragment: async (path: string, language = 'ko') =>
-      app.request(`/fragments/${path}`, { headers: { 'accept-language': language } }, env),
+    fragment: async (path: string, language = 'ko', member = '') => {
+      const token = member && (await tokenFor({ member, audience: ['review'] }));
+      const known: Record<string, string> = token ? { [headers.identity]: token } : {};
+      return app.request(`/fragments/${path}`, { headers: { 'accept-language': language, ...known } }, env);
+    },
     post: async (
       form: Record<string, string>,
-      { product = '1', visitor = 'visitor-0123456789-abcdef' } = {},
+      { product = '1', member = 'm1' }: { product?: string; member?: string } = {},
     ) =>
       app.request(
         `/products/${product}/reviews`,
@@ -249,9 +341,9 @@ function createFrontend({ status = 200, refusal, ...view }: Options) {
           method: 'POST',
           headers: {
             'content-type': 'application/x-www-form-urlencoded',
-            [headers.identity]: await tokenFor({ visitor, audience: ['review'] }),
+            ...(member ? { [headers.identity]: await tokenFor({ member, audience: ['review'] }) } : {}),
           },
-          body: new URLSearchParams(form).toString(),
+          body: new URLSearchParams({ key: 'key-of-the-page', ...form }).toString(),
         },
         env,
       ),

@@ -8,6 +8,7 @@ import { ListQuery, paths, ReviewsView, SummaryView } from '@jogakbo/review-bff/
 import { renderStatic } from '@jogakbo/ui/render';
 import * as v from 'valibot';
 import { addActions } from './actions.ts';
+import { readOwn } from './read-own.ts';
 import { renderForm } from './render-form.ts';
 import { ReviewList } from './review-list.tsx';
 import { StarSummary } from './star-summary.tsx';
@@ -49,10 +50,11 @@ const list = defineFragment({
 
 const form = defineFragment({
   params: v.object({ product: ProductId }),
-  sharing,
+  // What guests see, who all see the same: that members who received the product may write.
+  anonymous: { maxAge: 300, staleWhileRevalidate: 3_600, staleIfError: 86_400 },
   island: true,
   async render(c, { product }) {
-    return { html: renderForm(c.var.language, product), sharing: ofProduct(product) };
+    return renderForm({ language: c.var.language, product, ...(await readOwn(c, product)) });
   },
 });
 

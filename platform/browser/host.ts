@@ -33,6 +33,9 @@ export async function refresh(selector: string, detail: Record<string, unknown> 
 const latest = new WeakMap<HTMLElement, string>();
 
 async function refreshElement(element: HTMLElement, detail: Record<string, unknown>): Promise<void> {
+  // What someone has written stays, on a page that is gone back to as well.
+  if ([...element.querySelectorAll('textarea')].some(({ value, defaultValue }) => value !== defaultValue))
+    return;
   const url = new URL(element.dataset.src ?? '', location.href);
   for (const param of element.dataset.params?.split(' ') ?? []) {
     if (detail[param] !== undefined) url.searchParams.set(param, String(detail[param]));

@@ -10,6 +10,8 @@ export const followers: Record<DomainEventType, readonly Consumer[]> = {
   'price.changed': ['search', 'shell', 'audit'],
   'stock.changed': ['shell', 'audit'],
   'review.written': ['search', 'shell', 'audit'],
+  'review.changed': ['search', 'shell', 'audit'],
+  'review.withdrawn': ['search', 'shell', 'audit'],
   'order.placed': ['audit'],
   'order.confirmed': ['cart', 'audit'],
   'order.cancelled': ['cart', 'audit'],

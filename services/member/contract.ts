@@ -100,6 +100,10 @@ export type PasswordChange = v.InferOutput<typeof PasswordChange>;
 export const Opened = v.object({ member: Member, session: v.string() });
 export type Opened = v.InferOutput<typeof Opened>;
 
+/** What others may see of a member's name: `김*수`, `J***n`. */
+export const DisplayName = v.object({ name: v.string() });
+export type DisplayName = v.InferOutput<typeof DisplayName>;
+
 /** Why nobody was let in or nothing was changed: a problem's `reason`. */
 export const Refusal = v.picklist([
   'wrong-credentials',
@@ -121,6 +125,8 @@ export const paths = {
   addresses: '/me/addresses',
   address: (id: string) => `/me/addresses/${encodeURIComponent(id)}`,
   members: '/members',
+  /** GET the {@link DisplayName} of a member: for the review service, by its own token, which opens nothing else here. */
+  displayName: (member: string) => `/members/${encodeURIComponent(member)}/display-name`,
   sessions: '/sessions',
   session: '/session',
   password: '/me/password',

@@ -2,9 +2,10 @@ import { createApp } from '@jogakbo/edge/create-app';
 import { logFault } from '@jogakbo/edge/log';
 import { flushOutbox } from '@jogakbo/edge/outbox';
 import { problem, toProblemResponse } from '@jogakbo/edge/problem';
-import { requireMember } from '@jogakbo/edge/require-identity';
+import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
 import { addAddresses } from './add-addresses.ts';
+import { addDisplayName } from './add-display-name.ts';
 import { addSessions, refuse } from './add-sessions.ts';
 import { changePassword } from './change-password.ts';
 import { PasswordChange, ProfileChange } from './contract.ts';
@@ -17,8 +18,8 @@ const rewrapped = 50;
 
 const app = createApp<Bindings>('member-service');
 
-app.use('/me', requireMember());
-app.use('/me/*', requireMember());
+// What is a member's own is for the member's requests alone, which the shell signs; a service by itself has no business here.
+for (const path of ['/me', '/me/*']) app.use(path, requireMember(), requireIssuer('shell'));
 
 app.get('/me', async (c) => {
   const member = await (await toPorts(c)).members.read(toMember(c));
@@ -42,6 +43,7 @@ app.put('/me/password', validate('json', PasswordChange), async (c) => {
 
 addSessions(app);
 addAddresses(app);
+addDisplayName(app);
 
 app.onError((error, c) => {
   if (error.name !== 'Away') return toProblemResponse(error, c, 'member-service');

@@ -46,13 +46,8 @@ export const Body = v.pipe(
   v.maxLength(maxBody, `must have ${minBody} to ${maxBody} characters`),
 );
 
-/** A review as it was written, with the name its author is shown by. */
-export const NewReview = v.object({
-  rating: Rating,
-  title: Title,
-  body: Body,
-  author: v.pipe(v.string(), v.transform(toLine), v.minLength(1), v.maxLength(50)),
-});
+/** What a member says of a product. */
+export const NewReview = v.object({ rating: Rating, title: Title, body: Body });
 export type NewReview = v.InferOutput<typeof NewReview>;
 
 export const Review = v.object({
@@ -61,13 +56,26 @@ export const Review = v.object({
   rating: Rating,
   title: v.string(),
   body: v.string(),
+  /** The masked name of the member, such as `김*수`; empty where the member has left. */
   author: v.string(),
   /** Epoch milliseconds. */
   createdAt: v.number(),
-  /** Whether its author bought the product, as far as is known. */
+  /** When its author last changed it, in epoch milliseconds. */
+  changedAt: v.optional(v.nullable(v.number())),
+  /** Whether its author received the product: of every review that is shown or counted. */
   verified: v.optional(v.boolean()),
 });
 export type Review = v.InferOutput<typeof Review>;
+
+/** A member and a product: whether the product was delivered to them, which lets them review it, and their review of it. */
+export const OwnReview = v.object({ delivered: v.boolean(), review: v.nullable(Review) });
+export type OwnReview = v.InferOutput<typeof OwnReview>;
+
+/** Why a review was not taken: a problem's `reason`. `withdrawn`: this very form was taken, and its review withdrawn since. */
+export const ReviewRefusal = v.picklist(['log-in', 'not-delivered', 'withdrawn']);
+
+/** What there is to withdraw may be withdrawn already. */
+export const Withdrawal = v.object({ withdrawn: v.boolean() });
 
 export const sorts = ['newest', 'rating-high', 'rating-low'] as const;
 export const Sort = v.picklist(sorts);
@@ -100,11 +108,16 @@ export const ReviewPage = v.object({
 });
 export type ReviewPage = v.InferOutput<typeof ReviewPage>;
 
-/** Writing takes the visitor's id and may take an `idempotency-key`: the same one again gives the review it gave before. */
 export const paths = {
   ofProducts: (ids: string[]) => `/ratings?products=${ids.join(',')}`,
   page: (after: string) => `/catalogue?after=${encodeURIComponent(after)}`,
+  /**
+   * POST a {@link NewReview} as the member of the token: writes the member's review of the product, or changes it. 403
+   * `not-delivered`. With an `idempotency-key`, the same review with the same key is taken once in a day.
+   */
   reviews: (product: string) => `/products/${product}/reviews`,
+  /** GET the {@link OwnReview} of the member of the token; DELETE withdraws it and gives a {@link Withdrawal}. */
+  own: (product: string) => `/products/${product}/reviews/own`,
   list: (product: string, { sort, rating, page }: ListQuery) =>
     `/products/${product}/reviews?sort=${sort}${rating ? `&rating=${rating}` : ''}&page=${page}`,
 };

@@ -1,4 +1,6 @@
+import { Database } from 'bun:sqlite';
 import { describe, expect, test } from 'bun:test';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
 import { pageSize, type Rating, type RatingSummary, type Review, ratings, sorts } from './contract.ts';
@@ -13,33 +15,46 @@ const toReview = (number: number, review: Partial<Review> = {}): Review => ({
   rating: 5,
   title: `제목 ${number}`,
   body: '열 글자가 넘는 상품평이에요.',
-  author: '손님 0000',
+  author: '김*수',
   createdAt: number,
+  verified: true,
   ...review,
 });
 
 const query = { sort: 'newest', rating: undefined, page: 1 } as const;
 
 describe('summaries', () => {
-  const written = fc.record({
-    number: fc.nat(20),
+  const step = fc.record({
+    member: fc.constantFrom('m1', 'm2', 'm3', 'm4'),
     productId: fc.constantFrom('1', '2', '3'),
-    rating: fc.constantFrom(...ratings),
+    rating: fc.option(fc.constantFrom(...ratings), { nil: undefined }),
   });
 
-  test('whatever is written in whatever order, repeated or not, they equal a recount', async () => {
+  test('whatever is written, changed and withdrawn in whatever order, they equal a recount', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(written, { maxLength: 40 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
         const store = createReviewStore(createSqliteDatabase(migrations));
         const kept = new Map<string, Review>();
-        for (const { number, ...review } of steps) {
-          const added = toReview(number, review);
-          const first = kept.get(added.id) ?? added;
-          expect(await store.add(added)).toEqual(first);
-          kept.set(added.id, first);
+        for (const [number, { member, productId, rating }] of steps.entries()) {
+          const name = `${member} ${productId}`;
+          if (rating === undefined) {
+            await store.withdraw(member, productId);
+            kept.delete(name);
+          } else {
+            const review = toReview(number, { id: name, productId, rating });
+            const before = kept.get(name);
+            const expected = before
+              ? { ...review, createdAt: before.createdAt, ...(number ? { changedAt: number } : {}) }
+              : review;
+            expect(await store.put(member, review)).toEqual(expected);
+            kept.set(name, expected);
+          }
+          expect((await store.findOwn(member, productId)).review).toEqual(kept.get(name) ?? null);
         }
         const ids = ['3', '1', '2', '4'];
         expect(await store.summaries(ids)).toEqual(ids.map((id) => recount(id, [...kept.values()])));
+        const counted = ['1', '2', '3'].map((id) => recount(id, [...kept.values()]));
+        expect(await store.page('', 9)).toEqual(counted.filter(({ count }) => count > 0));
       }),
       { numRuns: 60 },
     );
@@ -60,8 +75,8 @@ describe('summaries', () => {
 
   test('a review the database refuses is not counted', async () => {
     const store = createReviewStore(createSqliteDatabase(migrations));
-    await store.add(toReview(1));
-    await expect(store.add(toReview(2, { rating: 6 as Rating }))).rejects.toThrow('CHECK');
+    await store.put('m1', toReview(1));
+    await expect(store.put('m2', toReview(2, { rating: 6 as Rating }))).rejects.toThrow('CHECK');
     expect(await store.summaries(['1'])).toEqual([recount('1', [toReview(1)])]);
   });
 });
@@ -114,6 +129,33 @@ describe('a list', () => {
     const list = await createReviewStore(createSqliteDatabase(migrations)).list('1', { ...query, page: 3 });
     expect(list).toEqual({ summary: recount('1', []), reviews: [], total: 0, page: 1, pages: 1 });
   });
+});
+
+test('reviews of before are kept apart unless their author received the product, and only the newest of each', async () => {
+  const before = new Database(':memory:');
+  const run = (name: string) => before.run(readFileSync(`${migrations}/${name}`, 'utf8'));
+  run('0001_review.sql');
+  run('0002_purchase.sql');
+  const insert = before.query('INSERT INTO review VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const add = (id: string, createdAt: number, member: string | null, rating = 1, product = '1') =>
+    insert.run(id, product, rating, '제목', '열 글자가 넘는 상품평이에요.', '이름', createdAt, member);
+  add('700000001', 1, null, 5);
+  for (const digit of ['a', 'b', 'c']) add(digit.repeat(32), 2, null);
+  add('d'.repeat(32), 3, 'without the product');
+  add('e'.repeat(32), 4, 'm1', 2);
+  add('f'.repeat(32), 5, 'm1', 4);
+  add('0'.repeat(32), 6, null, 1, '2');
+  before.run("INSERT INTO purchase VALUES ('m1', '1')");
+  run('0003_one_review.sql');
+
+  const ids = (table: string) => before.query(`SELECT id FROM ${table} ORDER BY created_at, id`).values();
+  expect(ids('review').flat()).toEqual(['700000001', 'f'.repeat(32)]);
+  expect(
+    ids('unverified_review')
+      .flat()
+      .map((id) => String(id)[0]),
+  ).toEqual(['a', 'b', 'c', 'd', 'e', '0']);
+  expect(before.query('SELECT * FROM rating_summary').values()).toEqual([['1', 2, 9, 0, 0, 0, 1, 1]]);
 });
 
 const latest = (a: Review, b: Review) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1);

@@ -1,17 +1,23 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
-import { type ListQuery, pageSize, type RatingSummary, type Review, type ReviewPage } from './contract.ts';
+import {
+  type ListQuery,
+  type OwnReview,
+  pageSize,
+  type RatingSummary,
+  type Review,
+  type ReviewPage,
+} from './contract.ts';
 import { type SummaryRow, toRatingSummary } from './rating-summary.ts';
 
 export type ReviewStore = ReturnType<typeof createReviewStore>;
 
-type Row = Omit<Review, 'verified'> & { verified: 0 | 1 };
+type Row = Omit<Review, 'verified'>;
 
-/** What goes with a review into the store: the member who wrote it, if it was one, and what else is written with it. */
-type Added = { memberId?: string | undefined; also?: D1PreparedStatement[] };
+/** What is written with a review: an event of it, and that its form was taken. */
+type Besides = { also?: D1PreparedStatement[] };
 
-const columns = `id, product_id AS productId, rating, title, body, author, created_at AS createdAt, EXISTS (
-  SELECT 1 FROM purchase WHERE purchase.member_id = review.member_id AND purchase.product_id = review.product_id
-) AS verified`;
+const columns =
+  'id, product_id AS productId, rating, title, body, author, created_at AS createdAt, changed_at AS changedAt';
 const orders = {
   newest: 'created_at DESC, id DESC',
   'rating-high': 'rating DESC, created_at DESC, id DESC',
@@ -21,29 +27,66 @@ const orders = {
 /** Reviews, and the summaries that the database keeps of them. */
 export function createReviewStore(database: D1Database) {
   return {
+    /** Whether a member received a product, and their review of it. */
+    async findOwn(memberId: string, productId: string): Promise<OwnReview> {
+      const [purchases, reviews] = await database.batch([
+        database
+          .prepare('SELECT 1 FROM purchase WHERE member_id = ? AND product_id = ?')
+          .bind(memberId, productId),
+        selectOwn(memberId, productId),
+      ]);
+      const [row] = (reviews?.results ?? []) as Row[];
+      return { delivered: purchases?.results.length === 1, review: row ? toReview(row) : null };
+    },
+
     /**
-     * Adds a review, or changes nothing where there is one of this id.
+     * Writes a member's review of a product, or changes it where there is one. What it is written with is written if and only if
+     * the review is.
      *
+     * @param review its `createdAt` is the time of the change where there is one already
      * @returns the review that is there now
      */
-    async add(review: Review, { memberId, also = [] }: Added = {}): Promise<Review> {
+    async put(memberId: string, review: Review, { also = [] }: Besides = {}): Promise<Review> {
       const { id, productId, rating, title, body, author, createdAt } = review;
       const [, kept] = await database.batch([
         database
           .prepare(
             `INSERT INTO review (id, product_id, rating, title, body, author, created_at, member_id)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (member_id, product_id) WHERE member_id IS NOT NULL DO UPDATE SET
+               rating = excluded.rating, title = excluded.title, body = excluded.body, author = excluded.author,
+               changed_at = excluded.created_at`,
           )
-          .bind(id, productId, rating, title, body, author, createdAt, memberId ?? null),
-        selectOne(id),
+          .bind(id, productId, rating, title, body, author, createdAt, memberId),
+        selectOwn(memberId, productId),
         ...also,
       ]);
       return toReview(kept?.results[0] as Row);
     },
 
-    async find(id: string): Promise<Review | undefined> {
-      const row = await selectOne(id).first<Row>();
-      return row ? toReview(row) : undefined;
+    /** Removes a member's review of a product for good. */
+    async withdraw(memberId: string, productId: string, { also = [] }: Besides = {}): Promise<void> {
+      await database.batch([
+        database
+          .prepare('DELETE FROM review WHERE member_id = ? AND product_id = ?')
+          .bind(memberId, productId),
+        ...also,
+      ]);
+    },
+
+    /** Whether this form was taken before. */
+    async hasTaken(formId: string): Promise<boolean> {
+      const row = await database.prepare('SELECT 1 FROM taken_form WHERE id = ?').bind(formId).first();
+      return row !== null;
+    },
+
+    /** The statement that notes a form as taken. It fails, with all that it is written with, where the form was taken before. */
+    toTakenStatement: (formId: string, time: number) =>
+      database.prepare('INSERT INTO taken_form (id, time) VALUES (?, ?)').bind(formId, time),
+
+    /** @param before epoch milliseconds */
+    async forgetForms(before: number): Promise<void> {
+      await database.prepare('DELETE FROM taken_form WHERE time < ?').bind(before).run();
     },
 
     async list(productId: string, query: ListQuery): Promise<ReviewPage> {
@@ -81,8 +124,10 @@ export function createReviewStore(database: D1Database) {
     },
   };
 
-  function selectOne(id: string) {
-    return database.prepare(`SELECT ${columns} FROM review WHERE id = ?`).bind(id);
+  function selectOwn(memberId: string, productId: string) {
+    return database
+      .prepare(`SELECT ${columns} FROM review WHERE member_id = ? AND product_id = ?`)
+      .bind(memberId, productId);
   }
 
   function selectPage(productId: string, { sort, rating, page }: ListQuery) {
@@ -95,6 +140,7 @@ export function createReviewStore(database: D1Database) {
   }
 }
 
-function toReview({ verified, ...review }: Row): Review {
-  return verified ? { ...review, verified: true } : review;
+/** Each review in the store is by someone who received the product: nobody else can write one. */
+function toReview({ changedAt, ...review }: Row): Review {
+  return { ...review, ...(changedAt ? { changedAt } : {}), verified: true };
 }

@@ -1,11 +1,14 @@
-/**
- * The id of a review that is about to be written. The same visitor, product and key always give the same one, which is what
- * makes a repeated request harmless; nobody can tell the visitor from it.
- *
- * @param key left out where the caller sent none: then every request writes a review
- */
-export async function toReviewId(visitor: string, product: string, key: string | undefined): Promise<string> {
-  const name = JSON.stringify([visitor, product, key ?? crypto.randomUUID()]);
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(name));
+/** The id of a member's review of a product. It is the same each time, and does not tell who the member is. */
+export function toReviewId(member: string, product: string): Promise<string> {
+  return toHash([member, product]);
+}
+
+/** The id of a form: the key that its page gave it, with what it says and by whom. */
+export function toFormId(member: string, product: string, key: string, content: unknown): Promise<string> {
+  return toHash([member, product, key, content]);
+}
+
+async function toHash(parts: unknown[]): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts)));
   return new Uint8Array(digest, 0, 16).toHex();
 }

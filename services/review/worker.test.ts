@@ -3,18 +3,19 @@ import type { MessageBatch } from '@cloudflare/workers-types';
 import type { DomainEvent } from '@jogakbo/contracts/domain-events';
 import { headers } from '@jogakbo/contracts/fragment';
 import { Problem } from '@jogakbo/contracts/problem';
+import type { Binding } from '@jogakbo/edge/call';
+import { createVerifier } from '@jogakbo/edge/create-verifier';
 import { toEvent } from '@jogakbo/edge/outbox';
-import fc from 'fast-check';
 import * as v from 'valibot';
 import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
 import { createTestEvents } from '../../tools/testing/create-test-events.ts';
 import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
-import { paths, RatingBatch, RatingPage, Review, ReviewPage } from './contract.ts';
+import { OwnReview, paths, RatingBatch, RatingPage, Review, ReviewPage } from './contract.ts';
 import app from './worker.ts';
 
 const migrations = `${import.meta.dir}/migrations`;
 
-const good = { rating: 4, title: '좋아요', body: '열 글자가 넘는 상품평이에요.', author: '손님 1a2b' };
+const good = { rating: 4, title: '좋아요', body: '열 글자가 넘는 상품평이에요.' };
 const listing = { sort: 'newest', rating: undefined, page: 1 } as const;
 
 describe('writing', () => {
@@ -37,30 +38,84 @@ describe('writing', () => {
     expect(await read(paths.page('51862822'), RatingPage)).toEqual({ ratings: [], next: null });
   });
 
-  test('the same key again changes nothing and gives the same answer', async () => {
-    const { write, read } = createService();
-    const first = await write('1', good, { key: 'a' });
-    const again = await write('1', { ...good, title: '다른 제목', rating: 1 }, { key: 'a' });
-    expect(again.status).toBe(first.status);
-    expect(await again.json()).toEqual(await first.json());
+  test('is for members to whom the product was delivered, each once', async () => {
+    const { write, read, deliver } = createService();
+    const guest = await write('1', good, { member: '' });
+    expect(guest.status).toBe(401);
+    const other = await write('1', good, { member: 'm2' });
+    expect(other.status).toBe(403);
+    expect(v.parse(Problem, await other.json()).reason).toBe('not-delivered');
+    await deliver(delivered('m2', '2'));
+    expect((await write('1', good, { member: 'm2' })).status).toBe(403);
+    for (let times = 0; times < 3; times++) await write('1', good);
     expect((await read(paths.list('1', listing), ReviewPage)).total).toBe(1);
   });
 
-  test('another key, visitor or product, or no key at all, is another review', async () => {
-    const { write, read } = createService();
-    await write('1', good, { key: 'a' });
-    await write('1', good, { key: 'b' });
-    await write('1', good, { key: 'a', visitor: 'somebody-else-altogether' });
-    await write('1', good);
-    await write('1', good);
-    await write('2', good, { key: 'a' });
-    expect((await read(paths.list('1', listing), ReviewPage)).total).toBe(5);
-    expect((await read(paths.list('2', listing), ReviewPage)).total).toBe(1);
+  test.each(['order.placed', 'order.confirmed', 'order.cancelled'] as const)(
+    '%s is no delivery',
+    async (type) => {
+      const { write, deliver } = createService();
+      await deliver(toEvent(type, { ...delivered('m2', '1').data } as never, about));
+      expect((await write('1', good, { member: 'm2' })).status).toBe(403);
+    },
+  );
+
+  test('again changes the review, which keeps its date and says when it was changed', async () => {
+    const { write, read, own } = createService();
+    const first = v.parse(Review, await (await write('1', good)).json());
+    expect(first).not.toHaveProperty('changedAt');
+    const changed = await write('1', { rating: 1, title: '바꿨어요', body: '써 보니 생각과 달랐어요.' });
+    expect(changed.status).toBe(200);
+    const review = v.parse(Review, await changed.json());
+    expect(review).toMatchObject({ id: first.id, createdAt: first.createdAt, rating: 1, title: '바꿨어요' });
+    expect(review.changedAt).toBeGreaterThanOrEqual(first.createdAt);
+    expect(await own('1')).toEqual({ delivered: true, review });
+    expect((await read(paths.list('1', listing), ReviewPage)).summary).toMatchObject({
+      count: 1,
+      average: 1,
+    });
   });
 
-  test('is for visitors only', async () => {
+  test('signs with the masked name that the member service tells, and nothing else of the member', async () => {
+    const { write, asked } = createService();
+    const written = await (await write('1', good)).text();
+    expect(JSON.parse(written)).toMatchObject({ author: '김*수', verified: true });
+    expect(written).not.toContain('m1');
+    expect(asked).toEqual([
+      { path: '/members/m1/display-name', issuer: 'review-service', member: undefined },
+    ]);
+  });
+
+  test('is 503, and nothing is written, while nobody can tell the name', async () => {
+    const { write, read } = createService({ memberStatus: 503 });
+    expect((await write('1', good)).status).toBe(503);
+    expect((await read(paths.list('1', listing), ReviewPage)).total).toBe(0);
+  });
+
+  test('a form that is sent again is taken once, even at once, and after its review was changed or withdrawn', async () => {
+    const { write, read, withdraw, own } = createService();
+    const answers = await Promise.all([1, 2, 3].map(() => write('1', good, { key: 'a' })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
+    await write('1', { ...good, rating: 1 }, { key: 'b' });
+    const again = v.parse(Review, await (await write('1', good, { key: 'a' })).json());
+    expect(again.rating).toBe(1);
+    await withdraw('1');
+    const gone = await write('1', good, { key: 'a' });
+    expect(gone.status).toBe(409);
+    expect(v.parse(Problem, await gone.json()).reason).toBe('withdrawn');
+    expect((await own('1')).review).toBeNull();
+    expect((await write('1', good, { key: 'c' })).status).toBe(201);
+    expect((await read(paths.list('1', listing), ReviewPage)).total).toBe(1);
+  });
+
+  test('the same form with other words is another one', async () => {
     const { write } = createService();
-    expect((await write('1', good, { visitor: '' })).status).toBe(401);
+    await write('1', good, { key: 'a' });
+    const other = v.parse(
+      Review,
+      await (await write('1', { ...good, title: '고쳤어요' }, { key: 'a' })).json(),
+    );
+    expect(other.title).toBe('고쳤어요');
   });
 
   test.each<[string, object, string[]]>([
@@ -98,13 +153,34 @@ describe('writing', () => {
   });
 });
 
-describe('what is written is said', () => {
+test('withdrawing removes the review from list and rating, and does no harm twice or by someone else', async () => {
+  const { write, withdraw, read, deliver } = createService();
+  await write('1', good);
+  await deliver(delivered('m2', '1'));
+  await write('1', { ...good, rating: 1 }, { member: 'm2' });
+  expect(await (await withdraw('1', 'm3')).json()).toEqual({ withdrawn: false });
+  expect(await (await withdraw('1', 'm2')).json()).toEqual({ withdrawn: true });
+  expect(await (await withdraw('1', 'm2')).json()).toEqual({ withdrawn: false });
+  const page = await read(paths.list('1', listing), ReviewPage);
+  expect(page).toMatchObject({ total: 1, summary: { count: 1, average: 4 } });
+  await withdraw('1');
+  expect(await read(paths.page(''), RatingPage)).toEqual({ ratings: [], next: null });
+  expect((await withdraw('1', '')).status).toBe(401);
+});
+
+describe('what is written, changed and withdrawn is said', () => {
   test('once, however often it is sent', async () => {
-    const { write, events } = createService();
+    const { write, withdraw, events } = createService();
     const { id } = await (await write('1', good, { key: 'a' })).json();
     await write('1', good, { key: 'a' });
+    await write('1', { ...good, rating: 1 }, { key: 'a' });
+    await withdraw('1');
+    await withdraw('1');
+    const data = { productId: '1', reviewId: id };
     expect(events.taken).toMatchObject([
-      { type: 'review.written', data: { productId: '1', reviewId: id }, source: 'review-service' },
+      { type: 'review.written', data, source: 'review-service' },
+      { type: 'review.changed', data },
+      { type: 'review.withdrawn', data },
     ]);
   });
 
@@ -126,88 +202,7 @@ describe('what is written is said', () => {
   });
 });
 
-describe('a review is verified', () => {
-  const about = { source: 'order-service', time: now };
-  const delivered = (memberId: string, ...productIds: string[]) => {
-    const lines = productIds.map((productId) => ({ productId, itemId: `${productId}0`, quantity: 1 }));
-    return toEvent('order.delivered', { orderId: 'o1', memberId, lines }, about);
-  };
-
-  test('where its member has the product, whichever came first', async () => {
-    const { write, read, deliver } = createService();
-    const verified = async (product: string) =>
-      (await read(paths.list(product, listing), ReviewPage)).reviews.map(
-        (review) => review.verified ?? false,
-      );
-    await deliver(delivered('m1', '1', '2', '2'));
-    const response = await write('1', good, { member: 'm1' });
-    expect(v.parse(Review, await response.json()).verified).toBeTrue();
-    await write('3', good, { member: 'm1' });
-    expect([await verified('1'), await verified('3')]).toEqual([[true], [false]]);
-    await deliver(delivered('m1', '3'));
-    expect(await verified('3')).toEqual([true]);
-  });
-
-  test('not where somebody else has it, or another product, or nobody knows who wrote it', async () => {
-    const { write, read, deliver } = createService();
-    await deliver(delivered('m1', '1'));
-    await write('1', good, { member: 'm2' });
-    await write('1', good);
-    await write('2', good, { member: 'm1' });
-    for (const product of ['1', '2'])
-      for (const review of (await read(paths.list(product, listing), ReviewPage)).reviews)
-        expect(review).not.toHaveProperty('verified');
-  });
-
-  test('not by an order that was only placed, confirmed or cancelled', async () => {
-    const { write, read, deliver } = createService();
-    for (const type of ['order.placed', 'order.confirmed', 'order.cancelled'] as const)
-      await deliver(toEvent(type, { ...delivered('m1', '1').data } as never, about));
-    await write('1', good, { member: 'm1' });
-    expect((await read(paths.list('1', listing), ReviewPage)).reviews[0]).not.toHaveProperty('verified');
-  });
-
-  test('the same whatever the order and however often events come', async () => {
-    const products = ['1', '2', '3'];
-    const steps = fc.array(
-      fc.record({
-        kind: fc.constantFrom('deliver' as const, 'write' as const),
-        product: fc.constantFrom(...products),
-        member: fc.constantFrom('m1', 'm2'),
-      }),
-      { maxLength: 12 },
-    );
-    await fc.assert(
-      fc.asyncProperty(steps, async (taken) => {
-        const { write, read, deliver } = createService();
-        for (const { kind, product, member } of taken) {
-          if (kind === 'write') await write(product, { ...good, author: member }, { member });
-          else await deliver(delivered(member, product));
-        }
-        for (const product of products) {
-          const { reviews } = await read(paths.list(product, listing), ReviewPage);
-          for (const { author, verified = false } of reviews) {
-            const bought = taken.some(
-              (step) => step.kind === 'deliver' && step.product === product && step.member === author,
-            );
-            expect(verified).toBe(bought);
-          }
-        }
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  test('and tells nobody who wrote it', async () => {
-    const { write, request, deliver } = createService();
-    await deliver(delivered('member-of-the-shop', '1'));
-    const said = await (await write('1', good, { member: 'member-of-the-shop' })).text();
-    const listed = await (await request(paths.list('1', listing))).text();
-    expect(`${said}${listed}`).not.toContain('member-of-the-shop');
-  });
-});
-
-test('what was heard long ago is forgotten at night', async () => {
+test('old notes of events and of forms are dropped at night', async () => {
   const { env, deliver } = createService();
   const heard = (days: number) =>
     toEvent(
@@ -217,10 +212,16 @@ test('what was heard long ago is forgotten at night', async () => {
     );
   await deliver(heard(100), heard(80));
   const count = () => env.DB.sqlite.query('SELECT count(*) AS count FROM consumed').all();
+  const forms = () => env.DB.sqlite.query('SELECT id FROM taken_form').values().flat();
+  env.DB.sqlite.run("INSERT INTO taken_form VALUES ('old', ?), ('recent', ?)", [
+    now - 3 * 86_400_000,
+    now - 86_400_000,
+  ]);
   await app.scheduled({ cron: '* * * * *' }, env);
   expect(count()).toEqual([{ count: 2 }]);
   await app.scheduled({ cron: '30 18 * * *' }, env);
   expect(count()).toEqual([{ count: 1 }]);
+  expect(forms()).toEqual(['recent']);
 });
 
 test.each([
@@ -243,21 +244,41 @@ test.each([
 
 const { keys, settings, tokenFor } = await createTestIdentity(['review-service']);
 const now = Date.parse('2019-05-15T10:00:00+09:00');
-const toToken = (visitor: string, member?: string) =>
-  tokenFor({ visitor, member, audience: ['review'], now });
+const toToken = (member: string) =>
+  tokenFor({ visitor: 'visitor-0123456789-abcdef', member: member || undefined, audience: ['review'], now });
 
-type Written = { key?: string; visitor?: string; member?: string };
+const about = { source: 'order-service', time: now };
+const delivered = (memberId: string, ...productIds: string[]) => {
+  const lines = productIds.map((productId) => ({ productId, itemId: `${productId}0`, quantity: 1 }));
+  return toEvent('order.delivered', { orderId: 'o1', memberId, lines }, about);
+};
 
-function createService() {
+type Written = { key?: string /** Empty for a guest. */; member?: string };
+
+/** The service before a member service that tells one name, or answers with another status. The member m1 has the products 1 and 51862822. */
+function createService({ memberStatus = 200 } = {}) {
   const events = createTestEvents();
+  const asked: { path: string; issuer: string | undefined; member: string | undefined }[] = [];
+  const MEMBER: Binding = {
+    async fetch(request) {
+      const token = request.headers.get(headers.identity) ?? '';
+      const identity = await createVerifier(keys.all)(token, 'member', now);
+      const { pathname } = new URL(request.url);
+      asked.push({ path: pathname, issuer: identity?.issuer, member: identity?.member });
+      return Response.json({ name: '김*수' }, { status: memberStatus });
+    },
+  };
   const env = {
     EVENTS: events.EVENTS,
+    MEMBER,
     IDENTITY_KEY: keys.own['review-service'] as string,
     DB: createSqliteDatabase(migrations),
     LOG_LEVEL: 'off',
     DEV_NOW: '2019-05-15T10:00:00+09:00',
     ...settings,
   };
+  const owned = env.DB.sqlite.query("INSERT INTO purchase VALUES ('m1', ?)");
+  for (const product of ['1', '51862822']) owned.run(product);
   const request = async (path: string, init?: RequestInit) => {
     const answer = await app.request(path, init, env, events.context);
     await events.settle();
@@ -266,7 +287,19 @@ function createService() {
   return {
     env,
     events,
+    asked,
     request,
+    async own(product: string) {
+      const answer = await request(paths.own(product), {
+        headers: { [headers.identity]: await toToken('m1') },
+      });
+      return v.parse(OwnReview, await answer.json());
+    },
+    withdraw: async (product: string, member = 'm1') =>
+      request(paths.own(product), {
+        method: 'DELETE',
+        headers: { [headers.identity]: await toToken(member) },
+      }),
     async deliver(...delivered: DomainEvent[]) {
       const messages = delivered.map((body) => ({ body, attempts: 1, ack() {}, retry() {} }));
       await app.queue({ messages } as unknown as MessageBatch<unknown>, env);
@@ -274,16 +307,12 @@ function createService() {
     async read<Value>(path: string, schema: v.GenericSchema<unknown, Value>): Promise<Value> {
       return v.parse(schema, await (await request(path)).json());
     },
-    async write(
-      product: string,
-      review: object,
-      { key = '', visitor = 'visitor-0123456789-abcdef', member }: Written = {},
-    ) {
+    async write(product: string, review: object, { key = '', member = 'm1' }: Written = {}) {
       return request(paths.reviews(product), {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          ...(visitor ? { [headers.identity]: await toToken(visitor, member) } : {}),
+          [headers.identity]: await toToken(member),
           ...(key ? { 'idempotency-key': key } : {}),
         },
         body: JSON.stringify(review),

@@ -2,14 +2,15 @@ import { ProductId } from '@jogakbo/contracts/ids';
 import { createClock } from '@jogakbo/edge/clock';
 import { forgetConsumed } from '@jogakbo/edge/consume-events';
 import { createApp } from '@jogakbo/edge/create-app';
-import { flushOutbox, type OutboxBindings, toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
-import { problem } from '@jogakbo/edge/problem';
+import { flushOutbox } from '@jogakbo/edge/outbox';
+import { requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
 import * as v from 'valibot';
 import { BatchQuery, ListQuery, NewReview, PageQuery } from './contract.ts';
 import { followOrders } from './follow-orders.ts';
+import type { Bindings } from './review-app.ts';
 import { createReviewStore } from './review-store.ts';
-import { toReviewId } from './to-review-id.ts';
+import { withdrawReview, writeReview } from './write-review.ts';
 
 const cataloguePage = 500;
 const OfProduct = v.object({ product: ProductId });
@@ -17,7 +18,10 @@ const OfProduct = v.object({ product: ProductId });
 /** Milliseconds for which an event is known by its id: longer than anybody waits to replay one. */
 const memory = 90 * 24 * 60 * 60 * 1_000;
 
-const app = createApp<OutboxBindings>('review-service');
+/** Milliseconds for which a form that was taken is known; a day is promised. */
+const formMemory = 2 * 24 * 60 * 60 * 1_000;
+
+const app = createApp<Bindings>('review-service');
 
 app.get('/ratings', validate('query', BatchQuery), async (c) => {
   return c.json({ ratings: await createReviewStore(c.env.DB).summaries(c.req.valid('query').products) });
@@ -39,33 +43,29 @@ app.get(
 
 app.post(
   '/products/:product/reviews',
+  requireMember(),
   validate('param', OfProduct),
   validate('json', NewReview),
-  async (c) => {
-    const { visitor, member } = c.var.identity ?? {};
-    if (!visitor) return problem(c, 401, { detail: 'A review is written by a visitor: send a token.' });
-    const { product: productId } = c.req.valid('param');
-    const store = createReviewStore(c.env.DB);
-    const id = await toReviewId(visitor, productId, c.req.header('idempotency-key'));
-    const known = await store.find(id);
-    if (known) return c.json(known, 201);
+  (c) => writeReview(c, c.req.valid('param').product, c.req.valid('json')),
+);
 
-    const review = { id, productId, ...c.req.valid('json'), createdAt: c.var.now() };
-    const about = { source: 'review-service', time: review.createdAt, trace: c.var.trace.id };
-    const event = toEvent('review.written', { productId, reviewId: id }, about);
-    const also = [toOutboxStatement(c.env.DB, event)];
-    const written = await store.add(review, { memberId: member, also });
-    c.executionCtx.waitUntil(flushOutbox(c.env));
-    return c.json(written, 201);
-  },
+app.get('/products/:product/reviews/own', requireMember(), validate('param', OfProduct), async (c) => {
+  const member = c.var.identity?.member as string;
+  return c.json(await createReviewStore(c.env.DB).findOwn(member, c.req.valid('param').product));
+});
+
+app.delete('/products/:product/reviews/own', requireMember(), validate('param', OfProduct), (c) =>
+  withdrawReview(c, c.req.valid('param').product),
 );
 
 export default Object.assign(app, {
   queue: followOrders,
-  /** Each minute: says what could not be said when it happened. Each night: forgets what was heard long ago. */
-  async scheduled({ cron }: { cron: string }, env: OutboxBindings): Promise<void> {
+  /** Each minute: sends events that could not be sent when they happened. Each night: drops old notes of events and forms. */
+  async scheduled({ cron }: { cron: string }, env: Bindings): Promise<void> {
     await flushOutbox(env);
     if (cron === '* * * * *') return;
-    await forgetConsumed(env.DB, createClock(env.DEV_NOW, env.DEV_NOW_SINCE)() - memory);
+    const now = createClock(env.DEV_NOW, env.DEV_NOW_SINCE)();
+    await forgetConsumed(env.DB, now - memory);
+    await createReviewStore(env.DB).forgetForms(now - formMemory);
   },
 });

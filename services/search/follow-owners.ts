@@ -13,6 +13,8 @@ export const followOwners = createConsumer<FollowerBindings>('search-service', {
   'product.changed': refresh,
   'price.changed': refresh,
   'review.written': refresh,
+  'review.changed': refresh,
+  'review.withdrawn': refresh,
 });
 
 async function refresh(

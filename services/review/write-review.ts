@@ -1,0 +1,60 @@
+import { flushOutbox, toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
+import { passFailure } from '@jogakbo/edge/pass-failure';
+import { problem } from '@jogakbo/edge/problem';
+import type { NewReview, Review } from './contract.ts';
+import { readAuthor } from './read-author.ts';
+import type { ReviewContext } from './review-app.ts';
+import { createReviewStore } from './review-store.ts';
+import { toFormId, toReviewId } from './to-review-id.ts';
+
+/** Writes or changes a member's review of a product that was delivered to them. */
+export async function writeReview(c: ReviewContext, productId: string, text: NewReview): Promise<Response> {
+  const member = c.var.identity?.member as string;
+  const store = createReviewStore(c.env.DB);
+  const own = await store.findOwn(member, productId);
+  if (!own.delivered)
+    return problem(c, 403, { reason: 'not-delivered', detail: 'This product was not delivered to you.' });
+
+  const key = c.req.header('idempotency-key');
+  const form = key ? await toFormId(member, productId, key, text) : undefined;
+  if (form && (await store.hasTaken(form))) return answerTaken(c, own.review);
+
+  const author = await readAuthor(c.env, member, c.var.trace.id);
+  if (!author.ok) return passFailure(c, author);
+  const time = c.var.now();
+  const id = own.review?.id ?? (await toReviewId(member, productId));
+  const type = own.review ? 'review.changed' : 'review.written';
+  const event = toEvent(type, { productId, reviewId: id }, toAbout(c));
+  const review: Review = { id, productId, ...text, author: author.value.name, createdAt: time };
+  try {
+    const also = [toOutboxStatement(c.env.DB, event), ...(form ? [store.toTakenStatement(form, time)] : [])];
+    const written = await store.put(member, review, { also });
+    c.executionCtx.waitUntil(flushOutbox(c.env));
+    return c.json(written, own.review ? 200 : 201);
+  } catch (error) {
+    // The same form came twice at once, and the other one was taken.
+    if (!form || !(await store.hasTaken(form))) throw error;
+    return answerTaken(c, (await store.findOwn(member, productId)).review);
+  }
+}
+
+/** Withdraws a member's review of a product; withdrawing it twice does no harm. */
+export async function withdrawReview(c: ReviewContext, productId: string): Promise<Response> {
+  const member = c.var.identity?.member as string;
+  const store = createReviewStore(c.env.DB);
+  const { review } = await store.findOwn(member, productId);
+  if (!review) return c.json({ withdrawn: false });
+  const event = toEvent('review.withdrawn', { productId, reviewId: review.id }, toAbout(c));
+  await store.withdraw(member, productId, { also: [toOutboxStatement(c.env.DB, event)] });
+  c.executionCtx.waitUntil(flushOutbox(c.env));
+  return c.json({ withdrawn: true });
+}
+
+function answerTaken(c: ReviewContext, review: Review | null): Response {
+  if (review) return c.json(review);
+  return problem(c, 409, { reason: 'withdrawn', detail: 'This review was taken and withdrawn since.' });
+}
+
+function toAbout(c: ReviewContext) {
+  return { source: 'review-service', time: c.var.now(), trace: c.var.trace.id };
+}
