@@ -50,8 +50,8 @@ const list = defineFragment({
 
 const form = defineFragment({
   params: v.object({ product: ProductId }),
-  // What guests see, who all see the same: that members who received the product may write.
-  anonymous: { maxAge: 300, staleWhileRevalidate: 3_600, staleIfError: 86_400 },
+  // All guests see the same: who may write.
+  anonymous: sharing,
   island: true,
   async render(c, { product }) {
     return renderForm({ language: c.var.language, product, ...(await readOwn(c, product)) });

@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import type { Page } from 'playwright-core';
 import { fixtures } from '../../tools/seed/fixtures.ts';
+import { createReviewer } from '../create-reviewer.ts';
 import { openShop } from '../open-shop.ts';
+import { until } from '../until.ts';
 import { openBrowser } from './open-browser.ts';
 
 const shop = await openShop();
@@ -97,9 +99,17 @@ describe.each([false, true])('with script: %p', (javaScriptEnabled) => {
     await close();
   });
 
-  test('writing a review: refused first, then read by everyone, as text', async () => {
-    const { page, close } = await visit(`/products/${fixtures.noReviews.id}`);
+  test('writing a review: refused first, then read by everyone, as text; then changed and deleted', async () => {
+    const product = fixtures.noReviews.id;
+    const { page, close } = await visit('/cart');
+    const { cookies } = await createReviewer(shop, product);
+    await page.context().addCookies([...cookies].map(([name, value]) => ({ name, value, url: shop.url })));
     const form = page.locator('jb-fragment[slot=review-form] form');
+    // On a busy machine the session may be looked up too late for a page, which then shows no form.
+    await until('the form', async () => {
+      await page.goto(`${shop.url}/products/${product}`);
+      return (await form.count()) === 1;
+    });
     const title = javaScriptEnabled ? '스크립트로 씁니다' : '스크립트 없이 씁니다';
     const text = `<script>alert(1)</script> 선물로 샀는데 아이가 정말 좋아합니다. (${title})`;
     await form.locator('input[name=rating][value="4"]').check({ force: true });
@@ -112,7 +122,17 @@ describe.each([false, true])('with script: %p', (javaScriptEnabled) => {
     await form.locator('[name=body]').fill(text);
     await form.getByRole('button', { name: /올리기/ }).click();
     await page.locator('jb-fragment[slot=reviews]').getByText(text).waitFor();
-    expect(await page.locator('jb-fragment[slot=reviews]').getByText(title, { exact: true }).count()).toBe(1);
+    const listed = page.locator('jb-fragment[slot=reviews]').getByText(title, { exact: true });
+    expect(await listed.count()).toBe(1);
+
+    await form.locator('[name=body]').fill(`${text} 고쳤어요.`);
+    await form.getByRole('button', { name: /고치기/ }).click();
+    await page.locator('jb-fragment[slot=reviews]').getByText('고쳤어요.').waitFor();
+    expect(await listed.count()).toBe(1);
+    await form.getByText('상품평 삭제').click();
+    await form.getByRole('button', { name: /삭제하기/ }).click();
+    await page.locator('jb-fragment[slot=stars]').getByText('아직 상품평이 없어요').waitFor();
+    expect(await listed.count()).toBe(0);
     await close();
   });
 });

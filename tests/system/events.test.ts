@@ -6,7 +6,8 @@ import { headers } from '@jogakbo/contracts/fragment';
 import { createMinter } from '../../platform/edge/create-minter.ts';
 import { toEvent } from '../../platform/edge/outbox.ts';
 import { root } from '../../tools/workers.ts';
-import { createVisitor } from '../create-visitor.ts';
+import { createReviewer, readMember } from '../create-reviewer.ts';
+import { createShopper } from '../create-shopper.ts';
 import { openShop, type Shop } from '../open-shop.ts';
 import { readSlot, toText } from '../read-page.ts';
 
@@ -67,9 +68,9 @@ describe('without a restart', () => {
 
   test('a review that is written counts in the index', async () => {
     const before = await listingOf(product);
-    const visitor = createVisitor(shop.url);
+    const reviewer = await createReviewer(shop, product);
     const review = { rating: '1', title: '글쎄요', body: '조각이 하나 모자라서 아쉬웠어요.' };
-    expect((await visitor.post(`/products/${product}/reviews`, review)).status).toBe(303);
+    expect((await reviewer.review(product, review)).status).toBe(303);
     await until(
       'the count',
       async () => (await listingOf(product))?.review_count === before.review_count + 1,
@@ -86,30 +87,17 @@ describe('an order that is delivered', () => {
   const bought = async (member: string) =>
     (await rows('review-service', `SELECT * FROM purchase WHERE member_id = '${member}'`)).length;
 
-  test('marks the review of who got it, although that was written before', async () => {
-    const token = await mint('shell', {
-      member: 'm-late',
-      visitor: 'visitor-0123456789-abcdef',
-      audience: ['review'],
-    });
-    const written = await shop.fetchWorker('review-service', '/products/20190001/reviews', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', [headers.identity]: token },
-      body: JSON.stringify({
-        rating: 5,
-        title: '포근해요',
-        body: '겨울 내내 잘 덮고 있어요.',
-        author: '손님 1a2b',
-      }),
-    });
-    expect(written.status).toBe(201);
-    expect(await written.json()).not.toHaveProperty('verified');
-    await send('order-service', delivered('m-late', '20190001'));
-    await until('the mark', async () => {
-      const list = readSlot(await read('/products/20190001'), 'reviews').html;
-      const review = list.split('<li').find((part) => part.includes('포근해요'));
-      return toText(`<li${review}`).includes('구매확정');
-    });
+  test('lets who got the product review it, and nobody before', async () => {
+    const shopper = await createShopper(shop);
+    const member = await readMember(shopper);
+    const review = { rating: '5', title: '포근해요', body: '겨울 내내 잘 덮고 있어요.' };
+    expect((await shopper.post('/products/20190001/reviews', review)).status).toBe(403);
+    await send('order-service', delivered(member, '20190001'));
+    await until('the delivery', async () => (await bought(member)) === 1);
+    expect((await shopper.post('/products/20190001/reviews', review)).status).toBe(303);
+    const list = readSlot(await read('/products/20190001'), 'reviews').html;
+    const shown = list.split('<li').find((part) => part.includes('포근해요'));
+    expect(toText(`<li${shown}`)).toContain('구매확정');
   });
 
   test('ten times and in any order takes effect once', async () => {

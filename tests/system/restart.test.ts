@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test';
 import { createOrders } from '../create-orders.ts';
+import { createReviewer } from '../create-reviewer.ts';
 import { createShopper, nano } from '../create-shopper.ts';
 import { createVisitor } from '../create-visitor.ts';
 import { openShop } from '../open-shop.ts';
@@ -7,9 +8,9 @@ import { readSlot, toText } from '../read-page.ts';
 
 test.skipIf(!Bun.which('redis-server'))('what was stored is there after a restart', async () => {
   const before = await openShop({ redis: 'redis' });
-  const visitor = createVisitor(before.url);
+  const visitor = await createReviewer(before, '51862822');
   await visitor.post('/cart/items', { productId: '51862822', itemId: '183485417', quantity: '4' });
-  const written = await visitor.post('/products/51862822/reviews', {
+  const written = await visitor.review('51862822', {
     rating: '4',
     title: '조카가 좋아해요',
     body: '조립이 조금 어렵지만 완성하니 정말 귀여워요.',

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import type { Manifest } from '@jogakbo/contracts/fragment';
 import { buildNextVersion } from '../build-next-version.ts';
 import { createDeployment } from '../create-deployment.ts';
-import { createVisitor } from '../create-visitor.ts';
+import { createReviewer } from '../create-reviewer.ts';
 import { openShop } from '../open-shop.ts';
 import { readFragments, readSlot } from '../read-page.ts';
 import { until } from '../until.ts';
@@ -144,7 +144,8 @@ describe('while its pages are open, a slice’s next version', () => {
     await shop.fetch(path).then((answer) => answer.text());
     await deploy(1);
     const title = '아이가 정말 좋아해요';
-    const refused = await createVisitor(shop.url).post(`${path}/reviews`, { rating: '5', title, body: '' });
+    const reviewer = await createReviewer(shop, path.replace('/products/', ''));
+    const refused = await reviewer.post(`${path}/reviews`, { rating: '5', title, body: '' });
     expect(refused.status).toBe(422);
     expect(check(refused.text)).toMatchObject({ version: 'next', fallbacks: [] });
     expect(readSlot(refused.text, 'review-form').html).toContain(title);

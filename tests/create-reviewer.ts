@@ -1,0 +1,65 @@
+import { toEvent } from '../platform/edge/outbox.ts';
+import { callAs } from './call-as.ts';
+import { createShopper } from './create-shopper.ts';
+import type { Shop } from './open-shop.ts';
+import { readSlot } from './read-page.ts';
+import { until } from './until.ts';
+
+type ReviewFields = { rating: string; title: string; body: string; intent?: string };
+
+/** A new member to whom products were delivered: the event says so, no order is made. */
+export async function createReviewer(
+  shop: Pick<Shop, 'url' | 'databaseOf' | 'fetchWorker' | 'stateDirectory'>,
+  ...products: string[]
+) {
+  const shopper = await createShopper(shop);
+  const member = await readMember(shopper);
+  await deliver(shop, member, products);
+
+  return {
+    ...shopper,
+    member,
+    /** Posts a review as the form of the page does. */
+    review: async (product: string, fields: ReviewFields) =>
+      shopper.post(`/products/${product}/reviews`, { key: await readKey(product), ...fields }),
+    readForm,
+  };
+
+  async function readForm(product: string): Promise<string> {
+    return readSlot((await shopper.get(`/products/${product}`)).text, 'review-form').html;
+  }
+
+  async function readKey(product: string): Promise<string> {
+    return (await readForm(product)).match(/name="key" value="([^"]+)"/)?.[1] ?? '';
+  }
+}
+
+/** The id of who has logged in. */
+export async function readMember({
+  get,
+}: Pick<Awaited<ReturnType<typeof createShopper>>, 'get'>): Promise<string> {
+  return JSON.parse((await get('/api/member/me')).text).id;
+}
+
+/** Has the order service say that products were delivered to a member, and waits until they may review them. */
+export async function deliver(
+  shop: Pick<Shop, 'databaseOf' | 'fetchWorker' | 'stateDirectory'>,
+  memberId: string,
+  products: string[],
+): Promise<void> {
+  const lines = products.map((productId) => ({ productId, itemId: '1', quantity: 1 }));
+  const about = { source: 'order-service', time: Date.now() };
+  const event = toEvent('order.delivered', { orderId: `o-${memberId}`, memberId, lines }, about);
+  const say = await callAs(shop as Shop, { issuer: 'order-service', audience: ['events'] });
+  const { status } = await say('events-service', 'POST', '/events', { events: [event] });
+  if (status !== 202) throw new Error(`delivering: ${status}`);
+  const bought = (await shop.databaseOf('review-service'))
+    .prepare('SELECT count(*) AS count FROM purchase WHERE member_id = ?')
+    .bind(memberId);
+  const expected = new Set(products).size;
+  await until(
+    'the delivery',
+    async () => ((await bought.first<{ count: number }>())?.count ?? 0) >= expected,
+    30_000,
+  );
+}
