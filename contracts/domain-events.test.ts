@@ -23,6 +23,7 @@ const data: { [Type in DomainEventType]: object } = {
   'order.delivered': order,
   'shipment.delivered': { orderId: 'o1' },
   'member.signed-up': { memberId: 'm1' },
+  'member.left': { memberId: 'm1' },
   'access.denied': { resource: 'order', id: 'o2', member: 'm1' },
 };
 const toEvent = (type: DomainEventType, changes: object = {}) => ({

@@ -33,6 +33,8 @@ export const domainEventData = {
   'order.delivered': OfOrder,
   'shipment.delivered': v.object({ orderId: OrderId }),
   'member.signed-up': v.object({ memberId: MemberId }),
+  /** The member's own data is erased; whoever keeps anything under the id erases it or takes the name off it. */
+  'member.left': v.object({ memberId: MemberId }),
   /** Someone asked for what is not theirs: `resource` such as `order`, and its id as it was asked for. */
   'access.denied': v.object({ resource: v.string(), id: v.string(), member: v.optional(MemberId) }),
 } as const;

@@ -36,7 +36,7 @@ describe('a session', () => {
     const answer = await ask('POST', path, {}, body);
     expect(answer.status).toBe(201);
     expect(answer.headers.get(headers.session)).toBe(session);
-    expect(await answer.json()).toEqual(member);
+    expect(await answer.json()).toEqual({ ...member, confirmed: true });
   });
 
   test('and the address go on to the service as the shell named them', async () => {
@@ -62,6 +62,31 @@ test('a refusal keeps its reason, fields and when to come back', async () => {
   const refused = await ask('POST', paths.sessions, {}, { email: 'a@b.co', password: 'x' });
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '700']);
   expect(await refused.json()).toMatchObject({ reason: 'too-many-attempts' });
+});
+
+test('a service that is busy says when to come back', async () => {
+  const problem = { type: 'about:blank', title: 'x', status: 503, reason: 'busy' };
+  const { ask } = createBff(() => Response.json(problem, { status: 503, headers: { 'retry-after': '4' } }));
+  const refused = await ask('POST', paths.sessions, {}, { email: 'a@b.co', password: 'x' });
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '4']);
+});
+
+test.each([
+  ['POST', paths.leaving],
+  ['POST', paths.myConfirmation],
+])('%s %s is for members', async (method, path) => {
+  const { ask, asked } = createBff(() => Response.json({}));
+  expect((await ask(method, path)).status).toBe(401);
+  expect(asked).toEqual([]);
+});
+
+test('leaving makes the browser forget its session; where it failed, the session stays', async () => {
+  const as = { [headers.identity]: token };
+  const left = await createBff(() => Response.json({})).ask('POST', paths.leaving, as, { password: 'x' });
+  expect([left.status, left.headers.get(headers.session)]).toEqual([200, '']);
+  const wrong = createBff(() => Response.json({ status: 422 }, { status: 422 }));
+  const refused = await wrong.ask('POST', paths.leaving, as, { password: 'x' });
+  expect([refused.status, refused.headers.get(headers.session)]).toEqual([422, null]);
 });
 
 test.each([paths.me, paths.addresses, paths.address('x'), paths.mySessions])(

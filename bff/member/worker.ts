@@ -13,12 +13,17 @@ import {
   AddressChange,
   AddressesView,
   AddressView,
+  Confirmation,
   Done,
+  Leaving,
   LogIn,
+  MailsView,
   MemberView,
   PasswordChange,
+  PasswordReset,
   ProfileChange,
   paths,
+  ResetRequest,
   SignUp,
 } from './contract.ts';
 
@@ -41,6 +46,23 @@ app.post(paths.members, validate('json', SignUp), async (c) =>
 app.post(paths.sessions, validate('json', LogIn), async (c) =>
   keep(c, await ask(c, servicePaths.sessions, Opened, { method: 'POST', body: c.req.valid('json') })),
 );
+
+app.post(paths.confirmations, validate('json', Confirmation), async (c) => {
+  const body = c.req.valid('json');
+  return answer(c, await ask(c, servicePaths.confirmations, Done, { method: 'POST', body }));
+});
+
+app.post(paths.resets, validate('json', ResetRequest), async (c) => {
+  const body = c.req.valid('json');
+  return answer(c, await ask(c, servicePaths.resets, Done, { method: 'POST', body }), 202);
+});
+
+app.put(paths.resets, validate('json', PasswordReset), async (c) => {
+  const body = c.req.valid('json');
+  return keep(c, await ask(c, servicePaths.resets, Opened, { method: 'PUT', body }));
+});
+
+app.get(paths.mails, async (c) => answer(c, await ask(c, servicePaths.mails, MailsView)));
 
 app.use(paths.me, requireMember());
 app.use(`${paths.me}/*`, requireMember());
@@ -68,6 +90,16 @@ app.delete(paths.mySessions, async (c) => {
   return ended.ok ? forget(c, ended) : passFailure(c, ended);
 });
 
+app.post(paths.myConfirmation, async (c) =>
+  answer(c, await ask(c, servicePaths.myConfirmation, Done, { method: 'POST' }), 202),
+);
+
+app.post(paths.leaving, validate('json', Leaving), async (c) => {
+  const body = c.req.valid('json');
+  const left = await ask(c, servicePaths.leaving, Done, { method: 'POST', body });
+  return left.ok ? forget(c, left) : passFailure(c, left);
+});
+
 app.get(paths.addresses, async (c) => answer(c, await ask(c, servicePaths.addresses, AddressesView)));
 
 app.post(paths.addresses, validate('json', AddressChange), async (c) => {
@@ -84,8 +116,10 @@ app.put('/me/addresses/:id', validate('json', AddressChange), async (c) => {
   return answer(c, await ask(c, path, AddressView, { method: 'PUT', body: c.req.valid('json') }));
 });
 
+const Removed = v.object({ id: v.string() });
+
 app.delete('/me/addresses/:id', async (c) =>
-  answer(c, await ask(c, servicePaths.address(c.req.param('id')), AddressView, { method: 'DELETE' })),
+  answer(c, await ask(c, servicePaths.address(c.req.param('id')), Removed, { method: 'DELETE' })),
 );
 
 addOpenApi(app, 'member');
@@ -110,7 +144,7 @@ function ask<Value>(
   });
 }
 
-function answer<Value>(c: MemberContext, result: Result<Value>, status: 200 | 201 = 200): Response {
+function answer<Value>(c: MemberContext, result: Result<Value>, status: 200 | 201 | 202 = 200): Response {
   return result.ok ? c.json(result.value as object, status) : passFailure(c, result);
 }
 

@@ -2,16 +2,16 @@ import { call } from '@jogakbo/edge/call';
 import { type createFrontend, toFormAnswer } from '@jogakbo/edge/create-frontend';
 import { problem } from '@jogakbo/edge/problem';
 import { readForm } from '@jogakbo/edge/read-form';
-import { AddressChange, AddressesView, AddressView, paths } from '@jogakbo/member-bff/contract';
+import { AddressChange, AddressesView, AddressView, Done, paths } from '@jogakbo/member-bff/contract';
 import { renderStatic } from '@jogakbo/ui/render';
 import * as v from 'valibot';
 import { type AddressDraft, addressFields } from './address-draft.ts';
 import { Addresses, type RefusedAddress } from './addresses.tsx';
-import { type Done, formTexts } from './form-texts.ts';
+import { type Done as DoneText, formTexts } from './form-texts.ts';
 import { toProblems, toRefused } from './problems.ts';
 import type { FrontendContext } from './to-passed.ts';
 
-const toPage = (done: Done) => `/my?done=${done}#addresses`;
+const toPage = (done: DoneText) => `/my?done=${done}#addresses`;
 
 /** The forms of a member's addresses; behind the same check as all of `/my`. */
 export function addAddressActions(app: ReturnType<typeof createFrontend>): void {
@@ -35,7 +35,7 @@ export function addAddressActions(app: ReturnType<typeof createFrontend>): void 
     const id = c.req.param('address');
     const { remove, ...form } = await readForm(c.req, [...addressFields, 'preferred', 'remove']);
     if (remove === '1') {
-      const removed = await call(c, c.env.BFF, paths.address(id), AddressView, {
+      const removed = await call(c, c.env.BFF, paths.address(id), Done, {
         ...{ method: 'DELETE', identified: true },
       });
       if (removed.ok) return c.redirect(toPage('address-removed'), 303);

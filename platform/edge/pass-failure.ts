@@ -9,7 +9,7 @@ export function passFailure(c: Context, failure: Failure): Response {
     ...(detail ? { detail } : {}),
     ...(reason ? { reason } : {}),
     ...(errors ? { errors } : {}),
-    ...(failure.status === 429 && failure.retryAfter ? { retryAfter: failure.retryAfter } : {}),
+    ...(failure.retryAfter && [429, 503].includes(failure.status) ? { retryAfter: failure.retryAfter } : {}),
   };
   if (failure.reason === 'refused' || failure.reason === 'not-found') {
     const refusal = problem(c, failure.status, details);

@@ -1,19 +1,26 @@
 import { toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
-import { refuse } from './add-sessions.ts';
 import { createAddressStore } from './address-store.ts';
 import { AddressChange } from './contract.ts';
 import { openMemberKeys } from './keys.ts';
-import { flush, type MemberApp, type MemberContext, toAbout, toMember } from './member-app.ts';
+import {
+  flush,
+  type MemberApp,
+  type MemberContext,
+  openDone,
+  toAbout,
+  toKey,
+  toMember,
+} from './member-app.ts';
+import { refuse } from './refuse.ts';
 
 /** Where a member's orders may go; behind `requireMember`. */
 export function addAddresses(app: MemberApp): void {
   app.get('/me/addresses', async (c) => c.json({ addresses: await (await toStore(c)).list() }));
 
   app.post('/me/addresses', validate('json', AddressChange), async (c) => {
-    const key = c.req.header('idempotency-key')?.slice(0, 100);
-    const added = await (await toStore(c)).add(c.req.valid('json'), c.var.now(), key);
+    const added = await (await toStore(c)).add(c.req.valid('json'), c.var.now(), toKey(c));
     return added ? c.json(added, 201) : refuse(c, { reason: 'too-many-addresses' });
   });
 
@@ -22,11 +29,24 @@ export function addAddresses(app: MemberApp): void {
   });
 
   app.put('/me/addresses/:id', validate('json', AddressChange), async (c) => {
-    return answer(c, await (await toStore(c)).change(c.req.param('id') as string, c.req.valid('json')));
+    const id = c.req.param('id') as string;
+    const change = c.req.valid('json');
+    const [store, done] = [await toStore(c), await openDone(c.env)];
+    const sent = { member: toMember(c), form: `address/${id}`, key: toKey(c), content: change };
+    // Sent again, the form must not undo what was changed after it.
+    const found = (await done.has(sent)) ? await store.find(id) : await store.change(id, change);
+    if (found.ok) await done.add(sent);
+    return answer(c, found);
   });
 
   app.delete('/me/addresses/:id', async (c) => {
-    return answer(c, await (await toStore(c)).remove(c.req.param('id')));
+    const id = c.req.param('id') as string;
+    const done = await openDone(c.env);
+    const sent = { member: toMember(c), form: `address-removal/${id}`, key: toKey(c) };
+    if (await done.has(sent)) return c.json({ id });
+    const found = await (await toStore(c)).remove(id);
+    if (found.ok) await done.add(sent);
+    return answer(c, found);
   });
 }
 

@@ -3,26 +3,35 @@ import { toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
 import { problem } from '@jogakbo/edge/problem';
 import { requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
-import { LogIn, type Refusal, SignUp } from './contract.ts';
+import { LogIn, SignUp } from './contract.ts';
 import { logIn } from './log-in.ts';
 import {
   flush,
   type MemberApp,
   type MemberContext,
+  openDone,
   toAbout,
+  toKey,
+  toMailbox,
   toMember,
   toPorts,
   toSessions,
 } from './member-app.ts';
+import { refuse } from './refuse.ts';
 import { signUp } from './sign-up.ts';
 
 /** Signing up, logging in and out, and whose a session is. */
 export function addSessions(app: MemberApp): void {
   app.post('/members', validate('json', SignUp), async (c) => {
-    const besides = (memberId: string) => [
-      toOutboxStatement(c.env.DB, toEvent('member.signed-up', { memberId }, toAbout(c))),
-    ];
-    const outcome = await signUp(c.req.valid('json'), { ...(await toPorts(c)), now: c.var.now(), besides });
+    const mailbox = await toMailbox(c);
+    const outcome = await signUp(c.req.valid('json'), {
+      ...(await toPorts(c)),
+      now: c.var.now(),
+      besides: async (member, owner) => [
+        toOutboxStatement(c.env.DB, toEvent('member.signed-up', { memberId: member.id }, toAbout(c))),
+        ...(await mailbox.welcome(member, owner)),
+      ],
+    });
     if (!outcome.ok) return refuse(c, outcome);
     await endFormer(c);
     flush(c);
@@ -48,8 +57,13 @@ export function addSessions(app: MemberApp): void {
   });
 
   app.post('/me/sessions', requireMember(), async (c) => {
-    const sessions = toSessions(c);
-    await sessions.removeAll(toMember(c));
+    const [sessions, done] = [toSessions(c), await openDone(c.env)];
+    const sent = { member: toMember(c), form: 'sessions', key: toKey(c) };
+    // Sent again, the form must not end what was opened after it.
+    if (!(await done.has(sent))) {
+      await sessions.removeAll(toMember(c));
+      await done.add(sent);
+    }
     return c.json({ session: await sessions.create(toMember(c)) }, 201);
   });
 
@@ -60,37 +74,7 @@ export function addSessions(app: MemberApp): void {
 }
 
 /** A session that the request came with is never taken over: it ends. */
-async function endFormer(c: MemberContext): Promise<void> {
+export async function endFormer(c: MemberContext): Promise<void> {
   const session = c.req.header(headers.session);
   if (session) await toSessions(c).remove(session);
-}
-
-const statuses: Record<Refusal, number> = {
-  'wrong-credentials': 401,
-  'too-many-attempts': 429,
-  'email-taken': 409,
-  'common-password': 422,
-  'own-name': 422,
-  'wrong-password': 422,
-  'too-many-addresses': 409,
-};
-
-const messages: Partial<Record<Refusal, { field: string; message: string }>> = {
-  'email-taken': { field: 'email', message: 'has an account already' },
-  'common-password': { field: 'password', message: 'is among those that are tried first' },
-  'own-name': { field: 'password', message: 'must not be the name in the e-mail' },
-  'wrong-password': { field: 'current', message: 'is not the password' },
-};
-
-type Refused = { reason: Refusal; retryAfter?: number; limits?: Record<string, string> };
-
-export function refuse(c: MemberContext, { reason, retryAfter, limits = {} }: Refused): Response {
-  const error = messages[reason];
-  const refusal = problem(c, statuses[reason], {
-    reason,
-    ...(error ? { errors: [error] } : {}),
-    ...(retryAfter ? { retryAfter } : {}),
-  });
-  for (const [name, value] of Object.entries(limits)) refusal.headers.set(name, value);
-  return refusal;
 }

@@ -76,10 +76,16 @@ export const Member = v.object({
   name: v.string(),
   email: v.string(),
   language: Language,
+  /** Whether a link that was mailed to the e-mail was used; absent from a service that knows no such links yet. */
+  confirmed: v.optional(v.boolean(), true),
 });
 export type Member = v.InferOutput<typeof Member>;
 
-export const SignUp = v.object({ name: Name, email: Email, password: Password, language: Language });
+/** `consent` is there where the form asked for it, and both boxes were ticked. */
+export const SignUp = v.object({
+  ...{ name: Name, email: Email, password: Password, language: Language },
+  consent: v.optional(v.object({ terms: v.literal(true), privacy: v.literal(true) })),
+});
 export type SignUp = v.InferOutput<typeof SignUp>;
 
 /** Whatever is no account or no password of ours is refused as wrong, not as malformed. */
@@ -96,6 +102,28 @@ export type ProfileChange = v.InferOutput<typeof ProfileChange>;
 export const PasswordChange = v.object({ current: LogIn.entries.password, password: Password });
 export type PasswordChange = v.InferOutput<typeof PasswordChange>;
 
+/** What a link in a mail carries. */
+const Token = v.pipe(v.string('must be text'), v.maxLength(100, 'must have at most 100 characters'));
+export const Confirmation = v.object({ token: Token });
+export type Confirmation = v.InferOutput<typeof Confirmation>;
+/** Asks for a link to reset a password; `language` is that of a mail to someone unknown. */
+export const ResetRequest = v.object({ email: Email, language: Language });
+export type ResetRequest = v.InferOutput<typeof ResetRequest>;
+export const PasswordReset = v.object({ token: Token, password: Password });
+export type PasswordReset = v.InferOutput<typeof PasswordReset>;
+/** Leaving takes the password again. */
+export const Leaving = v.object({ password: LogIn.entries.password });
+export type Leaving = v.InferOutput<typeof Leaving>;
+
+/** A mail as a provider is given it. */
+export const Mail = v.object({ to: v.string(), subject: v.string(), text: v.string() });
+export type Mail = v.InferOutput<typeof Mail>;
+/** What the local provider keeps, the latest first; where mails are sent for real there is no such list. */
+export const MailList = v.object({
+  mails: v.array(v.object({ id: v.string(), createdAt: v.number(), ...Mail.entries })),
+});
+export type MailList = v.InferOutput<typeof MailList>;
+
 /** Who logged in, and the id of the session to keep: a secret. */
 export const Opened = v.object({ member: Member, session: v.string() });
 export type Opened = v.InferOutput<typeof Opened>;
@@ -108,17 +136,21 @@ export type DisplayName = v.InferOutput<typeof DisplayName>;
 export const Refusal = v.picklist([
   'wrong-credentials',
   'too-many-attempts',
+  /** From services of before: signing up no longer tells whether an e-mail has a member. */
   'email-taken',
   'common-password',
   'own-name',
   'wrong-password',
   'too-many-addresses',
+  'invalid-token',
+  'confirmed-elsewhere',
 ]);
 export type Refusal = v.InferOutput<typeof Refusal>;
 
 /**
- * Requests carry a token; all of it is the member's own. What is someone else's is 404. Signing up, logging in and asking whose a
- * session is take none. Adding an address may take an `idempotency-key`: the same address with the same key is added once.
+ * Requests carry an identity token; all of it is the member's own. What is someone else's is 404. Signing up, logging in, asking
+ * whose a session is, and what a mailed link does take none. Changes may take an `idempotency-key`: the same change with the same
+ * key is carried out once in 24 hours.
  */
 export const paths = {
   me: '/me',
@@ -132,4 +164,11 @@ export const paths = {
   password: '/me/password',
   /** POST logs out everywhere else, DELETE everywhere. */
   mySessions: '/me/sessions',
+  /** POST mails the link again. */
+  myConfirmation: '/me/confirmation',
+  leaving: '/me/leaving',
+  confirmations: '/confirmations',
+  /** POST mails a link, whoever asks; PUT sets the password by it. */
+  resets: '/password-resets',
+  mails: '/dev/mails',
 };

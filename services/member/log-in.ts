@@ -1,17 +1,9 @@
-import type { Attempts, Taken } from './attempts.ts';
+import { attempt } from './attempt.ts';
+import type { Taken } from './attempts.ts';
 import type { LogIn, Opened } from './contract.ts';
-import type { MemberStore } from './member-store.ts';
-import { type Cost, hashPassword, isOutdated, toDummyHash, verifyPassword } from './password.ts';
-import type { SessionStore } from './session-store.ts';
-
-/** What logging in and the like work with. `address` is the client's network address. */
-export type Ports = {
-  members: MemberStore;
-  sessions: SessionStore;
-  attempts: Attempts;
-  cost: Cost;
-  address: string;
-};
+import type { Account } from './member-store.ts';
+import { hashPassword, isOutdated, matchPassword, toDummyHash } from './password.ts';
+import type { Ports } from './ports.ts';
 
 export type LogInOutcome =
   | { ok: true; value: Opened }
@@ -22,28 +14,41 @@ const wrong = { ok: false, reason: 'wrong-credentials' } as const;
 
 /** Opens a new session for whoever knows the password. Someone unknown takes as long as a wrong password. */
 export async function logIn({ email, password }: LogIn, ports: Ports): Promise<LogInOutcome> {
-  const { members, sessions, attempts, cost, address } = ports;
+  const { members, attempts, derive, cost, address } = ports;
   const accountId = await members.toAccount(email);
-  const taken = await attempts.take(accountId, address);
-  if (!taken.ok) return taken;
+  return attempt(ports, 'logIn', accountId, async () => {
+    const accounts = await members.findAccounts(accountId);
+    const salt = await members.toSalt(accountId);
+    const kept = accounts.map((each) => each.password);
+    const right = await matchPassword(derive, password, kept.length > 0 ? kept : [toDummyHash(cost, salt)]);
+    const account = accounts.find((each) => each.password === right);
+    if (!account) return wrong;
+    if (isOutdated(account.password, cost, salt)) {
+      const renewed = await hashPassword(derive, password, salt, cost);
+      await members.replacePassword(account.id, account.password, renewed);
+    }
+    const entered = await enter(account, password, ports);
+    // Who made an account at another's e-mail must not clear with it what they failed at the other's.
+    const clears = account.confirmed || accounts.length === 1;
+    if (entered.ok) await attempts.forgive(accountId, address, clears);
+    return entered;
+  });
+}
 
-  const account = await members.findAccount(email);
-  const right = await verifyPassword(password, account?.password ?? toDummyHash(cost));
-  if (!account || !right) return wrong;
-  if (isOutdated(account.password, cost))
-    await members.replacePassword(account.id, account.password, await hashPassword(password, cost));
-
+/** Opens a session for a member whose password was just found right. */
+export async function enter(
+  account: Account,
+  password: string,
+  { members, sessions, derive }: Ports,
+): Promise<{ ok: true; value: Opened } | typeof wrong> {
   const session = await sessions.create(account.id);
   // Whoever changed the password meanwhile has ended the sessions of before, and this one is of after.
   const [member, now] = await Promise.all([members.read(account.id), members.readAccount(account.id)]);
-  if (!member || !now || !(await isStill(now.password))) {
-    await sessions.remove(session);
-    return wrong;
-  }
-  await attempts.forgive(accountId, address);
-  return { ok: true, value: { member, session } };
-
-  async function isStill(kept: string): Promise<boolean> {
-    return kept === account?.password || verifyPassword(password, kept);
-  }
+  const still =
+    now &&
+    (now.password === account.password ||
+      (await matchPassword(derive, password, [now.password])) !== undefined);
+  if (member && still) return { ok: true, value: { member, session } };
+  await sessions.remove(session);
+  return wrong;
 }

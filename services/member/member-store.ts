@@ -2,37 +2,49 @@ import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import type { Language } from '@jogakbo/contracts/language';
 import type { Member, ProfileChange } from './contract.ts';
 import { seal, unseal } from './envelope.ts';
-import { toKeyedHash } from './keyed-hash.ts';
+import { toKeyedHash, toSalt } from './keyed-hash.ts';
 import type { MemberKeys } from './keys.ts';
 
 export type MemberStore = ReturnType<typeof createMemberStore>;
 
 /** What logging in is decided by. `account` is the keyed hash of the e-mail. */
-export type Account = { id: string; account: string; password: string };
+export type Account = { id: string; account: string; password: string; confirmed: boolean };
 
-type MemberRow = { id: string; email: string; name: string; language: Language };
+type MemberRow = {
+  id: string;
+  email: string;
+  name: string;
+  language: Language;
+  confirmed_at: number | null;
+};
+type AccountRow = Omit<Account, 'confirmed'> & { confirmed_at: number | null };
+type Added = { createdAt: number; consentedAt?: number | undefined };
 
 /** Members in D1. Whatever names a person is encrypted; e-mails are found by their keyed hash. */
 export function createMemberStore(database: D1Database, keys: MemberKeys) {
   return {
     toAccount: (email: string) => toKeyedHash(keys, email),
+    toSalt: (account: string) => toSalt(keys, account),
 
     /**
+     * Adds a member whose e-mail is not confirmed. Others may name the same e-mail.
+     *
      * @param password as it is kept
      * @param besides what else is written if and only if the member is
-     * @returns false, with nothing written, where the e-mail has a member
+     * @returns false, with nothing written, where a member of that e-mail has the same password
      */
     async add(
       { id, email, name, language }: Member,
       password: string,
-      createdAt: number,
+      { createdAt, consentedAt }: Added,
       besides: D1PreparedStatement[],
     ): Promise<boolean> {
       const account = await toKeyedHash(keys, email);
       const insert = database
         .prepare(
-          `INSERT INTO member (id, account, email, name, password, language, key_id, created_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO member
+             (id, account, email, name, password, language, key_id, created_at, consented_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .bind(
           id,
@@ -43,28 +55,40 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
           language,
           keys.current,
           createdAt,
+          consentedAt ?? null,
         );
       try {
         await database.batch([insert, ...besides]);
         return true;
       } catch (error) {
-        if (/UNIQUE constraint failed: member\.account/.test(String(error))) return false;
+        if (isTaken(error)) return false;
         throw error;
       }
     },
 
-    async findAccount(email: string): Promise<Account | undefined> {
-      const account = await toKeyedHash(keys, email);
-      return (await selectAccount('account', account)) ?? undefined;
+    /** Those who name an e-mail: the one who has confirmed it first, then the oldest. */
+    async findAccounts(account: string): Promise<Account[]> {
+      const { results } = await database
+        .prepare(
+          `SELECT id, account, password, confirmed_at FROM member WHERE account = ?
+           ORDER BY confirmed_at IS NULL, created_at, id LIMIT ${mostAtAddress}`,
+        )
+        .bind(account)
+        .all<AccountRow>();
+      return results.map(toAccount);
     },
 
     async readAccount(id: string): Promise<Account | undefined> {
-      return (await selectAccount('id', id)) ?? undefined;
+      const row = await database
+        .prepare('SELECT id, account, password, confirmed_at FROM member WHERE id = ?')
+        .bind(id)
+        .first<AccountRow>();
+      return row ? toAccount(row) : undefined;
     },
 
     async read(id: string): Promise<Member | undefined> {
       const row = await database
-        .prepare('SELECT id, email, name, language FROM member WHERE id = ?')
+        .prepare('SELECT id, email, name, language, confirmed_at FROM member WHERE id = ?')
         .bind(id)
         .first<MemberRow>();
       if (!row) return undefined;
@@ -72,7 +96,7 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
         unseal(keys, row.email, toPlace(id, 'email')),
         unseal(keys, row.name, toPlace(id, 'name')),
       ]);
-      return { id, name, email, language: row.language };
+      return { id, name, email, language: row.language, confirmed: row.confirmed_at !== null };
     },
 
     async change(id: string, { name, language }: ProfileChange): Promise<void> {
@@ -95,22 +119,75 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
         .run();
     },
 
-    /** @returns false where the password is no longer `from`; then nothing changes */
-    async replacePassword(id: string, from: string, to: string): Promise<boolean> {
-      const { results } = await database
+    /**
+     * @param besides what else is written with it
+     * @returns false where the password is no longer `from`; `taken`, with nothing written, where another member of the same
+     *   e-mail has that very hash
+     */
+    async replacePassword(
+      id: string,
+      from: string,
+      to: string,
+      besides: D1PreparedStatement[] = [],
+    ): Promise<boolean | 'taken'> {
+      const update = database
         .prepare('UPDATE member SET password = ? WHERE id = ? AND password = ? RETURNING id')
-        .bind(to, id, from)
-        .all();
-      return results.length === 1;
+        .bind(to, id, from);
+      try {
+        const [updated] = await database.batch([update, ...besides]);
+        return updated?.results.length === 1;
+      } catch (error) {
+        if (isTaken(error)) return 'taken';
+        throw error;
+      }
+    },
+
+    /**
+     * @param besides what else is written if and only if the e-mail is confirmed
+     * @returns false, with nothing written, where another member has confirmed the same e-mail
+     */
+    async confirm(id: string, now: number, besides: D1PreparedStatement[]): Promise<boolean> {
+      try {
+        await database.batch([toConfirmation(id, now), ...besides]);
+        return true;
+      } catch (error) {
+        if (isTaken(error)) return false;
+        throw error;
+      }
+    },
+
+    toConfirmation,
+
+    /** Erases all that the service keeps of a member. What happened stays in the audit, by the member's id alone. */
+    async remove({ id, account, confirmed }: Account, besides: D1PreparedStatement[]): Promise<void> {
+      const erase = (sql: string, value: string) => database.prepare(sql).bind(value);
+      await database.batch([
+        erase('DELETE FROM address WHERE member_id = ?', id),
+        erase('DELETE FROM token WHERE member_id = ?', id),
+        // Mails to an address that another member may own are not this member's; they go within a day.
+        ...(confirmed ? [erase('DELETE FROM mail WHERE account = ?', account)] : []),
+        erase('DELETE FROM member WHERE id = ?', id),
+        ...besides,
+      ]);
     },
   };
 
-  function selectAccount(column: 'id' | 'account', value: string): Promise<Account | null> {
+  function toConfirmation(id: string, now: number): D1PreparedStatement {
     return database
-      .prepare(`SELECT id, account, password FROM member WHERE ${column} = ?`)
-      .bind(value)
-      .first<Account>();
+      .prepare('UPDATE member SET confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL')
+      .bind(now, id);
   }
+}
+
+/** More members than this at one e-mail are not looked at; the limits of signing up keep them fewer. */
+const mostAtAddress = 100;
+
+function isTaken(error: unknown): boolean {
+  return /UNIQUE constraint failed: member\.account/.test(String(error));
+}
+
+function toAccount({ confirmed_at, ...account }: AccountRow): Account {
+  return { ...account, confirmed: confirmed_at !== null };
 }
 
 /** Where a member's column stands, to which its envelope is bound. */

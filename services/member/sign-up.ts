@@ -1,36 +1,58 @@
 import type { D1PreparedStatement } from '@cloudflare/workers-types';
+import { attempt } from './attempt.ts';
 import type { Taken } from './attempts.ts';
-import type { Opened, SignUp } from './contract.ts';
+import type { Member, Opened, SignUp } from './contract.ts';
 import { findWeakness, type Weakness } from './find-weakness.ts';
-import { logIn, type Ports } from './log-in.ts';
-import { hashPassword } from './password.ts';
+import { enter } from './log-in.ts';
+import type { Account } from './member-store.ts';
+import { hashPassword, matchPassword } from './password.ts';
+import type { Ports } from './ports.ts';
 
 type SignUpPorts = Ports & {
   now: number;
-  /** What is written with the member whose id it is given. */
-  besides(id: string): D1PreparedStatement[];
+  /**
+   * What is written with the member: among it the mail to the address.
+   *
+   * @param owner the member who has confirmed that address before, if there is one
+   */
+  besides(member: Member, owner: Account | undefined): Promise<D1PreparedStatement[]>;
 };
 
 export type SignUpOutcome =
   | { ok: true; value: Opened }
-  | { ok: false; reason: Weakness | 'email-taken' }
+  | { ok: false; reason: Weakness | 'wrong-credentials' }
   | Extract<Taken, { ok: false }>;
 
-/** Makes a member and logs them in. */
+/**
+ * Makes a member and logs them in. An address that has a member already gets another one, so that the answer is the same in both
+ * cases and only the mailbox learns which it is. Who names an address and a member's password of it enters as that member.
+ */
 export async function signUp(input: SignUp, ports: SignUpPorts): Promise<SignUpOutcome> {
-  const { members, sessions, attempts, cost } = ports;
-  const { name, email, password, language } = input;
+  const { members, sessions, derive, cost } = ports;
+  const { name, email, password, language, consent } = input;
   const weakness = findWeakness(password, email);
   if (weakness) return { ok: false, reason: weakness };
-  const taken = await attempts.takeSignUp(ports.address);
-  if (!taken.ok) return taken;
+  const accountId = await members.toAccount(email);
+  return attempt(ports, 'signUp', accountId, async () => {
+    const kept = await hashPassword(derive, password, await members.toSalt(accountId), cost);
+    const accounts = await members.findAccounts(accountId);
+    // A form that was sent twice, or a member who forgot to be one.
+    const known = await findKnown(accounts);
+    if (known) return enter(known, password, ports);
 
-  const member = { id: crypto.randomUUID(), name, email, language };
-  const kept = await hashPassword(password, cost);
-  if (await members.add(member, kept, ports.now, ports.besides(member.id)))
-    return { ok: true, value: { member, session: await sessions.create(member.id) } };
+    const member = { id: crypto.randomUUID(), name, email, language, confirmed: false };
+    const owner = accounts.find(({ confirmed }) => confirmed);
+    const added = { createdAt: ports.now, consentedAt: consent ? ports.now : undefined };
+    if (await members.add(member, kept, added, await ports.besides(member, owner)))
+      return { ok: true, value: { member, session: await sessions.create(member.id) } };
+    // The same form was sent at the same time.
+    const other = await findKnown(await members.findAccounts(accountId));
+    return other ? enter(other, password, ports) : { ok: false, reason: 'wrong-credentials' };
 
-  // A form that was sent twice, or a member who forgot to be one: who knows the password is let in.
-  const known = await logIn({ email, password }, ports);
-  return known.ok || known.reason === 'too-many-attempts' ? known : { ok: false, reason: 'email-taken' };
+    async function findKnown(among: Account[]): Promise<Account | undefined> {
+      const all = among.map((each) => each.password);
+      const right = await matchPassword(derive, password, all, kept);
+      return among.find((each) => each.password === right);
+    }
+  });
 }

@@ -8,6 +8,7 @@ import { maxAddresses } from './contract.ts';
 import { addMemberKey, openMemberKeys } from './keys.ts';
 import { createMemberStore } from './member-store.ts';
 import { rewrap } from './rewrap.ts';
+import { createTokenStore, type FoundToken, tokenLifetimes } from './token-store.ts';
 
 const migrations = `${import.meta.dir}/migrations`;
 const d1 = await openD1(migrations);
@@ -16,7 +17,10 @@ afterAll(() => d1.close());
 const oldKeys = addMemberKey('2026-10');
 const before = await openMemberKeys(oldKeys);
 const after = await openMemberKeys(addMemberKey('2026-11', oldKeys));
-const hong = { id: 'm1', name: '홍길동', email: 'hong@example.com', language: 'ko' as const };
+const hong = {
+  ...{ id: 'm1', name: '홍길동', email: 'hong@example.com', language: 'ko' as const },
+  confirmed: false,
+};
 const home = {
   ...{ recipient: '홍길동', phone: '01012345678', postcode: '06236', street: '서울 강남구 테헤란로 1' },
   ...{ detail: '3층', preferred: false },
@@ -33,7 +37,8 @@ describe.each([
     const database = await create();
     const members = createMemberStore(database, before);
     const event = () => toOutboxStatement(database, toEvent('member.signed-up', { memberId: 'm' }, about));
-    const add = (member = hong, password = 'kept') => members.add(member, password, 1, [event()]);
+    const add = (member = hong, password = 'kept') =>
+      members.add(member, password, { createdAt: 1 }, [event()]);
     return { database, members, add };
   }
 
@@ -41,25 +46,82 @@ describe.each([
     const { database, members, add } = await open();
     expect(await add()).toBe(true);
     const account = await members.toAccount(hong.email);
-    expect(await members.findAccount(hong.email)).toEqual({ id: 'm1', account, password: 'kept' });
-    expect(await members.readAccount('m1')).toEqual({ id: 'm1', account, password: 'kept' });
-    expect(await members.findAccount('kim@example.com')).toBeUndefined();
+    const kept = { id: 'm1', account, password: 'kept', confirmed: false };
+    expect(await members.findAccounts(account)).toEqual([kept]);
+    expect(await members.readAccount('m1')).toEqual(kept);
+    expect(await members.findAccounts(await members.toAccount('kim@example.com'))).toEqual([]);
     expect(await members.read('m1')).toEqual(hong);
     expect(await members.read('m2')).toBeUndefined();
     const written = JSON.stringify(await rows(database, 'member'));
     for (const secret of ['홍길동', 'hong', 'example.com']) expect(written).not.toContain(secret);
   });
 
-  test('an e-mail has one member; who comes second changes nothing and is told of to nobody', async () => {
+  test('an e-mail and a password have one member; a second sign-up writes nothing', async () => {
     const { database, members, add } = await open();
     await add();
     expect(await add({ ...hong, id: 'm2', name: '김첨지' })).toBe(false);
     expect(await members.read('m2')).toBeUndefined();
     expect(await rows(database, 'outbox')).toHaveLength(1);
+    expect(await add({ ...hong, id: 'm2', name: '김첨지' }, 'another')).toBe(true);
     const together = await Promise.all(
       ['m3', 'm4', 'm5'].map((id) => add({ ...hong, id, email: 'kim@example.com' })),
     );
     expect(together.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('an e-mail has one member at most who has confirmed it, and that member is found first', async () => {
+    const { members, add } = await open();
+    await add();
+    await add({ ...hong, id: 'm2' }, 'another');
+    expect(await members.confirm('m2', 5, [])).toBe(true);
+    expect(await members.confirm('m2', 6, [])).toBe(true);
+    expect(await members.confirm('m1', 7, [])).toBe(false);
+    const found = await members.findAccounts(await members.toAccount(hong.email));
+    expect(found.map(({ id, confirmed }) => [id, confirmed])).toEqual([
+      ['m2', true],
+      ['m1', false],
+    ]);
+    expect(await members.replacePassword('m1', 'kept', 'another')).toBe('taken');
+  });
+
+  test('a member who leaves is erased with addresses and links; others stay', async () => {
+    const { database, members, add } = await open();
+    await add();
+    await add({ ...hong, id: 'm2' }, 'another');
+    await createAddressStore(database, before, 'm1').add(home, 1);
+    const { statements } = await createTokenStore(database, () => 1).issue('reset', 'm1');
+    await database.batch(statements);
+    const account = await members.readAccount('m1');
+    await members.remove(account as NonNullable<typeof account>, []);
+    expect(await members.read('m1')).toBeUndefined();
+    expect(await rows(database, 'address')).toEqual([]);
+    expect(await rows(database, 'token')).toEqual([]);
+    expect(await members.read('m2')).toEqual({ ...hong, id: 'm2' });
+  });
+
+  test('a link works once, until it expires, and only the latest of a member', async () => {
+    const { database, add } = await open();
+    await add();
+    let time = 1_000;
+    const tokens = createTokenStore(database, () => time);
+    const issue = async () => {
+      const { token, statements } = await tokens.issue('reset', 'm1');
+      await database.batch(statements);
+      return token;
+    };
+    const [earlier, token] = [await issue(), await issue()];
+    expect(await tokens.find('reset', earlier)).toBeUndefined();
+    expect(await tokens.find('confirm', token)).toBeUndefined();
+    const found = (await tokens.find('reset', token)) as FoundToken;
+    expect(found).toMatchObject({ member: 'm1', used: false });
+    expect(JSON.stringify(await rows(database, 'token'))).not.toContain(token);
+    const uses = await Promise.all([tokens.use(found), tokens.use(found)]);
+    expect(uses.sort()).toEqual([false, true]);
+    expect((await tokens.find('reset', token))?.used).toBe(true);
+    time += tokenLifetimes.reset;
+    expect(await tokens.find('reset', token)).toBeUndefined();
+    await tokens.removeExpired();
+    expect(await rows(database, 'token')).toEqual([]);
   });
 
   test('name, language and password change; a password only from the one it was', async () => {
@@ -168,7 +230,7 @@ describe.each([
     const alone = { ...after, ciphers: new Map([...after.ciphers].filter(([id]) => id === '2026-11')) };
     const members = createMemberStore(database, alone);
     expect(await members.read('m3')).toMatchObject({ name: hong.name, email: 'm3@example.com' });
-    expect((await members.findAccount('m3@example.com'))?.id).toBe('m3');
+    expect((await members.findAccounts(await members.toAccount('m3@example.com')))[0]?.id).toBe('m3');
     expect(await createAddressStore(database, alone, 'm3').list()).toMatchObject([
       { ...home, preferred: true },
     ]);

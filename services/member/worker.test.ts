@@ -1,84 +1,14 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
-import { Session } from '@jogakbo/contracts/identity';
 import { Problem } from '@jogakbo/contracts/problem';
 import * as v from 'valibot';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
-import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
-import { createUpstash } from '../../tools/upstash/create-upstash.ts';
 import { Address, Member, Opened, paths } from './contract.ts';
-import { addMemberKey } from './keys.ts';
-import worker from './worker.ts';
+import { hong, openServices } from './create-service.suite.ts';
 
-const { settings, tokenFor, keys } = await createTestIdentity(['member-service']);
-const upstash = await createUpstash({ engine: 'embedded', token: 'test' });
-afterAll(() => upstash.close());
+const { createService, close } = await openServices();
+afterAll(close);
 
-const hong = { name: '홍길동', email: 'Hong@Example.com', password: '칼국수 먹는 화요일', language: 'ko' };
 const home = { recipient: '홍길동', phone: '010-1234-5678', postcode: '06236', street: '테헤란로 1' };
-
-function createService(variables: Record<string, string> = {}) {
-  const database = createSqliteDatabase(`${import.meta.dir}/migrations`);
-  const told: { type: string; data: object }[] = [];
-  const work: Promise<unknown>[] = [];
-  const env = {
-    ...settings,
-    LOG_LEVEL: 'off',
-    DB: database,
-    EVENTS: {
-      fetch: async (request: Request) => {
-        told.push(...((await request.json()) as { events: typeof told }).events);
-        return Response.json({}, { status: 202 });
-      },
-    },
-    IDENTITY_KEY: keys.own['member-service'] as string,
-    MEMBER_KEYS: addMemberKey('test'),
-    PASSWORD_COST: '4',
-    UPSTASH_REDIS_REST_URL: upstash.url,
-    UPSTASH_REDIS_REST_TOKEN: upstash.token,
-    REDIS_TIMEOUT: '5000',
-    SIGN_UPS_BY_ADDRESS: '1000',
-    ...variables,
-  };
-  const address = `test-${crypto.randomUUID()}`;
-
-  async function ask(
-    method: string,
-    path: string,
-    body?: unknown,
-    { member, ...sent }: { member?: string } & Record<string, string> = {},
-  ) {
-    const token = member && (await tokenFor({ member, audience: ['member'] }));
-    const request = new Request(`http://worker${path}`, {
-      method,
-      headers: {
-        [headers.address]: address,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(token ? { [headers.identity]: token } : {}),
-        ...sent,
-      },
-      body: body === undefined ? null : JSON.stringify(body),
-    });
-    const context = {
-      waitUntil: (promise: Promise<unknown>) => work.push(promise),
-      passThroughOnException() {},
-    };
-    return worker.fetch(request, env as never, context as never);
-  }
-
-  async function signUp(member: object = {}) {
-    const response = await ask('POST', paths.members, { ...hong, ...member });
-    expect(response.status).toBe(201);
-    return v.parse(Opened, await response.json());
-  }
-  const logIn = (password: string, sent = {}) =>
-    ask('POST', paths.sessions, { email: hong.email, password }, sent);
-  const whose = async (session: string) => {
-    const response = await ask('GET', paths.session, undefined, { [headers.session]: session });
-    return response.ok ? v.parse(Session, await response.json()).member : response.status;
-  };
-  return { ask, signUp, logIn, whose, told, env, database, settled: () => Promise.all(work) };
-}
 
 const reasonOf = async (response: Response) => v.parse(Problem, await response.json()).reason;
 
@@ -105,14 +35,45 @@ describe('signing up', () => {
     expect(told).toHaveLength(1);
   });
 
-  test('with an e-mail that has a member says so, however it is written, and changes nothing', async () => {
-    const { ask, signUp, logIn } = createService();
+  test('with an e-mail that has a member makes another, so that the answer tells nobody of the first', async () => {
+    const { signUp, logIn, whose } = createService();
+    const first = await signUp();
+    const other = { email: ' HONG@example.COM ', password: '짜장면 먹는 수요일', name: '다른 이' };
+    const second = await signUp(other);
+    expect(second.member).toEqual({ ...first.member, id: second.member.id, name: '다른 이' });
+    expect(second.member.id).not.toBe(first.member.id);
+    expect(await whose(second.session)).toBe(second.member.id);
+    for (const [password, { member }] of [
+      [hong.password, first],
+      [other.password, second],
+    ] as const)
+      expect(v.parse(Opened, await (await logIn(password)).json()).member).toEqual(member);
+  });
+
+  test('at the same time with the same form makes one member', async () => {
+    const { signUp, told, settled } = createService();
+    const opened = await Promise.all([signUp(), signUp(), signUp()]);
+    expect(new Set(opened.map(({ member }) => member.id)).size).toBe(1);
+    await settled();
+    expect(new Set(told.map(({ data }) => (data as { memberId: string }).memberId)).size).toBe(1);
+  });
+
+  test('takes one hash whether the e-mail has a member or not', async () => {
+    const { signUp, hashes } = createService();
     await signUp();
-    const input = { ...hong, email: ' HONG@example.COM ', password: '짜장면 먹는 수요일', name: '다른 이' };
-    const refused = await ask('POST', paths.members, input);
-    expect(refused.status).toBe(409);
-    expect(await refused.json()).toMatchObject({ reason: 'email-taken', errors: [{ field: 'email' }] });
-    expect((await logIn(hong.password)).status).toBe(201);
+    expect(hashes()).toBe(1);
+    await signUp({ password: '짜장면 먹는 수요일' });
+    expect(hashes()).toBe(2);
+  });
+
+  test('remembers when consent was given, where it was asked for', async () => {
+    const { signUp, ask, database } = createService();
+    await signUp({ consent: { terms: true, privacy: true } });
+    await signUp({ email: 'kim@example.com' });
+    const rows = database.sqlite.query('SELECT consented_at FROM member ORDER BY created_at').values();
+    expect(rows).toEqual([[expect.any(Number)], [null]]);
+    const half = await ask('POST', paths.members, { ...hong, consent: { terms: true } });
+    expect(half.status).toBe(422);
   });
 
   test.each([
@@ -208,6 +169,38 @@ describe('logging in', () => {
     );
     // Without the dummy it is about a tenth.
     expect(unknown).toBeGreaterThan(wrong * 0.5);
+  });
+
+  test('that ends in 503, since hashing or Redis is away, uses no attempt up', async () => {
+    const { signUp, logIn, switches, env } = createService();
+    await signUp();
+    switches.hasher = false;
+    for (let each = 0; each < 8; each++) {
+      const refused = await logIn(hong.password);
+      expect(refused.status).toBe(503);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+    switches.hasher = true;
+    const url = env.UPSTASH_REDIS_REST_URL;
+    env.UPSTASH_REDIS_REST_URL = 'http://127.0.0.1:1';
+    for (let each = 0; each < 8; each++) expect((await logIn(hong.password)).status).toBe(503);
+    env.UPSTASH_REDIS_REST_URL = url;
+    expect((await logIn(hong.password)).status).toBe(201);
+  });
+
+  test('more of it at once than the queue holds is told to come back', async () => {
+    const { signUp, logIn } = createService({
+      PASSWORD_QUEUE: '4',
+      PASSWORD_COST: '10',
+      LOG_INS_BY_PAIR: '50',
+    });
+    await signUp();
+    const answers = await Promise.all(Array.from({ length: 12 }, () => logIn('wrong')));
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([...Array(4).fill(401), ...Array(8).fill(503)]);
+    const busy = answers.find(({ status }) => status === 503);
+    expect(await reasonOf(busy as Response)).toBe('busy');
+    expect(Number(busy?.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
   test('hashes the password anew where it was hashed at another cost', async () => {
@@ -363,13 +356,13 @@ describe('without Redis', () => {
 });
 
 test('what could not be told of is told of by the minute', async () => {
-  const { signUp, told, env, settled } = createService();
+  const { signUp, told, env, scheduled, settled } = createService();
   const { fetch } = env.EVENTS;
   env.EVENTS.fetch = async () => new Response(null, { status: 503 });
   await signUp();
   await settled();
   expect(told).toEqual([]);
   env.EVENTS.fetch = fetch;
-  await worker.scheduled({}, env as never);
+  await scheduled();
   expect(told).toHaveLength(1);
 });

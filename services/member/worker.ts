@@ -1,17 +1,22 @@
+import { createClock } from '@jogakbo/edge/clock';
 import { createApp } from '@jogakbo/edge/create-app';
 import { logFault } from '@jogakbo/edge/log';
 import { flushOutbox } from '@jogakbo/edge/outbox';
 import { problem, toProblemResponse } from '@jogakbo/edge/problem';
 import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
-import { validate } from '@jogakbo/edge/validate';
 import { addAddresses } from './add-addresses.ts';
 import { addDisplayName } from './add-display-name.ts';
-import { addSessions, refuse } from './add-sessions.ts';
-import { changePassword } from './change-password.ts';
-import { PasswordChange, ProfileChange } from './contract.ts';
+import { addMailbox } from './add-mailbox.ts';
+import { addMe } from './add-me.ts';
+import { addSessions } from './add-sessions.ts';
+import type { Busy } from './create-hash-pool.ts';
 import { openMemberKeys } from './keys.ts';
-import { type Bindings, toMember, toPorts } from './member-app.ts';
+import { type Bindings, openDone, openMails } from './member-app.ts';
 import { rewrap } from './rewrap.ts';
+import { sendMails } from './send-mails.ts';
+import { createTokenStore } from './token-store.ts';
+
+export { PasswordHasher } from './password-hasher.ts';
 
 /** How many rows of each table are encrypted anew a minute. */
 const rewrapped = 50;
@@ -21,31 +26,17 @@ const app = createApp<Bindings>('member-service');
 // What is a member's own is for the member's requests alone, which the shell signs; a service by itself has no business here.
 for (const path of ['/me', '/me/*']) app.use(path, requireMember(), requireIssuer('shell'));
 
-app.get('/me', async (c) => {
-  const member = await (await toPorts(c)).members.read(toMember(c));
-  return member ? c.json(member) : problem(c, 404);
-});
-
-app.put('/me', validate('json', ProfileChange), async (c) => {
-  const { members } = await toPorts(c);
-  await members.change(toMember(c), c.req.valid('json'));
-  const member = await members.read(toMember(c));
-  return member ? c.json(member) : problem(c, 404);
-});
-
-app.put('/me/password', validate('json', PasswordChange), async (c) => {
-  const ports = await toPorts(c);
-  const member = await ports.members.read(toMember(c));
-  if (!member) return problem(c, 404);
-  const outcome = await changePassword(member, c.req.valid('json'), ports);
-  return outcome.ok ? c.json({ session: outcome.session }) : refuse(c, outcome);
-});
-
+addMe(app);
 addSessions(app);
+addMailbox(app);
 addAddresses(app);
 addDisplayName(app);
 
 app.onError((error, c) => {
+  if (error.name === 'Busy') {
+    const { retryAfter } = error as Busy;
+    return problem(c, 503, { reason: 'busy', detail: 'Too many passwords are being checked.', retryAfter });
+  }
   if (error.name !== 'Away') return toProblemResponse(error, c, 'member-service');
   logFault('member-service', c.var.trace, error);
   return problem(c, 503, { reason: 'away', detail: 'Sessions cannot be reached right now.' });
@@ -54,9 +45,17 @@ app.onError((error, c) => {
 export default {
   fetch: app.fetch,
 
-  /** Each minute: tells of what could not be told of before, and encrypts anew what an older key encrypts. */
+  /** Each minute: sends what could not be sent before, re-encrypts what an older key encrypts, and drops what has expired. */
   async scheduled(_: unknown, env: Bindings): Promise<void> {
-    await flushOutbox(env);
-    await rewrap(env.DB, await openMemberKeys(env.MEMBER_KEYS), rewrapped);
+    const [mails, done] = await Promise.all([openMails(env), openDone(env)]);
+    const work = await Promise.allSettled([
+      flushOutbox(env),
+      openMemberKeys(env.MEMBER_KEYS).then((keys) => rewrap(env.DB, keys, rewrapped)),
+      sendMails(mails, env).then(() => mails.removeOld()),
+      createTokenStore(env.DB, createClock(env.DEV_NOW, env.DEV_NOW_SINCE)).removeExpired(),
+      done.removeExpired(),
+    ]);
+    for (const each of work)
+      if (each.status === 'rejected') logFault('member-service', undefined, each.reason);
   },
 };

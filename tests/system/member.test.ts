@@ -3,7 +3,8 @@ import { createVisitor } from '../create-visitor.ts';
 import { openShop } from '../open-shop.ts';
 import { readSlot, toText } from '../read-page.ts';
 
-const shop = await openShop();
+// Hashes are as long here as a page takes, so that it shows who waits for them.
+const shop = await openShop({ variables: { 'member-service': { PASSWORD_COST: '12' } } });
 afterAll(() => shop.close());
 
 const password = '칼국수 먹는 화요일';
@@ -230,17 +231,46 @@ describe('what people write', () => {
     expect(readSlot(page.text, 'form').html).toContain('name="next" value="/"');
   });
 
-  test('an e-mail that is taken is told beside its field, and the form keeps what was typed', async () => {
-    const { email } = await signUp();
-    const visitor = createVisitor(shop.url);
-    const fields = { name: '김첨지', email, password: '짜장면 먹는 수요일', next: '/cart' };
-    const refused = await visitor.post('/signup', fields);
-    expect(refused.status).toBe(422);
-    const { html } = readSlot(refused.text, 'form');
-    expect(html).toMatch(/id="signup-email-wrong"[^>]*>이미 가입된/);
-    expect(html).toContain('value="김첨지"');
-    expect(html).toContain('name="next" value="/cart"');
-    expect(refused.text).not.toContain(fields.password);
+  test('a sign-up is answered the same whether the e-mail is taken or not, and serves at once', async () => {
+    const { visitor: owner, email } = await signUp({ name: '주인' });
+    const other = { name: '김첨지', password: '짜장면 먹는 수요일', next: '/my' };
+    const [taken, fresh] = [await signUp({ ...other, email }), await signUp(other)];
+    const seen = async ({ answer, visitor }: typeof taken, address: string) => ({
+      location: answer.location,
+      cookies: answer.headers.getSetCookie().map((cookie) => cookie.replace(/=[\w-]{36,43};/, '=…;')),
+      my: readSlot((await visitor.get('/my')).text, 'profile').html.replaceAll(address, '…'),
+      back: (await createVisitor(shop.url).post('/login', { ...other, email: address })).location,
+    });
+    expect(await seen(taken, email)).toEqual(await seen(fresh, fresh.email));
+    expect(await links(owner)).toContain('주인 님');
+    expect((await createVisitor(shop.url).post('/login', { email, password, next: '/my' })).location).toBe(
+      '/my',
+    );
+  });
+});
+
+describe('twenty log-ins at once', () => {
+  test('refuse no session look-up, and none waits for all of their hashes', async () => {
+    const emails: string[] = [];
+    for (let each = 0; each < 20; each++) emails.push((await signUp()).email);
+    const { visitor } = await signUp();
+    const began = performance.now();
+    const logIns = Promise.all(
+      emails.map((email) => createVisitor(shop.url).post('/login', { email, password, next: '/' })),
+    ).then((answers) => ({ answers, took: performance.now() - began }));
+    const lookUps = Promise.all(
+      Array.from({ length: 50 }, async (_, index) => {
+        await Bun.sleep(index * 10);
+        const asked = performance.now();
+        const { status } = await visitor.get('/api/member/session');
+        return { status, waited: performance.now() - asked };
+      }),
+    );
+    const { answers, took } = await logIns;
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(303));
+    const seen = await lookUps;
+    expect(seen.map(({ status }) => status)).toEqual(Array(50).fill(200));
+    expect(Math.max(...seen.map(({ waited }) => waited))).toBeLessThan(took * 0.8);
   });
 });
 

@@ -54,6 +54,10 @@ export async function startSystem(options: SystemOptions) {
   const secrets: Record<string, Record<string, string>> = {
     'member-service': {
       MEMBER_KEYS: await openSecret(`${stateDirectory}/member-keys.json`, () => addMemberKey('local')),
+      // All workers share one thread here, so more objects would not hash faster; one has all the queue.
+      PASSWORD_HASHERS: '1',
+      PASSWORD_QUEUE: '32',
+      ORIGIN: `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`,
     },
     'order-service': { ORDER_KEYS: await openSecret(`${stateDirectory}/order-keys.json`, toOrderKeys) },
     // What a payment comes to can be chosen here.
@@ -171,6 +175,8 @@ export async function startSystem(options: SystemOptions) {
 const oneAddress = {
   LOG_INS_BY_ADDRESS: '100000',
   SIGN_UPS_BY_ADDRESS: '100000',
+  HASHES_BY_ADDRESS: '100000',
+  RESETS_BY_ADDRESS: '100000',
   SEARCHES_BY_NETWORK: '100000',
   SUGGESTIONS_BY_NETWORK: '100000',
   OPERATOR_GUESSES_BY_NETWORK: '100000',

@@ -1,0 +1,86 @@
+import { problem } from '@jogakbo/edge/problem';
+import { requireMember } from '@jogakbo/edge/require-identity';
+import { validate } from '@jogakbo/edge/validate';
+import { endFormer } from './add-sessions.ts';
+import { Confirmation, type MailList, PasswordReset, ResetRequest } from './contract.ts';
+import {
+  flush,
+  type MemberApp,
+  openDone,
+  openMails,
+  toAddress,
+  toAttempts,
+  toKey,
+  toMailbox,
+  toMember,
+  toPorts,
+  toTokens,
+} from './member-app.ts';
+import { refuse } from './refuse.ts';
+import { resetPassword } from './reset-password.ts';
+import { isLocal } from './send-mails.ts';
+
+/** What goes by a mailbox: confirming an e-mail, and a new password for one that was forgotten. */
+export function addMailbox(app: MemberApp): void {
+  app.post('/confirmations', validate('json', Confirmation), async (c) => {
+    const { members } = await toPorts(c);
+    const tokens = toTokens(c);
+    const found = await tokens.find('confirm', c.req.valid('json').token);
+    const account = found && (await members.readAccount(found.member));
+    if (!found || !account) return refuse(c, { reason: 'invalid-token' });
+    if (account.confirmed) return c.json({});
+    if (!(await members.confirm(account.id, c.var.now(), [])))
+      return refuse(c, { reason: 'confirmed-elsewhere' });
+    await tokens.use(found);
+    return c.json({});
+  });
+
+  app.post('/me/confirmation', requireMember(), async (c) => {
+    const { members } = await toPorts(c);
+    const done = await openDone(c.env);
+    const sent = { member: toMember(c), form: 'confirmation', key: toKey(c) };
+    if (await done.has(sent)) return c.json({}, 202);
+    const member = await members.read(toMember(c));
+    if (!member) return problem(c, 404);
+    if (!member.confirmed) {
+      const others = await members.findAccounts(await members.toAccount(member.email));
+      const owner = others.find(({ confirmed }) => confirmed);
+      const statements = await (await toMailbox(c)).welcome(member, owner);
+      if (statements.length > 0) await c.env.DB.batch(statements);
+    }
+    await done.add(sent);
+    flush(c);
+    return c.json({}, 202);
+  });
+
+  app.post('/password-resets', validate('json', ResetRequest), async (c) => {
+    const { email, language } = c.req.valid('json');
+    const taken = await toAttempts(c).takeReset(toAddress(c));
+    if (!taken.ok) return refuse(c, taken);
+    const done = await openDone(c.env);
+    const sent = { member: 'guest', form: 'reset-request', key: toKey(c), content: email };
+    if (await done.has(sent)) return c.json({}, 202);
+    const statements = await (await toMailbox(c)).reset(email, language);
+    if (statements.length > 0) await c.env.DB.batch(statements);
+    await done.add(sent);
+    flush(c);
+    return c.json({}, 202);
+  });
+
+  app.put('/password-resets', validate('json', PasswordReset), async (c) => {
+    const done = await openDone(c.env);
+    const input = c.req.valid('json');
+    const sent = { member: 'guest', form: 'reset', key: toKey(c), content: input.token };
+    const ports = { ...(await toPorts(c)), tokens: toTokens(c), now: c.var.now() };
+    const outcome = await resetPassword(input, ports, await done.has(sent));
+    if (!outcome.ok) return refuse(c, outcome);
+    await done.add(sent);
+    await endFormer(c);
+    return c.json(outcome.value, 201);
+  });
+
+  app.get('/dev/mails', async (c) => {
+    if (!isLocal(c.env)) return problem(c, 404);
+    return c.json({ mails: await (await openMails(c.env)).list() } satisfies MailList);
+  });
+}

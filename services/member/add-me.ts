@@ -1,0 +1,67 @@
+import { toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
+import { problem } from '@jogakbo/edge/problem';
+import { validate } from '@jogakbo/edge/validate';
+import { changePassword } from './change-password.ts';
+import { Leaving, PasswordChange, ProfileChange } from './contract.ts';
+import { leave } from './leave.ts';
+import {
+  flush,
+  type MemberApp,
+  openDone,
+  toAbout,
+  toKey,
+  toMailbox,
+  toMember,
+  toPorts,
+} from './member-app.ts';
+import { refuse } from './refuse.ts';
+
+/** A member's own: name and language, password, and leaving; behind `requireMember`. */
+export function addMe(app: MemberApp): void {
+  app.get('/me', async (c) => {
+    const member = await (await toPorts(c)).members.read(toMember(c));
+    return member ? c.json(member) : problem(c, 404);
+  });
+
+  app.put('/me', validate('json', ProfileChange), async (c) => {
+    const { members } = await toPorts(c);
+    const done = await openDone(c.env);
+    const change = c.req.valid('json');
+    const sent = { member: toMember(c), form: 'profile', key: toKey(c), content: change };
+    // Sent again, the form must not undo what was changed after it.
+    if (!(await done.has(sent))) {
+      await members.change(toMember(c), change);
+      await done.add(sent);
+    }
+    const member = await members.read(toMember(c));
+    return member ? c.json(member) : problem(c, 404);
+  });
+
+  app.put('/me/password', validate('json', PasswordChange), async (c) => {
+    const ports = await toPorts(c);
+    const done = await openDone(c.env);
+    const member = await ports.members.read(toMember(c));
+    if (!member) return problem(c, 404);
+    const sent = { member: member.id, form: 'password', key: toKey(c) };
+    const outcome = await changePassword(member, c.req.valid('json'), ports, await done.has(sent));
+    if (!outcome.ok) return refuse(c, outcome);
+    await done.add(sent);
+    return c.json({ session: outcome.session });
+  });
+
+  app.post('/me/leaving', validate('json', Leaving), async (c) => {
+    const ports = await toPorts(c);
+    const member = await ports.members.read(toMember(c));
+    const left = toEvent('member.left', { memberId: toMember(c) }, toAbout(c));
+    const outcome = await leave(toMember(c), c.req.valid('json'), {
+      ...ports,
+      besides: async ({ account }) => [
+        toOutboxStatement(c.env.DB, left),
+        ...(member ? await (await toMailbox(c)).farewell(member, account) : []),
+      ],
+    });
+    if (!outcome.ok) return refuse(c, outcome);
+    flush(c);
+    return c.json({});
+  });
+}

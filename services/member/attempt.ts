@@ -1,0 +1,25 @@
+import type { AttemptKind, Taken } from './attempts.ts';
+import type { Ports } from './ports.ts';
+
+/**
+ * Does what checks a password, within the limits of its account and network. Where it throws, since a store or the hashing was
+ * away, the attempt is given back.
+ *
+ * @param accountId the keyed hash of the e-mail
+ */
+export async function attempt<Outcome>(
+  { attempts, address }: Pick<Ports, 'attempts' | 'address'>,
+  kind: AttemptKind,
+  accountId: string,
+  work: () => Promise<Outcome>,
+): Promise<Outcome | Extract<Taken, { ok: false }>> {
+  const taken = await attempts.take(kind, accountId, address);
+  if (!taken.ok) return taken;
+  try {
+    return await work();
+  } catch (error) {
+    // Where even this fails, the error that the caller hears of is the first one.
+    await attempts.giveBack(kind, accountId, address).catch(() => {});
+    throw error;
+  }
+}

@@ -1,0 +1,3 @@
+declare module 'cloudflare:workers' {
+  export const DurableObject: typeof import('@cloudflare/workers-types').CloudflareWorkersModule.DurableObject;
+}

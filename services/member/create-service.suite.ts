@@ -1,0 +1,133 @@
+import { mock } from 'bun:test';
+import { headers } from '@jogakbo/contracts/fragment';
+import { Session } from '@jogakbo/contracts/identity';
+import * as v from 'valibot';
+import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
+import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { createUpstash } from '../../tools/upstash/create-upstash.ts';
+import { MailList, Opened, paths } from './contract.ts';
+import { addMemberKey } from './keys.ts';
+
+// What the runtime's class does for those that extend it.
+mock.module('cloudflare:workers', () => ({
+  DurableObject: class {
+    env: unknown;
+    constructor(_: unknown, env: unknown) {
+      this.env = env;
+    }
+  },
+}));
+const { default: worker, PasswordHasher } = await import('./worker.ts');
+
+const { settings, tokenFor, keys } = await createTestIdentity(['member-service']);
+
+export const hong = {
+  ...{ name: '홍길동', email: 'Hong@Example.com', password: '칼국수 먹는 화요일', language: 'ko' },
+};
+
+/** Makes services that share a Redis of this test file. */
+export async function openServices() {
+  const upstash = await createUpstash({ engine: 'embedded', token: 'test' });
+  return {
+    createService: (variables: Record<string, string> = {}) => createService(upstash, variables),
+    close: () => upstash.close(),
+  };
+}
+
+/** The service in one process, its hashing objects included. */
+function createService(upstash: { url: string; token: string }, variables: Record<string, string>) {
+  const database = createSqliteDatabase(`${import.meta.dir}/migrations`);
+  const told: { type: string; data: object }[] = [];
+  const work: Promise<unknown>[] = [];
+  const env = {
+    ...settings,
+    LOG_LEVEL: 'off',
+    DB: database,
+    EVENTS: {
+      fetch: async (request: Request) => {
+        told.push(...((await request.json()) as { events: typeof told }).events);
+        return Response.json({}, { status: 202 });
+      },
+    },
+    IDENTITY_KEY: keys.own['member-service'] as string,
+    MEMBER_KEYS: addMemberKey('test'),
+    PASSWORD_COST: '4',
+    UPSTASH_REDIS_REST_URL: upstash.url,
+    UPSTASH_REDIS_REST_TOKEN: upstash.token,
+    REDIS_TIMEOUT: '5000',
+    SIGN_UPS_BY_ADDRESS: '1000',
+    SIGN_UPS_BY_ACCOUNT: '1000',
+    PASSWORD_HASHERS: '1',
+    ORIGIN: 'https://shop.example',
+    PROVIDER: 'local',
+    ...variables,
+  };
+  const hasher = new PasswordHasher({} as never, env);
+  const switches = { hasher: true };
+  let hashed = 0;
+  const PASSWORD_HASHER = {
+    getByName: () => {
+      if (!switches.hasher) throw new Error('The object is out of reach.');
+      hashed++;
+      return hasher;
+    },
+  };
+  const address = `test-${crypto.randomUUID()}`;
+
+  async function ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    { member, ...sent }: { member?: string } & Record<string, string> = {},
+  ) {
+    const token = member && (await tokenFor({ member, audience: ['member'] }));
+    const request = new Request(`http://worker${path}`, {
+      method,
+      headers: {
+        [headers.address]: address,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token ? { [headers.identity]: token } : {}),
+        ...sent,
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+    const context = {
+      waitUntil: (promise: Promise<unknown>) => work.push(promise),
+      passThroughOnException() {},
+    };
+    return worker.fetch(request, { ...env, PASSWORD_HASHER } as never, context as never);
+  }
+
+  async function signUp(member: object = {}) {
+    const response = await ask('POST', paths.members, { ...hong, ...member });
+    if (response.status !== 201) throw new Error(`signing up: ${response.status}`);
+    return v.parse(Opened, await response.json());
+  }
+  const logIn = (password: string, sent = {}) =>
+    ask('POST', paths.sessions, { email: hong.email, password }, sent);
+  const whose = async (session: string) => {
+    const response = await ask('GET', paths.session, undefined, { [headers.session]: session });
+    return response.ok ? v.parse(Session, await response.json()).member : response.status;
+  };
+  const settled = () => Promise.all(work);
+  /** The mails so far, the latest first. */
+  const mails = async () => {
+    await settled();
+    return v.parse(MailList, await (await ask('GET', paths.mails)).json()).mails;
+  };
+  return {
+    ask,
+    signUp,
+    logIn,
+    whose,
+    told,
+    env,
+    database,
+    switches,
+    address,
+    mails,
+    settled,
+    hashes: () => hashed,
+    scheduled: () => worker.scheduled({}, env as never),
+  };
+}

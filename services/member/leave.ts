@@ -1,0 +1,34 @@
+import type { D1PreparedStatement } from '@cloudflare/workers-types';
+import { attempt } from './attempt.ts';
+import type { Taken } from './attempts.ts';
+import type { Leaving } from './contract.ts';
+import type { Account } from './member-store.ts';
+import { matchPassword } from './password.ts';
+import type { Ports } from './ports.ts';
+
+type LeavePorts = Ports & {
+  /** What is written with the erasure. */
+  besides(account: Account): Promise<D1PreparedStatement[]>;
+};
+
+export type LeaveOutcome =
+  | { ok: true }
+  | { ok: false; reason: 'wrong-password' }
+  | Extract<Taken, { ok: false }>;
+
+/** Erases a member who knows their password, and ends all their sessions. */
+export async function leave(id: string, { password }: Leaving, ports: LeavePorts): Promise<LeaveOutcome> {
+  const { members, sessions, derive } = ports;
+  const account = await members.readAccount(id);
+  // The same form was sent twice, or another device was faster.
+  if (!account) return { ok: true };
+  return attempt(ports, 'logIn', account.account, async () => {
+    if (!(await matchPassword(derive, password, [account.password])))
+      return { ok: false, reason: 'wrong-password' };
+    // Before, as without it nothing may be erased; and after, for who logged in in between.
+    await sessions.removeAll(id);
+    await members.remove(account, await ports.besides(account));
+    await sessions.removeAll(id);
+    return { ok: true };
+  });
+}

@@ -1,0 +1,72 @@
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+import * as v from 'valibot';
+import { Mail } from './contract.ts';
+import { seal, unseal } from './envelope.ts';
+import type { MemberKeys } from './keys.ts';
+
+export type MailStore = ReturnType<typeof createMailStore>;
+export type KeptMail = Mail & { id: string; createdAt: number };
+type Row = { id: string; content: string; created_at: number };
+
+/** Milliseconds after which an unsent mail is given up: its link has expired or will soon. */
+const patience = 24 * 60 * 60 * 1_000;
+/** Milliseconds until a mail that is being sent may be tried again. */
+const lease = 60_000;
+
+/** Mails that wait to be sent, encrypted, as they carry links that let in. */
+export function createMailStore(database: D1Database, keys: MemberKeys, now: () => number) {
+  return {
+    /** @param account the keyed hash of the address, by which leaving finds what is to be erased */
+    async toStatement(mail: Mail, account: string): Promise<D1PreparedStatement> {
+      const id = crypto.randomUUID();
+      return database
+        .prepare('INSERT INTO mail (id, account, content, created_at, due_at) VALUES (?, ?, ?, ?, ?)')
+        .bind(id, account, await seal(keys, JSON.stringify(mail), toPlace(id)), now(), now());
+    },
+
+    /** Takes what is due; nobody else takes it within the next minute. */
+    async take(limit: number): Promise<KeptMail[]> {
+      const { results } = await database
+        .prepare(
+          `UPDATE mail SET due_at = ?1 + ${lease} WHERE id IN (
+             SELECT id FROM mail WHERE sent_at IS NULL AND due_at <= ?1 ORDER BY due_at LIMIT ${limit})
+           RETURNING id, content, created_at`,
+        )
+        .bind(now())
+        .all<Row>();
+      return Promise.all(results.map(open));
+    },
+
+    /** What the local provider was given, the latest first. */
+    async list(): Promise<KeptMail[]> {
+      const { results } = await database
+        .prepare('SELECT id, content, created_at FROM mail ORDER BY created_at DESC, id LIMIT 100')
+        .all<Row>();
+      return Promise.all(results.map(open));
+    },
+
+    async keepSent(id: string): Promise<void> {
+      await database.prepare('UPDATE mail SET sent_at = ? WHERE id = ?').bind(now(), id).run();
+    },
+
+    async remove(id: string): Promise<void> {
+      await database.prepare('DELETE FROM mail WHERE id = ?').bind(id).run();
+    },
+
+    async removeOld(): Promise<void> {
+      await database
+        .prepare('DELETE FROM mail WHERE created_at <= ?')
+        .bind(now() - patience)
+        .run();
+    },
+  };
+
+  async function open({ id, content, created_at }: Row): Promise<KeptMail> {
+    const mail = v.parse(Mail, JSON.parse(await unseal(keys, content, toPlace(id))));
+    return { ...mail, id, createdAt: created_at };
+  }
+}
+
+function toPlace(id: string): string {
+  return `mail/${id}`;
+}

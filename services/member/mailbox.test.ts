@@ -1,0 +1,239 @@
+import { afterAll, describe, expect, setSystemTime, test } from 'bun:test';
+import { headers } from '@jogakbo/contracts/fragment';
+import { Problem } from '@jogakbo/contracts/problem';
+import * as v from 'valibot';
+import { Member, Opened, paths } from './contract.ts';
+import { hong, openServices } from './create-service.suite.ts';
+
+const { createService, close } = await openServices();
+afterAll(close);
+
+type Service = ReturnType<typeof createService>;
+const email = 'hong@example.com';
+const next = '짜장면 먹는 수요일';
+const reasonOf = async (response: Response) => v.parse(Problem, await response.json()).reason;
+const tokenOf = (text = '') => text.match(/token=([\w-]{43})/)?.[1] as string;
+
+const latest = async ({ mails }: Service) => (await mails())[0];
+const confirm = (service: Service, token: string) => service.ask('POST', paths.confirmations, { token });
+const forgot = (service: Service, to = email, sent = {}) =>
+  service.ask('POST', paths.resets, { email: to, language: 'ko' }, sent);
+const reset = (service: Service, token: string, password = next, sent = {}) =>
+  service.ask('PUT', paths.resets, { token, password }, sent);
+const isConfirmed = async (service: Service, member: string) =>
+  v.parse(Member, await (await service.ask('GET', paths.me, undefined, { member })).json()).confirmed;
+
+describe('confirming an e-mail', () => {
+  test('takes the link that signing up mails', async () => {
+    const service = createService();
+    const { member } = await service.signUp();
+    const mail = await latest(service);
+    expect(mail).toMatchObject({ to: email, subject: '[조각보] 이메일 주소를 확인해 주세요' });
+    expect(mail?.text).toContain('https://shop.example/confirm?token=');
+    expect(mail?.text).not.toContain('홍길동');
+    expect(await isConfirmed(service, member.id)).toBe(false);
+    expect((await confirm(service, tokenOf(mail?.text))).status).toBe(200);
+    expect(await isConfirmed(service, member.id)).toBe(true);
+    expect((await confirm(service, tokenOf(mail?.text))).status).toBe(200);
+  });
+
+  test('takes no other link, and none for longer than three days', async () => {
+    const service = createService();
+    await service.signUp();
+    expect(await reasonOf(await confirm(service, 'x'.repeat(43)))).toBe('invalid-token');
+    const token = tokenOf((await latest(service))?.text);
+    setSystemTime(Date.now() + 3 * 24 * 60 * 60 * 1_000 + 1);
+    try {
+      expect(await reasonOf(await confirm(service, token))).toBe('invalid-token');
+    } finally {
+      setSystemTime();
+    }
+  });
+
+  test('the owner of a confirmed e-mail hears of a second sign-up, and the second cannot take it', async () => {
+    const service = createService();
+    const { member: owner } = await service.signUp();
+    await confirm(service, tokenOf((await latest(service))?.text));
+    const { member: second } = await service.signUp({ password: next });
+    const mail = await latest(service);
+    expect(mail?.subject).toBe('[조각보] 이미 가입하신 이메일이에요');
+    expect(mail?.text).not.toContain('token=');
+    await service.ask('POST', paths.myConfirmation, undefined, { member: second.id });
+    expect((await latest(service))?.text).not.toContain('token=');
+    expect(await isConfirmed(service, second.id)).toBe(false);
+    expect(await isConfirmed(service, owner.id)).toBe(true);
+  });
+
+  test('of two who named the same e-mail, the first to confirm has it', async () => {
+    const service = createService();
+    await service.signUp();
+    const first = tokenOf((await latest(service))?.text);
+    await service.signUp({ password: next });
+    const texts = (await service.mails()).map(({ text }) => tokenOf(text));
+    const second = texts.find((token) => token !== first) as string;
+    expect((await confirm(service, second)).status).toBe(200);
+    expect(await reasonOf(await confirm(service, first))).toBe('confirmed-elsewhere');
+  });
+
+  test('a mailbox gets five mails an hour and no more; the answers stay the same', async () => {
+    const service = createService();
+    const { member } = await service.signUp();
+    for (let each = 0; each < 8; each++)
+      expect((await service.ask('POST', paths.myConfirmation, undefined, { member: member.id })).status).toBe(
+        202,
+      );
+    expect(await service.mails()).toHaveLength(5);
+  });
+});
+
+describe('a forgotten password', () => {
+  test('is replaced by a link that is mailed, which logs in, logs out elsewhere and confirms the e-mail', async () => {
+    const service = createService();
+    const { member, session } = await service.signUp();
+    expect((await forgot(service)).status).toBe(202);
+    const token = tokenOf((await service.mails()).find(({ subject }) => subject.includes('비밀번호'))?.text);
+    expect(await reasonOf(await reset(service, token, 'qwer1234'))).toBe('common-password');
+    const answer = await reset(service, token);
+    expect(answer.status).toBe(201);
+    const opened = v.parse(Opened, await answer.json());
+    expect(opened.member).toEqual({ ...member, confirmed: true });
+    expect([await service.whose(session), await service.whose(opened.session)]).toEqual([404, member.id]);
+    expect(await isConfirmed(service, member.id)).toBe(true);
+    expect((await service.logIn(hong.password)).status).toBe(401);
+    expect((await service.logIn(next)).status).toBe(201);
+    expect(await reasonOf(await reset(service, token, '칼국수 먹는 목요일'))).toBe('invalid-token');
+  });
+
+  test('the same form sent twice enters twice; with another password it does nothing', async () => {
+    const service = createService();
+    const { member } = await service.signUp();
+    await forgot(service);
+    const token = tokenOf((await service.mails()).find(({ subject }) => subject.includes('비밀번호'))?.text);
+    const key = { 'idempotency-key': 'form-1' };
+    for (let each = 0; each < 2; each++) {
+      const answer = await reset(service, token, next, key);
+      expect(await service.whose(v.parse(Opened, await answer.json()).session)).toBe(member.id);
+    }
+    expect(await reasonOf(await reset(service, token, '칼국수 먹는 목요일', key))).toBe('invalid-token');
+  });
+
+  test('an unknown e-mail is answered the same, and its mailbox hears why no link comes', async () => {
+    const service = createService();
+    await service.signUp();
+    const [known, unknown] = [await forgot(service), await forgot(service, 'kim@example.com')];
+    expect([unknown.status, await unknown.text()]).toEqual([known.status, await known.text()]);
+    const mail = (await service.mails()).find(({ to }) => to === 'kim@example.com');
+    expect(mail?.subject).toBe('[조각보] 이 이메일로 가입한 회원이 없어요');
+    expect(mail?.text).not.toContain('token=');
+  });
+
+  test('goes to the member who confirmed the e-mail, else to the first who named it', async () => {
+    const service = createService();
+    const { member: first } = await service.signUp();
+    const { member: second } = await service.signUp({ password: next });
+    const ask = async () => {
+      await forgot(service);
+      const mail = (await service.mails()).find(({ text }) => text.includes('/password/reset?'));
+      service.database.sqlite.run('DELETE FROM mail');
+      const answer = await reset(service, tokenOf(mail?.text), `${next} ${crypto.randomUUID()}`);
+      return v.parse(Opened, await answer.json()).member.id;
+    };
+    expect(await ask()).toBe(first.id);
+    service.database.sqlite.run('UPDATE member SET confirmed_at = NULL');
+    service.database.sqlite.run(`UPDATE member SET confirmed_at = 1 WHERE id = '${second.id}'`);
+    expect(await ask()).toBe(second.id);
+  });
+
+  test('links are asked for so often from one network and no more', async () => {
+    const service = createService({ RESETS_BY_ADDRESS: '2' });
+    const statuses = [];
+    for (let each = 0; each < 3; each++)
+      statuses.push((await forgot(service, `m${each}@example.com`)).status);
+    expect(statuses).toEqual([202, 202, 429]);
+    expect((await forgot(service, email, { [headers.address]: '203.0.113.9' })).status).toBe(202);
+  });
+
+  test('neither mails nor links can be read in the database', async () => {
+    const service = createService();
+    await service.signUp();
+    await forgot(service);
+    const texts = (await service.mails()).map(({ text }) => tokenOf(text));
+    const { sqlite } = service.database;
+    const stored = JSON.stringify([
+      sqlite.query('SELECT * FROM mail').all(),
+      sqlite.query('SELECT * FROM token').all(),
+      sqlite.query('SELECT * FROM done').all(),
+    ]);
+    for (const secret of [...texts, email]) expect(stored).not.toContain(secret);
+  });
+
+  test('where mails are sent for real, no list of them exists', async () => {
+    const service = createService({ MAIL_URL: 'http://127.0.0.1:1/mails', MAIL_FROM: 'shop@example.com' });
+    await service.signUp();
+    expect((await service.ask('GET', paths.mails)).status).toBe(404);
+  });
+});
+
+describe('leaving', () => {
+  test('takes the password, erases the member, ends the sessions, and tells of the id alone', async () => {
+    const service = createService();
+    const { member, session } = await service.signUp();
+    await confirm(service, tokenOf((await latest(service))?.text));
+    const leave = (password: string) =>
+      service.ask('POST', paths.leaving, { password }, { member: member.id });
+    expect(await reasonOf(await leave('wrong'))).toBe('wrong-password');
+    expect(await service.whose(session)).toBe(member.id);
+    expect((await leave(hong.password)).status).toBe(200);
+    expect(await service.whose(session)).toBe(404);
+    expect((await service.logIn(hong.password)).status).toBe(401);
+    expect((await service.ask('GET', paths.me, undefined, { member: member.id })).status).toBe(404);
+    expect((await service.mails()).map(({ subject }) => subject)).toEqual(['[조각보] 탈퇴를 마쳤어요']);
+    const left = service.told.filter(({ type }) => type === 'member.left');
+    expect(left[0]?.data).toEqual({ memberId: member.id });
+    expect((await leave(hong.password)).status).toBe(200);
+    await service.signUp();
+  });
+});
+
+describe('a form with a key', () => {
+  test('of the profile that comes again undoes nothing that was changed after it', async () => {
+    const { ask, signUp } = createService();
+    const { member } = await signUp();
+    const save = async (name: string, key: string) => {
+      const sent = { member: member.id, 'idempotency-key': key };
+      const answer = await ask('PUT', paths.me, { name, language: 'ko' }, sent);
+      return v.parse(Member, await answer.json()).name;
+    };
+    expect([await save('하나', 'a'), await save('둘', 'b'), await save('하나', 'a')]).toEqual([
+      '하나',
+      '둘',
+      '둘',
+    ]);
+    expect(await save('셋', 'a')).toBe('셋');
+  });
+
+  test('of a new password that comes again goes on with a new session', async () => {
+    const { ask, signUp, whose } = createService();
+    const { member } = await signUp();
+    const change = async (password: string) => {
+      const sent = { member: member.id, 'idempotency-key': 'form-1' };
+      return ask('PUT', paths.password, { current: hong.password, password }, sent);
+    };
+    for (let each = 0; each < 2; each++) {
+      const { session } = (await (await change(next)).json()) as { session: string };
+      expect(await whose(session)).toBe(member.id);
+    }
+    expect((await change('칼국수 먹는 목요일')).status).toBe(422);
+  });
+
+  test('of logging out elsewhere that comes again ends nothing that was opened after it', async () => {
+    const { ask, signUp, logIn, whose } = createService();
+    const { member, session } = await signUp();
+    const sent = { member: member.id, 'idempotency-key': 'form-1' };
+    await ask('POST', paths.mySessions, undefined, sent);
+    expect(await whose(session)).toBe(404);
+    const later = v.parse(Opened, await (await logIn(hong.password)).json()).session;
+    await ask('POST', paths.mySessions, undefined, sent);
+    expect(await whose(later)).toBe(member.id);
+  });
+});

@@ -1,0 +1,61 @@
+-- Several members may name the same e-mail; one of them at most has confirmed it.
+PRAGMA defer_foreign_keys = ON;
+
+CREATE TABLE member_next (
+  id TEXT PRIMARY KEY,
+  account TEXT NOT NULL,
+  email TEXT NOT NULL,
+  name TEXT NOT NULL,
+  password TEXT NOT NULL,
+  language TEXT NOT NULL,
+  key_id TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  -- When a link that was mailed to the address was used.
+  confirmed_at INTEGER,
+  -- When the member agreed to the terms and the privacy policy; NULL where the form did not ask.
+  consented_at INTEGER
+) WITHOUT ROWID;
+
+INSERT INTO member_next (id, account, email, name, password, language, key_id, created_at)
+SELECT id, account, email, name, password, language, key_id, created_at FROM member;
+
+DROP TABLE member;
+ALTER TABLE member_next RENAME TO member;
+
+CREATE INDEX member_by_key ON member (key_id);
+-- Hashes at one address share a salt, so the same password at the same address is the same member.
+CREATE UNIQUE INDEX member_by_account ON member (account, password);
+CREATE UNIQUE INDEX member_confirmed ON member (account) WHERE confirmed_at IS NOT NULL;
+
+-- Links that were mailed, by the SHA-256 of what they carry.
+CREATE TABLE token (
+  hash TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  member_id TEXT NOT NULL,
+  expires_at INTEGER NOT NULL,
+  used_at INTEGER
+) WITHOUT ROWID;
+
+CREATE INDEX token_by_member ON token (member_id, kind);
+CREATE INDEX token_by_expiry ON token (expires_at);
+
+-- Mails that are to be sent, each encrypted whole. The local provider sends nothing and keeps them here.
+CREATE TABLE mail (
+  id TEXT PRIMARY KEY,
+  account TEXT NOT NULL,
+  content TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  sent_at INTEGER
+) WITHOUT ROWID;
+
+CREATE INDEX mail_by_due ON mail (due_at) WHERE sent_at IS NULL;
+CREATE INDEX mail_by_account ON mail (account);
+
+-- Forms that were carried out, by a keyed hash of who sent which form with which key.
+CREATE TABLE done (
+  id TEXT PRIMARY KEY,
+  expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE INDEX done_by_expiry ON done (expires_at);

@@ -1,0 +1,60 @@
+import { attempt } from './attempt.ts';
+import type { Taken } from './attempts.ts';
+import { setPassword } from './change-password.ts';
+import type { Opened, PasswordReset } from './contract.ts';
+import { findWeakness, type Weakness } from './find-weakness.ts';
+import { matchPassword } from './password.ts';
+import type { Ports } from './ports.ts';
+import type { TokenStore } from './token-store.ts';
+
+type ResetPorts = Ports & { tokens: TokenStore; now: number };
+
+export type ResetOutcome =
+  | { ok: true; value: Opened }
+  | { ok: false; reason: Weakness | 'invalid-token' }
+  | Extract<Taken, { ok: false }>;
+
+const invalid = { ok: false, reason: 'invalid-token' } as const;
+
+/**
+ * Sets a new password by a link that was mailed, and logs in. Using the link proves that the mailbox is the member's, so the
+ * e-mail is confirmed with it. A link works once; the same form sent again enters by the password that it set.
+ *
+ * @param again whether the same form was carried out before
+ */
+export async function resetPassword(
+  { token, password }: PasswordReset,
+  ports: ResetPorts,
+  again: boolean,
+): Promise<ResetOutcome> {
+  const { members, sessions, tokens, attempts, derive, now, address } = ports;
+  const found = await tokens.find('reset', token);
+  const account = found && (await members.readAccount(found.member));
+  const member = found && (await members.read(found.member));
+  if (!found || !account || !member || (found.used && !again)) return invalid;
+  const weakness = findWeakness(password, member.email);
+  if (weakness) return { ok: false, reason: weakness };
+
+  return attempt(ports, 'logIn', account.account, async () => {
+    if (found.used) {
+      if (!(await matchPassword(derive, password, [account.password]))) return invalid;
+    } else {
+      if (!(await tokens.use(found))) return invalid;
+      try {
+        await sessions.removeAll(account.id);
+        if (!(await setPassword(account, password, ports))) {
+          await tokens.release(found);
+          return invalid;
+        }
+      } catch (error) {
+        await tokens.release(found);
+        throw error;
+      }
+      await members.confirm(account.id, now, []);
+      await sessions.removeAll(account.id);
+      await attempts.forgive(account.account, address, true);
+    }
+    const session = await sessions.create(account.id);
+    return { ok: true, value: { member: { ...member, confirmed: true }, session } };
+  });
+}

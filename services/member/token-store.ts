@@ -1,0 +1,68 @@
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+
+export type TokenKind = 'confirm' | 'reset';
+export type TokenStore = ReturnType<typeof createTokenStore>;
+/** A token that was found; `used` where its link did its work already. */
+export type FoundToken = { hash: string; member: string; used: boolean };
+
+/** Milliseconds for which a link that is mailed holds. */
+export const tokenLifetimes: Record<TokenKind, number> = {
+  confirm: 3 * 24 * 60 * 60 * 1_000,
+  reset: 30 * 60 * 1_000,
+};
+
+/** What links in mails carry. Kept under its hash, so that reading the store gives no link away. */
+export function createTokenStore(database: D1Database, now: () => number) {
+  return {
+    /**
+     * @returns the token, 256 random bits, and the statements that make it hold; a member's earlier one of the kind ends then
+     */
+    async issue(
+      kind: TokenKind,
+      member: string,
+    ): Promise<{ token: string; statements: D1PreparedStatement[] }> {
+      const bytes = crypto.getRandomValues(new Uint8Array(32));
+      const token = bytes.toBase64({ alphabet: 'base64url', omitPadding: true });
+      const statements = [
+        database.prepare('DELETE FROM token WHERE member_id = ? AND kind = ?').bind(member, kind),
+        database
+          .prepare('INSERT INTO token (hash, kind, member_id, expires_at) VALUES (?, ?, ?, ?)')
+          .bind(await toHash(token), kind, member, now() + tokenLifetimes[kind]),
+      ];
+      return { token, statements };
+    },
+
+    /** Finds a token that has not expired, used or not. */
+    async find(kind: TokenKind, token: string): Promise<FoundToken | undefined> {
+      const hash = await toHash(token);
+      const row = await database
+        .prepare('SELECT member_id, used_at FROM token WHERE hash = ? AND kind = ? AND expires_at > ?')
+        .bind(hash, kind, now())
+        .first<{ member_id: string; used_at: number | null }>();
+      return row ? { hash, member: row.member_id, used: row.used_at !== null } : undefined;
+    },
+
+    /** Takes a token's use up, before the work that it allows: of two at once, one gets true. */
+    async use({ hash }: FoundToken): Promise<boolean> {
+      const { results } = await database
+        .prepare('UPDATE token SET used_at = ? WHERE hash = ? AND used_at IS NULL RETURNING hash')
+        .bind(now(), hash)
+        .all();
+      return results.length === 1;
+    },
+
+    /** Gives the use back where the work could not be done. */
+    async release({ hash }: FoundToken): Promise<void> {
+      await database.prepare('UPDATE token SET used_at = NULL WHERE hash = ?').bind(hash).run();
+    },
+
+    async removeExpired(): Promise<void> {
+      await database.prepare('DELETE FROM token WHERE expires_at <= ?').bind(now()).run();
+    },
+  };
+}
+
+async function toHash(token: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
+  return new Uint8Array(hash).toHex();
+}
