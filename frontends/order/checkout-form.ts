@@ -19,12 +19,13 @@ export type CheckoutForm = Record<AddressField, string> & {
   save: boolean;
 };
 
-/** What can be wrong with it; `place` is a postcode nobody delivers to. */
+/** What can be wrong with it; `place` is a postcode nobody delivers to, `guesses` too many codes of no coupon. */
 export type CheckoutProblem =
   | AddressField
   | 'address'
   | 'place'
   | 'coupon'
+  | 'guesses'
   | 'method'
   | 'agree'
   | 'missing'

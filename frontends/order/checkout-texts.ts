@@ -105,6 +105,8 @@ export const checkoutTexts: Record<'ko' | 'en', Texts> = {
       address: '배송지를 골라 주세요.',
       place: '배송할 수 없는 지역의 우편번호예요. 확인해 주세요.',
       coupon: '쓸 수 없는 쿠폰이 있어요. 빼고 다시 해 주세요.',
+      guesses:
+        '맞지 않는 쿠폰 번호를 너무 많이 넣으셨어요. 이 번호를 지우고 주문하시거나 한 시간 뒤에 다시 해 주세요.',
       method: '결제수단을 골라 주세요.',
       agree: '결제에 동의해 주세요.',
       missing: '지금 살 수 없는 상품이 있어 주문하지 않았어요.',
@@ -180,6 +182,8 @@ export const checkoutTexts: Record<'ko' | 'en', Texts> = {
       address: 'Please choose an address.',
       place: 'We do not deliver to this postcode. Please check it.',
       coupon: 'A coupon cannot be used. Please remove it and try again.',
+      guesses:
+        'Too many coupon codes were wrong. Please clear this code to order now, or try again in an hour.',
       method: 'Please choose how to pay.',
       agree: 'Please agree to pay.',
       missing: 'Nothing was ordered, as something cannot be bought right now.',

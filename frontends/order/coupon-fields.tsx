@@ -67,7 +67,7 @@ export function CouponFields(props: CheckoutProps) {
           maxlength="40"
           autocomplete="off"
           autocapitalize="characters"
-          aria-invalid={refused().length > 0 ? 'true' : undefined}
+          aria-invalid={refused().length > 0 || props.problems.includes('guesses') ? 'true' : undefined}
           aria-describedby="checkout-coupon-message"
         />
       </div>
@@ -79,6 +79,7 @@ export function CouponFields(props: CheckoutProps) {
             </span>
           )}
         </For>
+        <Show when={props.problems.includes('guesses')}>{text().problems.guesses}</Show>
         <Show when={refused().length === 0 && props.problems.includes('coupon')}>
           {text().problems.coupon}
         </Show>

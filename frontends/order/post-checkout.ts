@@ -38,13 +38,13 @@ export async function postCheckout(c: Context<EdgeEnv<FrontendBindings>>): Promi
 
   /** With the prices of now; the total is marked where it is not what was sent. */
   async function show({ status, problems, total }: Refusal): Promise<Response> {
-    const quote = (postcode: string) =>
+    const quote = (postcode: string, coupons = toCoupons(form)) =>
       call(c, c.env.BFF, paths.quotes, CheckoutView, {
         method: 'POST',
         body: {
           draft: form.draft,
           ...toDestination(form, postcode),
-          coupons: toCoupons(form),
+          coupons,
           form: toKeptForm(form),
         },
         identified: true,
@@ -52,6 +52,9 @@ export async function postCheckout(c: Context<EdgeEnv<FrontendBindings>>): Promi
     let view = await quote(form.postcode);
     const nowhere = !view.ok && view.problem?.reason === 'no-such-place';
     if (nowhere) view = await quote('');
+    const tooMany = !view.ok && view.status === 429 ? view : undefined;
+    // What was typed stays in its field, and counts for nothing.
+    if (tooMany) view = await quote(form.postcode, toCoupons({ ...form, code: '' }));
     if (!view.ok) {
       if (view.reason === 'not-found') return c.redirect('/checkout', 303);
       return new Response(null, { status: 503 });
@@ -63,11 +66,22 @@ export async function postCheckout(c: Context<EdgeEnv<FrontendBindings>>): Promi
       language: c.var.language,
       view: view.value,
       form,
-      problems: [...(problems ?? []), ...(nowhere && !problems?.includes('place') ? ['place' as const] : [])],
+      problems: [
+        ...(tooMany ? ['guesses' as const] : (problems ?? [])),
+        ...(nowhere && !problems?.includes('place') ? ['place' as const] : []),
+      ],
       total: another ? 'changed' : total,
       test: isTest(c.env),
     });
-    return toFormAnswer('order/checkout', html, nowhere && status === 200 ? 422 : status, page);
+    const answer = toFormAnswer(
+      'order/checkout',
+      html,
+      tooMany ? 429 : nowhere && status === 200 ? 422 : status,
+      page,
+    );
+    if (tooMany?.retryAfter) answer.headers.set('retry-after', String(tooMany.retryAfter));
+    for (const [name, value] of Object.entries(tooMany?.limits ?? {})) answer.headers.set(name, value);
+    return answer;
   }
 }
 

@@ -209,6 +209,23 @@ describe('pressing pay', () => {
     expect(await refused.text()).toContain(text);
   });
 
+  test('with too many wrong coupon codes is 429, and shows the form without the code counted but kept', async () => {
+    const { post, asked } = createFrontend({ refusedCode: 'GUESS' });
+    const refused = await post('/checkout', {
+      ...fields,
+      intent: 'recount',
+      coupon: 'WELCOME10',
+      code: 'GUESS',
+    });
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('60');
+    const html = await refused.text();
+    expect(html).toContain('쿠폰 번호를 너무 많이');
+    expect(html).toContain('value="GUESS"');
+    const coupons = asked.map(([, sent]) => (sent as { coupons: string[] }).coupons);
+    expect(coupons).toEqual([['WELCOME10', 'GUESS'], ['WELCOME10']]);
+  });
+
   test('to see what coupons make of it places nothing', async () => {
     const { post, asked } = createFrontend();
     const shown = await post('/checkout', { ...fields, intent: 'recount', coupon: 'WELCOME10', agree: '' });
@@ -381,6 +398,8 @@ type Options = {
   order?: OrderView;
   test?: string;
   answers?: Record<string, readonly [number, object]>;
+  /** A coupon's code with which every quote is 429. */
+  refusedCode?: string;
 };
 
 /** The frontend before a BFF that answers as all is well, or as a test says. */
@@ -389,6 +408,7 @@ function createFrontend({
   order = toOrder('FULFILLING'),
   test,
   answers = {},
+  refusedCode,
 }: Options = {}) {
   const asked: [string, unknown][] = [];
   const fine: Record<string, readonly [number, object]> = {
@@ -405,6 +425,9 @@ function createFrontend({
     async fetch(request: Request): Promise<Response> {
       const { pathname } = new URL(request.url);
       if (request.method === 'POST' && request.body) asked.push([pathname, await request.json()]);
+      const { coupons = [] } = (asked.at(-1)?.[1] ?? {}) as { coupons?: string[] };
+      if (pathname === '/quotes' && refusedCode && coupons.includes(refusedCode))
+        return new Response('{}', { status: 429, headers: { 'retry-after': '60' } });
       const [status, body] = answers[pathname] ??
         fine[`${request.method} ${pathname}`] ??
         fine[pathname] ?? [404, {}];

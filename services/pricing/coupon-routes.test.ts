@@ -3,6 +3,7 @@ import { headers } from '@jogakbo/contracts/fragment';
 import * as v from 'valibot';
 import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
 import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { createUpstash } from '../../tools/upstash/create-upstash.ts';
 import { MemberCouponList, type Price, paths, Quote } from './contract.ts';
 import type { CouponTerms } from './coupon-terms.ts';
 import { seedPrices } from './seed.ts';
@@ -219,11 +220,35 @@ describe('using coupons', () => {
   });
 });
 
-async function createService() {
+describe('codes of no coupon', () => {
+  test('are limited by member: 429 beyond, while known codes and those tried before go on', async () => {
+    const upstash = await createUpstash({ token: 'test' });
+    const redis = { UPSTASH_REDIS_REST_URL: upstash.url, UPSTASH_REDIS_REST_TOKEN: upstash.token };
+    const limits = { ...redis, REDIS_TIMEOUT: '5000', COUPON_GUESSES_BY_MEMBER: '3' };
+    const { send, quote } = await createService(limits);
+    const ask = async (...codes: string[]) =>
+      (await send('POST', paths.quotes, { lines, coupons: codes }, 'm1')).status;
+    expect([await ask('GUESS1'), await ask('GUESS1'), await ask('GUESS2', 'GUESS3')]).toEqual([
+      200, 200, 200,
+    ]);
+    const refused = await send('POST', paths.quotes, { lines, coupons: ['GUESS4'] }, 'm1');
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('ratelimit')).toMatch(/^"coupon-guesses";r=0;t=\d+$/);
+    expect([await ask('GUESS4'), await ask('WELCOME10'), await ask('GUESS2'), await ask()]).toEqual([
+      ...[429, 200, 200, 200],
+    ]);
+    expect((await quote({ lines, coupons: ['GUESS4'] }, 'm2')).refused).toEqual([
+      { code: 'GUESS4', reason: 'unknown' },
+    ]);
+    await upstash.close();
+  });
+});
+
+async function createService(more: Record<string, string> = {}) {
   const database = createSqliteDatabase(`${import.meta.dir}/migrations`);
   await seedPrices(database, [price('1', 10_390), price('2', 995)]);
   await seedCoupons(database, coupons);
-  const env = { DB: database, LOG_LEVEL: 'off', DEV_NOW: '2019-05-15T10:00:00+09:00', ...settings };
+  const env = { DB: database, LOG_LEVEL: 'off', DEV_NOW: '2019-05-15T10:00:00+09:00', ...settings, ...more };
   const request = async (method: string, path: string, body: unknown, sent: Record<string, string>) =>
     app.request(
       path,

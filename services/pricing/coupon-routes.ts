@@ -1,11 +1,14 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import type { EdgeEnv } from '@jogakbo/edge/create-app';
+import type { RateLimitSettings } from '@jogakbo/edge/create-rate-limit';
+import { refuseRate } from '@jogakbo/edge/limit-rate';
 import { problem } from '@jogakbo/edge/problem';
 import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
 import type { Hono } from 'hono';
 import { CouponsQuery, type MemberCoupon, type Quote, QuoteRequest, Redemption } from './contract.ts';
 import { toCouponCodes } from './coupon-code.ts';
+import { countGuesses } from './coupon-guesses.ts';
 import { createCouponStore } from './coupon-store.ts';
 import { createPriceStore } from './price-store.ts';
 import { toQuote } from './quote.ts';
@@ -17,10 +20,17 @@ export function addCouponRoutes<Bindings extends { DB: D1Database }>(app: Hono<E
     const request = c.req.valid('json');
     const member = c.var.identity?.member;
     // From the store itself, not from the cache: this is what will be paid.
+    const codes = toCouponCodes(request.coupons);
     const [prices, coupons] = await Promise.all([
       createPriceStore(c.env.DB).ofItems([...new Set(request.lines.map(({ itemId }) => itemId))]),
-      member ? createCouponStore(c.env.DB, member).ofCodes(toCouponCodes(request.coupons)) : [],
+      member ? createCouponStore(c.env.DB, member).ofCodes(codes) : [],
     ]);
+    const guessed = codes.filter((code) => !coupons.some((coupon) => coupon.code === code));
+    if (member && guessed.length > 0) {
+      const settings = c.env as RateLimitSettings;
+      const refused = await countGuesses(settings, { member, codes: guessed, expires: c.var.expires });
+      if (refused) return refuseRate(c, refused);
+    }
     const known = { prices, coupons, now: c.var.now(), language: c.var.language };
     return c.json(toQuote(request, known) satisfies Quote);
   });
