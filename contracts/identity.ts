@@ -13,6 +13,11 @@ export const TokenClaims = v.object({
   sub: v.optional(v.string()),
   /** The visitor's random id, which a browser has whether its user logged in or not. */
   vis: v.optional(v.string()),
+  /**
+   * Set where the asker shows a session that cannot be looked up now. Such an asker is neither a member nor a guest: what depends on
+   * the asker is answered with 503, and nothing is changed.
+   */
+  unknown: v.optional(v.boolean()),
   /** Seconds since the epoch. */
   iat: v.number(),
   exp: v.number(),
@@ -27,3 +32,9 @@ export const clockTolerance = 60;
 export const sessionPath = '/session';
 export const Session = v.object({ member: v.string() });
 export type Session = v.InferOutput<typeof Session>;
+
+/**
+ * POST on the BFF of a slice that keeps something for visitors, by a token that names a member and a visitor: the slice gives the
+ * member what it kept for the visitor, whose id ends now. Any 2xx status says that it is done.
+ */
+export const adoptionPath = '/adoption';

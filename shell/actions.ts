@@ -4,10 +4,12 @@ import type { Context } from 'hono';
 import { toAsker } from './identity.ts';
 import { keepCookies } from './keep-cookies.ts';
 import { matchPath } from './match-path.ts';
-import { notFound, unavailable } from './pages/errors.ts';
-import { actions, pages } from './pages.ts';
+import { notFound } from './pages/errors.ts';
+import { type Cause, sendAgain, toAgain } from './pages/send-again.ts';
+import { aboutSession, actions, pages } from './pages.ts';
 import { readQuery } from './read-query.ts';
 import { type ShellEnv, toShell } from './shell.ts';
+import { toSliceRequest } from './to-slice-request.ts';
 import { toPassedHeaders, toVisit } from './visit.ts';
 
 /** Milliseconds a form post may take: the session's look-up, the slice and its stores. */
@@ -21,26 +23,24 @@ const passedBack = ['retry-after', 'ratelimit', 'ratelimit-policy'];
  * form; the page of that form is then composed with the fragment in place and that status.
  */
 export async function passAction(c: Context<ShellEnv>): Promise<Response> {
-  const { composer, frontendOf, pageOptions } = toShell(c.env);
+  const { composer, frontendOf, pageOptions: toOptions } = toShell(c.env);
+  // The form has a place already: a page that shows its answer needs no other, and is not refused for the want of one.
+  const pageOptions: typeof toOptions = (...of) => ({ ...toOptions(...of), admitted: true });
   const slice = matchPath(actions, c.req.path)?.entry;
   const frontend = slice && frontendOf(slice);
   if (!frontend) return matchPath(pages, c.req.path) ? problem(c, 405) : problem(c, 404);
 
   const expires = Date.now() + deadline;
   const asker = toAsker(c, { mint: true, use: 'write' });
+  if (!aboutSession.has(c.req.path) && (await asker.identityFor(slice)) === 'unknown')
+    return askAgain('asker-unknown');
   const passed = await toPassedHeaders(c, slice, asker);
   const body = await c.req.arrayBuffer();
   const left = Math.max(1, expires - Date.now());
   const answer = await frontend
     .fetch(
-      new Request(`http://worker${c.req.path}`, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: {
-          ...passed,
-          [headers.deadline]: String(left),
-          'content-type': c.req.header('content-type') ?? '',
-        },
+      toSliceRequest(c, 'action', c.req.path, {
+        headers: { ...passed, [headers.deadline]: String(left) },
         body,
         signal: AbortSignal.timeout(left),
       }),
@@ -53,8 +53,14 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
     const value = answer.headers.get(name);
     if (value) response.headers.set(name, value);
   }
-  keepCookies(c, response, { asker, answer });
+  await keepCookies(c, response, { asker, answer });
   return response;
+
+  /** The page that holds what was sent, to send it again. */
+  async function askAgain(cause: Cause): Promise<Response> {
+    const visit = toVisit(c, toAgain(cause, c.req.path, await c.req.text()), asker);
+    return composer.compose(sendAgain, visit, pageOptions(c, 503));
+  }
 
   async function toAnswer(answer: Response): Promise<Response> {
     const location = answer.headers.get('location');
@@ -64,9 +70,8 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
     const url = new URL(place ?? '/', c.req.url);
     const match = url.origin === new URL(c.req.url).origin ? matchPath(pages, url.pathname) : undefined;
     if (!fragment || !match) {
+      if (answer.status >= 500 || answer.ok) return askAgain('no-answer');
       const visit = toVisit(c, {});
-      if (answer.status >= 500 || answer.ok)
-        return composer.compose(unavailable, visit, { ...pageOptions(c), status: 503 });
       if (answer.status === 404) return composer.compose(notFound, visit, pageOptions(c, 404));
       return new Response(answer.body, {
         status: answer.status,

@@ -1,29 +1,39 @@
-import { headers } from '@jogakbo/contracts/fragment';
 import type { Context } from 'hono';
 import type { ShellEnv } from './shell.ts';
 
-export const visitorCookie = 'visitor';
+/** Every cookie of the shop; no script reads one. */
+type CookieName = 'visitor' | 'session' | 'grant' | 'lang';
 
-/** The session's cookie. With the prefix no other host can set it: https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis */
-export function sessionCookie(c: Context<ShellEnv>): string {
-  return isSecure(c) ? '__Host-session' : 'session';
-}
-
-/** @param seconds how long the browser keeps it; 0 makes it forget */
-export function toCookie(c: Context<ShellEnv>, name: string, value: string, seconds: number): string {
+/**
+ * A `set-cookie` header. Over https the name gets the prefix `__Host-`, so that no other host and no plain http can set the cookie:
+ * https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis
+ *
+ * @param seconds how long the browser keeps it; 0 makes it forget
+ */
+export function toCookie(c: Context<ShellEnv>, name: CookieName, value: string, seconds: number): string {
   const secure = isSecure(c) ? '; Secure' : '';
-  return `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
+  return `${toName(c, name)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
 }
 
-/** The cookie that keeps or forgets the session which a slice's answer names; none where it names none. */
-export function toSessionCookie(c: Context<ShellEnv>, answer: Response): string | undefined {
-  const session = answer.headers.get(headers.session);
-  if (session === null) return undefined;
-  return toCookie(c, sessionCookie(c), session, session ? sessionLifetime : 0);
+/**
+ * The value of a cookie: the first that has the right form, wherever in the header it is. A browser may send several of one name,
+ * such as that of another program on the same machine.
+ */
+export function readCookie(c: Context<ShellEnv>, name: CookieName, form: RegExp): string | undefined {
+  return readCookies(c, name, form)[0];
 }
 
-/** Seconds a browser keeps a session's cookie; when the session itself ends is the member slice's to say. */
-const sessionLifetime = 14 * 24 * 60 * 60;
+/** All values of a cookie that have the right form, in the order of the header. */
+export function readCookies(c: Context<ShellEnv>, name: CookieName, form: RegExp): string[] {
+  const start = `${toName(c, name)}=`;
+  const pairs = (c.req.header('cookie') ?? '').split(';').map((pair) => pair.trim());
+  const values = pairs.filter((pair) => pair.startsWith(start)).map((pair) => pair.slice(start.length));
+  return values.filter((value) => form.test(value));
+}
+
+function toName(c: Context<ShellEnv>, name: CookieName): string {
+  return isSecure(c) ? `__Host-${name}` : name;
+}
 
 function isSecure(c: Context<ShellEnv>): boolean {
   return c.req.url.startsWith('https:');

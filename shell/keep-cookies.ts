@@ -1,20 +1,34 @@
+import { headers } from '@jogakbo/contracts/fragment';
 import type { Context } from 'hono';
+import { adoptVisitor } from './adopt-visitor.ts';
 import { withoutGrant } from './checkout-grant.ts';
-import { toSessionCookie } from './cookies.ts';
+import { toCookie } from './cookies.ts';
 import type { Asker } from './identity.ts';
 import type { ShellEnv } from './shell.ts';
+import { createVisitorId, toVisitorCookie } from './visitor.ts';
+
+/** Seconds a browser keeps a session's cookie; the member slice says when the session itself ends. */
+const sessionLifetime = 14 * 24 * 60 * 60;
 
 /**
- * Adds to `response` what a slice's answer makes the browser keep: a visitor's new id, and a session begun or ended, with which a
- * checkout grant of before ends.
+ * Adds to `response` what the browser is to keep after a slice has answered:
+ * - the visitor's id, renewed by every change, so that it never ends before the cart;
+ * - a session that began or ended. The checkout grant of before ends with it, and the visitor gets a new id.
  */
-export function keepCookies(
+export async function keepCookies(
   c: Context<ShellEnv>,
   response: Response,
   { asker, answer }: { asker: Asker; answer: Response },
-): void {
-  const session = toSessionCookie(c, answer);
-  for (const cookie of [asker.cookie, session, session && withoutGrant(c)]) {
-    if (cookie) response.headers.append('set-cookie', cookie);
+): Promise<void> {
+  const session = answer.headers.get(headers.session);
+  const cookies: string[] = [];
+  if (session !== null) {
+    cookies.push(toCookie(c, 'session', session, session ? sessionLifetime : 0), withoutGrant(c));
   }
+  let visitor = c.req.method === 'GET' ? undefined : await asker.visitor();
+  if (session === '') visitor = createVisitorId();
+  // A guest's cart is found by the visitor's id: the id stays until the cart is the member's.
+  else if (session && visitor && (await adoptVisitor(c, session, visitor))) visitor = createVisitorId();
+  if (visitor) cookies.push(await toVisitorCookie(c, visitor));
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie);
 }

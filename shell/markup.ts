@@ -22,6 +22,10 @@ export function toMessage(heading: Texts, text: Texts): Markup {
     `<p><a class="shell-message-home" href="/">${pick(view, { ko: '홈으로', en: 'Go to the home page' })}</a></p></div>`;
 }
 
+/** In the place of the links of members and guests, where it is not known which of them are right. */
+export const plainLinks: Markup = (view) =>
+  `<nav class="shell-plain-links" aria-label="${pick(view, { ko: '서비스', en: 'Service' })}"><a href="/help">${pick(view, { ko: '고객센터', en: 'Help' })}</a></nav>`;
+
 export const skipLink: Markup = (view) =>
   `<a class="shell-skip" href="#content">${pick(view, { ko: '본문으로 건너뛰기', en: 'Skip to content' })}</a>`;
 
@@ -42,6 +46,7 @@ export const footer: Markup = (view) => {
   );
 };
 
-function pick(view: View, texts: Texts): string {
+/** A text in the language of the page. */
+export function pick(view: View, texts: Texts): string {
   return texts[view.language as Language];
 }

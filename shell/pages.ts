@@ -25,8 +25,26 @@ export const pages: Record<string, Page> = {
   '/orders/:order': order,
 };
 
-/** Pages that are for members: whoever is none is led to log in first, and back. */
+/** Pages for members: a guest is led to log in first, and back. */
 export const membersOnly: Page[] = [my, checkout, orders, order];
+
+/**
+ * Pages about the one who asks, and the slice that each is about. While it cannot be looked up who asks, they are answered with 503: a
+ * guest's page would be wrong.
+ */
+export const aboutAsker = new Map<Page, string>([
+  [cart, 'cart'],
+  [my, 'member'],
+  [checkout, 'order'],
+  [orders, 'order'],
+  [order, 'order'],
+]);
+
+/** Pages with a form that a visitor may send without logging in. They give the visitor an id, so that it is there before the first form. */
+export const withVisitorForm: Page[] = [product];
+
+/** Forms that begin or end a session: they are passed on although a session cannot be looked up. */
+export const aboutSession = new Set(['/login', '/signup', '/logout']);
 
 /** Which slice answers a form posted to which path. */
 export const actions: Record<string, string> = {

@@ -5,6 +5,7 @@ import type { Endpoint } from '@jogakbo/compose/fetch-fragment';
 import type { EdgeEnv } from '@jogakbo/edge/create-app';
 import type { RateLimitSettings } from '@jogakbo/edge/create-rate-limit';
 import type { Context } from 'hono';
+import { toCookie } from './cookies.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { notFound, refused, unavailable } from './pages/errors.ts';
 
@@ -15,6 +16,8 @@ export type ShellBindings = {
   DEV?: string;
   /** The private key by which the shell says who asks. */
   IDENTITY_KEY: string;
+  /** Set on a developer's machine only: the shop may be used over plain http, where cookies cannot be `Secure`. */
+  PLAIN_HTTP?: string;
   /** Pages under way at once in an isolate, beyond which new ones are refused; the engine's own bound where left out. */
   PAGE_LIMIT?: string;
 } & Pick<RateLimitSettings, 'UPSTASH_REDIS_REST_URL' | 'UPSTASH_REDIS_REST_TOKEN' | 'REDIS_TIMEOUT'> &
@@ -68,6 +71,9 @@ function createShell(env: ShellBindings): Shell {
   return { composer, faults, frontendOf, bffOf: (slice) => bound(slice, 'BFF'), pageOptions };
 }
 
+/** Seconds a browser keeps the language that was chosen: a year. */
+const languageLifetime = 365 * 24 * 60 * 60;
+
 const overloaded =
   '<!doctype html><html lang="ko"><meta charset="utf-8"><title>조각보</title><p>지금 손님이 많아요. 잠시 뒤에 다시 열어 주세요.' +
   '<p lang="en">The shop is busy. Please try again in a moment.</html>';
@@ -82,8 +88,7 @@ function pageOptions(c: Context<ShellEnv>, status?: number): ComposeOptions {
     'speculation-rules': `"${speculationRules}"`,
     'x-content-type-options': 'nosniff',
   };
-  if (lang && lang === c.var.language)
-    headers['set-cookie'] = `lang=${lang}; Path=/; Max-Age=31536000; SameSite=Lax`;
+  if (lang && lang === c.var.language) headers['set-cookie'] = toCookie(c, 'lang', lang, languageLifetime);
   return {
     headers,
     withoutBody: c.req.method === 'HEAD',

@@ -1,12 +1,12 @@
 import type { Visit } from '@jogakbo/compose/load-fragment';
 import { headers } from '@jogakbo/contracts/fragment';
 import { Language } from '@jogakbo/contracts/language';
-import { toTraceparent } from '@jogakbo/edge/trace';
 import type { Context } from 'hono';
-import { getCookie } from 'hono/cookie';
 import * as v from 'valibot';
+import { readCookie } from './cookies.ts';
 import { type Asker, toAsker } from './identity.ts';
 import type { ShellEnv } from './shell.ts';
+import { toTraceHeaders } from './to-slice-request.ts';
 
 /**
  * A request as the engine needs to know it. The language is `?lang=`, else the cookie's, else the browser's.
@@ -18,30 +18,32 @@ export function toVisit(c: Context<ShellEnv>, params: Record<string, string>, as
     url: c.req.url,
     params,
     language: setLanguage(c),
-    headers: { traceparent: toTraceparent(c.get('trace')) },
-    identity: asker.headersFor,
+    headers: toTraceHeaders(c),
+    identity: asker.identityFor,
     waitUntil: (work) => c.executionCtx.waitUntil(work),
     gone: c.req.raw.signal,
   };
 }
 
-/** What a slice is told of a request that is passed to it: an action or an API call. */
+/** What the shell itself says to a slice that it passes an action or an API call to. */
 export async function toPassedHeaders(
   c: Context<ShellEnv>,
   slice: string,
   asker: Asker,
 ): Promise<Record<string, string>> {
+  const identity = await asker.identityFor(slice);
   return {
     'accept-language': setLanguage(c),
-    traceparent: toTraceparent(c.var.trace),
-    [headers.address]: c.req.header('cf-connecting-ip') ?? 'unknown',
     ...(slice === 'member' && asker.session ? { [headers.session]: asker.session } : {}),
-    ...(await asker.headersFor(slice)),
+    ...(identity === 'unknown' ? await asker.unknownFor(slice) : identity),
   };
 }
 
+/** The form of a language's name. */
+const languageForm = /^[a-z]{2}$/;
+
 function setLanguage(c: Context<ShellEnv>): Language {
-  for (const candidate of [c.req.query('lang'), getCookie(c, 'lang')]) {
+  for (const candidate of [c.req.query('lang'), readCookie(c, 'lang', languageForm)]) {
     if (!v.is(Language, candidate)) continue;
     c.set('language', candidate);
     return candidate;

@@ -3,25 +3,27 @@ import { headerPrefix, headers as protocol } from '@jogakbo/contracts/fragment';
 import { createApp } from '@jogakbo/edge/create-app';
 import { problem } from '@jogakbo/edge/problem';
 import { receiveEvents } from '@jogakbo/edge/receive-events';
+import { sessionsAway } from '@jogakbo/edge/require-identity';
 import { serveAsset } from '@jogakbo/edge/serve-asset';
-import type { Context } from 'hono';
 import { passAction } from './actions.ts';
 import { toGrant } from './checkout-grant.ts';
 import { addDevelopment } from './development.ts';
 import { findPage, withoutUnknownChoice } from './find-page.ts';
 import { guardOrigin } from './guard-origin.ts';
+import { demandHttps } from './https.ts';
 import { toAsker } from './identity.ts';
 import { keepCookies } from './keep-cookies.ts';
 import { limitSearches } from './limit-searches.ts';
 import { normalizeAddress } from './normalize-address.ts';
-import { notFound, unavailable } from './pages/errors.ts';
+import { askerUnknown } from './pages/asker-unknown.ts';
+import { notFound } from './pages/errors.ts';
 import { checkout } from './pages/order.ts';
-import { membersOnly } from './pages.ts';
+import { aboutAsker, membersOnly, withVisitorForm } from './pages.ts';
 import { type ShellBindings, type ShellEnv, slicesOf, toShell } from './shell.ts';
+import { takePlace } from './take-place.ts';
+import { toSliceRequest } from './to-slice-request.ts';
 import { toPassedHeaders, toVisit } from './visit.ts';
-
-/** What an API is told of a client's request, besides who asks. */
-const passedOn = ['content-type', 'idempotency-key', 'authorization'];
+import { offerVisitor } from './visitor.ts';
 
 const app = createApp<ShellBindings>('shell');
 
@@ -46,10 +48,11 @@ app.get('/readyz', async (c) => {
 });
 
 app.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 301));
-app.get('/favicon.svg', (c) => c.env.ASSETS.fetch(c.req.raw));
-app.get('/robots.txt', (c) => c.env.ASSETS.fetch(c.req.raw));
+app.get('/favicon.svg', (c) => c.env.ASSETS.fetch(toSliceRequest(c, 'asset', c.req.path)));
+app.get('/robots.txt', (c) => c.env.ASSETS.fetch(toSliceRequest(c, 'asset', c.req.path)));
 app.get('/assets/shell/*', async (c) => {
-  const response = await serveAsset(c, c.env.ASSETS);
+  const request = toSliceRequest(c, 'asset', c.req.path);
+  const response = await serveAsset(c, { fetch: () => c.env.ASSETS.fetch(request) });
   // As plain JSON a browser does not take them. https://wicg.github.io/nav-speculation/speculation-rules.html
   if (response.ok && c.req.path.endsWith('/speculation-rules.json'))
     response.headers.set('content-type', 'application/speculationrules+json');
@@ -58,35 +61,31 @@ app.get('/assets/shell/*', async (c) => {
 
 app.get('/assets/:slice/*', (c) => {
   const { frontendOf } = toShell(c.env);
-  return frontendOf(c.req.param('slice'))?.fetch(c.req.raw) ?? problem(c, 404);
+  const frontend = frontendOf(c.req.param('slice'));
+  return frontend?.fetch(toSliceRequest(c, 'asset', c.req.path)) ?? problem(c, 404);
 });
 
-app.all('/api/:slice/*', async (c) => {
+app.all('/api/:slice/*', takePlace('problem'), async (c) => {
   const slice = c.req.param('slice');
   const bff = toShell(c.env).bffOf(slice);
   if (!bff) return problem(c, 404);
-  const url = new URL(c.req.url);
-  url.pathname = url.pathname.slice(`/api/${slice}`.length);
-  const changes = c.req.method !== 'GET';
+  const { pathname, search } = new URL(c.req.url);
+  const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD';
   const asker = toAsker(c, { mint: changes, use: changes ? 'write' : 'read' });
+  // Sessions themselves begin and end at the member slice, which looks at each by itself.
+  if (changes && slice !== 'member' && (await asker.identityFor(slice)) === 'unknown')
+    return problem(c, 503, sessionsAway);
   const body = c.req.raw.body ? await c.req.arrayBuffer() : null;
-  const passed = passedOn.flatMap((name) => {
-    const value = c.req.header(name);
-    return value === undefined ? [] : [[name, value] as const];
-  });
+  const path = `${pathname.slice(`/api/${slice}`.length)}${search}`;
+  const headers = await toPassedHeaders(c, slice, asker);
   const response = await bff.fetch(
-    new Request(url, {
-      method: c.req.method,
-      headers: { ...(await toPassedHeaders(c, slice, asker)), ...Object.fromEntries(passed) },
-      body,
-      signal: c.req.raw.signal,
-    }),
+    toSliceRequest(c, 'api', path, { headers, body, signal: c.req.raw.signal }),
   );
-  if (response.status === 401 && (await asker.loggedIn()) === 'unknown') return sessionsAway(c);
+  if (response.status === 401 && (await asker.loggedIn()) === 'unknown') return problem(c, 503, sessionsAway);
   const answer = new Response(response.body, response);
   for (const name of [...answer.headers.keys()].filter(isOurs)) answer.headers.delete(name);
   if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'private, no-store');
-  keepCookies(c, answer, { asker, answer: response });
+  await keepCookies(c, answer, { asker, answer: response });
   return answer;
 });
 
@@ -94,24 +93,27 @@ app.get('/_fragments/:slice/:name', async (c) => {
   const { composer, frontendOf } = toShell(c.env);
   const { slice, name } = c.req.param();
   if (!frontendOf(slice)) return problem(c, 404);
-  const asker = toAsker(c);
-  const answer = await composer.fragment(`${slice}/${name}`, toVisit(c, c.req.query(), asker));
-  if (answer.status === 401 && (await asker.loggedIn()) === 'unknown') return sessionsAway(c);
-  return answer;
+  return composer.fragment(`${slice}/${name}`, toVisit(c, c.req.query()));
 });
 
-app.post('*', passAction);
+app.post('*', takePlace('page'), passAction);
 
 app.get('*', async (c) => {
   const { composer, pageOptions } = toShell(c.env);
   const found = findPage(c);
   if (found instanceof Response) return found;
-  const own = found !== undefined && membersOnly.includes(found.page);
-  const asker = toAsker(c, { use: own ? 'read' : 'glance' });
+  const about = found && aboutAsker.get(found.page);
+  const asker = toAsker(c, { use: about ? 'read' : 'glance' });
   const visit = toVisit(c, found?.params ?? {}, asker);
   if (!found) return composer.compose(notFound, visit, pageOptions(c, 404));
   const { page } = found;
-  if (!own) return withoutUnknownChoice(c, found, await composer.compose(page, visit, pageOptions(c)));
+  if (about && (await asker.identityFor(about)) === 'unknown')
+    return composer.compose(askerUnknown, visit, pageOptions(c, 503));
+  if (!membersOnly.includes(page)) {
+    const response = withoutUnknownChoice(c, found, await composer.compose(page, visit, pageOptions(c)));
+    if (withVisitorForm.includes(page)) await offerVisitor(c, response, asker);
+    return response;
+  }
 
   const loggedIn = await asker.loggedIn();
   if (loggedIn === 'nobody') {
@@ -120,9 +122,6 @@ app.get('*', async (c) => {
     return c.redirect(`/login?next=${next}`, 303);
   }
   const response = await composer.compose(page, visit, pageOptions(c));
-  // The slice refused because it does not know the member, and that is our fault.
-  if (response.status === 401 && loggedIn === 'unknown')
-    return composer.compose(unavailable, visit, pageOptions(c, 503));
   if (page === checkout && loggedIn !== 'unknown')
     response.headers.append('set-cookie', await toGrant(c, loggedIn.member));
   return response;
@@ -132,17 +131,15 @@ app.notFound((c) => problem(c, 405));
 
 export default {
   fetch(request: Request, env: ShellEnv['Bindings'], context: ExecutionContext) {
-    return app.fetch(withoutOurHeaders(request), env, context);
+    return demandHttps(request, env, () => app.fetch(withoutOurHeaders(request), env, context));
   },
+  /** For the test that asks every route. */
+  routes: app.routes,
   /** Lets go of the copies that an event puts out of date, in the isolate that it reaches. Doing so twice does no harm. */
   queue: receiveEvents<ShellBindings>('shell', async (event, env) => {
     for (const tag of toCacheTags(event)) toShell(env).composer.expire(tag);
   }),
 };
-
-function sessionsAway(c: Context<ShellEnv>): Response {
-  return problem(c, 503, { reason: 'sessions', detail: 'Sessions cannot be looked up right now.' });
-}
 
 type ExecutionContext = Parameters<typeof app.fetch>[2];
 

@@ -1,19 +1,24 @@
 import { buildWorker } from './build/build-worker.ts';
 import { BuildError } from './build/bundle.ts';
 import { createLiveReload } from './dev/create-live-reload.ts';
+import { findPortProblem } from './dev/find-port-problem.ts';
 import { typeCheck } from './dev/type-check.ts';
 import { watchSources } from './dev/watch-sources.ts';
+import { lockState } from './runtime/lock-state.ts';
 import { startSystem } from './runtime/start-system.ts';
-import { listWorkers, type Worker } from './workers.ts';
+import { listWorkers, root, type Worker } from './workers.ts';
 
 const help = `Usage: bun run dev
 
 Builds every worker, starts them in one workerd, migrates and seeds their stores, and serves the shop. Edits are built and shown
-at once. What was stored stays in .wrangler/state; delete that folder to start anew.
+at once. What was stored stays in .wrangler/state; delete that folder to start with empty stores. One process at a time uses that
+folder. Ctrl-C delivers the events that are under way, then stops; a second Ctrl-C stops at once, and the next start delivers them.
 
   PORT=8787        where to serve
   HOST=127.0.0.1   on which address
-  LOG=info         one line a request; error (the default) only failures`;
+  LOG=info         one line a request; error (the default) only failures
+
+Operators of this shop send the token in .wrangler/state/operator-token; the commands for operators read it there.`;
 
 if (process.argv.includes('--help')) {
   console.log(help);
@@ -26,6 +31,12 @@ const embeddedNote = `an engine in memory, which forgets carts on restart. For a
 const started = performance.now();
 const port = Number(process.env.PORT ?? 8787);
 if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`PORT is not a port: ${process.env.PORT}`);
+const host = process.env.HOST ?? '127.0.0.1';
+// Both are known before anything is built.
+const portProblem = await findPortProblem(host, port);
+if (portProblem) fail(portProblem);
+const stateDirectory = `${root}/.wrangler/state`;
+const lock = takeLock();
 const workers = await listWorkers();
 const liveReload = createLiveReload();
 
@@ -33,11 +44,14 @@ step(`building ${workers.length} workers`);
 await build(workers).catch((error) => fail(error.message));
 const system = await startSystem({
   port,
-  host: process.env.HOST ?? '127.0.0.1',
+  host,
+  stateDirectory,
+  lock,
   logLevel: process.env.LOG === 'info' ? 'info' : 'error',
   development: liveReload.url,
   onStep: step,
-}).catch((error) => fail(toStartProblem(error)));
+  onNotice: (notice) => console.error(`\n  ${notice}\n`),
+}).catch((error) => fail(error.stack ?? error.message));
 
 const { engine, engineVersion } = system.upstash;
 console.log(`
@@ -49,7 +63,12 @@ console.log(`
 const stopWatching = watchSources(workers, (touched) => {
   changes = changes.then(() => takeOver(touched));
 });
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  // Miniflare's own handler ends this process before anything could be drained.
+  process.removeAllListeners(signal);
+  process.on(signal, stop);
+}
 let changes: Promise<void> = Promise.resolve();
 let checking = new AbortController();
 void checkTypes();
@@ -91,9 +110,15 @@ async function build(touched: Worker[]): Promise<void> {
   if (faults.length > 0) throw new BuildError([...new Set(faults.map(({ message }) => message))].join('\n'));
 }
 
-async function stop(): Promise<never> {
+async function stop(): Promise<void> {
+  if (stopping) process.exit(1);
+  stopping = true;
   stopWatching();
   liveReload.stop();
+  step('delivering the events that are under way');
+  await system
+    .drain()
+    .catch((error) => console.error(`They are delivered at the next start: ${error.message}`));
   await system.close();
   process.exit(0);
 }
@@ -107,7 +132,10 @@ function fail(message: string): never {
   process.exit(1);
 }
 
-function toStartProblem(error: Error): string {
-  if (!/address already in use|EADDRINUSE/i.test(error.message)) return error.stack ?? error.message;
-  return `Port ${port} is taken. Stop what uses it, or choose another: PORT=8788 bun run dev`;
+function takeLock() {
+  try {
+    return lockState(stateDirectory);
+  } catch (error) {
+    return fail((error as Error).message);
+  }
 }

@@ -21,10 +21,10 @@ plugin({
   setup(build) {
     build.module('jogakbo:build', () => ({
       exports: {
-        default: { version: 'test', stylesheet: { content: '', hash: '' }, remote: null },
+        default: { version: 'test', stylesheet: inline, remote: null },
         frame: { head: '', style: inline, layoutStyle: inline, importMap: inline, loader: inline },
         boundaries: inline,
-        speculationRules: '/speculation-rules.json',
+        speculationRules: '/assets/shell/speculation-rules.json',
       },
       loader: 'object',
     }));

@@ -1,6 +1,7 @@
 import { maxQuantity } from '@jogakbo/cart-service/contract';
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { Won } from '@jogakbo/contracts/money';
+import { toPath, withQuery } from '@jogakbo/contracts/path';
 import { StockLevel } from '@jogakbo/inventory-service/contract';
 import * as v from 'valibot';
 
@@ -61,7 +62,7 @@ export const paths = {
   cart: '/cart',
   count: '/count',
   items: '/items',
-  item: (itemId: string) => `/items/${encodeURIComponent(itemId)}`,
-  defaultItem: (productId: string) => `/products/${productId}/default-item`,
-  buyBox: (product: string, item?: string) => `/buy-box?product=${product}${item ? `&item=${item}` : ''}`,
+  item: (itemId: string) => toPath`/items/${itemId}`,
+  defaultItem: (productId: string) => toPath`/products/${productId}/default-item`,
+  buyBox: (product: string, item?: string) => withQuery('/buy-box', { product, item }),
 };

@@ -1,4 +1,5 @@
 import { Cart, paths as cartPaths } from '@jogakbo/cart-service/contract';
+import { adoptionPath } from '@jogakbo/contracts/identity';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
@@ -76,6 +77,12 @@ app.post('/items', validate('json', AddInput), async (c) => {
 app.put('/items/:itemId', validate('json', ChangeInput), async (c) => {
   const change = { method: 'PUT', body: c.req.valid('json'), identified: true } as const;
   return answer(c, await call(c, c.env.CART, cartPaths.item(c.req.param('itemId') as string), Cart, change));
+});
+
+// The service takes over a visitor's cart at the first request that names the member too.
+app.post(adoptionPath, async (c) => {
+  const cart = await readCart(c);
+  return cart.ok ? c.json({}) : passFailure(c, cart);
 });
 
 addOpenApi(app, 'cart');

@@ -1,6 +1,7 @@
 import { Slug } from '@jogakbo/category-service/contract';
 import { Card } from '@jogakbo/contracts/card';
 import { ProductId } from '@jogakbo/contracts/ids';
+import { withQuery } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
 export { Slug } from '@jogakbo/category-service/contract';
@@ -68,7 +69,7 @@ export const ListQuery = v.object({ slug: Slug, sort: Sort, page: Page });
 
 export const paths = {
   tree: '/tree',
-  breadcrumb: (of: { product: string } | { slug: string }) => `/breadcrumb?${new URLSearchParams(of)}`,
-  head: (slug: string, page: number) => `/head?slug=${slug}&page=${page}`,
-  list: (slug: string, sort: Sort, page: number) => `/list?slug=${slug}&sort=${sort}&page=${page}`,
+  breadcrumb: (of: { product: string } | { slug: string }) => withQuery('/breadcrumb', of),
+  head: (slug: string, page: number) => withQuery('/head', { slug, page }),
+  list: (slug: string, sort: Sort, page: number) => withQuery('/list', { slug, sort, page }),
 };

@@ -1,4 +1,5 @@
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
+import { withQuery } from '@jogakbo/contracts/path';
 import { StockLevel } from '@jogakbo/inventory-service/contract';
 import * as v from 'valibot';
 
@@ -17,5 +18,5 @@ export type StockView = v.InferOutput<typeof StockView>;
 export const StockQuery = v.object({ product: ProductId, item: v.optional(ItemId) });
 
 export const paths = {
-  stock: (product: string, item?: string) => `/stock?product=${product}${item ? `&item=${item}` : ''}`,
+  stock: (product: string, item?: string) => withQuery('/stock', { product, item }),
 };

@@ -1,4 +1,5 @@
 import { sessionPath } from '@jogakbo/contracts/identity';
+import { toPath } from '@jogakbo/contracts/path';
 import { Address, AddressList, MailList, Member } from '@jogakbo/member-service/contract';
 import * as v from 'valibot';
 
@@ -61,5 +62,5 @@ export const paths = {
   /** On a developer's machine only. */
   mails: '/dev/mails',
   addresses: '/me/addresses',
-  address: (id: string) => `/me/addresses/${encodeURIComponent(id)}`,
+  address: (id: string) => toPath`/me/addresses/${id}`,
 };

@@ -1,4 +1,5 @@
 import { Card } from '@jogakbo/contracts/card';
+import { toPath, withQuery } from '@jogakbo/contracts/path';
 import { LinkId } from '@jogakbo/menu-service/contract';
 import * as v from 'valibot';
 
@@ -50,8 +51,8 @@ export const PageQuery = v.object({ page: Page });
 
 export const paths = {
   strip: '/links',
-  head: (campaign: string, page: number) => `/campaigns/${campaign}/head?page=${page}`,
-  campaign: (campaign: string, page: number) => `/campaigns/${campaign}?page=${page}`,
+  head: (campaign: string, page: number) => withQuery(toPath`/campaigns/${campaign}/head`, { page }),
+  campaign: (campaign: string, page: number) => withQuery(toPath`/campaigns/${campaign}`, { page }),
   /** GET and PUT, for operators: every link as it is kept. */
   all: '/links/all',
 };

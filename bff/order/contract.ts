@@ -1,4 +1,5 @@
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
+import { toPath, withQuery } from '@jogakbo/contracts/path';
 import { Address, AddressInput } from '@jogakbo/member-service/contract';
 import {
   CheckoutForm,
@@ -102,15 +103,15 @@ export const StockQuery = v.object({ product: ProductId, item: v.optional(ItemId
 export const StockView = v.object({ soldOut: v.boolean() });
 
 export const paths = {
-  stock: (product: string, item?: string) => `/stock?product=${product}${item ? `&item=${item}` : ''}`,
+  stock: (product: string, item?: string) => withQuery('/stock', { product, item }),
   drafts: '/drafts',
-  checkout: (query: Record<string, string>) => `/checkout?${new URLSearchParams(query)}`,
+  checkout: (query: Record<string, string>) => withQuery('/checkout', query),
   quotes: '/quotes',
   /** POST, also by guests: a form that was posted without a session, sealed for its draft. */
   forms: '/forms',
   orders: '/orders',
-  page: (page: number) => `/orders?page=${page}`,
-  order: (id: string) => `/orders/${encodeURIComponent(id)}`,
-  cancellation: (id: string) => `/orders/${encodeURIComponent(id)}/cancellation`,
-  events: (id: string) => `/orders/${encodeURIComponent(id)}/events`,
+  page: (page: number) => withQuery('/orders', { page }),
+  order: (id: string) => toPath`/orders/${id}`,
+  cancellation: (id: string) => toPath`/orders/${id}/cancellation`,
+  events: (id: string) => toPath`/orders/${id}/events`,
 };

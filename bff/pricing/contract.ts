@@ -1,4 +1,5 @@
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
+import { withQuery } from '@jogakbo/contracts/path';
 import { Price } from '@jogakbo/pricing-service/contract';
 import { Badge } from '@jogakbo/product-service/contract';
 import * as v from 'valibot';
@@ -11,5 +12,5 @@ export type PriceView = v.InferOutput<typeof PriceView>;
 export const PriceQuery = v.object({ product: ProductId, item: v.optional(ItemId) });
 
 export const paths = {
-  price: (product: string, item?: string) => `/price?product=${product}${item ? `&item=${item}` : ''}`,
+  price: (product: string, item?: string) => withQuery('/price', { product, item }),
 };

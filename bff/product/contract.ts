@@ -1,6 +1,7 @@
 import { Card } from '@jogakbo/contracts/card';
 import { ItemId } from '@jogakbo/contracts/ids';
 import { Won } from '@jogakbo/contracts/money';
+import { toPath, withQuery } from '@jogakbo/contracts/path';
 import { Product } from '@jogakbo/product-service/contract';
 import * as v from 'valibot';
 
@@ -45,8 +46,8 @@ export type ShelfView = v.InferOutput<typeof ShelfView>;
 export const ItemQuery = v.object({ item: v.optional(ItemId) });
 
 export const paths = {
-  product: (id: string, item?: string) => `/products/${id}${item ? `?item=${item}` : ''}`,
-  options: (id: string, item?: string) => `/products/${id}/options${item ? `?item=${item}` : ''}`,
-  head: (id: string, item?: string) => `/products/${id}/head${item ? `?item=${item}` : ''}`,
-  shelf: (shelf: Shelf) => `/shelves/${shelf}`,
+  product: (id: string, item?: string) => withQuery(toPath`/products/${id}`, { item }),
+  options: (id: string, item?: string) => withQuery(toPath`/products/${id}/options`, { item }),
+  head: (id: string, item?: string) => withQuery(toPath`/products/${id}/head`, { item }),
+  shelf: (shelf: Shelf) => toPath`/shelves/${shelf}`,
 };

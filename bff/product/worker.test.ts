@@ -63,6 +63,15 @@ describe('a product', () => {
     expect(new Set(images).size).toBeGreaterThan(2);
   });
 
+  test('has pictures that are not sent again while they stay the same', async () => {
+    const path = '/pictures/1.svg';
+    const tag = (await ask(path)).headers.get('etag') as string;
+    const again = await ask(path, { 'if-none-match': tag });
+    expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', tag]);
+    expect(again.headers.get('cache-control')).toContain('max-age=86400');
+    expect((await ask(path, { 'if-none-match': '"other"' })).status).toBe(200);
+  });
+
   test.each([
     paths.product('1', '21'),
     paths.head('1', '21'),
@@ -231,9 +240,9 @@ describe('a shelf', () => {
   });
 });
 
-function ask(path: string): Promise<Response> | Response {
+function ask(path: string, headers: Record<string, string> = {}): Promise<Response> | Response {
   const bindings = Object.entries(services).map(([name, answer]) => [name, { fetch: toFetch(name, answer) }]);
-  return app.request(path, {}, { ...Object.fromEntries(bindings), LOG_LEVEL: 'off' });
+  return app.request(path, { headers }, { ...Object.fromEntries(bindings), LOG_LEVEL: 'off' });
 }
 
 async function read(path: string): Promise<unknown> {

@@ -10,6 +10,7 @@ import { PriceBatch, paths as pricePaths } from '@jogakbo/pricing-service/contra
 import { Product, paths as productPaths } from '@jogakbo/product-service/contract';
 import { RatingBatch, paths as reviewPaths } from '@jogakbo/review-service/contract';
 import type { Context } from 'hono';
+import { etag } from 'hono/etag';
 import * as v from 'valibot';
 import { type HeadView, ItemQuery, type OptionsView, type ProductView, Shelf } from './contract.ts';
 import { drawPicture } from './draw-picture.ts';
@@ -72,7 +73,7 @@ app.get('/shelves/:shelf', async (c) => {
   return view.ok ? c.json(view.value) : passFailure(c, view);
 });
 
-app.get('/pictures/:file', async (c) => {
+app.get('/pictures/:file', etag(), async (c) => {
   const [, id = '', view = '1'] = c.req.param('file').match(/^(\d+)(?:-([2-9]))?\.svg$/) ?? [];
   if (Number(view) > views) return problem(c, 404);
   const product = await findProduct(c, id);

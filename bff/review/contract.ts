@@ -1,4 +1,5 @@
 import { ProductId } from '@jogakbo/contracts/ids';
+import { withQuery } from '@jogakbo/contracts/path';
 import {
   Body,
   ListQuery,
@@ -46,11 +47,11 @@ export const ReviewText = v.object({ rating: Stars, title: Title, body: Body });
 export const ReviewInput = v.object({ productId: ProductId, ...ReviewText.entries });
 
 export const paths = {
-  summary: (product: string) => `/summary?product=${product}`,
+  summary: (product: string) => withQuery('/summary', { product }),
   /** POST a {@link ReviewInput}, as a member: writes their review of the product, or changes it. */
   reviews: '/reviews',
   /** GET the {@link OwnView} of the member; DELETE withdraws their review. */
-  own: (product: string) => `/own?product=${product}`,
+  own: (product: string) => withQuery('/own', { product }),
   list: (product: string, { sort, rating, page }: ListQuery) =>
-    `/reviews?product=${product}&sort=${sort}${rating ? `&rating=${rating}` : ''}&page=${page}`,
+    withQuery('/reviews', { product, sort, rating, page }),
 };

@@ -1,5 +1,6 @@
 import { Slug } from '@jogakbo/category-service/contract';
 import { Card } from '@jogakbo/contracts/card';
+import { withQuery } from '@jogakbo/contracts/path';
 import { Highlight, SearchPage, Sort, SuggestionList } from '@jogakbo/search-service/contract';
 import * as v from 'valibot';
 
@@ -61,7 +62,7 @@ export type DepartmentView = v.InferOutput<typeof DepartmentView>;
 
 export const paths = {
   results: (query: ResultQuery) => `/results?${toResultQuery(query)}`,
-  suggestions: (q: string, department: string) => `/suggestions?${new URLSearchParams({ q, department })}`,
+  suggestions: (q: string, department: string) => withQuery('/suggestions', { q, department }),
   departments: '/departments',
   /** POST, for operators: builds the index anew. */
   index: '/index',

@@ -1,4 +1,5 @@
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
+import { toPath, withQuery } from '@jogakbo/contracts/path';
 import { ArrivalPromise, DeliveryPolicy, Region, Shipment } from '@jogakbo/transport-service/contract';
 import * as v from 'valibot';
 
@@ -28,7 +29,7 @@ export type ArrivalView = v.InferOutput<typeof ArrivalView>;
 export const DeliveryView = Shipment;
 
 export const paths = {
-  arrival: (product: string, item?: string) => `/arrival?product=${product}${item ? `&item=${item}` : ''}`,
+  arrival: (product: string, item?: string) => withQuery('/arrival', { product, item }),
   /** POST, for operators: the shipment has arrived. */
-  delivery: (orderId: string) => `/shipments/${encodeURIComponent(orderId)}/delivery`,
+  delivery: (orderId: string) => toPath`/shipments/${orderId}/delivery`,
 };

@@ -1,7 +1,7 @@
 import type { Language } from '@jogakbo/contracts/language';
 import { formTexts } from './form-texts.ts';
 
-/** What stands on a member's page for whom no member is known: logged out meanwhile, or sessions are out of reach. */
+/** The member's page for a guest: the member's session ended after the page was asked for. */
 export function GuestNotice(props: { language: Language }) {
   const text = () => formTexts[props.language];
   return (

@@ -18,9 +18,9 @@ export type ComposerOptions = {
   unavailable: Page;
   /** A whole document, sent with status 503 and `retry-after` where one of the two limits is reached. */
   overloaded?: string;
-  /** Pages under way at once, beyond which new ones are refused. */
+  /** Requests under way at once (pages, fragments alone, and what asks `admit`), beyond which new ones are refused. */
   pageLimit?: number;
-  /** Calls of fragments under way at once, over all pages, beyond which new pages are refused; fewer while the processor is behind. */
+  /** Calls of fragments under way at once, over all pages, beyond which new requests are refused; fewer while the processor is behind. */
   callLimit?: number;
   /** Bytes of shared fragments kept in memory. */
   cacheLimit?: number;
@@ -34,6 +34,8 @@ export type ComposeOptions = {
   status?: number;
   styles?: Inline[];
   headers?: Record<string, string>;
+  /** Set where the request has a place already, by `admit`. */
+  admitted?: boolean;
   /** For HEAD: the status and the headers, as soon as they are known. */
   withoutBody?: boolean;
   /** Told what became of the page and each of its fragments. */

@@ -9,7 +9,10 @@ import { defaultDeadline, type FragmentSlot } from './page.ts';
 /** Why there is no answer. The reasons beside those of {@link FetchFailure} are decided here, before or without a call. */
 export type Failed =
   | FetchFailure
-  | { ok: false; reason: 'breaker-open' | 'bulkhead-full' | 'undeclared' | 'other-version' };
+  | {
+      ok: false;
+      reason: 'breaker-open' | 'bulkhead-full' | 'undeclared' | 'other-version' | 'unknown-asker';
+    };
 
 type CallerOptions = {
   endpointOf: (slice: string) => Endpoint | undefined;

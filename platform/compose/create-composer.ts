@@ -1,14 +1,13 @@
 import { type FragmentName, headers, type Manifest } from '@jogakbo/contracts/fragment';
 import { systemClock } from './clock.ts';
 import type { ComposeOptions, ComposerOptions } from './composer-options.ts';
-import { createCallLimit } from './create-call-limit.ts';
+import { createAdmission, type Leave, toOverloaded } from './create-admission.ts';
 import { createCaller } from './create-caller.ts';
 import { createClient } from './create-client.ts';
 import { createDocuments, type Document } from './create-documents.ts';
 import { createElementWriter } from './create-element-writer.ts';
 import { createGuards } from './create-guards.ts';
 import { createKeepAlive } from './create-keep-alive.ts';
-import { createLeases } from './create-leases.ts';
 import { createPageMemo } from './create-page-memo.ts';
 import { createRetryBudget } from './create-retry-budget.ts';
 import { type Flight, isOtherVersion, isPrimary, isShared, startFlight } from './flight.ts';
@@ -42,34 +41,24 @@ export function createComposer(options: ComposerOptions) {
   const guards = createGuards(clock, options.guards);
   const call = createCaller({ endpointOf, guards, budget: createRetryBudget(), clock });
   const loader = createLoader({ call, manifests, cache, copies: options.copies });
-  const calls = createCallLimit(clock, options.callLimit ?? defaultCallLimit);
-  const pages = createLeases(options.pageLimit ?? defaultPageLimit, pageLifetime, clock);
+  const admission = createAdmission(clock, guards, options);
 
-  return { compose, fragment, expire: cache.expire, clear };
+  return { compose, fragment, admit: admission.take, expire: cache.expire, clear };
 
   /** Answers with a page, or at once with 503 where too much is under way. */
   async function compose(page: Page, visit: Visit, how: ComposeOptions = {}): Promise<Response> {
-    const end = guards.underWay < calls.value ? pages.take() : undefined;
-    if (end) return composePage(page, visit, how, end);
-    return new Response(
+    const end = how.admitted ? () => {} : admission.take();
+    return end ? composePage(page, visit, how, end) : refuse();
+  }
+
+  /** The answer to a page for which there is no place. */
+  function refuse(): Response {
+    return toOverloaded(
       options.overloaded ?? 'Too many requests are under way. Please try again in a moment.',
-      {
-        status: 503,
-        headers: {
-          'content-type': 'text/html; charset=utf-8',
-          'retry-after': '1',
-          'cache-control': 'no-store',
-        },
-      },
     );
   }
 
-  async function composePage(
-    page: Page,
-    visit: Visit,
-    how: ComposeOptions,
-    end: () => void,
-  ): Promise<Response> {
+  async function composePage(page: Page, visit: Visit, how: ComposeOptions, end: Leave): Promise<Response> {
     const began = clock.now();
     const { inserted } = visit;
     // Someone's input is in it: the page takes on its version, whatever version the slice was known by.
@@ -89,8 +78,7 @@ export function createComposer(options: ComposerOptions) {
     };
     if ([head, ...flights].some(({ done }) => done)) {
       client.signal().addEventListener('abort', () => finish(clientLeft));
-      // What is due at once is done when the event loop next comes round.
-      void clock.wait(0).then(() => calls.learn(clock.now() - began));
+      admission.watch(began);
     }
     for (const flight of [head, ...flights.filter(isPrimary)]) {
       if (flight.done) await flight.done;
@@ -139,8 +127,17 @@ export function createComposer(options: ComposerOptions) {
     return new Response(shared ? join(visit.url, parts) : joinBytes(parts), answer);
   }
 
-  /** One fragment by itself, for a browser that refreshes it. */
+  /** One fragment by itself, for a browser that refreshes it; at once 503 where too much is under way. */
   async function fragment(name: FragmentName, visit: Visit): Promise<Response> {
+    const leave = admission.take(visit.gone);
+    if (!leave) return toOverloaded(null);
+    admission.watch(clock.now());
+    const answer = await loadAlone(name, visit);
+    leave();
+    return answer;
+  }
+
+  async function loadAlone(name: FragmentName, visit: Visit): Promise<Response> {
     const slot: FragmentSlot = { fragment: name };
     const manifest = await manifests.load(sliceOf(slot), visit.headers);
     const declared = manifest && toRequest(slot, visit, manifest).declared;
@@ -196,7 +193,7 @@ export function createComposer(options: ComposerOptions) {
     return writeElement(name, slot, fitting, visit, manifest);
   }
 
-  function giveUp(piece: Piece, visit: Visit, how: ComposeOptions, end: () => void): Promise<Response> {
+  function giveUp(piece: Piece, visit: Visit, how: ComposeOptions, end: Leave): Promise<Response> {
     const { status } = piece;
     if (status < 500) {
       const page = gone.includes(status) ? options.notFound : (options.refused ?? options.notFound);
@@ -237,7 +234,3 @@ const defaultCacheLimit = 32 * 1024 * 1024;
 const clientLeft = 499;
 /** Bytes of joined pages that are kept. */
 const pageMemoLimit = 8 * 1024 * 1024;
-const defaultPageLimit = 256;
-const defaultCallLimit = 400;
-/** Milliseconds after which a page that never ended counts no longer as under way. */
-const pageLifetime = 30_000;

@@ -27,3 +27,14 @@ test('whatever is joined in whatever order, a page is its parts', () => {
     ),
   );
 });
+
+test('where there is no room, pages that are asked for once push none out', () => {
+  const join = createPageMemo(100);
+  const part = toBytes('x'.repeat(60));
+  const home = join('/', [part]);
+  for (let word = 0; word < 500; word++) join(`/?word=${word}`, [part]);
+  expect(join('/', [part])).toBe(home);
+  join('/new', [part]);
+  const kept = join('/new', [part]);
+  expect(join('/new', [part])).toBe(kept);
+});

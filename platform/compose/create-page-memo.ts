@@ -1,3 +1,4 @@
+import { createAskCounter } from './create-ask-counter.ts';
 import { joinBytes } from './join-bytes.ts';
 
 type Part = string | Uint8Array;
@@ -5,12 +6,13 @@ type Kept = { parts: Part[]; page: Uint8Array<ArrayBuffer> };
 
 /**
  * Joins the parts of pages, and keeps the last pages that were joined: the next one whose parts are the very same needs no
- * joining. Only for pages that anyone may see.
+ * joining. Only for pages that anyone may see. Where there is no room, a page is kept from the second time on that it is joined.
  *
  * @param limit bytes of all that are kept
  */
 export function createPageMemo(limit: number) {
   const kept = new Map<string, Kept>();
+  const asked = createAskCounter(mostAsked);
   let total = 0;
 
   /** @param key tells pages apart; that what is kept fits is seen by its parts */
@@ -26,6 +28,8 @@ export function createPageMemo(limit: number) {
     }
     const page = joinBytes(parts);
     if (page.byteLength > limit) return page;
+    const isNew = !last && asked.add(key) < 2;
+    if (isNew && total + page.byteLength > limit) return page;
     kept.set(key, { parts, page });
     total += page.byteLength;
     for (const [oldest, { page: dropped }] of kept) {
@@ -36,6 +40,9 @@ export function createPageMemo(limit: number) {
     return page;
   };
 }
+
+/** Keys whose joinings are counted. */
+const mostAsked = 1_000;
 
 function isSame(some: Part[], others: Part[]): boolean {
   return some.length === others.length && some.every((part, index) => part === others[index]);

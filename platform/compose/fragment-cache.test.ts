@@ -1,4 +1,4 @@
-import { expect, test } from 'bun:test';
+import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { createTestClock } from './create-test-clock.suite.ts';
 import { createFragmentCache } from './fragment-cache.ts';
@@ -19,11 +19,12 @@ test('a copy is fresh, then stale, then good for errors only, then gone', async 
   expect(cache.bytes).toBe(0);
 });
 
-test('what was read longest ago goes first', () => {
+test('what was read longest ago goes first, for what is asked for more often', () => {
   const cache = createFragmentCache(1_300, createTestClock());
   cache.set('a', copy('x'.repeat(50)), minute, []);
   cache.set('b', copy('x'.repeat(50)), minute, []);
   cache.get('a');
+  for (let asks = 0; asks < 2; asks++) cache.get('c');
   cache.set('c', copy('x'.repeat(50)), minute, []);
   expect([cache.get('a'), cache.get('b'), cache.get('c')].map(Boolean)).toEqual([true, false, true]);
 });
@@ -60,4 +61,58 @@ test('whatever is put in, the bytes stay within the limit', () => {
       expect(cache.bytes).toBe(0);
     }),
   );
+});
+
+describe('a client that asks for much', () => {
+  const size = 100;
+  const bytes = 5 * (size + 'key 00'.length) + 256;
+  /** A cache with room for so many copies, all of them taken by what is asked for `asks` times each. */
+  function createFull(room: number, asks: number) {
+    const clock = createTestClock();
+    const cache = createFragmentCache(room * bytes, clock);
+    /** What the engine does: asks, and fetches what is not there. */
+    const ask = (key: string) => {
+      if (cache.get(key)) return true;
+      cache.set(key, copy('x'.repeat(size)), minute, []);
+      return false;
+    };
+    const hot = Array.from({ length: room }, (_, index) => `hot ${10 + index}`);
+    for (let times = 0; times < asks; times++) hot.forEach(ask);
+    return { clock, cache, ask, hot };
+  }
+
+  test('of things that are asked for less often pushes nothing out', () => {
+    const scan = fc.record({
+      room: fc.integer({ min: 1, max: 20 }),
+      asks: fc.integer({ min: 1, max: 5 }),
+      words: fc.uniqueArray(fc.nat(9_999), { maxLength: 150 }),
+    });
+    fc.assert(
+      fc.property(scan, fc.gen(), ({ room, asks, words }, gen) => {
+        const { cache, ask, hot } = createFull(room, asks);
+        for (const word of words)
+          for (let times = gen(fc.integer, { min: 1, max: asks }); times > 0; times--) ask(`word ${word}`);
+        expect(hot.filter((key) => cache.get(key)?.age !== 'fresh')).toEqual([]);
+      }),
+    );
+  });
+
+  test('finds it where there is room', () => {
+    const { ask } = createFull(4, 0);
+    expect([ask('one'), ask('one')]).toEqual([false, true]);
+  });
+
+  test('takes the place of what nobody asks for any more', () => {
+    const { ask, hot } = createFull(10, 15);
+    let asks = 0;
+    while (!ask('new') && asks < 10_000) asks += 1;
+    expect(asks).toBeLessThan(5_000);
+    expect(hot.filter(ask).length).toBeGreaterThanOrEqual(8);
+  });
+
+  test('takes the place of what may not be shown any more at once', async () => {
+    const { clock, ask } = createFull(3, 15);
+    await clock.advance(61 * 60_000);
+    expect([ask('new'), ask('new')]).toEqual([false, true]);
+  });
 });

@@ -12,7 +12,7 @@ export type Visit = View & {
   headers: Record<string, string>;
   /**
    * Headers that tell a slice who asks, sent to its personal fragments only; must not fail. Where there are none, the asker gets
-   * what others get of whom it is told nothing.
+   * what others get of whom it is told nothing. For `unknown` no fragment is asked for: its place gets the page's fallback.
    */
   identity?: ((slice: string) => Identity | Promise<Identity>) | undefined;
   /** Keeps work alive that outlasts the answer. */
@@ -25,7 +25,8 @@ export type Visit = View & {
   inserted?: { fragment: string; html: string; version: string };
 };
 
-type Identity = Record<string, string> | undefined;
+/** `unknown` where it cannot be looked up now who asks: such an asker is shown neither a guest's nor a member's fragment. */
+export type Identity = Record<string, string> | 'unknown' | undefined;
 
 /**
  * What stands in a slot, and why. A `status` from 400 on says that there was no answer to show: the 4xx by which the slice
@@ -84,11 +85,12 @@ export function createLoader({ call, manifests, cache, copies = () => 'any' }: L
     if (!declared) return settle({ ok: false, reason: 'undeclared' }, undefined, slot, visit);
     const identity = declared.personal ? visit.identity?.(sliceOf(slot)) : undefined;
     if (!identity) return loadShared(slot, visit, manifest, request);
-    return Promise.resolve(identity).then((known) =>
-      known
+    return Promise.resolve(identity).then((known) => {
+      if (known === 'unknown') return settle({ ok: false, reason: 'unknown-asker' }, undefined, slot, visit);
+      return known
         ? loadPersonal(slot, visit, manifest, request.path, known)
-        : loadShared(slot, visit, manifest, request),
-    );
+        : loadShared(slot, visit, manifest, request);
+    });
   }
 
   async function loadPersonal(

@@ -387,6 +387,30 @@ describe('too much at once', () => {
   test('beyond so many calls under way the next page is refused at once, until some end', () =>
     expectRefusalOfThird(createBench({ callLimit: 2, personal: true })));
 
+  test('a fragment alone takes a place, and finds none beyond them, until it has come or its client leaves', async () => {
+    const bench = createBench({ pageLimit: 2, personal: true });
+    bench.behaviour.two = 'hanging';
+    const client = new AbortController();
+    const ask = (gone?: AbortSignal) =>
+      bench.composer.fragment('shop/two', bench.visit(gone ? { gone } : {}));
+    const first = ask();
+    void ask(client.signal);
+    await bench.clock.advance(10);
+    const refused = await ask();
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+    expect((await bench.composer.compose(page, bench.visit())).status).toBe(503);
+    expect(bench.composer.admit()).toBeUndefined();
+    client.abort();
+    await bench.clock.advance(10);
+    expect(bench.composer.admit()).toBeDefined();
+    await bench.clock.advance(2_000);
+    expect((await first).status).toBe(503);
+    bench.behaviour.two = 'healthy';
+    const composing = bench.composer.compose(page, bench.visit(), { admitted: true });
+    await bench.clock.advance(10);
+    expect((await composing).status).toBe(200);
+  });
+
   test('a page whose client leaves before it has a status ends then', async () => {
     const bench = createBench({ pageLimit: 1, personal: true });
     bench.behaviour.one = 'hanging';

@@ -5,6 +5,8 @@ import { importJWK, type JWK, SignJWT } from 'jose';
 export type Subject = {
   member?: string | undefined;
   visitor?: string | undefined;
+  /** The asker shows a session that cannot be looked up now. */
+  unknown?: boolean | undefined;
   audience: string[];
 };
 
@@ -24,8 +26,8 @@ export function createMinter(privateKey: string): Mint {
   let key: Awaited<ReturnType<typeof importJWK>> | undefined;
   const minted = new Map<string, { token: string; at: number }>();
 
-  async function mint({ member, visitor, audience }: Subject, now: number): Promise<string> {
-    const name = JSON.stringify([member, visitor, audience]);
+  async function mint({ member, visitor, unknown, audience }: Subject, now: number): Promise<string> {
+    const name = JSON.stringify([member, visitor, unknown, audience]);
     const last = minted.get(name);
     if (last && Math.abs(now - last.at) < reuse) return last.token;
     key ??= await importJWK(jwk, 'EdDSA');
@@ -35,6 +37,7 @@ export function createMinter(privateKey: string): Mint {
       aud: audience,
       ...(member ? { sub: member } : {}),
       ...(visitor ? { vis: visitor } : {}),
+      ...(unknown ? { unknown } : {}),
       iat: at,
       exp: at + tokenLifetime,
     } satisfies TokenClaims;

@@ -8,6 +8,8 @@ export type Identity = {
   issuer: string;
   member: string | undefined;
   visitor: string | undefined;
+  /** True where the asker shows a session that cannot be looked up now, so it is not known whether a member asks. */
+  unknown?: boolean | undefined;
 };
 
 type Verify = (token: string, audience: string, now: number) => Promise<Identity | undefined>;
@@ -48,7 +50,8 @@ export function createVerifier(keys: string): Verify {
       const ownKey = protectedHeader.kid?.startsWith(`${claims.iss}:`);
       const early = claims.iat > now / 1_000 + clockTolerance;
       if (!ownKey || early || claims.exp - claims.iat > tokenLifetime) return undefined;
-      return { identity: { issuer: claims.iss, member: claims.sub, visitor: claims.vis }, claims };
+      const { iss: issuer, sub: member, vis: visitor, unknown } = claims;
+      return { identity: { issuer, member, visitor, unknown }, claims };
     } catch {
       return undefined;
     }

@@ -94,6 +94,14 @@ describe('a worker', () => {
     }
   });
 
+  test('does not take an asker whose session cannot be looked up for a guest', async () => {
+    const token = await mint({ unknown: true, audience: ['cart'] }, Date.now());
+    expect(await (await get('/who', token)).json()).toEqual({ issuer: 'shell', unknown: true });
+    const refused = await get('/members', token);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(await refused.json()).toMatchObject({ reason: 'sessions' });
+  });
+
   test('keeps what is for members from guests, and what is for services from the shell', async () => {
     const guest = await mint({ visitor: 'v1', audience: ['cart'] }, Date.now());
     const member = await mint(subject, Date.now());

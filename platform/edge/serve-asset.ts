@@ -5,7 +5,7 @@ import { problem } from './problem.ts';
 /** A file of the worker's own assets, below a path that names its version: it never changes, so it may be kept for ever. */
 export async function serveAsset(c: Context, assets: Binding): Promise<Response> {
   const asset = await assets.fetch(c.req.raw);
-  if (!asset.ok) return problem(c, 404);
+  if (!asset.ok && asset.status !== 304) return problem(c, 404);
   const response = new Response(asset.body, asset);
   response.headers.set('cache-control', 'public, max-age=31536000, immutable');
   return response;

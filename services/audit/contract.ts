@@ -1,4 +1,5 @@
 import { type DomainEventType, domainEventTypes } from '@jogakbo/contracts/domain-events';
+import { withQuery } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
 /** A link of the chain. `event` is the event's canonical JSON; `hash` is SHA-256 of `previous` and `event`, in hexadecimal. */
@@ -38,6 +39,6 @@ export const VerificationQuery = v.object({
 
 /** For operators. */
 export const paths = {
-  entries: (after = 0, type?: DomainEventType) => `/entries?after=${after}${type ? `&type=${type}` : ''}`,
-  verification: (head?: string) => `/verification${head ? `?head=${head}` : ''}`,
+  entries: (after = 0, type?: DomainEventType) => withQuery('/entries', { after, type }),
+  verification: (head?: string) => withQuery('/verification', { head }),
 };

@@ -1,4 +1,5 @@
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
+import { toPath } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
 /** The most different items a cart holds, and the most pieces of one. */
@@ -38,10 +39,10 @@ export const paths = {
   /** The same for a caller that orders by it: it is waited for as long as the request lasts. */
   cartToOrder: '/cart?for=order',
   items: '/cart/items',
-  item: (itemId: string) => `/cart/items/${itemId}`,
+  item: (itemId: string) => toPath`/cart/items/${itemId}`,
   /**
    * For the order service only, with a token that names the member. PUT {@link OrderedLines}: hides them while the order is under
    * way. DELETE: shows them again, as the order will not be. The event `order.confirmed` takes them out.
    */
-  order: (id: string) => `/cart/orders/${id}`,
+  order: (id: string) => toPath`/cart/orders/${id}`,
 };

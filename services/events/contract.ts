@@ -1,3 +1,4 @@
+import { toPath, withQuery } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
 /** A message that its consumer could not take. `body` is its JSON, `time` when it was given up, epoch milliseconds. */
@@ -23,10 +24,10 @@ export const DropReport = v.object({ dropped: v.number() });
 
 /** For operators. Events are handed over by `eventsPath` of contracts. */
 export const paths = {
-  letters: (after = 0) => `/dead-letters?after=${after}`,
+  letters: (after = 0) => withQuery('/dead-letters', { after }),
   /** DELETE: nobody wants it any more. */
-  letter: (id: number) => `/dead-letters/${id}`,
+  letter: (id: number) => toPath`/dead-letters/${id}`,
   /** POST: back to its consumer's queue, and out of here. */
-  replay: (id: number) => `/dead-letters/${id}/replay`,
+  replay: (id: number) => toPath`/dead-letters/${id}/replay`,
   replayAll: '/dead-letters/replay',
 };

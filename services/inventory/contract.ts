@@ -1,4 +1,5 @@
 import { IdBatch, ItemId, ProductId } from '@jogakbo/contracts/ids';
+import { withQuery } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
 /** Below this many pieces an item is nearly sold out. */
@@ -42,8 +43,8 @@ export const Reservation = v.object({ orderId: v.string(), expiresAt: v.number()
  * `release`: gives reserved or confirmed pieces back; nothing to give back is no error.
  */
 export const paths = {
-  ofItems: (ids: string[]) => `/stocks?items=${ids.join(',')}`,
-  ofProducts: (ids: string[]) => `/stocks?products=${ids.join(',')}`,
+  ofItems: (ids: string[]) => withQuery('/stocks', { items: ids.join(',') }),
+  ofProducts: (ids: string[]) => withQuery('/stocks', { products: ids.join(',') }),
   reserve: '/reservations',
   confirm: '/confirmations',
   release: '/releases',

@@ -1,4 +1,5 @@
 import { Language } from '@jogakbo/contracts/language';
+import { toPath } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 import { cleanLine } from './clean-line.ts';
 
@@ -155,10 +156,10 @@ export type Refusal = v.InferOutput<typeof Refusal>;
 export const paths = {
   me: '/me',
   addresses: '/me/addresses',
-  address: (id: string) => `/me/addresses/${encodeURIComponent(id)}`,
+  address: (id: string) => toPath`/me/addresses/${id}`,
   members: '/members',
   /** GET the {@link DisplayName} of a member: for the review service, by its own token, which opens nothing else here. */
-  displayName: (member: string) => `/members/${encodeURIComponent(member)}/display-name`,
+  displayName: (member: string) => toPath`/members/${member}/display-name`,
   sessions: '/sessions',
   session: '/session',
   password: '/me/password',

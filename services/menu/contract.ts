@@ -1,3 +1,4 @@
+import { toPath } from '@jogakbo/contracts/path';
 import { Badge } from '@jogakbo/product-service/contract';
 import { Sort } from '@jogakbo/search-service/contract';
 import * as v from 'valibot';
@@ -90,7 +91,7 @@ export type Campaign = v.InferOutput<typeof Campaign>;
 export const paths = {
   links: '/links',
   /** 404 where there is none, or none now. */
-  campaign: (id: string) => `/campaigns/${encodeURIComponent(id)}`,
+  campaign: (id: string) => toPath`/campaigns/${id}`,
   /** GET and PUT a {@link LinkList}: all links, for operators. */
   menu: '/menu',
 };

@@ -1,5 +1,6 @@
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { Won } from '@jogakbo/contracts/money';
+import { toPath, withQuery } from '@jogakbo/contracts/path';
 import { AddressInput } from '@jogakbo/member-service/contract';
 import { Method } from '@jogakbo/payment-service/contract';
 import { CouponClass, CouponRefusal } from '@jogakbo/pricing-service/contract';
@@ -206,9 +207,9 @@ export const paths = {
   /** POST a {@link FormRequest}, without a token: a {@link SealedForm} for the same draft, good for an hour. */
   forms: '/forms',
   /** GET: the open draft of a source, as it was last drawn up. */
-  openDraft: (source: string) => `/drafts?source=${source}`,
+  openDraft: (source: string) => withQuery('/drafts', { source }),
   /** POST a {@link QuoteInput}: the draft as it comes to now with these. */
-  quotes: (draft: string) => `/drafts/${encodeURIComponent(draft)}/quotes`,
+  quotes: (draft: string) => toPath`/drafts/${draft}/quotes`,
   /**
    * POST a {@link PlaceRequest}: {@link Placed}. A draft becomes one order, however often it is posted. With an `idempotency-key`
    * another body under the same key is 422 and the same while it is under way 409. 409 with reason `changed` where it comes to
@@ -216,10 +217,10 @@ export const paths = {
    */
   orders: '/orders',
   /** GET: an {@link OrderPage}, newest first. */
-  page: (page: number) => `/orders?page=${page}`,
-  order: (id: string) => `/orders/${encodeURIComponent(id)}`,
+  page: (page: number) => withQuery('/orders', { page }),
+  order: (id: string) => toPath`/orders/${id}`,
   /** POST: the {@link Draft} by which the same is ordered once more; 409 `not-undone` where the order holds. */
-  again: (id: string) => `/orders/${encodeURIComponent(id)}/draft`,
+  again: (id: string) => toPath`/orders/${id}/draft`,
   /** POST: begins to undo it, {@link Order}, also where the member began to before; 409 `too-late` where it was delivered or has ended. */
-  cancellation: (id: string) => `/orders/${encodeURIComponent(id)}/cancellation`,
+  cancellation: (id: string) => toPath`/orders/${id}/cancellation`,
 };

@@ -1,4 +1,5 @@
 import { Won } from '@jogakbo/contracts/money';
+import { toPath } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
 /** How a shopper pays. */
@@ -48,12 +49,12 @@ export const paths = {
   /** POST a {@link PaymentRequest}: authorises. The answer is the payment, whatever came of it. */
   payments: '/payments',
   /** GET: the payment, after asking the provider where the outcome is unknown; 404 where nothing was ever asked for. */
-  payment: (orderId: string) => `/payments/${orderId}`,
+  payment: (orderId: string) => toPath`/payments/${orderId}`,
   /** POST: takes the money that was authorised; 409 in any state but authorized and captured. */
-  capture: (orderId: string) => `/payments/${orderId}/capture`,
+  capture: (orderId: string) => toPath`/payments/${orderId}/capture`,
   /**
    * POST: gives back whatever was authorised or taken, or sees to it that nothing will be; also where there was no payment: then the
    * answer is one of 0 won, `voided`.
    */
-  refund: (orderId: string) => `/payments/${orderId}/refund`,
+  refund: (orderId: string) => toPath`/payments/${orderId}/refund`,
 };

@@ -1,5 +1,6 @@
 import { IdBatch, ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { Won } from '@jogakbo/contracts/money';
+import { toPath, withQuery } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
 /** What so much of it costs: `{ per: 10, measure: 'g', price: 120 }` is read "10g당 120원". */
@@ -140,7 +141,7 @@ export const Redemption = v.object({ orderId: v.string(), coupons: Codes });
 
 export const paths = {
   /** PUT a {@link PriceInput}, for operators: gives the {@link Price} as it is then. */
-  price: (itemId: string) => `/prices/${itemId}`,
+  price: (itemId: string) => toPath`/prices/${itemId}`,
   /** POST a {@link QuoteRequest}. */
   quotes: '/quotes',
   /** GET: the coupons of the member whom the token names. */
@@ -154,9 +155,9 @@ export const paths = {
    */
   redemptions: '/redemptions',
   /** DELETE: they may be used again. Nothing to give back is no error. */
-  redemption: (orderId: string) => `/redemptions/${orderId}`,
+  redemption: (orderId: string) => toPath`/redemptions/${orderId}`,
   /** With `cache-control: no-cache` straight from the store, for who must not read what was true a moment ago. */
-  ofItems: (ids: string[]) => `/prices?items=${ids.join(',')}`,
-  ofProducts: (ids: string[]) => `/prices?products=${ids.join(',')}`,
-  page: (after: string) => `/catalogue?after=${encodeURIComponent(after)}`,
+  ofItems: (ids: string[]) => withQuery('/prices', { items: ids.join(',') }),
+  ofProducts: (ids: string[]) => withQuery('/prices', { products: ids.join(',') }),
+  page: (after: string) => withQuery('/catalogue', { after }),
 };

@@ -1,4 +1,5 @@
 import { IdBatch, ItemId, ProductId } from '@jogakbo/contracts/ids';
+import { toPath, withQuery } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
 /** One choice of a product's option, such as a colour. */
@@ -82,8 +83,8 @@ export const PageQuery = v.object({ after: v.optional(v.string(), '') });
 
 export const paths = {
   /** PUT a {@link ProductInput}, for operators: gives the {@link Product} as it is then. */
-  product: (id: string) => `/products/${id}`,
-  batch: (ids: string[]) => `/products?ids=${ids.join(',')}`,
-  items: (ids: string[]) => `/items?ids=${ids.join(',')}`,
-  page: (after: string) => `/catalogue?after=${encodeURIComponent(after)}`,
+  product: (id: string) => toPath`/products/${id}`,
+  batch: (ids: string[]) => withQuery('/products', { ids: ids.join(',') }),
+  items: (ids: string[]) => withQuery('/items', { ids: ids.join(',') }),
+  page: (after: string) => withQuery('/catalogue', { after }),
 };

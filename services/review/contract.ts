@@ -1,4 +1,5 @@
 import { IdBatch, ProductId } from '@jogakbo/contracts/ids';
+import { toPath, withQuery } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 import { toLine, toParagraphs } from './clean-text.ts';
 
@@ -109,15 +110,15 @@ export const ReviewPage = v.object({
 export type ReviewPage = v.InferOutput<typeof ReviewPage>;
 
 export const paths = {
-  ofProducts: (ids: string[]) => `/ratings?products=${ids.join(',')}`,
-  page: (after: string) => `/catalogue?after=${encodeURIComponent(after)}`,
+  ofProducts: (ids: string[]) => withQuery('/ratings', { products: ids.join(',') }),
+  page: (after: string) => withQuery('/catalogue', { after }),
   /**
    * POST a {@link NewReview} as the member of the token: writes the member's review of the product, or changes it. 403
    * `not-delivered`. With an `idempotency-key`, the same review with the same key is taken once in a day.
    */
-  reviews: (product: string) => `/products/${product}/reviews`,
+  reviews: (product: string) => toPath`/products/${product}/reviews`,
   /** GET the {@link OwnReview} of the member of the token; DELETE withdraws it and gives a {@link Withdrawal}. */
-  own: (product: string) => `/products/${product}/reviews/own`,
+  own: (product: string) => toPath`/products/${product}/reviews/own`,
   list: (product: string, { sort, rating, page }: ListQuery) =>
-    `/products/${product}/reviews?sort=${sort}${rating ? `&rating=${rating}` : ''}&page=${page}`,
+    withQuery(toPath`/products/${product}/reviews`, { sort, rating, page }),
 };

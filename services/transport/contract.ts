@@ -1,4 +1,5 @@
 import { Won } from '@jogakbo/contracts/money';
+import { toPath, withQuery } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
 /** How goods travel: by our own carrier, by our own from abroad, or by a seller's parcel service. */
@@ -74,17 +75,17 @@ export type Shipment = v.InferOutput<typeof Shipment>;
 
 export const paths = {
   /** One promise for each delivery service. */
-  promises: (region: Region = 'capital') => `/promises?region=${region}`,
+  promises: (region: Region = 'capital') => withQuery('/promises', { region }),
   policy: '/policy',
   /** A policy of earlier or now, by the version that an order names. */
-  policyOf: (version: string) => `/policies/${encodeURIComponent(version)}`,
-  fee: (amount: number, region: Region) => `/fee?amount=${amount}&region=${region}`,
+  policyOf: (version: string) => toPath`/policies/${version}`,
+  fee: (amount: number, region: Region) => withQuery('/fee', { amount, region }),
   /** Which region a postcode is in. */
-  region: (postcode: string) => `/regions/${postcode}`,
+  region: (postcode: string) => toPath`/regions/${postcode}`,
   shipments: '/shipments',
-  shipment: (orderId: string) => `/shipments/${orderId}`,
+  shipment: (orderId: string) => toPath`/shipments/${orderId}`,
   /** POST: takes a shipment back, while it is not delivered; 409 `delivered` after. */
-  cancellation: (orderId: string) => `/shipments/${orderId}/cancellation`,
+  cancellation: (orderId: string) => toPath`/shipments/${orderId}/cancellation`,
   /** POST: it has arrived; 409 `cancelled` where it was taken back. */
-  delivery: (orderId: string) => `/shipments/${encodeURIComponent(orderId)}/delivery`,
+  delivery: (orderId: string) => toPath`/shipments/${orderId}/delivery`,
 };

@@ -1,5 +1,5 @@
 import type { Slot } from '@jogakbo/compose/page';
-import { footer, logo, skipLink } from '../markup.ts';
+import { footer, logo, plainLinks, skipLink } from '../markup.ts';
 
 /** The layout of every page: header and footer around `main`. Prose stands in the slots, never here. */
 export function toLayout(main: string): string {
@@ -23,7 +23,7 @@ export function toLayout(main: string): string {
 /** What fills the header's and the footer's slots on every page. */
 export const frameSlots = {
   skip: { markup: skipLink },
-  links: { fragment: 'member/links' },
+  links: { fragment: 'member/links', fallback: plainLinks },
   logo: { markup: logo },
   categories: { fragment: 'category/menu' },
   search: { fragment: 'search/box', fallback: () => plainSearch },

@@ -109,7 +109,7 @@ test('the page turns to delivered when the parcel is', async () => {
   const id = await shopper.buy({ item });
   await shopper.follow(id, ['FULFILLING']);
   await page.goto(`/orders/${id}`);
-  const operator = { method: 'POST', headers: { authorization: 'Bearer local' } };
+  const operator = { method: 'POST', headers: { authorization: `Bearer ${shop.operatorToken}` } };
   expect((await shop.fetch(`/api/transport/shipments/${id}/delivery`, operator)).status).toBe(200);
   await page.locator('.state', { hasText: '배송 완료' }).waitFor();
   await close();

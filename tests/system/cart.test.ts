@@ -113,6 +113,19 @@ describe('the cart API', () => {
     expect(JSON.parse((await visitor.get('/api/cart/cart')).text).lines[0].quantity).toBe(2);
   });
 
+  test('what a new visitor sends twice at once from one page is in one cart', async () => {
+    const visitor = createVisitor(shop.url);
+    const secondItem = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] };
+    const { status } = await visitor.get('/products/51862822?item=183485417');
+    expect(status).toBe(200);
+    const added = await Promise.all([
+      visitor.post('/cart/items', { ...nano, quantity: '2' }),
+      visitor.postJson('/api/cart/items', { ...secondItem, quantity: 1 }),
+    ]);
+    expect(added.map((answer) => answer.status)).toEqual([303, 200]);
+    expect(JSON.parse((await visitor.get('/api/cart/cart')).text).count).toBe(2);
+  });
+
   test('one visitor never sees the cart of another', async () => {
     const one = createVisitor(shop.url);
     const other = createVisitor(shop.url);

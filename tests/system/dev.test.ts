@@ -28,6 +28,8 @@ function start() {
     stdin: 'ignore',
     stdout: 'pipe',
     stderr: 'pipe',
+    // A group of its own, as a terminal gives it: Ctrl-C goes to every process in it.
+    detached: true,
   });
   for (const stream of [process.stdout, process.stderr]) {
     void (async () => {
@@ -119,15 +121,72 @@ test('started again, with everything installed, built and seeded before, the fir
   expect(best).toBeLessThan(6_000);
 });
 
-test('a port that is taken is said in a sentence', async () => {
+test('a second process is told before it builds: the port is taken, or who holds the folder', async () => {
+  await until('the address', () => output.includes('Jogakbo is open'), 50_000);
+  const taken = await startSecond(port);
+  expect(taken).toEqual({
+    code: 1,
+    output: `Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} bun run dev\n`,
+  });
+  const locked = await startSecond(port + 1);
+  expect(locked.code).toBe(1);
+  expect(locked.output).toMatch(
+    new RegExp(
+      `^\\S+/.wrangler/state is in use by process ${child.pid} since \\S+Z. Stop that process first.\n$`,
+    ),
+  );
+});
+
+test('Ctrl-C lets the events under way arrive, and leaves no process behind', async () => {
+  const workerd = await listWorkerd();
+  expect(workerd).toHaveLength(1);
+  process.kill(-child.pid, 'SIGINT');
+  expect(await child.exited).toBe(0);
+  expect(output).toContain('delivering the events that are under way');
+  await until('the end of workerd', async () => (await listWorkerd()).length === 0);
+});
+
+test('workerd ends with a process that is killed, and a database that cannot be read is named', async () => {
+  const folder = join(copy, '.wrangler/state/v3/d1/miniflare-D1DatabaseObject');
+  for (const name of await readdir(folder)) if (name.startsWith(reviews)) await rm(join(folder, name));
+  await writeFile(join(folder, `${reviews}.sqlite`), 'no database '.repeat(1_000));
+  output = '';
+  child = start();
+  await until('the notice', () =>
+    output.includes('The database of review (review-service) cannot be read: '),
+  );
+  expect(output).toContain(`${reviews}.sqlite`);
+  await until('the other slices', async () => (await page()).includes('장바구니'));
+  child.kill('SIGKILL');
+  await child.exited;
+  await until('the end of workerd', async () => (await listWorkerd()).length === 0);
+});
+
+/** The name that Miniflare gives the file of the database `jogakbo-review`. */
+const reviews = '32fd70f3275e9dc58b04a1f90b37bd6da53872ad67d6ecdcb7453a3cb70313ef';
+
+/** The processes of workerd that our process started. */
+async function listWorkerd(): Promise<number[]> {
+  const { stdout } = Bun.spawnSync(['ps', '-eo', 'pid=,pgid=,args=']);
+  return stdout
+    .toString()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, group, command]) => group === String(child.pid) && command?.endsWith('/workerd'))
+    .map(([pid]) => Number(pid));
+}
+
+async function startSecond(at: number) {
   const second = Bun.spawn(['bun', 'tools/dev.ts'], {
     cwd: copy,
-    env: { ...process.env, PORT: String(port) },
+    env: { ...process.env, PORT: String(at) },
     stdin: 'ignore',
     stdout: 'pipe',
     stderr: 'pipe',
   });
-  const said = await new Response(second.stderr).text();
-  expect(await second.exited).toBe(1);
-  expect(said).toContain(`Port ${port} is taken.`);
-});
+  const [out, error] = await Promise.all([
+    new Response(second.stdout).text(),
+    new Response(second.stderr).text(),
+  ]);
+  return { code: await second.exited, output: out + error };
+}

@@ -13,7 +13,10 @@ import { readSlot, toText } from '../read-page.ts';
 
 const product = '51862822';
 const item = '183485417';
-const operator = { authorization: 'Bearer local', 'content-type': 'application/json' };
+const operator = () => ({
+  authorization: `Bearer ${shop.operatorToken}`,
+  'content-type': 'application/json',
+});
 
 let shop: Shop;
 let stateDirectory: string;
@@ -218,7 +221,7 @@ async function changePrice(final: number): Promise<void> {
 }
 
 async function put(path: string, body: object): Promise<void> {
-  const answer = await shop.fetch(path, { method: 'PUT', headers: operator, body: JSON.stringify(body) });
+  const answer = await shop.fetch(path, { method: 'PUT', headers: operator(), body: JSON.stringify(body) });
   expect({ status: answer.status, body: answer.status === 200 ? '' : await answer.text() }).toEqual({
     status: 200,
     body: '',
@@ -245,7 +248,7 @@ async function listingOf(id: string): Promise<Listed> {
 async function entries(): Promise<DomainEvent[]> {
   const all: DomainEvent[] = [];
   for (let after: number | null = 0; after !== null; ) {
-    const answer = await shop.fetch(`/api/operator/entries?after=${after}`, { headers: operator });
+    const answer = await shop.fetch(`/api/operator/entries?after=${after}`, { headers: operator() });
     const page: { entries: { event: string }[]; next: number | null } = await answer.json();
     all.push(...page.entries.map(({ event }) => JSON.parse(event)));
     after = page.next;
@@ -282,6 +285,7 @@ async function send(source: string, ...events: DomainEvent[]): Promise<void> {
 async function run(command: string, ...parameters: string[]) {
   const child = Bun.spawn([process.execPath, `tools/${command}.ts`, ...parameters, '--url', shop.url], {
     cwd: root,
+    env: { ...Bun.env, OPERATOR_TOKEN: shop.operatorToken },
     stdin: 'ignore',
     stdout: 'pipe',
     stderr: 'pipe',

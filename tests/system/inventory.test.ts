@@ -86,7 +86,7 @@ describe('what is sold out', () => {
     await until(async () => (await lines()).includes('품절 '));
 
     const restocking = { quantity: 7, key: 'monday' };
-    const authorization = { authorization: 'Bearer local' };
+    const authorization = { authorization: `Bearer ${shop.operatorToken}` };
     const path = `/api/inventory/items/${item}/restock`;
     expect((await visitor.postJson(path, restocking)).status).toBe(401);
     for (let twice = 0; twice < 2; twice++) {
@@ -108,7 +108,7 @@ test('reserving is for nobody outside', async () => {
 });
 
 async function readAccount(item: string) {
-  const headers = { authorization: 'Bearer local' };
+  const headers = { authorization: `Bearer ${shop.operatorToken}` };
   const answer = await shop.fetch(`/api/inventory/items/${item}`, { headers });
   return (await answer.json()) as { available: number };
 }

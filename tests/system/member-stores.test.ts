@@ -36,8 +36,12 @@ test('with Redis gone pages go on, and logging in says why it does not', async (
     expect((await visitor.post('/signup', fields)).status).toBe(303);
     await shop.upstash.close();
 
-    for (const path of ['/', '/products/51862822', '/login', '/signup', '/help'])
-      expect([path, (await visitor.get(path)).status]).toEqual([path, 200]);
+    for (const path of ['/', '/products/51862822', '/login', '/signup', '/help']) {
+      const page = await visitor.get(path);
+      expect([path, page.status]).toEqual([path, 200]);
+      // Neither a guest's links nor a member's: it is not known which of them are right.
+      expect(toText(readSlot(page.text, 'links').html)).toBe('고객센터');
+    }
     expect((await visitor.get('/api/member/session')).status).toBe(503);
 
     const refused = await visitor.post('/login', { ...fields, next: '/cart' });
@@ -50,15 +54,22 @@ test('with Redis gone pages go on, and logging in says why it does not', async (
     expect(unsigned.status).toBe(503);
     expect(toText(readSlot(unsigned.text, 'form').html)).toContain('지금은 가입할 수 없어요');
 
-    // Whose session cannot be looked up is refused nothing: the shop says that it cannot tell.
-    const order = await visitor.get('/orders/some-order');
-    expect([order.status, order.headers.get('retry-after')]).toEqual([503, '1']);
+    // Nothing is refused to a member whose session cannot be looked up: the shop says that it cannot tell.
+    for (const path of ['/my', '/cart', '/orders', '/orders/some-order']) {
+      const page = await visitor.get(path);
+      expect([path, page.status, page.headers.get('retry-after')]).toEqual([path, 503, '1']);
+      expect(toText(readSlot(page.text, 'message').html)).toContain('로그인 상태를 확인할 수 없어요');
+    }
     expect((await visitor.get('/_fragments/order/list')).status).toBe(503);
 
-    const my = await visitor.get('/my');
-    expect(my.status).toBe(200);
-    expect(toText(readSlot(my.text, 'profile').html)).toContain('회원 정보를 볼 수 없어요');
-    expect((await visitor.post('/my', { name: '김첨지', language: 'ko' })).status).toBe(503);
+    const everywhere = await visitor.post('/logout', { everywhere: '1' });
+    expect(everywhere.status).toBe(503);
+    expect(readSlot(everywhere.text, 'message').html).toContain('name="everywhere" value="1"');
+    const renamed = await visitor.post('/my', { name: '김첨지', language: 'ko' });
+    expect(renamed.status).toBe(503);
+    expect(readSlot(renamed.text, 'message').html).toContain('name="name" value="김첨지"');
+    const cancelled = await visitor.post('/orders/1/cancellation', { key: 'k' });
+    expect([cancelled.status, cancelled.location]).toEqual([503, null]);
     expect(visitor.cookies.get('session')).toMatch(/^[\w-]{43}$/);
     const out = await visitor.post('/logout', {});
     expect([out.status, visitor.cookies.get('session')]).toEqual([303, '']);

@@ -333,6 +333,19 @@ describe('the cart of a guest', () => {
     expect(await cart(visitor)).toEqual([]);
   });
 
+  test('is the member’s as soon as they have logged in, when the visitor’s id ends', async () => {
+    const { email, visitor: elsewhere } = await signUp();
+    const visitor = createVisitor(shop.url);
+    await visitor.post('/cart/items', { ...nano, quantity: '3' });
+    const guest = new Map(visitor.cookies);
+    await visitor.post('/login', { email, password, next: '/' });
+    expect(visitor.cookies.get('visitor')).not.toBe(guest.get('visitor') as string);
+    expect(await cart(elsewhere)).toEqual([[nano.itemId, 3]]);
+    const past = createVisitor(shop.url);
+    past.cookies.set('visitor', guest.get('visitor') as string);
+    expect(await cart(past)).toEqual([]);
+  });
+
   test('replaces what the member had of the same, once, however often it is asked', async () => {
     const { visitor, email } = await signUp();
     await visitor.post('/cart/items', { ...nano, quantity: '5' });

@@ -81,7 +81,7 @@ describe('campaigns', () => {
 
 test('operators put links, and nobody else does', async () => {
   const url = '/api/menu/links/all';
-  const operator = { authorization: 'Bearer local', 'content-type': 'application/json' };
+  const operator = { authorization: `Bearer ${shop.operatorToken}`, 'content-type': 'application/json' };
   const all = (await (await shop.fetch(url, { headers: operator })).json()) as { links: object[] };
   const added = { id: 'toys', name: { ko: '장난감', en: 'Toys' }, window: null, path: '/categories/toys' };
   const put = (headers: Record<string, string>, links: object[]) =>

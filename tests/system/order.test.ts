@@ -358,7 +358,7 @@ test('what transport has delivered is a delivered order, which cannot be cancell
   const shopper = await createShopper(shop);
   const id = await shopper.buy({ item: plenty });
   await shopper.follow(id, ['FULFILLING']);
-  const operator = { method: 'POST', headers: { authorization: 'Bearer local' } };
+  const operator = { method: 'POST', headers: { authorization: `Bearer ${shop.operatorToken}` } };
   expect((await shop.fetch(`/api/transport/shipments/${id}/delivery`, operator)).status).toBe(200);
   const order = await shopper.follow(id, ['DELIVERED']);
   expect(order).toMatchObject({ reason: null, cancellable: false });

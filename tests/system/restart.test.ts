@@ -1,10 +1,17 @@
 import { expect, test } from 'bun:test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { queuesWorker } from '../../tools/runtime/local-queues/keep-queues-on-disk.ts';
+import { createRandom } from '../../tools/seed/random.ts';
+import { root } from '../../tools/workers.ts';
 import { createOrders } from '../create-orders.ts';
 import { createReviewer } from '../create-reviewer.ts';
 import { createShopper, nano } from '../create-shopper.ts';
 import { createVisitor } from '../create-visitor.ts';
-import { openShop } from '../open-shop.ts';
+import { openShop, type Shop } from '../open-shop.ts';
 import { readSlot, toText } from '../read-page.ts';
+import { until } from '../until.ts';
 
 test.skipIf(!Bun.which('redis-server'))('what was stored is there after a restart', async () => {
   const before = await openShop({ redis: 'redis' });
@@ -79,3 +86,139 @@ test.skipIf(!Bun.which('redis-server'))(
   },
   60_000,
 );
+
+test.skipIf(!Bun.which('redis-server'))(
+  'a process that is killed at any moment loses nothing that was accepted',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'jogakbo-killed-'));
+    const [stateDirectory, log] = [join(folder, 'state'), join(folder, 'log')];
+    const random = createRandom(8, 'kills');
+    try {
+      // First in the middle of seeding, then while events are under way.
+      await killAfter('seeding', random.integer(0, 2_000), '0');
+      for (const round of ['1', '2']) await killAfter('open', random.integer(200, 1_800), round);
+
+      const shop = await openShop({ redis: 'redis', stateDirectory });
+      try {
+        const accepted = (await Bun.file(log).text())
+          .trim()
+          .split('\n')
+          .map((line) => line.split('\t') as [kind: string, subject: string]);
+        const of = (kind: string) =>
+          accepted.filter((line) => line[0] === kind).map(([, subject]) => subject);
+        expect(of('price').length).toBeGreaterThan(3);
+        expect(of('delivered').length).toBeGreaterThan(3);
+        await settle(shop);
+
+        const audited = await readAudit(shop);
+        expect(new Set(audited.map(({ id }) => id)).size).toBe(audited.length);
+        const delivered = new Set(audited.map(({ data }) => data.memberId));
+        expect(of('delivered').filter((member) => !delivered.has(member))).toEqual([]);
+        const marks = await read(shop, 'review-service', 'SELECT member_id AS id FROM purchase');
+        const marked = new Set(marks.map(({ id }) => id));
+        expect(of('delivered').filter((member) => !marked.has(member))).toEqual([]);
+
+        for (const [product, changes] of Map.groupBy(of('price'), (each) => each)) {
+          const entries = audited.filter(
+            ({ type, data }) => type === 'price.changed' && data.productId === product,
+          );
+          expect(entries.length).toBeGreaterThanOrEqual(changes.length);
+        }
+        const prices = await read(
+          shop,
+          'pricing-service',
+          'SELECT product_id AS id, min(final) AS price FROM price GROUP BY 1 ORDER BY 1',
+        );
+        const listed = await read(
+          shop,
+          'search-service',
+          'SELECT product_id AS id, price FROM listing ORDER BY 1',
+        );
+        const changed = new Set(of('price'));
+        expect(listed.filter(({ id }) => changed.has(id as string))).toEqual(
+          prices.filter(({ id }) => changed.has(id as string)),
+        );
+        const counts = await read(shop, 'review-service', 'SELECT count(*) AS count FROM review');
+        expect(counts).toEqual([{ count: 10_000 }]);
+
+        for (const [cookies, additions] of toCarts(of('cart'))) {
+          const visitor = createVisitor(shop.url);
+          for (const [name, value] of cookies) visitor.cookies.set(name, value);
+          const { lines } = JSON.parse((await visitor.get('/api/cart/cart')).text);
+          expect(lines[0].quantity).toBeGreaterThanOrEqual(additions);
+        }
+      } finally {
+        await shop.close();
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+
+    /** Starts a shop that changes all the time, and kills it, a time after it printed a word. */
+    async function killAfter(word: string, milliseconds: number, round: string): Promise<void> {
+      const child = Bun.spawn([process.execPath, 'tests/restart-load.ts', stateDirectory, log, round], {
+        ...{ cwd: root, stdin: 'ignore', stdout: 'pipe', stderr: 'ignore', detached: true },
+      });
+      for await (const chunk of child.stdout) if (new TextDecoder().decode(chunk).includes(word)) break;
+      await Bun.sleep(milliseconds);
+      process.kill(-child.pid, 'SIGKILL');
+      await child.exited;
+    }
+  },
+  120_000,
+);
+
+/** Waits until every outbox and every queue is empty. */
+async function settle(shop: Shop): Promise<void> {
+  const services = [
+    'pricing-service',
+    'product-service',
+    'review-service',
+    'order-service',
+    'member-service',
+  ];
+  await until(
+    'empty outboxes',
+    async () => {
+      const waiting = await Promise.all(
+        services.map((service) => read(shop, service, 'SELECT id FROM outbox LIMIT 1')),
+      );
+      return waiting.flat().length === 0;
+    },
+    30_000,
+  );
+  await until(
+    'empty queues',
+    async () => {
+      const counts: Record<string, { due: number; later: number }> = await (
+        await shop.fetchWorker(queuesWorker, '/')
+      ).json();
+      return Object.values(counts).every(({ due, later }) => due + later === 0);
+    },
+    30_000,
+  );
+}
+
+type Audited = { id: string; type: string; data: Record<string, unknown> };
+async function readAudit(shop: Shop): Promise<Audited[]> {
+  const all: Audited[] = [];
+  for (let after: number | null = 0; after !== null; ) {
+    const answer = await shop.fetch(`/api/operator/entries?after=${after}`, {
+      headers: { authorization: `Bearer ${shop.operatorToken}` },
+    });
+    const page: { entries: { event: string }[]; next: number | null } = await answer.json();
+    all.push(...page.entries.map(({ event }) => JSON.parse(event)));
+    after = page.next;
+  }
+  return all;
+}
+
+async function read(shop: Shop, service: string, sql: string): Promise<Record<string, unknown>[]> {
+  return (await (await shop.databaseOf(service)).prepare(sql).all<Record<string, unknown>>()).results;
+}
+
+/** Each visitor's cookies, and how many pieces that visitor added. */
+function toCarts(lines: string[]): [cookies: [string, string][], additions: number][] {
+  const carts = Map.groupBy(lines, (line) => line);
+  return [...carts].map(([line, additions]) => [JSON.parse(line), additions.length]);
+}

@@ -7,6 +7,7 @@ import { collectLog, createTrace, type RequestLine } from '../collect-log.ts';
 import { createVisitor } from '../create-visitor.ts';
 import { openShop } from '../open-shop.ts';
 import { readSlot, toText } from '../read-page.ts';
+import { readVisitorId } from '../read-visitor-id.ts';
 import { until } from '../until.ts';
 
 /** Pages that the shell makes at once. */
@@ -35,7 +36,7 @@ await shopper.post('/cart/items', { productId: '51862822', itemId: '183485417', 
 const cookie = [...shopper.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 const asShell = await callAs(shop, {
   issuer: 'shell',
-  visitor: shopper.cookies.get('visitor') as string,
+  visitor: readVisitorId(shopper.cookies),
   audience: ['cart'],
 });
 
@@ -187,6 +188,32 @@ describe('more visitors than pages can be made', () => {
     await Promise.all(Array.from({ length: limit }, client));
     return pages / seconds;
   }
+
+  test('fragments alone, API calls and forms take places like pages, and are refused beyond them', async () => {
+    const { fault, fetch } = shop;
+    await fault({ fragment: 'cart/lines', kind: 'slow', ms: 1_500 });
+    const fragment = '/_fragments/cart/lines';
+    const form = {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'productId=51862822&itemId=183485417&quantity=1',
+    };
+    const others: [string, RequestInit?][] = [[fragment], ['/api/cart/cart'], ['/cart/items', form], ['/']];
+    const refused = await until(
+      'a refusal of each',
+      async () => {
+        const taken = Promise.all(Array.from({ length: limit }, () => fetch(fragment)));
+        const full = until('a full shop', async () => (await fetch('/')).status === 503, 1_000);
+        const asked = () => Promise.all(others.map(([path, init]) => fetch(path, init)));
+        const answers = await full.then(asked, () => []);
+        await taken;
+        return answers.length > 0 && answers.every(({ status }) => status === 503) && answers;
+      },
+      20_000,
+    );
+    for (const answer of refused) expect(answer.headers.get('retry-after')).toBe('1');
+    for (const [path, init] of others) expect((await fetch(path, init)).status).toBeLessThan(400);
+  });
 
   test('twice what it can make leaves a shop at its peak, refuses the rest at once, and is over when it is over', async () => {
     await ask();

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { root } from '../workers.ts';
 import { fail } from './fail.ts';
 
 /** The lines of a command's help on what every command for operators takes. */
 export const shopHelp = `  --url     where the shop is; http://localhost:8787 where left out
-  --token   the shop's OPERATOR_TOKEN; else this variable of the environment, else "local", as bun run dev sets it`;
+  --token   the shop's OPERATOR_TOKEN; else this variable of the environment, else that of bun run dev on this machine`;
 
 const common = { url: { type: 'string' }, token: { type: 'string' }, help: { type: 'boolean' } } as const;
 
@@ -23,7 +25,7 @@ export function readArguments(help: string, options: NonNullable<ParseArgsConfig
     positionals,
     shop: {
       shop: url ?? 'http://localhost:8787',
-      token: token ?? process.env.OPERATOR_TOKEN ?? 'local',
+      token: token ?? process.env.OPERATOR_TOKEN ?? readLocalToken(),
     },
     /** For what is understood but makes no sense. */
     misuse: (message: string) => fail(`${message}\n\n${help}`, 2),
@@ -35,5 +37,14 @@ export function readArguments(help: string, options: NonNullable<ParseArgsConfig
     } catch (error) {
       return fail(`${(error as Error).message}\n\n${help}`, 2);
     }
+  }
+}
+
+/** `bun run dev` makes a token for each state folder. Without one, the shop answers that the token is wrong. */
+function readLocalToken(): string {
+  try {
+    return readFileSync(`${root}/.wrangler/state/operator-token`, 'utf8');
+  } catch {
+    return 'none';
   }
 }

@@ -1,5 +1,6 @@
 import { createKeys, type Keys } from '@jogakbo/edge/create-keys';
 import type { Worker } from '../workers.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** The keys that a house on this machine signs by: made the first time, and again when a worker came that has none. */
 export async function openKeys(path: string, workers: Worker[]): Promise<Keys> {
@@ -10,7 +11,7 @@ export async function openKeys(path: string, workers: Worker[]): Promise<Keys> {
     if (issuers.every((issuer) => keys.own[issuer])) return keys;
   }
   const keys = await createKeys(issuers, 'local');
-  await Bun.write(path, JSON.stringify(keys));
+  await writeWhole(path, JSON.stringify(keys));
   return keys;
 }
 

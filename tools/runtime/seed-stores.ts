@@ -16,9 +16,13 @@ type Stores = {
   databaseOf(name: string): Promise<D1Database>;
   fetchWorker(name: string, path: string, init?: RequestInit): Promise<Response>;
   onStep(step: string): void;
+  /** Services whose databases cannot be read now: their stores are left alone. */
+  closed?: ReadonlySet<string>;
+  /** What the stores are filled with; the whole catalogue by default. */
+  create?: () => Catalogue;
 };
 
-/** How each slice that owns data takes its part of the catalogue; `table` is empty until it has. */
+/** How each slice that owns data takes its part of the catalogue. A part that is there is not changed. */
 const seeds = [
   {
     service: 'category-service',
@@ -53,19 +57,26 @@ const seeds = [
 ];
 
 /**
- * Fills each store that is empty from one catalogue, and the menu with its links, then has search build its index from those
- * stores.
+ * Fills each store from one catalogue, and the menu with its links, then has search build its index from those stores. Each store
+ * notes when it is full. A store without that note was interrupted: it is given what it does not have yet.
  */
-export async function seedStores({ databaseOf, fetchWorker, onStep }: Stores): Promise<void> {
-  const isEmpty = async (service: string, table: string) =>
-    (await (await databaseOf(service)).prepare(`SELECT 1 FROM ${table} LIMIT 1`).first()) === null;
-
-  const empty = await Promise.all(seeds.map(({ service, table }) => isEmpty(service, table)));
-  if (empty.includes(true)) {
+export async function seedStores(stores: Stores): Promise<void> {
+  const { databaseOf, fetchWorker, onStep, closed, create = createCatalogue } = stores;
+  const open = seeds.filter(({ service }) => !closed?.has(service));
+  const full = await Promise.all(
+    open.map(async ({ service, table }) => isFull(await databaseOf(service), table)),
+  );
+  const missing = open.filter((_, index) => !full[index]);
+  if (missing.length > 0) {
     onStep('seeding 2,000 products and 10,000 reviews');
-    const catalogue = createCatalogue();
-    const missing = seeds.filter((_, index) => empty[index]);
-    await Promise.all(missing.map(async ({ service, seed }) => seed(await databaseOf(service), catalogue)));
+    const catalogue = create();
+    await Promise.all(
+      missing.map(async ({ service, table, seed }) => {
+        const database = await databaseOf(service);
+        await seed(database, catalogue);
+        await noteFull(database, table);
+      }),
+    );
   }
   const { links } = (await (await fetchWorker('menu-service', menuPaths.menu)).json()) as {
     links: unknown[];
@@ -78,10 +89,24 @@ export async function seedStores({ databaseOf, fetchWorker, onStep }: Stores): P
     });
     if (!written.ok) throw new Error(`the menu refused its links: ${await written.text()}`);
   }
-  // Also where it was built before it knew of badges.
-  if (await isEmpty('search-service', "listing_category WHERE category = 'badge:rocket'")) {
-    onStep('building the search index');
-    const rebuilt = await fetchWorker('search-service', '/index', { method: 'POST' });
-    if (!rebuilt.ok) throw new Error(`search could not build its index: ${await rebuilt.text()}`);
-  }
+  // The index is built from all stores.
+  if (closed && closed.size > 0) return;
+  const index = await databaseOf('search-service');
+  if (await isFull(index, 'listing')) return;
+  onStep('building the search index');
+  const rebuilt = await fetchWorker('search-service', '/index', { method: 'POST' });
+  if (!rebuilt.ok) throw new Error(`search could not build its index: ${await rebuilt.text()}`);
+  await noteFull(index, 'listing');
+}
+
+/** Tables that are full, in the database of each; only this program reads and writes it. */
+const noteTable = 'local_seed';
+
+async function isFull(database: D1Database, table: string): Promise<boolean> {
+  await database.prepare(`CREATE TABLE IF NOT EXISTS ${noteTable} (name TEXT PRIMARY KEY)`).run();
+  return (await database.prepare(`SELECT 1 FROM ${noteTable} WHERE name = ?`).bind(table).first()) !== null;
+}
+
+async function noteFull(database: D1Database, table: string): Promise<void> {
+  await database.prepare(`INSERT OR IGNORE INTO ${noteTable} VALUES (?)`).bind(table).run();
 }

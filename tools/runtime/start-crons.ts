@@ -11,10 +11,7 @@ const everyMinute = '* * * * *';
  * @returns stops it
  */
 export function startCrons(workers: Worker[], trigger: (name: string) => Promise<void>): () => void {
-  const due = workers.filter(({ config }) => {
-    const { triggers } = parse(readFileSync(config, 'utf8')) as { triggers?: { crons?: string[] } };
-    return triggers?.crons?.includes(everyMinute);
-  });
+  const due = listCronWorkers(workers);
   const run = () => {
     // One that fails writes its own log line, and has its next minute.
     for (const { name } of due) trigger(name).catch(() => {});
@@ -22,4 +19,12 @@ export function startCrons(workers: Worker[], trigger: (name: string) => Promise
   run();
   const timer = setInterval(run, 60_000);
   return () => clearInterval(timer);
+}
+
+/** The workers that ask to be called each minute. */
+export function listCronWorkers(workers: Worker[]): Worker[] {
+  return workers.filter(({ config }) => {
+    const { triggers } = parse(readFileSync(config, 'utf8')) as { triggers?: { crons?: string[] } };
+    return triggers?.crons?.includes(everyMinute);
+  });
 }

@@ -4,12 +4,17 @@ import { Miniflare } from 'miniflare';
 import { addMemberKey } from '../../services/member/keys.ts';
 import { createUpstash } from '../upstash/create-upstash.ts';
 import { listWorkers, root, type Worker } from '../workers.ts';
-import { migrate } from './migrate.ts';
+import { guardWorkerd } from './guard-workerd.ts';
+import { keepQueuesOnDisk, queuesWorker } from './local-queues/keep-queues-on-disk.ts';
+import { lockState, type StateLock } from './lock-state.ts';
+import { openDatabases } from './open-databases.ts';
 import { openKeys } from './open-keys.ts';
 import { openSecret } from './open-secret.ts';
 import { seedStores } from './seed-stores.ts';
-import { startCrons } from './start-crons.ts';
+import { listCronWorkers, startCrons } from './start-crons.ts';
 import { toMiniflareOptions, toServiceName } from './to-miniflare-options.ts';
+import { waitForQueues } from './wait-for-queues.ts';
+import { writeWhole } from './write-whole.ts';
 
 export type SystemOptions = {
   /** Where the shell listens; 0 for any free port. */
@@ -33,6 +38,10 @@ export type SystemOptions = {
   onLog?: ((line: string) => void) | undefined;
   /** Told what is going on, a few words a step. */
   onStep?: (step: string) => void;
+  /** Is given what went wrong without ending the shop, a sentence each; the terminal shows it by default. */
+  onNotice?: (notice: string) => void;
+  /** The lock of the state folder, where the caller took it already. */
+  lock?: StateLock;
 };
 
 /**
@@ -41,13 +50,18 @@ export type SystemOptions = {
  */
 export async function startSystem(options: SystemOptions) {
   const { stateDirectory = `${root}/.wrangler/state`, host = '127.0.0.1' } = options;
-  const { onLog, onStep = () => {} } = options;
+  const { onLog, onStep = () => {}, onNotice = console.error } = options;
   const workers = await listWorkers();
   const port = options.port || freePort(host);
+  const lock = options.lock ?? lockState(stateDirectory);
   const upstash = await createUpstash({
     engine: options.redis ?? 'auto',
     dataDirectory: `${stateDirectory}/redis`,
-    token: 'local',
+    token: crypto.randomUUID(),
+    onNotice,
+  }).catch((error) => {
+    lock.release();
+    throw error;
   });
 
   const keys = await openKeys(`${stateDirectory}/keys.json`, workers);
@@ -63,6 +77,7 @@ export async function startSystem(options: SystemOptions) {
     // What a payment comes to can be chosen here.
     'order-frontend': { TEST_PAYMENTS: '1' },
   };
+  const operatorToken = await openSecret(`${stateDirectory}/operator-token`, toToken);
   const since = String(Date.now());
 
   // Nobody is let in before there is something to see: the first time, the shell gets its socket when the stores are full.
@@ -70,22 +85,21 @@ export async function startSystem(options: SystemOptions) {
   let listening = existsSync(filled);
   let stopCrons = () => {};
   onStep('starting workers');
+  guardWorkerd();
   const miniflare = new Miniflare(await toOptions());
   try {
     await miniflare.ready;
     onStep('migrating');
-    await Promise.all(
-      workers.map(async (worker) => {
-        if (hasDatabase(worker))
-          await migrate(await databaseOf(worker.name), `${worker.directory}/migrations`);
-      }),
-    );
-    await seedStores({ databaseOf, fetchWorker, onStep });
+    const unreadable = await openDatabases({ workers, databaseOf, stateDirectory });
+    for (const { notice } of unreadable) onNotice(notice);
+    const closed = new Set(unreadable.map(({ service }) => service));
+    await seedStores({ databaseOf, fetchWorker, onStep, closed });
     if (!listening) {
-      await Bun.write(filled, '');
+      if (closed.size === 0) await writeWhole(filled, '');
       listening = true;
       await miniflare.setOptions(await toOptions());
     }
+    await goOn();
   } catch (error) {
     await close();
     throw error;
@@ -99,17 +113,33 @@ export async function startSystem(options: SystemOptions) {
     databaseOf,
     fetchWorker,
     trigger,
+    /** What operators of this shop send as their token. */
+    operatorToken,
     /** Takes over what was built anew; what runs goes on until then. */
-    reload: async () => miniflare.setOptions(await toOptions()),
+    async reload() {
+      await miniflare.setOptions(await toOptions());
+      await goOn();
+    },
+    /** Empties outboxes and queues, as far as that can be done in a few seconds; the next start does the rest. */
+    async drain() {
+      stopCrons();
+      await Promise.allSettled(listCronWorkers(workers).map(({ name }) => trigger(name)));
+      await waitForQueues((path) => fetchWorker(queuesWorker, path));
+    },
     close,
   };
+
+  /** Queues deliver what an earlier process left in them. */
+  async function goOn(): Promise<void> {
+    await fetchWorker(queuesWorker, '/', { method: 'POST' });
+  }
 
   async function toOptions() {
     const shared = {
       LOG_LEVEL: options.logLevel ?? 'error',
       UPSTASH_REDIS_REST_URL: upstash.url,
       UPSTASH_REDIS_REST_TOKEN: upstash.token,
-      OPERATOR_TOKEN: 'local',
+      OPERATOR_TOKEN: operatorToken,
       PROVIDER: 'local',
       DEV_NOW_SINCE: since,
       ...oneAddress,
@@ -123,6 +153,8 @@ export async function startSystem(options: SystemOptions) {
         const key = keys.own[worker.name];
         const variables = {
           ...shared,
+          // Nothing on this machine speaks https.
+          ...(worker.kind === 'shell' ? { PLAIN_HTTP: '1' } : {}),
           ...development,
           ...(key ? { IDENTITY_KEY: key } : {}),
           ...secrets[worker.name],
@@ -144,7 +176,7 @@ export async function startSystem(options: SystemOptions) {
       logRequests: false,
       ...(onLog ? { handleStructuredLogs: ({ message }: { message: string }) => onLog(message) } : {}),
       resourcePersistencePath: `${stateDirectory}/v3`,
-      workers: configs.flat(),
+      workers: await keepQueuesOnDisk(configs.flat()),
     } as ConstructorParameters<typeof Miniflare>[0];
   }
 
@@ -168,6 +200,7 @@ export async function startSystem(options: SystemOptions) {
   async function close(): Promise<void> {
     stopCrons();
     await Promise.all([miniflare.dispose(), upstash.close()]);
+    lock.release();
   }
 }
 
@@ -187,8 +220,8 @@ function toOrderKeys(): string {
   return JSON.stringify({ current: 'local', keys: { local: key } });
 }
 
-function hasDatabase(worker: Worker): boolean {
-  return existsSync(`${worker.directory}/migrations`);
+function toToken(): string {
+  return crypto.getRandomValues(new Uint8Array(24)).toHex();
 }
 
 function freePort(hostname: string): number {

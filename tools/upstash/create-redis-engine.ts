@@ -1,24 +1,53 @@
 import { Redis } from 'ioredis';
 import { createScriptAliases } from './create-script-aliases.ts';
 import type { Engine, Reply, ReplyError, Subscription } from './engine.ts';
-import { startRedisServer } from './start-redis-server.ts';
+import { type RedisServer, startRedisServer } from './start-redis-server.ts';
+
+type EngineOptions = {
+  /** Keeps the data between runs; without it they live in memory. */
+  dataDirectory?: string;
+  /** Is given a sentence for the terminal when the server died and when it is back. */
+  onNotice?: ((notice: string) => void) | undefined;
+};
 
 /**
- * An engine on a `redis-server` of its own, which it starts and ends.
+ * An engine on a `redis-server` of its own, which it starts and ends. A server that dies is started again; commands fail until
+ * it is back.
  *
- * @param options.dataDirectory keeps the data between runs; without it they live in memory
  * @throws when `redis-server` cannot be started
  */
-export async function createRedisEngine(options: { dataDirectory?: string }): Promise<Engine> {
-  const server = await startRedisServer(options.dataDirectory);
-  const redis = connect(server);
+export async function createRedisEngine(options: EngineOptions): Promise<Engine> {
+  const { dataDirectory, onNotice = () => {} } = options;
   const aliases = createScriptAliases();
-  try {
-    await Promise.race([redis.ping(), server.failed]);
-  } catch (error) {
+  let closed = false;
+  let { server, redis } = await open(dataDirectory);
+  void revive();
+
+  /** Waits for the server's end and starts the next one, later each time it does not come up. */
+  async function revive(): Promise<void> {
+    const reason = await server.failed.catch((error: Error) => error.message);
+    if (closed) return;
+    onNotice(`${reason}. It is started again.`);
+    for (let delay = 100; !closed; delay = Math.min(2 * delay, 10_000)) {
+      redis.disconnect();
+      await server.stop();
+      try {
+        ({ server, redis } = await open(dataDirectory));
+        if (closed) return void (await end());
+        onNotice(
+          dataDirectory ? 'redis-server is back.' : 'redis-server is back, empty: it keeps nothing on disk.',
+        );
+        return void revive();
+      } catch (error) {
+        onNotice(`${(error as Error).message}. The next attempt follows in ${delay} ms.`);
+        await Bun.sleep(delay);
+      }
+    }
+  }
+
+  async function end(): Promise<void> {
     redis.disconnect();
     await server.stop();
-    throw error;
   }
 
   async function send(args: string[]): Promise<Reply> {
@@ -31,6 +60,9 @@ export async function createRedisEngine(options: { dataDirectory?: string }): Pr
   return {
     name: 'redis',
     version: await readVersion(redis),
+    get pid() {
+      return server.pid;
+    },
     command: send,
     async transaction(commands) {
       // Written in one go to the one connection, so nothing can come between MULTI and EXEC.
@@ -39,10 +71,23 @@ export async function createRedisEngine(options: { dataDirectory?: string }): Pr
     },
     subscribe: (subscription) => subscribe(redis.duplicate(), subscription),
     async close() {
-      redis.disconnect();
-      await server.stop();
+      closed = true;
+      await end();
     },
   };
+}
+
+async function open(dataDirectory: string | undefined): Promise<{ server: RedisServer; redis: Redis }> {
+  const server = await startRedisServer(dataDirectory);
+  const redis = connect(server);
+  try {
+    await Promise.race([redis.ping(), server.failed]);
+    return { server, redis };
+  } catch (error) {
+    redis.disconnect();
+    await server.stop();
+    throw error;
+  }
 }
 
 function connect(server: { socketPath: string; isRunning(): boolean }): Redis {

@@ -13,6 +13,8 @@ export interface UpstashOptions {
   /** 0, the default, takes any free port. */
   port?: number;
   hostname?: string;
+  /** Is given sentences for the terminal, such as that redis-server died and is started again. */
+  onNotice?: ((notice: string) => void) | undefined;
 }
 
 export interface Upstash {
@@ -20,6 +22,8 @@ export interface Upstash {
   token: string;
   engine: 'redis' | 'embedded';
   engineVersion?: string;
+  /** The process of redis-server, which changes when it died. */
+  readonly enginePid: number | undefined;
   /** Every request hangs from here until `resume()`. */
   pause(): void;
   resume(): void;
@@ -69,6 +73,9 @@ export async function createUpstash(options: UpstashOptions): Promise<Upstash> {
     token,
     engine: engine.name,
     ...(engine.version && { engineVersion: engine.version }),
+    get enginePid() {
+      return engine.pid;
+    },
     pause: gate.close,
     resume: gate.open,
     get waiting() {
@@ -86,9 +93,9 @@ export async function createUpstash(options: UpstashOptions): Promise<Upstash> {
   };
 }
 
-async function createEngine({ engine = 'auto', dataDirectory }: UpstashOptions): Promise<Engine> {
+async function createEngine({ engine = 'auto', dataDirectory, onNotice }: UpstashOptions): Promise<Engine> {
   const found = Bun.which('redis-server') !== null;
   if (engine === 'redis' && !found) throw new Error('redis-server is not on PATH');
   if (engine === 'embedded' || !found) return createEmbeddedEngine();
-  return createRedisEngine({ ...(dataDirectory && { dataDirectory }) });
+  return createRedisEngine({ onNotice, ...(dataDirectory && { dataDirectory }) });
 }

@@ -17,6 +17,8 @@ export interface Subscription {
 export interface Engine {
   name: 'redis' | 'embedded';
   version?: string;
+  /** The process that holds the data, where there is one. */
+  readonly pid?: number;
   /** @param args the command's name, then its arguments */
   command(args: string[]): Promise<Reply>;
   /** Runs all or none. @returns a reply for each command, or one error when the transaction was discarded */

@@ -20,11 +20,14 @@ if (options) await start(options);
 else console.log(HELP);
 
 async function start(options: UpstashOptions) {
-  const upstash = await createUpstash(options).catch((error: Error & { code?: string }) => {
-    if (error.code === 'EADDRINUSE') return fail(`port ${options.port} is taken; choose another with --port`);
-    if (options.engine === 'redis' && !Bun.which('redis-server')) return fail(GET_REDIS);
-    return fail(error.message);
-  });
+  const upstash = await createUpstash({ ...options, onNotice: console.error }).catch(
+    (error: Error & { code?: string }) => {
+      if (error.code === 'EADDRINUSE')
+        return fail(`port ${options.port} is taken; choose another with --port`);
+      if (options.engine === 'redis' && !Bun.which('redis-server')) return fail(GET_REDIS);
+      return fail(error.message);
+    },
+  );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => upstash.close().then(() => process.exit(0)));
   }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 
 export interface RedisServer {
   socketPath: string;
+  pid: number;
   /** Rejects when the server ends without having been asked to, with its last words. */
   failed: Promise<never>;
   isRunning(): boolean;
@@ -25,17 +26,22 @@ export async function startRedisServer(dataDirectory?: string): Promise<RedisSer
   const directory = dataDirectory ? resolve(dataDirectory) : socketDirectory;
   const child = Bun.spawn(
     ['redis-server', ...toArguments({ socketPath, directory, persistent: Boolean(dataDirectory) })],
-    { stdin: 'ignore', stdout: 'pipe', stderr: 'inherit' },
+    // Detached, so that Ctrl-C in the terminal does not end it before its clients are done.
+    { stdin: 'ignore', stdout: 'pipe', stderr: 'inherit', detached: true },
   );
   const watchdog = Bun.spawn(['sh', '-c', WATCHDOG, String(child.pid), socketDirectory], {
     stdin: 'pipe',
     stdout: 'ignore',
     stderr: 'ignore',
+    detached: true,
   });
   const output = new Response(child.stdout).text();
   const failed = child.exited.then(async (code): Promise<never> => {
     const lastLine = (await output).trim().split('\n').at(-1);
-    throw new Error(`redis-server ended with code ${code}: ${lastLine}`);
+    const how = child.signalCode ? `was ended by ${child.signalCode}` : `ended with code ${code}`;
+    throw new Error(
+      `redis-server ${how}${lastLine ? `: ${lastLine}` : ''}${dataDirectory ? ` (its data: ${directory})` : ''}`,
+    );
   });
   failed.catch(() => {});
 
@@ -46,7 +52,13 @@ export async function startRedisServer(dataDirectory?: string): Promise<RedisSer
     await rm(socketDirectory, { recursive: true, force: true });
   }
 
-  return { socketPath, failed, isRunning: () => child.exitCode === null && child.signalCode === null, stop };
+  return {
+    socketPath,
+    pid: child.pid,
+    failed,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
+    stop,
+  };
 }
 
 function toArguments(options: { socketPath: string; directory: string; persistent: boolean }): string[] {

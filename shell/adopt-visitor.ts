@@ -1,0 +1,35 @@
+import { headers } from '@jogakbo/contracts/fragment';
+import { adoptionPath } from '@jogakbo/contracts/identity';
+import { call } from '@jogakbo/edge/call';
+import { createMinter } from '@jogakbo/edge/create-minter';
+import type { Context } from 'hono';
+import * as v from 'valibot';
+import { lookUpSession } from './look-up-session.ts';
+import { type ShellEnv, toShell } from './shell.ts';
+
+/** Slices that keep something for visitors, which belongs to the member once the visitor has logged in. */
+const keepers = ['cart'];
+
+/** Milliseconds that logging in waits for each of them. */
+const patience = 2_000;
+
+/**
+ * Has the member of a session that has just begun take over what the slices keep for the visitor.
+ *
+ * @returns whether all of it was taken over, so that the visitor's id can end
+ */
+export async function adoptVisitor(c: Context<ShellEnv>, session: string, visitor: string): Promise<boolean> {
+  const loggedIn = await lookUpSession(c, session, 'write');
+  if (typeof loggedIn !== 'object') return false;
+  const subject = { member: loggedIn.member, visitor, audience: keepers };
+  const token = await createMinter(c.env.IDENTITY_KEY)(subject, c.var.now());
+  const adoptions = keepers.map(async (slice) => {
+    const bff = toShell(c.env).bffOf(slice);
+    if (!bff) return false;
+    const adopted = await call(c, bff, adoptionPath, v.unknown(), {
+      ...{ method: 'POST', headers: { [headers.identity]: token }, within: patience },
+    });
+    return adopted.ok;
+  });
+  return (await Promise.all(adoptions)).every(Boolean);
+}

@@ -1,0 +1,72 @@
+import { definePage, type Markup } from '@jogakbo/compose/page';
+import { escapeAttribute } from '@jogakbo/compose/write-page';
+import { pick, type Texts, toHead } from '../markup.ts';
+import { frameSlots, toLayout } from './frame.ts';
+
+/**
+ * Why a form has no answer from its slice: the asker is unknown, or too much is under way, so it was not passed on; or it was passed on
+ * and there is no answer.
+ */
+export type Cause = 'asker-unknown' | 'busy' | 'no-answer';
+
+const title: Texts = { ko: '다시 시도해 주세요 — 조각보', en: 'Please try again — Jogakbo' };
+
+/** The parameters of {@link sendAgain}: the form's address and what was sent, as `application/x-www-form-urlencoded`. */
+export function toAgain(cause: Cause, action: string, sent: string): Record<string, string> {
+  return { 'again:cause': cause, 'again:action': action, 'again:sent': sent };
+}
+
+/** Holds what was sent, to send it again. The visit's parameters are those of {@link toAgain}. */
+const againForm: Markup = (view) => {
+  const {
+    'again:cause': cause = 'no-answer',
+    'again:action': action = '/',
+    'again:sent': sent = '',
+  } = view.params;
+  const fields = [...new URLSearchParams(sent)].map(([name, value]) => {
+    const field = escapeAttribute(name);
+    if (!isSecret.test(name))
+      return `<input type="hidden" name="${field}" value="${escapeAttribute(value)}">`;
+    const label = pick(view, name === 'current' ? currentPassword : password);
+    return `<p><label>${label} <input type="password" name="${field}" required autocomplete="off"></label></p>`;
+  });
+  return (
+    `<div class="shell-message"><h1>${pick(view, headings[cause as Cause])}</h1><p>${pick(view, kept)}</p>` +
+    `<form method="post" action="${escapeAttribute(action)}">${fields.join('')}` +
+    `<button class="shell-message-again" type="submit">${pick(view, again)}</button></form>` +
+    `<p><a class="shell-message-home" href="/">${pick(view, home)}</a></p></div>`
+  );
+};
+
+/** The page for a form that can be sent again as it was filled in. */
+export const sendAgain = definePage({
+  cacheControl: 'private, no-store',
+  layout: toLayout('<slot name="message"></slot>'),
+  head: { markup: toHead(title) },
+  slots: { ...frameSlots, message: { id: 'content', markup: againForm } },
+});
+
+/** The same as a document of its own, which asks no slice for anything. */
+export const againDocument: Markup = (view) =>
+  `<!doctype html><html lang="${view.language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+  `<title>${pick(view, title)}</title>${againForm(view)}</html>`;
+
+/** Fields that no page may repeat: they are typed again. */
+const isSecret = /password|^current$/i;
+const password: Texts = { ko: '비밀번호', en: 'Password' };
+const currentPassword: Texts = { ko: '지금 비밀번호', en: 'Current password' };
+
+const headings: Record<Cause, Texts> = {
+  'asker-unknown': {
+    ko: '로그인 상태를 확인하지 못해 아직 처리하지 않았어요',
+    en: 'Not done yet: we could not check whether you are logged in',
+  },
+  busy: { ko: '지금 손님이 많아 아직 처리하지 않았어요', en: 'Not done yet: the shop is very busy' },
+  'no-answer': { ko: '처리됐는지 확인하지 못했어요', en: 'We could not find out whether it was done' },
+};
+const kept: Texts = {
+  ko: '입력하신 내용은 그대로 있어요. 잠시 뒤에 다시 시도해 주세요.',
+  en: 'What you entered is kept. Please try again in a moment.',
+};
+const again: Texts = { ko: '다시 시도', en: 'Try again' };
+const home: Texts = { ko: '홈으로', en: 'Go to the home page' };

@@ -1,0 +1,36 @@
+import { problem } from '@jogakbo/edge/problem';
+import type { Context, MiddlewareHandler } from 'hono';
+import { againDocument, toAgain } from './pages/send-again.ts';
+import { type ShellEnv, toShell } from './shell.ts';
+import { toVisit } from './visit.ts';
+
+/**
+ * Takes a place in the limit that pages and fragments share, for an API call or a form. Where there is none the answer is 503 with
+ * `retry-after`, before anything is changed; a form is given back as it was filled in.
+ */
+export function takePlace(answer: 'problem' | 'page'): MiddlewareHandler<ShellEnv> {
+  return async function place(c, next) {
+    const { composer } = toShell(c.env);
+    const leave = composer.admit(c.req.raw.signal);
+    if (!leave) {
+      if (answer === 'page') return giveBack(c);
+      return problem(c, 503, { reason: 'busy', detail: 'Too many requests are under way.' });
+    }
+    await next();
+    leave();
+  };
+}
+
+/** A small document that holds the form. It costs no more than the refusal of a page. */
+async function giveBack(c: Context<ShellEnv>): Promise<Response> {
+  const html = againDocument(toVisit(c, toAgain('busy', c.req.path, await c.req.text())));
+  return new Response(html, {
+    status: 503,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': "default-src 'none'; form-action 'self'",
+      'cache-control': 'private, no-store',
+      'retry-after': '1',
+    },
+  });
+}

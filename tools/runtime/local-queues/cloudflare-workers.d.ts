@@ -1,0 +1,3 @@
+declare module 'cloudflare:workers' {
+  export const WorkerEntrypoint: typeof import('@cloudflare/workers-types').CloudflareWorkersModule.WorkerEntrypoint;
+}

@@ -1,0 +1,81 @@
+import type { MiniflareOptions } from 'miniflare';
+import type { QueueRules } from './queue-rules.ts';
+
+type WorkerOptions = MiniflareOptions['workers'][number];
+type Config = {
+  name: string;
+  env?: Record<string, { type: string; name?: string }>;
+  triggers?: ({ type: string; name?: string } & Omit<QueueRules, 'binding'>)[];
+};
+
+/** The name of the worker that stands for Cloudflare's queues. */
+export const queuesWorker = 'local-queues';
+
+/**
+ * Replaces Miniflare's queues, which live in memory, by a worker that keeps messages in its Durable Objects, so that a killed
+ * process loses none. Workers see the same: a producer has `sendBatch`, a consumer's `queue` handler is called.
+ *
+ * @returns the same workers without queues of Miniflare, and the worker that stands for them
+ */
+export async function keepQueuesOnDisk(workers: WorkerOptions[]): Promise<WorkerOptions[]> {
+  const consumers: Record<string, QueueRules> = {};
+  const bindings: Record<string, { type: 'worker'; worker: string }> = {};
+  const changed = workers.map((worker) => {
+    const config = worker.config as unknown as Config;
+    const [queues, triggers] = split(config.triggers ?? []);
+    for (const { type: _, name = '', ...rules } of queues) {
+      const binding = `CONSUMER_${Object.keys(consumers).length}`;
+      consumers[name] = { ...rules, binding };
+      bindings[binding] = { type: 'worker', worker: config.name };
+    }
+    const env = Object.entries(config.env ?? {}).map(([key, binding]) => [key, toProducer(binding)]);
+    return { ...worker, config: { ...config, env: Object.fromEntries(env), triggers } };
+  });
+  return [...changed, await toQueuesWorker(consumers, bindings)] as unknown as WorkerOptions[];
+}
+
+function split(triggers: NonNullable<Config['triggers']>) {
+  const { queue = [], other = [] } = Object.groupBy(triggers, ({ type }) =>
+    type === 'queue' ? type : 'other',
+  );
+  return [queue, other] as const;
+}
+
+function toProducer(binding: { type: string; name?: string }) {
+  if (binding.type !== 'queue') return binding;
+  const props = { queue: binding.name };
+  return { type: 'worker', worker: toName(), exportName: 'Producer', props };
+}
+
+async function toQueuesWorker(consumers: Record<string, QueueRules>, bindings: object) {
+  const { outputs } = await Bun.build({
+    entrypoints: [`${import.meta.dir}/worker.ts`],
+    format: 'esm',
+    external: ['cloudflare:*'],
+  });
+  const contents = await (outputs[0] as Blob).text();
+  return {
+    config: {
+      name: toName(),
+      compatibilityDate: '2026-11-16',
+      compatibilityFlags: ['service_binding_extra_handlers', 'experimental'],
+      manifest: {
+        mainModule: 'index.js',
+        modulesRoot: '/',
+        modules: { 'index.js': { type: 'esm', contents } },
+      },
+      env: {
+        ...bindings,
+        // Settings that are left out are undefined here, which JSON has no word for.
+        CONSUMERS: { type: 'json', value: JSON.parse(JSON.stringify(consumers)) },
+        QUEUES: { type: 'durable-object', worker: toName(), exportName: 'LocalQueue' },
+      },
+      exports: { LocalQueue: { type: 'durable-object', storage: 'sqlite' } },
+      triggers: [],
+    },
+  };
+}
+
+function toName(): string {
+  return `jogakbo-${queuesWorker}`;
+}

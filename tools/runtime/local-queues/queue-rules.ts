@@ -1,0 +1,45 @@
+/** How a worker consumes a queue: the settings of `[[queues.consumers]]`, with seconds as the unit of time. */
+export type QueueRules = {
+  /** The binding by which the broker calls the consumer. */
+  binding: string;
+  maxBatchSize?: number;
+  maxBatchTimeout?: number;
+  maxRetries?: number;
+  retryDelay?: number;
+  deadLetterQueue?: string;
+};
+
+/** What a consumer says of a batch: https://developers.cloudflare.com/queues/configuration/javascript-apis/ */
+export type QueueAnswer = {
+  outcome: string;
+  retryBatch: { retry: boolean; delaySeconds?: number };
+  retryMessages?: { msgId: string; delaySeconds?: number }[];
+};
+
+/** A message that was delivered. `attempts` counts the deliveries before this one. */
+type Delivered = { id: string; attempts: number };
+
+type Verdict<Message> = { taken: Message[]; again: { message: Message; delay: number }[]; dead: Message[] };
+
+/** Sorts the messages of a batch by the consumer's answer. `delay` is in seconds. */
+export function judgeBatch<Message extends Delivered>(
+  batch: Message[],
+  answer: QueueAnswer,
+  rules: QueueRules,
+): Verdict<Message> {
+  const verdict: Verdict<Message> = { taken: [], again: [], dead: [] };
+  const all = answer.retryBatch.retry || answer.outcome !== 'ok';
+  const single = new Map(answer.retryMessages?.map(({ msgId, delaySeconds }) => [msgId, delaySeconds]));
+  for (const message of batch) {
+    const delay =
+      single.get(message.id) ?? answer.retryBatch.delaySeconds ?? rules.retryDelay ?? defaults.retryDelay;
+    if (!all && !single.has(message.id)) verdict.taken.push(message);
+    else if (message.attempts < (rules.maxRetries ?? defaults.maxRetries))
+      verdict.again.push({ message, delay });
+    else verdict.dead.push(message);
+  }
+  return verdict;
+}
+
+/** Cloudflare's defaults: https://developers.cloudflare.com/queues/configuration/configure-queues/ */
+export const defaults = { maxBatchSize: 10, maxBatchTimeout: 5, maxRetries: 3, retryDelay: 0 } as const;

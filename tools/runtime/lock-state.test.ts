@@ -1,0 +1,34 @@
+import { afterAll, expect, test } from 'bun:test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { lockState } from './lock-state.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'jogakbo-lock-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('a folder in use names the process that holds it, and is free once that process lets go', () => {
+  const lock = lockState(folder);
+  expect(() => lockState(folder)).toThrow(
+    new RegExp(`^${folder} is in use by process ${process.pid} since \\d{4}-.*Z. Stop that process first.$`),
+  );
+  lock.release();
+  lockState(folder).release();
+});
+
+test('the lock of a killed process is taken over', async () => {
+  const holder = Bun.spawn(
+    [
+      process.execPath,
+      '-e',
+      `import { lockState } from '${import.meta.dir}/lock-state.ts';
+       lockState('${folder}'); console.log('held'); setInterval(() => {}, 1000);`,
+    ],
+    { stdout: 'pipe' },
+  );
+  await holder.stdout.getReader().read();
+  expect(() => lockState(folder)).toThrow(`process ${holder.pid} since`);
+  holder.kill('SIGKILL');
+  await holder.exited;
+  lockState(folder).release();
+});

@@ -1,0 +1,53 @@
+import { createHash, createHmac } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import type { D1Database } from '@cloudflare/workers-types';
+import { parse } from 'smol-toml';
+import { root, type Worker } from '../workers.ts';
+import { migrate } from './migrate.ts';
+
+type Databases = {
+  workers: Worker[];
+  databaseOf(name: string): Promise<D1Database>;
+  stateDirectory: string;
+};
+
+/** A database that could not be opened, and a sentence for the terminal that names its slice and its file. */
+export type Unreadable = { service: string; notice: string };
+
+/** Migrates every database. Those that cannot be read are returned, so that the other slices start without them. */
+export async function openDatabases({
+  workers,
+  databaseOf,
+  stateDirectory,
+}: Databases): Promise<Unreadable[]> {
+  const opened = workers
+    .filter(({ directory }) => existsSync(`${directory}/migrations`))
+    .map(async (worker): Promise<Unreadable[]> => {
+      const file = `${stateDirectory}/v3/d1/${namespace}/${toFileName(worker)}.sqlite`;
+      try {
+        await migrate(await databaseOf(worker.name), `${worker.directory}/migrations`);
+        return [];
+      } catch (error) {
+        // Errors of a migration itself are the developer's to mend; workerd hides why it cannot read a file.
+        if (!/internal error|malformed|not a database/.test(String(error))) throw error;
+        const notice = `The database of ${worker.slice} (${worker.name}) cannot be read: ${relative(root, file)}. \
+The other slices run. Put a copy of that file back, or delete it to start ${worker.slice} with a new store.`;
+        return [{ service: worker.name, notice }];
+      }
+    });
+  return (await Promise.all(opened)).flat();
+}
+
+const namespace = 'miniflare-D1DatabaseObject';
+
+/** The id that Miniflare gives the Durable Object behind a D1 database, which names the file too. */
+function toFileName({ config }: Worker): string {
+  const { d1_databases: databases } = parse(readFileSync(config, 'utf8')) as {
+    d1_databases?: { preview_database_id?: string }[];
+  };
+  const key = createHash('sha256').update(namespace).digest();
+  const sign = (value: string | Buffer) => createHmac('sha256', key).update(value).digest().subarray(0, 16);
+  const name = sign(databases?.[0]?.preview_database_id ?? '');
+  return Buffer.concat([name, sign(name)]).toString('hex');
+}

@@ -1,0 +1,102 @@
+import { createVerifier } from '@jogakbo/edge/create-verifier';
+import { type Manifest, manifestPath, headers as protocol } from '../../contracts/fragment.ts';
+import { sessionPath } from '../../contracts/identity.ts';
+import { pages } from '../../shell/pages.ts';
+import shell from '../../shell/worker.ts';
+import { createTestIdentity } from './create-test-identity.ts';
+
+type Asked = { binding: string; request: Request };
+
+const slices = ['category', 'search', 'cart', 'pricing', 'review', 'product', 'inventory', 'transport'];
+slices.push('menu', 'member', 'order');
+const personal = new Set(['member/links', 'member/profile', 'member/addresses', 'cart/mini-cart']);
+for (const name of ['cart/lines', 'order/checkout', 'order/list', 'order/order']) personal.add(name);
+
+/**
+ * The shell by itself, in front of slices that record what they are asked and answer with a line of text. `state.sessions` says what
+ * the member slice answers about every session: a member's name, `nobody`, or `away`. `state.answer` may answer instead of a slice.
+ *
+ * @param settings variables of the shell, over those of a shop in production; an empty one takes a binding away
+ */
+export async function createTestShell(settings: Record<string, string> = {}) {
+  const identity = await createTestIdentity();
+  const asked: Asked[] = [];
+  const state = {
+    sessions: 'nobody',
+    answer: (_: Asked): Response | undefined => undefined,
+  };
+
+  const toBinding = (binding: string) => ({
+    async fetch(input: Request | string, init?: RequestInit) {
+      const request = new Request(input, init);
+      asked.push({ binding, request });
+      return state.answer({ binding, request: request.clone() }) ?? toAnswer(binding, new URL(request.url));
+    },
+  });
+
+  function toAnswer(binding: string, { pathname }: URL): Response {
+    const slice = binding.replace(/_.*/, '').toLowerCase();
+    if (binding === 'MEMBER_BFF' && pathname === sessionPath) {
+      if (state.sessions === 'away') return new Response('{}', { status: 503 });
+      if (state.sessions === 'nobody') return new Response('{}', { status: 404 });
+      return Response.json({ member: state.sessions });
+    }
+    if (pathname === manifestPath) return Response.json(toManifest(slice));
+    return new Response(`<p>${slice} ${pathname}</p>`, {
+      headers: { 'content-type': 'text/html', [protocol.version]: 'test' },
+    });
+  }
+
+  const bindings = slices.flatMap((slice) => [
+    `${slice.toUpperCase()}_FRONTEND`,
+    `${slice.toUpperCase()}_BFF`,
+  ]);
+  const env = {
+    ...Object.fromEntries([...bindings, 'ASSETS'].map((name) => [name, toBinding(name)])),
+    ...{ ...identity.settings, IDENTITY_KEY: identity.keys.own.shell, LOG_LEVEL: 'off', ...settings },
+  } as unknown as Parameters<typeof shell.fetch>[1];
+  const context = { waitUntil() {}, passThroughOnException() {}, props: {} };
+
+  return {
+    asked,
+    state,
+    /** Asks the shell; a relative path is one of `https://shop.example`. */
+    fetch: async (path: string, init: RequestInit = {}) =>
+      shell.fetch(new Request(new URL(path, 'https://shop.example'), init), env, context),
+    post: async (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+      shell.fetch(
+        new Request(new URL(path, 'https://shop.example'), {
+          ...{ method: 'POST', body: new URLSearchParams(fields).toString() },
+          headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        }),
+        env,
+        context,
+      ),
+    /** Who asks, as a recorded request says to the slice. */
+    whoAsked: ({ binding, request }: Asked) =>
+      createVerifier(identity.keys.all)(
+        request.headers.get(protocol.identity) ?? '',
+        binding.replace(/_.*/, '').toLowerCase(),
+        Date.now(),
+      ),
+  };
+}
+
+/** The value of a cookie that an answer sets; undefined where it sets no such cookie. */
+export function readSetCookie(response: Response, name: string): string | undefined {
+  const set = response.headers.getSetCookie().find((cookie) => cookie.startsWith(`${name}=`));
+  return set?.slice(name.length + 1).split(';')[0];
+}
+
+function toManifest(slice: string): Manifest {
+  const names = Object.values(pages).flatMap(({ slots, head }) =>
+    [head, ...Object.values(slots)].flatMap((slot) => ('fragment' in slot ? [slot.fragment] : [])),
+  );
+  const own = names.filter((name) => name.startsWith(`${slice}/`));
+  const fragments = own.map((name) => [
+    name.slice(slice.length + 1),
+    { params: [], personal: personal.has(name), island: false, refreshOn: [] },
+  ]);
+  const stylesheet = { content: '', hash: '' };
+  return { slice, version: 'test', fragments: Object.fromEntries(fragments), stylesheet, remote: null };
+}
