@@ -4,8 +4,9 @@ import { frameSlots, toLayout } from './frame.ts';
 
 const layout = toLayout('<slot name="message"></slot>');
 
+/** A visitor who came to nothing is offered what others buy. */
 export const notFound = definePage({
-  layout,
+  layout: toLayout('<slot name="message"></slot><slot name="shelf-popular"></slot>'),
   head: { markup: toHead({ ko: '없는 페이지예요 — 조각보', en: 'Page not found — Jogakbo' }) },
   slots: {
     ...frameSlots,
@@ -14,11 +15,12 @@ export const notFound = definePage({
       markup: toMessage(
         { ko: '찾으시는 페이지가 없어요', en: 'This page does not exist' },
         {
-          ko: '주소가 바뀌었거나 더는 팔지 않는 상품이에요.',
-          en: 'It may have moved, or the product is no longer sold.',
+          ko: '주소가 바뀌었거나 더는 팔지 않는 상품이에요. 위에서 검색하거나 아래 상품을 둘러보세요.',
+          en: 'It may have moved, or the product is no longer sold. Search above, or look at what others buy.',
         },
       ),
     },
+    'shelf-popular': { fragment: 'product/shelf', params: { shelf: 'popular' } },
   },
 });
 

@@ -16,8 +16,7 @@ export const product = definePage({
     <slot name="stock"></slot>
     <slot name="arrival"></slot>
     <slot name="options"></slot>
-    <slot name="buy"></slot>
-    <slot name="buy-now"></slot>
+    <div class="purchase"><slot name="buy"></slot><slot name="buy-now"></slot></div>
   </div>
 </div>
 <slot name="attributes"></slot>

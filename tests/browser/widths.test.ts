@@ -1,0 +1,88 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import type { BrowserContext, Page } from 'playwright-core';
+import { fixtures } from '../../tools/seed/fixtures.ts';
+import { openSharedShop } from '../shared-shop.ts';
+import { measureLayout } from './measure-layout.ts';
+import { openBrowser } from './open-browser.ts';
+
+const shop = await openSharedShop();
+const browser = await openBrowser(shop.url);
+afterAll(() => browser.close());
+
+const widths = Array.from({ length: 41 }, (_, index) => 320 + 32 * index);
+/** The header's greatest height in CSS pixels: on phones it leaves four fifths of the screen to the page. */
+const highest = (width: number) => (width < 760 ? 150 : 160);
+
+const pages = {
+  home: '/',
+  product: '/products/51862822?item=183485417',
+  'product with options': `/products/${fixtures.manyOptions.id}`,
+  category: '/categories/toys',
+  search: '/search?q=나노블록',
+  'search without results': '/search?q=없는말쓰기',
+  campaign: '/campaigns/rocket',
+  help: '/help',
+  login: '/login',
+  signup: '/signup',
+  'empty cart': '/cart',
+  'page that does not exist': '/nowhere/at-all',
+};
+const membersPages = { cart: '/cart', checkout: '/checkout', my: '/my', orders: '/orders' };
+
+describe.each(['ko', 'en'])('in %s', (language) => {
+  test.each(Object.entries(pages))('the page %s fits every width', async (_, path) => {
+    await measureAtAllWidths(path, language);
+  });
+
+  test.each(Object.entries(membersPages))("a member's page %s fits every width", async (_, path) => {
+    await measureAtAllWidths(path, language, becomeMember);
+  });
+});
+
+async function measureAtAllWidths(
+  path: string,
+  language: string,
+  prepare?: (context: BrowserContext) => Promise<void>,
+): Promise<void> {
+  const { page, close } = await browser.visit('/robots.txt', {
+    viewport: { width: 1_280, height: 900 },
+    locale: language === 'ko' ? 'ko-KR' : 'en-US',
+  });
+  await prepare?.(page.context());
+  await page.goto(path);
+  await openDetails(page);
+  const faults: string[] = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    const layout = await measureLayout(page);
+    faults.push(...layout.faults.map((fault) => `${width} px: ${fault}`));
+    if (layout.header > highest(width)) faults.push(`${width} px: the header is ${layout.header} px high`);
+  }
+  expect(faults).toEqual([]);
+  await close();
+}
+
+/** Forms that are folded away are measured too; the tree of categories is a layer above the page. */
+async function openDetails(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll<HTMLDetailsElement>('details:not(.menu)'))
+      details.open = true;
+  });
+}
+
+async function becomeMember({ request }: BrowserContext): Promise<void> {
+  const headers = { origin: shop.url };
+  const form = { name: '남궁아름다운별님이', email: `${crypto.randomUUID()}@example.com` };
+  await request.post('/signup', { form: { ...form, password: '칼국수 먹는 화요일' }, headers });
+  await request.post('/cart/items', {
+    form: { productId: '51862822', itemId: '183485417', quantity: '2' },
+    headers,
+  });
+  await request.post('/my/addresses', {
+    form: {
+      ...{ recipient: '남궁아름다운별님이', phone: '010-1234-5678', postcode: '06236' },
+      ...{ street: '서울특별시 강남구 테헤란로 123번길 45, 조각보빌딩', detail: '지하 2층 2호' },
+    },
+    headers,
+  });
+}
