@@ -40,6 +40,16 @@ describe('the list', () => {
     expect(english.split('Verified purchase')).toHaveLength(2);
   });
 
+  test('calls the author of a review a former member once they have left, and says when a review was changed', async () => {
+    const reviews = [{ ...review, author: '', changedAt: Date.parse('2019-05-15T10:00:00+09:00') }];
+    const korean = await (await createFrontend({ reviews }).fragment('list?product=1')).text();
+    expect(korean).toContain('탈퇴회원');
+    expect(korean).toContain('2019. 5. 15. 수정');
+    const english = await (await createFrontend({ reviews }).fragment('list?product=1', 'en')).text();
+    expect(english).toContain('Former member');
+    expect(english).toContain('changed May 15, 2019');
+  });
+
   test('leads by its bars to one rating, keeping the sort, and nowhere for a rating that nobody gave', async () => {
     const html = await (await createFrontend({}).fragment('list?product=1&reviews-sort=rating-low')).text();
     expect(hrefs(html).filter((href) => href.includes('reviews-rating'))).toEqual(

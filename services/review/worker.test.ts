@@ -168,6 +168,22 @@ test('withdrawing removes the review from list and rating, and does no harm twic
   expect((await withdraw('1', '')).status).toBe(401);
 });
 
+test('of a member who leaves the reviews stay, and nothing in them leads to the member', async () => {
+  const { write, read, deliver, env, events } = createService();
+  await write('1', good);
+  await write('51862822', good);
+  const left = toEvent('member.left', { memberId: 'm1' }, { source: 'member-service', time: now });
+  await deliver(left, left);
+  const page = await read(paths.list('1', listing), ReviewPage);
+  expect(page).toMatchObject({ total: 1, reviews: [{ author: '', verified: true, title: good.title }] });
+  for (const table of ['review', 'purchase', 'unverified_review', 'taken_form'])
+    expect(JSON.stringify(env.DB.sqlite.query(`SELECT * FROM ${table}`).all())).not.toMatch(/"m1"|김\*수/);
+  expect((await write('1', good)).status).toBe(403);
+  await app.scheduled({ cron: '* * * * *' }, env);
+  const changed = events.taken.filter(({ type }) => type === 'review.changed').map(({ data }) => data);
+  expect(changed).toMatchObject([{ productId: '1' }, { productId: '51862822' }]);
+});
+
 describe('what is written, changed and withdrawn is said', () => {
   test('once, however often it is sent', async () => {
     const { write, withdraw, events } = createService();

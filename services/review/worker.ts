@@ -7,7 +7,7 @@ import { requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
 import * as v from 'valibot';
 import { BatchQuery, ListQuery, NewReview, PageQuery } from './contract.ts';
-import { followOrders } from './follow-orders.ts';
+import { followEvents } from './follow-events.ts';
 import type { Bindings } from './review-app.ts';
 import { createReviewStore } from './review-store.ts';
 import { withdrawReview, writeReview } from './write-review.ts';
@@ -59,7 +59,7 @@ app.delete('/products/:product/reviews/own', requireMember(), validate('param', 
 );
 
 export default Object.assign(app, {
-  queue: followOrders,
+  queue: followEvents,
   /** Each minute: sends events that could not be sent when they happened. Each night: drops old notes of events and forms. */
   async scheduled({ cron }: { cron: string }, env: Bindings): Promise<void> {
     await flushOutbox(env);

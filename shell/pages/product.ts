@@ -50,6 +50,13 @@ export const product = definePage({
       id: 'reviews',
       fallback: sentence('지금은 상품평을 보여 드릴 수 없어요.', 'Reviews cannot be shown right now.'),
     },
-    'review-form': { fragment: 'review/form', id: 'review-form' },
+    'review-form': {
+      fragment: 'review/form',
+      id: 'review-form',
+      fallback: sentence(
+        '지금은 상품평을 쓰실 수 있는지 확인할 수 없어요. 잠시 뒤에 다시 열어 주세요.',
+        'We cannot tell right now whether you can review this product. Please try again in a moment.',
+      ),
+    },
   },
 });

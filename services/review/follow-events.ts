@@ -1,0 +1,31 @@
+import type { D1Database } from '@cloudflare/workers-types';
+import { createConsumer } from '@jogakbo/edge/consume-events';
+import { toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
+
+/**
+ * Notes who received what, and forgets who has left. Only delivered orders count: a confirmed one may still be cancelled, and its
+ * products have not arrived.
+ */
+export const followEvents = createConsumer<{ DB: D1Database }>('review-service', {
+  'order.delivered': async ({ data: { memberId, lines } }, { DB }) => [
+    DB.prepare(
+      'INSERT INTO purchase (member_id, product_id) SELECT ?, value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING',
+    ).bind(memberId, JSON.stringify(lines.map(({ productId }) => productId))),
+  ],
+
+  // The reviews stay, as others rely on them; nothing in them leads to the member any more.
+  'member.left': async ({ data: { memberId }, time, trace }, { DB }) => {
+    const { results } = await DB.prepare('SELECT id, product_id FROM review WHERE member_id = ?')
+      .bind(memberId)
+      .all<{ id: string; product_id: string }>();
+    const about = { source: 'review-service', time, trace };
+    return [
+      DB.prepare("UPDATE review SET author = '', member_id = NULL WHERE member_id = ?").bind(memberId),
+      DB.prepare('DELETE FROM purchase WHERE member_id = ?').bind(memberId),
+      DB.prepare('DELETE FROM unverified_review WHERE member_id = ?').bind(memberId),
+      ...results.map(({ id, product_id: productId }) =>
+        toOutboxStatement(DB, toEvent('review.changed', { productId, reviewId: id }, about)),
+      ),
+    ];
+  },
+});
