@@ -14,6 +14,15 @@ export const Problem = v.object({
   reason: v.optional(v.string()),
   /** The trace id by which the logs tell the rest. */
   trace: v.optional(v.string()),
-  errors: v.optional(v.array(v.object({ field: v.string(), message: v.string() }))),
+  errors: v.optional(
+    v.array(
+      v.object({
+        field: v.string(),
+        message: v.string(),
+        /** The largest value that would be accepted, where the field asks for too much. */
+        most: v.optional(v.number()),
+      }),
+    ),
+  ),
 });
 export type Problem = v.InferOutput<typeof Problem>;

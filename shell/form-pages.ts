@@ -3,6 +3,8 @@ export const formPages: Record<string, string> = {
   // The product is named in the form's body only, so these lead to the cart.
   '/cart/items': '/cart',
   '/cart/items/:item': '/cart',
+  '/cart/selection': '/cart',
+  '/cart/remainder': '/cart',
   '/checkout/start': '/cart',
   '/products/:product/reviews': '/products/:product#review-form',
   '/logout': '/',

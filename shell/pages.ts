@@ -50,6 +50,8 @@ export const aboutSession = new Set(['/login', '/signup', '/logout']);
 export const actions: Record<string, string> = {
   '/cart/items': 'cart',
   '/cart/items/:item': 'cart',
+  '/cart/selection': 'cart',
+  '/cart/remainder': 'cart',
   '/products/:product/reviews': 'review',
   '/login': 'member',
   '/signup': 'member',

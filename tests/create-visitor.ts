@@ -4,7 +4,11 @@ export function createVisitor(url: string) {
 
   return {
     get: (path: string, headers: Record<string, string> = {}) => send(path, { headers }),
-    post: (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    post: (
+      path: string,
+      fields: Record<string, string> | URLSearchParams,
+      headers: Record<string, string> = {},
+    ) =>
       send(path, {
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded', origin: url, ...headers },

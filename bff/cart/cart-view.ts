@@ -31,10 +31,16 @@ export function toCartView(cart: Cart, { items, prices, stocks }: Known): CartVi
     total: sum(({ final }) => final),
     saved: sum(({ list, final }) => list - final),
     priced: lines.every(({ price }) => price !== null),
+    orderable: lines.every(({ stock, quantity }) => stock === null || isEnough(stock, quantity)),
+    remainder: cart.remainder.map((line) => ({ ...line, title: itemOf.get(line.itemId)?.title ?? null })),
   };
 }
 
 function toLineStock({ level, available }: Stock, wanted: number): LineStock {
   const few = level === 'low' || (level === 'in' && available < wanted);
   return { level, left: few ? available : null };
+}
+
+function isEnough({ level, left }: LineStock, wanted: number): boolean {
+  return level !== 'out' && (left === null || left >= wanted);
 }

@@ -31,19 +31,84 @@ describe('the buy box', () => {
   ])('with %p left is sold out: %p', async (available, soldOut) => {
     const { request, asked } = createBff(async () => Response.json({ stocks: [stock('2', available)] }));
     const view = v.parse(BuyBoxView, await (await request(paths.buyBox('1', '2'))).json());
-    expect(view).toEqual({ itemId: '2', soldOut });
+    expect(view).toEqual({ itemId: '2', soldOut, most: available, low: available === 1 });
     expect(asked).toEqual(['GET /stocks?items=2']);
   });
 
   test("without an item is the product's first", async () => {
     const { request } = createBff(async () => Response.json({ stocks: [stock('3', 9), stock('2', 0)] }));
-    expect(await (await request(paths.buyBox('1'))).json()).toEqual({ itemId: '2', soldOut: true });
+    expect(await (await request(paths.buyBox('1'))).json()).toMatchObject({ itemId: '2', soldOut: true });
     expect((await request(paths.buyBox('404'))).status).toBe(404);
   });
 
   test.each(silences)('can be used while inventory %s', async (_, answer) => {
     const { request } = createBff(answer);
-    expect(await (await request(paths.buyBox('1', '2'))).json()).toEqual({ itemId: '2', soldOut: false });
+    expect(await (await request(paths.buyBox('1', '2'))).json()).toMatchObject({
+      ...{ itemId: '2', soldOut: false, most: null },
+    });
+  });
+});
+
+describe('a change whose answer is lost', () => {
+  const lost = async () => Response.json({}, { status: 503 });
+  const changed = async () => Response.json({ lines: [line] });
+
+  test('is asked again with the same key, which is the request’s own where it has one', async () => {
+    for (const key of ['k1', undefined]) {
+      const answers = [lost, changed];
+      const { add, keys } = createBff(silences[0]?.[1] as never, () => (answers.shift() ?? lost)());
+      expect((await add(key)).status).toBe(200);
+      expect(keys).toHaveLength(2);
+      expect(keys[0]).toBeTruthy();
+      expect(keys[1]).toBe(keys[0] as string);
+      if (key) expect(keys[0]).toBe(key);
+    }
+  });
+
+  test('twice is not known, and says so', async () => {
+    const { add } = createBff(silences[0]?.[1] as never, lost);
+    const answer = await add('k1');
+    expect(answer.status).toBe(503);
+    expect(v.parse(Problem, await answer.json()).reason).toBe('unknown');
+  });
+
+  test('is not asked again where it was refused', async () => {
+    const refused = async () =>
+      Response.json({ type: '', title: '', status: 409, reason: 'too-many-lines' }, { status: 409 });
+    const { add, keys } = createBff(silences[0]?.[1] as never, refused);
+    expect(v.parse(Problem, await (await add('k1')).json()).reason).toBe('too-many-lines');
+    expect(keys).toHaveLength(1);
+  });
+});
+
+describe('more than there is in stock', () => {
+  const inventory = async () => Response.json({ stocks: [stock('2', 3)] });
+  const reason = { reason: 'not-enough-stock', errors: [{ field: 'quantity', most: 3 }] };
+
+  test('is not added: the cart knows how many it may have, and the answer says it', async () => {
+    const short = { type: '', title: '', status: 409, reason: 'not-enough-stock' };
+    const { add, bodies } = createBff(inventory, async () => Response.json(short, { status: 409 }));
+    const refused = await add();
+    expect(refused.status).toBe(409);
+    expect(v.parse(Problem, await refused.json())).toMatchObject(reason);
+    expect(bodies).toEqual([{ ...line, most: 3 }]);
+  });
+
+  test('is no quantity of a line', async () => {
+    const { change, asked } = createBff(inventory);
+    const refused = await change(4);
+    expect(refused.status).toBe(409);
+    expect(v.parse(Problem, await refused.json())).toMatchObject(reason);
+    expect(asked).not.toContain('PUT /cart/items/2');
+    expect((await change(3)).status).toBe(200);
+    expect((await change(0)).status).toBe(200);
+  });
+
+  test('of what is sold out is sold out; a repeated request is left to the cart, which may have taken it', async () => {
+    const { add, change, bodies } = createBff(async () => Response.json({ stocks: [stock('2', 0)] }));
+    expect(v.parse(Problem, await (await change(1)).json()).reason).toBe('sold-out');
+    expect((await add('k1')).status).toBe(200);
+    expect(bodies).toEqual([{ ...line, most: 0 }]);
   });
 });
 
@@ -74,8 +139,13 @@ test.each(silences)('the cart is shown while inventory %s', async (_, answer) =>
 });
 
 /** The BFF between a product team that knows product 1 with item 2, a cart that has it, and an inventory that answers so. */
-function createBff(inventory: () => Promise<Response>) {
+function createBff(
+  inventory: () => Promise<Response>,
+  cart: () => Promise<Response> = async () => Response.json({ lines: [line] }),
+) {
   const asked: string[] = [];
+  const bodies: unknown[] = [];
+  const keys: (string | null)[] = [];
   const note = (request: Request) => {
     const { pathname, search } = new URL(request.url);
     asked.push(`${request.method} ${pathname}${search}`);
@@ -106,7 +176,10 @@ function createBff(inventory: () => Promise<Response>) {
   const CART: Binding = {
     async fetch(request) {
       note(request);
-      return Response.json({ lines: [line] });
+      keys.push(request.headers.get('idempotency-key'));
+      const body = await request.text();
+      if (body) bodies.push(JSON.parse(body));
+      return cart();
     },
   };
   const PRICING: Binding = { fetch: async () => Response.json({ prices: [] }) };
@@ -114,8 +187,15 @@ function createBff(inventory: () => Promise<Response>) {
   const sent = { 'content-type': 'application/json', [headers.identity]: token };
   return {
     asked,
+    bodies,
+    keys,
     request: async (path: string) => app.request(path, { headers: sent }, env),
-    add: async () =>
-      app.request(paths.items, { method: 'POST', headers: sent, body: JSON.stringify(line) }, env),
+    add: async (key?: string) => post('POST', paths.items, line, key),
+    change: async (quantity: number) => post('PUT', paths.item('2'), { quantity }),
   };
+
+  async function post(method: string, path: string, body: object, key?: string) {
+    const more: Record<string, string> = key ? { 'idempotency-key': key } : {};
+    return app.request(path, { method, headers: { ...sent, ...more }, body: JSON.stringify(body) }, env);
+  }
 }

@@ -1,20 +1,19 @@
-import { Cart, paths as cartPaths } from '@jogakbo/cart-service/contract';
+import { Cart, paths as cartPaths, maxQuantity } from '@jogakbo/cart-service/contract';
 import { adoptionPath } from '@jogakbo/contracts/identity';
+import { ItemId } from '@jogakbo/contracts/ids';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
-import { type Binding, call, type Result } from '@jogakbo/edge/call';
-import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
+import { call, type Result } from '@jogakbo/edge/call';
+import { createApp } from '@jogakbo/edge/create-app';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { type Stock, StockBatch, paths as stockPaths } from '@jogakbo/inventory-service/contract';
 import { PriceBatch, paths as pricePaths } from '@jogakbo/pricing-service/contract';
 import { ItemBatch, Product, paths as productPaths } from '@jogakbo/product-service/contract';
-import type { Context } from 'hono';
+import * as v from 'valibot';
 import { toCartView } from './cart-view.ts';
-import { AddInput, BuyBoxQuery, type BuyBoxView, ChangeInput } from './contract.ts';
-
-type Bindings = { CART: Binding; PRODUCT: Binding; PRICING: Binding; INVENTORY: Binding };
-type CartContext = Context<EdgeEnv<Bindings>>;
+import { type Bindings, type CartContext, change, notReached, tooFew } from './change-cart.ts';
+import { AddInput, BuyBoxQuery, type BuyBoxView, ChangeInput, RemovalInput } from './contract.ts';
 
 /** Milliseconds after which stock counts as not known. */
 const stockPatience = 300;
@@ -44,7 +43,13 @@ app.get('/buy-box', validate('query', BuyBoxQuery), async (c) => {
   ]);
   if (first && !first.ok) return passFailure(c, first);
   const itemId = item ?? (first?.value.itemId as string);
-  return c.json({ itemId, soldOut: isSoldOut(stocks, itemId) } satisfies BuyBoxView);
+  const stock = stocks.find((each) => each.itemId === itemId);
+  return c.json({
+    itemId,
+    soldOut: stock?.level === 'out',
+    most: stock ? Math.min(stock.available, maxQuantity) : null,
+    low: stock?.level === 'low',
+  } satisfies BuyBoxView);
 });
 
 app.post('/items', validate('json', AddInput), async (c) => {
@@ -53,35 +58,43 @@ app.post('/items', validate('json', AddInput), async (c) => {
     call(c, c.env.PRODUCT, productPaths.items([line.itemId]), ItemBatch),
     readStocks(c, stockPaths.ofItems([line.itemId])),
   ]);
-  if (!items.ok) return passFailure(c, items);
+  if (!items.ok) return notReached(c, items);
   if (items.value.items[0]?.productId !== line.productId) {
     return problem(c, 422, {
       reason: 'no-such-item',
       errors: [{ field: 'itemId', message: 'is no item of this product' }],
     });
   }
-  if (isSoldOut(stocks, line.itemId)) return problem(c, 409, { reason: 'sold-out' });
-  const key = c.req.header('idempotency-key');
-  const headers: Record<string, string> = key ? { 'idempotency-key': key } : {};
-  return answer(
-    c,
-    await call(c, c.env.CART, cartPaths.items, Cart, {
-      method: 'POST',
-      body: line,
-      headers,
-      identified: true,
-    }),
-  );
+  const most = mostOf(stocks, line.itemId);
+  // A request with a key may have been made before, while there was stock: the cart knows.
+  if (most === 0 && !c.req.header('idempotency-key')) return tooFew(c, most);
+  const body = { ...line, ...(most === undefined ? {} : { most }) };
+  return change(c, cartPaths.items, { method: 'POST', body }, most);
 });
 
-app.put('/items/:itemId', validate('json', ChangeInput), async (c) => {
-  const change = { method: 'PUT', body: c.req.valid('json'), identified: true } as const;
-  return answer(c, await call(c, c.env.CART, cartPaths.item(c.req.param('itemId') as string), Cart, change));
-});
+app.put(
+  '/items/:itemId',
+  validate('param', v.object({ itemId: ItemId })),
+  validate('json', ChangeInput),
+  async (c) => {
+    const { itemId } = c.req.valid('param');
+    const body = c.req.valid('json');
+    const stocks = body.quantity > 0 ? await readStocks(c, stockPaths.ofItems([itemId])) : [];
+    const most = mostOf(stocks, itemId);
+    if (most !== undefined && body.quantity > most) return tooFew(c, most);
+    return change(c, cartPaths.item(itemId), { method: 'PUT', body });
+  },
+);
+
+app.post('/removals', validate('json', RemovalInput), (c) =>
+  change(c, cartPaths.removals, { method: 'POST', body: c.req.valid('json') }),
+);
+
+app.delete('/remainder', (c) => change(c, cartPaths.remainder, { method: 'DELETE' }));
 
 // The service takes over a visitor's cart at the first request that names the member too.
 app.post(adoptionPath, async (c) => {
-  const cart = await readCart(c);
+  const cart = await call(c, c.env.CART, cartPaths.cartToOrder, Cart, { identified: true });
   return cart.ok ? c.json({}) : passFailure(c, cart);
 });
 
@@ -91,23 +104,21 @@ export default app;
 
 /** Someone unknown never added anything, and has an empty cart. */
 async function readCart(c: CartContext): Promise<Result<Cart>> {
-  if (!c.var.identity) return { ok: true, value: { lines: [] } };
+  if (!c.var.identity) return { ok: true, value: { lines: [], remainder: [] } };
   return call(c, c.env.CART, cartPaths.cart, Cart, { identified: true });
 }
 
 async function describe(c: CartContext, cart: Cart) {
   const ids = cart.lines.map(({ itemId }) => itemId);
-  if (ids.length === 0) return toCartView(cart, { items: [], prices: [], stocks: [] });
-  const [items, prices, stocks] = await Promise.all([
-    call(c, c.env.PRODUCT, productPaths.items(ids), ItemBatch),
-    call(c, c.env.PRICING, pricePaths.ofItems(ids), PriceBatch),
-    readStocks(c, stockPaths.ofItems(ids)),
+  const remainder = cart.remainder.map(({ itemId }) => itemId);
+  const [items, prices, stocks, others] = await Promise.all([
+    ids.length > 0 ? call(c, c.env.PRODUCT, productPaths.items(ids), ItemBatch) : undefined,
+    ids.length > 0 ? call(c, c.env.PRICING, pricePaths.ofItems(ids), PriceBatch) : undefined,
+    ids.length > 0 ? readStocks(c, stockPaths.ofItems(ids)) : [],
+    remainder.length > 0 ? call(c, c.env.PRODUCT, productPaths.items(remainder), ItemBatch) : undefined,
   ]);
-  return toCartView(cart, {
-    items: items.ok ? items.value.items : [],
-    prices: prices.ok ? prices.value.prices : [],
-    stocks,
-  });
+  const labels = [items, others].flatMap((batch) => (batch?.ok ? batch.value.items : []));
+  return toCartView(cart, { items: labels, prices: prices?.ok ? prices.value.prices : [], stocks });
 }
 
 /** What is known of the stock soon enough. Nobody is kept from buying by what is not. */
@@ -116,10 +127,7 @@ async function readStocks(c: CartContext, path: string): Promise<Stock[]> {
   return batch.ok ? batch.value.stocks : [];
 }
 
-function isSoldOut(stocks: Stock[], item: string): boolean {
-  return stocks.some(({ itemId, level }) => itemId === item && level === 'out');
-}
-
-function answer(c: CartContext, cart: Result<Cart>): Response {
-  return cart.ok ? c.json({ count: cart.value.lines.length }) : passFailure(c, cart);
+/** How many pieces of an item there are, undefined where that is not known. */
+function mostOf(stocks: Stock[], item: string): number | undefined {
+  return stocks.find(({ itemId }) => itemId === item)?.available;
 }

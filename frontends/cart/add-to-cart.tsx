@@ -2,19 +2,22 @@ import { emit, listen } from '@jogakbo/browser/page-events';
 import { buyBox } from '@jogakbo/contracts/forms';
 import type { Language } from '@jogakbo/contracts/language';
 import { createSignal, onCleanup, onMount, Show } from 'solid-js';
-import { fetchSoldOut } from './fetch-sold-out.ts';
-import { postItem } from './post-item.ts';
-import { type CartProblem, texts } from './texts.ts';
+import { createPresses } from './create-presses.ts';
+import { fetchBuyBox, type InStock } from './fetch-buy-box.ts';
+import { againField } from './key.ts';
+import { postItem, type Refusal } from './post-item.ts';
+import { texts, toProblemText } from './texts.ts';
 
-export type AddToCartProps = {
+export type AddToCartProps = InStock & {
   language: Language;
   productId: string;
   itemId: string;
   quantity: string;
   /** The most pieces of one item that a cart holds. */
   maxQuantity: number;
-  soldOut: boolean;
-  problem?: CartProblem;
+  problem?: Refusal;
+  /** The key of a press whose answer was lost. */
+  again?: string;
 };
 
 /** The buy box: quantity and the button that adds. A plain form; with script it adds without leaving the page. */
@@ -23,9 +26,10 @@ export function AddToCart(props: AddToCartProps) {
   const [itemId, setItemId] = createSignal(props.itemId);
   const [quantity, setQuantity] = createSignal(props.quantity);
   const [busy, setBusy] = createSignal(false);
-  const [soldOut, setSoldOut] = createSignal(props.soldOut);
+  const [stock, setStock] = createSignal<InStock>(props);
   const [problem, setProblem] = createSignal(props.problem);
   const [added, setAdded] = createSignal(false);
+  const presses = createPresses(props.again, toName(props.itemId, props.quantity));
 
   onMount(() => {
     // What was typed before this took over is kept.
@@ -39,42 +43,59 @@ export function AddToCart(props: AddToCartProps) {
     setItemId(item);
     setProblem(undefined);
     setAdded(false);
-    setSoldOut(false);
-    const gone = await fetchSoldOut(props.productId, item);
-    if (item === itemId()) setSoldOut(gone);
+    setStock({ soldOut: false, most: null, low: false });
+    const found = await fetchBuyBox(props.productId, item);
+    if (item === itemId()) setStock(found);
   };
 
   const step = (by: number) => {
     const next = Number(quantity()) + by;
-    setQuantity(String(Math.min(props.maxQuantity, Math.max(1, Number.isInteger(next) ? next : 1))));
+    const most = Math.max(1, Math.min(props.maxQuantity, stock().most ?? props.maxQuantity));
+    setQuantity(String(Math.min(most, Math.max(1, Number.isInteger(next) ? next : 1))));
   };
 
   const submit = async (event: SubmitEvent) => {
     // Another slice's button that joined the form sends it elsewhere.
     if (event.submitter?.hasAttribute('formaction')) return;
     event.preventDefault();
-    if (busy() || soldOut()) return;
+    if (busy() || stock().soldOut || tooMany()) return;
+    const item = itemId();
+    const key = presses.begin(toName(item, quantity()));
+    if (!key) return;
     setBusy(true);
     setAdded(false);
-    const item = itemId();
-    const outcome = await postItem({ productId: props.productId, itemId: item, quantity: quantity() });
+    const outcome = await postItem({ productId: props.productId, itemId: item, quantity: quantity() }, key);
     setBusy(false);
+    presses.end(outcome.ok ? 'done' : outcome.reason);
     if (outcome.ok) emit('cart:updated', { count: outcome.count });
     // What is said next is about the item that is chosen now.
     if (item !== itemId()) return;
-    setSoldOut(!outcome.ok && outcome.reason === 'sold-out');
-    setProblem(outcome.ok ? undefined : outcome.reason);
+    if (!outcome.ok && outcome.reason === 'sold-out') setStock({ soldOut: true, most: 0, low: false });
+    setProblem(outcome.ok ? undefined : outcome);
     setAdded(outcome.ok);
   };
 
-  const shown = () => (soldOut() ? 'sold-out' : problem());
+  const tooMany = () => {
+    const { most, soldOut } = stock();
+    return !soldOut && most !== null && Number(quantity()) > most;
+  };
+  const shown = (): Refusal | undefined => {
+    if (stock().soldOut) return { reason: 'sold-out' };
+    return tooMany() ? { reason: 'not-enough-stock', most: stock().most as number } : problem();
+  };
 
   return (
     <form id={buyBox} class="buy" method="post" action="/cart/items" onSubmit={submit}>
       <input type="hidden" name="productId" value={props.productId} />
       <input type="hidden" name="itemId" value={itemId()} />
+      <Show when={props.again}>
+        <input type="hidden" name={againField} value={props.again} />
+      </Show>
       <div class="quantity">
         <label for="add-to-cart-quantity">{text.quantity}</label>
+        <span id="add-to-cart-left" class="scarce">
+          {stock().low ? text.left(stock().most ?? 0) : ''}
+        </span>
         <div class="stepper">
           <button type="button" aria-label={text.fewer} onClick={() => step(-1)}>
             −
@@ -87,8 +108,8 @@ export function AddToCart(props: AddToCartProps) {
             required
             maxlength="3"
             value={quantity()}
-            aria-invalid={problem() && !soldOut() ? 'true' : undefined}
-            aria-describedby="add-to-cart-message"
+            aria-invalid={shown() && !stock().soldOut ? 'true' : undefined}
+            aria-describedby="add-to-cart-left add-to-cart-message"
             onInput={(event) => setQuantity(event.currentTarget.value)}
           />
           <button type="button" aria-label={text.more} onClick={() => step(1)}>
@@ -96,15 +117,26 @@ export function AddToCart(props: AddToCartProps) {
           </button>
         </div>
       </div>
-      <button type="submit" class="button button-main" disabled={soldOut()} aria-disabled={busy()}>
-        {soldOut() ? text.soldOut : text.add}
+      <button
+        type="submit"
+        class="button button-main"
+        disabled={stock().soldOut || tooMany()}
+        aria-disabled={busy()}
+      >
+        {stock().soldOut ? text.soldOut : text.add}
       </button>
       <p id="add-to-cart-message" class="message" role="status">
-        <Show when={shown()}>{(reason) => <span class="wrong">{text.problems[reason()]}</span>}</Show>
+        <Show when={shown()}>
+          {(refusal) => <span class="wrong">{toProblemText(props.language, refusal())}</span>}
+        </Show>
         <Show when={added()}>
           {text.added} <a href="/cart">{text.toCart}</a>
         </Show>
       </p>
     </form>
   );
+}
+
+function toName(item: string, quantity: string): string {
+  return `${item} ${quantity}`;
 }

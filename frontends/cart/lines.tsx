@@ -1,122 +1,86 @@
-import type { CartView, LineStock, LineView } from '@jogakbo/cart-bff/contract';
+import type { CartView } from '@jogakbo/cart-bff/contract';
 import type { Language } from '@jogakbo/contracts/language';
-import { Price, toWon } from '@jogakbo/ui/price.tsx';
 import { For, Show } from 'solid-js';
-import { type CartProblem, texts } from './texts.ts';
+import { CartLine, selectionForm } from './cart-line.tsx';
+import { EmptyCart } from './empty-cart.tsx';
+import { keyField } from './key.ts';
+import type { Refusal } from './post-item.ts';
+import { Remainder } from './remainder.tsx';
+import { Summary } from './summary.tsx';
+import { texts, toProblemText } from './texts.ts';
 
-/** An item whose change was refused, with what was typed. */
-export type Refused = { itemId: string; quantity: string; problem: CartProblem };
-type LinesProps = { language: Language; cart: CartView; refused?: Refused };
+/** A change that was refused, with what was typed. Without an item it was no line's. */
+export type Refused = Refusal & { itemId?: string; quantity?: string };
+export type LinesProps = {
+  language: Language;
+  cart: CartView;
+  /** Made with the page, for all its forms. */
+  pageKey: string;
+  selected?: boolean;
+  repeated?: boolean;
+  refused?: Refused;
+};
 
-/** The cart page: every line a form of its own, and the totals. */
+/** The cart page: every line a form of its own, check boxes to remove several, and the totals, which stay in sight. */
 export function Lines(props: LinesProps) {
   const text = () => texts[props.language];
+  const refusedOf = (itemId: string) => (props.refused?.itemId === itemId ? props.refused : undefined);
+  const general = () => {
+    const inLine = props.cart.lines.some(({ itemId }) => refusedOf(itemId));
+    return inLine ? undefined : props.refused;
+  };
   return (
     <div class="cart">
       <h1>{text().cart}</h1>
-      <Show
-        when={props.cart.count > 0}
-        fallback={
-          <p class="empty">
-            {text().empty} <a href="/">{text().browse}</a>
+      <Show when={props.repeated}>
+        <p class="notice" role="status">
+          {text().repeated}
+        </p>
+      </Show>
+      <Show when={general()}>
+        {(refused) => (
+          <p class="wrong" role="alert">
+            {toProblemText(props.language, refused())}
           </p>
-        }
-      >
+        )}
+      </Show>
+      <Show when={props.cart.remainder.length > 0}>
+        <Remainder language={props.language} lines={props.cart.remainder} pageKey={props.pageKey} />
+      </Show>
+      <Show when={props.cart.count > 0} fallback={<EmptyCart language={props.language} />}>
+        <form id={selectionForm} class="selection" method="post" action="/cart/selection">
+          <input type="hidden" name={keyField} value={props.pageKey} />
+          <Show
+            when={props.selected}
+            fallback={
+              <a class="button" href="/cart?selected=all">
+                {text().selectAll}
+              </a>
+            }
+          >
+            <a class="button" href="/cart">
+              {text().selectNone}
+            </a>
+          </Show>
+          <button type="submit" class="button">
+            {text().removeSelected}
+          </button>
+        </form>
         <ul class="lines">
           <For each={props.cart.lines}>
             {(line) => (
               <CartLine
                 language={props.language}
                 line={line}
-                refused={props.refused?.itemId === line.itemId ? props.refused : undefined}
+                pageKey={props.pageKey}
+                selected={props.selected ?? false}
+                refused={refusedOf(line.itemId)}
               />
             )}
           </For>
         </ul>
-        <dl class="totals">
-          <Show when={props.cart.saved > 0}>
-            <div>
-              <dt>{text().saved}</dt>
-              <dd>{toWon(props.cart.saved, props.language)}</dd>
-            </div>
-          </Show>
-          <div class="total">
-            <dt>{text().total}</dt>
-            <dd>{toWon(props.cart.total, props.language)}</dd>
-          </div>
-        </dl>
-        <Show when={!props.cart.priced}>
-          <p class="note">{text().unpriced}</p>
-        </Show>
-        <a class="button button-main" href="/checkout">
-          {text().checkOut}
-        </a>
+        <Summary language={props.language} cart={props.cart} />
       </Show>
     </div>
   );
-}
-
-function CartLine(props: { language: Language; line: LineView; refused: Refused | undefined }) {
-  const text = () => texts[props.language];
-  const { line } = props;
-  const title = () => line.product?.title ?? text().gone;
-  const action = `/cart/items/${line.itemId}`;
-  const field = `cart-quantity-${line.itemId}`;
-  return (
-    <li class="line">
-      <Show when={line.product} fallback={<span class="picture" />}>
-        {(product) => (
-          <img class="picture" src={product().image} alt="" width="96" height="96" loading="lazy" />
-        )}
-      </Show>
-      <div class="what">
-        <a href={`/products/${line.productId}?item=${line.itemId}`}>{title()}</a>
-        <Show when={line.product}>{(product) => <span class="option">{product().option}</span>}</Show>
-        <Show when={line.price} fallback={<span class="note">{text().noPrice}</span>}>
-          {(price) => <Price language={props.language} {...price()} />}
-        </Show>
-        <Show when={line.stock && toStockWords(props.language, line.stock)}>
-          {(words) => <span class="scarce">{words()}</span>}
-        </Show>
-      </div>
-      <form class="change" method="post" action={action}>
-        <label class="visually-hidden" for={field}>
-          {text().quantityOf(title())}
-        </label>
-        <input
-          id={field}
-          name="quantity"
-          inputmode="numeric"
-          maxlength="3"
-          value={props.refused?.quantity ?? line.quantity}
-          aria-invalid={props.refused ? 'true' : undefined}
-          aria-describedby={props.refused ? `${field}-message` : undefined}
-        />
-        <button type="submit" class="button">
-          {text().change}
-        </button>
-      </form>
-      <form class="remove" method="post" action={action}>
-        <input type="hidden" name="quantity" value="0" />
-        <button type="submit" class="button" aria-label={text().removeOf(title())}>
-          {text().remove}
-        </button>
-      </form>
-      <Show when={props.refused}>
-        {(refused) => (
-          <p id={`${field}-message`} class="wrong" role="alert">
-            {text().problems[refused().problem]}
-          </p>
-        )}
-      </Show>
-    </li>
-  );
-}
-
-/** Nothing where there is enough. */
-function toStockWords(language: Language, { level, left }: LineStock): string | undefined {
-  const text = texts[language];
-  if (level === 'out') return text.soldOut;
-  if (left === null) return undefined;
-  return level === 'low' ? text.low(left) : text.short(left);
 }

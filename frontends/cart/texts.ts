@@ -1,3 +1,5 @@
+import type { Language } from '@jogakbo/contracts/language';
+
 export const texts = {
   ko: {
     cart: '장바구니',
@@ -7,12 +9,30 @@ export const texts = {
     more: '한 개 늘리기',
     add: '장바구니 담기',
     soldOut: '품절',
+    left: (left: number) => `${left}개 남음`,
     low: (left: number) => `품절임박 (${left}개 남음)`,
     short: (left: number) => `${left}개까지 주문할 수 있어요`,
     added: '장바구니에 담았어요.',
     toCart: '장바구니 보기',
     empty: '장바구니가 비어 있어요.',
     browse: '쇼핑하러 가기',
+    search: '찾고 싶은 상품',
+    find: '검색',
+    selectAll: '전체선택',
+    selectNone: '선택해제',
+    select: (title: string) => `${title} 선택`,
+    removeSelected: '선택삭제',
+    tooFew: (most: number) => `재고가 ${most}개뿐이에요. 이미 담은 것까지 ${most}개를 넘을 수 없어요.`,
+    notOrderable: '품절되었거나 재고보다 많이 담은 상품이 있어요. 수량을 바꾸거나 삭제하면 주문할 수 있어요.',
+    repeated: '앞에서 이미 처리한 요청이라 다시 하지 않았어요. 지금 장바구니는 아래와 같아요.',
+    remainder: '장바구니에 담지 못한 상품',
+    noRoom:
+      '로그인하기 전에 담으신 상품이지만 장바구니가 가득 차서(최대 100가지) 담지 못했어요. 다른 상품을 삭제하면 담을 수 있어요.',
+    pieces: (quantity: number) => `${quantity}개`,
+    addOf: (title: string) => `${title} 담기`,
+    addOne: '담기',
+    dismiss: '목록 지우기',
+    again: '다시 확인하기',
     change: '변경',
     remove: '삭제',
     removeOf: (title: string) => `${title} 삭제`,
@@ -27,10 +47,13 @@ export const texts = {
       quantity: '수량은 1부터 999까지의 숫자로 적어 주세요.',
       'no-such-item': '이 상품에 없는 옵션이에요. 옵션을 다시 골라 주세요.',
       'sold-out': '품절된 상품이라 지금은 담을 수 없어요.',
+      'not-enough-stock': '재고보다 많이 담을 수는 없어요.',
       'too-many-lines': '장바구니에는 100가지까지 담을 수 있어요.',
       'too-many-pieces': '한 상품은 999개까지 담을 수 있어요.',
       'not-in-cart': '장바구니에 없는 상품이에요.',
+      'nothing-selected': '삭제할 상품을 골라 주세요.',
       unavailable: '지금은 장바구니에 담을 수 없어요. 바뀐 것은 없으니 잠시 뒤에 다시 해 주세요.',
+      unknown: '장바구니에 반영되었는지 확인하지 못했어요. 다시 누르셔도 한 번만 반영돼요.',
     },
   },
   en: {
@@ -41,12 +64,31 @@ export const texts = {
     more: 'One more',
     add: 'Add to cart',
     soldOut: 'Sold out',
+    left: (left: number) => `${left} left`,
     low: (left: number) => `Almost gone (${left} left)`,
     short: (left: number) => `Only ${left} can be ordered`,
     added: 'Added to your cart.',
     toCart: 'View cart',
     empty: 'Your cart is empty.',
     browse: 'Start shopping',
+    search: 'What are you looking for?',
+    find: 'Search',
+    selectAll: 'Select all',
+    selectNone: 'Select none',
+    select: (title: string) => `Select ${title}`,
+    removeSelected: 'Remove selected',
+    tooFew: (most: number) => `Only ${most} in stock, with what is in your cart already.`,
+    notOrderable:
+      'Some products are sold out, or you have chosen more than there are. Change or remove them to check out.',
+    repeated: 'This had been done before, so it was not done again. Your cart is now as shown below.',
+    remainder: 'Products that did not fit',
+    noRoom:
+      'You chose these before you logged in, but your cart is full (100 products at most). Remove others to add them.',
+    pieces: (quantity: number) => (quantity === 1 ? '1 piece' : `${quantity} pieces`),
+    addOf: (title: string) => `Add ${title}`,
+    addOne: 'Add',
+    dismiss: 'Clear this list',
+    again: 'Check again',
     change: 'Change',
     remove: 'Remove',
     removeOf: (title: string) => `Remove ${title}`,
@@ -61,12 +103,25 @@ export const texts = {
       quantity: 'Please enter a quantity from 1 to 999.',
       'no-such-item': 'This product has no such option. Please choose again.',
       'sold-out': 'This is sold out and cannot be added right now.',
+      'not-enough-stock': 'There are not that many in stock.',
       'too-many-lines': 'A cart holds at most 100 different products.',
       'too-many-pieces': 'At most 999 of one product fit in the cart.',
       'not-in-cart': 'This product is not in your cart.',
+      'nothing-selected': 'Please select what to remove.',
       unavailable: 'The cart cannot be reached right now. Nothing has changed; please try again in a moment.',
+      unknown: 'We could not confirm that your cart was changed. Press again: it will count only once.',
     },
   },
 };
 
 export type CartProblem = keyof (typeof texts)['ko']['problems'];
+
+/** What is said of a refused change. `most` is how many there are in stock. */
+export function toProblemText(
+  language: Language,
+  { reason, most }: { reason: CartProblem; most?: number | undefined },
+): string {
+  const text = texts[language];
+  if (reason === 'not-enough-stock' && most !== undefined) return text.tooFew(most);
+  return text.problems[reason];
+}

@@ -15,7 +15,11 @@ import { renderAddToCart } from './render-add-to-cart.ts';
 const buyBoxPatience = 500;
 const sharing = { maxAge: 5, staleWhileRevalidate: 30, staleIfError: 86_400 };
 
-const emptyCart: CartView = { count: 0, lines: [], total: 0, saved: 0, priced: true };
+const emptyCart: CartView = {
+  ...{ count: 0, lines: [], total: 0, saved: 0 },
+  ...{ priced: true, orderable: true, remainder: [] },
+};
+const unknownStock = { soldOut: false, most: null, low: false };
 
 const addToCart = defineFragment({
   params: v.object({ product: ProductId, item: v.optional(ItemId) }),
@@ -25,9 +29,9 @@ const addToCart = defineFragment({
     const within = item ? { within: buyBoxPatience } : {};
     const view = await call(c, c.env.BFF, paths.buyBox(product, item), BuyBoxView, within);
     if (!view.ok && !item) return toFailureAnswer(view);
-    const { itemId, soldOut } = view.ok ? view.value : { itemId: item as string, soldOut: false };
+    const { itemId, ...stock } = view.ok ? view.value : { itemId: item as string, ...unknownStock };
     const { language } = c.var;
-    const html = renderAddToCart({ language, productId: product, itemId, quantity: '1', soldOut });
+    const html = renderAddToCart({ language, productId: product, itemId, quantity: '1', ...stock });
     return { html, sharing: { ...sharing, tags: [`stock-${itemId}`] } };
   },
 });
@@ -38,21 +42,27 @@ const miniCart = defineFragment({
   refreshOn: ['cart:updated'],
   async render(c) {
     const { language, identity } = c.var;
-    if (!identity) return renderStatic(() => MiniCart({ language, count: 0 }));
+    const pageKey = crypto.randomUUID();
+    if (!identity) return renderStatic(() => MiniCart({ language, count: 0, pageKey }));
     const count = await call(c, c.env.BFF, paths.count, CountView, { identified: true });
     if (!count.ok) return toFailureAnswer(count);
-    return renderStatic(() => MiniCart({ language, count: count.value.count }));
+    return renderStatic(() => MiniCart({ language, count: count.value.count, pageKey }));
   },
 });
 
 const lines = defineFragment({
-  params: v.object({}),
-  async render(c) {
+  params: v.object({
+    selected: v.fallback(v.optional(v.literal('all')), undefined),
+    notice: v.fallback(v.optional(v.literal('repeated')), undefined),
+  }),
+  async render(c, { selected, notice }) {
     const { language, identity } = c.var;
-    if (!identity) return renderStatic(() => Lines({ language, cart: emptyCart }));
+    const page = { language, pageKey: crypto.randomUUID(), repeated: notice !== undefined };
+    if (!identity) return renderStatic(() => Lines({ ...page, cart: emptyCart }));
     const cart = await call(c, c.env.BFF, paths.cart, CartView, { identified: true });
     if (!cart.ok) return toFailureAnswer(cart);
-    return renderStatic(() => Lines({ language, cart: cart.value }));
+    const all = selected !== undefined;
+    return renderStatic(() => Lines({ ...page, cart: cart.value, selected: all }));
   },
 });
 

@@ -1,32 +1,35 @@
--- KEYS: the cart, the mark of this addition. ARGV: item, product, quantity, most lines, most pieces, lifetime, memory (s).
-local current = redis.call('HGET', KEYS[1], ARGV[1])
-if tonumber(ARGV[7]) > 0 and redis.call('EXISTS', KEYS[2]) == 1 then
-  return 'ok'
+-- KEYS: the cart, its orders under way, its remainder, the mark of this request.
+-- ARGV: now (ms), memory (s), item, product, quantity, most lines, most pieces, lifetime (s), pieces in stock or nothing.
+local now, memory = tonumber(ARGV[1]), tonumber(ARGV[2])
+local item, wanted = ARGV[3], tonumber(ARGV[5])
+local request = 'add ' .. item .. ' ' .. ARGV[5]
+local known = memory > 0 and recall(KEYS[4], request, now)
+if known then
+  return known
 end
 
-local sequence, quantity
+local current = redis.call('HGET', KEYS[1], item)
+local sequence, quantity = 0, 0
 if current then
   sequence, quantity = string.match(current, '^(%d+):%d+:(%d+)$')
 else
-  if redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[4]) then
+  if redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[6]) then
     return 'too-many-lines'
   end
-  sequence, quantity = 0, 0
   for _, value in ipairs(redis.call('HVALS', KEYS[1])) do
-    local other = tonumber(string.match(value, '^(%d+):'))
-    if other >= sequence then
-      sequence = other + 1
-    end
+    sequence = math.max(sequence, tonumber(string.match(value, '^(%d+):')) + 1)
   end
 end
 
-quantity = tonumber(quantity) + tonumber(ARGV[3])
-if quantity > tonumber(ARGV[5]) then
+local sum = tonumber(quantity) + wanted
+if ARGV[9] ~= '' and sum - hidden(KEYS[2], item, now) > tonumber(ARGV[9]) then
+  return 'not-enough-stock'
+end
+if sum > tonumber(ARGV[7]) then
   return 'too-many-pieces'
 end
-redis.call('HSET', KEYS[1], ARGV[1], string.format('%d:%s:%d', tonumber(sequence), ARGV[2], quantity))
-redis.call('EXPIRE', KEYS[1], ARGV[6])
-if tonumber(ARGV[7]) > 0 then
-  redis.call('SET', KEYS[2], '1', 'EX', ARGV[7])
-end
+redis.call('HSET', KEYS[1], item, string.format('%d:%s:%d', tonumber(sequence), ARGV[4], sum))
+redis.call('EXPIRE', KEYS[1], ARGV[8])
+redis.call('HDEL', KEYS[3], item)
+remember(KEYS[4], request, now, memory)
 return 'ok'

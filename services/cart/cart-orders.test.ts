@@ -48,7 +48,7 @@ describe.each(['redis', 'embedded'] as const)('orders from a cart on %s', (engin
     await orders.setAside('o1', lines);
     await orders.setAside('o1', lines);
     expect(await shown()).toEqual({ 2: 2 });
-    expect(await store.change('1', 3)).toEqual({ ok: false, reason: 'not-in-cart' });
+    expect(await store.change({ 1: 3 })).toEqual({ ok: false, reason: 'not-in-cart' });
     await orders.giveBack('o1');
     expect(await shown()).toEqual({ 1: 2, 2: 5 });
     await orders.setAside('o1', lines);
@@ -66,12 +66,12 @@ describe.each(['redis', 'embedded'] as const)('orders from a cart on %s', (engin
     await orders.setAside('o1', [toLine(1, 2)]);
     await add(1, 1);
     expect(await shown()).toEqual({ 1: 1 });
-    await store.change('1', 4);
+    await store.change({ 1: 4 });
     expect(await shown()).toEqual({ 1: 4 });
     await orders.takeOut('o1', [toLine(1, 2)]);
     expect(await shown()).toEqual({ 1: 4 });
     await orders.setAside('o2', [toLine(1, 1)]);
-    await store.change('1', 0);
+    await store.change({ 1: 0 });
     expect(await shown()).toEqual({});
     await orders.giveBack('o2');
     expect(await shown()).toEqual({ 1: 1 });

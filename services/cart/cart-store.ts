@@ -1,25 +1,31 @@
 import type { Redis } from '@upstash/redis';
 import addScript from './add.lua';
 import adoptScript from './adopt.lua';
+import answeredScript from './answered.lua';
 import asideScript from './aside.lua';
 import changeScript from './change.lua';
-import { type Cart, type Line, maxLines, maxQuantity, type Refusal } from './contract.ts';
+import { type Addition, type Cart, maxLines, maxQuantity, type Refusal } from './contract.ts';
 import { lifetime, toKeys } from './keys.ts';
+import { type Hash, toLines } from './to-lines.ts';
 
 /** The calls of Redis that carts take. */
-export type RedisClient = Pick<Redis, 'multi'> & {
+export type RedisClient = Pick<Redis, 'multi' | 'del'> & {
   eval(script: string, keys: string[], args: (string | number)[]): Promise<unknown>;
 };
 
 export type CartStore = ReturnType<typeof createCartStore>;
-export type Outcome = { ok: true } | { ok: false; reason: Refusal };
+/** `repeated`: the same request was answered before, long enough ago to be no double press. */
+export type Outcome = { ok: true; repeated?: true } | { ok: false; reason: Refusal };
 
-/** Seconds in which a repeated addition is recognised. */
-const memory = 10 * 60;
+/** Seconds for which a request is known by its idempotency key. */
+const memory = 24 * 60 * 60;
 
 /**
  * A cart in Redis, a guest's or a member's: a hash from item to `sequence:product:quantity`, where the sequence keeps the order of adding.
- * Limits are checked in the same script that writes, so that two tabs cannot pass them together.
+ * Limits are checked in the same script that writes, so that two tabs cannot pass them together. An idempotency key makes the same
+ * request change the cart once; without a key each request counts.
+ *
+ * @param now epoch milliseconds
  */
 export function createCartStore(redis: RedisClient, owner: string, now: number = Date.now()) {
   const keys = toKeys(owner);
@@ -27,56 +33,46 @@ export function createCartStore(redis: RedisClient, owner: string, now: number =
   return {
     /** Takes over what a guest put into a cart before logging in. Without such a cart, or a second time, nothing changes. */
     async adopt(guest: string): Promise<void> {
-      await redis.eval(adoptScript, [keys.cart, toKeys(guest).cart], [maxLines, lifetime]);
+      const names = [keys.cart, keys.orders, keys.remainder, toKeys(guest).cart];
+      await run(adoptScript, names, [now, maxLines, lifetime]);
     },
 
     async read(): Promise<Cart> {
-      const [fields, orders] = await redis.multi().hgetall(keys.cart).hgetall(keys.orders).exec<Hash[]>();
-      const hidden = toHidden(orders, now);
-      const entries = Object.entries(fields ?? {}).map(([itemId, value]) => {
-        const [sequence = '0', productId = '', stored = '0'] = String(value).split(':');
-        const quantity = Number(stored) - (hidden.get(itemId) ?? 0);
-        return { sequence: Number(sequence), line: { productId, itemId, quantity } };
-      });
-      const shown = entries.filter(({ line }) => line.quantity > 0);
-      return { lines: shown.sort((a, b) => a.sequence - b.sequence).map(({ line }) => line) };
+      const [fields, orders, remainder] = await redis
+        .multi()
+        .hgetall(keys.cart)
+        .hgetall(keys.orders)
+        .hgetall(keys.remainder)
+        .exec<[Hash, Hash, Hash]>();
+      return { lines: toLines(fields, orders, now), remainder: toLines(remainder, null, now) };
     },
 
-    /** @param idempotencyKey a second addition with the same key changes nothing and succeeds */
-    async add(line: Line, idempotencyKey = ''): Promise<Outcome> {
-      const limits = [maxLines, maxQuantity, lifetime, idempotencyKey ? memory : 0];
-      return toOutcome(
-        await redis.eval(
-          addScript,
-          [keys.cart, keys.answered(idempotencyKey)],
-          [line.itemId, line.productId, line.quantity, ...limits],
-        ),
-      );
+    async add({ itemId, productId, quantity, most }: Addition, key = ''): Promise<Outcome> {
+      const names = [keys.cart, keys.orders, keys.remainder, keys.answered(key)];
+      const line = [itemId, productId, quantity];
+      const limits = [maxLines, maxQuantity, lifetime, most ?? ''];
+      return toOutcome(await run(addScript, names, [now, key ? memory : 0, ...line, ...limits]));
     },
 
-    async change(itemId: string, quantity: number): Promise<Outcome> {
-      const script = `${asideScript}\n${changeScript}`;
-      return toOutcome(await redis.eval(script, [keys.cart, keys.orders], [itemId, quantity, lifetime, now]));
+    /** Sets the quantity of each item; 0 removes it. */
+    async change(quantities: Record<string, number>, key = ''): Promise<Outcome> {
+      const names = [keys.cart, keys.orders, keys.answered(key)];
+      const lines = Object.entries(quantities).flat();
+      return toOutcome(await run(changeScript, names, [now, key ? memory : 0, lifetime, ...lines]));
+    },
+
+    /** Forgets the lines that had no room. */
+    async dropRemainder(): Promise<void> {
+      await redis.del(keys.remainder);
     },
   };
-}
 
-type Hash = Record<string, unknown> | null;
-
-/** Item → pieces that orders under way hide, as `aside.lua` counts them. */
-function toHidden(orders: Hash | undefined, now: number): Map<string, number> {
-  const hidden = new Map<string, number>();
-  for (const value of Object.values(orders ?? {})) {
-    const [ends = '0', lines = ''] = String(value).split(' ');
-    if (Number(ends) <= now) continue;
-    for (const line of lines.split(',')) {
-      const [itemId = '', pieces = '0'] = line.split('=');
-      hidden.set(itemId, (hidden.get(itemId) ?? 0) + Number(pieces));
-    }
+  function run(script: string, names: string[], args: (string | number)[]): Promise<unknown> {
+    return redis.eval(`${asideScript}\n${answeredScript}\n${script}`, names, args);
   }
-  return hidden;
 }
 
 function toOutcome(reply: unknown): Outcome {
-  return reply === 'ok' ? { ok: true } : { ok: false, reason: reply as Refusal };
+  if (reply === 'ok') return { ok: true };
+  return reply === 'repeated' ? { ok: true, repeated: true } : { ok: false, reason: reply as Refusal };
 }

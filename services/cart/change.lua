@@ -1,19 +1,32 @@
--- KEYS: the cart, its orders under way. ARGV: item, quantity (0 removes), lifetime (s), now (ms).
--- The quantity is what is shown; pieces that orders under way hide come on top.
-local current = redis.call('HGET', KEYS[1], ARGV[1])
-local wanted = tonumber(ARGV[2])
-local aside = current and hidden(KEYS[2], ARGV[1], tonumber(ARGV[4])) or 0
-if not current or tonumber(string.match(current, ':(%d+)$')) <= aside then
-  if wanted == 0 then
-    return 'ok'
-  end
-  return 'not-in-cart'
+-- KEYS: the cart, its orders under way, the mark of this request. ARGV: now (ms), memory (s), lifetime (s), then item and quantity of each line.
+-- A quantity is what is shown, and 0 removes; pieces that orders under way hide come on top. All lines change, or none.
+local now, memory = tonumber(ARGV[1]), tonumber(ARGV[2])
+local request = 'change ' .. table.concat(ARGV, ' ', 4)
+local known = memory > 0 and recall(KEYS[3], request, now)
+if known then
+  return known
 end
-if wanted + aside == 0 then
-  redis.call('HDEL', KEYS[1], ARGV[1])
-else
-  local kept = string.match(current, '^(%d+:%d+):')
-  redis.call('HSET', KEYS[1], ARGV[1], string.format('%s:%d', kept, wanted + aside))
+
+local changes = {}
+for index = 4, #ARGV, 2 do
+  local item, wanted = ARGV[index], tonumber(ARGV[index + 1])
+  local current = redis.call('HGET', KEYS[1], item)
+  local aside = current and hidden(KEYS[2], item, now) or 0
+  local shown = current and tonumber(string.match(current, ':(%d+)$')) > aside
+  if not shown and wanted > 0 then
+    return 'not-in-cart'
+  end
+  if shown then
+    changes[#changes + 1] = { item, string.match(current, '^(%d+:%d+):'), wanted + aside }
+  end
+end
+for _, change in ipairs(changes) do
+  if change[3] > 0 then
+    redis.call('HSET', KEYS[1], change[1], string.format('%s:%d', change[2], change[3]))
+  else
+    redis.call('HDEL', KEYS[1], change[1])
+  end
 end
 redis.call('EXPIRE', KEYS[1], ARGV[3])
+remember(KEYS[3], request, now, memory)
 return 'ok'

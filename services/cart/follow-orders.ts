@@ -10,9 +10,7 @@ export const followOrders = receiveEvents<RedisSettings & Settings>('cart-servic
   const { data } = event;
   if (!isFromCart(data)) return;
   const now = createClock(env.DEV_NOW, env.DEV_NOW_SINCE)();
-  // No request waits for this, so Redis gets more time than a page would give it.
-  const redis = createRedis({ REDIS_TIMEOUT: '5000', ...env });
-  const orders = createCartOrders(redis, data.memberId, now);
+  const orders = createCartOrders(createRedis(env), data.memberId, now);
   if (event.type === 'order.confirmed') await orders.takeOut(data.orderId, data.lines);
   else await orders.giveBack(data.orderId);
 });

@@ -8,9 +8,11 @@ export function toKeys(owner: string) {
     cart,
     /** Orders under way, see `aside.lua`. */
     orders: `${cart}:orders`,
+    /** Lines of a guest that had no room in the member's cart, see `adopt.lua`. */
+    remainder: `${cart}:remainder`,
     /** How an order has ended: `confirmed` or `cancelled`. */
     order: (id: string) => `${cart}:order:${id}`,
-    /** A form or request that was answered. */
-    answered: (key: string) => `${cart}:added:${key}`,
+    /** The mark of a request that came with an idempotency key, see `answered.lua`. */
+    answered: (key: string) => `${cart}:answered:${key}`,
   };
 }

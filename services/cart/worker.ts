@@ -1,3 +1,4 @@
+import { ItemId } from '@jogakbo/contracts/ids';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import { logFault } from '@jogakbo/edge/log';
 import { problem } from '@jogakbo/edge/problem';
@@ -5,9 +6,10 @@ import { createGlancingRedis, createRedis, type RedisSettings } from '@jogakbo/e
 import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
 import type { Context } from 'hono';
+import * as v from 'valibot';
 import { createCartOrders, toOwner } from './cart-orders.ts';
 import { createCartStore, type Outcome } from './cart-store.ts';
-import { Addition, Change, OrderedLines, OrderId } from './contract.ts';
+import { Addition, Change, type ChangedCart, OrderedLines, OrderId, Removal } from './contract.ts';
 import { followOrders } from './follow-orders.ts';
 
 const app = createApp<RedisSettings>('cart-service');
@@ -22,13 +24,28 @@ app.use('/cart/*', async (c, next) => {
 
 app.get('/cart', async (c) => c.json(await cartOf(c).read()));
 
-app.post('/cart/items', validate('json', Addition), async (c) => {
-  const key = c.req.header('idempotency-key')?.slice(0, 100);
-  return answer(c, await cartOf(c).add(c.req.valid('json'), key));
+app.post('/cart/items', validate('json', Addition), async (c) =>
+  answer(c, await cartOf(c).add(c.req.valid('json'), keyOf(c))),
+);
+
+app.put(
+  '/cart/items/:itemId',
+  validate('param', v.object({ itemId: ItemId })),
+  validate('json', Change),
+  async (c) => {
+    const { itemId } = c.req.valid('param');
+    return answer(c, await cartOf(c).change({ [itemId]: c.req.valid('json').quantity }, keyOf(c)));
+  },
+);
+
+app.post('/cart/removals', validate('json', Removal), async (c) => {
+  const { items } = c.req.valid('json');
+  return answer(c, await cartOf(c).change(Object.fromEntries(items.map((item) => [item, 0])), keyOf(c)));
 });
 
-app.put('/cart/items/:itemId', validate('json', Change), async (c) => {
-  return answer(c, await cartOf(c).change(c.req.param('itemId') as string, c.req.valid('json').quantity));
+app.delete('/cart/remainder', async (c) => {
+  await cartOf(c).dropRemainder();
+  return answer(c, { ok: true });
 });
 
 app.use('/cart/orders/*', requireIssuer('order-service'), requireMember());
@@ -43,10 +60,12 @@ app.delete('/cart/orders/:order', validate('param', OrderId), async (c) => {
   return c.json({});
 });
 
-// Carts have no other store than Redis: what throws here is Redis out of reach, and nothing was changed.
+// Carts have no other store than Redis: what throws here is Redis out of reach. It may have made a change and lost the answer.
 app.onError((error, c) => {
   logFault('cart-service', c.var.trace, error);
-  return problem(c, 503, { detail: 'Carts cannot be reached right now.' });
+  if (c.req.method === 'GET') return problem(c, 503, { detail: 'Carts cannot be reached right now.' });
+  const detail = 'It is not known whether the cart has changed. Repeat the request with the same key.';
+  return problem(c, 503, { reason: 'unknown', detail });
 });
 
 export default Object.assign(app, { queue: followOrders });
@@ -65,11 +84,17 @@ function cartOf(c: CartContext) {
   );
 }
 
+function keyOf(c: CartContext): string | undefined {
+  return c.req.header('idempotency-key')?.slice(0, 200);
+}
+
 function ordersOf(c: CartContext) {
   const { member } = c.var.identity as { member: string };
   return createCartOrders(createRedis(c.env, c.var.expires), member, c.var.now());
 }
 
 async function answer(c: CartContext, outcome: Outcome): Promise<Response> {
-  return outcome.ok ? c.json(await cartOf(c).read()) : problem(c, 409, { reason: outcome.reason });
+  if (!outcome.ok) return problem(c, outcome.reason === 'key-reused' ? 422 : 409, { reason: outcome.reason });
+  const cart = await cartOf(c).read();
+  return c.json({ ...cart, repeated: outcome.repeated === true } satisfies ChangedCart);
 }

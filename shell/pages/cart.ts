@@ -3,8 +3,9 @@ import { toHead, toMessage } from '../markup.ts';
 import { frameSlots, toLayout } from './frame.ts';
 
 export const cart = definePage({
+  query: ['selected', 'notice'],
   cacheControl: 'private, no-store',
-  layout: toLayout('<slot name="cart-lines"></slot>'),
+  layout: toLayout('<slot name="cart-lines"></slot><slot name="shelf-popular"></slot>'),
   head: {
     markup: toHead(
       { ko: '장바구니 — 조각보', en: 'Cart — Jogakbo' },
@@ -24,5 +25,6 @@ export const cart = definePage({
         },
       ),
     },
+    'shelf-popular': { fragment: 'product/shelf', params: { shelf: 'popular' } },
   },
 });

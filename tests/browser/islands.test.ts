@@ -115,11 +115,11 @@ test('what was typed before hydration is kept', async () => {
     await held;
     await route.continue();
   });
-  await page.locator('#add-to-cart-quantity').fill('7');
+  await page.locator('#add-to-cart-quantity').fill('2');
   release();
   await page.getByRole('button', { name: '한 개 늘리기' }).click();
   await page.waitForFunction(
-    () => (document.querySelector('#add-to-cart-quantity') as HTMLInputElement).value === '8',
+    () => (document.querySelector('#add-to-cart-quantity') as HTMLInputElement).value === '3',
   );
 });
 

@@ -1,13 +1,16 @@
-import { afterAll, describe, expect, test } from 'bun:test';
+import { describe, expect, test } from 'bun:test';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { createVisitor } from '../create-visitor.ts';
-import { openShop } from '../open-shop.ts';
 import { readSlot, toText } from '../read-page.ts';
+import { openSharedShop } from '../shared-shop.ts';
 
-const shop = await openShop();
-afterAll(() => shop.close());
+const shop = await openSharedShop();
 
 const nano = { productId: '51862822', itemId: '183485417' };
+/** Of which there is plenty. */
+const other = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] };
+/** Of which there are two. */
+const rare = { productId: fixtures.manyOptions.id, itemId: fixtures.manyOptions.itemIds[1] };
 
 const slices = 'category search cart pricing review product inventory transport menu member'.split(' ');
 
@@ -35,7 +38,6 @@ describe('a cart without script', () => {
 
   test('adding twice adds up; lines keep the order of adding', async () => {
     const visitor = createVisitor(shop.url);
-    const other = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] as string };
     await visitor.post('/cart/items', { ...other, quantity: '1' });
     await visitor.post('/cart/items', { ...nano, quantity: '1' });
     await visitor.post('/cart/items', { ...other, quantity: '4' });
@@ -87,13 +89,107 @@ describe('a cart without script', () => {
     expect(JSON.parse((await visitor.get('/api/cart/cart')).text).lines[0].quantity).toBe(2);
   });
 
-  test('at most 999 of an item, and the sum counts', async () => {
+  test('no more than there is in stock, with what the cart has already, and it says how many', async () => {
     const visitor = createVisitor(shop.url);
-    await visitor.post('/cart/items', { ...nano, quantity: '999' });
-    const refused = await visitor.post('/cart/items', { ...nano, quantity: '1' });
-    expect(refused.status).toBe(422);
-    expect(toText(readSlot(refused.text, 'buy').html)).toContain('한 상품은 999개까지');
-    expect(JSON.parse((await visitor.get('/api/cart/cart')).text).lines[0].quantity).toBe(999);
+    expect((await visitor.post('/cart/items', { ...rare, quantity: '1' })).status).toBe(303);
+    const refused = await visitor.post('/cart/items', { ...rare, quantity: '2' });
+    expect(refused.status).toBe(409);
+    const { html } = readSlot(refused.text, 'buy');
+    expect(toText(html)).toContain('재고가 2개뿐이에요');
+    expect(html).toContain('value="2"');
+
+    const changed = await visitor.post(`/cart/items/${rare.itemId}`, { quantity: '999' });
+    expect(changed.status).toBe(409);
+    const lines = readSlot(changed.text, 'cart-lines').html;
+    expect(toText(lines)).toContain('재고가 2개뿐이에요');
+    expect(lines).toContain('value="999"');
+    expect(await readLines(visitor)).toEqual([[rare.itemId, 1]]);
+
+    const api = await visitor.postJson('/api/cart/items', { ...rare, quantity: 999 });
+    expect(api.status).toBe(409);
+    expect(JSON.parse(api.text)).toMatchObject({
+      reason: 'not-enough-stock',
+      errors: [{ field: 'quantity', most: 2 }],
+    });
+    const buy = readSlot((await visitor.get(`/products/${rare.productId}?item=${rare.itemId}`)).text, 'buy');
+    expect(toText(buy.html)).toContain('2개 남음');
+  });
+
+  test('several lines are removed at once, and a cart can be selected whole', async () => {
+    const visitor = createVisitor(shop.url);
+    for (const item of [nano, other, rare]) await visitor.post('/cart/items', { ...item, quantity: '1' });
+    const all = readSlot((await visitor.get('/cart?selected=all')).text, 'cart-lines').html;
+    expect(all.match(/<input[^>]* checked[^>]*>/g)).toHaveLength(3);
+    const { html } = readSlot((await visitor.get('/cart')).text, 'cart-lines');
+    expect(html).not.toMatch(/<input[^>]* checked/);
+    const none = await visitor.post('/cart/selection', { key: keyOf(html) });
+    expect(none.status).toBe(422);
+    expect(toText(readSlot(none.text, 'cart-lines').html)).toContain('삭제할 상품을 골라 주세요');
+
+    const body = new URLSearchParams([
+      ['key', keyOf(html)],
+      ['item', nano.itemId],
+      ['item', rare.itemId],
+    ]);
+    for (let times = 0; times < 2; times++)
+      expect((await visitor.post('/cart/selection', body)).location).toBe('/cart');
+    expect(await readLines(visitor)).toEqual([[other.itemId, 1]]);
+  });
+
+  test('an empty cart offers a search and products', async () => {
+    const { text } = await createVisitor(shop.url).get('/cart');
+    expect(readSlot(text, 'cart-lines').html).toContain('action="/search"');
+    expect(readSlot(text, 'shelf-popular').html).toContain('href="/products/');
+  });
+});
+
+describe('a form that is posted twice', () => {
+  test('adds once for each page that it was on: pressed twice at once, 180 ms apart, and gone back to', async () => {
+    const visitor = createVisitor(shop.url);
+    await visitor.post('/cart/items', { ...nano, quantity: '1' });
+    const open = async () => keyOf((await visitor.get(`/products/${other.productId}`)).text);
+    const [first, second] = [await open(), await open()];
+    expect(second).not.toBe(first);
+    const press = (key: string, quantity = '1') => visitor.post('/cart/items', { ...other, quantity, key });
+    const answers = await Promise.all([press(first), press(first)]);
+    await Bun.sleep(180);
+    answers.push(await press(first));
+    for (const { status, location } of answers)
+      expect({ status, location }).toEqual({ status: 303, location: '/cart' });
+    expect(await readLines(visitor)).toEqual([
+      [nano.itemId, 1],
+      [other.itemId, 1],
+    ]);
+    await press(second);
+    await press(first, '3');
+    expect(await readLines(visitor)).toEqual([
+      [nano.itemId, 1],
+      [other.itemId, 5],
+    ]);
+  });
+
+  test('changes a line once, and leaves alone what came after it', async () => {
+    const visitor = createVisitor(shop.url);
+    await visitor.post('/cart/items', { ...other, quantity: '1' });
+    const open = async () => keyOf(readSlot((await visitor.get('/cart')).text, 'cart-lines').html);
+    const [key, later] = [await open(), await open()];
+    const change = (key: string, quantity: string) =>
+      visitor.post(`/cart/items/${other.itemId}`, { quantity, key });
+    await change(key, '3');
+    await change(later, '5');
+    expect((await change(key, '3')).status).toBe(303);
+    expect(await readLines(visitor)).toEqual([[other.itemId, 5]]);
+  });
+
+  test('every form that changes the cart has a key, and the buy box is joined by one', async () => {
+    const visitor = createVisitor(shop.url);
+    await visitor.post('/cart/items', { ...nano, quantity: '1' });
+    const { html } = readSlot((await visitor.get('/cart')).text, 'cart-lines');
+    const forms = html.match(/<form[^>]*method="post"[\s\S]*?<\/form>/g) ?? [];
+    expect(forms).toHaveLength(3);
+    for (const form of forms) expect(form).toMatch(/name="key" value="[\w-]{36}"/);
+    const page = (await visitor.get('/products/51862822')).text;
+    expect(page.match(/<input type="hidden" name="key"[^>]* form="buy-box"/g)).toHaveLength(1);
   });
 });
 
@@ -128,9 +224,9 @@ describe('the cart API', () => {
 
   test('one visitor never sees the cart of another', async () => {
     const one = createVisitor(shop.url);
-    const other = createVisitor(shop.url);
+    const another = createVisitor(shop.url);
     await one.postJson('/api/cart/items', { ...nano, quantity: 1 });
-    await other.postJson('/api/cart/items', { ...nano, quantity: 7 });
+    await another.postJson('/api/cart/items', { ...other, quantity: 7 });
     const stolen = one.cookies.get('visitor') as string;
     const spoofed = await shop.fetch('/api/cart/cart', { headers: { 'x-jogakbo-identity': stolen } });
     expect(await spoofed.json()).toMatchObject({ count: 0 });
@@ -147,3 +243,15 @@ describe('the cart API', () => {
     }
   });
 });
+
+type Visitor = ReturnType<typeof createVisitor>;
+
+async function readLines(visitor: Visitor): Promise<[string, number][]> {
+  const { lines } = JSON.parse((await visitor.get('/api/cart/cart')).text);
+  return lines.map(({ itemId, quantity }: { itemId: string; quantity: number }) => [itemId, quantity]);
+}
+
+/** The key that a page's forms were made with. */
+function keyOf(html: string): string {
+  return html.match(/name="key" value="([\w-]+)"/)?.[1] ?? '';
+}

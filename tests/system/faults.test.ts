@@ -196,7 +196,7 @@ describe.each(['down', 'hanging'] as const)('Redis %s', (state) => {
 
     const refused = await visitor.post('/cart/items', { ...item, quantity: '7' });
     expect(refused.status).toBe(503);
-    expect(toText(readSlot(refused.text, 'buy').html)).toContain('지금은 장바구니에 담을 수 없어요.');
+    expect(toText(readSlot(refused.text, 'buy').html)).toContain('확인하지 못했어요. 다시 누르셔도 한 번만');
     expect(readSlot(refused.text, 'buy').html).toContain('value="7"');
     const api = await visitor.postJson('/api/cart/items', item);
     expect({ status: api.status, type: api.headers.get('content-type') }).toEqual({

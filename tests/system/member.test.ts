@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'bun:test';
+import { fixtures } from '../../tools/seed/fixtures.ts';
 import { createVisitor } from '../create-visitor.ts';
 import { openShop } from '../open-shop.ts';
 import { readSlot, toText } from '../read-page.ts';
@@ -9,6 +10,7 @@ afterAll(() => shop.close());
 
 const password = '칼국수 먹는 화요일';
 const nano = { productId: '51862822', itemId: '183485417' };
+const plenty = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] };
 const home = {
   ...{ recipient: '홍길동', phone: '010-1234-5678', postcode: '06236', street: '서울 강남구 테헤란로 1' },
   ...{ detail: '3층', key: 'form-1' },
@@ -346,14 +348,20 @@ describe('the cart of a guest', () => {
     expect(await cart(past)).toEqual([]);
   });
 
-  test('replaces what the member had of the same, once, however often it is asked', async () => {
+  test('is joined with the member’s, the larger quantity of each, once, however often it is asked', async () => {
     const { visitor, email } = await signUp();
-    await visitor.post('/cart/items', { ...nano, quantity: '5' });
+    await visitor.post('/cart/items', { ...plenty, quantity: '5' });
+    await visitor.post('/cart/items', { ...nano, quantity: '1' });
     const elsewhere = createVisitor(shop.url);
-    await elsewhere.post('/cart/items', { ...nano, quantity: '2' });
+    await elsewhere.post('/cart/items', { ...plenty, quantity: '2' });
+    await elsewhere.post('/cart/items', { ...nano, quantity: '3' });
     for (let times = 0; times < 2; times++) await elsewhere.post('/login', { email, password, next: '/' });
-    for (let times = 0; times < 3; times++) expect(await cart(elsewhere)).toEqual([[nano.itemId, 2]]);
-    expect(await cart(visitor)).toEqual([[nano.itemId, 2]]);
+    const joined = [
+      [plenty.itemId, 5],
+      [nano.itemId, 3],
+    ];
+    for (let times = 0; times < 3; times++) expect(await cart(elsewhere)).toEqual(joined);
+    expect(await cart(visitor)).toEqual(joined);
   });
 });
 

@@ -1,0 +1,58 @@
+import { expect, test } from 'bun:test';
+import { createPresses } from './create-presses.ts';
+
+function open(again?: string) {
+  let time = 0;
+  return {
+    ...createPresses(again, '1 2', () => time),
+    wait(by: number) {
+      time += by;
+    },
+  };
+}
+
+test('a second press within a second is none, a later one has a key of its own', () => {
+  const { begin, end, wait } = open();
+  const first = begin('1 2');
+  expect(first).toBeTruthy();
+  expect(begin('1 2')).toBeUndefined();
+  end('done');
+  wait(180);
+  expect(begin('1 2')).toBeUndefined();
+  wait(820);
+  const second = begin('1 2');
+  expect(second).toBeTruthy();
+  expect(second).not.toBe(first as string);
+});
+
+test('another item or quantity is never a second press', () => {
+  const { begin, end } = open();
+  const first = begin('1 2');
+  end('done');
+  const other = begin('1 3');
+  expect(other).toBeTruthy();
+  expect(other).not.toBe(first as string);
+});
+
+test('a press whose answer was lost keeps its key for the same, and for nothing else', () => {
+  const { begin, end } = open();
+  const first = begin('1 2');
+  end('unknown');
+  expect(begin('1 2')).toBe(first as string);
+  end('unknown');
+  expect(begin('1 3')).not.toBe(first as string);
+});
+
+test('a press of before the page was made is asked for again', () => {
+  const { begin, end } = open('page-key');
+  expect(begin('1 2')).toBe('page-key');
+  end('done');
+  expect(open('page-key').begin('1 3')).not.toBe('page-key');
+});
+
+test('what was refused may be pressed again at once, with a new key', () => {
+  const { begin, end } = open();
+  const first = begin('1 2');
+  end('too-many-lines');
+  expect(begin('1 2')).not.toBe(first as string);
+});

@@ -1,0 +1,48 @@
+import { CartView, paths } from '@jogakbo/cart-bff/contract';
+import type { Language } from '@jogakbo/contracts/language';
+import { type Caller, call } from '@jogakbo/edge/call';
+import { toFormAnswer } from '@jogakbo/edge/create-frontend';
+import type { FrontendBindings } from '@jogakbo/edge/fragment';
+import { renderStatic } from '@jogakbo/ui/render';
+import { keyField } from './key.ts';
+import { Lines, type Refused } from './lines.tsx';
+import type { Refusal } from './post-item.ts';
+import { Unconfirmed } from './unconfirmed.tsx';
+
+type RefusedForm = {
+  /** Where the form was posted to, its fields, and the key it was made with. */
+  action: string;
+  fields: Record<string, string | string[]>;
+  key: string;
+  refused: Refused;
+};
+
+/** Milliseconds that showing the cart may take after a change that was refused. */
+const patience = 1_000;
+
+/** The cart page with a form that was refused; where the cart cannot be shown, that form alone, to be sent again. */
+export async function refuseOnCart(
+  c: Caller & { env: FrontendBindings },
+  { action, fields, key, refused }: RefusedForm,
+): Promise<Response> {
+  const { language } = c.var as { language: Language };
+  const cart = await call(c, c.env.BFF, paths.cart, CartView, { identified: true, within: patience });
+  const html = renderStatic(() =>
+    cart.ok
+      ? Lines({ language, cart: cart.value, pageKey: key, refused })
+      : Unconfirmed({ language, refusal: refused, action, fields: [...toFields(fields), [keyField, key]] }),
+  );
+  return toFormAnswer('cart/lines', html, toStatus(refused), '/cart');
+}
+
+/** 409 where the stock is at fault, 503 where the cart is, else 422: the input. */
+export function toStatus({ reason }: Refusal): number {
+  if (reason === 'unavailable' || reason === 'unknown') return 503;
+  return reason === 'sold-out' || reason === 'not-enough-stock' ? 409 : 422;
+}
+
+function toFields(fields: RefusedForm['fields']): [string, string][] {
+  return Object.entries(fields).flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name, value]),
+  );
+}

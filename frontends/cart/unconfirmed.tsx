@@ -1,0 +1,31 @@
+import type { Language } from '@jogakbo/contracts/language';
+import { For } from 'solid-js';
+import type { Refusal } from './post-item.ts';
+import { texts, toProblemText } from './texts.ts';
+
+type UnconfirmedProps = {
+  language: Language;
+  refusal: Refusal;
+  /** The form that was posted, with its key: posting it again changes the cart once. */
+  action: string;
+  fields: [name: string, value: string][];
+};
+
+/** Stands for the cart page while the cart can neither be changed nor shown: the same form, to be sent again. */
+export function Unconfirmed(props: UnconfirmedProps) {
+  const text = () => texts[props.language];
+  return (
+    <div class="cart">
+      <h1>{text().cart}</h1>
+      <p class="wrong" role="alert">
+        {toProblemText(props.language, props.refusal)}
+      </p>
+      <form method="post" action={props.action}>
+        <For each={props.fields}>{([name, value]) => <input type="hidden" name={name} value={value} />}</For>
+        <button type="submit" class="button button-main">
+          {text().again}
+        </button>
+      </form>
+    </div>
+  );
+}
