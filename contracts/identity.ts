@@ -30,6 +30,8 @@ export const clockTolerance = 60;
 
 /** GET on the member slice's BFF, with the session in `headers.session`: whose session it is; 404 where there is none. */
 export const sessionPath = '/session';
+/** The same without counting as a use of the session, which else keeps it from ending. */
+export const watchedSessionPath = '/session?use=watch';
 export const Session = v.object({ member: v.string() });
 export type Session = v.InferOutput<typeof Session>;
 

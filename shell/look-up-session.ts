@@ -1,5 +1,5 @@
 import { headers } from '@jogakbo/contracts/fragment';
-import { Session, sessionPath } from '@jogakbo/contracts/identity';
+import { Session, sessionPath, watchedSessionPath } from '@jogakbo/contracts/identity';
 import { call } from '@jogakbo/edge/call';
 import type { Context } from 'hono';
 import { type ShellEnv, toShell } from './shell.ts';
@@ -12,9 +12,10 @@ export type LookUpUse = keyof typeof patience;
 
 /**
  * Milliseconds after which a session counts as not to be looked up: for a page that can do without a name in its header, for what
- * is a member's own, and for a change, of whose time the slice still needs its part.
+ * is a member's own, for a change, of whose time the slice still needs its part, and for a stream that a browser keeps open by
+ * itself: that is no use of the session, and does not keep it from ending.
  */
-const patience = { glance: 500, read: 1_500, write: 3_500 };
+const patience = { glance: 500, read: 1_500, write: 3_500, watch: 1_500 };
 
 /** Asks the member slice, which keeps sessions. */
 export async function lookUpSession(
@@ -24,7 +25,7 @@ export async function lookUpSession(
 ): Promise<LoggedIn> {
   const member = toShell(c.env).bffOf('member');
   if (!member) return 'unknown';
-  const found = await call(c, member, sessionPath, Session, {
+  const found = await call(c, member, use === 'watch' ? watchedSessionPath : sessionPath, Session, {
     headers: { [headers.session]: session },
     within: patience[use],
   });

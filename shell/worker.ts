@@ -8,6 +8,7 @@ import { serveAsset } from '@jogakbo/edge/serve-asset';
 import { passAction } from './actions.ts';
 import { toGrant } from './checkout-grant.ts';
 import { addDevelopment } from './development.ts';
+import { endWithSession } from './end-with-session.ts';
 import { findPage, withoutUnknownChoice } from './find-page.ts';
 import { guardOrigin } from './guard-origin.ts';
 import { demandHttps } from './https.ts';
@@ -71,7 +72,8 @@ app.all('/api/:slice/*', takePlace('problem'), async (c) => {
   if (!bff) return problem(c, 404);
   const { pathname, search } = new URL(c.req.url);
   const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD';
-  const asker = toAsker(c, { mint: changes, use: changes ? 'write' : 'read' });
+  const streams = c.req.header('accept')?.includes('text/event-stream') === true;
+  const asker = toAsker(c, { mint: changes, use: changes ? 'write' : streams ? 'watch' : 'read' });
   // Sessions themselves begin and end at the member slice, which looks at each by itself.
   if (changes && slice !== 'member' && (await asker.identityFor(slice)) === 'unknown')
     return problem(c, 503, sessionsAway);
@@ -82,7 +84,7 @@ app.all('/api/:slice/*', takePlace('problem'), async (c) => {
     toSliceRequest(c, 'api', path, { headers, body, signal: c.req.raw.signal }),
   );
   if (response.status === 401 && (await asker.loggedIn()) === 'unknown') return problem(c, 503, sessionsAway);
-  const answer = new Response(response.body, response);
+  const answer = new Response(endWithSession(c, response, asker.session), response);
   for (const name of [...answer.headers.keys()].filter(isOurs)) answer.headers.delete(name);
   if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'private, no-store');
   await keepCookies(c, answer, { asker, answer: response });

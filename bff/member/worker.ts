@@ -33,7 +33,10 @@ type Sent = Pick<NonNullable<Parameters<typeof call>[4]>, 'method' | 'body'>;
 
 const app = createApp<Bindings>('member-bff');
 
-app.get(sessionPath, async (c) => answer(c, await ask(c, servicePaths.session, Session)));
+app.get(sessionPath, async (c) => {
+  const path = c.req.query('use') === 'watch' ? servicePaths.watchedSession : servicePaths.session;
+  return answer(c, await ask(c, path, Session));
+});
 
 app.delete(sessionPath, async (c) =>
   forget(c, await ask(c, servicePaths.session, Done, { method: 'DELETE' })),

@@ -47,7 +47,7 @@ export function addSessions(app: MemberApp): void {
 
   app.get('/session', async (c) => {
     const session = c.req.header(headers.session);
-    const member = session && (await toSessions(c).read(session));
+    const member = session && (await toSessions(c).read(session, { watch: c.req.query('use') === 'watch' }));
     return member ? c.json({ member }) : problem(c, 404);
   });
 

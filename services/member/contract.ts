@@ -162,6 +162,8 @@ export const paths = {
   displayName: (member: string) => toPath`/members/${member}/display-name`,
   sessions: '/sessions',
   session: '/session',
+  /** Whose session it is, without counting as a use of it. */
+  watchedSession: '/session?use=watch',
   password: '/me/password',
   /** POST logs out everywhere else, DELETE everywhere. */
   mySessions: '/me/sessions',

@@ -1,4 +1,4 @@
--- KEYS: the session. ARGV: now (ms), idle (ms), lifetime (ms), how keys of generations begin.
+-- KEYS: the session. ARGV: now (ms), idle (ms), lifetime (ms), how keys of generations begin, whether it is only watched (1).
 -- Whose it is, or '' where it is none, idle for too long, too old, or of a generation that was logged out.
 local session = redis.call('HMGET', KEYS[1], 'member', 'created', 'seen', 'generation')
 if not session[1] then
@@ -13,7 +13,7 @@ if unseen > tonumber(ARGV[2]) or left <= 0 or generation ~= session[4] then
   return ''
 end
 -- Noted once a minute, as a page asks many times.
-if unseen >= 60000 then
+if unseen >= 60000 and ARGV[5] ~= '1' then
   redis.call('HSET', KEYS[1], 'seen', ARGV[1])
   redis.call('PEXPIRE', KEYS[1], string.format('%d', math.min(left, tonumber(ARGV[2]))))
 end

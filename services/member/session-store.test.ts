@@ -49,6 +49,15 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
     expect(await store.read(id)).toBeUndefined();
   });
 
+  test.skipIf(missing)('end for want of use though they are watched', async () => {
+    const { store, clock, member } = await open();
+    const id = await store.create(member);
+    clock.now += idle - 1;
+    expect(await store.read(id, { watch: true })).toBe(member);
+    clock.now += 2;
+    expect(await store.read(id, { watch: true })).toBeUndefined();
+  });
+
   test.skipIf(missing)('end after 14 days though they are used', async () => {
     const { store, redis, clock, member } = await open();
     const id = await store.create(member);

@@ -33,9 +33,10 @@ export function createSessionStore(redis: RedisClient, now: () => number) {
       return id;
     },
 
-    /** Whose session it is; each reading keeps it from ending for want of use. */
-    async read(id: string): Promise<string | undefined> {
-      const found = await redis.eval(readScript, [await toKey(id)], [now(), idle, lifetime, generations]);
+    /** Whose session it is. Each reading keeps it from ending for want of use, unless it only watches. */
+    async read(id: string, { watch = false } = {}): Promise<string | undefined> {
+      const args = [now(), idle, lifetime, generations, watch ? 1 : 0];
+      const found = await redis.eval(readScript, [await toKey(id)], args);
       return found ? String(found) : undefined;
     },
 

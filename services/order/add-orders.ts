@@ -13,6 +13,7 @@ import { answerAgain } from './order-again.ts';
 import { isFinal, wasUndone } from './order-state.ts';
 import { createOrderStore, type KeptOrder, type Personal, toSummary } from './order-store.ts';
 import { answerPlace } from './place.ts';
+import { tellFeed } from './tell-feed.ts';
 import { startSaga } from './watchdog.ts';
 
 type Env = EdgeEnv<Bindings>;
@@ -28,6 +29,16 @@ export function addOrders(app: Hono<Env>): void {
   app.get('/orders/:id', async (c) => {
     const order = await readOwn(c);
     return order ? c.json(await toOrder(c, order)) : problem(c, 404);
+  });
+
+  app.get('/orders/:id/events', async (c) => {
+    const order = await readOwn(c);
+    if (!order) return problem(c, 404);
+    const request = new Request(`http://feed/?order=${order.id}`, { signal: c.req.raw.signal });
+    const stream = await c.env.FEED.getByName(order.member).fetch(request);
+    if (stream.status !== 429) return new Response(stream.body, stream);
+    const detail = 'This member follows as many orders as may be followed at once.';
+    return problem(c, 429, { reason: 'too-many-streams', detail, retryAfter: 30 });
   });
 
   app.post('/orders/:id/draft', async (c) => {
@@ -52,6 +63,7 @@ export function addOrders(app: Hono<Env>): void {
       );
       c.executionCtx.waitUntil(started);
     }
+    c.executionCtx.waitUntil(tellFeed(c.env, order.id));
     return c.json(await toOrder(c, { ...order, state, cancelling }), 202);
   });
 }

@@ -345,6 +345,28 @@ describe('an order that came to nothing', () => {
   });
 });
 
+describe('following an order', () => {
+  test('is for its owner, three times at once, and sees a cancellation at once', async () => {
+    const { place, get, post, settle } = createShop();
+    const { id } = v.parse(Placed, await (await place()).json());
+    expect((await get(paths.events(id), 'm2')).status).toBe(404);
+    const streams = [await get(paths.events(id)), await get(paths.events(id)), await get(paths.events(id))];
+    expect(streams.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const refused = await get(paths.events(id));
+    expect([refused.status, await refused.json()]).toMatchObject([429, { reason: 'too-many-streams' }]);
+    await post(paths.cancellation(id), {});
+    await settle();
+    const reader = streams[0]?.body?.getReader();
+    const read = async () => new TextDecoder().decode((await reader?.read())?.value);
+    expect([await read(), await read()]).toEqual([
+      expect.stringContaining('"reason":null'),
+      expect.stringContaining('"reason":"customer"'),
+    ]);
+    await Promise.all([reader?.cancel(), ...streams.slice(1).map(({ body }) => body?.cancel())]);
+    expect((await get(paths.events(id))).status).toBe(200);
+  });
+});
+
 describe('workflows of orders', () => {
   test('are removed some time after their end, once, and not while they are needed', async () => {
     const { draw, place, advance, end, env, started, settle, post } = createShop();

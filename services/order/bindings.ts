@@ -10,8 +10,17 @@ export type SagaBinding = {
   deleteBatch(ids: string[]): Promise<{ errors: { id: string; code: number }[] }>;
 };
 
+/** The calls of the Durable Objects that hold members' streams. */
+export type FeedBinding = {
+  getByName(member: string): {
+    fetch(request: Request): Promise<Response>;
+    changed(order: string): Promise<void>;
+  };
+};
+
 export type Bindings = OutboxBindings & {
   DB: D1Database;
+  FEED: FeedBinding;
   SAGA: SagaBinding;
   CART: Binding;
   PRICING: Binding;

@@ -1,5 +1,6 @@
 /** The part of the runtime's own module that this service takes; its published types would bring their globals along. */
 declare module 'cloudflare:workers' {
+  export const DurableObject: typeof import('@cloudflare/workers-types').CloudflareWorkersModule.DurableObject;
   export abstract class WorkflowEntrypoint<Env, Params> {
     protected env: Env;
     abstract run(

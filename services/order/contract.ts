@@ -219,6 +219,11 @@ export const paths = {
   /** GET: an {@link OrderPage}, newest first. */
   page: (page: number) => withQuery('/orders', { page }),
   order: (id: string) => toPath`/orders/${id}`,
+  /**
+   * GET: the order's states as server-sent events named `state`, each with `state` and `reason`; `end` follows the last. A stream
+   * lasts 50 s at most. 429 `too-many-streams` beyond three of one member.
+   */
+  events: (id: string) => toPath`/orders/${id}/events`,
   /** POST: the {@link Draft} by which the same is ordered once more; 409 `not-undone` where the order holds. */
   again: (id: string) => toPath`/orders/${id}/draft`,
   /** POST: begins to undo it, {@link Order}, also where the member began to before; 409 `too-late` where it was delivered or has ended. */

@@ -11,7 +11,8 @@ import type { Hono, MiddlewareHandler } from 'hono';
 import type * as v from 'valibot';
 import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
 import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
-import type { Bindings } from './bindings.ts';
+import type { Bindings, FeedBinding } from './bindings.ts';
+import { createFeed, type FeedState } from './create-feed.ts';
 
 type Lines = v.InferOutput<typeof StockRequest>['lines'];
 type Kept = { amount: number; state: PaymentState; authorised: number };
@@ -100,12 +101,38 @@ export function createTestHouse() {
         return { errors };
       },
     },
+    FEED: createTestFeeds((order) =>
+      env.DB.prepare('SELECT state, cancelling AS reason, version FROM orders WHERE id = ?')
+        .bind(order)
+        .first(),
+    ),
     ORDER_KEYS: personalKeys,
     IDENTITY_KEY: identity.keys.own['order-service'] as string,
     LOG_LEVEL: 'off',
     ...identity.settings,
   };
   return { env, world, started, tokenFor: identity.tokenFor };
+}
+
+/** The objects that hold members' streams. */
+function createTestFeeds(look: (order: string) => Promise<FeedState | null>): FeedBinding {
+  const feeds = new Map<string, ReturnType<typeof createFeed>>();
+  return {
+    getByName(member) {
+      const feed = feeds.get(member) ?? createFeed({ read: async (id) => (await look(id)) ?? undefined });
+      feeds.set(member, feed);
+      return {
+        changed: feed.changed,
+        async fetch(request) {
+          const body = await feed.follow(new URL(request.url).searchParams.get('order') ?? '');
+          return new Response(body, {
+            status: body ? 200 : 429,
+            headers: { 'content-type': 'text/event-stream' },
+          });
+        },
+      };
+    },
+  };
 }
 
 function lose(world: World, name: string): MiddlewareHandler {

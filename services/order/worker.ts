@@ -8,6 +8,7 @@ import { removeSagas } from './remove-sagas.ts';
 import { sweep } from './sweep.ts';
 import { watchSagas } from './watchdog.ts';
 
+export { OrderFeed } from './order-feed.ts';
 export { OrderSaga } from './workflow.ts';
 
 export default {

@@ -5,6 +5,7 @@ import type { Bindings } from './bindings.ts';
 import { createJournal } from './create-journal.ts';
 import { createEffects } from './effects.ts';
 import { runSaga } from './saga.ts';
+import { tellFeed, withFeed } from './tell-feed.ts';
 
 /** What is thrown, such as a database that cannot be reached, is tried again by the runtime; after that the watchdog comes. */
 const patience = { retries: { limit: 3, delay: 1_000, backoff: 'exponential' }, timeout: 60_000 } as const;
@@ -19,7 +20,9 @@ export class OrderSaga extends WorkflowEntrypoint<Bindings, { order: string }> {
     const { SAGA_PAUSE: pause, SAGA_WATCH: watch } = env;
     await runSaga({
       effects: createEffects(env, order),
-      journal: createJournal(env.DB, order, createClock(env.DEV_NOW, env.DEV_NOW_SINCE)),
+      journal: withFeed(createJournal(env.DB, order, createClock(env.DEV_NOW, env.DEV_NOW_SINCE)), () =>
+        tellFeed(env, order),
+      ),
       step: (name, act) => step.do(name, patience, act),
       sleep: (name, milliseconds) => step.sleep(name, milliseconds),
       ...(pause ? { pause: Number(pause) } : {}),

@@ -354,6 +354,36 @@ test('an order is followed without a reload, until it ends', async () => {
   expect(text).toEndWith('event: end\ndata: CANCELLED\n\n');
 });
 
+test('a member follows three orders at once at most, and no longer than the session lasts', async () => {
+  const shopper = await createShopper(shop);
+  const id = await shopper.buy({ item: plenty });
+  await shopper.follow(id, ['FULFILLING']);
+  const cookie = [...shopper.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const follow = (signal?: AbortSignal) =>
+    shop.fetch(`/api/order/orders/${id}/events`, {
+      headers: { cookie, accept: 'text/event-stream' },
+      ...(signal ? { signal } : {}),
+    });
+  const leaving = new AbortController();
+  const streams = [await follow(leaving.signal), await follow(), await follow()];
+  expect(streams.map(({ status }) => status)).toEqual([200, 200, 200]);
+  const refused = await follow();
+  expect([refused.status, await refused.json()]).toMatchObject([429, { reason: 'too-many-streams' }]);
+  // One who leaves makes place.
+  leaving.abort();
+  const next = await until('a place', async () => {
+    const answer = await follow();
+    return answer.status === 200 && answer;
+  });
+  expect((await shopper.post('/logout', {})).status).toBe(303);
+  const texts = await Promise.all([...streams.slice(1), next].map((stream) => stream.text()));
+  for (const text of texts) {
+    expect(text).toContain('"state":"FULFILLING"');
+    expect(text).not.toContain('event: end');
+  }
+  expect((await follow()).status).toBe(401);
+});
+
 test('what transport has delivered is a delivered order, which cannot be cancelled any more', async () => {
   const shopper = await createShopper(shop);
   const id = await shopper.buy({ item: plenty });

@@ -1,0 +1,81 @@
+import { expect, test } from 'bun:test';
+import { createFeed, type FeedState } from './create-feed.ts';
+
+test('each state is sent once, and the last one ends the stream', async () => {
+  const { feed, set } = createWorld();
+  const body = (await feed.follow('o1')) as ReadableStream<Uint8Array>;
+  for (const state of ['PENDING', 'RESERVED', 'CANCELLED'] as const) {
+    set('o1', state);
+    await feed.changed('o1');
+  }
+  const text = await new Response(body).text();
+  expect([...text.matchAll(/"state":"(\w+)"/g)].map(([, state]) => state)).toEqual([
+    'PENDING',
+    'RESERVED',
+    'CANCELLED',
+  ]);
+  expect(text).toEndWith('event: end\ndata: CANCELLED\n\n');
+});
+
+test('streams of one order share one look, and a change that nobody told of is seen at the next', async () => {
+  const { feed, set, reads } = createWorld({ pace: 20 });
+  const readers = await Promise.all([1, 2, 3].map(async () => (await feed.follow('o1'))?.getReader()));
+  const opened = reads.length;
+  expect(opened).toBe(3);
+  await Promise.all(readers.map((reader) => reader?.read()));
+  set('o1', 'RESERVED');
+  const seen = await Promise.all(readers.map((reader) => reader?.read()));
+  expect(seen.map((chunk) => new TextDecoder().decode(chunk?.value))).toEqual(
+    seen.map(() => expect.stringContaining('RESERVED')),
+  );
+  // As many looks as there were paces, and not three times as many.
+  expect(reads.length - opened).toBeLessThan(3);
+  await Promise.all(readers.map((reader) => reader?.cancel()));
+  const before = reads.length;
+  await Bun.sleep(60);
+  expect(reads.length - before).toBeLessThanOrEqual(1);
+});
+
+test('there are three at most; one that was left or has lasted too long makes place', async () => {
+  let now = 0;
+  const { feed } = createWorld({ now: () => now, lifetime: 1_000 });
+  const [first] = await Promise.all(['o1', 'o2', 'o1'].map((order) => feed.follow(order)));
+  expect(await feed.follow('o1')).toBeUndefined();
+  await first?.cancel();
+  expect(await feed.follow('o1')).toBeDefined();
+  expect(await feed.follow('o1')).toBeUndefined();
+  // The others vanished without a word.
+  now = 1_000;
+  expect(await feed.follow('o1')).toBeDefined();
+});
+
+test('an order that cannot be read ends nothing', async () => {
+  const { feed, set } = createWorld();
+  const reader = (await feed.follow('away'))?.getReader();
+  set('away', 'DELIVERED');
+  await feed.changed('away');
+  expect(new TextDecoder().decode((await reader?.read())?.value)).toContain('DELIVERED');
+});
+
+function createWorld(options: Partial<Parameters<typeof createFeed>[0]> = {}) {
+  const states = new Map<string, FeedState>([
+    ['o1', { state: 'PENDING', reason: null, version: 0 }],
+    ['o2', { state: 'PENDING', reason: null, version: 0 }],
+  ]);
+  const reads: string[] = [];
+  const feed = createFeed({
+    async read(order) {
+      reads.push(order);
+      const found = states.get(order);
+      if (!found) throw new Error('away');
+      return found;
+    },
+    ...options,
+  });
+  return {
+    feed,
+    reads,
+    set: (order: string, state: FeedState['state']) =>
+      void states.set(order, { state, reason: null, version: (states.get(order)?.version ?? 0) + 1 }),
+  };
+}

@@ -1,0 +1,105 @@
+import type { EndReason, OrderState } from './contract.ts';
+import { isFinal } from './order-state.ts';
+
+/** What a stream sends of an order. `version` grows by one with each state. */
+export type FeedState = { state: OrderState; reason: EndReason | null; version: number };
+
+type Stream = { order: string; expires: number; seen: string; controller: Controller };
+type Controller = ReadableStreamDefaultController<Uint8Array>;
+
+type Options = {
+  /** Reads an order; undefined where it cannot be read now. */
+  read(order: string): Promise<FeedState | undefined>;
+  /** How many streams may be open at once. */
+  limit?: number;
+  /** Milliseconds after which a stream ends, and counts no longer whatever became of it. A browser comes back by itself. */
+  lifetime?: number;
+  /** Milliseconds between two looks at an order, however many streams follow it. */
+  pace?: number;
+  now?: () => number;
+};
+
+const encoder = new TextEncoder();
+
+/**
+ * One member's streams of their orders, as server-sent events. An order is looked at when it is said to have changed, and else at
+ * a calm pace, once for all its streams. https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+export function createFeed({ read, limit = 3, lifetime = 50_000, pace = 3_000, now = Date.now }: Options) {
+  const streams = new Set<Stream>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  return {
+    /** @returns undefined where as many are open as may be */
+    async follow(order: string): Promise<ReadableStream<Uint8Array> | undefined> {
+      dropExpired();
+      if (streams.size >= limit) return undefined;
+      let stream: Stream | undefined;
+      const body = new ReadableStream<Uint8Array>({
+        start(controller) {
+          stream = { order, expires: now() + lifetime, seen: '', controller };
+          streams.add(stream);
+        },
+        cancel() {
+          if (stream) streams.delete(stream);
+        },
+      });
+      await look(order);
+      schedule();
+      return body;
+    },
+
+    /** Sends a change at once. */
+    async changed(order: string): Promise<void> {
+      if ([...streams].some((stream) => stream.order === order)) await look(order);
+    },
+  };
+
+  function schedule(): void {
+    if (timer !== undefined || streams.size === 0) return;
+    timer = setTimeout(async () => {
+      dropExpired();
+      await Promise.all([...new Set([...streams].map(({ order }) => order))].map(look));
+      timer = undefined;
+      schedule();
+    }, pace);
+  }
+
+  async function look(order: string): Promise<void> {
+    const found = await read(order).catch(() => undefined);
+    if (!found) return;
+    const { state, reason, version } = found;
+    const data = JSON.stringify({ state, reason });
+    for (const stream of streams) {
+      if (stream.order !== order || stream.seen === data) continue;
+      stream.seen = data;
+      send(stream, `event: state\ndata: ${data}\nid: ${version + 1}\nretry: 3000\n\n`);
+      if (isFinal(state)) {
+        send(stream, `event: end\ndata: ${state}\n\n`);
+        end(stream);
+      }
+    }
+  }
+
+  function send(stream: Stream, text: string): void {
+    try {
+      stream.controller.enqueue(encoder.encode(text));
+    } catch {
+      // The browser has left.
+      streams.delete(stream);
+    }
+  }
+
+  function end(stream: Stream): void {
+    if (!streams.delete(stream)) return;
+    try {
+      stream.controller.close();
+    } catch {
+      // It was closed from the other side.
+    }
+  }
+
+  function dropExpired(): void {
+    for (const stream of streams) if (stream.expires <= now()) end(stream);
+  }
+}
