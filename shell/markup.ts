@@ -26,6 +26,10 @@ export function toMessage(heading: Texts, text: Texts): Markup {
 export const plainLinks: Markup = (view) =>
   `<nav class="shell-plain-links" aria-label="${pick(view, { ko: '서비스', en: 'Service' })}"><a href="/help">${pick(view, { ko: '고객센터', en: 'Help' })}</a></nav>`;
 
+/** The way to the cart where its count is not known. */
+export const plainCart: Markup = (view) =>
+  `<a class="shell-plain-cart" href="/cart"><svg width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" aria-hidden="true"><path d="M2 3h3l2.5 12h11l2.5-9H6"/><circle cx="9" cy="19.5" r="1.5"/><circle cx="17" cy="19.5" r="1.5"/></svg><span>${pick(view, { ko: '장바구니', en: 'Cart' })}</span></a>`;
+
 export const skipLink: Markup = (view) =>
   `<a class="shell-skip" href="#content">${pick(view, { ko: '본문으로 건너뛰기', en: 'Skip to content' })}</a>`;
 

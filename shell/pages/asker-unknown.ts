@@ -15,11 +15,11 @@ export const askerUnknown = definePage({
       id: 'content',
       markup: toMessage(
         {
-          ko: '지금은 로그인 상태를 확인할 수 없어요',
+          ko: '로그인 상태를 확인할 수 없어요',
           en: 'We cannot check right now whether you are logged in',
         },
         {
-          ko: '담아 두신 상품과 주문은 그대로 있어요. 조금 뒤에 다시 열어 주세요.',
+          ko: '담아 두신 상품과 주문은 그대로 있어요. 잠시 뒤에 다시 열어 주세요.',
           en: 'Your cart and your orders are safe. Please open this page again in a moment.',
         },
       ),

@@ -1,5 +1,5 @@
 import type { Slot } from '@jogakbo/compose/page';
-import { footer, logo, plainLinks, skipLink } from '../markup.ts';
+import { footer, logo, plainCart, plainLinks, skipLink } from '../markup.ts';
 
 /** The layout of every page: header and footer around `main`. Prose stands in the slots, never here. */
 export function toLayout(main: string): string {
@@ -28,7 +28,7 @@ export const frameSlots = {
   categories: { fragment: 'category/menu' },
   search: { fragment: 'search/box', fallback: () => plainSearch },
   my: { fragment: 'member/my' },
-  cart: { fragment: 'cart/mini-cart', fallback: () => '<a class="shell-plain-cart" href="/cart">🛒</a>' },
+  cart: { fragment: 'cart/mini-cart', fallback: plainCart },
   strip: { fragment: 'menu/strip' },
   footer: { markup: footer },
 } satisfies Record<string, Slot>;

@@ -31,7 +31,7 @@ const againForm: Markup = (view) => {
     return `<p><label>${label} <input type="password" name="${field}" required autocomplete="off"></label></p>`;
   });
   return (
-    `<div class="shell-message"><h1>${pick(view, headings[cause as Cause])}</h1><p>${pick(view, kept)}</p>` +
+    `<div class="shell-message"><h1>${pick(view, headings[cause as Cause])}</h1><p>${pick(view, reasons[cause as Cause])}${pick(view, kept)}</p>` +
     `<form method="post" action="${escapeAttribute(action)}">${fields.join('')}` +
     `<button class="shell-message-again" type="submit">${pick(view, again)}</button></form>` +
     `<p><a class="shell-message-home" href="/">${pick(view, home)}</a></p></div>`
@@ -57,12 +57,17 @@ const password: Texts = { ko: '비밀번호', en: 'Password' };
 const currentPassword: Texts = { ko: '지금 비밀번호', en: 'Current password' };
 
 const headings: Record<Cause, Texts> = {
-  'asker-unknown': {
-    ko: '로그인 상태를 확인하지 못해 아직 처리하지 않았어요',
-    en: 'Not done yet: we could not check whether you are logged in',
-  },
-  busy: { ko: '지금 손님이 많아 아직 처리하지 않았어요', en: 'Not done yet: the shop is very busy' },
+  'asker-unknown': { ko: '아직 처리하지 않았어요', en: 'Not done yet' },
+  busy: { ko: '아직 처리하지 않았어요', en: 'Not done yet' },
   'no-answer': { ko: '처리됐는지 확인하지 못했어요', en: 'We could not find out whether it was done' },
+};
+const reasons: Record<Cause, Texts> = {
+  'asker-unknown': {
+    ko: '지금은 로그인 상태를 확인할 수 없어요. ',
+    en: 'We cannot check right now whether you are logged in. ',
+  },
+  busy: { ko: '지금 손님이 많아요. ', en: 'The shop is very busy. ' },
+  'no-answer': { ko: '', en: '' },
 };
 const kept: Texts = {
   ko: '입력하신 내용은 그대로 있어요. 잠시 뒤에 다시 시도해 주세요.',
