@@ -106,10 +106,16 @@ describe.each([false, true])('with script: %p', (javaScriptEnabled) => {
     await page.context().addCookies([...cookies].map(([name, value]) => ({ name, value, url: shop.url })));
     const form = page.locator('jb-fragment[slot=review-form] form');
     // On a busy machine the session may be looked up too late for a page, which then shows no form.
-    await until('the form', async () => {
-      await page.goto(`${shop.url}/products/${product}`);
-      return (await form.count()) === 1;
-    });
+    const openForm = () =>
+      until(
+        'the form',
+        async () => {
+          await page.goto(`${shop.url}/products/${product}`);
+          return (await form.count()) === 1;
+        },
+        30_000,
+      );
+    await openForm();
     const title = javaScriptEnabled ? '스크립트로 씁니다' : '스크립트 없이 씁니다';
     const text = `<script>alert(1)</script> 선물로 샀는데 아이가 정말 좋아합니다. (${title})`;
     await form.locator('input[name=rating][value="4"]').check({ force: true });
@@ -125,10 +131,12 @@ describe.each([false, true])('with script: %p', (javaScriptEnabled) => {
     const listed = page.locator('jb-fragment[slot=reviews]').getByText(title, { exact: true });
     expect(await listed.count()).toBe(1);
 
+    await openForm();
     await form.locator('[name=body]').fill(`${text} 고쳤어요.`);
     await form.getByRole('button', { name: /고치기/ }).click();
     await page.locator('jb-fragment[slot=reviews]').getByText('고쳤어요.').waitFor();
     expect(await listed.count()).toBe(1);
+    await openForm();
     await form.getByText('상품평 삭제').click();
     await form.getByRole('button', { name: /삭제하기/ }).click();
     await page.locator('jb-fragment[slot=stars]').getByText('아직 상품평이 없어요').waitFor();
