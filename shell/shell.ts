@@ -88,7 +88,9 @@ function pageOptions(c: Context<ShellEnv>, status?: number): ComposeOptions {
     'speculation-rules': `"${speculationRules}"`,
     'x-content-type-options': 'nosniff',
   };
-  if (lang && lang === c.var.language) headers['set-cookie'] = toCookie(c, 'lang', lang, languageLifetime);
+  // A form carries its page's language, which is no choice for other pages.
+  if (lang && lang === c.var.language && c.req.method !== 'POST')
+    headers['set-cookie'] = toCookie(c, 'lang', lang, languageLifetime);
   return {
     headers,
     withoutBody: c.req.method === 'HEAD',

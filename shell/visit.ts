@@ -9,7 +9,8 @@ import type { ShellEnv } from './shell.ts';
 import { toTraceHeaders } from './to-slice-request.ts';
 
 /**
- * A request as the engine needs to know it. The language is `?lang=`, else the cookie's, else the browser's.
+ * A request as the engine needs to know it. The language of a page is `?lang=`, else the cookie's, else the browser's. What a page fetches
+ * later is in the language that the page asks for, as another tab may have changed the cookie.
  *
  * @param params of the path and the query; a fragment gets those it declares
  */
@@ -43,10 +44,16 @@ export async function toPassedHeaders(
 const languageForm = /^[a-z]{2}$/;
 
 function setLanguage(c: Context<ShellEnv>): Language {
-  for (const candidate of [c.req.query('lang'), readCookie(c, 'lang', languageForm)]) {
+  const kept = isFetched(c) ? undefined : readCookie(c, 'lang', languageForm);
+  for (const candidate of [c.req.query('lang'), kept]) {
     if (!v.is(Language, candidate)) continue;
     c.set('language', candidate);
     return candidate;
   }
   return c.var.language;
+}
+
+/** Whether a page or a program asks for it, rather than a person who opens a page. */
+function isFetched(c: Context<ShellEnv>): boolean {
+  return /^\/(?:api|_fragments)\//.test(c.req.path);
 }

@@ -86,6 +86,7 @@ app.all('/api/:slice/*', takePlace('problem'), async (c) => {
   if (response.status === 401 && (await asker.loggedIn()) === 'unknown') return problem(c, 503, sessionsAway);
   const answer = new Response(endWithSession(c, response, asker.session), response);
   for (const name of [...answer.headers.keys()].filter(isOurs)) answer.headers.delete(name);
+  if (answer.headers.get('content-type')?.includes('json')) answer.headers.append('vary', 'accept-language');
   if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'private, no-store');
   await keepCookies(c, answer, { asker, answer: response });
   return answer;

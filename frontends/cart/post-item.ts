@@ -1,3 +1,4 @@
+import { fetchInPage } from '@jogakbo/browser/fetch-in-page';
 import { type CartProblem, texts } from './texts.ts';
 
 type Addition = { productId: string; itemId: string; quantity: string };
@@ -19,7 +20,7 @@ export async function postItem(addition: Addition, key: string): Promise<Outcome
 
 async function post(addition: Addition, key: string): Promise<Outcome> {
   try {
-    const response = await fetch('/api/cart/items', {
+    const response = await fetchInPage('/api/cart/items', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': key },
       body: JSON.stringify(addition),

@@ -1,3 +1,4 @@
+import { fetchInPage } from '@jogakbo/browser/fetch-in-page';
 /**
  * What the shop suggests for a term; nothing where that cannot be found out.
  *
@@ -9,7 +10,7 @@ export async function fetchSuggestions(
   signal: AbortSignal,
 ): Promise<string[]> {
   try {
-    const response = await fetch(`/api/search/suggestions?${new URLSearchParams({ q, department })}`, {
+    const response = await fetchInPage(`/api/search/suggestions?${new URLSearchParams({ q, department })}`, {
       signal,
     });
     if (!response.ok) return [];

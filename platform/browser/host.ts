@@ -1,4 +1,5 @@
 import { createInstance } from '@module-federation/enhanced/runtime';
+import { fetchInPage } from './fetch-in-page.ts';
 import { pageEvents } from './page-events.ts';
 
 /** What a remote exposes as `./<fragment>`: however it is made, it takes over the element that the server rendered. */
@@ -43,9 +44,7 @@ async function refreshElement(element: HTMLElement, detail: Record<string, unkno
   element.dataset.src = url.pathname + url.search;
   const token = crypto.randomUUID();
   latest.set(element, token);
-  const response = await fetch(url, { headers: { 'accept-language': document.documentElement.lang } }).catch(
-    () => undefined,
-  );
+  const response = await fetchInPage(url).catch(() => undefined);
   if (!response?.ok || latest.get(element) !== token) return;
   const version = response.headers.get('x-jogakbo-version');
   if (version && element.dataset.version && version !== element.dataset.version) return location.reload();

@@ -1,4 +1,5 @@
 import { type FragmentDeclaration, type Manifest, toFragmentPath } from '@jogakbo/contracts/fragment';
+import { carryLanguage } from './carry-language.ts';
 import type { Call, createCaller, Failed } from './create-caller.ts';
 import type { Client } from './create-client.ts';
 import type { Fetched } from './fetch-fragment.ts';
@@ -58,7 +59,7 @@ export function createLoader({ call, manifests, cache, copies = () => 'any' }: L
   function load(slot: FragmentSlot, visit: Visit): Piece | Promise<Piece> {
     if (visit.inserted?.fragment === slot.fragment) {
       const { html, version } = visit.inserted;
-      return { html, version, status: 200, source: 'fresh' };
+      return { html: carryLanguage(html, visit.language), version, status: 200, source: 'fresh' };
     }
     const slice = sliceOf(slot);
     const manifest = manifests.peek(slice);
@@ -148,7 +149,7 @@ export function createLoader({ call, manifests, cache, copies = () => 'any' }: L
     });
     if (fetched.ok && fetched.version !== manifest.version)
       await manifests.renew(manifest.slice, visit.headers);
-    return fetched;
+    return fetched.ok ? { ...fetched, html: carryLanguage(fetched.html, visit.language) } : fetched;
   }
 
   function keep(fetched: Fetched | Failed, manifest: Manifest, path: string, visit: Visit): void {

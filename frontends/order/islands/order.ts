@@ -1,3 +1,4 @@
+import { fetchInPage } from '@jogakbo/browser/fetch-in-page';
 /** Follows an order's state. The server renders what changed; this only puts it in place, so that nothing else moves. */
 export function hydrate(element: HTMLElement): void {
   const id = element.querySelector<HTMLElement>('[data-live]')?.dataset.live;
@@ -9,8 +10,7 @@ export function hydrate(element: HTMLElement): void {
 
 async function refresh(element: HTMLElement): Promise<void> {
   const url = new URL(element.dataset.src ?? '', location.href);
-  const headers = { 'accept-language': document.documentElement.lang };
-  const response = await fetch(url, { headers }).catch(() => undefined);
+  const response = await fetchInPage(url).catch(() => undefined);
   if (!response?.ok) return;
   const fresh = document.createElement('template');
   fresh.innerHTML = await response.text();

@@ -1,0 +1,28 @@
+import { expect, test } from 'bun:test';
+import { carryLanguage } from './carry-language.ts';
+
+test.each([
+  ['<form method="post" action="/login">', '<form method="post" action="/login?lang=en">'],
+  ['<form action="/my#x" method="post">', '<form action="/my?lang=en#x" method="post">'],
+  ['<form action="/a?b=1" method="post">', '<form action="/a?b=1&amp;lang=en" method="post">'],
+  ['<form action="/a?lang=ko" method="post">', '<form action="/a?lang=ko" method="post">'],
+  ['<form action="/a?b=1&amp;lang=ko" method="post">', '<form action="/a?b=1&amp;lang=ko" method="post">'],
+  ['<form action="/search" method="get">', '<form action="/search" method="get">'],
+  ['<form action="/search">', '<form action="/search">'],
+  ['<form method="post" action="//evil.example/">', '<form method="post" action="//evil.example/">'],
+  [
+    '<form method="post" action="https://pay.example/">',
+    '<form method="post" action="https://pay.example/">',
+  ],
+  [
+    '<button form="buy-box" formaction="/checkout/start">바로구매</button>',
+    '<button form="buy-box" formaction="/checkout/start?lang=en">바로구매</button>',
+  ],
+  ['<p>action="/login"</p>', '<p>action="/login"</p>'],
+  ['<a href="/login" data-action="/login">x</a>', '<a href="/login" data-action="/login">x</a>'],
+])('%s', (html, expected) => expect(carryLanguage(html, 'en')).toBe(expected));
+
+test('is written once', () => {
+  const once = carryLanguage('<form method="post" action="/login">', 'ko');
+  expect(carryLanguage(once, 'en')).toBe(once);
+});
