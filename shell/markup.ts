@@ -12,8 +12,11 @@ export function sentence(ko: string, en: string): Markup {
 /** Title and description of a page that no slice owns. */
 export function toHead(title: Texts, description?: Texts): Markup {
   return (view) =>
-    `<title>${pick(view, title)}</title>` +
-    (description ? `<meta name="description" content="${pick(view, description)}">` : '');
+    `<title>${pick(view, title)}</title><meta property="og:title" content="${pick(view, title)}">` +
+    (description
+      ? `<meta name="description" content="${pick(view, description)}">` +
+        `<meta property="og:description" content="${pick(view, description)}">`
+      : '');
 }
 
 export function toMessage(heading: Texts, text: Texts): Markup {

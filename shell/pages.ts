@@ -46,6 +46,12 @@ export const withVisitorForm: Page[] = [product];
 /** Forms that begin or end a session: they are passed on although a session cannot be looked up. */
 export const aboutSession = new Set(['/login', '/signup', '/logout']);
 
+/** Pages that no search engine should list, besides those of one person: there is one for each word that anyone types. */
+export const unlisted: Page[] = [search];
+
+/** Pages whose slice has a picture of its own for link previews. */
+export const pictured: Page[] = [product];
+
 /** Which slice answers a form posted to which path. */
 export const actions: Record<string, string> = {
   '/cart/items': 'cart',

@@ -14,6 +14,8 @@ export type ShellBindings = {
   ASSETS: Endpoint;
   /** Set in development only: allows fault injection; where it is a URL, live reload comes from there. */
   DEV?: string;
+  /** Where shoppers find the shop; where it is not set, the origin of each request. */
+  ORIGIN?: string;
   /** The private key by which the shell says who asks. */
   IDENTITY_KEY: string;
   /** Set on a developer's machine only: the shop may be used over plain http, where cookies cannot be `Secure`. */

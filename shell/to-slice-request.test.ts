@@ -40,7 +40,7 @@ function toKind(binding: string, { method, headers }: Request, pathname: string)
   if (binding === 'ASSETS') return 'ASSETS';
   if (pathname.startsWith('/assets/')) return 'asset';
   if (pathname.startsWith('/fragments/')) return 'fragment';
-  if (pathname === '/fragments.json' || pathname === '/healthz') return 'other';
+  if (['/fragments.json', '/healthz', '/sitemap'].includes(pathname)) return 'other';
   // The shell looks sessions up by itself.
   if (pathname === '/session' && !headers.has('x-jogakbo-address')) return 'other';
   return binding.endsWith('_BFF') ? 'api' : method === 'POST' ? 'action' : 'other';

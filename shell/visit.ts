@@ -17,13 +17,18 @@ import { toTraceHeaders } from './to-slice-request.ts';
 export function toVisit(c: Context<ShellEnv>, params: Record<string, string>, asker = toAsker(c)): Visit {
   return {
     url: c.req.url,
-    params,
+    params: { ...params, origin: toOrigin(c) },
     language: setLanguage(c),
     headers: toTraceHeaders(c),
     identity: asker.identityFor,
     waitUntil: (work) => c.executionCtx.waitUntil(work),
     gone: c.req.raw.signal,
   };
+}
+
+/** Where shoppers find the shop, such as `https://jogakbo.example`. */
+export function toOrigin(c: Context<ShellEnv>): string {
+  return c.env.ORIGIN ?? new URL(c.req.url).origin;
 }
 
 /** What the shell itself says to a slice that it passes an action or an API call to. */

@@ -11,16 +11,19 @@ import { addDevelopment } from './development.ts';
 import { endWithSession } from './end-with-session.ts';
 import { findPage, withoutUnknownChoice } from './find-page.ts';
 import { guardOrigin } from './guard-origin.ts';
+import { toHeadOf } from './head-of.ts';
 import { demandHttps } from './https.ts';
 import { toAsker } from './identity.ts';
 import { keepCookies } from './keep-cookies.ts';
 import { limitSearches } from './limit-searches.ts';
+import { addMachineFiles } from './machine-files.ts';
 import { normalizeAddress } from './normalize-address.ts';
 import { askerUnknown } from './pages/asker-unknown.ts';
 import { notFound } from './pages/errors.ts';
 import { checkout } from './pages/order.ts';
 import { aboutAsker, membersOnly, withVisitorForm } from './pages.ts';
 import { type ShellBindings, type ShellEnv, slicesOf, toShell } from './shell.ts';
+import { addSitemap } from './sitemap.ts';
 import { takePlace } from './take-place.ts';
 import { toSliceRequest } from './to-slice-request.ts';
 import { toPassedHeaders, toVisit } from './visit.ts';
@@ -48,9 +51,9 @@ app.get('/readyz', async (c) => {
   return c.json({ status: 'ok', slices: Object.fromEntries(slices) });
 });
 
-app.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 301));
-app.get('/favicon.svg', (c) => c.env.ASSETS.fetch(toSliceRequest(c, 'asset', c.req.path)));
-app.get('/robots.txt', (c) => c.env.ASSETS.fetch(toSliceRequest(c, 'asset', c.req.path)));
+addMachineFiles(app);
+addSitemap(app);
+
 app.get('/assets/shell/*', async (c) => {
   const request = toSliceRequest(c, 'asset', c.req.path);
   const response = await serveAsset(c, { fetch: () => c.env.ASSETS.fetch(request) });
@@ -110,10 +113,11 @@ app.get('*', async (c) => {
   const visit = toVisit(c, found?.params ?? {}, asker);
   if (!found) return composer.compose(notFound, visit, pageOptions(c, 404));
   const { page } = found;
+  const how = { ...pageOptions(c), head: toHeadOf(c, page) };
   if (about && (await asker.identityFor(about)) === 'unknown')
     return composer.compose(askerUnknown, visit, pageOptions(c, 503));
   if (!membersOnly.includes(page)) {
-    const response = withoutUnknownChoice(c, found, await composer.compose(page, visit, pageOptions(c)));
+    const response = withoutUnknownChoice(c, found, await composer.compose(page, visit, how));
     if (withVisitorForm.includes(page)) await offerVisitor(c, response, asker);
     return response;
   }
@@ -124,7 +128,7 @@ app.get('*', async (c) => {
     const next = encodeURIComponent(pathname + search);
     return c.redirect(`/login?next=${next}`, 303);
   }
-  const response = await composer.compose(page, visit, pageOptions(c));
+  const response = await composer.compose(page, visit, how);
   if (page === checkout && loggedIn !== 'unknown')
     response.headers.append('set-cookie', await toGrant(c, loggedIn.member));
   return response;

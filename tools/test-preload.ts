@@ -17,6 +17,15 @@ plugin({
   },
 });
 plugin({
+  name: 'wasm',
+  setup(build) {
+    build.onLoad({ filter: /\.wasm$/ }, async ({ path }) => ({
+      exports: { default: new WebAssembly.Module(await Bun.file(path).bytes()) },
+      loader: 'object',
+    }));
+  },
+});
+plugin({
   name: 'build-module',
   setup(build) {
     build.module('jogakbo:build', () => ({

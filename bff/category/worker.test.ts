@@ -200,7 +200,7 @@ describe('list', () => {
 test('the interface documents itself', async () => {
   type Document = { paths: Record<string, { get: { parameters: { name: string; required?: boolean }[] } }> };
   const document = (await (await ask('/openapi.json')).json()) as Document;
-  expect(Object.keys(document.paths)).toEqual(['/tree', '/breadcrumb', '/head', '/list']);
+  expect(Object.keys(document.paths)).toEqual(['/tree', '/breadcrumb', '/head', '/list', '/sitemap']);
   const parameters = document.paths['/list']?.get.parameters ?? [];
   expect(parameters.map(({ name, required = false }) => [name, required])).toEqual([
     ['slug', true],

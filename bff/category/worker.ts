@@ -1,4 +1,5 @@
 import { CategoryTree as AllCategories, paths as categoryPaths } from '@jogakbo/category-service/contract';
+import { type SitemapPart, SitemapQuery } from '@jogakbo/contracts/sitemap';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call, type Failure, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
@@ -70,6 +71,14 @@ app.get('/list', validate('query', ListQuery), async (c) => {
   if (!cards.ok) return unavailable(c, cards);
   const children = tree.value.childrenOf(slug);
   return c.json({ path, children, sort, ...shown, ...cards.value } satisfies ListView);
+});
+
+app.get('/sitemap', validate('query', SitemapQuery), async (c) => {
+  const all = await call(c, c.env.CATEGORY, categoryPaths.tree, AllCategories);
+  if (!all.ok) return passFailure(c, all);
+  const { part } = c.req.valid('query');
+  const paths = part === 1 ? all.value.categories.map(({ slug }) => `/categories/${slug}`) : [];
+  return c.json({ parts: 1, paths } satisfies SitemapPart);
 });
 
 addOpenApi(app, 'category');

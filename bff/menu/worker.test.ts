@@ -144,7 +144,7 @@ describe('all links', () => {
 test('the API describes itself', async () => {
   const document = await (await openBff({}).ask('/openapi.json')).json();
   expect(Object.keys(document.paths)).toEqual([
-    ...['/links', '/campaigns/{campaign}/head', '/campaigns/{campaign}', '/links/all'],
+    ...['/links', '/sitemap', '/campaigns/{campaign}/head', '/campaigns/{campaign}', '/links/all'],
   ]);
 });
 

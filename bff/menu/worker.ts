@@ -1,3 +1,4 @@
+import { type SitemapPart, SitemapQuery } from '@jogakbo/contracts/sitemap';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call, type Failure } from '@jogakbo/edge/call';
 import { createApp } from '@jogakbo/edge/create-app';
@@ -28,6 +29,14 @@ app.get('/links', validate('query', StripQuery), async (c) => {
   if (!open.ok) return passFailure(c, open);
   const links = open.value.links.map((link) => ({ ...link, name: link.name[c.var.language] }));
   return c.json({ links } satisfies StripView);
+});
+
+/** Campaigns that are open now; other links lead to pages of other slices. */
+app.get('/sitemap', validate('query', SitemapQuery), async (c) => {
+  const open = await call(c, c.env.MENU, menuPaths.links, OpenLinks);
+  if (!open.ok) return passFailure(c, open);
+  const campaigns = open.value.links.map(({ path }) => path).filter((path) => path.startsWith('/campaigns/'));
+  return c.json({ parts: 1, paths: c.req.valid('query').part === 1 ? campaigns : [] } satisfies SitemapPart);
 });
 
 app.get(

@@ -27,6 +27,8 @@ export type OptionsView = v.InferOutput<typeof OptionsView>;
 export const HeadView = v.object({
   product: ProductView,
   price: v.nullable(Won),
+  /** Whether the item can be ordered; null where that took too long. */
+  stock: v.optional(v.nullable(v.picklist(['in', 'low', 'out'])), null),
   rating: v.nullable(v.object({ average: v.number(), count: v.number() })),
 });
 export type HeadView = v.InferOutput<typeof HeadView>;

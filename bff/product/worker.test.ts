@@ -40,7 +40,11 @@ beforeEach(() => {
       ids: ['3', '1', '2'].map((productId) => ({ productId, itemId: `${productId}1` })),
       total: 3,
     }),
-    INVENTORY: (url) => ({ stocks: idsOf(url, 'items').map((id) => toStock(id)) }),
+    INVENTORY: (url) => ({
+      stocks: url.searchParams.has('items')
+        ? idsOf(url, 'items').map((id) => toStock(id))
+        : options.map(({ itemId }) => toStock(itemId)),
+    }),
     TRANSPORT: () => ({ promises: [toPromise('rocket', '2019-05-16'), toPromise('standard', '2019-05-17')] }),
   };
 });
@@ -72,6 +76,14 @@ describe('a product', () => {
     expect((await ask(path, { 'if-none-match': '"other"' })).status).toBe(200);
   });
 
+  test('has a picture for link previews, which is not rendered for those who have it', async () => {
+    const answer = await ask('/pictures/1.png');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png']);
+    const tag = answer.headers.get('etag') as string;
+    const again = await ask('/pictures/1.png', { 'if-none-match': tag });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
   test.each([
     paths.product('1', '21'),
     paths.head('1', '21'),
@@ -82,7 +94,9 @@ describe('a product', () => {
     '/pictures/2.svg',
     '/pictures/1-1.svg',
     '/pictures/1-5.svg',
-    '/pictures/1.png',
+    '/pictures/1.gif',
+    '/pictures/1-2.png',
+    '/pictures/2.png',
     '/pictures/x.svg',
   ])('%s is not found', async (path) => {
     const response = await ask(path);
@@ -131,7 +145,7 @@ describe('options', () => {
 describe('a head', () => {
   test('has the price of the item and the rating of the product', async () => {
     const head = v.parse(HeadView, await read(paths.head('1', '12')));
-    expect(head).toMatchObject({ price: 1_012, rating: { average: 4, count: 1 } });
+    expect(head).toMatchObject({ price: 1_012, stock: 'low', rating: { average: 4, count: 1 } });
     expect(head.product.item).toBe('12');
   });
 

@@ -1,4 +1,5 @@
 import { ProductId } from '@jogakbo/contracts/ids';
+import { type SitemapPart, SitemapQuery, sitemapPartSize } from '@jogakbo/contracts/sitemap';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { call, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
@@ -7,13 +8,21 @@ import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { StockBatch, paths as stockPaths } from '@jogakbo/inventory-service/contract';
 import { PriceBatch, paths as pricePaths } from '@jogakbo/pricing-service/contract';
-import { Product, paths as productPaths } from '@jogakbo/product-service/contract';
+import {
+  type Picture,
+  Product,
+  ProductNumbers,
+  paths as productPaths,
+} from '@jogakbo/product-service/contract';
 import { RatingBatch, paths as reviewPaths } from '@jogakbo/review-service/contract';
+import wasm from '@resvg/resvg-wasm/index_bg.wasm';
 import type { Context } from 'hono';
 import { etag } from 'hono/etag';
 import * as v from 'valibot';
 import { type HeadView, ItemQuery, type OptionsView, type ProductView, Shelf } from './contract.ts';
+import { createRenderer } from './create-renderer.ts';
 import { drawPicture } from './draw-picture.ts';
+import { drawPreview } from './draw-preview.ts';
 import { views } from './pictures/to-view.ts';
 import { readShelf, type ShelfBindings } from './read-shelf.ts';
 
@@ -24,6 +33,9 @@ const headPatience = 100;
 
 /** Milliseconds after which options are shown without saying which are sold out. */
 const stockWithin = 300;
+
+const pictureCaching = 'public, max-age=86400, stale-while-revalidate=604800';
+const renderPreview = createRenderer({ wasm, now: Date.now });
 
 const app = createApp<ShelfBindings>('product-bff');
 
@@ -45,7 +57,7 @@ app.get('/products/:id/head', validate('query', ItemQuery), async (c) => {
   const id = c.req.param('id') as string;
   const { item } = c.req.valid('query');
   const within = { within: headPatience };
-  const [product, prices, ratings] = await Promise.all([
+  const [product, prices, ratings, stocks] = await Promise.all([
     readProduct(c, id, item),
     call(
       c,
@@ -55,13 +67,18 @@ app.get('/products/:id/head', validate('query', ItemQuery), async (c) => {
       within,
     ),
     call(c, c.env.REVIEW, reviewPaths.ofProducts([id]), RatingBatch, within),
+    call(c, c.env.INVENTORY, stockPaths.ofProducts([id]), StockBatch, within),
   ]);
   if (!product.ok) return passFailure(c, product);
-  const price = prices.ok ? prices.value.prices[0]?.final : undefined;
+  // Of the item that the page shows, as a product's items may differ.
+  const isShown = ({ itemId }: { itemId: string }) => itemId === product.value.item;
+  const price = prices.ok ? prices.value.prices.find(isShown)?.final : undefined;
+  const stock = stocks.ok ? stocks.value.stocks.find(isShown)?.level : undefined;
   const rating = ratings.ok ? ratings.value.ratings[0] : undefined;
   return c.json({
     product: product.value,
     price: price ?? null,
+    stock: stock ?? null,
     rating: rating ? { average: rating.average, count: rating.count } : null,
   } satisfies HeadView);
 });
@@ -73,6 +90,18 @@ app.get('/shelves/:shelf', async (c) => {
   return view.ok ? c.json(view.value) : passFailure(c, view);
 });
 
+app.get('/pictures/:file{\\d+\\.png}', async (c) => {
+  const product = await findProduct(c, c.req.param('file').replace('.png', ''));
+  if (!product.ok) return passFailure(c, product);
+  const { picture } = product.value;
+  const tag = await toTag(picture);
+  const headers = { etag: tag, 'cache-control': pictureCaching };
+  if (c.req.header('if-none-match')?.includes(tag)) return c.body(null, 304, headers);
+  const png = await renderPreview(tag, () => drawPreview(picture));
+  if (!png) return problem(c, 503, { retryAfter: 2, detail: 'Many pictures are being drawn.' });
+  return c.body(png as Uint8Array<ArrayBuffer>, 200, { ...headers, 'content-type': 'image/png' });
+});
+
 app.get('/pictures/:file', etag(), async (c) => {
   const [, id = '', view = '1'] = c.req.param('file').match(/^(\d+)(?:-([2-9]))?\.svg$/) ?? [];
   if (Number(view) > views) return problem(c, 404);
@@ -81,8 +110,18 @@ app.get('/pictures/:file', etag(), async (c) => {
   return c.body(drawPicture(product.value.picture, Number(view)), 200, {
     'content-type': 'image/svg+xml',
     'content-security-policy': "default-src 'none'",
-    'cache-control': 'public, max-age=86400, stale-while-revalidate=604800',
+    'cache-control': pictureCaching,
   });
+});
+
+app.get('/sitemap', validate('query', SitemapQuery), async (c) => {
+  const { part } = c.req.valid('query');
+  const [skip, limit] = part ? [(part - 1) * sitemapPartSize, sitemapPartSize] : [0, 0];
+  const found = await call(c, c.env.PRODUCT, productPaths.numbers(skip, limit), ProductNumbers);
+  if (!found.ok) return passFailure(c, found);
+  const { total, ids } = found.value;
+  const paths = ids.map((id) => `/products/${id}`);
+  return c.json({ parts: Math.ceil(total / sitemapPartSize), paths } satisfies SitemapPart);
 });
 
 addOpenApi(app, 'product');
@@ -107,6 +146,12 @@ async function readSoldOut(c: ProductContext, id: string): Promise<string[]> {
   });
   if (!batch.ok) return [];
   return batch.value.stocks.flatMap(({ itemId, level }) => (level === 'out' ? [itemId] : []));
+}
+
+/** Says which drawing it is before it is rendered. */
+async function toTag(picture: Picture): Promise<string> {
+  const drawing = new TextEncoder().encode(drawPreview(picture));
+  return `"${new Uint8Array(await crypto.subtle.digest('SHA-256', drawing)).toHex().slice(0, 20)}"`;
 }
 
 async function findProduct(c: ProductContext, id: string): Promise<Result<Product>> {

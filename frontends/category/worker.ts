@@ -11,9 +11,11 @@ import {
 } from '@jogakbo/category-bff/contract';
 import { cacheTags } from '@jogakbo/contracts/cache-tags';
 import { ProductId } from '@jogakbo/contracts/ids';
+import { Origin } from '@jogakbo/contracts/origin';
 import { call } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
 import { defineFragment, toFailureAnswer } from '@jogakbo/edge/fragment';
+import { toItemList } from '@jogakbo/ui/item-list';
 import { renderStatic } from '@jogakbo/ui/render';
 import * as v from 'valibot';
 import { Breadcrumb } from './breadcrumb.tsx';
@@ -21,9 +23,7 @@ import { Head } from './head.tsx';
 import { List } from './list.tsx';
 import { Menu } from './menu.tsx';
 import { Shortcuts } from './shortcuts.tsx';
-
-/** The variables of wrangler.toml. */
-type Variables = { ORIGIN: string };
+import { toHref } from './to-href.ts';
 
 const treeSharing = { maxAge: 300, staleWhileRevalidate: 3_600, staleIfError: 86_400 };
 /** What cards say may be 330 s old, such as a promise whose cut-off has passed; a day, where no list can be had. */
@@ -71,12 +71,14 @@ const breadcrumb = defineFragment({
 });
 
 const list = defineFragment({
-  params: v.object({ category: Slug, sort: Sort, page: Page }),
+  params: v.object({ category: Slug, sort: Sort, page: Page, origin: Origin }),
   sharing: listSharing,
-  async render(c, { category, sort, page }) {
+  async render(c, { category, sort, page, origin }) {
     const view = await call(c, c.env.BFF, paths.list(category, sort, page), ListView);
     if (!view.ok) return toFailureAnswer(view);
-    const html = renderStatic(() => List({ language: c.var.language, list: view.value }));
+    const html =
+      renderStatic(() => List({ language: c.var.language, list: view.value })) +
+      toItemList(view.value.cards, origin);
     const tags = cacheTags.cards(view.value.cards.map(({ productId }) => productId));
     return { html, sharing: { ...(view.value.complete ? listSharing : incomplete), tags } };
   },
@@ -88,8 +90,8 @@ const head = defineFragment({
   async render(c, { category, page }) {
     const view = await call(c, c.env.BFF, paths.head(category, page), HeadView);
     if (!view.ok) return toFailureAnswer(view);
-    const { ORIGIN: origin } = c.env as typeof c.env & Variables;
-    return renderStatic(() => Head({ language: c.var.language, origin, view: view.value }));
+    const html = renderStatic(() => Head({ language: c.var.language, view: view.value }));
+    return { html, sharing: listSharing, place: toHref(category, { page: view.value.page }) };
   },
 });
 

@@ -1,16 +1,17 @@
 import type { Language } from '@jogakbo/contracts/language';
 import type { HeadView } from '@jogakbo/menu-bff/contract';
 import { texts } from './texts.ts';
-import { toHref } from './to-href.ts';
 
-export function Head(props: { language: Language; origin: string; view: HeadView }) {
+export function Head(props: { language: Language; view: HeadView }) {
   const text = () => texts[props.language];
-  const { id, title, text: description, page } = props.view;
+  const { title, text: description, page } = props.view;
+  const whole = `${text().title(title, page)} — ${text().shop}`;
   return (
     <>
-      <title>{`${text().title(title, page)} — ${text().shop}`}</title>
+      <title>{whole}</title>
       <meta name="description" content={description} />
-      <link rel="canonical" href={props.origin + toHref(id, page)} />
+      <meta property="og:title" content={whole} />
+      <meta property="og:description" content={description} />
     </>
   );
 }

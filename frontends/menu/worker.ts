@@ -1,17 +1,17 @@
 import build from 'jogakbo:build';
 import { cacheTags } from '@jogakbo/contracts/cache-tags';
+import { Origin } from '@jogakbo/contracts/origin';
 import { call } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
 import { defineFragment, toFailureAnswer } from '@jogakbo/edge/fragment';
 import { CampaignView, HeadView, LinkId, Page, paths, StripView } from '@jogakbo/menu-bff/contract';
+import { toItemList } from '@jogakbo/ui/item-list';
 import { renderStatic } from '@jogakbo/ui/render';
 import * as v from 'valibot';
 import { Campaign } from './campaign.tsx';
 import { Head } from './head.tsx';
 import { Strip } from './strip.tsx';
-
-/** The variables of wrangler.toml. */
-type Variables = { ORIGIN: string };
+import { toHref } from './to-href.ts';
 
 /** What cards say may be 330 s old, such as a promise whose cut-off has passed; a day, where no list can be had. */
 const listSharing = { maxAge: 30, staleWhileRevalidate: 300, staleIfError: 86_400 };
@@ -36,18 +36,20 @@ const head = defineFragment({
   async render(c, { campaign, page }) {
     const view = await call(c, c.env.BFF, paths.head(campaign, page), HeadView);
     if (!view.ok) return toFailureAnswer(view);
-    const { ORIGIN: origin } = c.env as typeof c.env & Variables;
-    return renderStatic(() => Head({ language: c.var.language, origin, view: view.value }));
+    const html = renderStatic(() => Head({ language: c.var.language, view: view.value }));
+    return { html, sharing: listSharing, place: toHref(campaign, view.value.page) };
   },
 });
 
 const campaign = defineFragment({
-  params: v.object({ campaign: LinkId, page: Page }),
+  params: v.object({ campaign: LinkId, page: Page, origin: Origin }),
   sharing: listSharing,
-  async render(c, { campaign, page }) {
+  async render(c, { campaign, page, origin }) {
     const view = await call(c, c.env.BFF, paths.campaign(campaign, page), CampaignView);
     if (!view.ok) return toFailureAnswer(view);
-    const html = renderStatic(() => Campaign({ language: c.var.language, campaign: view.value }));
+    const html =
+      renderStatic(() => Campaign({ language: c.var.language, campaign: view.value })) +
+      toItemList(view.value.cards, origin);
     const tags = cacheTags.cards(view.value.cards.map(({ productId }) => productId));
     return { html, sharing: { ...(view.value.complete ? listSharing : incomplete), tags } };
   },

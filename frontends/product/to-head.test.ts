@@ -19,17 +19,16 @@ const view: HeadView = {
     attributes: [{ name: '최소 연령', value: '12세' }],
   },
   price: 10_390,
+  stock: 'low',
   rating: { average: 4.5, count: 2 },
 };
 const origin = 'https://shop.example';
 
-test('title, description, canonical address and preview', () => {
+test('title, description and preview', () => {
   const html = toHead(view, 'ko', origin);
   expect(html).toContain('<title>나노블록 90피스 — 조각보</title>');
   expect(html).toContain('<meta name="description" content="퍼즐사랑 · 최소 연령 12세">');
-  expect(html).toContain('<link rel="canonical" href="https://shop.example/products/51862822">');
-  expect(html).toContain('<meta property="og:image" content="https://shop.example/p/51862822.svg">');
-  expect(toHead(view, 'en', origin)).toContain('<meta property="og:locale" content="en_US">');
+  expect(html).toContain('<meta property="og:image" content="https://shop.example/p/51862822.png">');
 });
 
 describe('structured data', () => {
@@ -42,6 +41,7 @@ describe('structured data', () => {
       offers: {
         price: 10_390,
         priceCurrency: 'KRW',
+        availability: 'https://schema.org/LimitedAvailability',
         url: 'https://shop.example/products/51862822?item=183485418',
       },
       aggregateRating: { ratingValue: 4.5, reviewCount: 2 },
@@ -52,6 +52,7 @@ describe('structured data', () => {
     expect(toData({ ...view, price: null })).not.toHaveProperty('offers');
     expect(toData({ ...view, rating: null })).not.toHaveProperty('aggregateRating');
     expect(toData({ ...view, rating: { average: 0, count: 0 } })).not.toHaveProperty('aggregateRating');
+    expect(toData({ ...view, stock: null })).not.toHaveProperty('offers.availability');
     expect(toData({ ...view, price: 0 })).toHaveProperty('offers.price', 0);
   });
 });

@@ -1,9 +1,11 @@
 import type { Language } from '@jogakbo/contracts/language';
 import type { HeadView } from '@jogakbo/product-bff/contract';
+import { toStructuredData } from '@jogakbo/ui/item-list';
 import { texts } from './texts.ts';
 
 /**
- * Title, description, link preview and structured data of a product's page. https://schema.org/Product, https://ogp.me
+ * Title, description, link preview and structured data of a product's page; its address is the shell's to say.
+ * https://schema.org/Product, https://ogp.me
  *
  * @param origin where shoppers find the shop, such as `https://jogakbo.example`
  */
@@ -19,33 +21,39 @@ export function toHead(view: HeadView, language: Language, origin: string): stri
     type: 'product',
     title,
     description,
-    url,
-    image: `${origin}${product.image}`,
-    site_name: texts[language].shop,
-    locale: language === 'ko' ? 'ko_KR' : 'en_US',
+    image: origin + product.image.replace(/\.svg$/, '.png'),
+    'image:type': 'image/png',
+    'image:width': '1200',
+    'image:height': '630',
+    'image:alt': product.title,
   };
   return [
     `<title>${escapeAttribute(title)}</title>`,
     `<meta name="description" content="${escapeAttribute(description)}">`,
-    `<link rel="canonical" href="${escapeAttribute(url)}">`,
     ...Object.entries(preview).map(
       ([name, content]) => `<meta property="og:${name}" content="${escapeAttribute(content)}">`,
     ),
-    `<script type="application/ld+json">${toJson(toStructuredData(view, url, origin))}</script>`,
+    toStructuredData(toData(view, language === 'en' ? `${url}?lang=en` : url, origin, description)),
   ].join('');
 }
 
-function toStructuredData({ product, price, rating }: HeadView, url: string, origin: string): object {
+function toData(
+  { product, price, stock, rating }: HeadView,
+  url: string,
+  origin: string,
+  description: string,
+): object {
   const offer = {
     '@type': 'Offer',
     price,
     priceCurrency: 'KRW',
-    url: `${url}?item=${product.item}`,
+    url: `${origin}/products/${product.id}?item=${product.item}`,
+    ...(stock === null ? {} : { availability: `https://schema.org/${availability[stock]}` }),
   };
   return {
-    '@context': 'https://schema.org',
     '@type': 'Product',
     name: product.title,
+    description,
     brand: { '@type': 'Brand', name: product.brand },
     sku: product.item,
     productID: product.id,
@@ -68,7 +76,4 @@ function escapeAttribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
-/** JSON that cannot end the script element it stands in. */
-function toJson(data: object): string {
-  return JSON.stringify(data).replaceAll('<', '\\u003c');
-}
+const availability = { in: 'InStock', low: 'LimitedAvailability', out: 'OutOfStock' };

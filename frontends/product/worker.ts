@@ -2,6 +2,7 @@ import build from 'jogakbo:build';
 import { cacheTags } from '@jogakbo/contracts/cache-tags';
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
 import type { Language } from '@jogakbo/contracts/language';
+import { Origin } from '@jogakbo/contracts/origin';
 import { call } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
 import { defineFragment, type Fragment, toFailureAnswer } from '@jogakbo/edge/fragment';
@@ -13,6 +14,7 @@ import {
   Shelf as ShelfName,
   ShelfView,
 } from '@jogakbo/product-bff/contract';
+import { toItemList } from '@jogakbo/ui/item-list';
 import { renderIsland, renderStatic } from '@jogakbo/ui/render';
 import type { JSX } from 'solid-js';
 import * as v from 'valibot';
@@ -23,9 +25,6 @@ import { Shelf } from './shelf.tsx';
 import { Title } from './title.tsx';
 import { toHead } from './to-head.ts';
 
-/** The variables of wrangler.toml. */
-type Variables = { ORIGIN: string };
-
 const params = v.object({ product: ProductId, item: v.optional(ItemId) });
 const sharing = { maxAge: 60, staleWhileRevalidate: 600, staleIfError: 86_400 };
 const ofOne = (product: string) => ({ ...sharing, tags: [cacheTags.product(product)] });
@@ -35,16 +34,22 @@ const ofStock = { maxAge: 5, staleWhileRevalidate: 30 };
 const incomplete = { maxAge: 1 };
 
 const head = defineFragment({
-  params,
+  params: v.object({ ...params.entries, origin: Origin }),
   sharing,
-  async render(c, { product, item }) {
+  async render(c, { product, item, origin }) {
     const view = await call(c, c.env.BFF, paths.head(product, item), HeadView);
     if (!view.ok) return toFailureAnswer(view);
-    const { ORIGIN } = c.env as typeof c.env & Variables;
-    const html = toHead(view.value, c.var.language, ORIGIN);
-    const complete = view.value.price !== null && view.value.rating !== null;
+    const html = toHead(view.value, c.var.language, origin);
+    const { price, rating, stock } = view.value;
+    const complete = price !== null && rating !== null && stock !== null;
     // Structured data states price and rating, too.
-    return { html, sharing: { ...(complete ? sharing : incomplete), tags: cacheTags.cards([product]) } };
+    return {
+      html,
+      sharing: {
+        ...(complete ? sharing : incomplete),
+        tags: [...cacheTags.cards([product]), cacheTags.stock(product)],
+      },
+    };
   },
 });
 
@@ -65,14 +70,15 @@ const options = defineFragment({
 
 /** What cards say may be 660 s old, such as a promise whose cut-off has passed; a day, where no shelf can be had. */
 const shelf = defineFragment({
-  params: v.object({ shelf: ShelfName }),
+  params: v.object({ shelf: ShelfName, origin: Origin }),
   sharing,
-  async render(c, { shelf }) {
+  async render(c, { shelf, origin }) {
     const view = await call(c, c.env.BFF, paths.shelf(shelf), ShelfView);
     if (!view.ok) return toFailureAnswer(view);
     const { cards, complete } = view.value;
     if (cards.length === 0) return null;
-    const html = renderStatic(() => Shelf({ language: c.var.language, shelf, cards }));
+    const html =
+      renderStatic(() => Shelf({ language: c.var.language, shelf, cards })) + toItemList(cards, origin);
     const tags = cacheTags.cards(cards.map(({ productId }) => productId));
     return { html, sharing: { ...sharing, ...(complete ? {} : incomplete), tags } };
   },

@@ -142,9 +142,8 @@ test('the box does without departments for a while', async () => {
   expect(sharing).toContain('s-maxage=1,');
 });
 
-test('the head names the search and keeps it out of other engines', async () => {
+test('the head names the search', async () => {
   const { html } = await get('/fragments/head?q=%3C%2Ftitle%3E%26', fail);
   expect(html).toStartWith('<title>‘&lt;/title>&amp;’ 검색결과 — 조각보</title><meta name="description"');
-  expect(html).toEndWith('<meta name="robots" content="noindex">');
   expect((await get('/fragments/head', fail, 'en')).html).toStartWith('<title>Search — Jogakbo</title>');
 });

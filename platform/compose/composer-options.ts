@@ -34,6 +34,11 @@ export type ComposeOptions = {
   status?: number;
   styles?: Inline[];
   headers?: Record<string, string>;
+  /**
+   * Markup for `<head>` that the caller owns, such as the canonical address; a page that stands in for another one goes without it.
+   * `place` is what the head's fragment named by `content-location`.
+   */
+  head?: ((place: string | undefined) => string) | undefined;
   /** Set where the request has a place already, by `admit`. */
   admitted?: boolean;
   /** For HEAD: the status and the headers, as soon as they are known. */

@@ -108,7 +108,8 @@ export function createComposer(options: ComposerOptions) {
 
     const write = (flight: Flight) => toElement(flight, present, shown);
     const ready = flights.filter(({ piece }) => piece);
-    const first = [document.before, head.piece?.html ?? '', document.after, ...ready.map(write)];
+    const own = how.head?.(head.piece?.place) ?? '';
+    const first = [document.before, head.piece?.html ?? '', own, document.after, ...ready.map(write)];
     if (pending.length > 0) {
       return new Response(
         streamFlights(joinBytes(first), pending, {
@@ -197,9 +198,9 @@ export function createComposer(options: ComposerOptions) {
     const { status } = piece;
     if (status < 500) {
       const page = gone.includes(status) ? options.notFound : (options.refused ?? options.notFound);
-      return composePage(page, visit, { ...how, status }, end);
+      return composePage(page, visit, { ...how, status, head: undefined }, end);
     }
-    return composePage(options.unavailable, visit, { ...how, status: 503 }, end);
+    return composePage(options.unavailable, visit, { ...how, status: 503, head: undefined }, end);
   }
 
   function toHeaders(

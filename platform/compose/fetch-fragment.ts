@@ -14,6 +14,8 @@ export type Fetched = {
   version: string;
   freshness: Freshness | null;
   tags: string[];
+  /** Path and query of what it shows, where that is another than what was asked for (`content-location`). */
+  place: string | undefined;
 };
 /** Why there is none. `refused` is any 4xx but 404, whose `status` says which. */
 export type FetchFailure =
@@ -68,6 +70,7 @@ async function read(
     version: said.get(headers.version) ?? '',
     freshness: toFreshness(said.get('cache-control')),
     tags: said.get('cache-tag')?.split(',') ?? [],
+    place: toPlace(said.get('content-location')),
   } as const;
   if (status === 204) return { ...answer, status, html: '' };
   if (!said.get('content-type')?.startsWith('text/html'))
@@ -139,3 +142,8 @@ function toLength(said: Headers): number {
 const encoder = new TextEncoder();
 /** Where the length of a text in bytes is found out, and whether it is within the limit. */
 const scratch = new Uint8Array(fragmentLimit);
+
+/** Only a place in this shop. */
+function toPlace(location: string | null): string | undefined {
+  return location && /^\/(?![/\\])/.test(location) ? location : undefined;
+}

@@ -3,7 +3,7 @@ import { createAskCounter, mostAsks } from './create-ask-counter.ts';
 import type { Freshness } from './freshness.ts';
 
 /** A fragment's answer as it is kept. */
-export type Copy = { html: string; version: string; status: 200 | 204 };
+export type Copy = { html: string; version: string; status: 200 | 204; place?: string | undefined };
 
 /** `stale` may be served while it is renewed; `expired` only where renewing fails. */
 export type Age = 'fresh' | 'stale' | 'expired';

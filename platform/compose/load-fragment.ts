@@ -39,6 +39,8 @@ export type Piece = {
   status: number;
   source: 'fresh' | 'cache' | 'stale' | 'fallback';
   reason?: Failed['reason'];
+  /** Path and query of what it shows, where the slice says so. */
+  place?: string | undefined;
   /** The very copy that is shown, where it is one. */
   copy?: Copy;
 };
@@ -163,7 +165,10 @@ export function createLoader({ call, manifests, cache, copies = () => 'any' }: L
 /** The one place that decides what stands in a slot: the answer, else the last good copy, else what the page declares. */
 function settle(fetched: Fetched | Failed, copy: Copy | undefined, slot: FragmentSlot, view: View): Piece {
   if (fetched.ok)
-    return { html: fetched.html, version: fetched.version, status: fetched.status, source: 'fresh' };
+    return {
+      ...{ html: fetched.html, version: fetched.version, status: fetched.status },
+      ...{ source: 'fresh', place: fetched.place },
+    };
   const { reason } = fetched;
   if (copy && !isFinal(fetched)) return { ...copy, source: 'stale', reason };
   const status = reason === 'refused' ? fetched.status : reason === 'not-found' ? 404 : 503;

@@ -93,6 +93,7 @@ function toResponse(answer: FragmentAnswer, sharing: Sharing | undefined): Respo
       'content-type': htmlType,
       // Said because bindings do not: whoever knows it reads the body in one piece, and knows when some of it is missing.
       'content-length': String(body.byteLength),
+      ...(answer.place ? { 'content-location': answer.place } : {}),
       ...toCacheHeaders(answer.sharing),
     },
   });

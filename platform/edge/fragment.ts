@@ -16,9 +16,14 @@ export type Sharing = {
 
 /**
  * What a fragment's handler gives: HTML; null where there is nothing to show; a status from 400 to 499 to refuse, which counts
- * against nobody; or 503 for a failure.
+ * against nobody; or 503 for a failure. `place` is path and query of what it shows where that is another than what was asked for: of a
+ * page's head it decides the canonical address.
  */
-export type FragmentAnswer = string | null | { html: string; sharing: Sharing } | { status: number };
+export type FragmentAnswer =
+  | string
+  | null
+  | { html: string; sharing: Sharing; place?: string }
+  | { status: number };
 
 /** One fragment of a slice. */
 export type Fragment<Params = never> = {

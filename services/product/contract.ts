@@ -81,10 +81,18 @@ export const ProductPage = v.object({ products: v.array(ProductSummary), next: v
 export const BatchQuery = v.object({ ids: IdBatch });
 export const PageQuery = v.object({ after: v.optional(v.string(), '') });
 
+/** How many products there are, and the numbers of some of them in a lasting order. */
+export const ProductNumbers = v.object({ total: v.number(), ids: v.array(ProductId) });
+
+const Count = v.pipe(v.string(), v.regex(/^\d{1,10}$/), v.transform(Number));
+export const NumbersQuery = v.object({ skip: Count, limit: v.pipe(Count, v.maxValue(20_000)) });
+
 export const paths = {
   /** PUT a {@link ProductInput}, for operators: gives the {@link Product} as it is then. */
   product: (id: string) => toPath`/products/${id}`,
   batch: (ids: string[]) => withQuery('/products', { ids: ids.join(',') }),
   items: (ids: string[]) => withQuery('/items', { ids: ids.join(',') }),
   page: (after: string) => withQuery('/catalogue', { after }),
+  /** GET: {@link ProductNumbers}, for lists of all products such as a sitemap. */
+  numbers: (skip: number, limit: number) => withQuery('/numbers', { skip, limit }),
 };

@@ -67,6 +67,14 @@ export function createProductStore(database: D1Database) {
       return results.map((item) => ({ ...item, image: toImage(item.productId) }));
     },
 
+    async numbers(skip: number, limit: number): Promise<{ total: number; ids: string[] }> {
+      const [counted, found] = await database.batch<{ total: number; id: string }>([
+        database.prepare('SELECT COUNT(*) AS total FROM product'),
+        database.prepare('SELECT id FROM product ORDER BY id LIMIT ? OFFSET ?').bind(limit, skip),
+      ]);
+      return { total: counted?.results[0]?.total ?? 0, ids: found?.results.map(({ id }) => id) ?? [] };
+    },
+
     async page(after: string, limit: number): Promise<ProductSummary[]> {
       const { results } = await database
         .prepare(`${select} WHERE product.id > ? ORDER BY product.id LIMIT ?`)

@@ -3,7 +3,7 @@ import type { D1Database } from '@cloudflare/workers-types';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
-import { ItemBatch, Product, ProductBatch, ProductPage, paths } from './contract.ts';
+import { ItemBatch, Product, ProductBatch, ProductNumbers, ProductPage, paths } from './contract.ts';
 import { seedProducts } from './seed.ts';
 import app from './worker.ts';
 
@@ -39,6 +39,15 @@ beforeEach(async () => {
 async function ask(path: string): Promise<Response> {
   return app.request(path, {}, { DB: database, LOG_LEVEL: 'off' });
 }
+
+test('the numbers of all products come in parts', async () => {
+  const read = async (skip: number, limit: number) =>
+    v.parse(ProductNumbers, await (await ask(paths.numbers(skip, limit))).json());
+  expect(await read(0, 10)).toEqual({ total: 2, ids: [duvet.id, figure.id] });
+  expect(await read(1, 1)).toEqual({ total: 2, ids: [figure.id] });
+  expect(await read(2, 1)).toEqual({ total: 2, ids: [] });
+  expect((await ask('/numbers?skip=0&limit=999999')).status).toBe(422);
+});
 
 describe('one product', () => {
   test('is what its contract says, as it was put in', async () => {

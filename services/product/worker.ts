@@ -3,7 +3,7 @@ import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operat
 import { flushOutbox, type OutboxBindings, toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
-import { BatchQuery, PageQuery, ProductInput } from './contract.ts';
+import { BatchQuery, NumbersQuery, PageQuery, ProductInput } from './contract.ts';
 import { createProductStore } from './product-store.ts';
 
 const pageSize = 500;
@@ -28,6 +28,11 @@ app.put('/products/:id', guardOperator(), validate('json', ProductInput), async 
 
 app.get('/products', validate('query', BatchQuery), async (c) => {
   return c.json({ products: await createProductStore(c.env.DB).findMany(c.req.valid('query').ids) });
+});
+
+app.get('/numbers', validate('query', NumbersQuery), async (c) => {
+  const { skip, limit } = c.req.valid('query');
+  return c.json(await createProductStore(c.env.DB).numbers(skip, limit));
 });
 
 app.get('/items', validate('query', BatchQuery), async (c) => {

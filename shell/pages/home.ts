@@ -1,6 +1,12 @@
-import { definePage } from '@jogakbo/compose/page';
+import { definePage, type View } from '@jogakbo/compose/page';
+import { toStructuredData } from '@jogakbo/ui/item-list';
 import { toHead } from '../markup.ts';
 import { frameSlots, toLayout } from './frame.ts';
+
+const toTitle = toHead(
+  { ko: '조각보 — 조각조각 모아 만든 쇼핑', en: 'Jogakbo — shopping, stitched together' },
+  { ko: '로켓처럼 빠르고 조각보처럼 촘촘한 쇼핑.', en: 'A shop made of pieces, fast as one.' },
+);
 
 export const home = definePage({
   layout: toLayout(`
@@ -9,10 +15,7 @@ export const home = definePage({
 <slot name="shelf-deals"></slot>
 <slot name="shelf-new"></slot>`),
   head: {
-    markup: toHead(
-      { ko: '조각보 — 조각조각 모아 만든 쇼핑', en: 'Jogakbo — shopping, stitched together' },
-      { ko: '로켓처럼 빠르고 조각보처럼 촘촘한 쇼핑.', en: 'A shop made of pieces, fast as one.' },
-    ),
+    markup: (view) => toTitle(view) + toShopData(view),
   },
   slots: {
     ...frameSlots,
@@ -22,3 +25,16 @@ export const home = definePage({
     'shelf-new': { fragment: 'product/shelf', params: { shelf: 'new' } },
   },
 });
+
+/** Who runs the site and how it is searched. https://schema.org/WebSite, https://schema.org/Organization */
+function toShopData({ language, params }: View): string {
+  const origin = params.origin ?? '';
+  const name = language === 'ko' ? '조각보' : 'Jogakbo';
+  const organization = { '@type': 'Organization', name, url: `${origin}/`, logo: `${origin}/icons/512.png` };
+  const target = { '@type': 'EntryPoint', urlTemplate: `${origin}/search?q={search_term_string}` };
+  return toStructuredData({
+    '@type': 'WebSite',
+    ...{ name, url: `${origin}/`, inLanguage: language, publisher: organization },
+    potentialAction: { '@type': 'SearchAction', target, 'query-input': 'required name=search_term_string' },
+  });
+}

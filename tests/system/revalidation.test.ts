@@ -3,7 +3,10 @@ import { readSlot } from '../read-page.ts';
 import { openSharedShop } from '../shared-shop.ts';
 
 const shop = await openSharedShop();
-const html = await (await shop.fetch('/products/51862822')).text();
+// A busy machine may leave fragments out at first.
+let html = '';
+for (let tries = 0; tries < 20 && !html.includes('data-fragment="cart/add-to-cart"'); tries++)
+  html = await (await shop.fetch('/products/51862822')).text();
 const remote = readSlot(html, 'buy').attributes['data-island'] as string;
 const runtime = html.match(/\/assets\/shell\/[^"]+\.js/)?.[0] as string;
 

@@ -35,7 +35,10 @@ export async function buildShell(worker: Worker): Promise<void> {
     await Bun.write(`${directory}/dist/assets/${folder}/${name}`, content);
 
   const frame = {
-    head: '<link rel="icon" href="/favicon.svg" type="image/svg+xml"><meta name="theme-color" content="#5b3df0">',
+    head:
+      '<link rel="icon" href="/favicon.svg" type="image/svg+xml"><link rel="apple-touch-icon" href="/apple-touch-icon.png">' +
+      '<link rel="manifest" href="/manifest.webmanifest"><meta name="theme-color" content="#5b3df0">' +
+      '<link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title="조각보">',
     style: bundleStyles(`${directory}/styles/document.css`),
     layoutStyle: bundleStyles(`${directory}/styles/layout.css`),
     importMap: toInline(JSON.stringify({ imports })),

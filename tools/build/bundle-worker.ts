@@ -1,6 +1,7 @@
 import type { Worker } from '../workers.ts';
 import { buildModule, bundle } from './bundle.ts';
 import { solidPlugin } from './solid-plugin.ts';
+import { wasmModule } from './wasm-module.ts';
 
 /**
  * Bundles a worker's code to `dist/worker/index.js`.
@@ -20,7 +21,7 @@ export async function bundleWorker(worker: Worker): Promise<string> {
     sourcemap: 'linked',
     define: { 'process.env.NODE_ENV': '"production"' },
     loader: { '.lua': 'text' },
-    plugins: [solidPlugin('ssr'), buildModule],
+    plugins: [solidPlugin('ssr'), buildModule, wasmModule(`${worker.directory}/dist/worker`)],
   });
   return (output as { text(): Promise<string> }).text();
 }

@@ -67,12 +67,16 @@ function toAssetsWorker(
 }
 
 async function readModules(modulesRoot: string) {
-  const paths = [...new Bun.Glob('**/*.js').scanSync(modulesRoot)].sort((a) => (a === 'index.js' ? -1 : 1));
+  const paths = [...new Bun.Glob('**/*.{js,wasm}').scanSync(modulesRoot)].sort((a) =>
+    a === 'index.js' ? -1 : 1,
+  );
   return Promise.all(
-    paths.map(async (path) => ({
-      type: 'ESModule' as const,
-      path: `${modulesRoot}/${path}`,
-      contents: await Bun.file(`${modulesRoot}/${path}`).text(),
-    })),
+    paths.map(async (name) => {
+      const path = `${modulesRoot}/${name}`;
+      const file = Bun.file(path);
+      return name.endsWith('.wasm')
+        ? { type: 'CompiledWasm' as const, path, contents: await file.bytes() }
+        : { type: 'ESModule' as const, path, contents: await file.text() };
+    }),
   );
 }

@@ -1,0 +1,55 @@
+import { SitemapPart, sitemapPath } from '@jogakbo/contracts/sitemap';
+import { call, type Result } from '@jogakbo/edge/call';
+import { problem } from '@jogakbo/edge/problem';
+import type { Context, Hono } from 'hono';
+import { etag } from 'hono/etag';
+import { isPersonal } from './address-tags.ts';
+import { pages, unlisted } from './pages.ts';
+import { type ShellEnv, toShell } from './shell.ts';
+import { toSitemap, toSitemapIndex } from './to-sitemap.ts';
+import { toOrigin } from './visit.ts';
+
+/** Slices that have pages for everyone, and list them at `/sitemap` of their BFF. */
+const slices = ['category', 'product', 'menu'];
+
+/**
+ * Adds `/sitemap.xml`, an index, and the files that it names: one for the shell's own pages and some for each slice. While a slice cannot
+ * be asked the answer is 503, so that no crawler takes its pages for gone.
+ */
+export function addSitemap(app: Hono<ShellEnv>): void {
+  app.get('/sitemap.xml', etag(), async (c) => {
+    const counts = await Promise.all(slices.map((slice) => readPart(c, slice)));
+    const names = ['pages'];
+    for (const [index, count] of counts.entries()) {
+      if (!count.ok) return problem(c, 503);
+      for (let part = 1; part <= count.value.parts; part++) names.push(`${slices[index]}-${part}`);
+    }
+    return toXml(toSitemapIndex(names.map((name) => `${toOrigin(c)}/sitemaps/${name}.xml`)));
+  });
+
+  app.get('/sitemaps/:file', etag(), async (c) => {
+    const file = c.req.param('file');
+    if (file === 'pages.xml') return toXml(toSitemap(toOrigin(c), ownPaths));
+    const [, slice = '', part = ''] = file.match(/^([a-z]+)-([1-9]\d{0,3})\.xml$/) ?? [];
+    if (!slices.includes(slice)) return problem(c, 404);
+    const found = await readPart(c, slice, Number(part));
+    if (!found.ok) return problem(c, 503);
+    return found.value.paths.length > 0 ? toXml(toSitemap(toOrigin(c), found.value.paths)) : problem(c, 404);
+  });
+}
+
+const ownPaths = Object.entries(pages).flatMap(([path, page]) =>
+  path.includes(':') || isPersonal(page) || unlisted.includes(page) ? [] : [path],
+);
+
+async function readPart(c: Context<ShellEnv>, slice: string, part?: number): Promise<Result<SitemapPart>> {
+  const bff = toShell(c.env).bffOf(slice);
+  if (!bff) return { ok: false, reason: 'unavailable', status: 503 };
+  return call(c, bff, sitemapPath(part), SitemapPart);
+}
+
+function toXml(xml: string): Response {
+  return new Response(xml, {
+    headers: { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'public, max-age=3600' },
+  });
+}

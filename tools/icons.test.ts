@@ -1,0 +1,10 @@
+import { expect, test } from 'bun:test';
+import { drawIcons } from './icons.ts';
+import { root } from './workers.ts';
+
+test('the icons are those of the logo as it is now; `bun tools/icons.ts` draws them', async () => {
+  for (const [name, png] of Object.entries(await drawIcons())) {
+    const file = await Bun.file(`${root}/shell/public/${name}`).bytes();
+    expect({ name, same: Buffer.from(png).equals(file) }).toEqual({ name, same: true });
+  }
+});
