@@ -1,4 +1,5 @@
 import { fetchInPage } from '@jogakbo/browser/fetch-in-page';
+
 /** What is in stock of an item; `most` is null where that is not known. */
 export type InStock = { soldOut: boolean; most: number | null; low: boolean };
 
