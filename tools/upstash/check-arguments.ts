@@ -1,3 +1,4 @@
+import { checkForms } from './check-forms.ts';
 import { wrongNumberOfArguments } from './check-shape.ts';
 
 export const NOT_AN_INTEGER = 'ERR value is not an integer or out of range';
@@ -16,20 +17,6 @@ export function checkArguments(args: string[]): string | undefined {
   const [command = '', , first = '', second = ''] = args;
   const name = command.toLowerCase();
   switch (name) {
-    case 'incrby':
-    case 'decrby':
-    case 'lindex':
-    case 'lset':
-      return isInteger(first) ? undefined : NOT_AN_INTEGER;
-    case 'hincrby':
-      return isInteger(second) ? undefined : NOT_AN_INTEGER;
-    case 'incrbyfloat':
-    case 'zincrby':
-      return isFloat(first) ? undefined : NOT_A_FLOAT;
-    case 'lrange':
-    case 'ltrim':
-    case 'getrange':
-      return isInteger(first, second) ? undefined : NOT_AN_INTEGER;
     case 'set':
       return checkSetOptions(args.slice(3));
     case 'setex':
@@ -49,8 +36,14 @@ export function checkArguments(args: string[]): string | undefined {
       return args.length % 2 === 1 ? undefined : wrongNumberOfArguments(name);
     case 'zadd':
       return checkScores(args.slice(2));
+    case 'getex':
+      return checkGetexOptions(args.slice(2));
+    case 'copy':
+    case 'object':
+    case 'randomkey':
+      return cannot(`run ${name.toUpperCase()}`);
   }
-  return undefined;
+  return checkForms(args);
 }
 
 export function isInteger(...words: string[]): boolean {
@@ -79,6 +72,14 @@ function checkSetOptions(options: string[]): string | undefined {
   return contradicts ? 'ERR syntax error' : undefined;
 }
 
+function checkGetexOptions([option, time, ...more]: string[]): string | undefined {
+  if (option === undefined) return undefined;
+  const word = option.toUpperCase();
+  if (word === 'PERSIST') return time === undefined ? undefined : 'ERR syntax error';
+  if (!EXPIRY.has(word) || more.length > 0) return 'ERR syntax error';
+  return checkExpiry(time, 'getex');
+}
+
 function checkExpiry(time: string | undefined, name: string): string | undefined {
   if (time === undefined) return 'ERR syntax error';
   if (!isInteger(time)) return NOT_AN_INTEGER;
@@ -89,6 +90,8 @@ function checkScores(words: string[]): string | undefined {
   const start = words.findIndex((word) => !/^(nx|xx|gt|lt|ch|incr)$/i.test(word));
   const pairs = start < 0 ? [] : words.slice(start);
   if (pairs.length === 0 || pairs.length % 2 !== 0) return 'ERR syntax error';
+  const adds = words.slice(0, start).some((word) => /^incr$/i.test(word));
+  if (adds && pairs.length > 2) return 'ERR INCR option supports a single increment-element pair';
   const flags = words.slice(0, start).map((word) => word.toUpperCase());
   const strange = flags.find((flag) => !/^(NX|XX|INCR)$/.test(flag));
   if (strange || (flags.includes('INCR') && flags.length > 1)) {

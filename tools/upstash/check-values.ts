@@ -9,6 +9,8 @@ export interface StoreReader {
   exists(key: string): Promise<number>;
 }
 
+const WRONG_TYPE = 'WRONGTYPE Operation against a key holding the wrong kind of value';
+
 /** The store keeps keys and fields as properties of plain objects, which have these already. */
 const RESERVED = new Set(Object.getOwnPropertyNames(Object.prototype));
 
@@ -26,11 +28,14 @@ export async function checkValues(
   const rules = table.get(args[0]?.toLowerCase() ?? '');
   const keys = rules ? toKeys(args, rules) : [];
   const reserved = [...keys, ...toHashFields(args)].find((name) => RESERVED.has(name));
+  if (keys.includes('')) return cannot('keep a key without a name');
   if (reserved) return cannot(`keep the name '${reserved}'`);
-  for (const key of keys) {
+  // These look at their second key only where the first holds something.
+  const moves = /^(rpoplpush|lmove|smove)$/i.test(args[0] ?? '');
+  for (const key of moves && !(await store.exists(keys[0] ?? '')) ? [] : keys) {
     const held = await store.type(key);
-    if (rules?.keyType && held !== 'none' && held !== rules.keyType) {
-      return 'WRONGTYPE Operation against a key holding the wrong kind of value';
+    if (rules?.keyType && args[0]?.toLowerCase() !== 'mget' && held !== 'none' && held !== rules.keyType) {
+      return WRONG_TYPE;
     }
   }
   return checkHeldValue(args, store);
@@ -60,6 +65,17 @@ async function checkHeldValue(args: string[], store: StoreReader): Promise<strin
       if (length === 0) return 'ERR no such key';
       return Number(first) < length && Number(first) >= -length ? undefined : 'ERR index out of range';
     }
+    case 'set':
+      if (!args.slice(3).some((word) => /^get$/i.test(word))) return undefined;
+      return /^(none|string)$/.test(await store.type(key)) ? undefined : WRONG_TYPE;
+    case 'zinterstore':
+      if (args.length > 3 + Number(first)) return cannot('take options with ZINTERSTORE');
+      for (const source of args.slice(3, 3 + Number(first))) {
+        const held = await store.type(source);
+        if (held === 'set') return cannot('take sets with ZINTERSTORE');
+        if (held !== 'none' && held !== 'zset') return WRONG_TYPE;
+      }
+      return undefined;
     case 'rename':
     case 'renamenx':
       return (await store.exists(key)) === 1 ? undefined : 'ERR no such key';
@@ -67,7 +83,8 @@ async function checkHeldValue(args: string[], store: StoreReader): Promise<strin
   return undefined;
 }
 
-function toKeys(args: string[], { keys: { first, last, step } }: CommandRules): string[] {
+/** The keys that a command names. */
+export function toKeys(args: string[], { keys: { first, last, step } }: CommandRules): string[] {
   if (first === 0) return [];
   const end = last < 0 ? args.length + last : last;
   return args.slice(first, end + 1).filter((_, index) => index % step === 0);

@@ -2,7 +2,7 @@ import RedisMock from 'ioredis-mock';
 import { callStore, type Store } from './call-store.ts';
 import { checkArguments } from './check-arguments.ts';
 import { checkShape } from './check-shape.ts';
-import { checkValues } from './check-values.ts';
+import { checkValues, toKeys } from './check-values.ts';
 import { createEmbeddedScripts } from './create-embedded-scripts.ts';
 import type { Engine, Reply, Subscription } from './engine.ts';
 import { readCommandTable } from './read-command-table.ts';
@@ -26,7 +26,9 @@ export async function createEmbeddedEngine(): Promise<Engine> {
     if (malformed) return { error: malformed };
     if (SCRIPTING.test(args[0] ?? '')) return scripts.command(args);
     const error = checkArguments(args) ?? (await checkValues(args, table, store));
-    return error ? { error } : callStore(store, args);
+    if (error) return { error };
+    const rules = table.get(args[0]?.toLowerCase() ?? '');
+    return callStore(store, args, rules ? toKeys(args, rules) : []);
   }
 
   return {

@@ -1,4 +1,5 @@
 import type RedisMock from 'ioredis-mock';
+import { cannot } from './check-arguments.ts';
 import { sha1 } from './create-script-aliases.ts';
 import type { Reply } from './engine.ts';
 
@@ -10,12 +11,14 @@ export async function createEmbeddedScripts(store: InstanceType<typeof RedisMock
   async function command(args: string[]): Promise<Reply> {
     const [name = '', first = '', ...rest] = args;
     switch (name.toLowerCase()) {
-      case 'eval':
       case 'eval_ro':
+      case 'evalsha_ro':
+        // Whether a script only reads cannot be seen here.
+        return { error: cannot(`run ${name.toUpperCase()}`) };
+      case 'eval':
         scripts.set(sha1(first), first);
         return run(first, rest);
-      case 'evalsha':
-      case 'evalsha_ro': {
+      case 'evalsha': {
         const script = scripts.get(first.toLowerCase());
         if (script === undefined) return { error: 'NOSCRIPT No matching script. Please use EVAL.' };
         return run(script, rest);

@@ -29,7 +29,7 @@ export async function createRedisEngine(options: EngineOptions): Promise<Engine>
     if (closed) return;
     onNotice(`${reason}. It is started again.`);
     for (let delay = 100; !closed; delay = Math.min(2 * delay, 10_000)) {
-      redis.disconnect();
+      // The old client ends by itself and fails what waits; disconnecting it in between would leave that waiting for ever.
       await server.stop();
       try {
         ({ server, redis } = await open(dataDirectory));

@@ -25,8 +25,56 @@ end
 
 local OPTIONS = { NX = true, XX = true, GET = true, EX = true, PX = true, EXAT = true, PXAT = true }
 
+-- Those that the store answers as Redis does without the checks that commands outside of scripts pass.
+local KNOWN = {}
+for name in string.gmatch([[
+  GET SET DEL EXISTS TYPE INCR INCRBY DECR DECRBY EXPIRE PEXPIRE TTL PTTL PERSIST HGET HSET HSETNX HMGET HDEL HEXISTS HGETALL
+  HLEN HKEYS HVALS HINCRBY SADD SREM SISMEMBER SCARD SMEMBERS ZADD ZCARD ZSCORE ZREM ZREMRANGEBYSCORE LPUSH RPUSH LRANGE LLEN LTRIM SCAN
+]], '%u+') do KNOWN[name] = true end
+
+local function cannot(command)
+  return 'ERR the embedded engine cannot run ' .. command .. ' so in scripts; install redis-server for that'
+end
+
+-- What a command's key must hold; the other commands take any type.
+local function type_of(command)
+  if string.find(command, '^INCR') or string.find(command, '^DECR') or command == 'GET' then return 'string' end
+  if command == 'SET' or command == 'SCAN' or command == 'DEL' or string.find(command, '^E') or string.find(command, '^P') then return nil end
+  if string.find(command, '^T') then return nil end
+  if string.find(command, '^H') then return 'hash' end
+  if string.find(command, '^S') then return 'set' end
+  if string.find(command, '^Z') then return 'zset' end
+  return 'list'
+end
+
+-- Arguments that must be numbers, by position.
+local INTEGERS = { INCRBY = 3, DECRBY = 3, HINCRBY = 4, EXPIRE = 3, PEXPIRE = 3 }
+
+local function find_wrong_number(command, arguments)
+  local integer = INTEGERS[command]
+  if integer and not string.find(arguments[integer] or '', '^%-?%d+$') then
+    return 'ERR value is not an integer or out of range'
+  end
+  if command == 'ZADD' and not tonumber(arguments[3]) then
+    return string.find(arguments[3] or '', '^%a+$') and cannot(command) or 'ERR value is not a valid float'
+  end
+  if string.find(command, '^INCR') or string.find(command, '^DECR') then
+    if store_call('type', arguments[2]) == 'string' then
+      local held = store_call('get', arguments[2])
+      if type(held) ~= 'string' or not string.find(held, '^%-?%d+$') then
+        return 'ERR value is not an integer or out of range'
+      end
+    end
+  end
+  return nil
+end
+
 local function call(...)
   local arguments = { ... }
+  local command = string.upper(tostring(arguments[1]))
+  if not KNOWN[command] then
+    return nil, { err = cannot(command) }
+  end
   for index = 1, #arguments do
     arguments[index] = to_argument(arguments[index])
   end
@@ -36,13 +84,25 @@ local function call(...)
       if OPTIONS[word] then arguments[index] = word end
     end
   end
+  local wanted = type_of(command)
+  local held = wanted and store_call('type', arguments[2])
+  if wanted and held ~= 'none' and held ~= wanted then
+    return nil, { err = 'WRONGTYPE Operation against a key holding the wrong kind of value' }
+  end
+  local wrong_number = find_wrong_number(command, arguments)
+  if wrong_number then return nil, { err = wrong_number } end
   local value = store_call(table.unpack(arguments))
   if type(value) == 'userdata' and value.length and value[0] == 'error' then
     local message = string.gsub(value[1], '^Error: ', '')
-    if string.find(message, '^TypeError') then message = 'ERR Unknown Redis command called from script' end
+    -- The store's own words would name things that Redis does not have.
+    if not string.find(message, '^ERR ') and not string.find(message, '^WRONGTYPE ') then message = cannot(command) end
     return nil, { err = message }
   end
-  return to_lua(value, 1)
+  local result = to_lua(value, 1)
+  -- The store's bridge loses empty strings.
+  if not result and command == 'GET' and held == 'string' then return '' end
+  if not result and command == 'HGET' and store_call('hexists', arguments[2], arguments[3]) == 1 then return '' end
+  return result
 end
 
 redis.call = function(...)
