@@ -187,7 +187,7 @@ export const checkoutTexts: Record<'ko' | 'en', Texts> = {
       method: 'Please choose how to pay.',
       agree: 'Please agree to pay.',
       missing: 'Nothing was ordered, as something cannot be bought right now.',
-      short: 'You cannot pay: there are fewer pieces left than you want of some items.',
+      short: 'You cannot pay yet: some items have fewer pieces left than you want.',
       unknown:
         'We could not find out whether your order was placed. Please press Pay again: however often you press, you pay once.',
       unavailable: 'Orders cannot be taken right now. You were not charged; please press again in a moment.',

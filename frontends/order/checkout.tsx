@@ -63,7 +63,9 @@ export function Checkout(props: CheckoutProps) {
           </Show>
           <Show when={short()}>
             <p>
-              <a href={toSource(props.view.draft)}>{text().changeQuantity}</a>
+              <a class="button" href={toSource(props.view.draft)}>
+                {text().changeQuantity}
+              </a>
             </p>
           </Show>
         </section>

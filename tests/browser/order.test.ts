@@ -20,12 +20,18 @@ const words = {
     shipping: '배송 중',
     cancel: '주문 취소',
     refunded: '환불 완료',
+    recount: '배송지·쿠폰 적용하기',
+    coupon: '첫 구매 10% 할인',
+    payAgain: '다시 결제',
   },
   en: {
     buy: 'Buy now',
     shipping: 'On its way',
     cancel: 'Cancel order',
     refunded: 'Refunded',
+    recount: 'Apply address and coupons',
+    coupon: '10% off',
+    payAgain: 'Pay again',
   },
 } as const;
 
@@ -94,6 +100,48 @@ test('after an option was chosen that option is bought, and the cart stays as it
   expect((await shopper.get('/api/cart/count')).text).toBe('{"count":0}');
   await close();
 }, 60_000);
+
+describe.each(['ko', 'en'] as const)('in %s', (language) => {
+  test.each([360, 1280])(
+    'at %p px a declined payment is paid again with everything as it was',
+    async (width) => {
+      const options = {
+        viewport: { width, height: 900 },
+        locale: language === 'ko' ? 'ko-KR' : 'en-US',
+        bypassCSP: true,
+      };
+      const { page, close, complaints } = await visitAs(`/products/${fixtures.noDiscount.id}`, options);
+      const text = words[language];
+      await page.getByRole('button', { name: text.buy, exact: true }).click();
+      await page.waitForURL('**/checkout?draft=*');
+      await page.check('[value="WELCOME10"]');
+      await page.selectOption('#checkout-token', 'tok_declined');
+      for (const [field, value] of Object.entries(home)) await page.fill(`#checkout-${field}`, value);
+      expect(await page.isChecked('[name="save"]')).toBe(true);
+      await page.getByRole('button', { name: text.recount }).click();
+      await page.locator('.totals', { hasText: text.coupon }).waitFor();
+      expect(await page.isChecked('[value="WELCOME10"]')).toBe(true);
+      await examine(page, width);
+      await page.check('[name="agree"]');
+      await page.click('[name="intent"][value="place"]');
+      await page.waitForURL('**/orders/*');
+      // The link comes by itself, once the payment was declined.
+      await page.getByRole('link', { name: text.payAgain, exact: true }).click();
+      await page.waitForURL('**/checkout?again=*');
+      expect(await page.isChecked('[value="WELCOME10"]')).toBe(true);
+      // The address was saved with the first order.
+      expect(await page.locator('[name="address"]:checked').getAttribute('value')).not.toBe('new');
+      await examine(page, width);
+      await page.check('[name="agree"]');
+      await page.click('[name="intent"][value="place"]');
+      await page.waitForURL('**/orders/*');
+      await page.locator('.state', { hasText: text.shipping }).waitFor();
+      expect(complaints).toEqual([]);
+      await close();
+    },
+    60_000,
+  );
+});
 
 test('without script the same is bought', async () => {
   const { page, close } = await visitAs(`/products/${fixtures.noDiscount.id}`, { javaScriptEnabled: false });
