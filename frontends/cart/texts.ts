@@ -77,7 +77,7 @@ export const texts = {
     selectNone: 'Select none',
     select: (title: string) => `Select ${title}`,
     removeSelected: 'Remove selected',
-    tooFew: (most: number) => `Only ${most} in stock, with what is in your cart already.`,
+    tooFew: (most: number) => `Only ${most} in stock, so your cart cannot hold more than ${most}.`,
     notOrderable:
       'Some products are sold out, or you have chosen more than there are. Change or remove them to check out.',
     repeated: 'This had been done before, so it was not done again. Your cart is now as shown below.',
