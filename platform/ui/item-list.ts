@@ -6,6 +6,7 @@ import type { Card } from '@jogakbo/contracts/card';
  * @param origin where shoppers find the shop; empty for relative addresses
  */
 export function toItemList(cards: readonly Pick<Card, 'productId'>[], origin: string): string {
+  if (cards.length === 0) return '';
   const itemListElement = cards.map(({ productId }, index) => ({
     '@type': 'ListItem',
     position: index + 1,

@@ -1,0 +1,17 @@
+import { expect, test } from 'bun:test';
+import { toItemList, toStructuredData } from './item-list.ts';
+
+test('a list names its products in their order; an empty one is no list', () => {
+  const html = toItemList([{ productId: '2' }, { productId: '1' }], 'https://shop.example');
+  const data = JSON.parse(html.replace(/<[^>]*>/g, ''));
+  expect(data).toMatchObject({ '@type': 'ItemList', numberOfItems: 2 });
+  expect(data.itemListElement.map(({ url }: { url: string }) => url)).toEqual([
+    'https://shop.example/products/2',
+    'https://shop.example/products/1',
+  ]);
+  expect(toItemList([], '')).toBe('');
+});
+
+test('text cannot end the script that it stands in', () => {
+  expect(toStructuredData({ name: '</script><b>' })).not.toContain('</script><b>');
+});
