@@ -13,8 +13,11 @@ export const SitemapQuery = v.object({
   part: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number))),
 });
 
-/** How many paths one part holds at most: a sitemap holds 50,000 addresses, and each page has two, one a language. */
-export const sitemapPartSize = 20_000;
+/**
+ * How many paths one part holds at most. A sitemap may hold 50,000 addresses, and each page has one a language; fewer keep the cost of a
+ * single request small.
+ */
+export const sitemapPartSize = 5_000;
 
 /** A part beyond the last has no paths. */
 export const SitemapPart = v.object({

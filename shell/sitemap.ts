@@ -6,6 +6,7 @@ import { etag } from 'hono/etag';
 import { isPersonal } from './address-tags.ts';
 import { pages, unlisted } from './pages.ts';
 import { type ShellEnv, toShell } from './shell.ts';
+import { takePlace } from './take-place.ts';
 import { toSitemap, toSitemapIndex } from './to-sitemap.ts';
 import { toOrigin } from './visit.ts';
 
@@ -17,7 +18,7 @@ const slices = ['category', 'product', 'menu'];
  * be asked the answer is 503, so that no crawler takes its pages for gone.
  */
 export function addSitemap(app: Hono<ShellEnv>): void {
-  app.get('/sitemap.xml', etag(), async (c) => {
+  app.get('/sitemap.xml', takePlace('problem'), etag(), async (c) => {
     const counts = await Promise.all(slices.map((slice) => readPart(c, slice)));
     const names = ['pages'];
     for (const [index, count] of counts.entries()) {
@@ -27,7 +28,7 @@ export function addSitemap(app: Hono<ShellEnv>): void {
     return toXml(toSitemapIndex(names.map((name) => `${toOrigin(c)}/sitemaps/${name}.xml`)));
   });
 
-  app.get('/sitemaps/:file', etag(), async (c) => {
+  app.get('/sitemaps/:file', takePlace('problem'), etag(), async (c) => {
     const file = c.req.param('file');
     if (file === 'pages.xml') return toXml(toSitemap(toOrigin(c), ownPaths));
     const [, slice = '', part = ''] = file.match(/^([a-z]+)-([1-9]\d{0,3})\.xml$/) ?? [];
