@@ -16,11 +16,11 @@ import * as v from 'valibot';
 export type { RatingSummary, Review } from '@jogakbo/review-service/contract';
 export { maxBody, maxTitle, minBody, type Sort, sorts } from '@jogakbo/review-service/contract';
 
-/** How a product is rated; a count of 0 where nobody has reviewed it. */
+/** How a product is rated; the count is 0 for a product without reviews. */
 export const SummaryView = RatingSummary;
 export type SummaryView = v.InferOutput<typeof SummaryView>;
 
-/** A page of a product's reviews, with how it is rated by all of them. */
+/** A page of a product's reviews, with the summary of all of them. */
 export const ReviewsView = ReviewPage;
 export type ReviewsView = v.InferOutput<typeof ReviewsView>;
 
@@ -35,7 +35,7 @@ export const WithdrawnView = Withdrawal;
 
 export const SummaryQuery = v.object({ product: ProductId });
 export const OwnQuery = SummaryQuery;
-/** What does not fit, except the product, counts as not asked for. */
+/** A value that does not fit gets its default, except the product. */
 export const ReviewsQuery = v.object({ product: ProductId, ...ListQuery.entries });
 export { ListQuery };
 

@@ -7,12 +7,12 @@ export type Draft = Record<Field, string>;
 
 export const emptyDraft: Draft = { rating: '', title: '', body: '' };
 
-/** Those of `names` that are fields, each once and in the form's order. */
+/** Keeps the names of fields, each once and in the form's order. */
 export function toFields(names: string[]): Field[] {
   return fields.filter((field) => names.includes(field));
 }
 
-/** What is still missing, as far as a browser can tell; the service has the last word. */
+/** The fields that are still missing, as far as the browser can check; the service decides. */
 export function findMissing(draft: Draft, minBody: number): Field[] {
   const missing = {
     rating: draft.rating === '',

@@ -6,7 +6,7 @@ import type { Context } from 'hono';
 import type { Draft } from './draft.ts';
 import type { WhoMay } from './who-may.ts';
 
-/** Whether who asks may review a product, and the review that they wrote, as the form shows it. */
+/** Whether the visitor may review a product, and their own review as values of the form. */
 export async function readOwn(
   c: Context<EdgeEnv<FrontendBindings>>,
   product: string,

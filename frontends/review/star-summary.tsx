@@ -4,7 +4,7 @@ import { Stars } from '@jogakbo/ui/stars.tsx';
 import { Show } from 'solid-js';
 import { texts } from './texts.ts';
 
-/** The line below a product's title: how it is rated, and the way to the reviews. */
+/** The line below a product's title: its stars, and a link to the reviews. */
 export function StarSummary(props: { language: Language; summary: SummaryView }) {
   const text = () => texts[props.language];
   return (

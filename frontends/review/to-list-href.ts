@@ -3,7 +3,7 @@ import type * as v from 'valibot';
 
 export type Listing = v.InferOutput<typeof ListQuery>;
 
-/** Where a product's reviews are shown so; what is the default is left out. */
+/** The link to a product's reviews in this order and filter; defaults are left out of it. */
 export function toListHref(product: string, { sort, rating, page }: Listing): string {
   const params = new URLSearchParams();
   if (rating) params.set('reviews-rating', String(rating));

@@ -1,4 +1,4 @@
-/** Text on one line: line breaks and tabs become spaces, and no space stands at either end. */
+/** Text on one line: line breaks and tabs become spaces, and the spaces at both ends are dropped. */
 export function toLine(text: string): string {
   return withoutControls(text.replace(/[\t\n\r\u2028\u2029]+/g, ' ')).trim();
 }
@@ -12,7 +12,7 @@ export function toParagraphs(text: string): string {
     .trim();
 }
 
-/** Without control characters, half surrogate pairs, and what turns the direction of the text that follows. */
+/** Drops control characters and direction overrides, and replaces halves of surrogate pairs. */
 function withoutControls(text: string): string {
   return text.toWellFormed().replace(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '');
 }

@@ -16,10 +16,10 @@ export const RatingSummary = v.object({
 });
 export type RatingSummary = v.InferOutput<typeof RatingSummary>;
 
-/** One for every product asked for, in that order; a product without reviews counts 0. */
+/** A summary for each requested product, in the order of the request; a product without reviews has the count 0. */
 export const RatingBatch = v.object({ ratings: v.array(RatingSummary) });
 export const BatchQuery = v.object({ products: IdBatch });
-/** A page of all summaries in the order of product ids, those without reviews left out. */
+/** A page of the summaries of all products that have reviews, in the order of product ids. */
 export const RatingPage = v.object({ ratings: v.array(RatingSummary), next: v.nullable(v.string()) });
 export const PageQuery = v.object({ after: v.optional(v.string(), '') });
 
@@ -31,7 +31,7 @@ export const maxBody = 2_000;
 /** At least one character that is seen. */
 const visible = /[^\s\p{DI}]/u;
 
-/** Plain text on one line; what is no character to read is dropped. */
+/** Plain text on one line, without control characters. */
 export const Title = v.pipe(
   v.string('must be text'),
   v.transform(toLine),
@@ -68,14 +68,14 @@ export const Review = v.object({
 });
 export type Review = v.InferOutput<typeof Review>;
 
-/** A member and a product: whether the product was delivered to them, which lets them review it, and their review of it. */
+/** Whether a product was delivered to a member, who may then review it, and the member's review of it. */
 export const OwnReview = v.object({ delivered: v.boolean(), review: v.nullable(Review) });
 export type OwnReview = v.InferOutput<typeof OwnReview>;
 
 /** Why a review was not taken: a problem's `reason`. `withdrawn`: this very form was taken, and its review withdrawn since. */
 export const ReviewRefusal = v.picklist(['log-in', 'not-delivered', 'withdrawn']);
 
-/** What there is to withdraw may be withdrawn already. */
+/** `withdrawn` is false where the member has no review of the product, for example after a second click. */
 export const Withdrawal = v.object({ withdrawn: v.boolean() });
 
 export const sorts = ['newest', 'rating-high', 'rating-low'] as const;
@@ -85,7 +85,7 @@ export type Sort = v.InferOutput<typeof Sort>;
 const Digit = v.pipe(v.string(), v.regex(/^[1-5]$/), v.transform(Number), Rating);
 const PageNumber = v.pipe(v.string(), v.regex(/^[1-9]\d{0,4}$/), v.transform(Number));
 
-/** What does not fit counts as not asked for: newest first, all ratings, the first page. */
+/** A value that does not fit gets the default: newest first, all ratings, the first page. */
 export const ListQuery = v.object({
   sort: v.optional(v.fallback(Sort, 'newest'), 'newest'),
   rating: v.fallback(v.optional(Digit), undefined),
@@ -97,8 +97,8 @@ export type ListQuery = v.InferOutput<typeof ListQuery>;
 export const pageSize = 10;
 
 /**
- * One page of a product's reviews. `total` counts those of the rating asked for, over all `pages`; `page` is the one that
- * this is, the last where more were asked for than there are.
+ * One page of a product's reviews. `total` counts the reviews of the requested rating on all `pages`. `page` is the number of this
+ * page: the last page where the request named a later one.
  */
 export const ReviewPage = v.object({
   summary: RatingSummary,

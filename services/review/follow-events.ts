@@ -13,7 +13,7 @@ export const followEvents = createConsumer<{ DB: D1Database }>('review-service',
     ).bind(memberId, JSON.stringify(lines.map(({ productId }) => productId))),
   ],
 
-  // The reviews stay, as others rely on them; nothing in them leads to the member any more.
+  // The reviews stay, since other shoppers rely on them, but no longer name the member.
   'member.left': async ({ data: { memberId }, time, trace }, { DB }) => {
     const { results } = await DB.prepare('SELECT id, product_id FROM review WHERE member_id = ?')
       .bind(memberId)

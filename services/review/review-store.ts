@@ -13,7 +13,7 @@ export type ReviewStore = ReturnType<typeof createReviewStore>;
 
 type Row = Omit<Review, 'verified'>;
 
-/** What is written with a review: an event of it, and that its form was taken. */
+/** Statements that run in the transaction of the review, such as its event. */
 type Besides = { also?: D1PreparedStatement[] };
 
 const columns =
@@ -40,11 +40,10 @@ export function createReviewStore(database: D1Database) {
     },
 
     /**
-     * Writes a member's review of a product, or changes it where there is one. What it is written with is written if and only if
-     * the review is.
+     * Writes a member's review of a product, or changes it where there is one. The statements in `also` run in the same transaction.
      *
      * @param review its `createdAt` is the time of the change where there is one already
-     * @returns the review that is there now
+     * @returns the review as it is stored now
      */
     async put(memberId: string, review: Review, { also = [] }: Besides = {}): Promise<Review> {
       const { id, productId, rating, title, body, author, createdAt } = review;
@@ -105,7 +104,7 @@ export function createReviewStore(database: D1Database) {
       return { summary, reviews: (reviews as Row[]).map(toReview), total, page, pages };
     },
 
-    /** One for every id, in that order. */
+    /** A summary for each id, in the order of the ids. */
     async summaries(ids: string[]): Promise<RatingSummary[]> {
       const { results } = await database
         .prepare('SELECT * FROM rating_summary WHERE product_id IN (SELECT value FROM json_each(?))')

@@ -15,7 +15,7 @@ import { withdrawReview, writeReview } from './write-review.ts';
 const cataloguePage = 500;
 const OfProduct = v.object({ product: ProductId });
 
-/** Milliseconds for which an event is known by its id: longer than anybody waits to replay one. */
+/** Milliseconds for which the id of a consumed event is kept; an event that is replayed later than that takes effect twice. */
 const memory = 90 * 24 * 60 * 60 * 1_000;
 
 /** Milliseconds for which a form that was taken is known; a day is promised. */
