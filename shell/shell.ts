@@ -2,11 +2,14 @@ import { boundaries, frame, speculationRules } from 'jogakbo:build';
 import type { ComposeOptions } from '@jogakbo/compose/composer-options';
 import { type Composer, createComposer } from '@jogakbo/compose/create-composer';
 import type { Endpoint } from '@jogakbo/compose/fetch-fragment';
+import type { Frame } from '@jogakbo/compose/write-page';
+import { trustedTypesPolicy } from '@jogakbo/contracts/trusted-types';
 import type { EdgeEnv } from '@jogakbo/edge/create-app';
 import type { RateLimitSettings } from '@jogakbo/edge/create-rate-limit';
 import type { Context } from 'hono';
 import { toCookie } from './cookies.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { documentHeaders } from './guard-answer.ts';
 import { notFound, refused, unavailable } from './pages/errors.ts';
 
 /** Two bindings a slice, such as `PRICING_FRONTEND` and `PRICING_BFF`, and the shell's own assets. */
@@ -63,7 +66,7 @@ function createShell(env: ShellBindings): Shell {
   const composer = createComposer({
     endpointOf: env.DEV ? (slice) => faults.between(slice, frontendOf(slice)) : frontendOf,
     copies: env.DEV ? faults.copies : undefined,
-    frame: env.DEV?.startsWith('http') ? { ...frame, head: `${frame.head}${liveReload}` } : frame,
+    frame: env.DEV?.startsWith('http') ? withLiveReload : pageFrame,
     notFound,
     refused,
     unavailable,
@@ -80,15 +83,19 @@ const overloaded =
   '<!doctype html><html lang="ko"><meta charset="utf-8"><title>조각보</title><p>지금 손님이 많아요. 잠시 뒤에 다시 열어 주세요.' +
   '<p lang="en">The shop is busy. Please try again in a moment.</html>';
 
-const liveReload = '<script type="module" src="/_dev/reload.js"></script>';
+const pageFrame: Frame = { ...frame, scriptPaths: ['/assets/'], trustedTypes: [trustedTypesPolicy] };
+const withLiveReload: Frame = {
+  ...pageFrame,
+  head: `${frame.head}<script type="module" src="/_dev/reload.js"></script>`,
+  scriptPaths: ['/assets/', '/_dev/reload.js'],
+};
 
 function pageOptions(c: Context<ShellEnv>, status?: number): ComposeOptions {
   const lang = c.req.query('lang');
   const headers: Record<string, string> = {
     'content-language': c.var.language,
-    'referrer-policy': 'strict-origin-when-cross-origin',
     'speculation-rules': `"${speculationRules}"`,
-    'x-content-type-options': 'nosniff',
+    ...documentHeaders,
   };
   // A form carries its page's language, which is no choice for other pages.
   if (lang && lang === c.var.language && c.req.method !== 'POST')

@@ -10,6 +10,7 @@ import { toGrant } from './checkout-grant.ts';
 import { addDevelopment } from './development.ts';
 import { endWithSession } from './end-with-session.ts';
 import { findPage, withoutUnknownChoice } from './find-page.ts';
+import { guardAnswer } from './guard-answer.ts';
 import { guardOrigin } from './guard-origin.ts';
 import { toHeadOf } from './head-of.ts';
 import { demandHttps } from './https.ts';
@@ -29,7 +30,7 @@ import { toSliceRequest } from './to-slice-request.ts';
 import { toPassedHeaders, toVisit } from './visit.ts';
 import { offerVisitor } from './visitor.ts';
 
-const app = createApp<ShellBindings>('shell');
+const app = createApp<ShellBindings>('shell', { outermost: true });
 
 app.use(normalizeAddress());
 app.use(guardOrigin());
@@ -137,8 +138,10 @@ app.get('*', async (c) => {
 app.notFound((c) => problem(c, 405));
 
 export default {
-  fetch(request: Request, env: ShellEnv['Bindings'], context: ExecutionContext) {
-    return demandHttps(request, env, () => app.fetch(withoutOurHeaders(request), env, context));
+  async fetch(request: Request, env: ShellEnv['Bindings'], context: ExecutionContext) {
+    return guardAnswer(
+      await demandHttps(request, env, () => app.fetch(withoutOurHeaders(request), env, context)),
+    );
   },
   /** For the test that asks every route. */
   routes: app.routes,

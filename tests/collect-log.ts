@@ -10,11 +10,13 @@ export type RequestLine = {
   trace: string;
   span: string;
   parent?: string;
+  /** On the shell's line: the trace and the span that the client sent. */
+  link?: string;
 };
 /** What the shell logs of a page. */
 export type PageLine = PageReport & { page: string; trace: string };
 
-/** Keeps what a shop's workers log, told apart by trace. */
+/** Keeps what a shop's workers log. A request is found by its trace, or by the trace that its client sent to the shell. */
 export function collectLog() {
   const requests: RequestLine[] = [];
   const pages: PageLine[] = [];
@@ -25,9 +27,19 @@ export function collectLog() {
       if ('page' in line) pages.push(line);
       else if ('span' in line) requests.push(line);
     },
-    requestsOf: (trace: string) => requests.filter((line) => line.trace === trace),
-    pageOf: (trace: string) => pages.find((line) => line.trace === trace),
+    requestsOf(trace: string) {
+      const own = toOwn(trace);
+      return requests.filter((line) => line.trace === own);
+    },
+    pageOf(trace: string) {
+      const own = toOwn(trace);
+      return pages.find((line) => line.trace === own);
+    },
   };
+
+  function toOwn(trace: string): string {
+    return requests.find(({ link }) => link?.startsWith(`${trace}-`))?.trace ?? trace;
+  }
 }
 
 /** A trace of its own, as a client starts one that wants to find its request again. */

@@ -1,6 +1,7 @@
 import { createInstance } from '@module-federation/enhanced/runtime';
 import { fetchInPage } from './fetch-in-page.ts';
 import { pageEvents } from './page-events.ts';
+import { toTrustedHtml } from './to-trusted-html.ts';
 
 /** What a remote exposes as `./<fragment>`: however it is made, it takes over the element that the server rendered. */
 export type Island = { hydrate(element: HTMLElement, props: unknown, renderId: string): void };
@@ -48,7 +49,7 @@ async function refreshElement(element: HTMLElement, detail: Record<string, unkno
   if (!response?.ok || latest.get(element) !== token) return;
   const version = response.headers.get('x-jogakbo-version');
   if (version && element.dataset.version && version !== element.dataset.version) return location.reload();
-  element.innerHTML = await response.text();
+  element.innerHTML = toTrustedHtml(await response.text());
   element.hidden = response.status === 204;
   delete element.dataset.fallback;
 }

@@ -4,7 +4,7 @@ import type { ComposeOptions, ComposerOptions } from './composer-options.ts';
 import { createAdmission, type Leave, toOverloaded } from './create-admission.ts';
 import { createCaller } from './create-caller.ts';
 import { createClient } from './create-client.ts';
-import { createDocuments, type Document } from './create-documents.ts';
+import { createDocuments } from './create-documents.ts';
 import { createElementWriter } from './create-element-writer.ts';
 import { createGuards } from './create-guards.ts';
 import { createKeepAlive } from './create-keep-alive.ts';
@@ -98,7 +98,10 @@ export function createComposer(options: ComposerOptions) {
     const styles = [...shown.values()].map(({ stylesheet }) => stylesheet).concat(how.styles ?? []);
     const document = documentOf(page, visit.language, styles);
     const status = how.status ?? 200;
-    const answer = { status, headers: toHeaders(page, document, how, toServerTiming(reportNow())) };
+    const answer = {
+      status,
+      headers: toHeaders(page, document.policyFor(hostOf(visit.url)), how, toServerTiming(reportNow())),
+    };
     const pending = flights.filter(({ piece }) => !piece);
     if (how.withoutBody) {
       finish(status, pending.length === 0);
@@ -205,7 +208,7 @@ export function createComposer(options: ComposerOptions) {
 
   function toHeaders(
     page: Page,
-    { policy }: Document,
+    policy: string,
     how: ComposeOptions,
     timing: string,
   ): Record<string, string> {
@@ -228,6 +231,13 @@ export function createComposer(options: ComposerOptions) {
 
 /** Statuses of a primary fragment for which the page says that it does not exist. */
 const gone = [404, 410];
+/** Host and port of a whole URL, without parsing it. */
+function hostOf(url: string): string {
+  const start = url.indexOf('//') + 2;
+  const end = url.indexOf('/', start);
+  return url.slice(start, end < 0 ? undefined : end);
+}
+
 /** Milliseconds a page waits for the last fragments, once its status is known, to go out in one buffer. */
 export const patience = 5;
 const defaultCacheLimit = 32 * 1024 * 1024;

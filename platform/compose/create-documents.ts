@@ -4,7 +4,7 @@ import type { Page } from './page.ts';
 import { escapeAttribute, type Frame, type Inline } from './write-page.ts';
 
 /** What of a page is the same from request to request: all before the head's fragment, all between it and the first of the body. */
-export type Document = { before: Uint8Array; after: Uint8Array; policy: string };
+export type Document = { before: Uint8Array; after: Uint8Array; policyFor: (host: string) => string };
 
 /** Makes documents, each once for a page, a language and the styles that stand in it. */
 export function createDocuments(frame: Frame) {
@@ -44,9 +44,11 @@ function toDocument(page: Page, language: string, styles: Inline[], frame: Frame
         `<script type="module" async>${frame.loader.content}</script></head><body><jb-page>` +
         `<template shadowrootmode="open"><style>${frame.layoutStyle.content}</style>${page.layout}</template>`,
     ),
-    policy: toContentSecurityPolicy(
-      [frame.style, frame.layoutStyle, ...styles],
-      [frame.importMap, frame.loader],
-    ),
+    policyFor: toContentSecurityPolicy({
+      styles: [frame.style, frame.layoutStyle, ...styles],
+      scripts: [frame.importMap, frame.loader],
+      scriptPaths: frame.scriptPaths,
+      trustedTypes: frame.trustedTypes,
+    }),
   };
 }

@@ -16,6 +16,10 @@ export type Frame = {
   importMap: Inline;
   /** The module that hydrates islands and refreshes fragments. */
   loader: Inline;
+  /** URL paths below which scripts may be loaded, such as `/assets/`; the whole origin where left out. */
+  scriptPaths?: string[];
+  /** Names of the Trusted Types policies that the page's scripts make; any text may become HTML where left out. */
+  trustedTypes?: string[];
 };
 
 /** All that comes after the last fragment. */

@@ -27,6 +27,18 @@ describe('what a request brings along', () => {
     expect(trace.span).not.toBe(trace.parent);
   });
 
+  test('a client’s trace is linked where ours begins, never continued', async () => {
+    const outermost = createApp('edge', { outermost: true });
+    outermost.get('/', (c) => c.json(c.var.trace));
+    const id = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const ask = async (traceparent: string) =>
+      (await outermost.request('/', { headers: { traceparent } }, quiet)).json();
+    const trace = await ask(`00-${id}-00f067aa0ba902b7-01`);
+    expect(trace).toMatchObject({ link: `${id}-00f067aa0ba902b7` });
+    expect([trace.id === id, trace.parent]).toEqual([false, undefined]);
+    expect(await ask('nonsense')).not.toHaveProperty('link');
+  });
+
   test.each([
     '',
     'nonsense',

@@ -7,7 +7,7 @@ import { guardBody } from './guard-body.ts';
 import { logRequest, logsAll } from './log.ts';
 import { preferredLanguage } from './preferred-language.ts';
 import { problem, toProblemResponse } from './problem.ts';
-import { type Trace, toTrace } from './trace.ts';
+import { startTrace, type Trace, toTrace } from './trace.ts';
 
 /** What a request brings along, the same in every worker. */
 export type RequestVariables = {
@@ -43,12 +43,13 @@ export type Settings = {
  * one structured log line a request, body limits, `/healthz`, and RFC 9457 problems for whatever goes wrong.
  *
  * @param worker the worker's name in logs, such as `pricing-service`
+ * @param options `outermost` for the worker that clients reach, where each trace begins
  * @example
  * const app = createApp<{ DB: D1Database }>('pricing-service');
  * app.get('/prices', (c) => c.json(...));
  * export default app;
  */
-export function createApp<Bindings extends object = object>(worker: string) {
+export function createApp<Bindings extends object = object>(worker: string, { outermost = false } = {}) {
   const app = new Hono<EdgeEnv<Bindings>>();
   const slice = worker.replace(/-(frontend|bff|service)$/, '');
 
@@ -56,7 +57,7 @@ export function createApp<Bindings extends object = object>(worker: string) {
     const started = performance.now();
     const settings: Settings = c.env ?? {};
     const now = createClock(settings.DEV_NOW, settings.DEV_NOW_SINCE);
-    const trace = toTrace(c.req.header('traceparent'));
+    const trace = (outermost ? startTrace : toTrace)(c.req.header('traceparent'));
     c.set('trace', trace);
     c.set('language', preferredLanguage(c.req.header('accept-language')));
     c.set('expires', toExpiry(c.req.header(headers.deadline)));

@@ -27,6 +27,7 @@ export function logRequest(level: string | undefined, line: RequestLine): void {
       trace: trace.id,
       span: trace.span,
       parent: trace.parent,
+      link: trace.link,
     }),
   );
 }

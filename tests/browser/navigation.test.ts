@@ -54,11 +54,16 @@ test('of all links only those to pages without consequences are loaded ahead', a
       '/products/51862822?item=183485417&lang=en',
       'https://elsewhere.example/',
     ];
-    const links = paths.map((path) => `<a href="${path}">no</a>`);
-    links.push('<a download href="/search?q=1">no</a>', '<a rel="nofollow" href="/search?q=2">no</a>');
-    links.push('<a href="/search?q=3">yes</a>', '<a href="/products/20190003?item=1">yes</a>');
+    const toLink = (href: string, text: string, more: object = {}) =>
+      Object.assign(document.createElement('a'), { href, textContent: text, ...more });
     const nav = document.createElement('nav');
-    nav.innerHTML = links.join(' ');
+    nav.append(...paths.map((path) => toLink(path, 'no')));
+    nav.append(
+      toLink('/search?q=1', 'no', { download: '' }),
+      toLink('/search?q=2', 'no', { rel: 'nofollow' }),
+    );
+    nav.querySelector('[href="/search?q=1"]')?.setAttribute('download', '');
+    nav.append(toLink('/search?q=3', 'yes'), toLink('/products/20190003?item=1', 'yes'));
     document.body.append(nav);
   });
   const chosen = () =>

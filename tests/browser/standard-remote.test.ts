@@ -65,7 +65,11 @@ test('a remote made with the standard plugin, and not with Solid, hydrates just 
     const fragment = document.createElement('jb-fragment');
     fragment.slot = 'attributes';
     Object.assign(fragment.dataset, { fragment: 'guest/widget', island: '/assets/guest/1/mf-manifest.json' });
-    fragment.innerHTML = '<b>server</b><script type="application/json">{"greeting":"hello"}</script>';
+    const data = Object.assign(document.createElement('script'), { type: 'application/json' });
+    data.append('{"greeting":"hello"}');
+    const text = document.createElement('b');
+    text.append('server');
+    fragment.append(text, data);
     document.querySelector('jb-page')?.append(fragment);
   });
   await page.locator('[data-fragment="guest/widget"] b').hover();

@@ -38,6 +38,7 @@ describe('a page’s trace', () => {
     );
 
     const lines = log.requestsOf(trace.id);
+    expect(lines.map((line) => line.trace)).not.toContain(trace.id);
     const asked = log.pageOf(trace.id)?.fragments.filter(({ source }) => source === 'fresh') ?? [];
     for (const { fragment } of asked) {
       const [slice, name] = fragment.split('/');
@@ -57,8 +58,9 @@ describe('a page’s trace', () => {
       bff: /-frontend$/,
       service: /-(bff|service)$/,
     };
-    for (const { worker, parent = '' } of lines) {
-      if (worker === 'shell') expect(parent).toBe(trace.span);
+    for (const { worker, parent = '', link } of lines) {
+      // The shell begins a trace of its own, and says which one of the client's it belongs to.
+      if (worker === 'shell') expect([parent, link]).toEqual(['', `${trace.id}-${trace.span}`]);
       else expect(bySpan.get(parent)?.worker).toMatch(above[worker.split('-').at(-1) as string] as RegExp);
     }
   });

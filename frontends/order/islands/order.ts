@@ -1,4 +1,6 @@
 import { fetchInPage } from '@jogakbo/browser/fetch-in-page';
+import { toTrustedHtml } from '@jogakbo/browser/to-trusted-html';
+
 /** Follows an order's state. The server renders what changed; this only puts it in place, so that nothing else moves. */
 export function hydrate(element: HTMLElement): void {
   const id = element.querySelector<HTMLElement>('[data-live]')?.dataset.live;
@@ -13,9 +15,9 @@ async function refresh(element: HTMLElement): Promise<void> {
   const response = await fetchInPage(url).catch(() => undefined);
   if (!response?.ok) return;
   const fresh = document.createElement('template');
-  fresh.innerHTML = await response.text();
+  fresh.innerHTML = toTrustedHtml(await response.text());
   for (const part of element.querySelectorAll<HTMLElement>('[data-part]')) {
     const next = fresh.content.querySelector(`[data-part="${part.dataset.part}"]`);
-    if (next && next.innerHTML !== part.innerHTML) part.innerHTML = next.innerHTML;
+    if (next && next.innerHTML !== part.innerHTML) part.replaceChildren(...next.childNodes);
   }
 }

@@ -1,0 +1,33 @@
+import { expect, test } from 'bun:test';
+import { toContentSecurityPolicy } from './content-security-policy.ts';
+
+const of = (content: string) => ({ content, hash: `sha256-${content}` });
+const policyFor = toContentSecurityPolicy({
+  styles: [of('a'), of('a')],
+  scripts: [of('b')],
+  scriptPaths: ['/assets/'],
+  trustedTypes: ['shop'],
+});
+const scriptsOf = (policy: string) => policy.match(/script-src ([^;]*)/)?.[1];
+
+test('scripts come from the paths of the host that was asked, or are known by their hash', () => {
+  expect(scriptsOf(policyFor('localhost:8787'))).toBe("localhost:8787/assets/ 'sha256-b'");
+  expect(scriptsOf(policyFor('shop.example'))).toBe("shop.example/assets/ 'sha256-b'");
+  expect(scriptsOf(policyFor('[::1]:80'))).toBe("[::1]:80/assets/ 'sha256-b'");
+  expect(policyFor('shop.example')).toContain("style-src 'sha256-a';");
+  expect(policyFor('shop.example')).toEndWith("require-trusted-types-for 'script'; trusted-types shop");
+});
+
+test.each(['a;script-src', "a'", '', '*', 'a b', '\u0000', 'a/b'])(
+  'a host such as %p adds nothing to the policy',
+  (host) => {
+    expect(scriptsOf(policyFor(host))).toBe("'self' 'sha256-b'");
+    expect(policyFor(host).split(';')).toHaveLength(policyFor('shop.example').split(';').length);
+  },
+);
+
+test('a page that names no paths takes scripts of its whole origin, and no trusted types', () => {
+  const policy = toContentSecurityPolicy({ styles: [], scripts: [of('b')] })('shop.example');
+  expect(scriptsOf(policy)).toBe("'self' 'sha256-b'");
+  expect(policy).not.toContain('trusted-types');
+});
