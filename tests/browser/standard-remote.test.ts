@@ -61,17 +61,15 @@ test('a remote made with the standard plugin, and not with Solid, hydrates just 
     const name = new URL(route.request().url()).pathname.split('/').pop() as string;
     await route.fulfill({ path: join(folder, 'dist', name) });
   });
-  await page.evaluate(() => {
-    const fragment = document.createElement('jb-fragment');
-    fragment.slot = 'attributes';
-    Object.assign(fragment.dataset, { fragment: 'guest/widget', island: '/assets/guest/1/mf-manifest.json' });
-    const data = Object.assign(document.createElement('script'), { type: 'application/json' });
-    data.append('{"greeting":"hello"}');
-    const text = document.createElement('b');
-    text.append('server');
-    fragment.append(text, data);
-    document.querySelector('jb-page')?.append(fragment);
+  const fragment =
+    '<jb-fragment slot="attributes" data-fragment="guest/widget" data-island="/assets/guest/1/mf-manifest.json">' +
+    '<b>server</b><script type="application/json">{"greeting":"hello"}</script></jb-fragment>';
+  await page.route('**/products/51862822', async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace('</jb-page>', `${fragment}</jb-page>`);
+    await route.fulfill({ response, body });
   });
+  await page.reload();
   await page.locator('[data-fragment="guest/widget"] b').hover();
   await page.locator('[data-fragment="guest/widget"][data-alive=yes]').getByText('hello').waitFor();
   expect(complaints).toEqual([]);
