@@ -27,6 +27,8 @@ export type Effort = {
   lateVisits: number;
   memoryPages: number;
   lighthouseRuns: number;
+  /** 0 leaves the soak out. */
+  soakMinutes: number;
 };
 
 export type Bench = { effort: Effort; systems: Systems; progress: (line: string) => void };

@@ -36,6 +36,8 @@ export type SystemOptions = {
   rewire?: ((workers: Worker[]) => Worker[]) | undefined;
   /** Told every line that a worker logs, which else goes to the terminal. */
   onLog?: ((line: string) => void) | undefined;
+  /** Where workerd lets each worker's isolate be inspected; nowhere where left out. */
+  inspectorPort?: number;
   /** Told what is going on, a few words a step. */
   onStep?: (step: string) => void;
   /** Is given what went wrong without ending the shop, a sentence each; the terminal shows it by default. */
@@ -174,6 +176,7 @@ export async function startSystem(options: SystemOptions) {
       enableDevRegistry: false,
       telemetry: { enabled: false },
       logRequests: false,
+      ...(options.inspectorPort ? { inspectorPort: options.inspectorPort } : {}),
       ...(onLog ? { handleStructuredLogs: ({ message }: { message: string }) => onLog(message) } : {}),
       resourcePersistencePath: `${stateDirectory}/v3`,
       workers: await keepQueuesOnDisk(configs.flat()),

@@ -1,0 +1,64 @@
+import { createVisitor } from '../../tests/create-visitor.ts';
+import { createCatalogue } from '../../tools/seed/catalogue.ts';
+
+/** What came of the visits. */
+export type Walk = { visits: number; failures: Record<string, number> };
+
+/** Requests a second at most: few enough for any machine, as time is what is looked at. */
+const rate = 10;
+/** Each waits for its answer, so a slow machine is asked less often. */
+const clients = 4;
+const patience = 30_000;
+
+/**
+ * Visits a shop as people do, for so many seconds: the same pages again and again, fragments alone, and every tenth time a new visitor
+ * who puts something into a cart.
+ *
+ * @returns how many visits there were, and how many of each failed: `503 /cart`, or an error and the path
+ */
+export async function walkShop(url: string, seconds: number): Promise<Walk> {
+  const paths = toPaths();
+  const walk: Walk = { visits: 0, failures: {} };
+  const end = performance.now() + seconds * 1_000;
+  let next = 0;
+  const client = async () => {
+    while (performance.now() < end) {
+      const count = next++;
+      const due = performance.now() + (1_000 * clients) / rate;
+      const path = paths[count % paths.length] as string;
+      const visit = count % 10 === 9 ? buy(url) : open(url, path);
+      const failure = await visit.catch((error) => `${error.name} ${path}`);
+      walk.visits += 1;
+      if (failure) walk.failures[failure] = (walk.failures[failure] ?? 0) + 1;
+      await Bun.sleep(Math.max(0, due - performance.now()));
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  return walk;
+}
+
+function toPaths(): string[] {
+  const products = createCatalogue().products.slice(0, 30);
+  return [
+    ...['/', '/?lang=en', '/cart', '/categories/toys', '/search?q=%EB%82%98%EB%85%B8', '/login', '/nothing'],
+    ...products.map(({ id }) => `/products/${id}`),
+    ...products.map(({ id }) => `/_fragments/pricing/price?product=${id}`),
+    '/_fragments/order/list',
+    '/api/cart/cart',
+  ];
+}
+
+async function open(url: string, path: string): Promise<string | undefined> {
+  const response = await fetch(url + path, { redirect: 'manual', signal: AbortSignal.timeout(patience) });
+  await response.arrayBuffer();
+  return response.status < 500 ? undefined : `${response.status} ${path}`;
+}
+
+async function buy(url: string): Promise<string | undefined> {
+  const item = { productId: '51862822', itemId: '183485417', quantity: '1' };
+  const visitor = createVisitor(url);
+  const added = await visitor.post('/cart/items', item);
+  if (added.status !== 303) return `${added.status} /cart/items`;
+  const cart = await visitor.get('/cart');
+  return cart.status === 200 ? undefined : `${cart.status} /cart`;
+}
