@@ -12,6 +12,8 @@ export const headers = {
   session: 'x-jogakbo-session',
   /** The network address of the client. Only sent with actions and API calls. */
   address: 'x-jogakbo-address',
+  /** On a call from the shell's `/_dev` routes: shows what only a developer may see. No call from outside can carry it. */
+  development: 'x-jogakbo-development',
   /** On an action's answer: the fragment, `slice/name`, whose HTML the body is. */
   fragment: 'x-jogakbo-fragment',
   /** On an action's answer: cache tags, separated by spaces, of shared fragments that are now out of date. */

@@ -3,6 +3,7 @@ import { toFieldErrors } from '@jogakbo/edge/validate';
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { Fault } from './faults.ts';
+import { toMailPage } from './mail-page.ts';
 import { type ShellEnv, toShell } from './shell.ts';
 
 /** Adds the routes below `/_dev`, which answer only where the variable DEV is set; no wrangler.toml sets it. */
@@ -24,6 +25,8 @@ export function addDevelopment(app: Hono<ShellEnv>): void {
     composer.clear();
     return c.body(null, 204);
   });
+
+  app.get('/_dev/mail', toMailPage);
 
   app.get('/_dev/*', (c) => fetch(new URL(new URL(c.req.url).pathname, c.env.DEV)));
 }

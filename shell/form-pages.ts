@@ -10,6 +10,8 @@ export const formPages: Record<string, string> = {
   '/logout': '/',
   '/my/password': '/my',
   '/my/sessions': '/my',
+  '/my/confirmation': '/my',
+  '/my/leave': '/my#leave',
   '/my/addresses': '/my#addresses',
   '/my/addresses/:address': '/my#addresses',
   '/orders/:order/cancellation': '/orders/:order',

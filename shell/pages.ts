@@ -3,7 +3,7 @@ import { campaign } from './pages/campaign.ts';
 import { cart } from './pages/cart.ts';
 import { category } from './pages/category.ts';
 import { home } from './pages/home.ts';
-import { help, login, my, signup } from './pages/member.ts';
+import { confirm, forgot, help, login, my, reset, signup } from './pages/member.ts';
 import { checkout, order, orders } from './pages/order.ts';
 import { product } from './pages/product.ts';
 import { search } from './pages/search.ts';
@@ -18,6 +18,9 @@ export const pages: Record<string, Page> = {
   '/campaigns/:campaign': campaign,
   '/login': login,
   '/signup': signup,
+  '/password/forgot': forgot,
+  '/password/reset': reset,
+  '/confirm': confirm,
   '/my': my,
   '/help': help,
   '/checkout': checkout,
@@ -43,8 +46,18 @@ export const aboutAsker = new Map<Page, string>([
 /** Pages with a form that a visitor may send without logging in. They give the visitor an id, so that it is there before the first form. */
 export const withVisitorForm: Page[] = [product];
 
-/** Forms that begin or end a session: they are passed on although a session cannot be looked up. */
-export const aboutSession = new Set(['/login', '/signup', '/logout']);
+/** Forms that begin or end a session or ask for no member: they are passed on although a session cannot be looked up. */
+export const aboutSession = new Set([
+  '/login',
+  '/signup',
+  '/logout',
+  '/password/forgot',
+  '/password/reset',
+  '/confirm',
+]);
+
+/** Pages whose address holds what a mailed link carries: no referrer may pass it on. */
+export const withTokens: Page[] = [reset, confirm];
 
 /** Pages that no search engine should list, besides those of one person: there is one for each word that anyone types. */
 export const unlisted: Page[] = [search];
@@ -62,9 +75,14 @@ export const actions: Record<string, string> = {
   '/login': 'member',
   '/signup': 'member',
   '/logout': 'member',
+  '/password/forgot': 'member',
+  '/password/reset': 'member',
+  '/confirm': 'member',
   '/my': 'member',
   '/my/password': 'member',
   '/my/sessions': 'member',
+  '/my/confirmation': 'member',
+  '/my/leave': 'member',
   '/my/addresses': 'member',
   '/my/addresses/:address': 'member',
   '/checkout': 'order',

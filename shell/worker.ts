@@ -22,7 +22,7 @@ import { normalizeAddress } from './normalize-address.ts';
 import { askerUnknown } from './pages/asker-unknown.ts';
 import { notFound } from './pages/errors.ts';
 import { checkout } from './pages/order.ts';
-import { aboutAsker, membersOnly, withVisitorForm } from './pages.ts';
+import { aboutAsker, membersOnly, withTokens, withVisitorForm } from './pages.ts';
 import { type ShellBindings, type ShellEnv, slicesOf, toShell } from './shell.ts';
 import { addSitemap } from './sitemap.ts';
 import { takePlace } from './take-place.ts';
@@ -120,6 +120,8 @@ app.get('*', async (c) => {
   if (!membersOnly.includes(page)) {
     const response = withoutUnknownChoice(c, found, await composer.compose(page, visit, how));
     if (withVisitorForm.includes(page)) await offerVisitor(c, response, asker);
+    // Never `no-referrer`: a browser would then send the page's own form without its origin.
+    if (withTokens.includes(page)) response.headers.set('referrer-policy', 'strict-origin');
     return response;
   }
 

@@ -71,6 +71,13 @@ test('a service that is busy says when to come back', async () => {
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '4']);
 });
 
+test('mails are shown to the shell on a developer’s machine alone', async () => {
+  const { ask, asked } = createBff(() => Response.json({ mails: [] }));
+  expect((await ask('GET', paths.mails)).status).toBe(404);
+  expect(asked).toEqual([]);
+  expect((await ask('GET', paths.mails, { [headers.development]: '1' })).status).toBe(200);
+});
+
 test.each([
   ['POST', paths.leaving],
   ['POST', paths.myConfirmation],

@@ -4,6 +4,7 @@ import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import { passFailure } from '@jogakbo/edge/pass-failure';
+import { problem } from '@jogakbo/edge/problem';
 import { requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
 import { Opened, paths as servicePaths } from '@jogakbo/member-service/contract';
@@ -65,7 +66,10 @@ app.put(paths.resets, validate('json', PasswordReset), async (c) => {
   return keep(c, await ask(c, servicePaths.resets, Opened, { method: 'PUT', body }));
 });
 
-app.get(paths.mails, async (c) => answer(c, await ask(c, servicePaths.mails, MailsView)));
+app.get(paths.mails, async (c) => {
+  if (!c.req.header(headers.development)) return problem(c, 404);
+  return answer(c, await ask(c, servicePaths.mails, MailsView));
+});
 
 app.use(paths.me, requireMember());
 app.use(`${paths.me}/*`, requireMember());

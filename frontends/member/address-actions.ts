@@ -9,7 +9,7 @@ import { type AddressDraft, addressFields } from './address-draft.ts';
 import { Addresses, type RefusedAddress } from './addresses.tsx';
 import { type Done as DoneText, formTexts } from './form-texts.ts';
 import { toProblems, toRefused } from './problems.ts';
-import type { FrontendContext } from './to-passed.ts';
+import { type FrontendContext, toPassed } from './to-passed.ts';
 
 const toPage = (done: DoneText) => `/my?done=${done}#addresses`;
 
@@ -20,23 +20,24 @@ export function addAddressActions(app: ReturnType<typeof createFrontend>): void 
     const { key, ...form } = await readForm(c.req, [...addressFields, 'preferred', 'key']);
     const draft: AddressDraft = { ...form, preferred: form.preferred === '1' };
     const input = v.safeParse(AddressChange, draft);
-    if (!input.success) return answerAddresses(c, 422, { draft, problems: toProblems(text, input.issues) });
+    if (!input.success)
+      return answerAddresses(c, 422, { draft, problems: toProblems(text, input.issues) }, key);
     const added = await call(c, c.env.BFF, paths.addresses, AddressView, {
       ...{ method: 'POST', body: input.output, identified: true },
-      headers: key ? { 'idempotency-key': encodeURIComponent(key).slice(0, 100) } : {},
+      headers: toPassed(c, key),
     });
     if (added.ok) return c.redirect(toPage('address-added'), 303);
     const { status, problems } = toRefused(text, added, 'other');
-    return answerAddresses(c, status, { draft, problems });
+    return answerAddresses(c, status, { draft, problems }, key);
   });
 
   app.post('/my/addresses/:address', async (c) => {
     const text = formTexts[c.var.language];
     const id = c.req.param('address');
-    const { remove, ...form } = await readForm(c.req, [...addressFields, 'preferred', 'remove']);
+    const { remove, key, ...form } = await readForm(c.req, [...addressFields, 'preferred', 'remove', 'key']);
     if (remove === '1') {
       const removed = await call(c, c.env.BFF, paths.address(id), Done, {
-        ...{ method: 'DELETE', identified: true },
+        ...{ method: 'DELETE', headers: toPassed(c, key), identified: true },
       });
       if (removed.ok) return c.redirect(toPage('address-removed'), 303);
       return removed.reason === 'not-found' ? problem(c, 404) : new Response(null, { status: 503 });
@@ -44,14 +45,14 @@ export function addAddressActions(app: ReturnType<typeof createFrontend>): void 
     const draft: AddressDraft = { ...form, preferred: form.preferred === '1' };
     const input = v.safeParse(AddressChange, draft);
     if (!input.success)
-      return answerAddresses(c, 422, { id, draft, problems: toProblems(text, input.issues) });
+      return answerAddresses(c, 422, { id, draft, problems: toProblems(text, input.issues) }, key);
     const changed = await call(c, c.env.BFF, paths.address(id), AddressView, {
-      ...{ method: 'PUT', body: input.output, identified: true },
+      ...{ method: 'PUT', body: input.output, headers: toPassed(c, key), identified: true },
     });
     if (changed.ok) return c.redirect(toPage('address-changed'), 303);
     if (changed.reason === 'not-found') return problem(c, 404);
     const { status, problems } = toRefused(text, changed, 'other');
-    return answerAddresses(c, status, { id, draft, problems });
+    return answerAddresses(c, status, { id, draft, problems }, key);
   });
 }
 
@@ -59,6 +60,7 @@ async function answerAddresses(
   c: FrontendContext,
   status: number,
   refused: RefusedAddress,
+  key: string,
 ): Promise<Response> {
   const { language } = c.var;
   const found = await call(c, c.env.BFF, paths.addresses, AddressesView, { identified: true });
@@ -66,7 +68,7 @@ async function answerAddresses(
   const { addresses } = found.value;
   // What is no address of theirs has no form to be refused in.
   if (refused.id && !addresses.some(({ id }) => id === refused.id)) return problem(c, 404);
-  const formKey = crypto.randomUUID();
+  const formKey = key || crypto.randomUUID();
   const html = renderStatic(() => Addresses({ language, addresses, formKey, refused }));
   return toFormAnswer('member/addresses', html, status, '/my#addresses');
 }

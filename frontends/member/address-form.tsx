@@ -3,6 +3,7 @@ import { Show } from 'solid-js';
 import type { AddressDraft } from './address-draft.ts';
 import { Field } from './field.tsx';
 import { formTexts } from './form-texts.ts';
+import { KeyField } from './key-field.tsx';
 import { firstOf, type Problems } from './problems.ts';
 import { Summary } from './summary.tsx';
 
@@ -13,7 +14,7 @@ type AddressFormProps = {
   draft: AddressDraft;
   problems: Problems | undefined;
   submit: string;
-  formKey?: string;
+  formKey: string;
 };
 
 export function AddressForm(props: AddressFormProps) {
@@ -30,7 +31,7 @@ export function AddressForm(props: AddressFormProps) {
   return (
     <form method="post" action={props.action} novalidate>
       <Summary text={text()} problems={problems()} />
-      <Show when={props.formKey}>{(key) => <input type="hidden" name="key" value={key()} />}</Show>
+      <KeyField formKey={props.formKey} />
       <Field {...of('recipient')} autocomplete="name" maxlength={50} />
       <Field {...of('phone')} type="tel" inputmode="tel" autocomplete="tel" maxlength={20} />
       <Field {...of('postcode')} inputmode="numeric" autocomplete="postal-code" maxlength={5} />

@@ -4,6 +4,7 @@ import { For, Show } from 'solid-js';
 import { type AddressDraft, emptyDraft, toDraft, toPhone } from './address-draft.ts';
 import { AddressForm } from './address-form.tsx';
 import { type Done, formTexts } from './form-texts.ts';
+import { KeyField } from './key-field.tsx';
 import type { Problems } from './problems.ts';
 
 /** An address that was refused, as it was filled in; without an id a new one. */
@@ -12,7 +13,7 @@ export type RefusedAddress = { id?: string; draft: AddressDraft; problems: Probl
 type AddressesProps = {
   language: Language;
   addresses: AddressView[];
-  /** Makes a form that is sent twice add one address. */
+  /** Makes a form that is sent twice be carried out once. */
   formKey: string;
   done?: Done | undefined;
   refused?: RefusedAddress;
@@ -55,11 +56,13 @@ export function Addresses(props: AddressesProps) {
                       prefix={`addresses-${address.id}`}
                       draft={refusedOf(address.id)?.draft ?? toDraft(address)}
                       problems={refusedOf(address.id)?.problems}
+                      formKey={props.formKey}
                       submit={text().save}
                     />
                   </details>
                   <form method="post" action={`/my/addresses/${encodeURIComponent(address.id)}`}>
                     <input type="hidden" name="remove" value="1" />
+                    <KeyField formKey={props.formKey} />
                     <button type="submit" class="plain" aria-label={text().removeOf(address.recipient)}>
                       {text().remove}
                     </button>

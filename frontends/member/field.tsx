@@ -13,6 +13,8 @@ type FieldProps = {
   optional?: boolean;
   hint?: string;
   problem?: string | undefined;
+  /** The word on the button that shows a password; no button where left out. */
+  reveal?: string | undefined;
   /** Whether the page opens at this field. */
   first?: boolean | undefined;
 };
@@ -37,6 +39,11 @@ export function Field(props: FieldProps) {
         aria-describedby={described() || undefined}
         autofocus={props.first}
       />
+      <Show when={props.reveal}>
+        <button type="button" class="reveal" data-reveal={props.id} aria-pressed="false">
+          <span class="unseen">{props.label}</span> {props.reveal}
+        </button>
+      </Show>
       <Show when={props.problem}>
         <p id={`${props.id}-wrong`} class="wrong">
           {props.problem}

@@ -27,7 +27,13 @@ export function Links(props: LinksProps) {
             </>
           }
         >
-          <Show when={props.name}>{(name) => <span class="who">{text().of(name())}</span>}</Show>
+          <Show when={props.name}>
+            {(name) => (
+              <span class="who" title={name()}>
+                {text().of(name())}
+              </span>
+            )}
+          </Show>
           <form method="post" action="/logout">
             <button type="submit">{text().logOut}</button>
           </form>

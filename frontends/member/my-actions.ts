@@ -2,7 +2,14 @@ import { headers } from '@jogakbo/contracts/fragment';
 import { call } from '@jogakbo/edge/call';
 import { type createFrontend, toFormAnswer } from '@jogakbo/edge/create-frontend';
 import { readForm } from '@jogakbo/edge/read-form';
-import { Done, MemberView, PasswordChange, ProfileChange, paths } from '@jogakbo/member-bff/contract';
+import {
+  Done,
+  Leaving,
+  MemberView,
+  PasswordChange,
+  ProfileChange,
+  paths,
+} from '@jogakbo/member-bff/contract';
 import { renderStatic } from '@jogakbo/ui/render';
 import * as v from 'valibot';
 import { formTexts } from './form-texts.ts';
@@ -18,58 +25,90 @@ export function addMyActions(app: ReturnType<typeof createFrontend>): void {
 
   app.post('/my', async (c) => {
     const text = formTexts[c.var.language];
-    const draft = await readForm(c.req, ['name', 'language']);
+    const { key, ...draft } = await readForm(c.req, ['name', 'language', 'key']);
     const input = v.safeParse(ProfileChange, draft);
     if (!input.success)
-      return answerProfile(c, 422, { form: 'profile', draft, problems: toProblems(text, input.issues) });
+      return answerProfile(c, 422, { form: 'profile', draft, problems: toProblems(text, input.issues) }, key);
     const changed = await call(c, c.env.BFF, paths.me, MemberView, {
-      ...{ method: 'PUT', body: input.output, headers: toPassed(c) },
+      ...{ method: 'PUT', body: input.output, headers: toPassed(c, key) },
       identified: true,
     });
     // In the language that was chosen.
     if (changed.ok) return c.redirect(`/my?done=profile&lang=${input.output.language}`, 303);
     const { status, problems } = toRefused(text, changed, 'other');
-    return answerProfile(c, status, { form: 'profile', draft, problems });
+    return answerProfile(c, status, { form: 'profile', draft, problems }, key);
   });
 
   app.post('/my/password', async (c) => {
     const text = formTexts[c.var.language];
-    const input = v.safeParse(PasswordChange, await readForm(c.req, ['current', 'password']));
+    const { key, ...form } = await readForm(c.req, ['current', 'password', 'key']);
+    const input = v.safeParse(PasswordChange, form);
     if (!input.success)
-      return answerProfile(c, 422, { form: 'password', problems: toProblems(text, input.issues) });
+      return answerProfile(c, 422, { form: 'password', problems: toProblems(text, input.issues) }, key);
     const changed = await call(c, c.env.BFF, paths.password, Done, {
-      ...{ method: 'PUT', body: input.output, headers: toPassed(c) },
+      ...{ method: 'PUT', body: input.output, headers: toPassed(c, key) },
       onHeaders: (given) => c.header(headers.session, given.get(headers.session) ?? ''),
       identified: true,
     });
     if (changed.ok) return c.redirect('/my?done=password', 303);
     const { status, problems, retryAfter } = toRefused(text, changed, 'other');
-    return answerProfile(c, status, { form: 'password', problems }, retryAfter);
+    return answerProfile(c, status, { form: 'password', problems }, key, retryAfter);
   });
 
   app.post('/my/sessions', async (c) => {
+    const { key } = await readForm(c.req, ['key']);
     const renewed = await call(c, c.env.BFF, paths.mySessions, Done, {
-      ...{ method: 'POST', headers: toPassed(c) },
+      ...{ method: 'POST', headers: toPassed(c, key) },
       onHeaders: (given) => c.header(headers.session, given.get(headers.session) ?? ''),
       identified: true,
     });
     if (renewed.ok) return c.redirect('/my?done=sessions', 303);
     const { status, problems } = toRefused(formTexts[c.var.language], renewed, 'other');
-    return answerProfile(c, status, { form: 'devices', problems });
+    return answerProfile(c, status, { form: 'devices', problems }, key);
+  });
+
+  app.post('/my/confirmation', async (c) => {
+    const { key } = await readForm(c.req, ['key']);
+    const sent = await call(c, c.env.BFF, paths.myConfirmation, Done, {
+      ...{ method: 'POST', headers: toPassed(c, key), identified: true },
+    });
+    if (sent.ok) return c.redirect('/my?done=confirmation', 303);
+    const { status, problems } = toRefused(formTexts[c.var.language], sent, 'other');
+    return answerProfile(c, status, { form: 'confirmation', problems }, key);
+  });
+
+  app.post('/my/leave', async (c) => {
+    const text = formTexts[c.var.language];
+    const { key, password } = await readForm(c.req, ['password', 'key']);
+    const input = v.safeParse(Leaving, { password });
+    if (!input.success)
+      return answerProfile(c, 422, { form: 'leave', problems: { password: text.missing.password } }, key);
+    const left = await call(c, c.env.BFF, paths.leaving, Done, {
+      ...{ method: 'POST', body: input.output, headers: toPassed(c, key), identified: true },
+    });
+    if (!left.ok) {
+      const { status, problems, retryAfter } = toRefused(text, left, 'other');
+      return answerProfile(c, status, { form: 'leave', problems }, key, retryAfter);
+    }
+    c.header(headers.session, '');
+    return c.redirect('/login?done=left', 303);
   });
 }
 
-/** The member's page with a form on it that was refused. */
+/** The member's page with a form on it that was refused. The form keeps its key: it may have been carried out all the same. */
 export async function answerProfile(
   c: FrontendContext,
   status: number,
   refused: RefusedProfile,
+  key: string,
   retryAfter?: number,
 ): Promise<Response> {
   const { language } = c.var;
   const member = await call(c, c.env.BFF, paths.me, MemberView, { identified: true });
   if (!member.ok) return new Response(null, { status: 503 });
-  const html = renderStatic(() => Profile({ language, member: member.value, refused }));
+  const html = renderStatic(() =>
+    Profile({ language, member: member.value, formKey: key || crypto.randomUUID(), refused }),
+  );
   const answer = toFormAnswer('member/profile', html, status, '/my');
   if (retryAfter) answer.headers.set('retry-after', String(retryAfter));
   return answer;

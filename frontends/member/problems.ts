@@ -10,7 +10,7 @@ export type Problems = Partial<Record<FieldName | 'form', string>>;
 export function toProblems(text: FormTexts, issues: readonly BaseIssue<unknown>[]): Problems {
   return toFieldProblems(
     text,
-    issues.map((issue) => getDotPath(issue as never) ?? ''),
+    issues.map((issue) => (getDotPath(issue as never) ?? '').replace(/^consent\./, '')),
   );
 }
 
@@ -21,7 +21,11 @@ export function toRefused(text: FormTexts, failure: Failure, from: AwayFrom) {
   const sentence = reason && text.refused[reason];
   if (status === 429)
     return { status, problems: { form: text.tooMany(Math.ceil(retryAfter / 60)) } as Problems, retryAfter };
-  if (status >= 500) return { status: 503, problems: { form: text.away[from] } as Problems };
+  if (status >= 500)
+    return {
+      ...{ status: 503, problems: { form: text.away[from] } as Problems },
+      ...(failure.retryAfter ? { retryAfter: failure.retryAfter } : {}),
+    };
   if (sentence) return { status: 422, problems: { [fieldOf[reason]]: sentence } as Problems };
   const problems = toFieldProblems(text, problem?.errors?.map(({ field }) => field) ?? []);
   return { status: 422, problems: Object.keys(problems).length > 0 ? problems : { form: text.check } };
@@ -34,6 +38,8 @@ const fieldOf: Record<keyof FormTexts['refused'], FieldName | 'form'> = {
   'own-name': 'password',
   'wrong-password': 'current',
   'too-many-addresses': 'form',
+  'invalid-token': 'form',
+  'confirmed-elsewhere': 'form',
 };
 
 function toFieldProblems(text: FormTexts, fields: string[]): Problems {

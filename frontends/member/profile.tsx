@@ -3,17 +3,21 @@ import { type MemberView, maxName } from '@jogakbo/member-bff/contract';
 import { For, Show } from 'solid-js';
 import { Field } from './field.tsx';
 import { type Done, formTexts } from './form-texts.ts';
+import { KeyField } from './key-field.tsx';
+import { LeaveForm } from './leave-form.tsx';
 import { firstOf, type Problems } from './problems.ts';
 import { Summary } from './summary.tsx';
 
 /** A form of the page that was refused, as it was filled in. Passwords never come back. */
 export type RefusedProfile =
   | { form: 'profile'; draft: { name: string; language: string }; problems: Problems }
-  | { form: 'password' | 'devices'; problems: Problems };
+  | { form: 'password' | 'devices' | 'confirmation' | 'leave'; problems: Problems };
 
 type ProfileProps = {
   language: Language;
   member: MemberView;
+  /** Made with the page: a form that is sent twice is carried out once. */
+  formKey: string;
   done?: Done | undefined;
   refused?: RefusedProfile;
 };
@@ -38,10 +42,21 @@ export function Profile(props: ProfileProps) {
           </p>
         )}
       </Show>
+      <Show when={!props.member.confirmed}>
+        <form class="unconfirmed" method="post" action="/my/confirmation">
+          <Summary text={text()} problems={problemsOf('confirmation')} />
+          <p>{text().unconfirmed(props.member.email)}</p>
+          <KeyField formKey={props.formKey} />
+          <button type="submit" class="button">
+            {text().confirmMail}
+          </button>
+        </form>
+      </Show>
       <div class="forms">
         <form method="post" action="/my" novalidate aria-labelledby="profile-heading">
           <h2 id="profile-heading">{text().profile}</h2>
           <Summary text={text()} problems={problemsOf('profile')} />
+          <KeyField formKey={props.formKey} />
           <p class="mail">{props.member.email}</p>
           <Field
             id="profile-name"
@@ -73,6 +88,7 @@ export function Profile(props: ProfileProps) {
         <form method="post" action="/my/password" novalidate aria-labelledby="profile-password-heading">
           <h2 id="profile-password-heading">{text().changePassword}</h2>
           <Summary text={text()} problems={problemsOf('password')} />
+          <KeyField formKey={props.formKey} />
           <p class="hint">{text().passwordNote}</p>
           <input type="hidden" name="username" autocomplete="username" value={props.member.email} />
           <Field
@@ -83,6 +99,7 @@ export function Profile(props: ProfileProps) {
             autocomplete="current-password"
             problem={problemsOf('password').current}
             first={first('password', 'current')}
+            reveal={text().reveal}
           />
           <Field
             id="profile-new"
@@ -93,6 +110,7 @@ export function Profile(props: ProfileProps) {
             hint={text().passwordHint}
             problem={problemsOf('password').password}
             first={first('password', 'password')}
+            reveal={text().reveal}
           />
           <button type="submit" class="button">
             {text().changePassword}
@@ -103,6 +121,7 @@ export function Profile(props: ProfileProps) {
           <Summary text={text()} problems={problemsOf('devices')} />
           <p class="hint">{text().devicesNote}</p>
           <form method="post" action="/my/sessions">
+            <KeyField formKey={props.formKey} />
             <button type="submit" class="button">
               {text().elsewhere}
             </button>
@@ -115,6 +134,12 @@ export function Profile(props: ProfileProps) {
           </form>
         </section>
       </div>
+      <LeaveForm
+        text={text()}
+        formKey={props.formKey}
+        email={props.member.email}
+        problems={problemsOf('leave')}
+      />
     </div>
   );
 }

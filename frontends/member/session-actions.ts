@@ -15,6 +15,8 @@ import { toPassed } from './to-passed.ts';
 
 type App = ReturnType<typeof createFrontend>;
 
+const signUpFields = ['name', 'email', 'password', 'next', 'consent', 'terms', 'privacy', 'key'] as const;
+
 /** The forms by which someone comes and goes. */
 export function addSessionActions(app: App): void {
   app.post('/login', async (c) => {
@@ -44,12 +46,15 @@ export function addSessionActions(app: App): void {
   app.post('/signup', async (c) => {
     const { language } = c.var;
     const text = formTexts[language];
-    const { password, next: asked, ...draft } = await readForm(c.req, ['name', 'email', 'password', 'next']);
+    const { password, next: asked, consent, key, ...form } = await readForm(c.req, [...signUpFields]);
+    const draft = { ...form, terms: form.terms === 'yes', privacy: form.privacy === 'yes' };
     const next = toNext(asked);
-    const input = v.safeParse(SignUp, { ...draft, password, language });
+    // A script that posts without the form was never shown the boxes.
+    const given = consent === 'asked' ? { terms: draft.terms, privacy: draft.privacy } : undefined;
+    const input = v.safeParse(SignUp, { ...draft, password, language, consent: given });
     if (!input.success) return refuse(422, toProblems(text, input.issues));
     const opened = await call(c, c.env.BFF, paths.members, MemberView, {
-      ...{ method: 'POST', body: input.output, headers: toPassed(c) },
+      ...{ method: 'POST', body: input.output, headers: toPassed(c, key) },
       onHeaders: (given) => c.header(headers.session, given.get(headers.session) ?? ''),
     });
     if (opened.ok) return c.redirect(next, 303);
@@ -57,7 +62,8 @@ export function addSessionActions(app: App): void {
     return refuse(status, problems, retryAfter);
 
     function refuse(status: number, problems: Problems, retryAfter?: number): Response {
-      const html = renderStatic(() => SignupForm({ language, next, draft, problems }));
+      const formKey = key || crypto.randomUUID();
+      const html = renderStatic(() => SignupForm({ language, next, formKey, draft, problems }));
       return toAnswer('signup', html, status, next, retryAfter);
     }
   });
@@ -71,7 +77,7 @@ export function addSessionActions(app: App): void {
     // Without a member there is no other session of theirs to end.
     if (everywhere === '1' && !ended.ok && ended.status !== 401) {
       const { status, problems } = toRefused(formTexts[c.var.language], ended, 'other');
-      return answerProfile(c, status, { form: 'devices', problems });
+      return answerProfile(c, status, { form: 'devices', problems }, '');
     }
     c.header(headers.session, '');
     return c.redirect('/', 303);

@@ -1,14 +1,17 @@
 import type { Language } from '@jogakbo/contracts/language';
 import { maxName } from '@jogakbo/member-bff/contract';
+import { Consent } from './consent.tsx';
 import { Field } from './field.tsx';
 import { formTexts } from './form-texts.ts';
+import { KeyField } from './key-field.tsx';
 import { firstOf, type Problems } from './problems.ts';
 import { Summary } from './summary.tsx';
 
 type SignupProps = {
   language: Language;
   next: string;
-  draft?: { name: string; email: string };
+  formKey: string;
+  draft?: { name: string; email: string; terms: boolean; privacy: boolean };
   problems?: Problems;
 };
 
@@ -22,6 +25,8 @@ export function SignupForm(props: SignupProps) {
       <form method="post" action="/signup" novalidate>
         <Summary text={text()} problems={problems()} />
         <input type="hidden" name="next" value={props.next} />
+        <KeyField formKey={props.formKey} />
+        <input type="hidden" name="consent" value="asked" />
         <Field
           id="signup-name"
           name="name"
@@ -53,6 +58,25 @@ export function SignupForm(props: SignupProps) {
           hint={text().passwordHint}
           problem={problems().password}
           first={first() === 'password'}
+          reveal={text().reveal}
+        />
+        <Consent
+          name="terms"
+          label={text().agreeTerms}
+          href="/terms"
+          link={text().readTerms}
+          checked={props.draft?.terms}
+          problem={problems().terms}
+          first={first() === 'terms'}
+        />
+        <Consent
+          name="privacy"
+          label={text().agreePrivacy}
+          href="/privacy"
+          link={text().readPrivacy}
+          checked={props.draft?.privacy}
+          problem={problems().privacy}
+          first={first() === 'privacy'}
         />
         <button type="submit" class="button button-main">
           {text().join}

@@ -82,7 +82,9 @@ describe('the top bar', () => {
     const html = await response.text();
     expect(html).toContain('홍&lt;script>alert(1)&lt;/script>"길동\' 님');
     expect(html).toContain('action="/logout"');
-    expect(html).not.toContain('<script');
+    // The whole name is there to point at, as a long one is cut off. Between quotes a tag is no tag.
+    expect(html).toContain('<span class="who" title="홍<script>');
+    expect(html.replace(/="[^"]*"/g, '')).not.toContain('<script');
     expect(html).not.toContain('로그인');
     expect(response.headers.get('cache-control')).toBe('private, no-store');
   });
@@ -94,7 +96,7 @@ describe('the log-in form', () => {
     expect(html).toContain('autocomplete="username"');
     expect(html).toContain('autocomplete="current-password"');
     expect(html).toContain('name="next" value="/checkout"');
-    expect(hrefs(html)).toEqual(['/signup?next=%2Fcheckout']);
+    expect(hrefs(html)).toEqual(['/password/forgot', '/signup?next=%2Fcheckout']);
     const led = await (await createFrontend().fragment('login?next=%2F%2Fevil.example')).text();
     expect(led).toContain('name="next" value="/"');
   });
@@ -155,13 +157,26 @@ describe('the sign-up form', () => {
   test('marks each field at fault, tied to what is wrong with it, and opens at the first', async () => {
     const { post } = createFrontend();
     const html = await (await post('/signup', { ...fields, name: '', password: '짧다' })).text();
-    const inputs = [...html.matchAll(/<input id="signup-[^>]*>/g)].map(([tag]) => tag);
+    const inputs = [...html.matchAll(/<input id="signup-(?:name|email|password)"[^>]*>/g)].map(
+      ([tag]) => tag,
+    );
     expect(inputs.map((tag) => tag.includes('aria-invalid="true"'))).toEqual([true, false, true]);
     expect(inputs.map((tag) => tag.includes('autofocus'))).toEqual([true, false, false]);
     for (const [, ids = ''] of html.matchAll(/aria-describedby="([^"]*)"/g))
       for (const id of ids.split(' ')) expect(html).toContain(`id="${id}"`);
     expect(html).toContain('role="alert"');
     expect(html).not.toContain('짧다');
+  });
+
+  test('that was shown the boxes is refused without them, and sends consent with them', async () => {
+    const { post, asked } = createFrontend();
+    const refused = await (await post('/signup', { ...fields, consent: 'asked', terms: 'yes' })).text();
+    expect(refused).toMatch(/id="signup-privacy-wrong"[^>]*>개인정보 수집과 이용에 동의해 주세요/);
+    expect(refused).toMatch(/<input id="signup-terms"[^>]* checked/);
+    expect(asked).toEqual([]);
+    await post('/signup', { ...fields, consent: 'asked', terms: 'yes', privacy: 'yes', key: 'form-1' });
+    expect(asked[0]?.body).toMatchObject({ consent: { terms: true, privacy: true } });
+    expect(asked[0]?.headers.get('idempotency-key')).toBe('form-1');
   });
 
   test.each([
@@ -244,6 +259,80 @@ describe('my page', () => {
     expect([expired.status, expired.headers.get('location')]).toEqual([303, '/login?next=%2Fmy']);
     const away = await createFrontend({ status: 503 }).post('/my', { name: 'x' });
     expect(away.status).toBe(503);
+  });
+});
+
+describe('every form that changes something', () => {
+  const forms = (html: string) => html.match(/<form method="post"[\s\S]*?<\/form>/g) ?? [];
+
+  test.each(['signup', 'forgot', 'reset?token=x', 'profile', 'addresses'])(
+    'of %s carries a key of its page',
+    async (name) => {
+      const { fragment } = createFrontend();
+      const [one, other] = [await fragment(name, { as: token }), await fragment(name, { as: token })];
+      const keysOf = async (response: Response) =>
+        forms(await response.text())
+          .filter((form) => !form.includes('action="/logout"'))
+          .map((form) => form.match(/name="key" value="([\w-]{36})"/)?.[1]);
+      const [keys, others] = [await keysOf(one), await keysOf(other)];
+      expect(keys.length).toBeGreaterThan(0);
+      expect(keys).not.toContain(undefined);
+      expect(keys[0]).not.toBe(others[0] as string);
+      expect(one.headers.get('cache-control')).toBe('private, no-store');
+    },
+  );
+
+  test.each([
+    ['/my', { name: 'x', language: 'ko' }],
+    ['/my/password', { current: secret, password: '짜장면 먹는 수요일' }],
+    ['/my/sessions', {}],
+    ['/my/confirmation', {}],
+    ['/my/leave', { password: secret }],
+    ['/my/addresses/a1', { remove: '1' }],
+    ['/password/forgot', { email: 'hong@example.com' }],
+    ['/password/reset', { token: 't', password: '짜장면 먹는 수요일' }],
+  ])('%s passes it on, and keeps it where the answer is unknown', async (path, fields) => {
+    const { postAs, asked } = createFrontend();
+    expect((await postAs(path, { ...fields, key: 'form-1' } as Record<string, string>)).status).toBe(303);
+    expect(asked.find(({ method }) => method !== 'GET')?.headers.get('idempotency-key')).toBe('form-1');
+    const away = createFrontend({ status: 503, retryAfter: 3 });
+    const refused = await away.postAs(path, { ...fields, key: 'form-1' } as Record<string, string>);
+    expect(refused.status).toBe(503);
+    if (!path.startsWith('/my/addresses'))
+      expect(await refused.text()).toContain('name="key" value="form-1"');
+  });
+});
+
+describe('mailed links', () => {
+  test('without what they carry say what to do', async () => {
+    for (const name of ['reset', 'confirm'])
+      expect(await (await createFrontend().fragment(name)).text()).toContain('기한이 지났어요');
+  });
+
+  test('that hold no longer are said not to, with a way to ask again', async () => {
+    const { post } = createFrontend({ status: 422, reason: 'invalid-token' });
+    const response = await post('/password/reset', { token: 'x', password: '짜장면 먹는 수요일' });
+    expect([response.status, slot(response)]).toEqual([422, 'member/reset']);
+    expect(response.headers.get('content-location')).toBe('/password/reset');
+    const html = await response.text();
+    expect(html).toContain('기한이 지났어요');
+    expect(hrefs(html)).toContain('/password/forgot');
+  });
+});
+
+describe('leaving', () => {
+  test('ends the session in the browser; a wrong password keeps it and opens the form', async () => {
+    const left = await createFrontend().postAs('/my/leave', { password: secret });
+    expect([left.status, left.headers.get('location'), left.headers.get(headers.session)]).toEqual([
+      ...[303, '/login?done=left', ''],
+    ]);
+    const refusal = { status: 422, reason: 'wrong-password' };
+    const refused = await createFrontend(refusal).postAs('/my/leave', { password: secret });
+    const html = await refused.text();
+    expect(refused.headers.get(headers.session)).toBeNull();
+    expect(html).toMatch(/<details class="leave" id="leave" open/);
+    expect(html).toContain('id="profile-leave-wrong"');
+    expect(html).not.toContain(secret);
   });
 });
 

@@ -7,16 +7,21 @@ import { renderStatic } from '@jogakbo/ui/render';
 import * as v from 'valibot';
 import { addAddressActions } from './address-actions.ts';
 import { Addresses } from './addresses.tsx';
+import { ConfirmForm } from './confirm-form.tsx';
+import { ForgotForm } from './forgot-form.tsx';
 import { GuestNotice } from './guest-notice.tsx';
 import { Help } from './help.tsx';
 import { Links } from './links.tsx';
 import { LoginForm } from './login-form.tsx';
+import { addMailboxActions } from './mailbox-actions.ts';
 import { addMyActions } from './my-actions.ts';
 import { MyLink } from './my-link.tsx';
 import { Profile } from './profile.tsx';
+import { ResetForm } from './reset-form.tsx';
 import { addSessionActions } from './session-actions.ts';
 import { SignupForm } from './signup-form.tsx';
 import { toNext } from './to-next.ts';
+import type { FrontendContext } from './to-passed.ts';
 
 const sharing = { maxAge: 3_600, staleWhileRevalidate: 86_400, staleIfError: 86_400 };
 
@@ -48,28 +53,49 @@ const help = defineFragment({
 const Returning = v.object({ next: v.optional(v.string()) });
 
 const login = defineFragment({
-  params: Returning,
+  params: v.object({ ...Returning.entries, done: v.fallback(v.optional(v.literal('left')), undefined) }),
   sharing,
-  render: async (c, { next }) =>
-    renderStatic(() => LoginForm({ language: c.var.language, next: toNext(next) })),
+  island: true,
+  render: async (c, { next, done }) =>
+    renderStatic(() => LoginForm({ language: c.var.language, next: toNext(next), left: done === 'left' })),
 });
 
+// Each page's form has a key of its own, so no two visitors may share one.
 const signup = defineFragment({
   params: Returning,
-  sharing,
-  render: async (c, { next }) =>
-    renderStatic(() => SignupForm({ language: c.var.language, next: toNext(next) })),
+  island: true,
+  render: async (c, { next }) => renderStatic(() => SignupForm({ ...toForm(c), next: toNext(next) })),
 });
 
-const ofProfile = ['profile', 'password', 'sessions'] as const;
+const forgot = defineFragment({
+  params: v.object({ done: v.fallback(v.optional(v.literal('sent')), undefined) }),
+  render: async (c, { done }) => renderStatic(() => ForgotForm({ ...toForm(c), sent: done === 'sent' })),
+});
+
+const Mailed = v.object({ token: v.optional(v.string(), '') });
+
+const reset = defineFragment({
+  params: Mailed,
+  island: true,
+  render: async (c, { token }) => renderStatic(() => ResetForm({ ...toForm(c), token })),
+});
+
+const confirm = defineFragment({
+  params: v.object({ ...Mailed.entries, done: v.fallback(v.optional(v.literal('confirmed')), undefined) }),
+  render: async (c, { token, done }) =>
+    renderStatic(() => ConfirmForm({ language: c.var.language, token, confirmed: done === 'confirmed' })),
+});
+
+const ofProfile = ['profile', 'password', 'sessions', 'confirmation'] as const;
 const profile = defineFragment({
+  island: true,
   params: v.object({ done: v.fallback(v.optional(v.picklist(ofProfile)), undefined) }),
   async render(c, { done }) {
     const { language, identity } = c.var;
     if (!identity?.member) return renderStatic(() => GuestNotice({ language }));
     const member = await call(c, c.env.BFF, paths.me, MemberView, { identified: true });
     if (!member.ok) return toFailureAnswer(member);
-    return renderStatic(() => Profile({ language, member: member.value, done }));
+    return renderStatic(() => Profile({ ...toForm(c), member: member.value, done }));
   },
 });
 
@@ -89,10 +115,15 @@ const addresses = defineFragment({
 const app = createFrontend({
   slice: 'member',
   build,
-  fragments: { links, my, help, login, signup, profile, addresses },
+  fragments: { links, my, help, login, signup, forgot, reset, confirm, profile, addresses },
 });
 addSessionActions(app);
+addMailboxActions(app);
 addMyActions(app);
 addAddressActions(app);
 
 export default app;
+
+function toForm(c: FrontendContext) {
+  return { language: c.var.language, formKey: crypto.randomUUID() };
+}

@@ -32,11 +32,13 @@ export async function refresh(selector: string, detail: Record<string, unknown> 
   await Promise.all(elements.map((element) => refreshElement(element, detail)));
 }
 
+/** Fields whose text a person writes; a number is quickly chosen again. */
+const written = 'textarea, input:is([type=text], [type=email], [type=tel], [type=password])' as 'textarea';
 const latest = new WeakMap<HTMLElement, string>();
 
 async function refreshElement(element: HTMLElement, detail: Record<string, unknown>): Promise<void> {
   // What someone has written stays, on a page that is gone back to as well.
-  if ([...element.querySelectorAll('textarea')].some(({ value, defaultValue }) => value !== defaultValue))
+  if ([...element.querySelectorAll(written)].some(({ value, defaultValue }) => value !== defaultValue))
     return;
   const url = new URL(element.dataset.src ?? '', location.href);
   for (const param of element.dataset.params?.split(' ') ?? []) {

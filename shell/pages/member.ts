@@ -13,13 +13,31 @@ const away = toMessage(
 export const login = toMemberPage(
   { ko: '로그인 — 조각보', en: 'Log in — Jogakbo' },
   { form: { fragment: 'member/login', id: 'content', fallback: away } },
-  ['next'],
+  ['next', 'done'],
 );
 
 export const signup = toMemberPage(
   { ko: '회원가입 — 조각보', en: 'Sign up — Jogakbo' },
   { form: { fragment: 'member/signup', id: 'content', fallback: away } },
   ['next'],
+);
+
+export const forgot = toMemberPage(
+  { ko: '비밀번호 찾기 — 조각보', en: 'Forgotten password — Jogakbo' },
+  { form: { fragment: 'member/forgot', id: 'content', fallback: away } },
+  ['done'],
+);
+
+export const reset = toMemberPage(
+  { ko: '새 비밀번호 — 조각보', en: 'New password — Jogakbo' },
+  { form: { fragment: 'member/reset', id: 'content', fallback: away } },
+  ['token'],
+);
+
+export const confirm = toMemberPage(
+  { ko: '이메일 확인 — 조각보', en: 'Confirm your e-mail — Jogakbo' },
+  { form: { fragment: 'member/confirm', id: 'content', fallback: away } },
+  ['token', 'done'],
 );
 
 export const my = toMemberPage(

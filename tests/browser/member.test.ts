@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { source as axe } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { createVisitor } from '../create-visitor.ts';
 import { openShop } from '../open-shop.ts';
 import { openBrowser } from './open-browser.ts';
 
@@ -29,7 +30,9 @@ const words = {
       open: '새 배송지 추가',
     },
     ...{ recipient: '받는 사람', phone: '휴대폰 번호', postcode: '우편번호', street: '주소' },
-    ...{ added: '배송지를 추가했어요', phoneWrong: '전화번호를 010' },
+    ...{ added: '배송지를 추가했어요', phoneWrong: '전화번호를 010', reveal: '비밀번호 보기' },
+    ...{ forgot: '비밀번호를 잊으셨나요?', send: '메일 받기', sent: '메일을 보냈어요', next: '새 비밀번호' },
+    ...{ change: '비밀번호 변경', changed: '비밀번호를 바꿨어요' },
   },
   en: {
     ...{ logIn: 'Log in', signUp: 'Sign up', join: 'Create account', logOut: 'Log out', email: 'E-mail' },
@@ -48,6 +51,9 @@ const words = {
       street: 'Address',
     },
     ...{ added: 'The address is added', phoneWrong: 'Please write a Korean phone number' },
+    ...{ reveal: 'Password Show', forgot: 'Forgot your password?', send: 'Send me a link' },
+    ...{ sent: 'The mail is on its way', next: 'New password', change: 'Change password' },
+    changed: 'Your password is changed',
   },
 };
 
@@ -96,8 +102,21 @@ describe.each([true, false])('with script: %p', (javaScriptEnabled) => {
           .getByLabel(text.password)
           .evaluate((field) => field === document.activeElement),
       ).toBe(true);
+      const reveal = form(page).getByRole('button', { name: text.reveal });
+      expect(await reveal.isVisible()).toBe(javaScriptEnabled);
       await page.keyboard.type(password);
-      await page.keyboard.press('Enter');
+      if (javaScriptEnabled) {
+        const field = form(page).getByLabel(text.password);
+        await reveal.click();
+        await form(page).locator('#signup-password[type=text]').waitFor();
+        expect(await field.inputValue()).toBe(password);
+        expect(await reveal.getAttribute('aria-pressed')).toBe('true');
+        expect(await findViolations(page)).toEqual([]);
+        await reveal.click();
+        await form(page).locator('#signup-password[type=password]').waitFor();
+      }
+      for (const box of await form(page).getByRole('checkbox').all()) await box.check();
+      await form(page).getByRole('button', { name: text.join }).click();
       await links(page).getByText(text.greeting).waitFor();
 
       await links(page).getByRole('button', { name: text.logOut }).click();
@@ -134,11 +153,43 @@ describe.each([true, false])('with script: %p', (javaScriptEnabled) => {
   });
 });
 
+test.each(['ko', 'en'] as const)('a forgotten password is replaced by mail, in %s', async (language) => {
+  const text = words[language];
+  const { page, close } = await browser.visit('/login', {
+    ...{ viewport: { width: 360, height: 900 }, bypassCSP: true },
+    locale: language === 'ko' ? 'ko-KR' : 'en-US',
+  });
+  const email = `${crypto.randomUUID()}@example.com`;
+  const fields = { name: '홍길동', email, password, next: '/' };
+  expect((await createVisitor(shop.url).post('/signup', fields)).status).toBe(303);
+  await form(page).getByRole('link', { name: text.forgot }).click();
+  await page.waitForURL('**/password/forgot');
+  expect(await findViolations(page)).toEqual([]);
+  await form(page).getByLabel(text.email).fill(email);
+  await form(page).getByRole('button', { name: text.send }).click();
+  await form(page).getByText(text.sent).waitFor();
+  const { mails } = JSON.parse((await createVisitor(shop.url).get('/_dev/mail')).text) as {
+    mails: { to: string; text: string }[];
+  };
+  const link = mails
+    .find(({ to, text }) => to === email && text.includes('/password/reset'))
+    ?.text.match(/http\S+token=\S+/);
+  await page.goto(link?.[0] as string);
+  await form(page).getByLabel(text.next).fill('짜장면 먹는 수요일');
+  expect(await findViolations(page)).toEqual([]);
+  await form(page).getByRole('button', { name: text.change }).click();
+  await page.getByText(text.changed).waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await close();
+});
+
 test('going back after logging out shows nothing of the member', async () => {
   const { page, close } = await browser.visit('/signup');
   await form(page).getByLabel('이름').fill('홍길동');
   await form(page).getByLabel('이메일').fill('back@example.com');
   await form(page).getByLabel('비밀번호').fill(password);
+  for (const box of await form(page).getByRole('checkbox').all()) await box.check();
   await form(page).getByRole('button', { name: '가입하기' }).click();
   await links(page).getByText('홍길동 님').waitFor();
   await page.goto('/my');

@@ -100,6 +100,7 @@ describe.each([false, true])('with script: %p', (javaScriptEnabled) => {
       await slot(page, 'form').getByLabel(text.name).fill('홍길동');
       await slot(page, 'form').getByLabel(text.email).fill(`${crypto.randomUUID()}@example.com`);
       await slot(page, 'form').getByLabel(text.password).fill('칼국수 먹는 화요일');
+      for (const box of await slot(page, 'form').getByRole('checkbox').all()) await box.check();
       await slot(page, 'form').getByRole('button', { name: text.join }).click();
 
       await page.waitForURL('**/checkout');

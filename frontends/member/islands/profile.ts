@@ -1,0 +1,3 @@
+import { revealPasswords } from '../reveal-passwords.ts';
+
+export const { hydrate } = revealPasswords;

@@ -1,0 +1,46 @@
+import { headers as protocol } from '@jogakbo/contracts/fragment';
+import { problem } from '@jogakbo/edge/problem';
+import type { Context } from 'hono';
+import * as v from 'valibot';
+import { type ShellEnv, toShell } from './shell.ts';
+
+/** What the member slice's API tells of mails on a developer's machine. */
+const Mails = v.object({
+  mails: v.array(v.object({ to: v.string(), subject: v.string(), text: v.string(), createdAt: v.number() })),
+});
+
+/** The mails that were not sent, since this is a developer's machine: a list to click through, or JSON for who accepts JSON. */
+export async function toMailPage(c: Context<ShellEnv>): Promise<Response> {
+  const member = toShell(c.env).bffOf('member');
+  const request = new Request('http://worker/dev/mails', { headers: { [protocol.development]: '1' } });
+  const answer = await member?.fetch(request).catch(() => undefined);
+  if (!answer?.ok) return problem(c, answer?.status === 404 ? 404 : 503);
+  const parsed = v.safeParse(Mails, await answer.json());
+  if (!parsed.success) return problem(c, 503);
+  const headers = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
+  const wantsPage = c.req.header('accept')?.includes('text/html');
+  return wantsPage ? c.html(toHtml(parsed.output.mails), 200, headers) : c.json(parsed.output, 200, headers);
+}
+
+type Mail = v.InferOutput<typeof Mails>['mails'][number];
+
+function toHtml(mails: Mail[]): string {
+  const list = mails.map(
+    ({ to, subject, text, createdAt }) =>
+      `<article><h2>${toText(subject)}</h2><p>${toText(to)} · <time>${new Date(createdAt).toISOString()}</time></p>` +
+      `<pre>${toText(text).replace(/https?:\/\/[^\s<]+/g, '<a href="$&">$&</a>')}</pre></article>`,
+  );
+  return (
+    '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
+    '<title>Mails — Jogakbo</title><h1>Mails</h1><p>Nothing is sent from this machine; reload to see the latest.</p>' +
+    `${list.join('') || '<p>There is no mail yet.</p>'}</html>`
+  );
+}
+
+function toText(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
