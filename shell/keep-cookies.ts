@@ -10,6 +10,9 @@ import { createVisitorId, toVisitorCookie } from './visitor.ts';
 /** Seconds a browser keeps a session's cookie; the member slice says when the session itself ends. */
 const sessionLifetime = 14 * 24 * 60 * 60;
 
+/** Methods that change nothing. */
+const reading = new Set(['GET', 'HEAD']);
+
 /**
  * Adds to `response` what the browser is to keep after a slice has answered:
  * - the visitor's id, renewed by every change, so that it never ends before the cart;
@@ -25,7 +28,7 @@ export async function keepCookies(
   if (session !== null) {
     cookies.push(toCookie(c, 'session', session, session ? sessionLifetime : 0), withoutGrant(c));
   }
-  let visitor = c.req.method === 'GET' ? undefined : await asker.visitor();
+  let visitor = reading.has(c.req.method) ? undefined : await asker.visitor();
   if (session === '') visitor = createVisitorId();
   // A guest's cart is found by the visitor's id: the id stays until the cart is the member's.
   else if (session && visitor && (await adoptVisitor(c, session, visitor))) visitor = createVisitorId();
