@@ -6,9 +6,14 @@ import { Fault } from './faults.ts';
 import { toMailPage } from './mail-page.ts';
 import { type ShellEnv, toShell } from './shell.ts';
 
-/** Adds the routes below `/_dev`, which answer only where the variable DEV is set; no wrangler.toml sets it. */
+/**
+ * Adds the routes below `/_dev`, which answer only where the variable DEV is set; no wrangler.toml sets it. They answer under this
+ * machine's own names only: a site elsewhere can point a name of its own at 127.0.0.1, and is the same origin then.
+ */
 export function addDevelopment(app: Hono<ShellEnv>): void {
-  app.use('/_dev/*', async (c, next) => (c.env.DEV ? next() : problem(c, 404)));
+  app.use('/_dev/*', async (c, next) =>
+    c.env.DEV && ownNames.has(new URL(c.req.url).hostname) ? next() : problem(c, 404),
+  );
 
   app.get('/_dev/faults', (c) => c.json(toShell(c.env).faults.list()));
 
@@ -28,5 +33,14 @@ export function addDevelopment(app: Hono<ShellEnv>): void {
 
   app.get('/_dev/mail', toMailPage);
 
-  app.get('/_dev/*', (c) => fetch(new URL(new URL(c.req.url).pathname, c.env.DEV)));
+  for (const path of fromDeveloperServer)
+    app.get(path, (c) => {
+      const url = URL.parse(path, c.env.DEV);
+      return url ? fetch(url) : problem(c, 404);
+    });
 }
+
+const ownNames = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** What `bun run dev` serves itself; nothing else is fetched from there. */
+const fromDeveloperServer = ['/_dev/reload.js', '/_dev/events'];

@@ -1,0 +1,51 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { createTestShell } from '../tools/testing/create-test-shell.ts';
+
+/** What `bun run dev` runs beside the shell, and something else on this machine that nobody may reach through it. */
+const asked: string[] = [];
+const developer = Bun.serve({
+  hostname: '127.0.0.1',
+  port: 0,
+  fetch({ url }) {
+    asked.push(new URL(url).pathname);
+    return new Response('of the developer');
+  },
+});
+const neighbor = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: () => new Response('of the neighbor') });
+afterAll(() => Promise.all([developer.stop(true), neighbor.stop(true)]));
+const shop = await createTestShell({ DEV: developer.url.origin, PLAIN_HTTP: '1' });
+
+describe('the routes of development', () => {
+  test.each(['localhost:8787', '127.0.0.1:8787', '[::1]:8787'])('answer at %s', async (host) => {
+    expect(await (await shop.fetch(`http://${host}/_dev/reload.js`)).text()).toBe('of the developer');
+    expect((await shop.fetch(`http://${host}/_dev/faults`)).status).toBe(200);
+  });
+
+  test.each(['evil.example', 'localhost.evil.example', '192.168.0.2:8787'])(
+    'do not answer at %s',
+    async (host) => {
+      for (const path of ['/_dev/reload.js', '/_dev/events', '/_dev/faults'])
+        expect((await shop.fetch(`http://${host}${path}`)).status).toBe(404);
+      expect((await shop.fetch(`http://${host}/_dev/faults`, { method: 'DELETE' })).status).toBe(404);
+    },
+  );
+
+  test.each([
+    '/_dev/other',
+    '/_dev/events/x',
+    `/_dev/../..//${neighbor.url.host}/`,
+    `/_dev//${neighbor.url.host}/`,
+    `/_dev/%2e%2e//${neighbor.url.host}/`,
+    `/_dev/${encodeURIComponent(`//${neighbor.url.host}/`)}`,
+  ])('fetch nothing else: %s', async (path) => {
+    asked.length = 0;
+    const answer = await shop.fetch(`http://localhost:8787${path}`);
+    expect(await answer.text()).not.toContain('of the');
+    expect(asked).toEqual([]);
+  });
+
+  test('do not exist in production', async () => {
+    const production = await createTestShell();
+    expect((await production.fetch('https://localhost/_dev/reload.js')).status).toBe(404);
+  });
+});
