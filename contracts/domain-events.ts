@@ -41,6 +41,24 @@ export const domainEventData = {
 export type DomainEventType = keyof typeof domainEventData;
 export const domainEventTypes = Object.keys(domainEventData) as DomainEventType[];
 
+/** The workers that may say an event: those whose data changed. Whoever else says it is refused. */
+export const domainEventSources: Record<DomainEventType, readonly string[]> = {
+  'product.changed': ['product-service'],
+  'price.changed': ['pricing-service'],
+  'stock.changed': ['inventory-service'],
+  'review.written': ['review-service'],
+  'review.changed': ['review-service'],
+  'review.withdrawn': ['review-service'],
+  'order.placed': ['order-service'],
+  'order.confirmed': ['order-service'],
+  'order.cancelled': ['order-service'],
+  'order.delivered': ['order-service'],
+  'shipment.delivered': ['transport-service'],
+  'member.signed-up': ['member-service'],
+  'member.left': ['member-service'],
+  'access.denied': ['order-service', 'member-service'],
+};
+
 export type DomainEventData<Type extends DomainEventType> = v.InferOutput<(typeof domainEventData)[Type]>;
 
 /** An event as it travels. `id` is a UUIDv7, the same however often it is delivered; `time` is epoch milliseconds. */

@@ -18,7 +18,7 @@ const ofOrder = (orderId: string, count: number) => {
     itemId: '183485417',
     quantity: 1,
   }));
-  return toEvent('order.placed', { orderId, memberId: 'm1', lines }, about);
+  return toEvent('order.placed', { orderId, memberId: 'm1', lines }, { ...about, source: 'order-service' });
 };
 
 /** The same suite for every database behind the port. Each call gives a new one with room for an outbox. */
@@ -70,6 +70,13 @@ export function describeOutbox(name: string, createDatabase: () => Promise<D1Dat
         (async () => database.batch([toOutboxStatement(database, changed('1')), insert]))(),
       ).rejects.toThrow();
       expect(await waiting()).toHaveLength(1);
+    });
+
+    test('refuses an event that is not for its source to say', () => {
+      const foreign = toEvent('price.changed', { productId: '1' }, about);
+      expect(() => toOutboxStatement(database, foreign)).toThrow(
+        'price.changed is not for product-service to say.',
+      );
     });
 
     test('keeps all while nobody takes them, and hands them over once somebody does', async () => {

@@ -3,6 +3,7 @@ import {
   type DomainEvent,
   type DomainEventData,
   type DomainEventType,
+  domainEventSources,
   eventsPath,
 } from '@jogakbo/contracts/domain-events';
 import { bodyLimit } from '@jogakbo/contracts/fragment';
@@ -38,8 +39,12 @@ export function toEvent<Type extends DomainEventType>(
 /**
  * The statement that puts an event into the outbox. It belongs into the batch that makes the change, so that there is never one
  * without the other: https://microservices.io/patterns/data/transactional-outbox.html
+ *
+ * @throws Error for an event that is another worker's to say, which services/events would refuse for ever
  */
 export function toOutboxStatement(database: D1Database, event: DomainEvent): D1PreparedStatement {
+  if (!domainEventSources[event.type].includes(event.source))
+    throw new Error(`${event.type} is not for ${event.source} to say.`);
   return database
     .prepare('INSERT INTO outbox (id, event) VALUES (?, ?)')
     .bind(event.id, JSON.stringify(event));

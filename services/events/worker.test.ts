@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, spyOn, test } from 'bun:test';
 import type { D1Database, MessageBatch } from '@cloudflare/workers-types';
-import { type DomainEvent, type DomainEventType, domainEventTypes } from '@jogakbo/contracts/domain-events';
+import {
+  type DomainEvent,
+  type DomainEventType,
+  domainEventSources,
+  domainEventTypes,
+} from '@jogakbo/contracts/domain-events';
 import { headers } from '@jogakbo/contracts/fragment';
 import { Problem } from '@jogakbo/contracts/problem';
 import { toEvent } from '@jogakbo/edge/outbox';
@@ -11,7 +16,9 @@ import { DeadLetterPage, paths } from './contract.ts';
 import { consumers, followers } from './followers.ts';
 import worker from './worker.ts';
 
-const { settings, tokenFor } = await createTestIdentity(['product-service', 'order-service']);
+const { settings, tokenFor } = await createTestIdentity([
+  ...new Set(Object.values(domainEventSources).flat()),
+]);
 const audience = ['events'];
 const about = { source: 'product-service', time: 1_557_882_000_000 };
 const changed = (productId: string) => toEvent('product.changed', { productId }, about);
@@ -45,23 +52,18 @@ const ofProduct = () => tokenFor({ issuer: 'product-service', audience });
 
 describe('handing events over', () => {
   test('puts each into the queue of everyone who follows it, in order', async () => {
+    const ofOrder = { ...about, source: 'order-service' };
+    const lines = { orderId: 'o1', memberId: 'm1', lines: [] };
     const events = [
-      changed('1'),
-      toEvent('order.delivered', { orderId: 'o1', memberId: 'm1', lines: [] }, about),
-      changed('2'),
-      toEvent('shipment.delivered', { orderId: 'o1' }, about),
+      toEvent('order.delivered', lines, ofOrder),
+      toEvent('access.denied', { resource: 'order', id: 'o1' }, ofOrder),
+      toEvent('order.delivered', { ...lines, orderId: 'o2' }, ofOrder),
     ];
-    const answer = await post({ events }, await ofProduct());
+    const answer = await post({ events }, await tokenFor({ issuer: 'order-service', audience }));
     expect(answer.status).toBe(202);
-    expect(await answer.json()).toEqual({ taken: 4 });
-    const [first, delivered, second, shipped] = events;
-    expect(queues).toEqual({
-      search: [first, second],
-      shell: [first, second],
-      review: [delivered],
-      order: [shipped],
-      audit: events,
-    });
+    expect(await answer.json()).toEqual({ taken: 3 });
+    const [first, , last] = events;
+    expect(queues).toEqual({ review: [first, last], audit: events });
   });
 
   test('of more than a queue takes at once takes several', async () => {
@@ -74,8 +76,9 @@ describe('handing events over', () => {
     const errors = spyOn(console, 'error').mockImplementation(() => {});
     broken = consumer;
     const type = domainEventTypes.find((each) => followers[each].includes(consumer)) as DomainEventType;
-    const event = { ...changed('1'), type, data: dataFor(type) } as DomainEvent;
-    expect((await post({ events: [event] }, await ofProduct())).status).toBe(503);
+    const [source = ''] = domainEventSources[type];
+    const event = { ...changed('1'), type, source, data: dataFor(type) } as DomainEvent;
+    expect((await post({ events: [event] }, await tokenFor({ issuer: source, audience }))).status).toBe(503);
     errors.mockRestore();
   });
 
@@ -90,18 +93,40 @@ describe('handing events over', () => {
   });
 
   test("another's event is refused, and with it all it came with", async () => {
-    const events = [toEvent('shipment.delivered', { orderId: 'o1' }, { ...about, source: 'order-service' })];
-    const answer = await post(
-      { events: [...events, changed('1')] },
-      await tokenFor({ issuer: 'order-service', audience }),
-    );
+    const ofOrder = { ...about, source: 'order-service' };
+    const events = [
+      toEvent('access.denied', { resource: 'order', id: 'o1' }, ofOrder),
+      changed('1'),
+      toEvent('shipment.delivered', { orderId: 'o1' }, ofOrder),
+    ];
+    const answer = await post({ events }, await tokenFor({ issuer: 'order-service', audience }));
     expect(answer.status).toBe(422);
     expect(v.parse(Problem, await answer.json())).toMatchObject({
       reason: 'not-yours',
-      errors: [{ field: 'events.1.source', message: 'must be order-service' }],
+      errors: [
+        { field: 'events.1.source', message: 'must be order-service' },
+        { field: 'events.2.type', message: 'must come from transport-service' },
+      ],
     });
     expect(queues).toEqual({});
   });
+
+  test.each(domainEventTypes.map((type) => [type] as const))(
+    '%s is taken from nobody but those who own it',
+    async (type) => {
+      const event = { ...changed('1'), type, data: dataFor(type) } as DomainEvent;
+      for (const source of new Set(Object.values(domainEventSources).flat())) {
+        const answer = await post(
+          { events: [{ ...event, source }] },
+          await tokenFor({ issuer: source, audience }),
+        );
+        expect({ source, status: answer.status }).toEqual({
+          source,
+          status: domainEventSources[type].includes(source) ? 202 : 422,
+        });
+      }
+    },
+  );
 
   test.each<[string, unknown]>([
     ['nothing', {}],
@@ -221,11 +246,10 @@ describe('dead letters', () => {
   });
 });
 
+/** Data of every type at once: each takes what it knows. */
 function dataFor(type: DomainEventType): object {
-  const order = { orderId: 'o1', memberId: 'm1', lines: [] };
-  return type.startsWith('order.')
-    ? order
-    : type === 'shipment.delivered'
-      ? { orderId: 'o1' }
-      : { productId: '1' };
+  const ids = { productId: '1', itemId: '1', reviewId: 'r1', orderId: 'o1', memberId: 'm1', id: '1' };
+  return type === 'access.denied'
+    ? { resource: 'order', id: '1' }
+    : { ...ids, lines: [], available: 1, revision: 1 };
 }

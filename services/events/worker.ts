@@ -1,5 +1,5 @@
 import type { D1Database } from '@cloudflare/workers-types';
-import { EventBatch, eventsPath } from '@jogakbo/contracts/domain-events';
+import { domainEventSources, EventBatch, eventsPath } from '@jogakbo/contracts/domain-events';
 import { createApp } from '@jogakbo/edge/create-app';
 import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { problem } from '@jogakbo/edge/problem';
@@ -24,9 +24,12 @@ app.post(
   async (c) => {
     const { events } = c.req.valid('json');
     const issuer = c.var.identity?.issuer;
-    const errors = events.flatMap(({ source }, index) =>
-      source === issuer ? [] : [{ field: `events.${index}.source`, message: `must be ${issuer}` }],
-    );
+    const errors = events.flatMap(({ type, source }, index) => {
+      if (source !== issuer) return [{ field: `events.${index}.source`, message: `must be ${issuer}` }];
+      const sources = domainEventSources[type];
+      if (sources.includes(source)) return [];
+      return [{ field: `events.${index}.type`, message: `must come from ${sources.join(' or ')}` }];
+    });
     if (errors.length > 0) return problem(c, 422, { reason: 'not-yours', errors });
     const left = await fanOut(c.env, events);
     if (left.length > 0) return problem(c, 503, { detail: `No queue for ${left.join(', ')}.` });
