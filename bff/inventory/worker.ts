@@ -54,7 +54,10 @@ app.post(
   async (c) => {
     const path = operatorPaths.restock(c.req.valid('param').item);
     const body = c.req.valid('json');
-    const account = await call(c, c.env.INVENTORY, path, Account, { method: 'POST', body });
+    const account = await call(c, c.env.INVENTORY, path, Account, {
+      ...{ method: 'POST', body },
+      headers: { authorization: c.req.header('authorization') ?? '' },
+    });
     return account.ok ? c.json(account.value) : passFailure(c, account);
   },
 );

@@ -81,6 +81,7 @@ app.put('/links/all', guardOperatorApi(), validate('json', LinkList), async (c) 
   const written = await call(c, c.env.MENU, menuPaths.menu, LinkList, {
     method: 'PUT',
     body: c.req.valid('json'),
+    headers: { authorization: c.req.header('authorization') ?? '' },
   });
   return written.ok ? c.json(written.value) : passFailure(c, written);
 });

@@ -21,11 +21,14 @@ beforeEach(async () => {
     ...sources,
     DB: createSqliteDatabase(`${import.meta.dir}/../../services/search/migrations`),
     LOG_LEVEL: 'off',
+    OPERATOR_TOKEN: 'secret',
   };
   const search: Binding = {
     fetch: async (request) => service.fetch(request, bindings as never, {} as never),
   };
-  await search.fetch(new Request('http://worker/index', { method: 'POST' }));
+  await search.fetch(
+    new Request('http://worker/index', { method: 'POST', headers: { authorization: 'Bearer secret' } }),
+  );
   env = { ...createBatches(), CATEGORY: sources.CATEGORY, SEARCH: search, LOG_LEVEL: 'off' };
 });
 

@@ -67,7 +67,10 @@ app.get('/departments', async (c) => {
 
 app.post('/index', guardOperatorApi(), async (c) => {
   const within = rebuildPatience;
-  const report = await call(c, c.env.SEARCH, searchPaths.index, IndexReport, { method: 'POST', within });
+  const report = await call(c, c.env.SEARCH, searchPaths.index, IndexReport, {
+    ...{ method: 'POST', within },
+    headers: { authorization: c.req.header('authorization') ?? '' },
+  });
   return report.ok ? c.json(report.value) : passFailure(c, report);
 });
 

@@ -62,7 +62,10 @@ app.get('/arrival', validate('query', ArrivalQuery), async (c) => {
 
 app.post('/shipments/:order/delivery', guardOperatorApi(), validate('param', OfOrder), async (c) => {
   const path = transportPaths.delivery(c.req.valid('param').order);
-  const delivered = await call(c, c.env.TRANSPORT, path, Shipment, { method: 'POST' });
+  const delivered = await call(c, c.env.TRANSPORT, path, Shipment, {
+    method: 'POST',
+    headers: { authorization: c.req.header('authorization') ?? '' },
+  });
   return delivered.ok ? c.json(delivered.value) : passFailure(c, delivered);
 });
 

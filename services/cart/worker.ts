@@ -14,11 +14,17 @@ import { followOrders } from './follow-orders.ts';
 
 const app = createApp<RedisSettings>('cart-service');
 
+// Before anything is read for the one who asks: guests' carts become members' carts on the way.
+for (const path of ['/cart/items/*', '/cart/removals', '/cart/remainder'])
+  app.use(path, requireIssuer('shell'));
+app.use('/cart/orders/*', requireIssuer('order-service'), requireMember());
+
 app.use('/cart/*', async (c, next) => {
   const { identity } = c.var;
   if (!identity?.member && !identity?.visitor)
     return problem(c, 401, { detail: 'A cart belongs to someone: send a token.' });
-  if (identity.member && identity.visitor) await cartOf(c).adopt(identity.visitor);
+  if (identity.member && identity.visitor && identity.issuer === 'shell')
+    await cartOf(c).adopt(identity.visitor);
   return next();
 });
 
@@ -47,8 +53,6 @@ app.delete('/cart/remainder', async (c) => {
   await cartOf(c).dropRemainder();
   return answer(c, { ok: true });
 });
-
-app.use('/cart/orders/*', requireIssuer('order-service'), requireMember());
 
 app.put('/cart/orders/:order', validate('param', OrderId), validate('json', OrderedLines), async (c) => {
   await ordersOf(c).setAside(c.req.valid('param').order, c.req.valid('json').lines);

@@ -53,6 +53,7 @@ export async function createInventory(stocks: Record<string, number>) {
     EVENTS,
     IDENTITY_KEY: keys.own['inventory-service'] as string,
     LOG_LEVEL: 'off',
+    OPERATOR_TOKEN: 'secret',
     STOCK_ITEM: { getByName: (name: string) => objectOf(name).object },
   };
 
@@ -90,7 +91,10 @@ export async function createInventory(stocks: Record<string, number>) {
   }
 
   async function request(path: string, init: { method?: string; body?: unknown; issuer?: string } = {}) {
-    const sent: Record<string, string> = { 'content-type': 'application/json' };
+    const sent: Record<string, string> = {
+      'content-type': 'application/json',
+      authorization: 'Bearer secret',
+    };
     if (init.issuer !== '')
       sent[headers.identity] = await tokenFor({
         issuer: init.issuer ?? 'order-service',

@@ -1,6 +1,7 @@
 import type { DurableObjectNamespace } from '@cloudflare/workers-types';
 import { ItemId } from '@jogakbo/contracts/ids';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
+import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { logFault } from '@jogakbo/edge/log';
 import { flushOutbox, type OutboxBindings } from '@jogakbo/edge/outbox';
 import { problem } from '@jogakbo/edge/problem';
@@ -16,7 +17,7 @@ import { type ItemOf, takeLines } from './take-lines.ts';
 
 export { StockItem } from './stock-item.ts';
 
-type Bindings = OutboxBindings & { STOCK_ITEM: DurableObjectNamespace<StockItem> };
+type Bindings = OutboxBindings & OperatorSettings & { STOCK_ITEM: DurableObjectNamespace<StockItem> };
 type StockContext = Context<EdgeEnv<Bindings>>;
 
 const OfItem = v.object({ item: ItemId });
@@ -62,12 +63,18 @@ app.get('/items/:item', validate('param', OfItem), async (c) => {
   return account ? c.json(account) : problem(c, 404);
 });
 
-app.post('/items/:item/restock', validate('param', OfItem), validate('json', Restocking), async (c) => {
-  const { item } = c.req.valid('param');
-  const stockItem = c.env.STOCK_ITEM.getByName(item);
-  const account = await stockItem.restock(item, c.req.valid('json'), c.var.trace.id);
-  return account ? c.json(account) : problem(c, 404);
-});
+app.post(
+  '/items/:item/restock',
+  guardOperator(),
+  validate('param', OfItem),
+  validate('json', Restocking),
+  async (c) => {
+    const { item } = c.req.valid('param');
+    const stockItem = c.env.STOCK_ITEM.getByName(item);
+    const account = await stockItem.restock(item, c.req.valid('json'), c.var.trace.id);
+    return account ? c.json(account) : problem(c, 404);
+  },
+);
 
 export default {
   fetch: app.fetch,

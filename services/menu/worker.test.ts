@@ -137,7 +137,7 @@ function openService(now = '2019-05-15T10:00:00+09:00', links?: unknown[]) {
     get: async (key: string) => kept.get(key) ?? null,
     put: async (key: string, value: string) => void kept.set(key, value),
   };
-  const env = { LINKS: LINKS as never, LOG_LEVEL: 'off', DEV_NOW: now };
+  const env = { LINKS: LINKS as never, LOG_LEVEL: 'off', DEV_NOW: now, OPERATOR_TOKEN: 'secret' };
   const ask = async (path: string, init?: RequestInit) => worker.request(path, init, env);
   return {
     ask,
@@ -147,7 +147,7 @@ function openService(now = '2019-05-15T10:00:00+09:00', links?: unknown[]) {
     put: (links: unknown[]) =>
       ask(paths.menu, {
         method: 'PUT',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', authorization: 'Bearer secret' },
         body: JSON.stringify({ links }),
       }),
   };

@@ -1,4 +1,5 @@
 import { createApp } from '@jogakbo/edge/create-app';
+import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { problem } from '@jogakbo/edge/problem';
 import { toKoreanDay } from '@jogakbo/edge/to-korean-day';
 import { validate } from '@jogakbo/edge/validate';
@@ -6,7 +7,7 @@ import { LinkList } from './contract.ts';
 import { isOpen } from './is-open.ts';
 import { createLinkStore, type KeyValues } from './link-store.ts';
 
-const app = createApp<{ LINKS: KeyValues }>('menu-service');
+const app = createApp<{ LINKS: KeyValues } & OperatorSettings>('menu-service');
 
 app.get('/links', async (c) => {
   const today = toKoreanDay(c.var.now());
@@ -26,8 +27,7 @@ app.get('/campaigns/:id', async (c) => {
 
 app.get('/menu', async (c) => c.json({ links: await createLinkStore(c.env.LINKS).read() }));
 
-// Called by our BFF only, which lets in operators only.
-app.put('/menu', validate('json', LinkList), async (c) => {
+app.put('/menu', guardOperator(), validate('json', LinkList), async (c) => {
   const { links } = c.req.valid('json');
   await createLinkStore(c.env.LINKS).write(links);
   return c.json({ links });

@@ -1,5 +1,5 @@
 import { createApp } from '@jogakbo/edge/create-app';
-import { requireMember } from '@jogakbo/edge/require-identity';
+import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
 import { addDrafts } from './add-drafts.ts';
 import { addOrders } from './add-orders.ts';
 import type { Bindings } from './bindings.ts';
@@ -7,7 +7,6 @@ import type { Bindings } from './bindings.ts';
 /** What the service answers; `worker.ts` adds what it does unasked. */
 export const app = createApp<Bindings>('order-service');
 
-app.use('/drafts/*', requireMember());
-app.use('/orders/*', requireMember());
+for (const path of ['/drafts/*', '/orders/*']) app.use(path, requireMember(), requireIssuer('shell'));
 addDrafts(app);
 addOrders(app);

@@ -3,7 +3,7 @@ import { createClock } from '@jogakbo/edge/clock';
 import { forgetConsumed } from '@jogakbo/edge/consume-events';
 import { createApp } from '@jogakbo/edge/create-app';
 import { flushOutbox } from '@jogakbo/edge/outbox';
-import { requireMember } from '@jogakbo/edge/require-identity';
+import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
 import * as v from 'valibot';
 import { BatchQuery, ListQuery, NewReview, PageQuery } from './contract.ts';
@@ -44,6 +44,7 @@ app.get(
 app.post(
   '/products/:product/reviews',
   requireMember(),
+  requireIssuer('shell'),
   validate('param', OfProduct),
   validate('json', NewReview),
   (c) => writeReview(c, c.req.valid('param').product, c.req.valid('json')),
@@ -54,8 +55,12 @@ app.get('/products/:product/reviews/own', requireMember(), validate('param', OfP
   return c.json(await createReviewStore(c.env.DB).findOwn(member, c.req.valid('param').product));
 });
 
-app.delete('/products/:product/reviews/own', requireMember(), validate('param', OfProduct), (c) =>
-  withdrawReview(c, c.req.valid('param').product),
+app.delete(
+  '/products/:product/reviews/own',
+  requireMember(),
+  requireIssuer('shell'),
+  validate('param', OfProduct),
+  (c) => withdrawReview(c, c.req.valid('param').product),
 );
 
 export default Object.assign(app, {

@@ -40,10 +40,15 @@ const env = () => ({
   ...createExampleSources(shop, broken),
   DB: database,
   LOG_LEVEL: 'off',
+  OPERATOR_TOKEN: 'secret',
   IDENTITY_KEY: identity.keys.own['search-service'] as string,
 });
 const ask = async (path: string, method = 'GET') =>
-  worker.fetch(new Request(`http://worker${path}`, { method }), env() as never, {} as never);
+  worker.fetch(
+    new Request(`http://worker${path}`, { method, headers: { authorization: 'Bearer secret' } }),
+    env() as never,
+    {} as never,
+  );
 
 async function deliver(...events: DomainEvent[]) {
   const outcomes: string[] = [];

@@ -12,8 +12,9 @@ beforeEach(() => {
 });
 
 async function ask(path: string, sources = createExampleSources(exampleShop), method = 'GET') {
-  const env = { ...sources, DB: database, LOG_LEVEL: 'off' };
-  return worker.fetch(new Request(`http://worker${path}`, { method }), env as never, {} as never);
+  const env = { ...sources, DB: database, LOG_LEVEL: 'off', OPERATOR_TOKEN: 'secret' };
+  const headers = { authorization: 'Bearer secret' };
+  return worker.fetch(new Request(`http://worker${path}`, { method, headers }), env as never, {} as never);
 }
 
 async function rebuild(shop: Shop = exampleShop, broken = {}) {

@@ -1,6 +1,7 @@
 import { createClock } from '@jogakbo/edge/clock';
 import { forgetConsumed } from '@jogakbo/edge/consume-events';
 import { createApp } from '@jogakbo/edge/create-app';
+import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { type IndexReport, ListingQuery, pageSize, SearchQuery, SuggestionQuery } from './contract.ts';
@@ -16,7 +17,12 @@ const suggestionLimit = 8;
 /** Milliseconds for which an event is known by its id: longer than anybody waits to replay one. */
 const memory = 90 * 24 * 60 * 60 * 1_000;
 
-const app = createApp<FollowerBindings>('search-service');
+type Bindings = FollowerBindings & OperatorSettings;
+/** Requests that this worker makes to itself. */
+const own = new WeakSet<Request>();
+const guard = guardOperator();
+
+const app = createApp<Bindings>('search-service');
 
 app.get('/listings', validate('query', ListingQuery), async (c) => {
   const { badge, ...query } = c.req.valid('query');
@@ -42,7 +48,8 @@ app.get('/suggestions', validate('query', SuggestionQuery), async (c) => {
   return c.json({ suggestions });
 });
 
-app.post('/index', async (c) => {
+const operatorsAndItself: typeof guard = (c, next) => (own.has(c.req.raw) ? next() : guard(c, next));
+app.post('/index', operatorsAndItself, async (c) => {
   // The real time, not the shop's, which development may set back: a generation must never be older than the last one.
   const rebuilt = await rebuildIndex(createSources(c, c.env), storeOf(c.env), Date.now());
   if (rebuilt.ok) return c.json(rebuilt.report satisfies IndexReport);
@@ -56,8 +63,10 @@ export default {
   fetch: app.fetch,
   queue: followOwners,
   /** Every night, so that what events have missed is made good. */
-  async scheduled(_event: unknown, env: FollowerBindings, context: ExecutionContext): Promise<void> {
-    const rebuilt = await app.fetch(new Request('http://worker/index', { method: 'POST' }), env, context);
+  async scheduled(_event: unknown, env: Bindings, context: ExecutionContext): Promise<void> {
+    const request = new Request('http://worker/index', { method: 'POST' });
+    own.add(request);
+    const rebuilt = await app.fetch(request, env, context);
     await forgetConsumed(env.DB, createClock(env.DEV_NOW, env.DEV_NOW_SINCE)() - memory);
     if (!rebuilt.ok) throw new Error(`The index could not be rebuilt: ${await rebuilt.text()}`);
   },

@@ -1,4 +1,5 @@
 import { createApp } from '@jogakbo/edge/create-app';
+import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { flushOutbox, type OutboxBindings, toEvent } from '@jogakbo/edge/outbox';
 import { problem } from '@jogakbo/edge/problem';
 import { requireIssuer } from '@jogakbo/edge/require-identity';
@@ -15,7 +16,7 @@ import { toRegion } from './to-region.ts';
 const ofPostcode = v.object({ postcode: Address.entries.postcode });
 const byOrders = requireIssuer('order-service');
 
-const app = createApp<OutboxBindings>('transport-service');
+const app = createApp<OutboxBindings & OperatorSettings>('transport-service');
 
 app.get('/promises', validate('query', PromiseQuery), async (c) => {
   const { region } = c.req.valid('query');
@@ -63,8 +64,7 @@ app.post('/shipments/:order/cancellation', byOrders, async (c) => {
   return cancelled.ok ? c.json(cancelled.shipment) : problem(c, 409, { reason: cancelled.reason });
 });
 
-// Called by our BFF only, which lets in operators only.
-app.post('/shipments/:order/delivery', async (c) => {
+app.post('/shipments/:order/delivery', guardOperator(), async (c) => {
   const orderId = c.req.param('order');
   const now = c.var.now();
   const about = { source: 'transport-service', time: now, trace: c.var.trace.id };

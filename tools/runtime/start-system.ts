@@ -95,7 +95,14 @@ export async function startSystem(options: SystemOptions) {
     const unreadable = await openDatabases({ workers, databaseOf, stateDirectory });
     for (const { notice } of unreadable) onNotice(notice);
     const closed = new Set(unreadable.map(({ service }) => service));
-    await seedStores({ databaseOf, fetchWorker, onStep, closed });
+    await seedStores({
+      ...{ databaseOf, onStep, closed },
+      fetchWorker: (name, path, init) =>
+        fetchWorker(name, path, {
+          ...init,
+          headers: { ...init?.headers, authorization: `Bearer ${operatorToken}` },
+        }),
+    });
     if (!listening) {
       if (closed.size === 0) await writeWhole(filled, '');
       listening = true;

@@ -1,0 +1,142 @@
+import { describe, expect, mock, test } from 'bun:test';
+import { readFileSync } from 'node:fs';
+import { headers } from '@jogakbo/contracts/fragment';
+import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { listWorkers } from '../../tools/workers.ts';
+
+mock.module('cloudflare:workers', () => ({ DurableObject: class {} }));
+
+/** `member` is a member whom the shell names, `asker` a visitor or member whom the shell names, `anyone` needs no token. */
+type Caller = 'operator' | 'member' | 'asker' | 'order-service' | 'services' | 'anyone';
+
+/** Who may call each route that changes something. A new route needs a line here. */
+const callers: Record<string, Record<string, Caller>> = {
+  cart: {
+    'POST /cart/items': 'asker',
+    'PUT /cart/items/1': 'asker',
+    'POST /cart/removals': 'asker',
+    'DELETE /cart/remainder': 'asker',
+    'PUT /cart/orders/o1': 'order-service',
+    'DELETE /cart/orders/o1': 'order-service',
+  },
+  events: {
+    'POST /events': 'services',
+    'POST /dead-letters/replay': 'operator',
+    'POST /dead-letters/1/replay': 'operator',
+    'DELETE /dead-letters/1': 'operator',
+  },
+  inventory: {
+    'POST /reservations': 'order-service',
+    'POST /confirmations': 'order-service',
+    'POST /releases': 'order-service',
+    'POST /items/1/restock': 'operator',
+  },
+  member: {
+    'PUT /me': 'member',
+    'PUT /me/password': 'member',
+    'POST /me/leaving': 'member',
+    'POST /me/addresses': 'member',
+    'PUT /me/addresses/1': 'member',
+    'DELETE /me/addresses/1': 'member',
+    'POST /me/sessions': 'member',
+    'DELETE /me/sessions': 'member',
+    'POST /me/confirmation': 'member',
+    // Whoever asks has no account yet, is not logged in, or shows a token from a mail or a cookie.
+    'POST /members': 'anyone',
+    'POST /sessions': 'anyone',
+    'DELETE /session': 'anyone',
+    'POST /confirmations': 'anyone',
+    'POST /password-resets': 'anyone',
+    'PUT /password-resets': 'anyone',
+  },
+  menu: { 'PUT /menu': 'operator' },
+  order: {
+    'POST /orders': 'member',
+    'POST /orders/o1/draft': 'member',
+    'POST /orders/o1/cancellation': 'member',
+    'POST /drafts': 'member',
+    'POST /drafts/d1/quotes': 'member',
+    // Of those whose session has ended: seals what they typed, and keeps nothing.
+    'POST /forms': 'anyone',
+  },
+  payment: {
+    'POST /payments': 'order-service',
+    'POST /payments/o1/capture': 'order-service',
+    'POST /payments/o1/refund': 'order-service',
+  },
+  pricing: {
+    'PUT /prices/1': 'operator',
+    'POST /redemptions': 'order-service',
+    'DELETE /redemptions/o1': 'order-service',
+    // Computes and keeps nothing.
+    'POST /quotes': 'anyone',
+  },
+  product: { 'PUT /products/1': 'operator' },
+  review: { 'POST /products/1/reviews': 'member', 'DELETE /products/1/reviews/own': 'member' },
+  search: { 'POST /index': 'operator' },
+  transport: {
+    'POST /shipments': 'order-service',
+    'POST /shipments/o1/cancellation': 'order-service',
+    'POST /shipments/o1/delivery': 'operator',
+  },
+};
+
+const services = (await listWorkers()).filter(({ kind }) => kind === 'service');
+const { settings, tokenFor } = await createTestIdentity(['order-service', 'category-service']);
+
+test('every route of a service that changes something is in the table', () => {
+  for (const { slice, directory } of services) {
+    const sources = [...new Bun.Glob('*.ts').scanSync(directory)]
+      .filter((name) => !/\.(test|suite)\.ts$/.test(name))
+      .map((name) => readFileSync(`${directory}/${name}`, 'utf8'));
+    const found = sources.flatMap((source) => [
+      ...source.matchAll(/\bapp\.(post|put|delete|patch|on|all)\(\s*(?:'([^']*)'|([\w.]+))/g),
+    ]);
+    // The audit's only one is inside of a Durable Object, which nothing but its own worker reaches.
+    const routes = slice === 'audit' ? found.filter(([, , path]) => path !== '/entries') : found;
+    expect({ slice, routes: routes.length }).toEqual({
+      slice,
+      routes: Object.keys(callers[slice] ?? {}).length,
+    });
+  }
+});
+
+describe.each(Object.entries(callers))('%s', async (slice, routes) => {
+  const directory = services.find((service) => service.slice === slice)?.directory;
+  // The order's routes stand apart from its workflow.
+  const { default: worker = undefined, app = worker } = await import(
+    `${directory}/${slice === 'order' ? 'app' : 'worker'}.ts`
+  );
+  const env = { ...settings, OPERATOR_TOKEN: 'secret', PROVIDER: 'local', LOG_LEVEL: 'off' };
+  const context = { waitUntil() {}, passThroughOnException() {} };
+
+  const refuses: Record<Exclude<Caller, 'anyone'>, (string | undefined)[]> = {
+    operator: [undefined, 'shell', 'category-service'],
+    member: [undefined, 'category-service'],
+    asker: [undefined, 'category-service'],
+    'order-service': [undefined, 'shell', 'category-service'],
+    services: [undefined, 'shell'],
+  };
+
+  test.each(Object.entries(routes).filter(([, caller]) => caller !== 'anyone'))(
+    '%s is for: %s',
+    async (route, caller) => {
+      const [method = '', path] = route.split(' ');
+      for (const issuer of refuses[caller as Exclude<Caller, 'anyone'>]) {
+        const token =
+          issuer &&
+          (await tokenFor({ issuer, member: 'm1', visitor: 'v-0123456789-0123456789', audience: [slice] }));
+        const request = new Request(`http://worker${path}`, {
+          method,
+          headers: { 'content-type': 'application/json', ...(token ? { [headers.identity]: token } : {}) },
+          body: '{}',
+        });
+        const { status } = await app.fetch(request, env, context);
+        expect({ issuer, refused: status === 401 || status === 403, status }).toMatchObject({
+          issuer,
+          refused: true,
+        });
+      }
+    },
+  );
+});
