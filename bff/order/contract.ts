@@ -58,6 +58,8 @@ export const CheckoutView = v.object({
   draft: v.nullable(Draft),
   addresses: v.array(Address),
   coupons: v.array(MemberCoupon),
+  /** False where it could not be read which coupons the member has. */
+  couponsKnown: v.optional(v.boolean(), true),
   /** Items of which there are fewer left than wanted, as far as is known. */
   short: v.array(ItemId),
   /** How many are left of these. */

@@ -23,7 +23,8 @@ export async function toCheckoutView(
   draft: Draft | null,
   addresses: Address[],
 ): Promise<CheckoutView> {
-  if (!draft || draft.orderId) return { draft, addresses, coupons: [], short: [], left: [] };
+  if (!draft || draft.orderId)
+    return { draft, addresses, coupons: [], couponsKnown: true, short: [], left: [] };
   const { lines, totals } = draft.snapshot;
   const ids = lines.map(({ itemId }) => itemId);
   const [coupons, stocks] = await Promise.all([
@@ -48,6 +49,7 @@ export async function toCheckoutView(
     draft: draft.form ? { ...draft, form: toForm(draft.form, addresses) } : draft,
     addresses,
     coupons: coupons?.ok ? coupons.value.coupons.map((coupon) => toOffer(coupon, totals.fee)) : [],
+    couponsKnown: coupons?.ok !== false,
     short: left.map(({ itemId }) => itemId),
     left,
   };

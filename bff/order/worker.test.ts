@@ -119,7 +119,13 @@ describe('the checkout', () => {
       'INVENTORY /stocks': away,
     });
     const view = await (await get(paths.checkout({}))).json();
-    expect(view).toMatchObject({ draft: { id: 'd1' }, addresses: [], coupons: [], short: [] });
+    expect(view).toMatchObject({
+      draft: { id: 'd1' },
+      addresses: [],
+      coupons: [],
+      couponsKnown: false,
+      short: [],
+    });
   });
 
   test('of one item begins with that item, and refuses what is none of the product', async () => {

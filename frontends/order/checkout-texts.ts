@@ -22,6 +22,7 @@ type Texts = {
   postcodeHint: string;
   coupons: string;
   noCoupons: string;
+  couponsAway: string;
   until: (day: string) => string;
   from: (amount: string) => string;
   off: (amount: string) => string;
@@ -66,6 +67,7 @@ export const checkoutTexts: Record<'ko' | 'en', Texts> = {
     postcodeHint: '다섯 자리 숫자',
     coupons: '쿠폰',
     noCoupons: '지금 쓸 수 있는 쿠폰이 없어요.',
+    couponsAway: '갖고 계신 쿠폰을 지금 불러오지 못했어요. 쿠폰 번호는 적으실 수 있어요.',
     until: (day) => `${day}까지`,
     from: (amount) => `${amount} 이상 구매 시`,
     off: (amount) => `${amount} 할인`,
@@ -143,6 +145,7 @@ export const checkoutTexts: Record<'ko' | 'en', Texts> = {
     postcodeHint: 'Five digits',
     coupons: 'Coupons',
     noCoupons: 'You have no coupons to use right now.',
+    couponsAway: 'Your coupons cannot be shown right now. You can still enter a code.',
     until: (day) => `until ${day}`,
     from: (amount) => `from ${amount}`,
     off: (amount) => `${amount} off`,

@@ -31,7 +31,10 @@ export function CouponFields(props: CheckoutProps) {
       .join(' · ');
   return (
     <>
-      <Show when={offers().length > 0} fallback={<p class="soft">{text().noCoupons}</p>}>
+      <Show
+        when={offers().length > 0}
+        fallback={<p class="soft">{props.view.couponsKnown ? text().noCoupons : text().couponsAway}</p>}
+      >
         <fieldset class="choices" aria-describedby="checkout-coupon-message">
           <legend class="visually-hidden">{text().coupons}</legend>
           <For each={offers()}>
