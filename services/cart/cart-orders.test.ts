@@ -1,9 +1,11 @@
 import { afterAll, describe, expect, test } from 'bun:test';
+import { toEvent } from '@jogakbo/edge/outbox';
 import { createRedis } from '@jogakbo/edge/redis';
 import fc from 'fast-check';
 import { createUpstash } from '../../tools/upstash/create-upstash.ts';
 import { createCartOrders, toOwner } from './cart-orders.ts';
 import { createCartStore } from './cart-store.ts';
+import { followOrders } from './follow-orders.ts';
 
 const now = 1_557_882_000_000;
 const hour = 60 * 60 * 1_000;
@@ -15,17 +17,36 @@ describe.each(['redis', 'embedded'] as const)('orders from a cart on %s', (engin
 
   async function open() {
     const { url, token } = (await starting) as { url: string; token: string };
-    const redis = createRedis({
+    const settings = {
       ...{ UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token, REDIS_TIMEOUT: '5000' },
-    });
+    };
+    const redis = createRedis(settings);
     const member = crypto.randomUUID();
     const storeAt = (time: number) => createCartStore(redis, toOwner(member), time);
     return {
-      ...{ redis, store: storeAt(now), storeAt, orders: createCartOrders(redis, member, now) },
+      ...{
+        member,
+        settings,
+        redis,
+        store: storeAt(now),
+        storeAt,
+        orders: createCartOrders(redis, member, now),
+      },
       add: (item: number, quantity: number) => storeAt(now).add(toLine(item, quantity)),
       shown: async (time = now) => toNumbers((await storeAt(time).read()).lines),
     };
   }
+
+  test.skipIf(missing)('a member who leaves takes the cart along, however often it is heard of', async () => {
+    const { member, settings, add, shown } = await open();
+    await add(1, 2);
+    const left = toEvent('member.left', { memberId: member }, { source: 'member-service', time: now });
+    let taken = 0;
+    const message = { body: left, attempts: 1, ack: () => taken++, retry: () => {} };
+    for (let times = 0; times < 2; times++) await followOrders({ messages: [message] } as never, settings);
+    expect(taken).toBe(2);
+    expect(await shown()).toEqual({});
+  });
 
   test.skipIf(missing)('what was ordered leaves the cart once, that quantity and not more', async () => {
     const { orders, add, shown } = await open();

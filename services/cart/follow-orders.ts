@@ -2,10 +2,19 @@ import { createClock } from '@jogakbo/edge/clock';
 import type { Settings } from '@jogakbo/edge/create-app';
 import { receiveEvents } from '@jogakbo/edge/receive-events';
 import { createRedis, type RedisSettings } from '@jogakbo/edge/redis';
-import { createCartOrders, isFromCart } from './cart-orders.ts';
+import { createCartOrders, isFromCart, toOwner } from './cart-orders.ts';
+import { toKeys } from './keys.ts';
 
-/** The queue handler: what was ordered from a cart leaves it when the order is confirmed. Each order takes effect once. */
+/**
+ * The queue handler: what was ordered from a cart leaves it when the order is confirmed, and a member who leaves takes the cart along.
+ * Each order takes effect once.
+ */
 export const followOrders = receiveEvents<RedisSettings & Settings>('cart-service', async (event, env) => {
+  if (event.type === 'member.left') {
+    const { cart, remainder } = toKeys(toOwner(event.data.memberId));
+    await createRedis(env).del(cart, remainder);
+    return;
+  }
   if (event.type !== 'order.confirmed' && event.type !== 'order.cancelled') return;
   const { data } = event;
   if (!isFromCart(data)) return;

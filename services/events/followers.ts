@@ -18,6 +18,6 @@ export const followers: Record<DomainEventType, readonly Consumer[]> = {
   'order.delivered': ['review', 'audit'],
   'shipment.delivered': ['order', 'audit'],
   'member.signed-up': ['audit'],
-  'member.left': ['review', 'audit'],
+  'member.left': ['review', 'order', 'cart', 'audit'],
   'access.denied': ['audit'],
 };

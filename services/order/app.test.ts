@@ -558,6 +558,18 @@ describe('that a shipment was delivered', () => {
   });
 });
 
+test('a member who leaves takes drafts along; orders stay', async () => {
+  const { env, place, draw, leave, read } = createShop();
+  const { id } = v.parse(Placed, await (await place()).json());
+  await draw();
+  const openDrafts = () =>
+    env.DB.prepare("SELECT COUNT(*) AS count FROM draft WHERE member = 'm1' AND order_id IS NULL").first();
+  expect(await openDrafts()).toEqual({ count: 1 });
+  expect(await leave('m1')).toBe('ack');
+  expect(await openDrafts()).toEqual({ count: 0 });
+  expect((await read(id)).id).toBe(id);
+});
+
 describe('the watchdog', () => {
   test('sets going what is stuck: lost by the runtime, never begun, or to be undone; and nothing else', async () => {
     const { draw, place, advance, env, started, settle, post } = createShop();
@@ -646,16 +658,19 @@ function createShop() {
       await journal.abandon(reason);
       await journal.finish((await journal.look()).state, to);
     },
-    async deliver(orderId: string) {
-      let outcome = '';
-      const event = { id: '0197e0d0-0000-7000-8000-000000000001', type: 'shipment.delivered', time: 1 };
-      const body = { ...event, source: 'transport-service', data: { orderId } };
-      const take = (name: string) => () => {
-        outcome = name;
-      };
-      const message = { body, ack: take('ack'), retry: take('retry') };
-      await consume({ messages: [message] } as never, env);
-      return outcome;
-    },
+    deliver: (orderId: string) => hear('shipment.delivered', 'transport-service', { orderId }),
+    leave: (memberId: string) => hear('member.left', 'member-service', { memberId }),
   };
+
+  async function hear(type: string, source: string, data: object) {
+    let outcome = '';
+    const event = { id: '0197e0d0-0000-7000-8000-000000000001', type, time: 1 };
+    const body = { ...event, source, data };
+    const take = (name: string) => () => {
+      outcome = name;
+    };
+    const message = { body, ack: take('ack'), retry: take('retry') };
+    await consume({ messages: [message] } as never, env);
+    return outcome;
+  }
 }

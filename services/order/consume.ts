@@ -4,7 +4,7 @@ import type { Bindings } from './bindings.ts';
 import { createJournal } from './create-journal.ts';
 import { createOrderStore } from './order-store.ts';
 
-/** What others say happened to an order. */
+/** What others say happened to an order, and to its member. */
 export const consume = createConsumer<Bindings>('order-service', {
   async 'shipment.delivered'({ data: { orderId } }, env) {
     const order = await createOrderStore(env.DB).read(orderId);
@@ -12,5 +12,10 @@ export const consume = createConsumer<Bindings>('order-service', {
     if (!order || order.cancelling || !['CAPTURED', 'FULFILLING'].includes(order.state)) return [];
     const journal = createJournal(env.DB, orderId, createClock(env.DEV_NOW, env.DEV_NOW_SINCE));
     return journal.toMove(order.state, 'DELIVERED', 'cancelling IS NULL');
+  },
+
+  // What was only about to be ordered goes. Orders stay for five years, as the law asks, with what names a person encrypted.
+  async 'member.left'({ data: { memberId } }, env) {
+    return [env.DB.prepare('DELETE FROM draft WHERE member = ? AND order_id IS NULL').bind(memberId)];
   },
 });

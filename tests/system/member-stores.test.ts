@@ -30,10 +30,23 @@ test.skipIf(!Bun.which('redis-server'))('members and sessions are there after a 
 });
 
 test('with Redis gone pages go on, and logging in says why it does not', async () => {
-  const shop = await openShop({ settings: { REDIS_TIMEOUT: '500' } });
+  const logged: string[] = [];
+  const shop = await openShop({
+    ...{ settings: { REDIS_TIMEOUT: '500' }, logLevel: 'info', onLog: (line) => logged.push(line) },
+  });
   try {
     const visitor = createVisitor(shop.url);
     expect((await visitor.post('/signup', fields)).status).toBe(303);
+    // No log keeps what a mailed link carries, whether the link works or not.
+    const { text: mails } = await visitor.get('/_dev/mail');
+    const token = mails.match(/confirm\?token=([\w-]{43})/)?.[1] as string;
+    expect((await visitor.get(`/confirm?token=${token}`)).status).toBe(200);
+    expect((await visitor.get(`/password/reset?token=${token}`)).status).toBe(200);
+    const wrong = await visitor.post('/password/reset', { token, password: '짜장면 먹는 수요일' });
+    expect(wrong.status).toBe(422);
+    expect((await visitor.post('/confirm', { token })).status).toBe(303);
+    expect(logged.join()).toContain('/password/reset');
+    expect(logged.join()).not.toContain(token);
     await shop.upstash.close();
 
     for (const path of ['/', '/products/51862822', '/login', '/signup', '/help']) {
