@@ -30,7 +30,7 @@ export const formTexts = {
     confirmPress: '이메일 확인하기',
     confirmDone: '이메일을 확인했어요.',
     unconfirmed: (email: string) =>
-      `${email}을(를) 아직 확인하지 않았어요. 확인해 두면 비밀번호를 잊어도 찾을 수 있어요.`,
+      `이메일(${email})을 아직 확인하지 않았어요. 확인해 두면 비밀번호를 잊어도 다시 정할 수 있어요.`,
     confirmMail: '확인 메일 받기',
     leave: '회원 탈퇴',
     leaveErased:
