@@ -45,7 +45,7 @@ describe.each([false, true])('with script: %p', (javaScriptEnabled) => {
     await page.locator('input[name=quantity][inputmode]').fill('3');
     await page.getByRole('button', { name: '변경' }).click();
     await total(3);
-    await page.getByRole('button', { name: /삭제/ }).click();
+    await page.getByRole('button', { name: / 삭제$/ }).click();
     await page.getByText('장바구니가 비어 있어요').waitFor();
     expect(await count(page).innerText()).toBe('0');
     expect(complaints).toEqual([]);
