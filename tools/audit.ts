@@ -1,15 +1,20 @@
-import type { EntryPage, Verification } from '../services/audit/contract.ts';
+import { existsSync } from 'node:fs';
+import type { Entry, EntryPage, Signature, Verification } from '../services/audit/contract.ts';
 import { askShop } from './operator/ask-shop.ts';
+import { readAuditFile, toAuditFile } from './operator/audit-file.ts';
 import { fail } from './operator/fail.ts';
 import { readArguments, shopHelp } from './operator/read-arguments.ts';
 
-const help = `Usage: bun run audit [verify | list] [options]
+const help = `Usage: bun run audit [verify | list | export | prune] [options]
 
 Everything that happened, in a chain that shows whether anybody changed it.
 
   verify          walks the whole chain and says the first entry that does not hold (what is done where nothing is named)
   list            shows the entries: number, time, source, event
+  export          writes the entries up to the last signed head into --file, and that head
+  prune           deletes the entries of an exported --file from the shop, once its head is 90 days old
 
+  --file <path>   export, prune: the file, an entry a line
   --head <hash>   verify: a head that was noted earlier, which must still be in the chain; else a cut-off end cannot be told
   --after <seq>   list: only what follows this entry
   --type <type>   list: only events of this type, such as order.placed
@@ -19,10 +24,16 @@ const { shop, values, positionals, misuse } = readArguments(help, {
   head: { type: 'string' },
   after: { type: 'string' },
   type: { type: 'string' },
+  file: { type: 'string' },
 });
 const [command = 'verify'] = positionals;
 if (positionals.length > 1) misuse(`It takes no ${positionals[1]}.`);
-const { head, after = '0', type } = values as { head?: string; after?: string; type?: string };
+const {
+  head,
+  after = '0',
+  type,
+  file,
+} = values as Record<'head' | 'after' | 'type' | 'file', string | undefined>;
 
 const reasons = {
   gap: 'one before it is gone.',
@@ -33,6 +44,8 @@ const reasons = {
 
 if (command === 'verify') await verify();
 else if (command === 'list') await list();
+else if (command === 'export' && file) await exportTo(file);
+else if (command === 'prune' && file) await prune(file);
 else misuse(`It cannot ${command}.`);
 
 async function verify(): Promise<void> {
@@ -52,16 +65,61 @@ async function verify(): Promise<void> {
 }
 
 async function list(): Promise<void> {
-  for (let start: string | null = after; start !== null; ) {
+  for await (const { seq, event } of read()) {
+    const { time, source } = JSON.parse(event);
+    console.log(`${seq}\t${new Date(time).toISOString()}\t${source}\t${event}`);
+  }
+}
+
+async function exportTo(path: string): Promise<void> {
+  if (existsSync(path)) fail(`${path} exists already.`);
+  const failure = 'The audit could not be read';
+  const { signatures } = await askShop<{ signatures: Signature[] }>('/api/operator/signatures', {
+    ...shop,
+    failure,
+  });
+  const signature = signatures.at(-1);
+  if (!signature) return fail('No head is signed yet: the shop signs one each hour.');
+  const entries: Entry[] = [];
+  for await (const entry of read()) if (entry.seq <= signature.seq) entries.push(entry);
+  const text = toAuditFile(entries, signature);
+  const checked = readAuditFile(text);
+  if (!checked.ok) return fail(`Nothing is written. ${checked.reason}`);
+  await Bun.write(path, text);
+  console.log(`${checked.count} entries up to ${signature.seq} are in ${path}.`);
+}
+
+async function prune(path: string): Promise<void> {
+  const checked = readAuditFile(
+    await Bun.file(path)
+      .text()
+      .catch(() => fail(`${path} cannot be read.`)),
+  );
+  if (!checked.ok) return fail(`${path} is not an export that holds. ${checked.reason}`);
+  // With the export of a part only, the rest would be lost.
+  const kept = (await read('0').next()).value;
+  if (kept && kept.seq < checked.first)
+    return fail(
+      `${path} begins at ${checked.first}, but the shop still has ${kept.seq}. Export without --after.`,
+    );
+  const { seq, head } = checked.signature;
+  const { pruned } = await askShop<{ pruned: number }>('/api/operator/pruning', {
+    ...shop,
+    method: 'POST',
+    body: { seq, head },
+    failure: 'Nothing was deleted',
+  });
+  console.log(`${pruned} entries up to ${seq} are deleted. Keep ${path}: it is the only copy now.`);
+}
+
+async function* read(from = after): AsyncGenerator<Entry, undefined> {
+  for (let start: string | null = from; start !== null; ) {
     const query = new URLSearchParams({ after: start, ...(type ? { type } : {}) });
     const page: EntryPage = await askShop(`/api/operator/entries?${query}`, {
       ...shop,
       failure: 'The audit could not be read',
     });
-    for (const { seq, event } of page.entries) {
-      const { time, source } = JSON.parse(event);
-      console.log(`${seq}\t${new Date(time).toISOString()}\t${source}\t${event}`);
-    }
+    yield* page.entries;
     start = page.next === null ? null : String(page.next);
   }
 }

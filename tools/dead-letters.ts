@@ -2,17 +2,21 @@ import type { DeadLetter, DeadLetterPage } from '../services/events/contract.ts'
 import { askShop } from './operator/ask-shop.ts';
 import { readArguments, shopHelp } from './operator/read-arguments.ts';
 
-const help = `Usage: bun run dead-letters [list | replay <id> | replay --all | drop <id>] [--url <shop>] [--token <operator token>]
+const help = `Usage: bun run dead-letters [list | replay <id> | replay --all | drop <id> | prune --days <n>] [--url <shop>] [--token <operator token>]
 
 Messages that a consumer of events could not take, as often as it was tried.
 
   list          shows them: number, time, consumer, message (what is done where nothing is named)
   replay <id>   sends one back to its consumer's queue, --all sends all; what fails again comes back
   drop <id>     throws one away
+  prune         throws away what is older than --days <n>; write it to a file by list before
 
 ${shopHelp}`;
 
-const { shop, values, positionals, misuse } = readArguments(help, { all: { type: 'boolean' } });
+const { shop, values, positionals, misuse } = readArguments(help, {
+  all: { type: 'boolean' },
+  days: { type: 'string' },
+});
 const [command = 'list', id] = positionals;
 if (positionals.length > 2) misuse(`It takes no ${positionals[2]}.`);
 if (id !== undefined && !/^\d{1,15}$/.test(id)) misuse(`${id} is not the number of a dead letter.`);
@@ -20,6 +24,8 @@ if (id !== undefined && !/^\d{1,15}$/.test(id)) misuse(`${id} is not the number 
 if (command === 'list' && id === undefined && !values.all) await list();
 else if (command === 'replay' && (id === undefined) === Boolean(values.all)) await replay(id);
 else if (command === 'drop' && id !== undefined && !values.all) await drop(id);
+else if (command === 'prune' && id === undefined && /^[1-9]\d{0,4}$/.test(String(values.days)))
+  await prune(Number(values.days));
 else misuse(`It is not clear what to do by: ${process.argv.slice(2).join(' ')}`);
 
 async function list(): Promise<void> {
@@ -53,6 +59,16 @@ async function drop(id: string): Promise<void> {
     failure: 'It could not be dropped',
   });
   console.log(`${id} is dropped.`);
+}
+
+async function prune(days: number): Promise<void> {
+  const before = Date.now() - days * 24 * 60 * 60 * 1_000;
+  const { dropped } = await askShop<{ dropped: number }>(`/api/operator/dead-letters?before=${before}`, {
+    ...shop,
+    method: 'DELETE',
+    failure: 'They could not be dropped',
+  });
+  console.log(`${dropped} older than ${days} days are dropped.`);
 }
 
 function toLine({ id, time, consumer, body }: DeadLetter): string {

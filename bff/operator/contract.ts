@@ -11,6 +11,9 @@ export const paths = {
   replayAll: eventPaths.replayAll,
   entries: auditPaths.entries,
   verification: auditPaths.verification,
+  signatures: auditPaths.signatures,
+  pruning: auditPaths.pruning,
+  expired: eventPaths.expired,
   product: productPaths.product,
   price: pricePaths.price,
 };

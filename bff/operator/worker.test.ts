@@ -13,7 +13,7 @@ function createOperator(answers: Partial<Record<'EVENTS' | 'AUDIT' | 'PRODUCT' |
   const toOwner = (owner: keyof typeof answers): Binding => ({
     async fetch(request) {
       const { pathname, search } = new URL(request.url);
-      const body = request.method === 'PUT' ? await request.json() : undefined;
+      const body = request.headers.has('content-type') ? await request.json() : undefined;
       asked.push([
         owner,
         `${request.method} ${pathname}${search}`,
@@ -51,6 +51,9 @@ const routes: [path: string, method: string, owner: string, body?: object][] = [
   [paths.replayAll, 'POST', 'EVENTS'],
   [paths.entries(5, 'price.changed'), 'GET', 'AUDIT'],
   [paths.verification('a'.repeat(64)), 'GET', 'AUDIT'],
+  [paths.signatures, 'GET', 'AUDIT'],
+  [paths.pruning, 'POST', 'AUDIT', { seq: 1, head: 'a' }],
+  [paths.expired(5), 'DELETE', 'EVENTS'],
   [paths.product('1'), 'PUT', 'PRODUCT', product],
   [paths.price('10'), 'PUT', 'PRICING', { ...price, unit: null, coupon: null }],
 ];

@@ -2,6 +2,9 @@ import {
   paths as auditPaths,
   EntryPage,
   EntryQuery,
+  PruneReport,
+  Pruning,
+  SignatureList,
   Verification,
   VerificationQuery,
 } from '@jogakbo/audit-service/contract';
@@ -15,6 +18,7 @@ import { validate } from '@jogakbo/edge/validate';
 import {
   DeadLetterPage,
   DropReport,
+  ExpiryQuery,
   paths as eventPaths,
   LetterId,
   PageQuery,
@@ -29,8 +33,16 @@ type Bindings = Record<'EVENTS' | 'AUDIT' | 'PRODUCT' | 'PRICING', Binding> & Op
 
 const app = createApp<Bindings>('operator-bff');
 
-for (const path of ['/dead-letters/*', '/entries', '/verification', '/products/*', '/prices/*'])
-  app.use(path, guardOperatorApi());
+const guarded = [
+  '/dead-letters/*',
+  '/entries',
+  '/verification',
+  '/signatures',
+  '/pruning',
+  '/products/*',
+  '/prices/*',
+];
+for (const path of guarded) app.use(path, guardOperatorApi());
 
 app.get('/dead-letters', validate('query', PageQuery), (c) =>
   pass(c, c.env.EVENTS, eventPaths.letters(c.req.valid('query').after), DeadLetterPage),
@@ -42,6 +54,10 @@ app.post('/dead-letters/replay', (c) =>
 
 app.post('/dead-letters/:id/replay', validate('param', LetterId), (c) =>
   pass(c, c.env.EVENTS, eventPaths.replay(c.req.valid('param').id), ReplayReport, { method: 'POST' }),
+);
+
+app.delete('/dead-letters', validate('query', ExpiryQuery), (c) =>
+  pass(c, c.env.EVENTS, eventPaths.expired(c.req.valid('query').before), DropReport, { method: 'DELETE' }),
 );
 
 app.delete('/dead-letters/:id', validate('param', LetterId), (c) =>
@@ -56,6 +72,13 @@ app.get('/entries', validate('query', EntryQuery), (c) => {
 app.get('/verification', validate('query', VerificationQuery), (c) => {
   const path = auditPaths.verification(c.req.valid('query').head);
   return pass(c, c.env.AUDIT, path, Verification, { within: verificationPatience });
+});
+
+app.get('/signatures', (c) => pass(c, c.env.AUDIT, auditPaths.signatures, SignatureList));
+
+app.post('/pruning', validate('json', Pruning), (c) => {
+  const options = { method: 'POST', body: c.req.valid('json'), within: verificationPatience } as const;
+  return pass(c, c.env.AUDIT, auditPaths.pruning, PruneReport, options);
 });
 
 app.put('/products/:id', validate('json', ProductInput), (c) => {

@@ -92,9 +92,86 @@ describe('a chain', () => {
       expect(chain.verify()).toMatchObject({ intact: true, count: 4 });
     },
   );
+
+  test.each([
+    "INSERT OR REPLACE INTO entry (seq, event, previous, hash) SELECT seq, event, 'a', 'b' FROM entry WHERE seq = 2",
+    "REPLACE INTO entry (event, previous, hash) SELECT event, 'a', 'b' FROM entry WHERE seq = 3",
+    'INSERT OR REPLACE INTO entry (event, previous, hash) SELECT \'{"id":"x","type":"y","time":1}\', \'a\', hash FROM entry WHERE seq = 1',
+    'INSERT OR REPLACE INTO entry (event, previous, hash) SELECT \'{"id":"x","type":"y","time":1}\', previous, \'b\' FROM entry WHERE seq = 1',
+    'UPDATE OR REPLACE entry SET seq = 1 WHERE seq = 2',
+  ])('refuses %s', (statement) => {
+    const { sql, chain } = createChain(4);
+    const before = chain.list(0, 9);
+    expect(() => sql.exec(statement)).toThrow('entries are never');
+    expect(chain.list(0, 9)).toEqual(before);
+  });
+});
+
+describe('a chain that was pruned at a signed head', () => {
+  const sign = (chain: ReturnType<typeof createAuditChain>) =>
+    chain.sign({ ...chain.head(), time: 1, key: 'audit-service:1', signature: 'c2lnbmVk' });
+
+  test('begins behind it, and holds', () => {
+    const { sql, chain } = createChain(5);
+    const early = chain.list(1, 1)[0]?.hash as string;
+    sign(chain);
+    const signed = chain.head();
+    chain.append(changed('6'));
+    const { head } = chain.verify();
+    expect(chain.prune(signed)).toBe(5);
+    expect(chain.list(0, 9).map(({ seq }) => seq)).toEqual([6]);
+    expect(chain.verify()).toEqual({ intact: true, count: 6, head, broken: null });
+    for (const noted of [signed.head, head, root]) expect(chain.verify(noted).intact).toBeTrue();
+    // A head between two signed ones is in the export alone.
+    expect(chain.verify(early).intact).toBeFalse();
+    const again = createAuditChain(sql);
+    again.append(changed('7'));
+    expect(again.verify()).toMatchObject({ intact: true, count: 7 });
+    expect(() => sql.exec('DELETE FROM entry WHERE seq = 6')).toThrow('entries are never deleted');
+  });
+
+  test('may be empty, and goes on from there', () => {
+    const { chain } = createChain(3);
+    sign(chain);
+    const signed = chain.head();
+    chain.prune(signed);
+    expect(chain.head()).toEqual(signed);
+    chain.append(changed('4'));
+    expect(chain.list(0, 9)).toMatchObject([{ seq: 4, previous: signed.head }]);
+    expect(chain.verify()).toMatchObject({ intact: true, count: 4 });
+  });
+
+  test.each(['pruned', 'signature'])('keeps every row of %s', (table) => {
+    const { sql, chain } = createChain(3);
+    sign(chain);
+    chain.prune(chain.head());
+    const rows = [...sql.exec(`SELECT * FROM ${table}`)];
+    for (const statement of [
+      `DELETE FROM ${table}`,
+      `UPDATE ${table} SET head = 'x'`,
+      `INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`,
+    ])
+      expect(() => sql.exec(statement)).toThrow(`${table} is only added to`);
+    expect([...sql.exec(`SELECT * FROM ${table}`)]).toEqual(rows);
+  });
 });
 
 describe('tampering shows', () => {
+  test('a chain that was written again from a signed head on, or cut off before it', () => {
+    for (const cut of [5, 4]) {
+      const { sql, chain, tamper } = createChain(5);
+      chain.sign({ ...chain.head(), time: 1, key: 'audit-service:1', signature: 'c2lnbmVk' });
+      tamper(`DELETE FROM entry WHERE seq >= ${cut}`);
+      if (cut === 5) {
+        const { head } = chain.verify();
+        const event = toCanonical(changed('9'));
+        const hash = new Bun.CryptoHasher('sha256').update(head + event).digest('hex');
+        sql.exec('INSERT INTO entry (seq, event, previous, hash) VALUES (5, ?, ?, ?)', event, head, hash);
+      }
+      expect(chain.verify()).toMatchObject({ intact: false, broken: { why: 'head' } });
+    }
+  });
+
   test.each<[string, string, number, string]>([
     [
       'a word that was changed',

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { DomainEvent } from '@jogakbo/contracts/domain-events';
-import type { Entry, Verification } from './contract.ts';
+import type { Entry, Signature, Verification } from './contract.ts';
 import { toCanonical } from './to-canonical.ts';
 
 /** The one call of a Durable Object's SQLite that the chain takes. It waits for nothing, so nothing comes in between. */
 export type Sql = { exec(sql: string, ...values: (string | number)[]): Iterable<Record<string, unknown>> };
+
+/** A place in the chain: the number of an entry and its hash. */
+export type Link = { seq: number; head: string };
 
 /** What the first link hangs on. */
 export const root = '0'.repeat(64);
@@ -21,7 +24,17 @@ const schema = [
     time INTEGER NOT NULL GENERATED ALWAYS AS (event ->> 'time') STORED
   )`,
   'CREATE INDEX IF NOT EXISTS entry_by_type ON entry (type, seq)',
-  `CREATE TRIGGER IF NOT EXISTS entry_kept BEFORE DELETE ON entry
+  // INSERT OR REPLACE deletes without the trigger for deletions: https://www.sqlite.org/lang_conflict.html
+  `CREATE TRIGGER IF NOT EXISTS entry_single BEFORE INSERT ON entry
+   WHEN EXISTS (SELECT 1 FROM entry WHERE seq = new.seq OR id = new.event ->> 'id' OR hash = new.hash OR previous = new.previous)
+   BEGIN SELECT RAISE(ABORT, 'entries are never replaced'); END`,
+  'CREATE TABLE IF NOT EXISTS pruned (seq INTEGER PRIMARY KEY, head TEXT NOT NULL)',
+  ...fixTable('pruned'),
+  `CREATE TABLE IF NOT EXISTS signature (seq INTEGER PRIMARY KEY, head TEXT NOT NULL, time INTEGER NOT NULL,
+   key TEXT NOT NULL, signature TEXT NOT NULL)`,
+  ...fixTable('signature'),
+  'DROP TRIGGER IF EXISTS entry_kept',
+  `CREATE TRIGGER entry_kept BEFORE DELETE ON entry WHEN old.seq > coalesce((SELECT max(seq) FROM pruned), 0)
    BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END`,
   `CREATE TRIGGER IF NOT EXISTS entry_fixed BEFORE UPDATE ON entry
    BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END`,
@@ -38,11 +51,11 @@ export function createAuditChain(sql: Sql) {
     /** Adds an event, or does nothing where it was added before. */
     append(event: DomainEvent): void {
       if (first(sql.exec('SELECT 1 FROM entry WHERE id = ?', event.id))) return;
-      const last = first(sql.exec('SELECT hash FROM entry ORDER BY seq DESC LIMIT 1')) as Entry | undefined;
-      const previous = last?.hash ?? root;
+      const { head: previous, seq } = head();
       const canonical = toCanonical(event);
       sql.exec(
-        'INSERT INTO entry (event, previous, hash) VALUES (?, ?, ?)',
+        'INSERT INTO entry (seq, event, previous, hash) VALUES (?, ?, ?, ?)',
+        seq + 1,
         canonical,
         previous,
         toHash(previous, canonical),
@@ -57,10 +70,36 @@ export function createAuditChain(sql: Sql) {
       return [...found] as Entry[];
     },
 
-    /** Walks the whole chain. @param noted a head that it had once */
+    /** The last entry; before the first one, the root. */
+    head,
+
+    /** The number of the last entry that was pruned; 0 before the first pruning. */
+    begins: () => start().seq,
+
+    /** Heads that were signed, in their order. */
+    signatures: () =>
+      [...sql.exec('SELECT seq, head, time, key, signature FROM signature ORDER BY seq')] as Signature[],
+
+    sign({ seq, head, time, key, signature }: Signature): void {
+      const columns = 'INSERT INTO signature (seq, head, time, key, signature) VALUES (?, ?, ?, ?, ?)';
+      sql.exec(columns, seq, head, time, key, signature);
+    },
+
+    /** Deletes what lies before a link, which the chain begins at from then on. */
+    prune({ seq, head }: Link): number {
+      const { seq: before } = start();
+      sql.exec('INSERT INTO pruned (seq, head) VALUES (?, ?)', seq, head);
+      sql.exec('DELETE FROM entry WHERE seq <= ?', seq);
+      return seq - before;
+    },
+
+    /** Walks the whole chain from where it was pruned. @param noted a head that it had once */
     verify(noted?: string): Verification {
-      let [count, head] = [0, root];
-      let known = noted === undefined || noted === root;
+      const links = new Map(
+        [...sql.exec('SELECT seq, head FROM signature')].map((link) => [link.seq, link.head]),
+      );
+      let { seq: count, head } = start();
+      let known = noted === undefined || noted === root || isPruned(noted);
       const rows = sql.exec('SELECT seq, event, previous, hash FROM entry ORDER BY seq');
       for (const { seq, event, previous, hash } of rows as Iterable<Entry>) {
         const why =
@@ -74,11 +113,41 @@ export function createAuditChain(sql: Sql) {
         if (why) return { intact: false, count, head, broken: { seq, why } };
         [count, head] = [seq, hash];
         known ||= hash === noted;
+        if (links.has(seq) && links.get(seq) !== hash)
+          return { intact: false, count: seq - 1, head, broken: { seq, why: 'head' } };
       }
+      known &&= [...links.keys()].every((seq) => (seq as number) <= count);
       if (!known) return { intact: false, count, head, broken: { seq: count + 1, why: 'head' } };
       return { intact: true, count, head, broken: null };
     },
   };
+
+  function head(): Link {
+    const last = first(sql.exec('SELECT seq, hash AS head FROM entry ORDER BY seq DESC LIMIT 1'));
+    return (last as Link | undefined) ?? start();
+  }
+
+  /** Where the chain begins: at the root, or behind what was pruned. */
+  function start(): Link {
+    const last = first(sql.exec('SELECT seq, head FROM pruned ORDER BY seq DESC LIMIT 1'));
+    return (last as Link | undefined) ?? { seq: 0, head: root };
+  }
+
+  function isPruned(head: string): boolean {
+    const { seq } = start();
+    return first(sql.exec('SELECT 1 FROM signature WHERE head = ? AND seq <= ?', head, seq)) !== undefined;
+  }
+}
+
+/** The statements that keep a table's rows from being changed, deleted and replaced. */
+function fixTable(table: string): string[] {
+  const refuse = `BEGIN SELECT RAISE(ABORT, '${table} is only added to'); END`;
+  return [
+    `CREATE TRIGGER IF NOT EXISTS ${table}_kept BEFORE DELETE ON ${table} ${refuse}`,
+    `CREATE TRIGGER IF NOT EXISTS ${table}_fixed BEFORE UPDATE ON ${table} ${refuse}`,
+    `CREATE TRIGGER IF NOT EXISTS ${table}_single BEFORE INSERT ON ${table}
+     WHEN EXISTS (SELECT 1 FROM ${table} WHERE seq = new.seq) ${refuse}`,
+  ];
 }
 
 function toHash(previous: string, canonical: string): string {

@@ -29,6 +29,21 @@ export const Verification = v.object({
 });
 export type Verification = v.InferOutput<typeof Verification>;
 
+/** A head of the chain, signed by the service's own key, whose id is `key`. `signature` is base64, of what `toSigned` writes. */
+export const Signature = v.object({
+  seq: v.number(),
+  head: v.string(),
+  time: v.number(),
+  key: v.string(),
+  signature: v.string(),
+});
+export type Signature = v.InferOutput<typeof Signature>;
+export const SignatureList = v.object({ signatures: v.array(Signature) });
+
+/** Asks to delete the entries up to a signed head, which an operator has exported. */
+export const Pruning = v.object({ seq: v.number(), head: v.string() });
+export const PruneReport = v.object({ pruned: v.number() });
+
 export const EntryQuery = v.object({
   after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'must be a number'), v.transform(Number)), '0'),
   type: v.optional(v.picklist(domainEventTypes)),
@@ -40,5 +55,8 @@ export const VerificationQuery = v.object({
 /** For operators. */
 export const paths = {
   entries: (after = 0, type?: DomainEventType) => withQuery('/entries', { after, type }),
+  signatures: '/signatures',
+  /** POST: deletes entries that were exported. */
+  pruning: '/pruning',
   verification: (head?: string) => withQuery('/verification', { head }),
 };

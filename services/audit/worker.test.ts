@@ -3,21 +3,27 @@ import { beforeEach, describe, expect, spyOn, test } from 'bun:test';
 import type { MessageBatch } from '@cloudflare/workers-types';
 import { toEvent } from '@jogakbo/edge/outbox';
 import * as v from 'valibot';
+import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
 import type { Sql } from './audit-chain.ts';
 import { AuditLog } from './audit-log.ts';
-import { EntryPage, paths, Verification } from './contract.ts';
+import { EntryPage, paths, SignatureList, Verification } from './contract.ts';
 import worker from './worker.ts';
 
 const about = { source: 'test-service', time: 1_557_882_000_000 };
 const authorization = 'Bearer secret';
 
+const { settings, keys } = await createTestIdentity(['audit-service']);
+let execute: Sql['exec'];
+let logEnv: ConstructorParameters<typeof AuditLog>[1];
 let env: Record<string, unknown>;
 beforeEach(() => {
+  logEnv = { ...settings, IDENTITY_KEY: keys.own['audit-service'] as string, LOG_LEVEL: 'off' };
   const database = new Database(':memory:');
   const sql: Sql = {
     exec: (text, ...values) => database.query(text).all(...(values as SQLQueryBindings[])) as [],
   };
-  const log = new AuditLog({ storage: { sql } }, { LOG_LEVEL: 'off' });
+  execute = sql.exec;
+  const log = new AuditLog({ storage: { sql } }, logEnv);
   env = {
     LOG: { idFromName: (name: string) => name, get: () => log },
     OPERATOR_TOKEN: 'secret',
@@ -87,7 +93,65 @@ describe('what comes from the queue', () => {
   });
 });
 
-test.each([paths.entries(), paths.verification()])('%s is for operators', async (path) => {
+describe('the head', () => {
+  const tick = (now: string) => {
+    logEnv.DEV_NOW = now;
+    return worker.scheduled({}, env as never);
+  };
+  const signed = async () => (await read(SignatureList, paths.signatures)).signatures;
+  const event = (id: string) => toEvent('product.changed', { productId: id }, about);
+  const prune = async (body: object) =>
+    worker.request(
+      paths.pruning,
+      {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      },
+      env,
+    );
+
+  test('is signed once an hour, where the chain has grown', async () => {
+    await tick('2019-05-15T10:00:00+09:00');
+    expect(await signed()).toEqual([]);
+    await deliver(event('1'));
+    await tick('2019-05-15T10:01:00+09:00');
+    await deliver(event('2'));
+    await tick('2019-05-15T10:30:00+09:00');
+    await tick('2019-05-15T11:01:01+09:00');
+    await tick('2019-05-15T13:00:00+09:00');
+    expect((await signed()).map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(await read(Verification, paths.verification())).toMatchObject({ intact: true, count: 2 });
+  });
+
+  test('that is signed by another key shows', async () => {
+    await deliver(event('1'));
+    await tick('2019-05-15T10:00:00+09:00');
+    const [signature] = await signed();
+    execute('DROP TRIGGER signature_fixed');
+    execute('UPDATE signature SET time = time + 1');
+    expect((await read(Verification, paths.verification())).broken).toEqual({ seq: 1, why: 'head' });
+    execute('UPDATE signature SET time = time - 1, key = ?', 'audit-service:gone');
+    expect(signature?.key).toStartWith('audit-service:');
+    expect((await read(Verification, paths.verification())).intact).toBeTrue();
+  });
+
+  test('lets what lies before it go, once it is old enough', async () => {
+    await deliver(event('1'), event('2'));
+    await tick('2019-05-15T10:00:00+09:00');
+    const [{ seq, head } = { seq: 0, head: '' }] = await signed();
+    await deliver(event('3'));
+    expect((await prune({ seq, head: 'x' })).status).toBe(409);
+    expect(await (await prune({ seq, head })).json()).toMatchObject({ status: 409, reason: 'too-young' });
+    logEnv.DEV_NOW = '2019-08-13T10:00:01+09:00';
+    expect(await (await prune({ seq, head })).json()).toEqual({ pruned: 2 });
+    expect((await read(EntryPage, paths.entries())).entries.map((entry) => entry.seq)).toEqual([3]);
+    expect(await read(Verification, paths.verification(head))).toMatchObject({ intact: true, count: 3 });
+    expect((await prune({ seq, head })).status).toBe(409);
+  });
+});
+
+test.each([paths.entries(), paths.verification(), paths.signatures])('%s is for operators', async (path) => {
   expect((await ask(path, {})).status).toBe(401);
   expect((await ask(path, { authorization: 'Bearer wrong' })).status).toBe(401);
   env.OPERATOR_TOKEN = '';

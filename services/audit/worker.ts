@@ -4,7 +4,16 @@ import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operat
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { receiveEvents } from '@jogakbo/edge/receive-events';
 import { validate } from '@jogakbo/edge/validate';
-import { EntryPage, EntryQuery, paths, Verification, VerificationQuery } from './contract.ts';
+import {
+  EntryPage,
+  EntryQuery,
+  PruneReport,
+  Pruning,
+  paths,
+  SignatureList,
+  Verification,
+  VerificationQuery,
+} from './contract.ts';
 
 export { AuditLog } from './audit-log.ts';
 
@@ -17,6 +26,8 @@ const app = createApp<Bindings & OperatorSettings>('audit-service');
 
 app.use('/entries', guardOperator());
 app.use('/verification', guardOperator());
+app.use(paths.signatures, guardOperator());
+app.use(paths.pruning, guardOperator());
 
 app.get('/entries', validate('query', EntryQuery), async (c) => {
   const { after, type } = c.req.valid('query');
@@ -30,7 +41,23 @@ app.get('/verification', validate('query', VerificationQuery), async (c) => {
   return found.ok ? c.json(found.value) : passFailure(c, found);
 });
 
+app.get(paths.signatures, async (c) => {
+  const list = await call(c, logOf(c.env), paths.signatures, SignatureList);
+  return list.ok ? c.json(list.value) : passFailure(c, list);
+});
+
+app.post(paths.pruning, validate('json', Pruning), async (c) => {
+  const options = { method: 'POST', body: c.req.valid('json'), within: verificationPatience } as const;
+  const report = await call(c, logOf(c.env), paths.pruning, PruneReport, options);
+  return report.ok ? c.json(report.value) : passFailure(c, report);
+});
+
 export default Object.assign(app, {
+  /** Each minute; the log signs its head once an hour, where it has grown. */
+  async scheduled(_event: unknown, env: Bindings): Promise<void> {
+    const answer = await logOf(env).fetch(new Request(`http://log${paths.signatures}`, { method: 'POST' }));
+    if (!answer.ok) throw new Error(`The head could not be signed: ${answer.status} ${await answer.text()}`);
+  },
   queue: receiveEvents<Bindings>('audit-service', async (event, env) => {
     const request = new Request('http://log/entries', {
       method: 'POST',

@@ -16,6 +16,8 @@ export type DeadLetterPage = v.InferOutput<typeof DeadLetterPage>;
 
 const Digits = v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'must be a number'), v.transform(Number));
 export const PageQuery = v.object({ after: v.optional(Digits, '0') });
+/** Epoch milliseconds. */
+export const ExpiryQuery = v.object({ before: Digits });
 export const LetterId = v.object({ id: Digits });
 
 /** How many messages went back to their queues. */
@@ -25,6 +27,8 @@ export const DropReport = v.object({ dropped: v.number() });
 /** For operators. Events are handed over by `eventsPath` of contracts. */
 export const paths = {
   letters: (after = 0) => withQuery('/dead-letters', { after }),
+  /** DELETE: those that were given up before a time. */
+  expired: (before: number) => `/dead-letters?before=${before}`,
   /** DELETE: nobody wants it any more. */
   letter: (id: number) => toPath`/dead-letters/${id}`,
   /** POST: back to its consumer's queue, and out of here. */

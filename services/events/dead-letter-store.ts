@@ -41,6 +41,15 @@ export function createDeadLetterStore(database: D1Database) {
       return found?.id ?? 0;
     },
 
+    /** @returns how many were dropped */
+    async dropBefore(time: number): Promise<number> {
+      const { results } = await database
+        .prepare('DELETE FROM dead_letter WHERE time < ? RETURNING id')
+        .bind(time)
+        .all();
+      return results.length;
+    },
+
     async drop(ids: number[]): Promise<void> {
       await database
         .prepare('DELETE FROM dead_letter WHERE id IN (SELECT value FROM json_each(?))')

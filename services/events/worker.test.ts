@@ -224,6 +224,7 @@ describe('dead letters', () => {
     [paths.replayAll, 'POST'],
     [paths.replay(1), 'POST'],
     [paths.letter(1), 'DELETE'],
+    [paths.expired(1), 'DELETE'],
   ])('%s is for operators', async (path, method) => {
     expect((await ask(path, method, {})).status).toBe(401);
     expect((await ask(path, method, { authorization: 'Bearer wrong' })).status).toBe(401);
@@ -238,6 +239,14 @@ describe('dead letters', () => {
     ['/dead-letters/9', 'DELETE', 404],
   ])('%s (%s) is %d', async (path, method, status) => {
     expect((await ask(path, method)).status).toBe(status);
+  });
+
+  test('that are older than a time are dropped', async () => {
+    await die('search', ['a', 1]);
+    const { time } = (await list()).letters[0] as { time: number };
+    expect(await (await ask(paths.expired(time), 'DELETE')).json()).toEqual({ dropped: 0 });
+    expect(await (await ask(paths.expired(time + 1), 'DELETE')).json()).toEqual({ dropped: 1 });
+    expect((await list()).letters).toEqual([]);
   });
 
   test('that cannot be kept come again', async () => {

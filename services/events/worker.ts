@@ -4,7 +4,7 @@ import { createApp } from '@jogakbo/edge/create-app';
 import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
-import { type DeadLetterPage, LetterId, PageQuery } from './contract.ts';
+import { type DeadLetterPage, ExpiryQuery, LetterId, PageQuery } from './contract.ts';
 import { createDeadLetterStore } from './dead-letter-store.ts';
 import { fanOut } from './fan-out.ts';
 import { keepDeadLetters } from './keep-dead-letters.ts';
@@ -71,6 +71,10 @@ app.post('/dead-letters/:id/replay', validate('param', LetterId), async (c) => {
   if (count === 0) return problem(c, 503, { detail: `No queue for ${letter.consumer}.` });
   return c.json({ replayed: count });
 });
+
+app.delete('/dead-letters', validate('query', ExpiryQuery), async (c) =>
+  c.json({ dropped: await createDeadLetterStore(c.env.DB).dropBefore(c.req.valid('query').before) }),
+);
 
 app.delete('/dead-letters/:id', validate('param', LetterId), async (c) => {
   const store = createDeadLetterStore(c.env.DB);

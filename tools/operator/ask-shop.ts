@@ -5,18 +5,22 @@ type Question = {
   shop: string;
   token: string;
   method?: 'GET' | 'POST' | 'DELETE';
+  /** Sent as JSON. */
+  body?: object;
   /** What could not be done where it fails, such as `The index could not be built`. */
   failure: string;
 };
 
 /** What a running shop answers its operator; ends the process with a sentence where it does not. */
 export async function askShop<Answer>(path: string, question: Question): Promise<Answer> {
-  const { shop, token, method = 'GET', failure } = question;
+  const { shop, token, method = 'GET', body, failure } = question;
   const url = URL.parse(path, shop);
   if (!url?.protocol.startsWith('http')) fail(`--url is not the address of a shop: ${shop}`, 2);
-  const response = await fetch(url, { method, headers: { authorization: `Bearer ${token}` } }).catch(
-    (error: Error) => fail(`${shop} cannot be reached: ${error.message}`),
-  );
+  const response = await fetch(url, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  }).catch((error: Error) => fail(`${shop} cannot be reached: ${error.message}`));
   const answer = await response.json().catch(() => undefined);
   if (response.ok && answer !== undefined) return answer as Answer;
   if (response.ok) return fail(`${shop} does not answer as a shop of ours does.`);
