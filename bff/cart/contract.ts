@@ -2,6 +2,7 @@ import { maxQuantity } from '@jogakbo/cart-service/contract';
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { Won } from '@jogakbo/contracts/money';
 import { toPath, withQuery } from '@jogakbo/contracts/path';
+import { TypedCount } from '@jogakbo/contracts/typed-text';
 import { StockLevel } from '@jogakbo/inventory-service/contract';
 import * as v from 'valibot';
 
@@ -69,16 +70,13 @@ export const BuyBoxView = v.object({
 export type BuyBoxView = v.InferOutput<typeof BuyBoxView>;
 export const BuyBoxQuery = v.object({ product: ProductId, item: v.optional(ItemId) });
 
-/** A number, or its digits as a form sends them. */
-const Count = v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number))]);
-
 export const AddInput = v.object({
   productId: ProductId,
   itemId: ItemId,
-  quantity: v.pipe(Count, v.integer(), v.minValue(1), v.maxValue(maxQuantity)),
+  quantity: v.pipe(TypedCount, v.integer(), v.minValue(1), v.maxValue(maxQuantity)),
 });
 export const ChangeInput = v.object({
-  quantity: v.pipe(Count, v.integer(), v.minValue(0), v.maxValue(maxQuantity)),
+  quantity: v.pipe(TypedCount, v.integer(), v.minValue(0), v.maxValue(maxQuantity)),
 });
 
 export const RemovalInput = v.object({ items: v.pipe(v.array(ItemId), v.minLength(1), v.maxLength(100)) });

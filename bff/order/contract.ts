@@ -1,5 +1,6 @@
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { toPath, withQuery } from '@jogakbo/contracts/path';
+import { Postcode, TypedCount } from '@jogakbo/contracts/typed-text';
 import { Address, AddressInput } from '@jogakbo/member-service/contract';
 import {
   CheckoutForm,
@@ -32,9 +33,7 @@ export { maxQuantity, SealedForm } from '@jogakbo/order-service/contract';
 export { type Method, methods } from '@jogakbo/payment-service/contract';
 export type { CouponRefusal, MemberCoupon } from '@jogakbo/pricing-service/contract';
 
-/** A number, or its digits as a form sends them. */
-const Count = v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number))]);
-const Quantity = v.pipe(Count, v.integer(), v.minValue(1), v.maxValue(maxQuantity));
+const Quantity = v.pipe(TypedCount, v.integer(), v.minValue(1), v.maxValue(maxQuantity));
 
 /** What is to be bought at once. */
 export const StartInput = v.object({ productId: ProductId, itemId: ItemId, quantity: Quantity });
@@ -71,7 +70,7 @@ export type CheckoutView = v.InferOutput<typeof CheckoutView>;
 export const QuoteInput = v.object({
   draft: v.string(),
   address: v.optional(v.string()),
-  postcode: v.optional(AddressInput.entries.postcode),
+  postcode: v.optional(Postcode),
   coupons: v.optional(Codes, []),
   /** What was filled in, to be kept with the draft. */
   form: v.optional(CheckoutForm),

@@ -6,7 +6,8 @@ import { maxTerm, ResultQuery, Term, toResultQuery } from './contract.ts';
 test.each([
   [undefined, ''],
   ['  포켓몬\t\n 블록 ', '포켓몬 블록'],
-  ['포\u0000켓\u007f', '포 켓'],
+  ['포\u0000켓\u007f', '포켓'],
+  ['\u202e나\u200b노\u200e블록', '나노블록'],
   ['\u0000', ''],
   ['가'.repeat(1_000), '가'.repeat(100)],
   [`${'가'.repeat(99)}😀`, '가'.repeat(99)],

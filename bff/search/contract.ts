@@ -1,6 +1,7 @@
 import { Slug } from '@jogakbo/category-service/contract';
 import { Card } from '@jogakbo/contracts/card';
 import { withQuery } from '@jogakbo/contracts/path';
+import { toLine } from '@jogakbo/contracts/typed-text';
 import { Highlight, SearchPage, Sort, SuggestionList } from '@jogakbo/search-service/contract';
 import * as v from 'valibot';
 
@@ -9,19 +10,14 @@ export { type Highlight, type Sort, sorts } from '@jogakbo/search-service/contra
 /** The longest that is searched for, in UTF-16 code units. */
 export const maxTerm = 100;
 
-/** What is searched for, made of whatever was typed: one line of well-formed text, cut at {@link maxTerm}. */
+/** The words to search for: one line of any text, cut at {@link maxTerm}. */
 export const Term = v.pipe(
   v.optional(v.string(), ''),
-  v.transform((text) =>
-    text
-      .slice(0, 4 * maxTerm)
-      .toWellFormed()
-      .replace(/[\p{Cc}\s]+/gu, ' ')
-      .trim()
-      .slice(0, maxTerm)
-      .replace(/[\ud800-\udbff]$/, '')
-      .trim(),
-  ),
+  v.transform((text) => {
+    const cut = toLine(text.slice(0, 4 * maxTerm)).slice(0, maxTerm);
+    // The cut may be inside an emoji.
+    return toLine(cut.replace(/[\ud800-\udbff]$/, ''));
+  }),
 );
 
 /** Input of any kind: what is no page is the first one, what is no sort the relevance, what is no department all of them. */

@@ -33,8 +33,8 @@ export function AddressForm(props: AddressFormProps) {
       <Summary text={text()} problems={problems()} />
       <KeyField formKey={props.formKey} />
       <Field {...of('recipient')} autocomplete="name" maxlength={50} />
-      <Field {...of('phone')} type="tel" inputmode="tel" autocomplete="tel" maxlength={20} />
-      <Field {...of('postcode')} inputmode="numeric" autocomplete="postal-code" maxlength={5} />
+      <Field {...of('phone')} type="tel" inputmode="tel" autocomplete="tel" maxlength={40} />
+      <Field {...of('postcode')} inputmode="numeric" autocomplete="postal-code" maxlength={20} />
       <Field {...of('street')} autocomplete="address-line1" maxlength={200} />
       <Field {...of('detail')} autocomplete="address-line2" maxlength={200} optional />
       <Show when={!props.draft.preferred || props.problems}>

@@ -1,7 +1,8 @@
 import type { Language } from '@jogakbo/contracts/language';
+import { toPhoneText } from '@jogakbo/contracts/typed-text';
 import { type AddressView, maxAddresses } from '@jogakbo/member-bff/contract';
 import { For, Show } from 'solid-js';
-import { type AddressDraft, emptyDraft, toDraft, toPhone } from './address-draft.ts';
+import { type AddressDraft, emptyDraft, toDraft } from './address-draft.ts';
 import { AddressForm } from './address-form.tsx';
 import { type Done, formTexts } from './form-texts.ts';
 import { KeyField } from './key-field.tsx';
@@ -39,7 +40,7 @@ export function Addresses(props: AddressesProps) {
             {(address) => (
               <li class="address">
                 <p class="to">
-                  <b>{address.recipient}</b> <span>{toPhone(address.phone)}</span>
+                  <b>{address.recipient}</b> <span>{toPhoneText(address.phone)}</span>
                   <Show when={address.preferred}>
                     <span class="badge">{text().preferred}</span>
                   </Show>

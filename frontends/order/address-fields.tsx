@@ -1,16 +1,16 @@
+import { toPhoneText } from '@jogakbo/contracts/typed-text';
 import { For, Show } from 'solid-js';
 import type { CheckoutProps } from './checkout.tsx';
 import { type AddressField, addressFields } from './checkout-form.ts';
 import { checkoutTexts } from './checkout-texts.ts';
-import { toPhone } from './to-phone.ts';
 
 const hints: Record<
   AddressField,
   { autocomplete: string; inputmode?: 'numeric' | 'tel'; maxlength: number }
 > = {
   recipient: { autocomplete: 'shipping name', maxlength: 50 },
-  phone: { autocomplete: 'tel', inputmode: 'tel', maxlength: 20 },
-  postcode: { autocomplete: 'shipping postal-code', inputmode: 'numeric', maxlength: 5 },
+  phone: { autocomplete: 'tel', inputmode: 'tel', maxlength: 40 },
+  postcode: { autocomplete: 'shipping postal-code', inputmode: 'numeric', maxlength: 20 },
   street: { autocomplete: 'shipping street-address', maxlength: 200 },
   detail: { autocomplete: 'shipping address-line2', maxlength: 200 },
 };
@@ -41,7 +41,7 @@ export function AddressFields(props: CheckoutProps) {
                   </Show>
                   <br />({address.postcode}) {address.street} {address.detail}
                   <br />
-                  <span class="soft">{toPhone(address.phone)}</span>
+                  <span class="soft">{toPhoneText(address.phone)}</span>
                 </span>
               </label>
             )}

@@ -1,11 +1,11 @@
 import type { Language } from '@jogakbo/contracts/language';
+import { toPhoneText } from '@jogakbo/contracts/typed-text';
 import type { OrderView as View } from '@jogakbo/order-bff/contract';
 import { For, Show } from 'solid-js';
 import { Lines } from './lines.tsx';
 import { OrderStatus } from './order-status.tsx';
 import { texts } from './texts.ts';
 import { toMoment } from './to-day.ts';
-import { toPhone } from './to-phone.ts';
 import { Totals } from './totals.tsx';
 
 export type OrderProps = {
@@ -46,7 +46,7 @@ export function OrderView(props: OrderProps) {
             <b>{order.address.recipient}</b>
             <br />({order.address.postcode}) {order.address.street} {order.address.detail}
             <br />
-            <span class="soft">{toPhone(order.address.phone)}</span>
+            <span class="soft">{toPhoneText(order.address.phone)}</span>
           </p>
         </section>
         <section class="summary" aria-labelledby="order-payment">

@@ -1,9 +1,11 @@
+import { Postcode } from '@jogakbo/contracts/typed-text';
 import { call, type Failure } from '@jogakbo/edge/call';
 import type { EdgeEnv } from '@jogakbo/edge/create-app';
 import { toFormAnswer } from '@jogakbo/edge/create-frontend';
 import type { FrontendBindings } from '@jogakbo/edge/fragment';
 import { CheckoutView, PlacedView, paths, SealedForm } from '@jogakbo/order-bff/contract';
 import type { Context } from 'hono';
+import * as v from 'valibot';
 import {
   addressFields,
   type CheckoutForm,
@@ -114,7 +116,8 @@ function toRefusal({ status, problem }: Failure): Refusal {
 
 function toDestination({ address }: CheckoutForm, postcode: string) {
   if (address && address !== 'new') return { address };
-  return /^\d{5}$/.test(postcode) ? { postcode } : {};
+  const typed = v.safeParse(Postcode, postcode);
+  return typed.success ? { postcode: typed.output } : {};
 }
 
 function toPlaceInput(form: CheckoutForm) {

@@ -1,36 +1,20 @@
 import { Language } from '@jogakbo/contracts/language';
 import { toPath } from '@jogakbo/contracts/path';
+import { Email, Phone, Postcode, TypedField, TypedOptional, toEmail } from '@jogakbo/contracts/typed-text';
 import * as v from 'valibot';
-import { cleanLine } from './clean-line.ts';
 
-/** At least one character that is seen. */
-const visible = /[^\s\p{DI}]/u;
-
-const Text = (limit: number) =>
-  v.pipe(
-    v.string('must be text'),
-    v.transform(cleanLine),
-    v.regex(visible, 'is missing'),
-    v.maxLength(limit, `must have at most ${limit} characters`),
-  );
-
-/** As people write it in Korea, with or without hyphens; kept as digits. */
-export const Phone = v.pipe(
-  v.string('must be text'),
-  v.transform((text) => text.replace(/[\s-]/g, '')),
-  v.regex(/^0\d{8,10}$/, 'must be a phone number'),
-);
+export { Email, Phone } from '@jogakbo/contracts/typed-text';
 
 /** The most addresses a member has. */
 export const maxAddresses = 20;
 
 /** Where a member's orders may go. */
 export const AddressInput = v.object({
-  recipient: Text(50),
+  recipient: TypedField(50),
   phone: Phone,
-  postcode: v.pipe(v.string('must be text'), v.trim(), v.regex(/^\d{5}$/, 'must be five digits')),
-  street: Text(200),
-  detail: v.optional(v.pipe(v.string(), v.transform(cleanLine), v.maxLength(200)), ''),
+  postcode: Postcode,
+  street: TypedField(200),
+  detail: v.optional(TypedOptional(200), ''),
 });
 export type AddressInput = v.InferOutput<typeof AddressInput>;
 export const Address = v.object({ id: v.string(), ...AddressInput.entries, preferred: v.boolean() });
@@ -47,16 +31,7 @@ export const AddressChange = v.object({
 export type AddressChange = v.InferOutput<typeof AddressChange>;
 
 export const maxName = 50;
-export const Name = Text(maxName);
-
-/** An e-mail address as it is kept and compared: in small letters. */
-export const Email = v.pipe(
-  v.string('must be text'),
-  v.trim(),
-  v.toLowerCase(),
-  v.email('must be an e-mail address'),
-  v.maxLength(254, 'must have at most 254 characters'),
-);
+export const Name = TypedField(maxName);
 
 /** Characters of a password, as Unicode counts them: https://pages.nist.gov/800-63-4/sp800-63b.html */
 export const minPassword = 8;
@@ -92,7 +67,7 @@ export type SignUp = v.InferOutput<typeof SignUp>;
 /** Whatever is no account or no password of ours is refused as wrong, not as malformed. */
 const Given = (limit: number) => v.pipe(v.string('must be text'), v.normalize('NFC'), v.maxLength(limit));
 export const LogIn = v.object({
-  email: v.pipe(Given(320), v.trim(), v.toLowerCase(), v.minLength(1, 'is missing')),
+  email: v.pipe(Given(320), v.transform(toEmail), v.minLength(1, 'is missing')),
   password: v.pipe(Given(1_000), v.minLength(1, 'is missing')),
 });
 export type LogIn = v.InferOutput<typeof LogIn>;

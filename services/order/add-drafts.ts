@@ -1,3 +1,4 @@
+import { Postcode } from '@jogakbo/contracts/typed-text';
 import type { EdgeEnv } from '@jogakbo/edge/create-app';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
@@ -69,8 +70,9 @@ export function formsOf(c: Context<Env>) {
 export async function drawFor(c: Context<Env>, wanted: Wanted, form: CheckoutForm | undefined) {
   if (!form) return drawUp(c, c.env, wanted);
   const { coupons } = form;
-  if (/^\d{5}$/.test(form.postcode)) {
-    const drawn = await drawUp(c, c.env, { ...wanted, coupons, postcode: form.postcode });
+  const { success, output: postcode } = v.safeParse(Postcode, form.postcode);
+  if (success) {
+    const drawn = await drawUp(c, c.env, { ...wanted, coupons, postcode });
     if (drawn.ok || drawn.reason !== 'no-such-place') return drawn;
   }
   return drawUp(c, c.env, { ...wanted, coupons });

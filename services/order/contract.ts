@@ -1,6 +1,7 @@
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { Won } from '@jogakbo/contracts/money';
 import { toPath, withQuery } from '@jogakbo/contracts/path';
+import { Postcode } from '@jogakbo/contracts/typed-text';
 import { AddressInput } from '@jogakbo/member-service/contract';
 import { Method } from '@jogakbo/payment-service/contract';
 import { CouponClass, CouponRefusal } from '@jogakbo/pricing-service/contract';
@@ -44,7 +45,6 @@ export type LineRequest = v.InferOutput<typeof LineRequest>;
 
 /** What is to be ordered: the member's cart, or one item at once. A member has at most one open draft of each. */
 export const Source = v.pipe(v.string(), v.regex(/^(cart|item:[1-9]\d{0,15})$/));
-const Postcode = AddressInput.entries.postcode;
 export const Codes = v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(5));
 
 const Typed = (most: number) => v.optional(v.pipe(v.string(), v.maxLength(most)), '');

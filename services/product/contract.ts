@@ -1,5 +1,6 @@
 import { IdBatch, ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { toPath, withQuery } from '@jogakbo/contracts/path';
+import { TypedLine } from '@jogakbo/contracts/typed-text';
 import * as v from 'valibot';
 
 /** One choice of a product's option, such as a colour. */
@@ -39,13 +40,12 @@ export const Product = v.object({
 });
 export type Product = v.InferOutput<typeof Product>;
 
+/** A line break or another control character is refused: a program sent it by mistake. */
 const Text = (limit: number) =>
   v.pipe(
     v.string('must be text'),
-    v.trim(),
-    v.minLength(1, 'is missing'),
-    v.maxLength(limit, `must have at most ${limit} characters`),
-    v.check((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), 'must be one line of text'),
+    v.check((text) => text.isWellFormed() && !/\p{Cc}/u.test(text.trim()), 'must be one line of text'),
+    TypedLine(limit),
   );
 
 /** What operators may say of a product; its options, picture and number stay. */

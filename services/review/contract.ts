@@ -1,7 +1,7 @@
 import { IdBatch, ProductId } from '@jogakbo/contracts/ids';
 import { toPath, withQuery } from '@jogakbo/contracts/path';
+import { TypedLine, TypedParagraphs } from '@jogakbo/contracts/typed-text';
 import * as v from 'valibot';
-import { toLine, toParagraphs } from './clean-text.ts';
 
 export const ratings = [1, 2, 3, 4, 5] as const;
 export const Rating = v.picklist(ratings, 'must be a whole number from 1 to 5');
@@ -28,24 +28,10 @@ export const maxTitle = 100;
 export const minBody = 10;
 export const maxBody = 2_000;
 
-/** At least one character that is seen. */
-const visible = /[^\s\p{DI}]/u;
-
-/** Plain text on one line, without control characters. */
-export const Title = v.pipe(
-  v.string('must be text'),
-  v.transform(toLine),
-  v.regex(visible, `must have 1 to ${maxTitle} characters`),
-  v.maxLength(maxTitle, `must have 1 to ${maxTitle} characters`),
-);
+const titleLength = `must have 1 to ${maxTitle} characters`;
+export const Title = TypedLine(maxTitle, titleLength, titleLength);
 /** Plain text with its line breaks. */
-export const Body = v.pipe(
-  v.string('must be text'),
-  v.transform(toParagraphs),
-  v.regex(visible, `must have ${minBody} to ${maxBody} characters`),
-  v.minLength(minBody, `must have ${minBody} to ${maxBody} characters`),
-  v.maxLength(maxBody, `must have ${minBody} to ${maxBody} characters`),
-);
+export const Body = TypedParagraphs(minBody, maxBody);
 
 /** What a member says of a product. */
 export const NewReview = v.object({ rating: Rating, title: Title, body: Body });

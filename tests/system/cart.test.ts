@@ -50,7 +50,7 @@ describe('a cart without script', () => {
     ]);
   });
 
-  test.each(['0', '-1', '1.5', '1e9', '1000', '두 개', '', ' ', '0x2', '９'])(
+  test.each(['0', '-1', '1.5', '1e9', '1000', '두 개', '', ' ', '0x2', '９９９９', '½'])(
     'a quantity of %p is refused beside the field',
     async (quantity) => {
       const visitor = createVisitor(shop.url);
