@@ -5,6 +5,7 @@ import { addMemberKey } from '../../services/member/keys.ts';
 import { createUpstash } from '../upstash/create-upstash.ts';
 import { listWorkers, root, type Worker } from '../workers.ts';
 import { guardWorkerd } from './guard-workerd.ts';
+import { keepStatements } from './keep-statements.ts';
 import { keepQueuesOnDisk, queuesWorker } from './local-queues/keep-queues-on-disk.ts';
 import { lockState, type StateLock } from './lock-state.ts';
 import { openDatabases } from './open-databases.ts';
@@ -190,8 +191,9 @@ export async function startSystem(options: SystemOptions) {
     } as ConstructorParameters<typeof Miniflare>[0];
   }
 
-  function databaseOf(name: string): Promise<D1Database> {
-    return miniflare.getD1Database('DB', toServiceName({ name })) as Promise<unknown> as Promise<D1Database>;
+  async function databaseOf(name: string): Promise<D1Database> {
+    const database: unknown = await miniflare.getD1Database('DB', toServiceName({ name }));
+    return keepStatements(database as D1Database);
   }
 
   async function fetchWorker(name: string, path: string, init?: RequestInit): Promise<Response> {

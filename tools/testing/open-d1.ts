@@ -1,5 +1,6 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import { Miniflare } from 'miniflare';
+import { keepStatements } from '../runtime/keep-statements.ts';
 import { migrate } from '../runtime/migrate.ts';
 
 /**
@@ -37,7 +38,7 @@ export async function openD1(migrations: string) {
     async create(): Promise<D1Database> {
       const name = names[opened++];
       if (!name) throw new Error(`only ${names.length} databases at a time`);
-      const database = (await miniflare.getD1Database(name)) as unknown as D1Database;
+      const database = keepStatements((await miniflare.getD1Database(name)) as unknown as D1Database);
       await migrate(database, migrations);
       return database;
     },
