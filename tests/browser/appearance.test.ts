@@ -1,0 +1,89 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import type { Page } from 'playwright-core';
+import { fixtures } from '../../tools/seed/fixtures.ts';
+import { openSharedShop } from '../shared-shop.ts';
+import { measureLayout } from './measure-layout.ts';
+import { openBrowser } from './open-browser.ts';
+
+const shop = await openSharedShop();
+const browser = await openBrowser(shop.url);
+afterAll(() => browser.close());
+
+const reviewed = `/products/${fixtures.manyReviews.id}`;
+const paths = ['/', reviewed, '/categories/toys', '/search?q=나노블록', '/cart', '/signup', '/help'];
+
+test("a reader's own colors leave stars, the chosen option and the chosen picture to be seen", async () => {
+  const { page, close } = await browser.visit(reviewed, { forcedColors: 'active' });
+  const stars = page.locator('[slot=stars] .stars');
+  expect(await stars.evaluate((element) => getComputedStyle(element).backgroundImage)).toContain('gradient');
+  for (const choice of ['[slot=options] a', '[slot=gallery] .thumbnail']) {
+    const outlines = await page
+      .locator(choice)
+      .evaluateAll((elements) => elements.map((element) => getComputedStyle(element).outlineStyle));
+    expect(outlines.filter((style) => style !== 'none')).toHaveLength(1);
+    expect(outlines.length).toBeGreaterThan(1);
+  }
+  await close();
+});
+
+test('on paper a product page has its facts and no controls', async () => {
+  const { page, close } = await browser.visit(reviewed);
+  await page.emulateMedia({ media: 'print' });
+  for (const slot of ['title', 'price', 'arrival', 'attributes'])
+    expect(await page.locator(`jb-fragment[slot=${slot}]`).isVisible()).toBe(true);
+  for (const slot of ['search', 'strip', 'buy', 'buy-now', 'footer'])
+    expect(await page.locator(`jb-fragment[slot=${slot}], [slot=${slot}]`).first().isVisible()).toBe(false);
+  await close();
+});
+
+describe.each([768, 1_280])('at %d px', (width) => {
+  test.each(paths)('%s can be read with letters of twice the size', async (path) => {
+    const { page, close } = await browser.visit(path, { viewport: { width, height: 900 } });
+    const before = await toLetters(page);
+    // As in a browser whose reader has set letters of 32 px instead of 16.
+    const session = await page.context().newCDPSession(page);
+    await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+    expect(await toLetters(page)).toBeCloseTo(2 * before, 0);
+    const { faults } = await measureLayout(page);
+    // A long word may have to break where a line holds only a few letters.
+    expect(faults.filter((fault) => !fault.includes('breaks'))).toEqual([]);
+    await close();
+  });
+});
+
+describe.each([360, 1_280])('at %d px', (width) => {
+  test.each(paths)('every control on %s is at least 24 by 24 px', async (path) => {
+    const { page, close } = await browser.visit(path, { viewport: { width, height: 900 } });
+    expect(await findSmallControls(page)).toEqual([]);
+    await close();
+  });
+});
+
+/** The size of the page's main text in CSS pixels, as the browser computes it. */
+function toLetters(page: Page): Promise<number> {
+  return page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize));
+}
+
+/** Controls that are hard to hit with a finger; a link within a sentence is none: https://www.w3.org/TR/WCAG22/#target-size-minimum */
+function findSmallControls(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const small: string[] = [];
+    for (const control of document.querySelectorAll<HTMLElement>(
+      'jb-page :is(a[href], button, select, textarea, summary, input:not([type=hidden]))',
+    )) {
+      if (!control.checkVisibility({ visibilityProperty: true })) continue;
+      const label = control.closest('label') ?? document.querySelector(`label[for="${control.id}"]`);
+      const target = control.matches('[type=radio], [type=checkbox]') && label ? label : control;
+      const isInSentence =
+        getComputedStyle(target).display === 'inline' &&
+        [...(target.parentElement?.childNodes ?? [])].some(
+          (node) => node instanceof Text && node.data.trim() !== '',
+        );
+      const { width, height } = target.getBoundingClientRect();
+      if (isInSentence || (width >= 24 && height >= 24)) continue;
+      if (getComputedStyle(target).clipPath.startsWith('inset')) continue;
+      small.push(`${Math.round(width)} x ${Math.round(height)}: ${target.outerHTML.slice(0, 120)}`);
+    }
+    return small;
+  });
+}
