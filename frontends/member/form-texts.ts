@@ -29,8 +29,7 @@ export const formTexts = {
     confirmNote: '아래 단추를 누르면 이메일이 회원님의 것으로 확인돼요.',
     confirmPress: '이메일 확인하기',
     confirmDone: '이메일을 확인했어요.',
-    unconfirmed: (email: string) =>
-      `이메일(${email})을 아직 확인하지 않았어요. 확인해 두면 비밀번호를 잊어도 다시 정할 수 있어요.`,
+    unconfirmed: '이메일을 아직 확인하지 않았어요. 확인해 두면 비밀번호를 잊어도 다시 정할 수 있어요.',
     confirmMail: '확인 메일 받기',
     leave: '회원 탈퇴',
     leaveErased:
@@ -140,8 +139,8 @@ export const formTexts = {
     confirmNote: 'Press the button to confirm that this e-mail is yours.',
     confirmPress: 'Confirm e-mail',
     confirmDone: 'Your e-mail is confirmed.',
-    unconfirmed: (email: string) =>
-      `${email} is not confirmed yet. Once it is, you can get back in even if you forget your password.`,
+    unconfirmed:
+      'Your e-mail is not confirmed yet. Once it is, you can get back in even if you forget your password.',
     confirmMail: 'Send me a link to confirm',
     leave: 'Close my account',
     leaveErased:

@@ -45,7 +45,7 @@ export function Profile(props: ProfileProps) {
       <Show when={!props.member.confirmed}>
         <form class="unconfirmed" method="post" action="/my/confirmation">
           <Summary text={text()} problems={problemsOf('confirmation')} />
-          <p>{text().unconfirmed(props.member.email)}</p>
+          <p>{text().unconfirmed}</p>
           <KeyField formKey={props.formKey} />
           <button type="submit" class="button">
             {text().confirmMail}
