@@ -2,11 +2,25 @@ import type { D1Database } from '@cloudflare/workers-types';
 
 const day = 24 * 60 * 60 * 1_000;
 
-/** Drops what nobody will ask for again: drafts after 30 days, keys after two, and which events were consumed after 30. */
+/** Milliseconds for which Korean law asks a shop to keep contracts and payments: five years (전자상거래법 시행령 제6조). */
+export const retention = 5 * 365.25 * day;
+
+/** How many orders one run deletes at most, so that it stays short. */
+const ordersAtOnce = 100;
+
+/**
+ * Drops what is no longer needed: drafts after 30 days, keys after two, which events were consumed after 30, and orders five years after
+ * their end.
+ */
 export async function sweep(database: D1Database, now: number): Promise<void> {
+  const ended = `SELECT id FROM orders WHERE state IN ('DELIVERED', 'CANCELLED', 'REFUNDED') AND touched_at < ?
+    ORDER BY touched_at LIMIT ${ordersAtOnce}`;
+  const before = now - retention;
   await database.batch([
     database.prepare('DELETE FROM draft WHERE drawn_at < ?').bind(now - 30 * day),
     database.prepare('DELETE FROM placement WHERE started_at < ?').bind(now - 2 * day),
     database.prepare('DELETE FROM consumed WHERE time < ?').bind(now - 30 * day),
+    database.prepare(`DELETE FROM order_history WHERE order_id IN (${ended})`).bind(before),
+    database.prepare(`DELETE FROM orders WHERE id IN (${ended})`).bind(before),
   ]);
 }
