@@ -1,5 +1,4 @@
 import type { Markup, View } from '@jogakbo/compose/page';
-import { escapeAttribute } from '@jogakbo/compose/write-page';
 import type { Language } from '@jogakbo/contracts/language';
 
 export type Texts = Record<Language, string>;
@@ -39,19 +38,6 @@ export const skipLink: Markup = (view) =>
 // Four patches of cloth, sewn together.
 export const logo: Markup = (view) =>
   `<a class="shell-logo" href="/"><svg width="32" height="32" viewBox="0 0 32 32" aria-hidden="true"><path fill="#5b3df0" d="M2 2h17v11H2z"/><path fill="#e8a200" d="M19 2h11v17H19z"/><path fill="#c0231e" d="M13 19h17v11H13z"/><path fill="#0a7a3d" d="M2 13h11v17H2z"/><path fill="#fff" stroke="#1c1b1f" stroke-dasharray="2 1.5" d="M13 13h6v6h-6z"/></svg><span>${pick(view, { ko: '조각보', en: 'Jogakbo' })}</span></a>`;
-
-export const footer: Markup = (view) => {
-  const other = view.language === 'ko' ? 'en' : 'ko';
-  const [, path = '/', search = ''] = view.url.match(/^[^:]+:\/\/[^/]+([^?#]*)\??([^#]*)/) ?? [];
-  const rest = search.replace(/(^|&)lang=[^&]*/g, '$1').replace(/^&|&(?=&|$)/g, '');
-  // Two slashes would name another host.
-  const href = escapeAttribute(`${path.replace(/^\/{2,}/, '/')}?${rest && `${rest}&`}lang=${other}`);
-  return (
-    `<p><b>${pick(view, { ko: '조각보', en: 'Jogakbo' })}</b> · ` +
-    `${pick(view, { ko: '열한 팀의 조각을 이어 만든 가게', en: 'A shop stitched from the pieces of eleven teams' })}</p>` +
-    `<p><a href="${href}" hreflang="${other}" lang="${other}">${other === 'en' ? 'English' : '한국어'}</a></p>`
-  );
-};
 
 /** A text in the language of the page. */
 export function pick(view: View, texts: Texts): string {

@@ -3,6 +3,7 @@ import { campaign } from './pages/campaign.ts';
 import { cart } from './pages/cart.ts';
 import { category } from './pages/category.ts';
 import { home } from './pages/home.ts';
+import { company, privacy, returns, terms } from './pages/legal.ts';
 import { confirm, forgot, help, login, my, reset, signup } from './pages/member.ts';
 import { checkout, order, orders } from './pages/order.ts';
 import { product } from './pages/product.ts';
@@ -23,6 +24,10 @@ export const pages: Record<string, Page> = {
   '/confirm': confirm,
   '/my': my,
   '/help': help,
+  '/terms': terms,
+  '/privacy': privacy,
+  '/returns': returns,
+  '/company': company,
   '/checkout': checkout,
   '/orders': orders,
   '/orders/:order': order,

@@ -19,6 +19,12 @@ export const texts = {
         link: { href: '/orders', label: '주문 목록 보기' },
       },
       {
+        id: 'help-returns',
+        title: '교환이나 반품을 하고 싶어요.',
+        text: '상품을 받은 날부터 7일 안에 신청할 수 있어요. 방법과 비용, 환불 시기는 안내 페이지에서 볼 수 있어요.',
+        link: { href: '/returns', label: '교환·반품 안내 보기' },
+      },
+      {
         id: 'help-account',
         title: '비밀번호나 배송지를 바꾸고 싶어요.',
         text: '마이페이지에서 이름, 비밀번호, 배송지를 바꿀 수 있어요. 다른 기기에서 로그아웃하는 것도 마이페이지에 있어요.',
@@ -42,6 +48,12 @@ export const texts = {
         text: '지금은 새 판매자를 받고 있지 않아요. 다시 받게 되면 바로 여기에서 신청 방법을 알려 드릴게요.',
         link: undefined,
       },
+      {
+        id: 'help-contact',
+        title: '직접 문의하고 싶어요.',
+        text: '전화번호와 이메일은 사업자정보 페이지에 있어요.',
+        link: { href: '/company', label: '연락처 보기' },
+      },
     ],
   },
   en: {
@@ -61,6 +73,12 @@ export const texts = {
         title: 'Where do I see my orders and deliveries?',
         text: 'Log in and open your orders: each says how far it has come. You can cancel there, too.',
         link: { href: '/orders', label: 'See your orders' },
+      },
+      {
+        id: 'help-returns',
+        title: 'I want to exchange or return something.',
+        text: 'You can do so within 7 days of receiving it. How it works, what it costs and when you get your money is on its own page.',
+        link: { href: '/returns', label: 'Read about returns' },
       },
       {
         id: 'help-account',
@@ -85,6 +103,12 @@ export const texts = {
         title: 'I would like to sell here.',
         text: 'We are not taking on new sellers right now. When we do again, this is where you will read how to apply.',
         link: undefined,
+      },
+      {
+        id: 'help-contact',
+        title: 'I would like to ask you directly.',
+        text: 'Our phone number and e-mail address are on the page about the company.',
+        link: { href: '/company', label: 'See how to reach us' },
       },
     ],
   },

@@ -1,5 +1,6 @@
 import type { Slot } from '@jogakbo/compose/page';
-import { footer, logo, plainCart, plainLinks, skipLink } from '../markup.ts';
+import { footer } from '../footer.ts';
+import { logo, plainCart, plainLinks, skipLink } from '../markup.ts';
 
 /** The layout of every page: header and footer around `main`. Prose stands in the slots, never here. */
 export function toLayout(main: string): string {

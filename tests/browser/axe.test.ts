@@ -21,6 +21,10 @@ const pages = [
   '/login?next=%2Fcart',
   '/signup',
   '/help',
+  '/terms',
+  '/privacy',
+  '/returns',
+  '/company',
   '/my',
 ];
 

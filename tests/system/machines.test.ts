@@ -23,7 +23,14 @@ const dataOf = (html: string, type: string) =>
     .map(([, json]) => JSON.parse(json as string))
     .filter((data) => data['@type'] === type);
 
-const listed = ['/', '/products/51862822', '/categories/toys?page=2', '/campaigns/goldbox', '/help'];
+const listed = [
+  '/',
+  '/products/51862822',
+  '/categories/toys?page=2',
+  '/campaigns/goldbox',
+  '/help',
+  '/terms',
+];
 
 describe.each(listed)('%s', (path) => {
   test('names its address in each language, and the address leads to it', async () => {

@@ -1,0 +1,20 @@
+/** A paragraph, a list, a table, pairs of a label and a value, or links to pages of the shop. */
+export type Block =
+  | string
+  | { list: readonly string[] }
+  | { caption: string; head: readonly string[]; rows: readonly (readonly string[])[] }
+  | { pairs: readonly (readonly [label: string, value: string])[] }
+  | { links: readonly (readonly [path: string, label: string])[] };
+
+/** `id` is the anchor, the same in each language. */
+export type Section = { id: string; title: string; blocks: readonly Block[] };
+
+/** A page of plain text in one language. */
+export type LegalDocument = {
+  title: string;
+  /** A sentence for search engines, and the page's first paragraph. */
+  summary: string;
+  /** The day from which it applies, such as `2026-11-01`; information has none. */
+  effective?: string;
+  sections: readonly Section[];
+};
