@@ -20,7 +20,7 @@ export const Term = v.pipe(
   }),
 );
 
-/** Input of any kind: what is no page is the first one, what is no sort the relevance, what is no department all of them. */
+/** Takes any input: a value that does not fit gets the default, which is the first page, by relevance, in all departments. */
 export const ResultQuery = v.object({
   q: Term,
   department: v.fallback(v.optional(Slug), undefined),
@@ -32,16 +32,16 @@ export type ResultQuery = v.InferOutput<typeof ResultQuery>;
 export const ResultCard = v.object({ ...Card.entries, highlight: Highlight });
 export type ResultCard = v.InferOutput<typeof ResultCard>;
 
-/** One page of what was found. A page beyond the last is the last. */
+/** One page of results. A number beyond the last page gives the last page. */
 export const ResultView = v.object({
-  ...v.pick(SearchPage, ['total', 'reading', 'words']).entries,
+  ...v.pick(SearchPage, ['total', 'reading', 'words', 'corrected']).entries,
   page: v.number(),
   pages: v.number(),
   cards: v.array(ResultCard),
-  /** What else may be searched for, and what others like; both empty where something was found. */
+  /** Other words to search for, and popular products; both are empty where something was found. */
   near: v.array(v.string()),
   popular: v.array(Card),
-  /** False where a team could not be reached, so that something is missing. */
+  /** False where a team could not be reached, so that the cards lack its part. */
   complete: v.boolean(),
 });
 export type ResultView = v.InferOutput<typeof ResultView>;
@@ -50,7 +50,7 @@ export const SuggestionQuery = v.object({ q: Term, department: ResultQuery.entri
 export const SuggestionView = SuggestionList;
 export type SuggestionView = v.InferOutput<typeof SuggestionView>;
 
-/** The top of the category tree: what a search can be narrowed to. */
+/** The top of the category tree. A search can be narrowed to one of these. */
 export const DepartmentView = v.object({
   departments: v.array(v.object({ slug: Slug, name: v.object({ ko: v.string(), en: v.string() }) })),
 });
@@ -60,11 +60,11 @@ export const paths = {
   results: (query: ResultQuery) => `/results?${toResultQuery(query)}`,
   suggestions: (q: string, department: string) => withQuery('/suggestions', { q, department }),
   departments: '/departments',
-  /** POST, for operators: builds the index anew. */
+  /** POST, for operators: rebuilds the index. */
   index: '/index',
 };
 
-/** The query of a search, without what is as it would be anyway. */
+/** Search parameters; defaults are left out of the URL. */
 export function toResultQuery({ q, department, sort, page }: ResultQuery): string {
   const query = new URLSearchParams({ q });
   if (department) query.set('department', department);

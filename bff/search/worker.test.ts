@@ -92,8 +92,14 @@ describe('results', () => {
     const view = await find('포켓몬 없는말');
     expect(view).toMatchObject({ total: 0, cards: [], near: ['포켓몬'], complete: true });
     expect(view.popular.map(({ productId }) => productId)).toEqual(['2', '1', '3', '5']);
-    expect((await find('레고 경찰소')).near).toEqual(['레고']);
-    expect((await find('경찰소')).near).toEqual(['경찰서']);
+    expect((await find('레고 경찰단')).near).toEqual(['레고']);
+    expect((await find('경찰단')).near).toEqual(['경찰서']);
+  });
+
+  test('for a word with a wrong letter are those of the nearest word', async () => {
+    const view = await find('레고 경찰소');
+    expect(view).toMatchObject({ total: 1, corrected: true, words: '레고 경찰서', near: [] });
+    expect((await find('레고 경찰서')).corrected).toBe(false);
   });
 
   test('of nothing are none', async () => {

@@ -32,13 +32,13 @@ app.get('/results', validate('query', ResultQuery), async (c) => {
   const query = c.req.valid('query');
   const found = await search(c, query);
   if (!found.ok) return passFailure(c, found);
-  const { hits, total, reading, words, page } = found.value;
+  const { hits, total, reading, words, corrected, page } = found.value;
   const [details, alternatives] = await Promise.all([
     readDetails(c, hits),
     total === 0 ? readAlternatives(c, query.q) : undefined,
   ]);
   return c.json({
-    ...{ total, reading, words, page },
+    ...{ total, reading, words, corrected, page },
     pages: Math.max(1, Math.ceil(total / pageSize)),
     cards: toResultCards(hits, details),
     near: alternatives?.near ?? [],
@@ -80,11 +80,12 @@ export default app;
 
 type Found = SearchPage & { page: number };
 
-/** Nothing is found for nothing; beyond the last page stands the last. */
+const nothing: Found = { hits: [], total: 0, reading: 'literal', words: '', corrected: false, page: 1 };
+
+/** An empty term finds nothing. A page beyond the last one is answered by the last one. */
 async function search(c: SearchContext, query: ResultQuery): Promise<Result<Found>> {
   const { department, ...rest } = query;
-  if (query.q === '')
-    return { ok: true, value: { hits: [], total: 0, reading: 'literal', words: '', page: 1 } };
+  if (query.q === '') return { ok: true, value: nothing };
   const found = await call(
     c,
     c.env.SEARCH,

@@ -1,7 +1,7 @@
 import type { Language } from '@jogakbo/contracts/language';
 import { createSignal, For, onMount, Show } from 'solid-js';
 import { boxTexts } from './box-texts.ts';
-import { closedCombobox, type Step, toKeyStep, toNext } from './combobox.ts';
+import { closedCombobox, type Step, toFieldText, toKeyStep, toNext } from './combobox.ts';
 import { fetchSuggestions } from './fetch-suggestions.ts';
 
 export type BoxProps = {
@@ -39,7 +39,7 @@ export function Box(props: BoxProps) {
   function look() {
     const term = field.value.trim();
     stop();
-    take({ type: 'typed', term });
+    take({ type: 'typed', text: field.value });
     if (term === '') return;
     timer = setTimeout(async () => {
       running = new AbortController();
@@ -71,9 +71,11 @@ export function Box(props: BoxProps) {
     const step = toKeyStep(list(), event.key);
     if (!step) return;
     event.preventDefault();
-    if (step.type === 'chosen') choose(step.option);
-    else if (step.type === 'closed') close();
-    else take(step);
+    if (step.type === 'chosen') return choose(step.option);
+    // An answer that came now would take the list away from under the arrows.
+    stop();
+    take(step);
+    field.value = toFieldText(list());
   }
 
   return (

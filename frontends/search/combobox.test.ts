@@ -1,9 +1,9 @@
 import { expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { type Combobox, closedCombobox, type Step, toKeyStep, toNext } from './combobox.ts';
+import { type Combobox, closedCombobox, type Step, toFieldText, toKeyStep, toNext } from './combobox.ts';
 
 const play = (...steps: Step[]) => steps.reduce(toNext, closedCombobox);
-const typed = (term: string): Step => ({ type: 'typed', term });
+const typed = (term: string): Step => ({ type: 'typed', text: term });
 const answered = (term: string, ...options: string[]): Step => ({ type: 'answered', term, options });
 const down: Step = { type: 'moved', by: 1 };
 const up: Step = { type: 'moved', by: -1 };
@@ -11,7 +11,10 @@ const closed: Step = { type: 'closed' };
 const two = [typed('나'), answered('나', '나노', '나무')] as const;
 
 test('opens when suggestions come, with none chosen', () => {
-  expect(play(...two)).toEqual({ term: '나', options: ['나노', '나무'], active: -1, open: true });
+  expect(play(...two)).toEqual({
+    ...{ term: '나', typed: '나' },
+    ...{ options: ['나노', '나무'], active: -1, open: true },
+  });
   expect(play(typed('나'), answered('나')).open).toBe(false);
 });
 
@@ -32,6 +35,19 @@ test('opens again with an arrow, and forgets all with the text', () => {
   expect(play(...two, down, closed, down)).toMatchObject({ active: 0, open: true });
   expect(play(...two, down, closed, up)).toMatchObject({ active: 1, open: true });
   expect(play(...two, typed(''))).toEqual(closedCombobox);
+});
+
+test('the field shows the option that the arrows reach, then again what was typed', () => {
+  const text = (...moves: Step[]) =>
+    toFieldText(play(typed(' 나'), answered('나', '나노', '나무'), ...moves));
+  expect([text(), text(down), text(down, down), text(down, down, down)]).toEqual([
+    ' 나',
+    '나노',
+    '나무',
+    ' 나',
+  ]);
+  expect([text(up), text(down, closed), text(down, closed, down)]).toEqual(['나무', ' 나', '나노']);
+  expect(text(down, typed('나노 '))).toBe('나노 ');
 });
 
 test('typing on chooses nothing', () => {

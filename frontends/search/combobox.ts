@@ -2,6 +2,8 @@
 export type Combobox = {
   /** What suggestions are awaited for; empty where none are. */
   readonly term: string;
+  /** The text that was typed. The field shows it again when the arrows come back to the field, or at Escape. */
+  readonly typed: string;
   readonly options: readonly string[];
   /** Index of the option that the arrows have reached; -1 while it is the field itself. */
   readonly active: number;
@@ -9,18 +11,25 @@ export type Combobox = {
 };
 
 export type Step =
-  | { type: 'typed'; term: string }
+  | { type: 'typed'; text: string }
   | { type: 'answered'; term: string; options: readonly string[] }
   | { type: 'moved'; by: 1 | -1 }
   | { type: 'closed' };
 
-export const closedCombobox: Combobox = { term: '', options: [], active: -1, open: false };
+export const closedCombobox: Combobox = { term: '', typed: '', options: [], active: -1, open: false };
+
+/** The text of the field: the option that the arrows have reached, else what was typed. */
+export function toFieldText({ options, active, typed }: Combobox): string {
+  return options[active] ?? typed;
+}
 
 /** The list after something happened. An answer that another term has overtaken changes nothing. */
 export function toNext(box: Combobox, step: Step): Combobox {
   switch (step.type) {
     case 'typed':
-      return step.term === '' ? closedCombobox : { ...box, term: step.term, active: -1 };
+      return step.text.trim() === ''
+        ? { ...closedCombobox, typed: step.text }
+        : { ...box, term: step.text.trim(), typed: step.text, active: -1 };
     case 'answered':
       if (step.term !== box.term) return box;
       return { ...box, options: step.options, active: -1, open: step.options.length > 0 };

@@ -1,6 +1,12 @@
 import { fetchInPage } from '@jogakbo/browser/fetch-in-page';
+
+/** An answer of an older version has no terms. */
+type Suggestions = { terms?: string[]; suggestions: { text: string }[] };
+
+const most = 10;
+
 /**
- * What the shop suggests for a term; nothing where that cannot be found out.
+ * What the shop suggests for a term: words first, then titles of products. Empty where the shop does not answer.
  *
  * @param department slug of the department to look in; empty for all of them
  */
@@ -14,8 +20,8 @@ export async function fetchSuggestions(
       signal,
     });
     if (!response.ok) return [];
-    const { suggestions } = (await response.json()) as { suggestions: { text: string }[] };
-    return suggestions.map(({ text }) => text);
+    const { terms = [], suggestions } = (await response.json()) as Suggestions;
+    return [...new Set([...terms, ...suggestions.map(({ text }) => text)])].slice(0, most);
   } catch {
     return [];
   }

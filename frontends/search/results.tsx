@@ -67,8 +67,9 @@ function Found(props: ResultsProps) {
   );
 }
 
-/** Says so where what was typed was not taken as it stands. */
+/** Says how the typed words were read, where other words were searched for. */
 function toNote({ language, query, view }: ResultsProps): string {
+  if (view.corrected) return texts[language].corrected(query.q, view.words);
   if (view.reading === 'keyboard') return texts[language].keyboard(query.q, view.words);
   return view.reading === 'choseong' ? texts[language].choseong(view.words) : '';
 }

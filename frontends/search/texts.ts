@@ -9,6 +9,8 @@ export const texts = {
     results: (words: string) => `‘${words}’ 검색결과`,
     description: '상품 이름, 초성, 영문 자판으로 친 한글까지 알아보는 조각보 상품 검색이에요.',
     keyboard: (typed: string, words: string) => `‘${typed}’ → ${withTo(`‘${words}’`)} 찾았어요`,
+    corrected: (typed: string, words: string) =>
+      `‘${typed}’에 맞는 상품이 없어 ${withTo(`‘${words}’`)} 검색한 결과예요`,
     choseong: (words: string) => `초성 ${withTo(`‘${words}’`)} 찾았어요`,
     count: (count: number) => `총 ${count.toLocaleString('ko')}개`,
     sort: '정렬',
@@ -34,6 +36,8 @@ export const texts = {
     description:
       'Search all of Jogakbo by name, by initial consonants, or by Korean typed on an English keyboard.',
     keyboard: (typed: string, words: string) => `‘${typed}’ was read as ‘${words}’`,
+    corrected: (typed: string, words: string) =>
+      `Nothing was found for ‘${typed}’. These are the results for ‘${words}’.`,
     choseong: (words: string) => `Found by the initial consonants ‘${words}’`,
     count: (count: number) => (count === 1 ? '1 product' : `${count.toLocaleString('en')} products`),
     sort: 'Sort by',

@@ -19,6 +19,7 @@ const found: ResultView = {
     total: 25,
     reading: 'literal',
     words: '포켓몬',
+    corrected: false,
     page: 1,
     pages: 2,
     near: [],
@@ -100,6 +101,16 @@ test.each([
     answer({ ...found, reading, words }),
     language,
   );
+  expect(html).toContain(note);
+});
+
+test.each([
+  ['ko', '‘나노블럭’에 맞는 상품이 없어 ‘나노블록’으로 검색한 결과예요'],
+  ['en', 'Nothing was found for ‘나노블럭’. These are the results for ‘나노블록’.'],
+])('in %s a corrected search says so', async (language, note) => {
+  const view = { ...found, corrected: true, words: '나노블록' };
+  const path = `/fragments/results?q=${encodeURIComponent('나노블럭')}`;
+  const { html } = await get(path, answer(view), language);
   expect(html).toContain(note);
 });
 

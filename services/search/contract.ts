@@ -48,10 +48,14 @@ export const SearchPage = v.object({
   reading: v.picklist(['literal', 'choseong', 'keyboard']),
   /** The words that were read, such as 포켓몬 for `vhzptahs`. */
   words: v.string(),
+  /** Nothing was found for the typed words, and `words` are the nearest ones of the catalogue: 나노블록 for 나노블럭. */
+  corrected: v.optional(v.boolean(), false),
 });
 export type SearchPage = v.InferOutput<typeof SearchPage>;
 
 export const SuggestionList = v.object({
+  /** Words to search for, the most frequent first. */
+  terms: v.optional(v.array(v.string()), []),
   suggestions: v.array(v.object({ text: v.string(), productId: ProductId })),
 });
 

@@ -5,6 +5,7 @@ import { createBackground } from '@jogakbo/edge/create-background';
 import { createListingStore, type D1Like } from './listing-store.ts';
 import { refreshListing } from './refresh-listing.ts';
 import { createSources, type SourceBindings } from './sources.ts';
+import { createTermStore } from './term-store.ts';
 
 export type FollowerBindings = SourceBindings & Settings & { DB: D1Database; IDENTITY_KEY: string };
 
@@ -24,7 +25,8 @@ async function refresh(
   const c = await createBackground(env, { audience: [], trace });
   // The real time, as rebuilding takes it.
   const generation = Date.now();
-  const store = createListingStore(env.DB satisfies D1Like);
-  await refreshListing(createSources(c, env), store, data.productId, generation);
+  const database: D1Like = env.DB;
+  const stores = [createListingStore(database), createTermStore(database)] as const;
+  await refreshListing(createSources(c, env), ...stores, data.productId, generation);
   return [];
 }

@@ -1,4 +1,5 @@
 import type { QueryForm, QueryWord } from './korean.ts';
+import { toAlternatives } from './listing-match.ts';
 import { type Piece, type Spellings, toPieces } from './spelling.ts';
 
 export interface Segment {
@@ -19,7 +20,8 @@ export function toHighlights(title: string, forms: readonly QueryForm[]): Segmen
 function toMarks(pieces: readonly Piece[], form: QueryForm): boolean[] {
   const marks = pieces.map(() => false);
   for (const word of form.words) {
-    for (const [first, last] of findWord(pieces, word)) marks.fill(true, first, last + 1);
+    for (const [first, last] of toAlternatives(word).flatMap((each) => findWord(pieces, each)))
+      marks.fill(true, first, last + 1);
   }
   return marks;
 }

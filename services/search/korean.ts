@@ -8,6 +8,8 @@ export interface QueryWord {
   readonly field: 'jamo' | 'choseong';
   readonly text: string;
   readonly whole: string;
+  /** Other spellings of the word, such as 포켓몬 for pokemon: a product that has one of them is found. */
+  readonly also?: readonly QueryWord[];
 }
 
 export interface QueryForm {
@@ -19,6 +21,9 @@ export interface QueryForm {
 const maximumInput = 100;
 const maximumWords = 20;
 
+// ★나노블록★, 나노블록~ and 🔥나노블록🔥 are decorated. The plus signs of C++ and 1+1 follow a letter or a digit, and stay.
+const ornament = /[\p{So}\p{Sk}\p{Me}\p{EMod}~<>=|¬±×÷∼〜]|(?<![\p{Script=Latin}\p{N}+])\++/gu;
+
 /** The ways to read what a shopper typed, likeliest first; none where there is nothing to look for. */
 export function toQueryForms(input: string): QueryForm[] {
   const text = toCut(input);
@@ -26,7 +31,7 @@ export function toQueryForms(input: string): QueryForm[] {
   if (words.length === 0) return [];
   const reading = words.some((word) => word.field === 'choseong') ? 'choseong' : 'literal';
   const forms: QueryForm[] = [{ reading, text, words }];
-  const korean = fromEnglishKeyboard(text);
+  const korean = fromEnglishKeyboard(withoutOrnaments(text));
   if (korean !== undefined && isTypedKorean(korean)) {
     forms.push({ reading: 'keyboard', text: korean, words: toWords(korean) });
   }
@@ -47,12 +52,36 @@ export function fromEnglishKeyboard(text: string): string | undefined {
   return convertQwertyToHangul(/[a-z]/.test(text) ? text : text.toLowerCase());
 }
 
-function toWords(text: string): QueryWord[] {
-  const words = toSpellings(text).folded.split(' ').filter(Boolean);
-  return [...new Set(words)].slice(0, maximumWords).map(toWord);
+/** The words of a title or brand that a search may mean: those with letters, neither short nor endless. */
+export function toTermWords(text: string): QueryWord[] {
+  return toWords(text.slice(0, 4 * maximumInput)).filter(
+    ({ field, text: jamo }) => field === 'jamo' && /^(?=.*\p{L}).{4,40}$/u.test(jamo),
+  );
 }
 
-function toWord(whole: string): QueryWord {
+/** The form with other words in it. */
+export function toFormOf(words: readonly string[]): QueryForm {
+  const text = words.join(' ');
+  return { reading: 'literal', text, words: toWords(text) };
+}
+
+/** A text of ornaments alone stays: 🦖 can be searched for. */
+function withoutOrnaments(text: string): string {
+  const plain = text.replace(ornament, ' ').replace(/ +/g, ' ').trim();
+  return plain === '' ? text : plain;
+}
+
+function toWords(text: string): QueryWord[] {
+  const words = withoutOrnaments(toSpellings(text).folded).split(' ').filter(Boolean);
+  // Of some signs only an accent is left, which is no word.
+  return [...new Set(words)]
+    .slice(0, maximumWords)
+    .map(toWord)
+    .filter((word) => word.text !== '');
+}
+
+/** A word as the index is asked for it. */
+export function toWord(whole: string): QueryWord {
   const field = /[ㄱ-ㅎ]/.test(whole) && !/[가-힣ㅏ-ㅣ]/.test(whole) ? 'choseong' : 'jamo';
   return { field, text: toSpellings(whole)[field], whole };
 }

@@ -17,12 +17,16 @@ const shortestIndexed = 3;
  * @param category of which the products must be; any where left out
  */
 export function toMatch(form: QueryForm, category?: string): Match {
-  const indexed = form.words.filter(isIndexed);
-  const short = form.words.filter((word) => !isIndexed(word));
-  const conditions = short.map((word, index) => `instr(${toCompact(word)}, ?${index + 1}) > 0`);
-  const values = short.map((word) => word.text);
+  const words = form.words.map(toAlternatives);
+  const indexed = words.filter((word) => word.every(isIndexed));
+  const short = words.filter((word) => !word.every(isIndexed));
+  const values: string[] = [];
+  const conditions = short.map((word) => {
+    const places = word.map((each) => `instr(${toCompact(each)}, ?${values.push(each.text)}) > 0`);
+    return `(${places.join(' OR ')})`;
+  });
   if (indexed.length > 0) {
-    values.push(indexed.map(toPhrase).join(' AND '));
+    values.push(indexed.map((word) => `(${word.map(toPhrase).join(' OR ')})`).join(' AND '));
     conditions.push(`l.id IN (SELECT rowid FROM listing_text WHERE listing_text MATCH ?${values.length})`);
   }
   if (category !== undefined) {
@@ -34,9 +38,22 @@ export function toMatch(form: QueryForm, category?: string): Match {
   return {
     where: conditions.join(' AND '),
     values,
-    rank: form.words.map((word, index) => toRank(word, values.length + 2 * index + 1)).join(' + '),
-    rankValues: form.words.flatMap((word) => [word.text, word.whole]),
+    ...rankWords(words, values.length),
   };
+}
+
+/** A word and its other spellings. */
+export function toAlternatives(word: QueryWord): QueryWord[] {
+  return [word, ...(word.also ?? [])];
+}
+
+function rankWords(words: readonly QueryWord[][], bound: number): Pick<Match, 'rank' | 'rankValues'> {
+  const rankValues: string[] = [];
+  const ranks = words.map((word) => {
+    const places = word.map((each) => toRank(each, bound + rankValues.push(each.text, each.whole) - 1));
+    return places.length > 1 ? `min(${places.join(', ')})` : places[0];
+  });
+  return { rank: ranks.join(' + '), rankValues };
 }
 
 function isIndexed(word: QueryWord): boolean {

@@ -13,7 +13,8 @@ export function describeListingStore(name: string, createDatabase: () => Promise
     let store: ListingStore;
     const find = (input: string, sort: Sort = 'relevance') =>
       store.search({ forms: toQueryForms(input), sort, page: 1, perPage: 50 });
-    const suggest = (input: string, limit = 5) => store.suggest(toQueryForms(input), limit);
+    const suggest = async (input: string, limit = 5) =>
+      (await store.suggest(toQueryForms(input), limit)).products;
 
     describe('reading', () => {
       beforeAll(async () => {
@@ -55,8 +56,8 @@ export function describeListingStore(name: string, createDatabase: () => Promise
         expect(await within('blocks', '공')).toEqual([7, 8]);
         expect(await within('pets', '공')).toEqual([6]);
         expect(await within("x' OR 1=1 --", '공')).toEqual([]);
-        const suggested = await store.suggest(toQueryForms('공'), 5, 'pets');
-        expect(suggested.map(({ productId }) => productId)).toEqual(['product-6']);
+        const { products } = await store.suggest(toQueryForms('공'), 5, 'pets');
+        expect(products.map(({ productId }) => productId)).toEqual(['product-6']);
       });
 
       test('sorts a category', async () => {

@@ -8,12 +8,13 @@ import type {
   ListingStore,
   SearchPage,
   Sort,
-  Suggestion,
+  Suggestions,
   TextQuery,
 } from './listing.ts';
 import { type Match, toMatch } from './listing-match.ts';
 import { toSpellings } from './spelling.ts';
 import { type SuggestionRow, toSuggestions } from './suggestions.ts';
+import { toTerms } from './to-terms.ts';
 
 /** The calls of D1 that the store needs. */
 export interface D1Like {
@@ -82,7 +83,7 @@ const sweepCategories = `
   WHERE product_id IN (SELECT product_id FROM listing WHERE generation < ?1)`;
 
 export function createListingStore(db: D1Like): ListingStore {
-  return { put, remove, sweep, list, search, suggest };
+  return { put, remove, sweep, list, search, finds, suggest };
 
   async function put(listings: readonly Listing[], generation: number): Promise<void> {
     for (let start = 0; start < listings.length; start += listingsPerBatch) {
@@ -137,18 +138,28 @@ export function createListingStore(db: D1Like): ListingStore {
     return { ids: [], total: 0, reading: forms[0]?.reading ?? 'literal', form: forms[0] };
   }
 
+  async function finds(form: QueryForm): Promise<boolean> {
+    const { where, values } = toMatch(form);
+    const { results } = await db
+      .prepare(`SELECT 1 FROM listing l WHERE ${where} LIMIT 1`)
+      .bind(...values)
+      .all();
+    return results.length > 0;
+  }
+
   async function suggest(
     forms: readonly QueryForm[],
     limit: number,
     category?: string,
-  ): Promise<Suggestion[]> {
+  ): Promise<Suggestions> {
     for (const form of forms) {
       const columns = 'l.product_id AS productId, l.title, l.brand';
       const statement = select(columns, toMatch(form, category), 'relevance', rowsPerSuggestion * limit, 0);
       const { results } = await statement.all<SuggestionRow>();
-      if (results.length > 0) return toSuggestions(results, form, limit);
+      if (results.length > 0)
+        return { terms: toTerms(results, form), products: toSuggestions(results, form, limit) };
     }
-    return [];
+    return { terms: [], products: [] };
   }
 
   function select(columns: string, match: Match, sort: Sort, limit: number, offset: number) {

@@ -62,6 +62,12 @@ export interface Suggestion {
   readonly productId: string;
 }
 
+export interface Suggestions {
+  /** Words to search for. */
+  readonly terms: string[];
+  readonly products: Suggestion[];
+}
+
 export interface ListingStore {
   /** Adds or replaces, but never what is of a later generation. */
   put(listings: readonly Listing[], generation: number): Promise<void>;
@@ -72,5 +78,7 @@ export interface ListingStore {
   list(query: CategoryQuery): Promise<ListingPage>;
   /** The first form that finds anything decides. */
   search(query: TextQuery): Promise<SearchPage>;
-  suggest(forms: readonly QueryForm[], limit: number, category?: string): Promise<Suggestion[]>;
+  /** Whether any product has the words of the form. */
+  finds(form: QueryForm): Promise<boolean>;
+  suggest(forms: readonly QueryForm[], limit: number, category?: string): Promise<Suggestions>;
 }

@@ -2,6 +2,7 @@ import type { Result } from '@jogakbo/edge/call';
 import type { IndexReport } from './contract.ts';
 import type { ListingStore } from './listing.ts';
 import type { Page, Sources } from './sources.ts';
+import type { TermStore } from './term-store.ts';
 import { toListings } from './to-listings.ts';
 
 /** `source` is the one that could not be read. */
@@ -16,6 +17,7 @@ export type Rebuilt = { ok: true; report: IndexReport } | { ok: false; source: k
 export async function rebuildIndex(
   sources: Sources,
   store: Pick<ListingStore, 'put' | 'sweep'>,
+  terms: Pick<TermStore, 'recount' | 'sweep'>,
   generation: number,
 ): Promise<Rebuilt> {
   const [categories, prices, ratings] = await Promise.all([
@@ -36,9 +38,11 @@ export async function rebuildIndex(
   const complete = await eachPage(sources.products, async (products) => {
     const listings = toListings(products, details);
     await store.put(listings, generation);
+    await terms.recount(listings, generation);
     count += listings.length;
   });
   if (!complete) return { ok: false, source: 'products' };
+  await terms.sweep(generation);
   return { ok: true, report: { products: count, removed: await store.sweep(generation), generation } };
 }
 

@@ -1,6 +1,7 @@
 import type { Result } from '@jogakbo/edge/call';
 import type { ListingStore } from './listing.ts';
 import type { Sources } from './sources.ts';
+import type { TermStore } from './term-store.ts';
 import { toListings } from './to-listings.ts';
 
 /**
@@ -13,6 +14,7 @@ import { toListings } from './to-listings.ts';
 export async function refreshListing(
   sources: Pick<Sources, 'product' | 'price' | 'rating' | 'categories'>,
   store: Pick<ListingStore, 'put' | 'remove'>,
+  terms: Pick<TermStore, 'add'>,
   productId: string,
   generation: number,
 ): Promise<void> {
@@ -27,8 +29,9 @@ export async function refreshListing(
     ratingOf: new Map(valueFrom(rating, 'rating').map((each) => [each.productId, each])),
     parentOf: new Map(valueFrom(categories, 'categories').map(({ slug, parent }) => [slug, parent])),
   });
-  if (listing) await store.put([listing], generation);
-  else await store.remove(productId, generation);
+  if (!listing) return store.remove(productId, generation);
+  await store.put([listing], generation);
+  await terms.add([listing], generation);
 }
 
 function valueFrom<Value>(result: Result<Value>, source: string): Value {

@@ -1,5 +1,6 @@
 import type { QueryForm } from './korean.ts';
 import type { Suggestion } from './listing.ts';
+import { toAlternatives } from './listing-match.ts';
 import { toSpellings } from './spelling.ts';
 
 export interface SuggestionRow {
@@ -26,7 +27,9 @@ export function toSuggestions(rows: readonly SuggestionRow[], form: QueryForm, l
 
 function isMatched(brand: string, form: QueryForm): boolean {
   const spellings = toSpellings(brand);
-  return form.words.every((word) => toCompact(spellings[word.field]).includes(word.text));
+  return form.words.every((word) =>
+    toAlternatives(word).some(({ field, text }) => toCompact(spellings[field]).includes(text)),
+  );
 }
 
 function toCompact(text: string): string {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, spyOn, test } from 'bun:test';
+import type { D1Database } from '@cloudflare/workers-types';
 import * as v from 'valibot';
 import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
 import { IndexReport, ListingPage, paths, SearchPage, SuggestionList } from './contract.ts';
 import { createExampleSources, exampleShop, type Shop, toPrice, toProduct } from './example-sources.ts';
 import type { D1Like } from './listing-store.ts';
+import { type Spelling, seedSpellings } from './seed.ts';
 import worker from './worker.ts';
 
 let database: D1Like;
@@ -158,17 +160,80 @@ describe('asking', () => {
     ]);
   });
 
+  test.each(['★포켓몬★', '포켓몬~', '🔥포켓몬🔥'])('%s finds what 포켓몬 finds', async (q) => {
+    expect(await found(q)).toEqual(await found('포켓몬'));
+  });
+
+  test.each([
+    ['나노블럭', '나노블록', ['1']],
+    ['치코리카', '치코리타', ['1']],
+    ['레고 경찰소', '레고 경찰서', ['3']],
+    ['ㅍㅋㅁ 나노블럭', undefined, []],
+    ['없는말', undefined, []],
+    ['포켓몬 경찰서', undefined, []],
+  ])('%s is corrected to %p', async (q, words, ids) => {
+    const page = await read(SearchPage, paths.search({ q }));
+    expect(page.hits.map(({ productId }) => productId)).toEqual(ids);
+    expect(page).toMatchObject({ corrected: words !== undefined, words: words ?? q });
+  });
+
+  test('a correction is made within a category, and counts all its pages', async () => {
+    const within = await read(SearchPage, paths.search({ q: '포캣몬', category: 'toys-dolls' }));
+    expect(within).toMatchObject({ total: 1, corrected: true, words: '포켓몬' });
+    const far = await read(SearchPage, paths.search({ q: '포캣몬', page: 9 }));
+    expect(far).toMatchObject({ hits: [], total: 2, corrected: true });
+    // It is known, but not sold in this category: another word was not meant.
+    const none = await read(SearchPage, paths.search({ q: '경찰서', category: 'toys-dolls' }));
+    expect(none).toMatchObject({ total: 0, corrected: false });
+  });
+
+  test('words that left the catalogue correct nothing', async () => {
+    const products = exampleShop.products.filter(({ id }) => id !== '3');
+    await rebuild({ ...exampleShop, products });
+    expect(await found('경찰소')).toEqual([]);
+  });
+
+  test('other spellings of a word find it, too', async () => {
+    const spellings = [
+      ['pokemon', '포켓몬'],
+      ['레고', 'lego'],
+      ['나노블록', '나노브릭'],
+      ['pokemondoll', '포켓몬인형'],
+    ];
+    await seedSpellings(
+      database as D1Database,
+      spellings.map(([spelling, term]) => ({ spelling, term }) as Spelling),
+    );
+    expect(await found('pokemon')).toEqual(['2', '1']);
+    expect(await found('Pokemon 나노')).toEqual(['1']);
+    expect(await found('pokemon doll')).toEqual(['2']);
+    expect(await found('레고')).toEqual(['3']);
+    const page = await read(SearchPage, paths.search({ q: 'pokemon' }));
+    expect(page).toMatchObject({ reading: 'literal', words: 'pokemon', corrected: false });
+    expect(page.hits[0]?.title[0]).toEqual({ text: '포켓몬', match: true });
+    const { suggestions, terms } = await read(SuggestionList, paths.suggestions('pokemon'));
+    expect(suggestions.map(({ productId }) => productId)).toEqual(['2', '1']);
+    expect(terms).toEqual(['포켓몬', '포켓몬스터']);
+  });
+
   test('searches within a category', async () => {
     const page = await read(SearchPage, paths.search({ q: '포켓몬', category: 'toys-blocks' }));
     expect(page.hits.map(({ productId }) => productId)).toEqual(['1']);
   });
 
   test('suggests', async () => {
-    const { suggestions } = await read(SuggestionList, paths.suggestions('포켓ㅁ'));
+    const { suggestions, terms } = await read(SuggestionList, paths.suggestions('포켓ㅁ'));
+    expect(terms).toEqual(['포켓몬', '포켓몬스터']);
     expect(suggestions).toEqual([
       { text: '포켓몬 인형', productId: '2' },
       { text: '퍼즐사랑 포켓몬스터 치코리타 나노블록 90피스', productId: '1' },
     ]);
+  });
+
+  test('suggests for the nearest word where the typed one is none', async () => {
+    const { suggestions, terms } = await read(SuggestionList, paths.suggestions('나노블럭'));
+    expect(terms).toEqual(['나노블록']);
+    expect(suggestions.map(({ productId }) => productId)).toEqual(['1']);
   });
 
   test.each([

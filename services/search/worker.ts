@@ -5,12 +5,14 @@ import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operat
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { type IndexReport, ListingQuery, pageSize, SearchQuery, SuggestionQuery } from './contract.ts';
+import { findMeant, suggestMeant } from './find-meant.ts';
 import { type FollowerBindings, followOwners } from './follow-owners.ts';
 import { toHighlights } from './highlight.ts';
 import { toQueryForms } from './korean.ts';
 import { createListingStore, type D1Like } from './listing-store.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { createSources } from './sources.ts';
+import { createTermStore } from './term-store.ts';
 import { toBadgeList } from './to-badge-list.ts';
 
 const suggestionLimit = 8;
@@ -27,31 +29,33 @@ const app = createApp<Bindings>('search-service');
 app.get('/listings', validate('query', ListingQuery), async (c) => {
   const { badge, ...query } = c.req.valid('query');
   const category = badge ? toBadgeList(badge) : query.category;
-  return c.json(await storeOf(c.env).list({ ...query, category, perPage: pageSize }));
+  return c.json(await storesOf(c.env).listings.list({ ...query, category, perPage: pageSize }));
 });
 
 app.get('/search', validate('query', SearchQuery), async (c) => {
   const { q, ...query } = c.req.valid('query');
-  const found = await storeOf(c.env).search({ ...query, forms: toQueryForms(q), perPage: pageSize });
+  const found = await findMeant(storesOf(c.env), { ...query, forms: toQueryForms(q), perPage: pageSize });
   const forms = found.form ? [found.form] : [];
   return c.json({
     hits: found.ids.map((hit) => ({ ...hit, title: toHighlights(hit.title, forms) })),
     total: found.total,
     reading: found.reading,
     words: found.form?.text ?? '',
+    corrected: found.corrected,
   });
 });
 
 app.get('/suggestions', validate('query', SuggestionQuery), async (c) => {
   const { q, category } = c.req.valid('query');
-  const suggestions = await storeOf(c.env).suggest(toQueryForms(q), suggestionLimit, category);
-  return c.json({ suggestions });
+  const { terms, products } = await suggestMeant(storesOf(c.env), toQueryForms(q), suggestionLimit, category);
+  return c.json({ terms, suggestions: products });
 });
 
 const operatorsAndItself: typeof guard = (c, next) => (own.has(c.req.raw) ? next() : guard(c, next));
 app.post('/index', operatorsAndItself, async (c) => {
   // The real time, not the shop's, which development may set back: a generation must never be older than the last one.
-  const rebuilt = await rebuildIndex(createSources(c, c.env), storeOf(c.env), Date.now());
+  const { listings, terms } = storesOf(c.env);
+  const rebuilt = await rebuildIndex(createSources(c, c.env), listings, terms, Date.now());
   if (rebuilt.ok) return c.json(rebuilt.report satisfies IndexReport);
   return problem(c, 503, {
     reason: `no-${rebuilt.source}`,
@@ -74,6 +78,7 @@ export default {
 
 type ExecutionContext = Parameters<typeof app.fetch>[2];
 
-function storeOf(env: FollowerBindings) {
-  return createListingStore(env.DB satisfies D1Like);
+function storesOf(env: FollowerBindings) {
+  const database: D1Like = env.DB;
+  return { listings: createListingStore(database), terms: createTermStore(database) };
 }

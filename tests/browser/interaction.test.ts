@@ -37,6 +37,35 @@ test('adding to the cart answers within 100 ms on a slow phone, the click that h
   expect(second).toBeLessThanOrEqual(budget);
 });
 
+test('arrows put suggestions into the search field, and Escape brings back what was typed', async () => {
+  const { page, close } = await browser.visit('/');
+  const field = page.getByRole('combobox', { name: '검색어' });
+  await page.getByRole('search').locator('input[name=q]').focus();
+  await field.pressSequentially('포켓', { delay: 20 });
+  const options = page.getByRole('listbox').getByRole('option');
+  await options.first().waitFor();
+  const texts = await options.allInnerTexts();
+  expect(texts[0]).toBe('포켓몬스터');
+  expect(texts.length).toBeGreaterThan(3);
+
+  await field.press('ArrowDown');
+  expect(await field.inputValue()).toBe(texts[0] as string);
+  await field.press('ArrowDown');
+  expect(await field.inputValue()).toBe(texts[1] as string);
+  expect(await page.getByRole('listbox').getByRole('option', { selected: true }).innerText()).toBe(
+    texts[1] as string,
+  );
+  await field.press('Escape');
+  expect(await field.inputValue()).toBe('포켓');
+  expect(await options.count()).toBe(0);
+
+  await field.press('ArrowDown');
+  await field.press('Enter');
+  await page.waitForURL('**/search?**');
+  expect(new URL(page.url()).searchParams.get('q')).toBe(texts[0] as string);
+  await close();
+});
+
 type Marks = { interactions: Map<number, number> };
 
 async function watchInteractions(page: Page) {

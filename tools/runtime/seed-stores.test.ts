@@ -11,7 +11,7 @@ const tables = {
   'pricing-service': ['price', 'coupon'],
   'review-service': ['review', 'rating_summary'],
   'inventory-service': ['stock'],
-  'search-service': [],
+  'search-service': ['spelling'],
 };
 
 const all = createCatalogue();

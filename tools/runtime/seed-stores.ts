@@ -7,9 +7,11 @@ import { seedPrices } from '../../services/pricing/seed.ts';
 import { seedCoupons } from '../../services/pricing/seed-coupons.ts';
 import { seedProducts } from '../../services/product/seed.ts';
 import { seedReviews } from '../../services/review/seed.ts';
+import { seedSpellings } from '../../services/search/seed.ts';
 import { createCatalogue } from '../seed/catalogue.ts';
 import type { Catalogue } from '../seed/catalogue-types.ts';
 import { createCoupons } from '../seed/create-coupons.ts';
+import { createSpellings } from '../seed/create-spellings.ts';
 import { createStocks } from '../seed/create-stocks.ts';
 
 type Stores = {
@@ -53,6 +55,11 @@ const seeds = [
     service: 'inventory-service',
     table: 'stock',
     seed: (to: D1Database, { prices }: Catalogue) => seedStocks(to, createStocks(prices)),
+  },
+  {
+    service: 'search-service',
+    table: 'spelling',
+    seed: (to: D1Database) => seedSpellings(to, createSpellings()),
   },
 ];
 

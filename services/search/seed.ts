@@ -1,0 +1,16 @@
+import type { D1Database } from '@cloudflare/workers-types';
+import { insertRows } from '@jogakbo/edge/insert-rows';
+import { toSpellings } from './spelling.ts';
+
+/** Another spelling of a word of the catalogue, such as pokemon of 포켓몬. */
+export type Spelling = { spelling: string; term: string };
+
+/** Both are kept as searches are compared: in lower case without spaces. */
+export async function seedSpellings(database: D1Database, spellings: readonly Spelling[]): Promise<void> {
+  const rows = spellings.map(({ spelling, term }) => [spelling, term].map(toKept));
+  await insertRows(database, 'spelling', ['spelling', 'term'], rows);
+}
+
+function toKept(text: string): string {
+  return toSpellings(text).folded.replaceAll(' ', '');
+}

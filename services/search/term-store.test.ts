@@ -1,0 +1,61 @@
+import type { SQLQueryBindings } from 'bun:sqlite';
+import { expect, test } from 'bun:test';
+import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
+import { toJamo } from './korean.ts';
+import { toKeys } from './near-words.ts';
+import { createTermStore } from './term-store.ts';
+
+const open = () => {
+  const asked: string[] = [];
+  const database = createSqliteDatabase(`${import.meta.dir}/migrations`, asked);
+  const store = createTermStore(database);
+  const near = async (word: string) => (await store.findNear([toJamo(word)], 5))[0]!.map((term) => term.word);
+  const count = (table: string) =>
+    database.sqlite.query<{ n: number }, []>(`SELECT count(*) AS n FROM ${table}`).get()?.n;
+  return { asked, database, store, near, count };
+};
+const texts = (...titles: string[]) => titles.map((title) => ({ title, brand: '' }));
+
+test('the more frequent of two near words comes first, as the last rebuild counted', async () => {
+  const { store, near } = open();
+  await store.recount(texts('포켓몬', '로켓몬 인형', '로켓몬 퍼즐'), 1);
+  expect(await near('초켓몬')).toEqual(['로켓몬', '포켓몬']);
+  await store.recount(texts('포켓몬', '로켓몬 인형'), 2);
+  await store.recount(texts('포켓몬 퍼즐'), 2);
+  await store.add(texts('로켓몬', '로켓몬 자동차'), 3);
+  expect(await near('초켓몬')).toEqual(['포켓몬', '로켓몬']);
+});
+
+test('a word goes with the rebuild that no longer finds it, but not if it was added since', async () => {
+  const { store, near, count } = open();
+  await store.recount(texts('포켓몬', '치코리타'), 1);
+  await store.recount(texts('치코리타'), 2);
+  await store.add(texts('나노블록'), 3);
+  await store.sweep(2);
+  expect([await near('초켓몬'), await near('치코리카'), await near('나노블럭')]).toEqual([
+    [],
+    ['치코리타'],
+    ['나노블록'],
+  ]);
+  const keys = ['치코리타', '나노블록'].map((word) => toKeys(toJamo(word)).length);
+  expect(count('term_key')).toBe(keys[0]! + keys[1]!);
+});
+
+test('numbers and short words are no terms', async () => {
+  const { store, count } = open();
+  await store.recount(texts('나 90 12345 1.5L 나무'), 1);
+  expect(count('term')).toBe(1);
+});
+
+test('near words are read from indexes, never by reading the whole table', async () => {
+  const { asked, database, store, near } = open();
+  await store.recount(texts('포켓몬'), 1);
+  asked.length = 0;
+  await near('초켓몬');
+  const plan = database.sqlite.query<{ detail: string }, SQLQueryBindings[]>(
+    `EXPLAIN QUERY PLAN ${asked[0]}`,
+  );
+  const details = plan.all('[]').map(({ detail }) => detail);
+  expect(details.filter((detail) => /^SCAN (k|t)\b/.test(detail))).toEqual([]);
+  expect(details).toContainEqual(expect.stringMatching(/^SEARCH k USING PRIMARY KEY/));
+});

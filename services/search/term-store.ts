@@ -1,0 +1,90 @@
+import { toTermWords } from './korean.ts';
+import type { D1Like } from './listing-store.ts';
+import { rankTerms, type Term, toKeys } from './near-words.ts';
+
+type Texts = { title: string; brand: string };
+
+export interface TermStore {
+  /** Counts the words of a part of a rebuild. The first part of a later generation counts from the start. */
+  recount(listings: readonly Texts[], generation: number): Promise<void>;
+  /** Adds the words of products that changed. Their counts stay until the next rebuild. */
+  add(listings: readonly Texts[], generation: number): Promise<void>;
+  /** Deletes the words that no product of this generation has. */
+  sweep(generation: number): Promise<void>;
+  /** The words that each of the given ones, in jamo, may stand for, the likeliest first. */
+  findNear(jamo: readonly string[], limit: number): Promise<Term[][]>;
+  /** The other spellings of each word that has some. */
+  readSpellings(words: readonly string[]): Promise<Map<string, string[]>>;
+}
+
+const upsert = (frequency: string) => `
+  INSERT INTO term (jamo, word, frequency, generation)
+  SELECT value->>'jamo', value->>'word', value->>'frequency', ?2 FROM json_each(?1) WHERE true
+  ON CONFLICT (jamo) DO UPDATE SET frequency = ${frequency}, generation = max(generation, excluded.generation)`;
+
+const recounted = upsert(
+  `CASE WHEN generation < excluded.generation THEN 0 ELSE frequency END + excluded.frequency`,
+);
+const added = upsert('frequency');
+
+const insertKeys = `
+  INSERT OR IGNORE INTO term_key (key, term_id)
+  SELECT k.value, t.id FROM json_each(?1) r JOIN term t ON t.jamo = r.value->>'jamo', json_each(r.value, '$.keys') k
+  WHERE NOT EXISTS (SELECT 1 FROM term_key x WHERE x.term_id = t.id)`;
+
+// No more than a thousand entries are read, those of the longest keys first, as they are the nearest.
+const selectNear = `
+  SELECT t.word, t.jamo, t.frequency
+  FROM (
+    SELECT DISTINCT term_id
+    FROM (SELECT k.term_id FROM json_each(?1) q CROSS JOIN term_key k ON k.key = q.value LIMIT 1000)
+  ) n CROSS JOIN term t ON t.id = n.term_id`;
+
+export function createTermStore(db: D1Like): TermStore {
+  return {
+    recount: (listings, generation) => write(recounted, listings, generation),
+    add: (listings, generation) => write(added, listings, generation),
+
+    async sweep(generation) {
+      await db.batch([
+        db
+          .prepare('DELETE FROM term_key WHERE term_id IN (SELECT id FROM term WHERE generation < ?1)')
+          .bind(generation),
+        db.prepare('DELETE FROM term WHERE generation < ?1').bind(generation),
+      ]);
+    },
+
+    async findNear(words, limit) {
+      if (words.length === 0) return [];
+      const asked = words.map((jamo) => db.prepare(selectNear).bind(JSON.stringify(toKeys(jamo))));
+      const found = await db.batch<Term>(asked);
+      return words.map((jamo, index) => rankTerms(jamo, found[index]?.results ?? []).slice(0, limit));
+    },
+
+    async readSpellings(words) {
+      const { results } = await db
+        .prepare(
+          'SELECT s.spelling, s.term FROM json_each(?1) w CROSS JOIN spelling s ON s.spelling = w.value',
+        )
+        .bind(JSON.stringify(words))
+        .all<{ spelling: string; term: string }>();
+      const spellings = new Map<string, string[]>();
+      for (const { spelling, term } of results)
+        spellings.set(spelling, [...(spellings.get(spelling) ?? []), term]);
+      return spellings;
+    },
+  };
+
+  async function write(sql: string, listings: readonly Texts[], generation: number): Promise<void> {
+    const counts = new Map<string, { jamo: string; word: string; keys: string[]; frequency: number }>();
+    for (const { title, brand } of listings) {
+      for (const { text: jamo, whole: word } of toTermWords(`${title} ${brand}`)) {
+        const { frequency } = counts.get(jamo) ?? { frequency: 0 };
+        counts.set(jamo, { jamo, word, keys: toKeys(jamo), frequency: frequency + 1 });
+      }
+    }
+    if (counts.size === 0) return;
+    const rows = JSON.stringify([...counts.values()]);
+    await db.batch([db.prepare(sql).bind(rows, generation), db.prepare(insertKeys).bind(rows)]);
+  }
+}

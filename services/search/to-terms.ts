@@ -1,0 +1,50 @@
+import type { QueryForm, QueryWord } from './korean.ts';
+import { toAlternatives } from './listing-match.ts';
+import { type Piece, toPieces } from './spelling.ts';
+import type { SuggestionRow } from './suggestions.ts';
+
+const most = 4;
+
+/**
+ * Words of the products found that begin with the last typed word, each after the words before it: 나노 블록 for 나노 블. The most
+ * frequent come first. The typed text itself is no suggestion.
+ */
+export function toTerms(rows: readonly SuggestionRow[], { words }: QueryForm): string[] {
+  const last = words.at(-1);
+  if (!last) return [];
+  const before = words.slice(0, -1).map(({ whole }) => whole);
+  const counts = new Map<string, { word: string; count: number }>();
+  for (const { title, brand } of rows) {
+    const found = new Map(
+      [...toWordPieces(title), ...toWordPieces(brand)]
+        .filter((word) => begins(word, last))
+        .map((word) => [join(word, 'folded'), join(word, 'source')]),
+    );
+    for (const [key, word] of found) {
+      const counted = counts.get(key) ?? { word, count: 0 };
+      counts.set(key, { ...counted, count: counted.count + 1 });
+    }
+  }
+  for (const same of [last.whole, ...before]) counts.delete(same);
+  return [...counts.values()]
+    .sort((one, other) => other.count - one.count)
+    .slice(0, most)
+    .map(({ word }) => [...before, word].join(' '));
+}
+
+function begins(word: readonly Piece[], typed: QueryWord): boolean {
+  return toAlternatives(typed).some(({ field, text }) => join(word, field).startsWith(text));
+}
+
+function toWordPieces(text: string): Piece[][] {
+  const words: Piece[][] = [[]];
+  for (const piece of toPieces(text)) {
+    if (piece.separates) words.push([]);
+    else words.at(-1)!.push(piece);
+  }
+  return words.filter((word) => join(word, 'folded') !== '');
+}
+
+function join(word: readonly Piece[], part: 'folded' | 'jamo' | 'choseong' | 'source'): string {
+  return word.map((piece) => piece[part]).join('');
+}
