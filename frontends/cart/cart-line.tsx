@@ -1,5 +1,6 @@
 import type { LineStock, LineView } from '@jogakbo/cart-bff/contract';
 import type { Language } from '@jogakbo/contracts/language';
+import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
 import { Price } from '@jogakbo/ui/price.tsx';
 import { Show } from 'solid-js';
 import { keyField } from './key.ts';
@@ -40,8 +41,16 @@ export function CartLine(props: CartLineProps) {
         )}
       </Show>
       <div class="what">
-        <a href={`/products/${line.productId}?item=${line.itemId}`}>{title()}</a>
-        <Show when={line.product}>{(product) => <span class="option">{product().option}</span>}</Show>
+        <a href={`/products/${line.productId}?item=${line.itemId}`}>
+          <MixedText language={props.language} text={title()} />
+        </a>
+        <Show when={line.product}>
+          {(product) => (
+            <span class="option">
+              <MixedText language={props.language} text={product().option} />
+            </span>
+          )}
+        </Show>
         <Show when={line.price} fallback={<span class="note">{text().noPrice}</span>}>
           {(price) => <Price language={props.language} {...price()} />}
         </Show>
@@ -56,7 +65,7 @@ export function CartLine(props: CartLineProps) {
       <form class="change" method="post" action={action}>
         <input type="hidden" name={keyField} value={props.pageKey} />
         <label class="visually-hidden" for={field}>
-          {text().quantityOf(title())}
+          <MixedText language={props.language} text={text().quantityOf(title())} />
         </label>
         <input
           id={field}

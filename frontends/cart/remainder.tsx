@@ -1,5 +1,6 @@
 import type { CartView } from '@jogakbo/cart-bff/contract';
 import type { Language } from '@jogakbo/contracts/language';
+import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
 import { For } from 'solid-js';
 import { keyField } from './key.ts';
 import { texts } from './texts.ts';
@@ -19,7 +20,9 @@ export function Remainder(props: RemainderProps) {
             const title = () => line.title ?? text().gone;
             return (
               <li>
-                <a href={`/products/${line.productId}?item=${line.itemId}`}>{title()}</a>
+                <a href={`/products/${line.productId}?item=${line.itemId}`}>
+                  <MixedText language={props.language} text={title()} />
+                </a>
                 <span class="option">{text().pieces(line.quantity)}</span>
                 <form method="post" action="/cart/items">
                   <input type="hidden" name={keyField} value={props.pageKey} />

@@ -1,6 +1,8 @@
 import type { Language } from '@jogakbo/contracts/language';
 import { toPhoneText } from '@jogakbo/contracts/typed-text';
 import { type AddressView, maxAddresses } from '@jogakbo/member-bff/contract';
+import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
+import { toTextLanguage } from '@jogakbo/ui/to-text-language';
 import { For, Show } from 'solid-js';
 import { type AddressDraft, emptyDraft, toDraft } from './address-draft.ts';
 import { AddressForm } from './address-form.tsx';
@@ -40,13 +42,17 @@ export function Addresses(props: AddressesProps) {
             {(address) => (
               <li class="address">
                 <p class="to">
-                  <b>{address.recipient}</b> <span>{toPhoneText(address.phone)}</span>
+                  <b lang={toTextLanguage(props.language, address.recipient)}>{address.recipient}</b>{' '}
+                  <span>{toPhoneText(address.phone)}</span>
                   <Show when={address.preferred}>
                     <span class="badge">{text().preferred}</span>
                   </Show>
                 </p>
                 <p>
-                  ({address.postcode}) {address.street} {address.detail}
+                  <MixedText
+                    language={props.language}
+                    text={`(${address.postcode}) ${address.street} ${address.detail}`}
+                  />
                 </p>
                 <div class="manage">
                   <details open={refusedOf(address.id) !== undefined}>

@@ -1,4 +1,5 @@
 import type { Language } from '@jogakbo/contracts/language';
+import { toTextLanguage } from '@jogakbo/ui/to-text-language';
 import { Show } from 'solid-js';
 import { texts } from './texts.ts';
 
@@ -29,7 +30,7 @@ export function Links(props: LinksProps) {
         >
           <Show when={props.name}>
             {(name) => (
-              <span class="who" title={name()}>
+              <span class="who" title={name()} lang={toTextLanguage(props.language, name())}>
                 {text().of(name())}
               </span>
             )}

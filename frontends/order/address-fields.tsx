@@ -1,4 +1,6 @@
 import { toPhoneText } from '@jogakbo/contracts/typed-text';
+import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
+import { toTextLanguage } from '@jogakbo/ui/to-text-language';
 import { For, Show } from 'solid-js';
 import type { CheckoutProps } from './checkout.tsx';
 import { type AddressField, addressFields } from './checkout-form.ts';
@@ -35,11 +37,15 @@ export function AddressFields(props: CheckoutProps) {
                   checked={props.form.address === address.id}
                 />
                 <span>
-                  <b>{address.recipient}</b>{' '}
+                  <b lang={toTextLanguage(props.language, address.recipient)}>{address.recipient}</b>{' '}
                   <Show when={address.preferred}>
                     <span class="mark">{text().preferred}</span>
                   </Show>
-                  <br />({address.postcode}) {address.street} {address.detail}
+                  <br />
+                  <MixedText
+                    language={props.language}
+                    text={`(${address.postcode}) ${address.street} ${address.detail}`}
+                  />
                   <br />
                   <span class="soft">{toPhoneText(address.phone)}</span>
                 </span>

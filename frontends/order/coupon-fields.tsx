@@ -1,5 +1,6 @@
 import type { MemberCoupon } from '@jogakbo/order-bff/contract';
 import { toWon } from '@jogakbo/ui/price.tsx';
+import { toTextLanguage } from '@jogakbo/ui/to-text-language';
 import { For, Show } from 'solid-js';
 import type { CheckoutProps } from './checkout.tsx';
 import { checkoutTexts } from './checkout-texts.ts';
@@ -48,7 +49,7 @@ export function CouponFields(props: CheckoutProps) {
                   disabled={coupon.off === 0}
                 />
                 <span>
-                  <b>{coupon.name}</b>
+                  <b lang={toTextLanguage(props.language, coupon.name)}>{coupon.name}</b>
                   <br />
                   <span class="soft">{toTerms(coupon)}</span>
                   <Show when={coupon.off === 0}>

@@ -1,5 +1,6 @@
 import type { Language } from '@jogakbo/contracts/language';
 import type { Shortage, SnapshotLine } from '@jogakbo/order-bff/contract';
+import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
 import { toWon } from '@jogakbo/ui/price.tsx';
 import { For, Show } from 'solid-js';
 import { texts } from './texts.ts';
@@ -28,9 +29,14 @@ export function Lines(props: LinesProps) {
           <li class="line">
             <img class="picture" src={line.image} alt="" width="72" height="72" loading="lazy" />
             <div class="what">
-              <a href={`/products/${line.productId}?item=${line.itemId}`}>{line.title}</a>
+              <a href={`/products/${line.productId}?item=${line.itemId}`}>
+                <MixedText language={props.language} text={line.title} />
+              </a>
               <span class="soft">
-                {line.option} · {text().pieces(line.quantity)}
+                <MixedText
+                  language={props.language}
+                  text={`${line.option} · ${text().pieces(line.quantity)}`}
+                />
               </span>
               <Show when={services[props.language][line.service]}>
                 {(name) => <span class="rocket">{name()}</span>}

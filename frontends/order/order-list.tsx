@@ -1,5 +1,6 @@
 import type { Language } from '@jogakbo/contracts/language';
 import type { OrderSummary, OrdersView } from '@jogakbo/order-bff/contract';
+import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
 import { Pagination } from '@jogakbo/ui/pagination.tsx';
 import { toWon } from '@jogakbo/ui/price.tsx';
 import { For, Show } from 'solid-js';
@@ -55,7 +56,7 @@ function Item(props: { language: Language; order: OrderSummary }) {
       <div class="what">
         <strong class={`state-${state}`}>{text().states[state]}</strong>
         <a href={`/orders/${id}`}>
-          {first?.title}
+          <MixedText language={props.language} text={first?.title ?? ''} />
           {lines.length > 1 ? ` ${text().more(lines.length - 1)}` : ''}
         </a>
         <span class="soft">

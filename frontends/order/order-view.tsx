@@ -1,6 +1,8 @@
 import type { Language } from '@jogakbo/contracts/language';
 import { toPhoneText } from '@jogakbo/contracts/typed-text';
 import type { OrderView as View } from '@jogakbo/order-bff/contract';
+import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
+import { toTextLanguage } from '@jogakbo/ui/to-text-language';
 import { For, Show } from 'solid-js';
 import { Lines } from './lines.tsx';
 import { OrderStatus } from './order-status.tsx';
@@ -43,8 +45,12 @@ export function OrderView(props: OrderProps) {
         <section class="part" aria-labelledby="order-address">
           <h2 id="order-address">{text().deliverTo}</h2>
           <p>
-            <b>{order.address.recipient}</b>
-            <br />({order.address.postcode}) {order.address.street} {order.address.detail}
+            <b lang={toTextLanguage(props.language, order.address.recipient)}>{order.address.recipient}</b>
+            <br />
+            <MixedText
+              language={props.language}
+              text={`(${order.address.postcode}) ${order.address.street} ${order.address.detail}`}
+            />
             <br />
             <span class="soft">{toPhoneText(order.address.phone)}</span>
           </p>
@@ -61,7 +67,13 @@ export function OrderView(props: OrderProps) {
               <div>
                 <dt>{text().coupons}</dt>
                 <dd>
-                  <For each={order.coupons}>{({ name }) => <span class="used">{name}</span>}</For>
+                  <For each={order.coupons}>
+                    {({ name }) => (
+                      <span class="used" lang={toTextLanguage(props.language, name)}>
+                        {name}
+                      </span>
+                    )}
+                  </For>
                 </dd>
               </div>
             </Show>

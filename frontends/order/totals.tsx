@@ -1,6 +1,7 @@
 import type { Language } from '@jogakbo/contracts/language';
 import type { Totals as Amounts, UsedCoupon } from '@jogakbo/order-bff/contract';
 import { toWon } from '@jogakbo/ui/price.tsx';
+import { toTextLanguage } from '@jogakbo/ui/to-text-language';
 import { For, Show } from 'solid-js';
 import { texts } from './texts.ts';
 
@@ -23,14 +24,18 @@ export function Totals(props: TotalsProps) {
         <dd>{won(props.totals.goods)}</dd>
       </div>
       <Show when={discount() > 0}>
-        <Less name={text().discount} amount={won(discount())} />
+        <Less language={props.language} name={text().discount} amount={won(discount())} />
       </Show>
-      <For each={ofGoods()}>{({ name, amount }) => <Less name={name} amount={won(amount)} />}</For>
+      <For each={ofGoods()}>
+        {({ name, amount }) => <Less language={props.language} name={name} amount={won(amount)} />}
+      </For>
       <div>
         <dt>{text().delivery}</dt>
         <dd>{delivery() > 0 ? `+${won(delivery())}` : text().free}</dd>
       </div>
-      <For each={ofDelivery()}>{({ name, amount }) => <Less name={name} amount={won(amount)} />}</For>
+      <For each={ofDelivery()}>
+        {({ name, amount }) => <Less language={props.language} name={name} amount={won(amount)} />}
+      </For>
       <div class="total" classList={{ changed: props.changed === true }}>
         <dt>{text().total}</dt>
         <dd>{won(props.totals.total)}</dd>
@@ -39,10 +44,10 @@ export function Totals(props: TotalsProps) {
   );
 }
 
-function Less(props: { name: string; amount: string }) {
+function Less(props: { language: Language; name: string; amount: string }) {
   return (
     <div>
-      <dt>{props.name}</dt>
+      <dt lang={toTextLanguage(props.language, props.name)}>{props.name}</dt>
       <dd class="less">-{props.amount}</dd>
     </div>
   );

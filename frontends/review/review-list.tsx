@@ -2,6 +2,7 @@ import type { Language } from '@jogakbo/contracts/language';
 import { type Review, type ReviewsView, sorts } from '@jogakbo/review-bff/contract';
 import { Pagination } from '@jogakbo/ui/pagination.tsx';
 import { Stars } from '@jogakbo/ui/stars.tsx';
+import { toTextLanguage } from '@jogakbo/ui/to-text-language';
 import { For, Show } from 'solid-js';
 import { Histogram } from './histogram.tsx';
 import { texts } from './texts.ts';
@@ -81,7 +82,7 @@ function Empty(props: { language: Language }) {
 function OneReview(props: { language: Language; review: Review }) {
   const { rating, title, body, createdAt, changedAt, verified } = props.review;
   const author = props.review.author || texts[props.language].former;
-  const lang = (said: string) => (props.language !== 'ko' && /[가-힣]/.test(said) ? 'ko' : undefined);
+  const lang = (said: string) => toTextLanguage(props.language, said);
   return (
     <li class="review">
       <h3 lang={lang(title)}>{title}</h3>

@@ -1,4 +1,5 @@
 import type { Language } from '@jogakbo/contracts/language';
+import { toTextLanguage } from '@jogakbo/ui/to-text-language';
 import { createSignal, For, onMount, Show } from 'solid-js';
 import { boxTexts } from './box-texts.ts';
 import { closedCombobox, type Step, toFieldText, toKeyStep, toNext } from './combobox.ts';
@@ -145,6 +146,7 @@ export function Box(props: BoxProps) {
               <div
                 id={idOf(index())}
                 role="option"
+                lang={toTextLanguage(props.language, option)}
                 aria-selected={index() === list().active}
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => choose(option)}

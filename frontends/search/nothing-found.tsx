@@ -1,5 +1,6 @@
 import type { Language } from '@jogakbo/contracts/language';
 import { type ResultQuery, type ResultView, toResultQuery } from '@jogakbo/search-bff/contract';
+import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
 import { ProductCard } from '@jogakbo/ui/product-card.tsx';
 import { For, Show } from 'solid-js';
 import { texts } from './texts.ts';
@@ -13,10 +14,21 @@ export function NothingFound(props: ResultsProps) {
   const asked = () => props.query.q !== '';
   return (
     <>
-      <h1>{asked() ? text().results(props.query.q) : text().search}</h1>
+      <h1>
+        <MixedText language={props.language} text={asked() ? text().results(props.query.q) : text().search} />
+      </h1>
       <div class="none">
-        <Show when={asked()} fallback={<p>{text().ask}</p>}>
-          <p>{text().none(props.query.q)}</p>
+        <Show
+          when={asked()}
+          fallback={
+            <p>
+              <MixedText language={props.language} text={text().ask} />
+            </p>
+          }
+        >
+          <p>
+            <MixedText language={props.language} text={text().none(props.query.q)} />
+          </p>
           <p class="hint">{text().hint}</p>
           <Show when={props.query.department}>
             <a class="button" href={`/search?${new URLSearchParams({ q: props.query.q })}`}>
@@ -32,7 +44,7 @@ export function NothingFound(props: ResultsProps) {
             {(term) => (
               <li>
                 <a class="button" href={`/search?${toResultQuery({ q: term, sort: 'relevance', page: 1 })}`}>
-                  {term}
+                  <MixedText language={props.language} text={term} />
                 </a>
               </li>
             )}

@@ -1,4 +1,5 @@
 import { type ResultQuery, type Sort, sorts, toResultQuery } from '@jogakbo/search-bff/contract';
+import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
 import { Pagination } from '@jogakbo/ui/pagination.tsx';
 import { ProductCard } from '@jogakbo/ui/product-card.tsx';
 import { For, Show } from 'solid-js';
@@ -26,8 +27,16 @@ function Found(props: ResultsProps) {
     `/search?${toResultQuery({ ...props.query, page: 1, ...change })}`;
   return (
     <>
-      <h1>{text().results(props.view.words)}</h1>
-      <Show when={toNote(props)}>{(note) => <p class="note">{note()}</p>}</Show>
+      <h1>
+        <MixedText language={props.language} text={text().results(props.view.words)} />
+      </h1>
+      <Show when={toNote(props)}>
+        {(note) => (
+          <p class="note">
+            <MixedText language={props.language} text={note()} />
+          </p>
+        )}
+      </Show>
       <div class="bar">
         <p class="count">{text().count(props.view.total)}</p>
         <nav aria-label={text().sort}>
