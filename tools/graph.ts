@@ -79,29 +79,19 @@ function toName(worker: string): string {
   return worker.replace(/^jogakbo-/, '');
 }
 
-/** Calls from a BFF or a service to a service as arrows, and queues as dotted arrows. */
+/** The services: their calls as arrows, and their queues as dotted arrows. */
 function toMermaid(graph: Node[]): string {
-  const callers = graph.filter(({ kind }) => kind === 'bff' || kind === 'service');
-  const queues = graph.flatMap(({ name, sendsTo }) =>
-    graph
-      .filter(({ takesFrom }) => takesFrom.some((queue) => sendsTo.includes(queue)))
-      .map((to) => [name, to.name]),
+  const services = graph.filter(({ kind }) => kind === 'service');
+  const lines = services.flatMap(({ name, calls, sendsTo }) => {
+    const followers = graph.filter(({ takesFrom }) => takesFrom.some((queue) => sendsTo.includes(queue)));
+    return [
+      ...(calls.length > 0 ? [`  ${name} --> ${calls.join(' & ')}`] : []),
+      ...(followers.length > 0 ? [`  ${name} -.-> ${followers.map((to) => to.name).join(' & ')}`] : []),
+    ];
+  });
+  return ['```mermaid', 'flowchart LR', ...services.map(({ name }) => `  ${name}`), ...lines, '```'].join(
+    '\n',
   );
-  const list = (kind: Node['kind']) =>
-    graph.filter((node) => node.kind === kind).map(({ name }) => `    ${name}`);
-  return [
-    '```mermaid',
-    'flowchart LR',
-    '  subgraph BFFs',
-    ...list('bff'),
-    '  end',
-    '  subgraph services',
-    ...list('service'),
-    '  end',
-    ...callers.flatMap(({ name, calls }) => (calls.length > 0 ? [`  ${name} --> ${calls.join(' & ')}`] : [])),
-    ...queues.map(([from, to]) => `  ${from} -.-> ${to}`),
-    '```',
-  ].join('\n');
 }
 
 function toTable(graph: Node[]): string {

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'bun:test';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type Manifest, manifestPath } from '@jogakbo/contracts/fragment';
+import { readGraph } from '../../tools/graph.ts';
+import { listWorkers, root } from '../../tools/workers.ts';
+
+const documents = [...new Bun.Glob('**/*.md').scanSync(root)].filter(
+  (file) => !/node_modules|dist\//.test(file),
+);
+const read = (file: string) => readFileSync(`${root}/${file}`, 'utf8');
+const workers = await listWorkers();
+
+test('every link in a document leads to a file that exists', () => {
+  expect(documents.length).toBeGreaterThan(50);
+  const broken = documents.flatMap((file) =>
+    [...read(file).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+      .map(([, link]) => link as string)
+      .filter((link) => !/^\w+:/.test(link) && !existsSync(resolve(root, dirname(file), link)))
+      .map((link) => `${file} links ${link}`),
+  );
+  expect(broken).toEqual([]);
+});
+
+test('the guides name only files and folders that exist', () => {
+  const guides = ['README.md', 'CONTRIBUTING.md', 'docs/glossary.md', 'docs/decisions/README.md'];
+  guides.push(...['tools', 'tests', 'bench', 'shell'].map((folder) => `${folder}/README.md`));
+  const top = /^(?:contracts|platform|frontends|bff|services|shell|tools|tests|bench|docs)\/[\w./-]*$/;
+  const missing = guides.flatMap((file) =>
+    [...read(file).matchAll(/`([^`\n]+)`/g)]
+      .map(([, path]) => path as string)
+      .filter((path) => top.test(path) && !existsSync(`${root}/${path}`))
+      .map((path) => `${file} names ${path}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+describe('docs/decisions/README.md', () => {
+  const index = read('docs/decisions/README.md');
+  const decisions = documents
+    .filter((file) => /^docs\/decisions\/\d/.test(file))
+    .map((file) => file.slice(15));
+
+  test.each(decisions)('has a row for %s with its date and when to revisit it', (file) => {
+    const row = index.split('\n').find((line) => line.includes(`(${file})`)) ?? '';
+    expect(row).toMatch(/^\| \[.+\]\(.+\) +\| \d{4}-\d{2}-\d{2} \| \S.* \|$/);
+  });
+});
+
+describe('README.md', () => {
+  const readme = read('README.md');
+
+  test('has every command of package.json, and no other', () => {
+    const { scripts } = JSON.parse(read('package.json'));
+    const named = [...readme.matchAll(/^\| `bun run ([\w-]+)/gm)].map(([, name]) => name as string);
+    expect(named.sort()).toEqual(Object.keys(scripts).sort());
+  });
+
+  test.each(workers.filter(({ kind }) => kind === 'frontend').map(({ slice }) => slice))(
+    'has every fragment of %s',
+    async (slice) => {
+      const { default: app } = await import(`${root}/frontends/${slice}/worker.ts`);
+      const answer: Response = await app.request(manifestPath, {}, { LOG_LEVEL: 'off' });
+      const { fragments } = (await answer.json()) as Manifest;
+      const row = readme.split('\n').find((line) => line.startsWith(`| ${slice} `)) ?? '';
+      const named = new Set([...row.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name));
+      expect(Object.keys(fragments).filter((name) => !named.has(name))).toEqual([]);
+    },
+  );
+});
+
+test('docs/deploying.md deploys every service after those that it calls', async () => {
+  const [, list = ''] = read('docs/deploying.md').match(/^ *for service in (.+); do$/m) ?? [];
+  const order = list.split(' ').map((slice) => `${slice}-service`);
+  const services = (await readGraph()).filter(({ kind }) => kind === 'service');
+  expect([...order].sort()).toEqual(services.map(({ name }) => name).sort());
+  const early = services.flatMap(({ name, calls }) =>
+    calls
+      .filter((callee) => order.indexOf(callee) > order.indexOf(name))
+      .map((callee) => `${name} before ${callee}`),
+  );
+  expect(early).toEqual([]);
+});
+
+test('CODEOWNERS names an owner for the folder of every worker, and no folder that does not exist', () => {
+  const lines = read('CODEOWNERS')
+    .split('\n')
+    .filter((line) => line.startsWith('/'));
+  const owned = new Map(lines.map((line) => line.split(/\s+/) as [string, string]));
+  for (const { directory, slice } of workers) {
+    const path = `${directory.slice(root.length)}/`;
+    expect({ path, owner: owned.get(path) }).toEqual({ path, owner: `@jogakbo/${slice}` });
+  }
+  expect([...owned.keys()].filter((path) => !existsSync(root + path))).toEqual([]);
+});
