@@ -357,6 +357,14 @@ describe('a fragment alone', () => {
 });
 
 describe('an action', () => {
+  test('whose HTML leaves an element open is shown as the fallback', async () => {
+    const { compose } = createBench(fine);
+    const inserted = { fragment: 'shop/left', html: '<form><div/></form>', version: 'v1' };
+    const text = await (await compose({ inserted })).text();
+    expect(text).toContain('<p>no left</p>');
+    expect(text).toContain('<b>right</b>');
+  });
+
   test('puts the fragment that it made in its place', async () => {
     const { compose, slice } = createBench(fine);
     const inserted = { fragment: 'shop/left', html: '<form>wrong</form>', version: 'v1' };

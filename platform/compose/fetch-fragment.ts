@@ -92,7 +92,7 @@ const mostChecked = 500;
 const longestChecked = 8 * 1024;
 
 /** {@link isBalanced}, remembered for what comes again and again, such as a personal fragment that has not changed. */
-function isKnownBalanced(html: string): boolean {
+export function isKnownBalanced(html: string): boolean {
   if (checked.has(html)) return true;
   if (!isBalanced(html)) return false;
   if (checked.size >= mostChecked) checked.clear();

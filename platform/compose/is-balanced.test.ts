@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { isBalanced } from './is-balanced.ts';
+import { readPlaces } from './read-places.suite.ts';
 
 test.each([
   '',
@@ -12,6 +13,14 @@ test.each([
   '<script type="application/json">{"a":"<div>"}</script>',
   '<STYLE>a > b {}</style>',
   '<textarea><p></textarea>',
+  '<a href=/p/>x</a>',
+  '<a href=/p/?a=1&b=2 hidden>x</a>',
+  '<!--$--><!--/--><!--!--><p>x</p><!-->--><!---> -->',
+  '<noscript><img src="a.png"></noscript>',
+  '<svg><title>a</title><foreignObject><p>x</p></foreignObject></svg>',
+  '<iframe src="/x"><p></iframe>',
+  '<title>a </titles> b</title>',
+  '<table><caption>a</caption><colgroup><col></colgroup><tbody><tr><td>b</td></tr></tbody></table>',
 ])('%p is balanced', (html) => expect(isBalanced(html)).toBe(true));
 
 test.each([
@@ -26,6 +35,26 @@ test.each([
   '<script>let a = "',
   '</div><div>',
   '<textarea><p></p>',
+  '<div/>',
+  '<a href=/p/>',
+  '<plaintext>',
+  '<plaintext></plaintext>',
+  '<!-- --!><div> -->',
+  '<iframe><p></iframe></p>',
+  '<iframe><!-- </iframe><div> --></iframe>',
+  '<script><!--<script></script>',
+  '<noscript><!-- </noscript><div> --></noscript>',
+  '<svg><p/></svg>',
+  '<svg><foreignObject><div/></foreignObject></svg>',
+  '<svg><style><div></style></svg>',
+  '<select><title></select><div></title></select>',
+  '<template><col><textarea></template><div></textarea></template>',
+  '<p title=a"><div class="b">x</p>',
+  '<lin\u212a>',
+  '<p><jb-fragment><p></p></jb-fragment></p>',
+  '<body></body>',
+  '<template><tr><a><object><colgroup></colgroup></object></a></tr></template>',
+  '<form><table><td><form></form></td></table></form>',
 ])('%p is not', (html) => expect(isBalanced(html)).toBe(html === '<p>one</p><'));
 
 const text = fc.string({ maxLength: 12 }).map((value) => value.replaceAll('<', '&lt;'));
@@ -54,6 +83,59 @@ test('whatever is built as a tree is balanced, and cut inside a tag it is not', 
       if (cut < wrapped.length - '</section>'.length + 1)
         expect(isBalanced(wrapped.slice(0, cut + 1))).toBe(false);
     }),
+  );
+});
+
+/** What a browser may do something unexpected with, and what it may not. */
+const names = (
+  'div p a b i nobr h1 h2 li dd button form table tbody tr td caption colgroup col select option template svg math title style script ' +
+  'textarea noscript iframe xmp foreignObject desc mi annotation-xml br input img object ruby rt link plaintext jb-fragment body frameset x-y'
+).split(' ');
+const name = fc.constantFrom(...names);
+const scrap = fc.oneof(
+  fc.constantFrom(
+    'x',
+    '<',
+    '&lt;',
+    '<!-- a -->',
+    '<!-->',
+    '<!--',
+    '-->',
+    '--!>',
+    '</',
+    '<!',
+    '<?',
+    '"',
+    "'",
+    '=',
+    '/',
+    '>',
+  ),
+  fc
+    .tuple(
+      name,
+      fc.constantFrom('', '/', ' a', ' a=/', ' a="/"', " a='>'", ' a="', ' a=b"c', ' encoding="text/html"'),
+    )
+    .map(([tag, rest]) => `<${tag}${rest}>`),
+  name.map((tag) => `</${tag}>`),
+);
+const soup: fc.Memo<string> = fc.memo((depth) =>
+  depth <= 1
+    ? scrap
+    : fc.oneof(
+        { weight: 1, arbitrary: scrap },
+        { weight: 6, arbitrary: fc.tuple(name, soup()).map(([tag, inner]) => `<${tag}>${inner}</${tag}>`) },
+        { weight: 4, arbitrary: fc.tuple(soup(), soup()).map(([left, right]) => left + right) },
+      ),
+);
+
+test('whatever passes stays in its place when a browser parses it, with scripts and without', () => {
+  fc.assert(
+    fc.property(soup(7), (html) => {
+      fc.pre(isBalanced(html));
+      expect({ html, places: readPlaces(html) }).toEqual({ html, places: ['', 'next'] });
+    }),
+    { numRuns: 1_000, maxSkipsPerRun: 1_000, seed: 1 },
   );
 });
 

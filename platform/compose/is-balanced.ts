@@ -1,42 +1,152 @@
-const voidElements = new Set(
-  'area base br col embed hr img input link meta param source track wbr'.split(' '),
-);
-const rawTextElements = new Set(['script', 'style', 'textarea', 'title']);
-const tag = /<(\/?)([a-zA-Z][^\s/>]*)(?:"[^"]*"|'[^']*'|[^'">])*>/y;
-
 /**
- * Whether a piece of HTML closes all that it opens, so that it can stand between others without swallowing them. End tags
- * that HTML lets authors leave out (`</p>`, `</li>`) are asked for: what is not there may have been cut off.
+ * Whether a piece of HTML closes all that it opens **as a browser parses it**, so that it can be put between others and swallows none
+ * of them. It is stricter than HTML where a mistake and a cut look alike: end tags that authors may leave out (`</p>`, `</li>`) are
+ * required, and so is a value behind each `=`. Tags that only a document has, or the page itself, are refused.
  */
 export function isBalanced(html: string): boolean {
-  const open: string[] = [];
+  const open: Open[] = [];
   let at = html.indexOf('<');
   while (at !== -1) {
+    let next = at + 1;
     if (html.startsWith('<!--', at)) {
-      const end = html.indexOf('-->', at + 4);
-      if (end === -1) return false;
-      at = html.indexOf('<', end + 3);
-      continue;
-    }
-    tag.lastIndex = at;
-    const match = tag.exec(html);
-    if (!match) {
-      if (/[a-zA-Z/!?]/.test(html[at + 1] ?? ' ')) return false;
-      at = html.indexOf('<', at + 1);
-      continue;
-    }
-    const name = (match[2] as string).toLowerCase();
-    let next = tag.lastIndex;
-    if (match[1]) {
-      if (open.pop() !== name) return false;
-    } else if (!voidElements.has(name) && !match[0].endsWith('/>')) {
-      open.push(name);
-      if (rawTextElements.has(name)) {
-        next = html.toLowerCase().indexOf(`</${name}`, next);
-        if (next === -1) return false;
-      }
+      next = endOf(comment, html, at);
+      if (next === 0) return false;
+    } else if (/[a-zA-Z/!?]/.test(html[next] ?? ' ')) {
+      const tag = readTag(html, at);
+      if (!tag) return false;
+      next = tag.ends ? close(open, tag, at) : begin(open, tag, html);
+      if (next === 0) return false;
     }
     at = html.indexOf('<', next);
   }
   return open.length === 0;
+}
+
+type Tag = { name: string; ends: boolean; selfClosing: boolean; next: number };
+
+/** An element that is open. */
+type Open = {
+  name: string;
+  /** `svg` or `math` for their elements, empty for those of HTML. */
+  foreign: string;
+  /** Whether an element is around it in which some browsers drop the tags of elements whose content is text. */
+  dropping: boolean;
+  /** Whether it is in a form, or one itself. A form in a form is not opened, and its end tag may end neither. */
+  inForm: boolean;
+  /** Where the `noscript` ends that it is or is in, for a browser that runs scripts: the content is text then. */
+  textEnd: number | undefined;
+};
+
+// Sticky patterns, one for each step, so that the time grows with the length of the text and no faster.
+const comment = /<!--(?:-?>|[\s\S]*?--!?>)/y;
+const tagName = /<(\/?)([a-zA-Z][^\t\n\f\r />]*)/y;
+const attribute =
+  /[\t\n\f\r /]*(?:>|[^\t\n\f\r />="'<]+(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"[^"]*"|'[^']*'|[^\t\n\f\r "'<>`][^\t\n\f\r "'<>`]*))?)/y;
+
+const voidElements = toSet(
+  'area base basefont bgsound br col embed hr img input link meta param source track wbr',
+);
+const textElements = toSet('iframe noembed noframes script style textarea title xmp');
+/** Parts of tables, which end all that is open up to the nearest table, and where they may be. */
+const tableParts = toSet('caption col colgroup tbody td tfoot th thead tr');
+const tableParents = toSet('colgroup table tbody template tfoot thead tr');
+const dropping = toSet('select template');
+/** A document's, the page's own, and those whose parsing depends on too much. */
+const refused = toSet(
+  'annotation-xml body frame frameset head html jb-fragment jb-page malignmark mglyph plaintext',
+);
+/** Elements of HTML that end SVG and MathML inside of them, and those that parsers take for HTML's own there. */
+const breakouts = toSet(
+  'b big blockquote br center code dd div dl dt em embed font h1 h2 h3 h4 h5 h6 hr i img li listing menu meta nobr ol p pre ruby s ' +
+    'small span strong strike sub sup table tt u ul var caption colgroup select tbody td template tfoot th thead tr',
+);
+/** Elements of SVG and MathML in which HTML stands. */
+const integrationPoints = new Set([
+  ...['desc', 'foreignobject', 'title'].map((name) => `svg ${name}`),
+  ...['mi', 'mn', 'mo', 'ms', 'mtext'].map((name) => `math ${name}`),
+]);
+
+/** Reads the tag at `at`, or gives undefined where it does not end, or where browsers would have to guess. */
+function readTag(html: string, at: number): Tag | undefined {
+  tagName.lastIndex = at;
+  const match = tagName.exec(html);
+  if (!match) return undefined;
+  // Not `toLowerCase`: it makes a `k` of the sign for kelvin, which browsers do not.
+  const name = (match[2] as string).replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  let next = tagName.lastIndex;
+  for (;;) {
+    const end = endOf(attribute, html, next);
+    if (end === 0) return undefined;
+    if (html[end - 1] === '>')
+      return {
+        name,
+        ends: match[1] === '/',
+        selfClosing: html[end - 2] === '/' && end - 2 >= next,
+        next: end,
+      };
+    next = end;
+  }
+}
+
+/** Opens an element; gives the place where reading goes on, 0 where the element may not be here. */
+function begin(open: Open[], { name, selfClosing, next }: Tag, html: string): number {
+  const parent = open.at(-1);
+  const around = {
+    foreign: '',
+    dropping: parent?.dropping ?? false,
+    textEnd: parent?.textEnd,
+    inForm: parent?.inForm ?? false,
+  };
+  if (refused.has(name)) return 0;
+  const outer =
+    parent?.foreign && !integrationPoints.has(`${parent.foreign} ${parent.name}`) ? parent.foreign : '';
+  if (outer || name === 'svg' || name === 'math') {
+    if (outer && breakouts.has(name)) return 0;
+    if (!selfClosing) open.push({ ...around, name, foreign: outer || name });
+    return next;
+  }
+  if (tableParts.has(name) && !tableParents.has(parent?.name ?? '')) return 0;
+  if (voidElements.has(name)) return next;
+  if (name === 'noscript') {
+    const textEnd = around.textEnd === undefined ? textEndOf(name, html, next) : -1;
+    open.push({ ...around, name, textEnd });
+    return textEnd < 0 ? 0 : next;
+  }
+  if (name === 'form') {
+    if (around.inForm) return 0;
+    around.inForm = true;
+  }
+  if (dropping.has(name)) around.dropping = true;
+  open.push({ ...around, name });
+  if (!textElements.has(name)) return next;
+  const end = textEndOf(name, html, next);
+  if (end < 0) return 0;
+  const text = html.slice(next, end);
+  if (around.dropping && /<[a-zA-Z/!?]/.test(text)) return 0;
+  // Such a script does not end at its end tag: https://html.spec.whatwg.org/#script-data-double-escaped-state
+  return name === 'script' && /<!--[\s\S]*<script/i.test(text) ? 0 : end;
+}
+
+/** Closes the last element that is open; gives the place where reading goes on, 0 where another element is meant. */
+function close(open: Open[], { name, next }: Tag, at: number): number {
+  const last = open.pop();
+  if (last?.name !== name) return 0;
+  return name !== 'noscript' || last.foreign || last.textEnd === at ? next : 0;
+}
+
+/** The place of the end tag of an element whose content is text, -1 where there is none. */
+function textEndOf(name: string, html: string, from: number): number {
+  const end = new RegExp(`</${name}(?=[\\t\\n\\f\\r />])`, 'gi');
+  end.lastIndex = from;
+  return end.exec(html)?.index ?? -1;
+}
+
+/** Where a sticky pattern that begins at `at` ends; 0 where it does not match. */
+function endOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : 0;
+}
+
+function toSet(names: string): Set<string> {
+  return new Set(names.split(' '));
 }

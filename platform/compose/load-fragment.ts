@@ -2,7 +2,7 @@ import { type FragmentDeclaration, type Manifest, toFragmentPath } from '@jogakb
 import { carryLanguage } from './carry-language.ts';
 import type { Call, createCaller, Failed } from './create-caller.ts';
 import type { Client } from './create-client.ts';
-import type { Fetched } from './fetch-fragment.ts';
+import { type Fetched, isKnownBalanced } from './fetch-fragment.ts';
 import type { Copy, FragmentCache } from './fragment-cache.ts';
 import type { Manifests } from './manifests.ts';
 import { defaultDeadline, type FragmentSlot, type View } from './page.ts';
@@ -61,6 +61,7 @@ export function createLoader({ call, manifests, cache, copies = () => 'any' }: L
   function load(slot: FragmentSlot, visit: Visit): Piece | Promise<Piece> {
     if (visit.inserted?.fragment === slot.fragment) {
       const { html, version } = visit.inserted;
+      if (!isKnownBalanced(html)) return settle({ ok: false, reason: 'unbalanced' }, undefined, slot, visit);
       return { html: carryLanguage(html, visit.language), version, status: 200, source: 'fresh' };
     }
     const slice = sliceOf(slot);
