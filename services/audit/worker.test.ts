@@ -143,7 +143,7 @@ describe('the head', () => {
     await deliver(event('3'));
     expect((await prune({ seq, head: 'x' })).status).toBe(409);
     expect(await (await prune({ seq, head })).json()).toMatchObject({ status: 409, reason: 'too-young' });
-    logEnv.DEV_NOW = '2019-08-13T10:00:01+09:00';
+    logEnv.DEV_NOW = '2019-08-13T11:00:00+09:00';
     expect(await (await prune({ seq, head })).json()).toEqual({ pruned: 2 });
     expect((await read(EntryPage, paths.entries())).entries.map((entry) => entry.seq)).toEqual([3]);
     expect(await read(Verification, paths.verification(head))).toMatchObject({ intact: true, count: 3 });

@@ -28,7 +28,7 @@ export const DropReport = v.object({ dropped: v.number() });
 export const paths = {
   letters: (after = 0) => withQuery('/dead-letters', { after }),
   /** DELETE: those that were given up before a time. */
-  expired: (before: number) => `/dead-letters?before=${before}`,
+  expired: (before: number) => withQuery('/dead-letters', { before }),
   /** DELETE: nobody wants it any more. */
   letter: (id: number) => toPath`/dead-letters/${id}`,
   /** POST: back to its consumer's queue, and out of here. */
