@@ -38,6 +38,8 @@ export type HeadView = v.InferOutput<typeof HeadView>;
 export const CampaignView = v.object({
   ...HeadView.entries,
   notes: v.array(v.object({ title: v.string(), text: v.string() })),
+  /** Above the products; null where they need no introduction. */
+  heading: v.optional(v.nullable(v.string()), null),
   cards: v.array(Card),
   /** False where a team that cards show something of gave no answer, so that it is worth asking again soon. */
   complete: v.boolean(),

@@ -13,6 +13,7 @@ const campaign = {
   title,
   text,
   notes: [{ title, text }],
+  heading: { ko: '대신', en: 'Instead' },
   selection: { sort: 'discount', limit: 30 },
 };
 
@@ -29,6 +30,7 @@ describe('a campaign', () => {
     const { read, asked } = openBff({ total: 2 });
     expect(await read(paths.campaign('goldbox', 1), CampaignView, 'en')).toEqual({
       ...{ id: 'goldbox', title: 'Goldbox', text: 'Big discounts', page: 1, pages: 1, complete: true },
+      heading: 'Instead',
       notes: [{ title: 'Goldbox', text: 'Big discounts' }],
       cards: ['1', '2'].map((productId) => ({
         ...{ productId, itemId: `${productId}0`, title: `상품 ${productId}`, image: `/${productId}.svg` },

@@ -58,7 +58,7 @@ app.get(
 app.get('/campaigns/:campaign', validate('param', OfCampaign), validate('query', PageQuery), async (c) => {
   const campaign = await call(c, c.env.MENU, menuPaths.campaign(c.req.valid('param').campaign), Campaign);
   if (!campaign.ok) return passFailure(c, campaign);
-  const { id, title, text, notes, selection } = campaign.value;
+  const { id, title, text, notes, heading, selection } = campaign.value;
   const listing = await readListing(c, c.env.SEARCH, selection, c.req.valid('query').page);
   if (!listing.ok) return unavailable(c, listing);
   const { ids, page, pages } = listing.value;
@@ -68,6 +68,7 @@ app.get('/campaigns/:campaign', validate('param', OfCampaign), validate('query',
   return c.json({
     ...{ id, title: title[language], text: text[language], page, pages },
     notes: notes.map((note) => ({ title: note.title[language], text: note.text[language] })),
+    heading: heading?.[language] ?? null,
     ...cards.value,
   } satisfies CampaignView);
 });

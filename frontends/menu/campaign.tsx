@@ -40,7 +40,9 @@ export function Campaign(props: CampaignProps) {
           </p>
         }
       >
-        <h2 class="visually-hidden">{text().products}</h2>
+        <h2 class={campaign.heading ? 'heading' : 'visually-hidden'}>
+          {campaign.heading ?? text().products}
+        </h2>
         <ul class="cards">
           <For each={campaign.cards}>
             {(card, index) => (

@@ -12,6 +12,7 @@ const head = { id: 'rocket', title: '로켓배송', text: '다음 날 "도착"',
 const campaign: CampaignView = {
   ...head,
   notes: [{ title: '알려 드려요', text: '<b>굵게</b>' }],
+  heading: null,
   cards: [
     {
       ...{ productId: '51862822', itemId: '183485417', title: '치코리타 <나노블록>', image: '/1.svg' },
@@ -57,6 +58,14 @@ describe('a campaign', () => {
     expect(html).toContain('<h2>알려 드려요</h2><p>&lt;b>굵게&lt;/b></p>');
     const second = await show('campaign?campaign=rocket&page=2', { '/campaigns/rocket': campaign });
     expect(second).not.toContain('알려 드려요');
+  });
+
+  test('introduces its products where they are not what its name says', async () => {
+    const instead = { ...campaign, heading: '대신, <가방>이에요' };
+    const html = await show('campaign?campaign=rocket', { '/campaigns/rocket': instead });
+    expect(html).toContain('<h2 class="heading">대신, &lt;가방>이에요</h2>');
+    const plain = await show('campaign?campaign=rocket', { '/campaigns/rocket': campaign });
+    expect(plain).toContain('<h2 class="visually-hidden">상품</h2>');
   });
 
   test('says what is in Korean on an English page, and where nothing is shown', async () => {

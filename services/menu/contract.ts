@@ -42,6 +42,8 @@ export const CampaignPage = v.object({
   title: Text,
   text: Text,
   notes: v.pipe(v.array(v.object({ title: Text, text: Text })), v.maxLength(20)),
+  /** Above the products; where left out, they need no introduction. */
+  heading: v.optional(Text),
   /** Null for a page without products. */
   selection: v.nullable(Selection),
 });

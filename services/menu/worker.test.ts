@@ -49,6 +49,18 @@ describe('the links that come with the shop', () => {
   });
 });
 
+describe('links to what the shop does not have yet', () => {
+  test.each(['subscription', 'gift-cards', 'travel'])('%s says so, and what is shown instead', async (id) => {
+    const service = openService('2019-05-15T10:00:00+09:00', seeded.links);
+    const { text, heading, selection } = await service.read(paths.campaign(id), Campaign);
+    expect(text.ko).toMatch(/아직 .*(없어요|팔지 않아요)/);
+    expect(text.en).toMatch(/We do not (sell|offer) .* yet/);
+    expect(heading?.ko).toStartWith('대신');
+    expect(heading?.en).toStartWith('Instead');
+    expect(selection?.category).not.toStartWith('sports');
+  });
+});
+
 describe('putting links', () => {
   test('keeps them whole and in their order', async () => {
     const { put, read } = openService();
