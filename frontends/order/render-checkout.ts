@@ -1,4 +1,5 @@
 import type { Language } from '@jogakbo/contracts/language';
+import { toCouponCode } from '@jogakbo/contracts/typed-text';
 import type { CheckoutView } from '@jogakbo/order-bff/contract';
 import { renderStatic } from '@jogakbo/ui/render';
 import { Checkout, type CheckoutProps } from './checkout.tsx';
@@ -40,7 +41,7 @@ function toEmptyForm({ addresses }: CheckoutView): CheckoutForm {
 /** A typed code that counts becomes a ticked box; a coupon that was refused is ticked no more. */
 function tick(form: CheckoutForm, { coupons, refused }: Snapshot): CheckoutForm {
   const used = coupons.map(({ code }) => code);
-  const typed = form.code.toUpperCase();
+  const typed = toCouponCode(form.code);
   return {
     ...form,
     coupons: [...new Set([...form.coupons, ...used])].filter(

@@ -82,9 +82,10 @@ export async function correctForms(stores: Stores, forms: readonly QueryForm[]):
   const nearOf = new Map(unknown.map(({ text }, index) => [text, near[index]!]));
   // With several wrong words, the nearest of each is the only guess.
   const count = unknown.length === 1 ? near[0]!.length : 1;
-  return Array.from({ length: count }, (_, guess) =>
+  const meant = Array.from({ length: count }, (_, guess) =>
     toFormOf(form.words.map(({ text, whole }) => nearOf.get(text)?.[guess]?.word ?? whole)),
   );
+  return addSpellings(stores.terms, meant);
 }
 
 function toJoined(words: readonly QueryWord[]): string {

@@ -26,6 +26,11 @@ test.each([
   expect(toKeys(toJamo(typed)).some((key) => toKeys(toJamo(meant)).includes(key))).toBe(true);
 });
 
+test('a replaced jamo is likelier than one too many', () => {
+  const terms = [toTerm('샤프', 9), toTerm('샴푸')];
+  expect(rankTerms(toJamo('샴프'), terms).map(({ word }) => word)).toEqual(['샴푸', '샤프']);
+});
+
 test.each(['나노', '고양이', '포켓몬', '치치치치', 'leg'])('%s may be meant as no other word', (typed) => {
   expect(rankTerms(toJamo(typed), catalogue).filter(({ word }) => word !== '로켓몬')).toEqual([]);
 });

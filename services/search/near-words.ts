@@ -29,12 +29,20 @@ export interface Term {
   readonly frequency: number;
 }
 
-/** The terms that may be meant by a word, the nearest first, then the most frequent. */
+/**
+ * The terms that may be meant by a word, the nearest first. Of equally near ones those of the same length come first (샴프 is 샴푸, not
+ * 샤프), then the most frequent.
+ */
 export function rankTerms(jamo: string, terms: readonly Term[]): Term[] {
   return terms
     .map((term) => ({ term, distance: countEdits(jamo, term.jamo) }))
     .filter(({ distance }) => distance > 0 && distance <= toTolerance(jamo))
-    .sort((one, other) => one.distance - other.distance || other.term.frequency - one.term.frequency)
+    .sort(
+      (one, other) =>
+        one.distance - other.distance ||
+        Number(one.term.jamo.length !== jamo.length) - Number(other.term.jamo.length !== jamo.length) ||
+        other.term.frequency - one.term.frequency,
+    )
     .map(({ term }) => term);
 }
 

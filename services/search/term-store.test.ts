@@ -3,6 +3,7 @@ import { expect, test } from 'bun:test';
 import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
 import { toJamo } from './korean.ts';
 import { toKeys } from './near-words.ts';
+import { seedSpellings } from './seed.ts';
 import { createTermStore } from './term-store.ts';
 
 const open = () => {
@@ -39,6 +40,16 @@ test('a word goes with the rebuild that no longer finds it, but not if it was ad
   ]);
   const keys = ['치코리타', '나노블록'].map((word) => toKeys(toJamo(word)).length);
   expect(count('term_key')).toBe(keys[0]! + keys[1]!);
+});
+
+test('words of the spelling table are there after a rebuild, and stay', async () => {
+  const { database, store, near } = open();
+  await seedSpellings(database, [{ spelling: '포켓몬', term: 'pokemon' }]);
+  await store.recount(texts('포켓몬스터'), 1);
+  await store.sweep(1);
+  expect(await near('포캣몬')).toEqual(['포켓몬']);
+  await store.sweep(2);
+  expect(await near('포캣몬')).toEqual(['포켓몬']);
 });
 
 test('numbers and short words are no terms', async () => {

@@ -9,7 +9,7 @@ export interface TermStore {
   recount(listings: readonly Texts[], generation: number): Promise<void>;
   /** Adds the words of products that changed. Their counts stay until the next rebuild. */
   add(listings: readonly Texts[], generation: number): Promise<void>;
-  /** Deletes the words that no product of this generation has. */
+  /** Ends a rebuild: adds the words of the spelling table, which may be parts of words, and deletes those of no product. */
   sweep(generation: number): Promise<void>;
   /** The words that each of the given ones, in jamo, may stand for, the likeliest first. */
   findNear(jamo: readonly string[], limit: number): Promise<Term[][]>;
@@ -41,11 +41,20 @@ const selectNear = `
   ) n CROSS JOIN term t ON t.id = n.term_id`;
 
 export function createTermStore(db: D1Like): TermStore {
+  /** Words whose keys this store has written: a rebuild meets most words often. */
+  const keyed = new Set<string>();
+
   return {
     recount: (listings, generation) => write(recounted, listings, generation),
     add: (listings, generation) => write(added, listings, generation),
 
     async sweep(generation) {
+      const { results } = await db.prepare('SELECT spelling FROM spelling').all<{ spelling: string }>();
+      await write(
+        added,
+        results.map(({ spelling }) => ({ title: spelling, brand: '' })),
+        generation,
+      );
       await db.batch([
         db
           .prepare('DELETE FROM term_key WHERE term_id IN (SELECT id FROM term WHERE generation < ?1)')
@@ -76,15 +85,19 @@ export function createTermStore(db: D1Like): TermStore {
   };
 
   async function write(sql: string, listings: readonly Texts[], generation: number): Promise<void> {
-    const counts = new Map<string, { jamo: string; word: string; keys: string[]; frequency: number }>();
+    const counts = new Map<string, { jamo: string; word: string; frequency: number }>();
     for (const { title, brand } of listings) {
       for (const { text: jamo, whole: word } of toTermWords(`${title} ${brand}`)) {
         const { frequency } = counts.get(jamo) ?? { frequency: 0 };
-        counts.set(jamo, { jamo, word, keys: toKeys(jamo), frequency: frequency + 1 });
+        counts.set(jamo, { jamo, word, frequency: frequency + 1 });
       }
     }
     if (counts.size === 0) return;
-    const rows = JSON.stringify([...counts.values()]);
-    await db.batch([db.prepare(sql).bind(rows, generation), db.prepare(insertKeys).bind(rows)]);
+    const keys = [...counts.keys()].filter((jamo) => !keyed.has(jamo));
+    await db.batch([
+      db.prepare(sql).bind(JSON.stringify([...counts.values()]), generation),
+      db.prepare(insertKeys).bind(JSON.stringify(keys.map((jamo) => ({ jamo, keys: toKeys(jamo) })))),
+    ]);
+    for (const jamo of keys) keyed.add(jamo);
   }
 }

@@ -208,6 +208,9 @@ describe('asking', () => {
     expect(await found('Pokemon 나노')).toEqual(['1']);
     expect(await found('pokemon doll')).toEqual(['2']);
     expect(await found('레고')).toEqual(['3']);
+    await rebuild();
+    const wrong = await read(SearchPage, paths.search({ q: 'pokemom' }));
+    expect(wrong).toMatchObject({ total: 2, corrected: true, words: 'pokemon' });
     const page = await read(SearchPage, paths.search({ q: 'pokemon' }));
     expect(page).toMatchObject({ reading: 'literal', words: 'pokemon', corrected: false });
     expect(page.hits[0]?.title[0]).toEqual({ text: '포켓몬', match: true });
