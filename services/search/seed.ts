@@ -8,7 +8,8 @@ export type Spelling = { spelling: string; term: string };
 /** Both are kept as searches are compared: in lower case without spaces. */
 export async function seedSpellings(database: D1Database, spellings: readonly Spelling[]): Promise<void> {
   const rows = spellings.map(({ spelling, term }) => [spelling, term].map(toKept));
-  await insertRows(database, 'spelling', ['spelling', 'term'], rows);
+  const columns = ['spelling', 'term'];
+  await insertRows(database, 'spelling', columns, rows, columns);
 }
 
 function toKept(text: string): string {
