@@ -71,6 +71,9 @@ function createShell(env: ShellBindings): Shell {
     refused,
     unavailable,
     overloaded,
+    ...(env.DEV
+      ? { timing: 'reasons', onWarning: (warning) => console.warn(JSON.stringify({ warning })) }
+      : {}),
     ...(env.PAGE_LIMIT ? { pageLimit: Number(env.PAGE_LIMIT) } : {}),
   });
   return { composer, faults, frontendOf, bffOf: (slice) => bound(slice, 'BFF'), pageOptions };

@@ -1,9 +1,10 @@
 import type { Clock } from './clock.ts';
 import type { GuardOptions } from './create-guards.ts';
+import type { Warning } from './create-warner.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 import type { LoaderOptions } from './load-fragment.ts';
 import type { Page } from './page.ts';
-import type { PageReport } from './page-report.ts';
+import type { PageReport, Timing } from './page-report.ts';
 import type { Frame, Inline } from './write-page.ts';
 
 export type ComposerOptions = {
@@ -25,6 +26,13 @@ export type ComposerOptions = {
   /** Bytes of shared fragments kept in memory. */
   cacheLimit?: number;
   guards?: GuardOptions;
+  /**
+   * How much the public reads in `server-timing`: `times`, the default, gives names and times. `reasons` says also what was shown and
+   * why: for development, as it tells strangers which slice is unwell.
+   */
+  timing?: Timing;
+  /** Called with what a developer should mend, such as a fallback that throws or a manifest that cannot be read. */
+  onWarning?: ((warning: Warning) => void) | undefined;
   clock?: Clock;
   copies?: LoaderOptions['copies'];
 };

@@ -12,6 +12,7 @@ export type Failed =
   | {
       ok: false;
       reason: 'breaker-open' | 'bulkhead-full' | 'undeclared' | 'other-version' | 'unknown-asker';
+      detail?: string;
     };
 
 type CallerOptions = {
@@ -38,7 +39,7 @@ export function createCaller({ endpointOf, guards, budget, clock }: CallerOption
     { sent, gone, of }: Call,
   ): Promise<Fetched | Failed> {
     const endpoint = endpointOf(manifest.slice);
-    if (!endpoint) return { ok: false, reason: 'error' };
+    if (!endpoint) return { ok: false, reason: 'error', detail: `there is no slice ${manifest.slice}` };
     const deadline = deadlines.join(of, slot.deadline ?? defaultDeadline, gone);
     budget.earn();
     const first = await attempt(endpoint);

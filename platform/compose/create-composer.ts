@@ -10,14 +10,17 @@ import { createGuards } from './create-guards.ts';
 import { createKeepAlive } from './create-keep-alive.ts';
 import { createPageMemo } from './create-page-memo.ts';
 import { createRetryBudget } from './create-retry-budget.ts';
+import { createWarner } from './create-warner.ts';
 import { type Flight, isOtherVersion, isPrimary, isShared, startFlight } from './flight.ts';
 import { createFragmentCache } from './fragment-cache.ts';
 import { joinBytes } from './join-bytes.ts';
 import { createLoader, type Piece, sliceOf, toRequest, type Visit } from './load-fragment.ts';
 import { createManifests } from './manifests.ts';
 import type { FragmentSlot, Page, Slot } from './page.ts';
-import { toFragmentReports, toServerTiming } from './page-report.ts';
+import { type FragmentReport, toFragmentReports, toServerTiming } from './page-report.ts';
+import { refusePrimaries } from './refuse-primaries.ts';
 import { streamFlights } from './stream-flights.ts';
+import { hostOf, toPageHeaders } from './to-page-headers.ts';
 import { closing, toMarkupElement } from './write-page.ts';
 
 export type Composer = ReturnType<typeof createComposer>;
@@ -32,7 +35,12 @@ export type Composer = ReturnType<typeof createComposer>;
  * return composer.compose(home, { url, params: {}, language: 'en', headers: {}, waitUntil });
  */
 export function createComposer(options: ComposerOptions) {
-  const { endpointOf, clock = systemClock } = options;
+  const { clock = systemClock, timing = 'times' } = options;
+  refusePrimaries(options);
+  const warner = createWarner(options.onWarning);
+  const { contain } = warner;
+  const endpointOf = (slice: string) =>
+    contain(`the endpoint of slice ${slice}`, () => options.endpointOf(slice), undefined);
   const manifests = createManifests(endpointOf, clock);
   const cache = createFragmentCache(options.cacheLimit ?? defaultCacheLimit, clock);
   const documentOf = createDocuments(options.frame);
@@ -40,7 +48,7 @@ export function createComposer(options: ComposerOptions) {
   const join = createPageMemo(pageMemoLimit);
   const guards = createGuards(clock, options.guards);
   const call = createCaller({ endpointOf, guards, budget: createRetryBudget(), clock });
-  const loader = createLoader({ call, manifests, cache, copies: options.copies });
+  const loader = createLoader({ call, manifests, cache, warner, copies: options.copies });
   const admission = createAdmission(clock, guards, options);
 
   return { compose, fragment, admit: admission.take, expire: cache.expire, clear };
@@ -48,18 +56,22 @@ export function createComposer(options: ComposerOptions) {
   /** Answers with a page, or at once with 503 where too much is under way. */
   async function compose(page: Page, visit: Visit, how: ComposeOptions = {}): Promise<Response> {
     const end = how.admitted ? () => {} : admission.take();
-    return end ? composePage(page, visit, how, end) : refuse();
+    if (!end) return toOverloaded(options.overloaded ?? overloaded);
+    try {
+      return await composePage(page, visit, how, { end, began: clock.now(), failed: [] });
+    } catch (error) {
+      end();
+      throw error;
+    }
   }
 
-  /** The answer to a page for which there is no place. */
-  function refuse(): Response {
-    return toOverloaded(
-      options.overloaded ?? 'Too many requests are under way. Please try again in a moment.',
-    );
-  }
-
-  async function composePage(page: Page, visit: Visit, how: ComposeOptions, end: Leave): Promise<Response> {
-    const began = clock.now();
+  async function composePage(
+    page: Page,
+    visit: Visit,
+    how: ComposeOptions,
+    attempt: Attempt,
+  ): Promise<Response> {
+    const { began } = attempt;
     const { inserted } = visit;
     // Someone's input is in it: the page takes on its version, whatever version the slice was known by.
     if (inserted?.version) await manifests.match(sliceOf(inserted), inserted.version, visit.headers);
@@ -68,13 +80,14 @@ export function createComposer(options: ComposerOptions) {
 
     let flights = page.order.map((name) => start(name, page.slots[name] as Slot, present));
     const head = start('head', page.head, present);
-    const reportNow = () => toFragmentReports([head, ...flights], guards.state);
+    const reportNow = () => attempt.failed.concat(toFragmentReports([head, ...flights], guards.state));
     let ended = false;
     const finish = (status: number, whole = false) => {
       if (ended) return;
       ended = true;
-      end();
-      how.onReport?.({ status, milliseconds: clock.now() - began, whole, fragments: reportNow() });
+      attempt.end();
+      const report = { status, milliseconds: clock.now() - began, whole, fragments: reportNow() };
+      contain('onReport', () => how.onReport?.(report), undefined);
     };
     if ([head, ...flights].some(({ done }) => done)) {
       client.signal().addEventListener('abort', () => finish(clientLeft));
@@ -86,7 +99,7 @@ export function createComposer(options: ComposerOptions) {
       if (!isPrimary(flight) || !flight.piece || flight.piece.status < 400) continue;
       ended = true;
       client.leave();
-      return giveUp(flight.piece, visit, how, end);
+      return giveUp(flight, visit, how, attempt);
     }
     if (!how.withoutBody && flights.some(({ piece }) => !piece)) {
       await Promise.race([Promise.all(flights.map(({ done }) => done)), clock.wait(patience)]);
@@ -100,7 +113,12 @@ export function createComposer(options: ComposerOptions) {
     const status = how.status ?? 200;
     const answer = {
       status,
-      headers: toHeaders(page, document.policyFor(hostOf(visit.url)), how, toServerTiming(reportNow())),
+      headers: toPageHeaders(
+        page,
+        document.policyFor(hostOf(visit.url)),
+        how,
+        toServerTiming(reportNow(), timing),
+      ),
     };
     const pending = flights.filter(({ piece }) => !piece);
     if (how.withoutBody) {
@@ -111,7 +129,7 @@ export function createComposer(options: ComposerOptions) {
 
     const write = (flight: Flight) => toElement(flight, present, shown);
     const ready = flights.filter(({ piece }) => piece);
-    const own = how.head?.(head.piece?.place) ?? '';
+    const own = contain('the head of the page', () => how.head?.(head.piece?.place), '') ?? '';
     const first = [document.before, head.piece?.html ?? '', own, document.after, ...ready.map(write)];
     if (pending.length > 0) {
       return new Response(
@@ -136,9 +154,11 @@ export function createComposer(options: ComposerOptions) {
     const leave = admission.take(visit.gone);
     if (!leave) return toOverloaded(null);
     admission.watch(clock.now());
-    const answer = await loadAlone(name, visit);
-    leave();
-    return answer;
+    try {
+      return await loadAlone(name, visit);
+    } finally {
+      leave();
+    }
   }
 
   async function loadAlone(name: FragmentName, visit: Visit): Promise<Response> {
@@ -162,7 +182,7 @@ export function createComposer(options: ComposerOptions) {
   }
 
   function start(name: string, slot: Slot, visit: Visit): Flight {
-    return startFlight(name, slot, visit, loader, clock);
+    return startFlight(name, slot, visit, loader, clock, warner);
   }
 
   /** The manifests whose styles the page gets. */
@@ -193,33 +213,17 @@ export function createComposer(options: ComposerOptions) {
     const piece = flight.piece as Piece;
     if ('markup' in slot) return toMarkupElement(name, slot, piece.html);
     const manifest = shown.get(sliceOf(slot));
-    const fitting = isOtherVersion(flight, shown) ? loader.replace(slot, visit, manifest) : piece;
-    return writeElement(name, slot, fitting, visit, manifest);
+    if (isOtherVersion(flight, shown)) flight.piece = loader.replace(slot, piece, visit, manifest);
+    return writeElement(name, slot, flight.piece as Piece, visit, manifest);
   }
 
-  function giveUp(piece: Piece, visit: Visit, how: ComposeOptions, end: Leave): Promise<Response> {
-    const { status } = piece;
-    if (status < 500) {
-      const page = gone.includes(status) ? options.notFound : (options.refused ?? options.notFound);
-      return composePage(page, visit, { ...how, status, head: undefined }, end);
-    }
-    return composePage(options.unavailable, visit, { ...how, status: 503, head: undefined }, end);
-  }
-
-  function toHeaders(
-    page: Page,
-    policy: string,
-    how: ComposeOptions,
-    timing: string,
-  ): Record<string, string> {
-    return {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': page.cacheControl,
-      'content-security-policy': policy,
-      ...(timing ? { 'server-timing': timing } : {}),
-      ...(how.status === 503 ? { 'retry-after': '1' } : {}),
-      ...how.headers,
-    };
+  /** Shows the page that says why the one that was asked for cannot be shown. */
+  function giveUp(flight: Flight, visit: Visit, how: ComposeOptions, attempt: Attempt): Promise<Response> {
+    const status = Math.min((flight.piece as Piece).status, 503);
+    const refused = gone.includes(status) ? options.notFound : (options.refused ?? options.notFound);
+    const page = status < 500 ? refused : options.unavailable;
+    const failed = toFragmentReports([flight], guards.state);
+    return composePage(page, visit, { ...how, status, head: undefined }, { ...attempt, failed });
   }
 
   function clear(): void {
@@ -229,15 +233,13 @@ export function createComposer(options: ComposerOptions) {
   }
 }
 
+/** One request for a page: its place, when it began, and what failed before another page was shown instead. */
+type Attempt = { end: Leave; began: number; failed: FragmentReport[] };
+
 /** Statuses of a primary fragment for which the page says that it does not exist. */
 const gone = [404, 410];
-/** Host and port of a whole URL, without parsing it. */
-function hostOf(url: string): string {
-  const start = url.indexOf('//') + 2;
-  const end = url.indexOf('/', start);
-  return url.slice(start, end < 0 ? undefined : end);
-}
 
+const overloaded = 'Too many requests are under way. Please try again in a moment.';
 /** Milliseconds a page waits for the last fragments, once its status is known, to go out in one buffer. */
 export const patience = 5;
 const defaultCacheLimit = 32 * 1024 * 1024;

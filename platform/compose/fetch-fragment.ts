@@ -1,5 +1,6 @@
 import { headers, isRefused } from '@jogakbo/contracts/fragment';
 import type { Deadline } from './create-deadlines.ts';
+import { toMessage } from './create-warner.ts';
 import { type Freshness, toFreshness } from './freshness.ts';
 import { isBalanced } from './is-balanced.ts';
 
@@ -19,10 +20,12 @@ export type Fetched = {
 };
 /** Why there is none. `refused` is any 4xx but 404, whose `status` says which. */
 export type FetchFailure =
-  | { ok: false; reason: 'refused'; status: number }
+  | { ok: false; reason: 'refused'; status: number; detail?: string }
   | {
       ok: false;
       reason: 'not-found' | 'timeout' | 'gone' | 'error' | 'not-html' | 'oversized' | 'unbalanced';
+      /** What exactly was wrong, for developers. */
+      detail?: string;
     };
 
 type FetchOptions = {
@@ -49,8 +52,8 @@ export async function fetchFragment(
   try {
     const fetched = await Promise.race([read(endpoint, path, sent, deadline.signal), deadline.over]);
     return fetched ?? { ok: false, reason: gone?.aborted ? 'gone' : 'timeout' };
-  } catch {
-    return { ok: false, reason: gone?.aborted ? 'gone' : 'error' };
+  } catch (error) {
+    return { ok: false, reason: gone?.aborted ? 'gone' : 'error', detail: toMessage(error) };
   }
 }
 
@@ -63,8 +66,10 @@ async function read(
   const response = await endpoint.fetch(`http://fragment${path}`, { headers: sent, signal });
   const { status, headers: said } = response;
   if (status === 404) return leave(response, { ok: false, reason: 'not-found' });
-  if (isRefused(status)) return leave(response, { ok: false, reason: 'refused', status });
-  if (status !== 200 && status !== 204) return leave(response, { ok: false, reason: 'error' });
+  if (isRefused(status))
+    return leave(response, { ok: false, reason: 'refused', status, detail: `status ${status}` });
+  if (status !== 200 && status !== 204)
+    return leave(response, { ok: false, reason: 'error', detail: `status ${status}` });
   const answer = {
     ok: true,
     version: said.get(headers.version) ?? '',
@@ -73,8 +78,9 @@ async function read(
     place: toPlace(said.get('content-location')),
   } as const;
   if (status === 204) return { ...answer, status, html: '' };
-  if (!said.get('content-type')?.startsWith('text/html'))
-    return leave(response, { ok: false, reason: 'not-html' });
+  const type = said.get('content-type') ?? 'no content-type';
+  if (!/^\s*text\/html\s*(;|$)/i.test(type))
+    return leave(response, { ok: false, reason: 'not-html', detail: type });
   const html = await readText(response);
   if (html === undefined) return { ok: false, reason: 'oversized' };
   return isKnownBalanced(html) ? { ...answer, status, html } : { ok: false, reason: 'unbalanced' };

@@ -1,5 +1,6 @@
 import type { Manifest } from '@jogakbo/contracts/fragment';
 import type { Clock } from './clock.ts';
+import type { Warner } from './create-warner.ts';
 import { type createLoader, type Piece, sliceOf, type Visit } from './load-fragment.ts';
 import type { Slot } from './page.ts';
 
@@ -20,11 +21,13 @@ export function startFlight(
   visit: Visit,
   loader: ReturnType<typeof createLoader>,
   clock: Clock,
+  { contain }: Warner,
 ): Flight {
   const started = clock.now();
   const flight: Flight = { name, slot, piece: undefined, done: undefined, started, ended: started };
   if ('markup' in slot) {
-    flight.piece = { html: slot.markup(visit), version: '', status: 200, source: 'fresh' };
+    const html = contain(`the markup of slot ${name}`, () => slot.markup(visit), '');
+    flight.piece = { html, version: '', status: 200, source: 'fresh' };
     return flight;
   }
   const loaded = loader.load(slot, visit);

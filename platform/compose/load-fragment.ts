@@ -2,6 +2,8 @@ import { type FragmentDeclaration, type Manifest, toFragmentPath } from '@jogakb
 import { carryLanguage } from './carry-language.ts';
 import type { Call, createCaller, Failed } from './create-caller.ts';
 import type { Client } from './create-client.ts';
+import { createSettle, isFinal } from './create-settle.ts';
+import { toMessage, type Warner } from './create-warner.ts';
 import { type Fetched, isKnownBalanced } from './fetch-fragment.ts';
 import type { Copy, FragmentCache } from './fragment-cache.ts';
 import type { Manifests } from './manifests.ts';
@@ -12,7 +14,7 @@ export type Visit = View & {
   /** Sent to every fragment, such as `traceparent`. */
   headers: Record<string, string>;
   /**
-   * Headers that tell a slice who asks, sent to its personal fragments only; must not fail. Where there are none, the asker gets
+   * Headers that tell a slice who asks, sent to its personal fragments only. Where it throws the asker is `unknown`. Where there are none, the asker gets
    * what others get of whom it is told nothing. For `unknown` no fragment is asked for: its place gets the page's fallback.
    */
   identity?: ((slice: string) => Identity | Promise<Identity>) | undefined;
@@ -39,6 +41,8 @@ export type Piece = {
   status: number;
   source: 'fresh' | 'cache' | 'stale' | 'fallback';
   reason?: Failed['reason'];
+  /** What exactly was wrong, for developers. */
+  detail?: string | undefined;
   /** Path and query of what it shows, where the slice says so. */
   place?: string | undefined;
   /** The very copy that is shown, where it is one. */
@@ -49,12 +53,14 @@ export type LoaderOptions = {
   call: ReturnType<typeof createCaller>;
   manifests: Manifests;
   cache: FragmentCache;
+  warner: Warner;
   /** Which copies of a fragment may be served; development's fault injection restricts them. */
   copies?: ((fragment: string) => 'none' | 'stale' | 'any') | undefined;
 };
 
-/** Loads fragments: from the cache where a copy is fresh, else from the slice, else whatever {@link settle} leaves. */
-export function createLoader({ call, manifests, cache, copies = () => 'any' }: LoaderOptions) {
+/** Loads fragments: from the cache where a copy is fresh, else from the slice, else whatever `settle` leaves. */
+export function createLoader({ call, manifests, cache, warner, copies = () => 'any' }: LoaderOptions) {
+  const settle = createSettle(warner);
   return { load, replace };
 
   /** Gives the piece itself where it is at hand, so that a warm page waits for nothing. */
@@ -77,23 +83,39 @@ export function createLoader({ call, manifests, cache, copies = () => 'any' }: L
   }
 
   /** What to show instead of a piece made by another version than `manifest`'s, whose styles the page already has. */
-  function replace(slot: FragmentSlot, visit: Visit, manifest: Manifest | undefined): Piece {
+  function replace(slot: FragmentSlot, piece: Piece, visit: Visit, manifest: Manifest | undefined): Piece {
     const allowed = manifest && copies(slot.fragment) !== 'none';
     const copy = allowed ? cache.get(toRequest(slot, visit, manifest).key)?.copy : undefined;
-    return settle({ ok: false, reason: 'other-version' }, copy, slot, visit);
+    const detail = `the page has ${manifest?.version ?? 'no version'}, ${piece.version} answered`;
+    return settle({ ok: false, reason: 'other-version', detail }, copy, slot, visit);
   }
 
   function loadDeclared(slot: FragmentSlot, visit: Visit, manifest: Manifest): Piece | Promise<Piece> {
     const request = toRequest(slot, visit, manifest);
     const { declared } = request;
     if (!declared) return settle({ ok: false, reason: 'undeclared' }, undefined, slot, visit);
-    const identity = declared.personal ? visit.identity?.(sliceOf(slot)) : undefined;
+    const identity = declared.personal ? identityOf(visit, sliceOf(slot)) : undefined;
     if (!identity) return loadShared(slot, visit, manifest, request);
     return Promise.resolve(identity).then((known) => {
       if (known === 'unknown') return settle({ ok: false, reason: 'unknown-asker' }, undefined, slot, visit);
       return known
         ? loadPersonal(slot, visit, manifest, request.path, known)
         : loadShared(slot, visit, manifest, request);
+    });
+  }
+
+  /** Where it cannot be found out who asks, nothing is assumed of them. */
+  function identityOf(visit: Visit, slice: string): Identity | Promise<Identity> {
+    const about = `the identity for ${slice}`;
+    const identity = warner.contain<Identity | Promise<Identity>>(
+      about,
+      () => visit.identity?.(slice),
+      'unknown',
+    );
+    if (!(identity instanceof Promise)) return identity;
+    return identity.catch((error) => {
+      warner.warn(about, `threw: ${toMessage(error)}`);
+      return 'unknown' as const;
     });
   }
 
@@ -162,28 +184,6 @@ export function createLoader({ call, manifests, cache, copies = () => 'any' }: L
     cache.set(key, fetched, fetched.freshness, fetched.tags);
   }
 }
-
-/** The one place that decides what stands in a slot: the answer, else the last good copy, else what the page declares. */
-function settle(fetched: Fetched | Failed, copy: Copy | undefined, slot: FragmentSlot, view: View): Piece {
-  if (fetched.ok)
-    return {
-      ...{ html: fetched.html, version: fetched.version, status: fetched.status },
-      ...{ source: 'fresh', place: fetched.place },
-    };
-  const { reason } = fetched;
-  if (copy && !isFinal(fetched)) return { ...copy, source: 'stale', reason };
-  const status = reason === 'refused' ? fetched.status : reason === 'not-found' ? 404 : 503;
-  return { html: slot.fallback?.(view) ?? '', version: '', status, source: 'fallback', reason };
-}
-
-/** Whether the slice said that there is nothing to show here, so that no copy of before may be shown either. */
-function isFinal(fetched: Fetched | Failed): boolean {
-  if (fetched.ok) return false;
-  return fetched.reason === 'not-found' || (fetched.reason === 'refused' && !notNow.includes(fetched.status));
-}
-
-/** Refusals that say "later", not "no": https://httpwg.org/specs/rfc9110.html#status.408, RFC 8470, RFC 6585. */
-const notNow = [408, 425, 429];
 
 export function sliceOf({ fragment }: { fragment: string }): string {
   return fragment.slice(0, fragment.indexOf('/'));

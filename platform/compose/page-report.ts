@@ -9,6 +9,8 @@ export type FragmentReport = {
   /** Undefined for one that had not settled yet. */
   source: Piece['source'] | undefined;
   reason: Piece['reason'];
+  /** What exactly was wrong: a status, a content type, an error's message. */
+  detail?: string;
   milliseconds: number;
   breaker: BreakerState;
 };
@@ -34,6 +36,7 @@ export function toFragmentReports(
           slot: name,
           source: piece?.source,
           reason: piece?.reason,
+          ...(piece?.detail ? { detail: piece.detail } : {}),
           milliseconds: ended - started,
           breaker: breakerOf(slot.fragment),
         }
@@ -41,11 +44,15 @@ export function toFragmentReports(
   );
 }
 
+/** How much `server-timing` says: names and times, or also the source of each fragment and why it is shown. */
+export type Timing = 'times' | 'reasons';
+
 /** The `server-timing` header of what has settled: https://www.w3.org/TR/server-timing/ */
-export function toServerTiming(reports: FragmentReport[]): string {
+export function toServerTiming(reports: FragmentReport[], timing: Timing): string {
   return reports
     .filter(({ source }) => source)
     .map(({ slot, source, reason, milliseconds, breaker }) => {
+      if (timing === 'times') return `${slot};dur=${milliseconds}`;
       const description = [source, reason, breaker === 'closed' ? undefined : `breaker ${breaker}`];
       return `${slot};dur=${milliseconds};desc="${description.filter(Boolean).join(', ')}"`;
     })

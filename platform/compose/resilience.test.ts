@@ -124,6 +124,7 @@ function createBench(options: { pageLimit?: number; callLimit?: number; personal
     notFound: message,
     unavailable: message,
     clock,
+    timing: 'reasons',
     ...(options.pageLimit ? { pageLimit: options.pageLimit } : {}),
     ...(options.callLimit ? { callLimit: options.callLimit } : {}),
   });

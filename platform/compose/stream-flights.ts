@@ -20,16 +20,19 @@ export function streamFlights(first: Uint8Array, pending: Flight[], options: Str
     async start(controller) {
       controller.enqueue(first);
       let waiting = pending;
-      while (waiting.length > 0 && !client.gone) {
-        await Promise.race(waiting.map(({ done }) => done));
-        await clock.wait(0);
-        const written = waiting.filter(({ piece }) => piece).map(write);
-        waiting = waiting.filter(({ piece }) => !piece);
-        if (client.gone) return;
-        controller.enqueue(joinBytes(waiting.length > 0 ? written : [...written, closing]));
+      try {
+        while (waiting.length > 0 && !client.gone) {
+          await Promise.race(waiting.map(({ done }) => done));
+          await clock.wait(0);
+          const written = waiting.filter(({ piece }) => piece).map(write);
+          waiting = waiting.filter(({ piece }) => !piece);
+          if (client.gone) return;
+          controller.enqueue(joinBytes(waiting.length > 0 ? written : [...written, closing]));
+        }
+        controller.close();
+      } finally {
+        onEnd();
       }
-      controller.close();
-      onEnd();
     },
     cancel() {
       client.leave();

@@ -1,0 +1,35 @@
+import type { Failed } from './create-caller.ts';
+import type { Warner } from './create-warner.ts';
+import type { Fetched } from './fetch-fragment.ts';
+import type { Copy } from './fragment-cache.ts';
+import type { Piece } from './load-fragment.ts';
+import type { FragmentSlot, View } from './page.ts';
+
+/** The one place that decides what a slot shows: the answer, else the last good copy, else what the page declares. */
+export function createSettle({ contain }: Warner) {
+  return function settle(
+    fetched: Fetched | Failed,
+    copy: Copy | undefined,
+    slot: FragmentSlot,
+    view: View,
+  ): Piece {
+    if (fetched.ok) {
+      const { html, version, status, place } = fetched;
+      return { html, version, status, source: 'fresh', place };
+    }
+    const { reason, detail } = fetched;
+    if (copy && !isFinal(fetched)) return { ...copy, source: 'stale', reason, detail };
+    const status = reason === 'refused' ? fetched.status : reason === 'not-found' ? 404 : 503;
+    const html = contain(`the fallback of ${slot.fragment}`, () => slot.fallback?.(view) ?? '', '');
+    return { html, version: '', status, source: 'fallback', reason, detail };
+  };
+}
+
+/** Whether the slice said that there is nothing to show here, so that no copy of before may be shown either. */
+export function isFinal(fetched: Fetched | Failed): boolean {
+  if (fetched.ok) return false;
+  return fetched.reason === 'not-found' || (fetched.reason === 'refused' && !notNow.includes(fetched.status));
+}
+
+/** Refusals that say "later", not "no": https://httpwg.org/specs/rfc9110.html#status.408, RFC 8470, RFC 6585. */
+const notNow = [408, 425, 429];
