@@ -1,3 +1,4 @@
+import { type CardOwners, readCards } from '@jogakbo/cards/read-cards';
 import { CategoryTree as AllCategories, paths as categoryPaths } from '@jogakbo/category-service/contract';
 import { type SitemapPart, SitemapQuery } from '@jogakbo/contracts/sitemap';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
@@ -17,10 +18,9 @@ import {
   type ListView,
   TreeQuery,
 } from './contract.ts';
-import { type CardBindings, readCards } from './read-cards.ts';
 import { readListing } from './read-listing.ts';
 
-type Bindings = CardBindings & { CATEGORY: Binding; SEARCH: Binding };
+type Bindings = CardOwners & { CATEGORY: Binding; SEARCH: Binding };
 type CategoryContext = Context<EdgeEnv<Bindings>>;
 
 const app = createApp<Bindings>('category-bff');
@@ -67,7 +67,7 @@ app.get('/list', validate('query', ListQuery), async (c) => {
   if (!path) return problem(c, 404);
   if (!listing.ok) return unavailable(c, listing);
   const { ids, ...shown } = listing.value;
-  const cards = await readCards(c, c.env, ids);
+  const cards = await readCards(c, { owners: c.env, list: ids });
   if (!cards.ok) return unavailable(c, cards);
   const children = tree.value.childrenOf(slug);
   return c.json({ path, children, sort, ...shown, ...cards.value } satisfies ListView);

@@ -1,3 +1,4 @@
+import { type CardOwners, readCards } from '@jogakbo/cards/read-cards';
 import { type SitemapPart, SitemapQuery } from '@jogakbo/contracts/sitemap';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call, type Failure } from '@jogakbo/edge/call';
@@ -17,10 +18,9 @@ import {
   StripQuery,
   type StripView,
 } from './contract.ts';
-import { type CardBindings, readCards } from './read-cards.ts';
 import { readListing } from './read-listing.ts';
 
-type Bindings = CardBindings & { MENU: Binding; SEARCH: Binding } & OperatorSettings;
+type Bindings = CardOwners & { MENU: Binding; SEARCH: Binding } & OperatorSettings;
 
 const app = createApp<Bindings>('menu-bff');
 
@@ -62,7 +62,7 @@ app.get('/campaigns/:campaign', validate('param', OfCampaign), validate('query',
   const listing = await readListing(c, c.env.SEARCH, selection, c.req.valid('query').page);
   if (!listing.ok) return unavailable(c, listing);
   const { ids, page, pages } = listing.value;
-  const cards = await readCards(c, c.env, ids);
+  const cards = await readCards(c, { owners: c.env, list: ids });
   if (!cards.ok) return unavailable(c, cards);
   const { language } = c.var;
   return c.json({

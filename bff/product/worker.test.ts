@@ -32,7 +32,7 @@ beforeEach(() => {
     },
     PRICING: (url) => ({
       prices: url.searchParams.has('items')
-        ? [toPrice('1', url.searchParams.get('items') as string)]
+        ? idsOf(url, 'items').map((itemId) => toPrice(itemId.slice(0, -1), itemId))
         : idsOf(url, 'products').map((id) => toPrice(id, `${id}1`)),
     }),
     REVIEW: (url) => ({ ratings: idsOf(url, 'products').map((id) => toRating(id, Number(id))) }),
@@ -191,7 +191,7 @@ describe('a shelf', () => {
     expect(asked[0]).toBe(`SEARCH /listings?sort=${sort}`);
     expect(asked.slice(1).sort()).toEqual([
       'INVENTORY /stocks?items=31,11,21',
-      'PRICING /prices?products=3,1,2',
+      'PRICING /prices?items=31,11,21',
       'PRODUCT /products?ids=3,1,2',
       'REVIEW /ratings?products=3,1,2',
       'TRANSPORT /promises?region=capital',

@@ -1,10 +1,13 @@
-import { call } from '@jogakbo/edge/call';
+import { type CardOwners, readCards } from '@jogakbo/cards/read-cards';
+import { type Binding, type Caller, call } from '@jogakbo/edge/call';
 import { ListingPage, SuggestionList, paths as searchPaths } from '@jogakbo/search-service/contract';
 import { toNearTerms, toNearWords } from './near-terms.ts';
-import { readDetails, type SearchCaller } from './read-details.ts';
+
+export type SearchCaller = Caller & { env: CardOwners & { SEARCH: Binding } };
 
 const popularCount = 6;
 const nearCount = 5;
+const none = { popular: [], complete: false };
 
 /** What to offer where nothing was found. Best effort: each part may be empty. */
 export async function readAlternatives(c: SearchCaller, q: string) {
@@ -14,9 +17,11 @@ export async function readAlternatives(c: SearchCaller, q: string) {
 
 async function readPopular(c: SearchCaller) {
   const page = await call(c, c.env.SEARCH, searchPaths.listings({}), ListingPage);
-  const popular = page.ok ? page.value.ids.slice(0, popularCount) : [];
-  const details = await readDetails(c, popular);
-  return { popular, details, complete: page.ok && details.complete };
+  if (!page.ok) return none;
+  const list = page.value.ids.slice(0, popularCount);
+  // While the product service is away, the page goes without popular products.
+  const popular = await readCards(c, { owners: c.env, list, standIn: () => undefined });
+  return popular.ok ? { popular: popular.value.cards, complete: popular.value.complete } : none;
 }
 
 /** Of several words those that find something alone; of one word those that begin as it does. */

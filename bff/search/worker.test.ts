@@ -88,6 +88,25 @@ describe('results', () => {
     },
   );
 
+  test('show titles of the index without PRODUCT, with no picture, badge or arrival', async () => {
+    env.PRODUCT = broken;
+    const { cards } = await find('포켓몬');
+    expect(cards[0]).toMatchObject({
+      ...{ productId: '2', itemId: '20', title: '포켓몬 인형', badges: [], arrival: null },
+      ...{ price: { final: 9_000 }, stock: 'low' },
+      highlight: [
+        { text: '포켓몬', match: true },
+        { text: ' 인형', match: false },
+      ],
+    });
+    expect(cards.every(({ image }) => image.startsWith('data:image/svg+xml,'))).toBe(true);
+  });
+
+  test('that are none come without popular products while PRODUCT fails', async () => {
+    env.PRODUCT = broken;
+    expect(await find('포켓몬 없는말')).toMatchObject({ near: ['포켓몬'], popular: [], complete: false });
+  });
+
   test('that are none come with words that are near and products that are popular', async () => {
     const view = await find('포켓몬 없는말');
     expect(view).toMatchObject({ total: 0, cards: [], near: ['포켓몬'], complete: true });
@@ -199,7 +218,7 @@ function createBatches(): Record<string, Binding> {
   }));
   return {
     PRODUCT: serve('products', exampleShop.products, 'ids', 'id'),
-    PRICING: serve('prices', exampleShop.prices, 'products', 'productId'),
+    PRICING: serve('prices', exampleShop.prices, 'items', 'itemId'),
     REVIEW: serve('ratings', exampleShop.ratings, 'products', 'productId'),
     INVENTORY: serve('stocks', stocks, 'items', 'itemId'),
     TRANSPORT: { fetch: async () => Response.json({ promises }) },

@@ -1,3 +1,4 @@
+import { readCards } from '@jogakbo/cards/read-cards';
 import { CategoryTree, paths as categoryPaths } from '@jogakbo/category-service/contract';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call, type Result } from '@jogakbo/edge/call';
@@ -5,7 +6,6 @@ import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { guardOperatorApi } from '@jogakbo/edge/guard-operator-api';
 import { passFailure } from '@jogakbo/edge/pass-failure';
-import { toCards } from '@jogakbo/edge/to-cards';
 import { validate } from '@jogakbo/edge/validate';
 import { IndexReport, pageSize, SearchPage, paths as searchPaths } from '@jogakbo/search-service/contract';
 import type { Context } from 'hono';
@@ -16,15 +16,17 @@ import {
   SuggestionQuery,
   SuggestionView,
 } from './contract.ts';
-import { readAlternatives } from './read-alternatives.ts';
-import { type CardBindings, readDetails } from './read-details.ts';
-import { toResultCards } from './to-result-cards.ts';
+import { readAlternatives, type SearchCaller } from './read-alternatives.ts';
+import { toResultCards, toText } from './to-result-cards.ts';
 
-type Bindings = CardBindings & { CATEGORY: Binding } & OperatorSettings;
+type Bindings = SearchCaller['env'] & { CATEGORY: Binding } & OperatorSettings;
 type SearchContext = Context<EdgeEnv<Bindings>>;
 
 /** Milliseconds a rebuild may take. */
 const rebuildPatience = 120_000;
+
+/** An empty square. The page shows the background of pictures through it. */
+const noPicture = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/%3E";
 
 const app = createApp<Bindings>('search-bff');
 
@@ -33,19 +35,21 @@ app.get('/results', validate('query', ResultQuery), async (c) => {
   const found = await search(c, query);
   if (!found.ok) return passFailure(c, found);
   const { hits, total, reading, words, corrected, page } = found.value;
-  const [details, alternatives] = await Promise.all([
-    readDetails(c, hits),
+  const [list, alternatives] = await Promise.all([
+    readCards(c, {
+      ...{ owners: c.env, list: hits },
+      standIn: ({ title }) => ({ title: toText(title), image: noPicture }),
+    }),
     total === 0 ? readAlternatives(c, query.q) : undefined,
   ]);
+  if (!list.ok) return passFailure(c, list);
   return c.json({
     ...{ total, reading, words, corrected, page },
     pages: Math.max(1, Math.ceil(total / pageSize)),
-    cards: toResultCards(hits, details),
+    cards: toResultCards(hits, list.value.cards),
     near: alternatives?.near ?? [],
-    popular: alternatives
-      ? toCards(alternatives.popular, alternatives.details.products ?? [], alternatives.details)
-      : [],
-    complete: details.complete && (alternatives?.complete ?? true),
+    popular: alternatives?.popular ?? [],
+    complete: list.value.complete && (alternatives?.complete ?? true),
   } satisfies ResultView);
 });
 

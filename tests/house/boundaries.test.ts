@@ -38,6 +38,18 @@ describe('who may import whom', () => {
     ['services/cart/worker.ts', '@jogakbo/cart-bff/contract', 'no BFF'],
     ['services/cart/worker.ts', '@jogakbo/tools/build', 'nothing imports'],
     ['platform/edge/call.ts', '@jogakbo/cart-service/contract', 'platform knows contracts only'],
+    ['platform/cards/read-cards.ts', '@jogakbo/pricing-service/contract', undefined],
+    ['platform/cards/read-cards.ts', '@jogakbo/pricing-service/worker', 'only its contract'],
+    ['platform/cards/read-cards.ts', '@jogakbo/cart-bff/contract', "only services' contracts"],
+    ['platform/cards/read-cards.ts', '@jogakbo/edge/call', undefined],
+    ['platform/cards/read-cards.ts', '@jogakbo/ui/price.tsx', 'only platform/edge'],
+    ['platform/cards/read-cards.ts', '../ui/price.tsx', 'only platform/edge'],
+    ['bff/search/worker.ts', '@jogakbo/cards/read-cards', undefined],
+    ['frontends/search/worker.ts', '@jogakbo/cards/read-cards', 'only BFFs read cards'],
+    ['services/search/worker.ts', '@jogakbo/cards/read-cards', 'only platform/edge'],
+    ['shell/worker.ts', '@jogakbo/cards/read-cards', 'only BFFs read cards'],
+    ['platform/edge/call.ts', '@jogakbo/cards/read-cards', 'only BFFs read cards'],
+    ['platform/edge/call.ts', '../cards/to-card.ts', 'only BFFs read cards'],
     ['contracts/card.ts', '@jogakbo/edge/call', 'contracts import valibot only'],
     ['contracts/card.ts', 'hono', 'contracts import valibot only'],
   ])('%s importing %s', (file, specifier, expected) => {
@@ -63,7 +75,8 @@ function judge(file: string, specifier: string): string | undefined {
   if (specifier.startsWith('.')) {
     const target = relative(root, resolve(root, dirname(file), specifier));
     const to = toPlace(target);
-    if (to.zone === from.zone && (to.part === from.part || from.zone === 'platform')) return undefined;
+    if (to.zone === from.zone && to.part === from.part) return undefined;
+    if (to.zone === 'platform' && from.zone === 'platform') return judgePlatform(from, to);
     // Tests may stand in for the other side: run a service under its BFF, or use the tools.
     return isTest ? undefined : `leaves its folder for ${target}`;
   }
@@ -85,20 +98,37 @@ function judgeWorkspace(from: Place, to: Place): string | undefined {
     case 'contracts':
       return 'contracts import valibot only';
     case 'platform':
-      return to.zone === 'platform' ? undefined : 'platform knows contracts only';
+      return judgePlatform(from, to);
     case 'shell':
+      if (isCards(to)) return 'only BFFs read cards';
       return to.zone === 'platform' ? undefined : 'the shell imports no slice';
     case 'services':
       if (to.zone === 'platform') return to.part === 'edge' ? undefined : 'only platform/edge';
       return to.zone === 'services' ? undefined : 'a service calls no BFF and no frontend';
     case 'bff':
-      if (to.zone === 'platform') return to.part === 'edge' ? undefined : 'only platform/edge';
+      if (to.zone === 'platform')
+        return to.part === 'edge' || isCards(to) ? undefined : 'only platform/edge and platform/cards';
       return to.zone === 'services' ? undefined : 'a BFF calls services only';
     default:
+      if (isCards(to)) return 'only BFFs read cards';
       if (to.zone === 'platform') return undefined;
       if (to.part !== from.part) return `belongs to another slice, ${to.part}`;
       return to.zone === 'bff' ? undefined : 'goes past its BFF';
   }
+}
+
+/** The platform knows contracts only, except for its cards, which also know the contracts of services. */
+function judgePlatform(from: Place, to: Place): string | undefined {
+  if (isCards(from)) {
+    if (to.zone === 'platform') return to.part === 'edge' || isCards(to) ? undefined : 'only platform/edge';
+    return to.zone === 'services' ? undefined : "only services' contracts";
+  }
+  if (isCards(to)) return 'only BFFs read cards';
+  return to.zone === 'platform' ? undefined : 'platform knows contracts only';
+}
+
+function isCards({ zone, part }: Place): boolean {
+  return zone === 'platform' && part === 'cards';
 }
 
 function toPlace(file: string): Place {
@@ -113,7 +143,7 @@ function toWorkspace(specifier: string): Place | undefined {
   const [, part, kind] = name.match(/^(.+)-(service|bff|frontend)$/) ?? [];
   if (part && kind)
     return { zone: { service: 'services', bff: 'bff', frontend: 'frontends' }[kind] as string, part };
-  if (['compose', 'edge', 'browser', 'ui'].includes(name)) return { zone: 'platform', part: name };
+  if (['compose', 'edge', 'cards', 'browser', 'ui'].includes(name)) return { zone: 'platform', part: name };
   return { zone: name, part: '' };
 }
 

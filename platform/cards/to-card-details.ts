@@ -1,19 +1,16 @@
-import type { Result } from './call.ts';
+import type { Result } from '@jogakbo/edge/call';
 import type { CardDetails } from './to-card.ts';
 
-/** What the teams answered that are asked about all products of a list at once. */
+/** The answers of the owners that a list can do without. */
 export type CardAnswers = {
   [Name in keyof CardDetails]-?: Result<Record<Name, NonNullable<CardDetails[Name]>>>;
 };
 
 /**
- * What was answered, with a gap for each team that was late or failed. `complete` is false where there is one, so that it is worth
- * asking again soon: such a list is shared for a second, and beyond that as any other, only while a new one is made. What a team that
- * answered does not know is no such gap.
+ * Takes the data out of the answers, with a gap for each owner that failed or was late.
  *
- * @example
- * const [prices, ratings, stocks, promises] = await Promise.all([call(…), call(…), call(…), call(…)]);
- * const { complete, ...details } = toCardDetails({ prices, ratings, stocks, promises });
+ * @returns the details of a list; `complete` is false if there is a gap. The list is then worth asking for again soon, so it is shared
+ * for a second only. An owner that answers and does not know a product leaves no such gap.
  */
 export function toCardDetails(answers: CardAnswers): CardDetails & { complete: boolean } {
   const { prices, ratings, stocks, promises } = answers;

@@ -8,7 +8,7 @@ const toProduct = (id: string): CardProduct => ({
 });
 const someIds = fc.uniqueArray(fc.integer({ min: 1, max: 40 }).map(String));
 
-test('stand in the order of the list, each with its own product, and none for what is gone', () => {
+test('cards are in the order of the list, each with its own product, without products that are gone', () => {
   fc.assert(
     fc.property(someIds, someIds, (listed, sold) => {
       const list = listed.map((productId) => ({ productId }));

@@ -1,7 +1,12 @@
 import type { Card } from '@jogakbo/contracts/card';
 import { type CardDetails, type CardProduct, toCard } from './to-card.ts';
 
-/** Cards in the order of `list`, whatever the order of `products`. What is no longer sold has none. */
+/**
+ * Makes the cards of a list.
+ *
+ * @param products in any order; a product of the list that is missing here has no card
+ * @returns cards in the order of `list`
+ */
 export function toCards(
   list: readonly { productId: string }[],
   products: readonly CardProduct[],

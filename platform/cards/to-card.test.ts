@@ -32,7 +32,7 @@ const whole: Card = {
   arrival: { day: '2019-05-16', guaranteed: true },
 };
 
-test('is what each team knows of the product and of the item that is shown', () => {
+test('a card merges the data of each owner about the product and its shown item', () => {
   expect(toCard(product, details)).toEqual(whole);
   expect(v.parse(Card, toCard(product, details))).toEqual(whole);
 });
@@ -42,14 +42,14 @@ test.each([
   ['ratings', 'rating'],
   ['stocks', 'stock'],
   ['promises', 'arrival'],
-] as const)('has a gap without %s, and where they do not know it', (part, gap) => {
+] as const)('a card has a gap if %s are missing or empty', (part, gap) => {
   for (const gone of [undefined, []]) {
     const card = toCard(product, { ...details, [part]: gone });
     expect(v.parse(Card, card)).toEqual({ ...whole, [gap]: null });
   }
 });
 
-test('leaves the rest of what it is given behind', () => {
+test('a card leaves out all other fields of its sources', () => {
   const more = {
     prices: [{ ...price, itemId: '11', productId: '1', coupon: null }],
     ratings: [{ productId: '1', average: 5, count: 1, histogram: [0, 0, 0, 0, 1] }],
@@ -61,11 +61,11 @@ test.each<[CardProduct['badges'], string, boolean]>([
   [['rocket'], '2019-05-16', true],
   [['rocket-overseas'], '2019-05-21', true],
   [[], '2019-05-18', false],
-])('with badges %j it arrives on %s, guaranteed: %p', (badges, day, guaranteed) => {
+])('a card with badges %j arrives on %s, guaranteed: %p', (badges, day, guaranteed) => {
   expect(toCard({ ...product, badges }, details).arrival).toEqual({ day, guaranteed });
 });
 
-test('promises nothing of what is sold out', () => {
+test('a card that is sold out promises no arrival', () => {
   const out = toCard(product, { ...details, stocks: [{ itemId: '11', level: 'out' }] });
   expect(out).toEqual({ ...whole, stock: 'out', arrival: null });
 });

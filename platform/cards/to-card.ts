@@ -1,25 +1,26 @@
 import type { Card } from '@jogakbo/contracts/card';
+import type { DeliveryService } from '@jogakbo/transport-service/contract';
 
-/** A product as its own team names it, with the item that lists show. */
+/** A product as the product service describes it, with the item that lists show. */
 export type CardProduct = Pick<Card, 'itemId' | 'title' | 'image' | 'badges'> & { id: string };
 
-/** What the other teams know of the products of a list; left out where one could not be reached. */
+/** The data of the other owners about the products of a list. A field is undefined if its owner gave no answer. */
 export type CardDetails = {
   prices?: readonly (NonNullable<Card['price']> & { itemId: string })[] | undefined;
   ratings?: readonly (NonNullable<Card['rating']> & { productId: string })[] | undefined;
   stocks?: readonly { itemId: string; level: NonNullable<Card['stock']> }[] | undefined;
-  /** One for each way of delivery. */
-  promises?: readonly { service: 'rocket' | 'rocket-overseas' | 'standard'; arrival: string }[] | undefined;
+  /** One for each delivery service. */
+  promises?: readonly { service: DeliveryService; arrival: string }[] | undefined;
 };
 
-/** A product as lists show it. What is not known leaves a gap, never a wrong number. */
+/** Makes the card of one product. Unknown data leaves a gap (null), never a wrong number. */
 export function toCard(product: CardProduct, { prices, ratings, stocks, promises }: CardDetails): Card {
   const { id, itemId, title, image, badges } = product;
   const price = prices?.find((price) => price.itemId === itemId);
   const rating = ratings?.find(({ productId }) => productId === id);
   const stock = stocks?.find((stock) => stock.itemId === itemId)?.level ?? null;
   const service = badges[0] ?? 'standard';
-  // What cannot be ordered now does not arrive.
+  // A product that is sold out cannot be ordered, so it has no day of arrival.
   const promise = stock === 'out' ? undefined : promises?.find((promise) => promise.service === service);
   return {
     ...{ productId: id, itemId, title, image, badges },

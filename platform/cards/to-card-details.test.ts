@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import type { Failure } from './call.ts';
+import type { Failure } from '@jogakbo/edge/call';
 import { type CardAnswers, toCardDetails } from './to-card-details.ts';
 
 const details = {
@@ -19,17 +19,20 @@ const failures: Failure[] = [
   { ok: false, reason: 'timeout', status: 504 },
 ];
 
-test('are what was answered', () => {
+test('card details are the data of the answers', () => {
   expect(toCardDetails(answers)).toEqual({ ...details, complete: true });
 });
 
-test.each(['prices', 'ratings', 'stocks', 'promises'] as const)('have a gap without %s', (part) => {
-  for (const failure of failures) {
-    const gap = toCardDetails({ ...answers, [part]: failure });
-    expect(gap).toEqual({ ...details, [part]: undefined, complete: false });
-  }
-});
+test.each(['prices', 'ratings', 'stocks', 'promises'] as const)(
+  'card details have a gap without %s',
+  (part) => {
+    for (const failure of failures) {
+      const gap = toCardDetails({ ...answers, [part]: failure });
+      expect(gap).toEqual({ ...details, [part]: undefined, complete: false });
+    }
+  },
+);
 
-test('lack nothing where a team knows nothing', () => {
+test('card details are complete if an owner answers that it knows nothing', () => {
   expect(toCardDetails({ ...answers, stocks: { ok: true, value: { stocks: [] } } }).complete).toBe(true);
 });
