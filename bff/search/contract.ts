@@ -7,7 +7,7 @@ import * as v from 'valibot';
 
 export { type Highlight, type Sort, sorts } from '@jogakbo/search-service/contract';
 
-/** The longest that is searched for, in UTF-16 code units. */
+/** The length of the longest search text, in UTF-16 code units. */
 export const maxTerm = 100;
 
 /** The words to search for: one line of any text, cut at {@link maxTerm}. */

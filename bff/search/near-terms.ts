@@ -1,7 +1,7 @@
 const mostWords = 4;
 const shortest = 2;
 
-/** Terms that may find something where `q` did not: its words each alone, or its one word without the end. */
+/** Terms that may find something where `q` found nothing: each of its words alone, or its only word without the end. */
 export function toNearTerms(q: string): { several: boolean; terms: string[] } {
   const words = [...new Set(q.split(' ').filter(Boolean))];
   if (words.length > 1) return { several: true, terms: words.slice(0, mostWords) };
@@ -10,7 +10,7 @@ export function toNearTerms(q: string): { several: boolean; terms: string[] } {
   return { several: false, terms: terms.map((part) => part.join('')) };
 }
 
-/** The words of titles in which a term was found: 포켓몬스터 for 포켓몬스. Where it is in no one word, the title. */
+/** The words of titles in which a term was found: 포켓몬스터 for 포켓몬스. Where the term goes across words, the title. */
 export function toNearWords(term: string, titles: readonly string[]): string[] {
   return [...new Set(titles.map((title) => title.split(' ').find((word) => word.includes(term)) ?? title))];
 }

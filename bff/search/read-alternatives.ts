@@ -9,7 +9,7 @@ const popularCount = 6;
 const nearCount = 5;
 const none = { popular: [], complete: false };
 
-/** What to offer where nothing was found. Best effort: each part may be empty. */
+/** What the page offers where nothing was found. Each part may be empty. */
 export async function readAlternatives(c: SearchCaller, q: string) {
   const [near, popular] = await Promise.all([readNear(c, q), readPopular(c)]);
   return { near, ...popular };
@@ -24,7 +24,7 @@ async function readPopular(c: SearchCaller) {
   return popular.ok ? { popular: popular.value.cards, complete: popular.value.complete } : none;
 }
 
-/** Of several words those that find something alone; of one word those that begin as it does. */
+/** Of several words, those that find something alone; of one word, words of titles that begin like it. */
 async function readNear(c: SearchCaller, q: string): Promise<string[]> {
   const { several, terms } = toNearTerms(q);
   const lists = await Promise.all(

@@ -40,7 +40,7 @@ async function read<Schema extends v.GenericSchema>(schema: Schema, path: string
 const find = (q: string, rest = '') => read(ResultView, `/results?q=${encodeURIComponent(q)}${rest}`);
 
 describe('results', () => {
-  test('are what the service found, with what the other teams know', async () => {
+  test('are the hits of the service with the data of the other teams', async () => {
     const view = await find('vhzptahs');
     expect(view).toMatchObject({ total: 2, pages: 1, page: 1, reading: 'keyboard', words: '포켓몬' });
     expect(view).toMatchObject({ complete: true, near: [], popular: [] });
@@ -102,12 +102,12 @@ describe('results', () => {
     expect(cards.every(({ image }) => image.startsWith('data:image/svg+xml,'))).toBe(true);
   });
 
-  test('that are none come without popular products while PRODUCT fails', async () => {
+  test('without a hit come without popular products while PRODUCT fails', async () => {
     env.PRODUCT = broken;
     expect(await find('포켓몬 없는말')).toMatchObject({ near: ['포켓몬'], popular: [], complete: false });
   });
 
-  test('that are none come with words that are near and products that are popular', async () => {
+  test('without a hit come with near words and popular products', async () => {
     const view = await find('포켓몬 없는말');
     expect(view).toMatchObject({ total: 0, cards: [], near: ['포켓몬'], complete: true });
     expect(view.popular.map(({ productId }) => productId)).toEqual(['2', '1', '3', '5']);
@@ -121,13 +121,13 @@ describe('results', () => {
     expect((await find('레고 경찰서')).corrected).toBe(false);
   });
 
-  test('of nothing are none', async () => {
+  test('of an empty search are none', async () => {
     const view = await read(ResultView, '/results');
     expect(view).toMatchObject({ total: 0, cards: [], words: '', page: 1, pages: 1 });
     expect(view.popular.length).toBe(4);
   });
 
-  test('are had whatever is typed', async () => {
+  test('are given for any text', async () => {
     for (const q of [
       '"',
       "'; DROP TABLE listing; --",
@@ -170,7 +170,7 @@ describe('rebuilding the index', () => {
     return worker.request(paths.index, { method: 'POST', headers }, env);
   };
 
-  test('is not there where no token is set', async () => {
+  test('is 404 where no token is set', async () => {
     expect((await rebuild('Bearer ')).status).toBe(404);
     env.OPERATOR_TOKEN = '';
     expect((await rebuild('Bearer ')).status).toBe(404);

@@ -1,4 +1,4 @@
-/** What the island takes along into the browser. */
+/** The texts that the island has in the browser. */
 export const boxTexts = {
   ko: {
     search: '검색',

@@ -13,7 +13,7 @@ export type BoxProps = {
   departments: { slug: string; name: string }[];
 };
 
-/** Milliseconds without a key after which suggestions are asked for. */
+/** Milliseconds after the last key until suggestions are fetched. */
 const pause = 120;
 
 /** The search form; with script it suggests what to search for. */
@@ -30,7 +30,7 @@ export function Box(props: BoxProps) {
 
   onMount(() => {
     setReady(true);
-    // What was typed before this took over.
+    // Text that was typed before the script ran.
     if (field.value !== props.q) look();
     field.form?.addEventListener('formdata', ({ formData }) => {
       if (!formData.get('department')) formData.delete('department');

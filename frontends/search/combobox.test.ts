@@ -18,7 +18,7 @@ test('opens when suggestions come, with none chosen', () => {
   expect(play(typed('나'), answered('나')).open).toBe(false);
 });
 
-test('drops an answer that another term has overtaken, or that comes after closing', () => {
+test('drops an answer for an earlier term, or one that comes after closing', () => {
   expect(play(typed('나'), typed('나노'), answered('나', '나무')).open).toBe(false);
   expect(play(...two, typed('나노'), answered('나', '다'))).toMatchObject({ options: ['나노', '나무'] });
   expect(play(typed('나'), closed, answered('나', '나무')).open).toBe(false);
@@ -30,7 +30,7 @@ test('goes round through the field with the arrows', () => {
   expect([active(up), active(up, up), active(up, up, up)]).toEqual([1, 0, -1]);
 });
 
-test('opens again with an arrow, and forgets all with the text', () => {
+test('opens again with an arrow, and forgets everything when the text is deleted', () => {
   expect(play(...two, down, closed)).toMatchObject({ active: -1, open: false });
   expect(play(...two, down, closed, down)).toMatchObject({ active: 0, open: true });
   expect(play(...two, down, closed, up)).toMatchObject({ active: 1, open: true });
@@ -69,7 +69,7 @@ test.each<[string, Combobox, string, ReturnType<typeof toKeyStep>]>([
   expect(toKeyStep(box, key)).toEqual(step);
 });
 
-test('whatever happens, what is open has options and what is chosen is one of them', () => {
+test('after any steps an open list has options, and the active one is among them', () => {
   const term = fc.constantFrom('', '가', '나');
   const step: fc.Arbitrary<Step> = fc.oneof(
     term.map(typed),

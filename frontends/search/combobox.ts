@@ -1,6 +1,6 @@
 /** A list of suggestions below a search field. */
 export type Combobox = {
-  /** What suggestions are awaited for; empty where none are. */
+  /** The term whose suggestions are awaited; empty where none are. */
   readonly term: string;
   /** The text that was typed. The field shows it again when the arrows come back to the field, or at Escape. */
   readonly typed: string;
@@ -23,7 +23,7 @@ export function toFieldText({ options, active, typed }: Combobox): string {
   return options[active] ?? typed;
 }
 
-/** The list after something happened. An answer that another term has overtaken changes nothing. */
+/** The list after a step. An answer for an earlier term changes nothing. */
 export function toNext(box: Combobox, step: Step): Combobox {
   switch (step.type) {
     case 'typed':
@@ -43,7 +43,7 @@ export function toNext(box: Combobox, step: Step): Combobox {
 /**
  * What a key does.
  *
- * @returns the step to take, or the option that was chosen; undefined where the key is the field's own business
+ * @returns the step to take, or the chosen option; undefined where the field itself handles the key
  */
 export function toKeyStep(box: Combobox, key: string): Step | { type: 'chosen'; option: string } | undefined {
   if (key === 'ArrowDown' || key === 'ArrowUp') {
@@ -55,7 +55,7 @@ export function toKeyStep(box: Combobox, key: string): Step | { type: 'chosen'; 
   return key === 'Enter' && option !== undefined ? { type: 'chosen', option } : undefined;
 }
 
-/** Round and round, through the field itself. */
+/** Moves in a circle; the field itself is one of its places. */
 function move(box: Combobox, by: 1 | -1): Combobox {
   const stops = box.options.length + 1;
   if (stops === 1) return box;

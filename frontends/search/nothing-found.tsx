@@ -8,7 +8,7 @@ import { Title } from './title.tsx';
 
 export type ResultsProps = { language: Language; query: ResultQuery; view: ResultView };
 
-/** Where there is nothing to show for a word, or no word: how to go on. */
+/** What the page offers where nothing was found or nothing was searched for. */
 export function NothingFound(props: ResultsProps) {
   const text = () => texts[props.language];
   const asked = () => props.query.q !== '';

@@ -10,7 +10,7 @@ import { Title } from './title.tsx';
 /** Pictures that are on the first screen. */
 const eagerCards = 4;
 
-/** The search page: what was found, or what else there is. */
+/** The search page: the results, or other things to look at. */
 export function Results(props: ResultsProps) {
   return (
     <div class="results">

@@ -2,7 +2,7 @@ import type { Language } from '@jogakbo/contracts/language';
 import type { Highlight } from '@jogakbo/search-bff/contract';
 import { For, Show } from 'solid-js';
 
-/** A product's title, which is Korean on every page, with what was searched for marked. */
+/** A product's title, Korean on every page, with the search words marked. */
 export function Title(props: { language: Language; parts: Highlight }) {
   return (
     <span lang={props.language === 'ko' ? undefined : 'ko'}>

@@ -10,7 +10,7 @@ import { Box } from './box.tsx';
 import { Results } from './results.tsx';
 import { toHead } from './to-head.ts';
 
-/** Seconds that something may be shared which lacks a part. */
+/** Seconds for which a fragment that lacks a part may be shared. */
 const incomplete = { maxAge: 1, staleWhileRevalidate: 30, staleIfError: 3_600 };
 /** Milliseconds the form waits for the names of departments, which it can do without. */
 const departmentPatience = { within: 500 };
@@ -29,7 +29,7 @@ const box = defineFragment({
   },
 });
 
-/** What cards say may be 150 s old, such as a promise whose cut-off has passed; an hour, where nothing can be searched. */
+/** Cards may be 150 s old, and so may a promise whose cut-off has passed; an hour while the search fails. */
 const resultSharing = { maxAge: 30, staleWhileRevalidate: 120, staleIfError: 3_600 };
 
 const results = defineFragment({
@@ -39,7 +39,7 @@ const results = defineFragment({
     const view = await call(c, c.env.BFF, paths.results(query), ResultView);
     if (!view.ok) return toFailureAnswer(view);
     const html = renderStatic(() => Results({ language: c.var.language, query, view: view.value }));
-    // What a change adds to a list or moves within it shows when the list is old.
+    // A product that a change adds to a list or moves within it shows when the copy expires.
     const shown = [...view.value.cards, ...view.value.popular];
     const tags = cacheTags.cards(shown.map(({ productId }) => productId));
     return { html, sharing: { ...(view.value.complete ? resultSharing : incomplete), tags } };

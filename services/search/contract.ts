@@ -2,7 +2,7 @@ import { ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { Badge } from '@jogakbo/product-service/contract';
 import * as v from 'valibot';
 
-/** `relevance` is the order of popularity where nothing is searched for. */
+/** In lists without search words, `relevance` means popularity. */
 export const sorts = ['relevance', 'price-asc', 'price-desc', 'rating', 'newest', 'discount'] as const;
 export const Sort = v.picklist(sorts);
 export type Sort = v.InferOutput<typeof Sort>;
@@ -12,15 +12,15 @@ export const pageSize = 24;
 
 const Page = v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number));
 
-/** The products of a category and of all below it, or those with a badge; of the whole shop where neither is named. */
+/** The products of a category and of all below it, or those with a badge; without either, all products. */
 export const ListingQuery = v.object({
   category: v.optional(v.string()),
-  /** Goes before a category. */
+  /** With a badge, the category is ignored. */
   badge: v.optional(Badge),
   sort: v.optional(Sort, 'relevance'),
   page: v.optional(Page, '1'),
 });
-/** Within a category and all below it, or within the whole shop. */
+/** Searches a category and all below it; without one, the whole shop. */
 export const SearchQuery = v.object({
   q: v.pipe(v.string(), v.maxLength(100)),
   category: v.optional(v.string()),

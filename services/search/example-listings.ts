@@ -1,7 +1,7 @@
 import type { Reading } from './korean.ts';
 import type { Listing } from './listing.ts';
 
-/** What the tests of the store look for. */
+/** The listings that the tests of the store search. */
 export const catalogue = [
   toListing(1, '퍼즐사랑 포켓몬스터 치코리타 나노블록 90피스', '퍼즐사랑', {
     discountPercent: 10,
@@ -23,7 +23,7 @@ export const catalogue = [
   toListing(9, '🦖 RGB 무드등 nano 블록 ㅋㅋ', '', {}),
 ];
 
-/** What is typed, how it is read, and the numbers of the listings it finds, best first. */
+/** Typed text, its reading, and the numbers of the listings that it finds, best first. */
 export const searches: [string, Reading, number[]][] = [
   ['포켓몬', 'literal', [2, 3, 1]],
   ['켓몬', 'literal', [3, 2, 1]],

@@ -15,9 +15,9 @@ export type Shop = {
 const rowsPerPage = 2;
 
 /**
- * The services that the index is built from, for tests: small pages, so that there are several.
+ * The services that own the index's data, for tests. Their pages are small, so that there are several.
  *
- * @param broken which of them answers how, instead of with its data
+ * @param broken the answers of services that fail
  */
 export function createExampleSources(
   shop: Shop,

@@ -100,7 +100,7 @@ describe('the index follows', () => {
     expect(await found('포켓몬')).toEqual(['1', '4']);
   });
 
-  test('and is the same however often and in whatever order they say so', async () => {
+  test('and is the same whatever the order and number of events', async () => {
     change(shop.prices, 0, toPrice('1', 700));
     change(shop.products, 0, toProduct('1', '뽀로로 퍼즐'));
     const events = [repriced('1'), changed('1'), reviewed('1')];
@@ -111,7 +111,7 @@ describe('the index follows', () => {
     expect(database.sqlite.query('SELECT count(*) AS count FROM consumed').all()).toEqual([{ count: 3 }]);
   });
 
-  test('asking for a price past the cache', async () => {
+  test('reading the price without the cache', async () => {
     const asked: (string | null)[] = [];
     const whole = createExampleSources(shop).PRICING;
     broken = {
@@ -139,7 +139,7 @@ test.each(['PRODUCT', 'PRICING', 'REVIEW', 'CATEGORY'] as const)(
   },
 );
 
-test('a rebuild that began before a change does not take it back', async () => {
+test('a rebuild that began before a change does not undo it', async () => {
   const before = structuredClone(shop);
   const whole = createExampleSources(before).PRODUCT;
   let arrived = false;

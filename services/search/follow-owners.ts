@@ -9,7 +9,7 @@ import { createTermStore } from './term-store.ts';
 
 export type FollowerBindings = SourceBindings & Settings & { DB: D1Database; IDENTITY_KEY: string };
 
-/** Keeps the index in step with those who own what is in it. */
+/** Updates the index after changes in the services that own its data. */
 export const followOwners = createConsumer<FollowerBindings>('search-service', {
   'product.changed': refresh,
   'price.changed': refresh,
@@ -23,7 +23,7 @@ async function refresh(
   env: FollowerBindings,
 ): Promise<[]> {
   const c = await createBackground(env, { audience: [], trace });
-  // The real time, as rebuilding takes it.
+  // The real time, as a rebuild uses it.
   const generation = Date.now();
   const database: D1Like = env.DB;
   const stores = [createListingStore(database), createTermStore(database)] as const;

@@ -7,7 +7,7 @@ export interface Segment {
   readonly match: boolean;
 }
 
-/** The title in parts that joined give the title again. The first form of which any word is found decides. */
+/** The title in parts; joined they are the title. The first form with a word in the title decides which parts are marked. */
 export function toHighlights(title: string, forms: readonly QueryForm[]): Segment[] {
   const pieces = toPieces(title);
   for (const form of forms) {
@@ -26,7 +26,7 @@ function toMarks(pieces: readonly Piece[], form: QueryForm): boolean[] {
   return marks;
 }
 
-/** Half a syllable counts only where the word isn't there in whole ones: 공 marks 공룡, not 고양이 beside it. */
+/** A part of a syllable is marked only where the title does not have the whole one: 공 marks 공룡, not 고양이 beside it. */
 function findWord(pieces: readonly Piece[], word: QueryWord): [number, number][] {
   const whole = findText(pieces, 'folded', word.whole);
   return whole.length > 0 ? whole : findText(pieces, word.field, word.text);

@@ -24,7 +24,7 @@ const maximumWords = 20;
 // ★나노블록★, 나노블록~ and 🔥나노블록🔥 are decorated. The plus signs of C++ and 1+1 follow a letter or a digit, and stay.
 const ornament = /[\p{So}\p{Sk}\p{Me}\p{EMod}~<>=|¬±×÷∼〜]|(?<![\p{Script=Latin}\p{N}+])\++/gu;
 
-/** The ways to read what a shopper typed, likeliest first; none where there is nothing to look for. */
+/** The ways to read the typed text, the likeliest first; none where it has no word. */
 export function toQueryForms(input: string): QueryForm[] {
   const text = toCut(input);
   const words = toWords(text);
@@ -48,7 +48,7 @@ export function toChoseong(text: string): string {
 
 export function fromEnglishKeyboard(text: string): string | undefined {
   if (!/^[a-z\d\s]*$/i.test(text) || !/[a-z]/i.test(text)) return undefined;
-  // Shift makes ㄲ of R, but with caps lock on nobody meant it.
+  // Shift makes ㄲ of R, but a text in capitals was typed with caps lock.
   return convertQwertyToHangul(/[a-z]/.test(text) ? text : text.toLowerCase());
 }
 

@@ -4,7 +4,7 @@ export interface Match {
   /** SQL that follows WHERE, with the listing as `l`. */
   readonly where: string;
   readonly values: readonly string[];
-  /** SQL of a number, the smaller the better; needs its own values after those of `where`. */
+  /** SQL of a number: smaller is better. Its values follow those of `where`. */
   readonly rank: string;
   readonly rankValues: readonly string[];
 }
@@ -12,9 +12,9 @@ export interface Match {
 const shortestIndexed = 3;
 
 /**
- * Every word must be in the title or the brand, in any order, also inside words and across spaces.
+ * Every word must be in the title or the brand, in any order. It may be inside another word or go across spaces.
  *
- * @param category of which the products must be; any where left out
+ * @param category the products must be in it; without it they may be in any
  */
 export function toMatch(form: QueryForm, category?: string): Match {
   const words = form.words.map(toAlternatives);
@@ -69,7 +69,7 @@ function toCompact(word: QueryWord): string {
   return `replace(l.${word.field}, ' ', '')`;
 }
 
-/** Start of the title, start of a word, inside one; half syllables after whole ones (공: 공룡, then 고양이). */
+/** The start of the title is best, then the start of a word, then inside one; part of a syllable is last (공: 공룡, then 고양이). */
 function toRank(word: QueryWord, parameter: number): string {
   const text = `?${parameter}`;
   const inside = `1 + (instr(l.${word.field}, ' ' || ${text}) = 0)`;

@@ -9,7 +9,7 @@ export interface Listing {
   readonly categories: readonly string[];
   readonly price: number;
   readonly listPrice: number;
-  /** What the shop states, not what the two prices work out to. */
+  /** As the shop states it; it may differ from what the two prices give. */
   readonly discountPercent: number;
   readonly rating: number;
   readonly reviewCount: number;
@@ -53,7 +53,7 @@ export interface SearchPage {
   readonly ids: Hit[];
   readonly total: number;
   readonly reading: Reading;
-  /** The form that found them; the first one where none did. */
+  /** The form that found them; the first form where nothing was found. */
   readonly form: QueryForm | undefined;
 }
 
@@ -69,14 +69,14 @@ export interface Suggestions {
 }
 
 export interface ListingStore {
-  /** Adds or replaces, but never what is of a later generation. */
+  /** Adds or replaces listings, but never one of a later generation. */
   put(listings: readonly Listing[], generation: number): Promise<void>;
-  /** Deletes what is older than the generation and says how many products that were. */
+  /** Deletes listings of earlier generations and gives their number. */
   sweep(generation: number): Promise<number>;
-  /** Takes a product out, unless it is of a later generation. */
+  /** Removes a product, unless it is of a later generation. */
   remove(productId: string, generation: number): Promise<void>;
   list(query: CategoryQuery): Promise<ListingPage>;
-  /** The first form that finds anything decides. */
+  /** Gives what the first form finds that finds anything. */
   search(query: TextQuery): Promise<SearchPage>;
   /** Whether any product has the words of the form. */
   finds(form: QueryForm): Promise<boolean>;

@@ -5,14 +5,14 @@ import type { Page, Sources } from './sources.ts';
 import type { TermStore } from './term-store.ts';
 import { toListings } from './to-listings.ts';
 
-/** `source` is the one that could not be read. */
+/** `source` is the one that did not answer. */
 export type Rebuilt = { ok: true; report: IndexReport } | { ok: false; source: keyof Sources };
 
 /**
- * Builds the index anew beside what is there, then takes out what was not put again. Until then searches find what they
- * found before, and where a source fails they go on to.
+ * Rebuilds the index: writes every product again, then removes those that were not written. Until then, and where a source fails,
+ * searches find what they found before.
  *
- * @param generation later than any before; two rebuilds at a time do the same work twice and no harm
+ * @param generation a later one than any before. Two rebuilds at the same time do the work twice, without harm.
  */
 export async function rebuildIndex(
   sources: Sources,
@@ -56,14 +56,14 @@ async function readAll<Row>(readPage: ReadPage<Row>): Promise<Row[] | undefined>
   return complete ? all : undefined;
 }
 
-/** Whether all pages could be read. */
+/** @returns false where a page could not be read */
 async function eachPage<Row>(
   readPage: ReadPage<Row>,
   take: (rows: Row[]) => Promise<void>,
 ): Promise<boolean> {
   for (let after: string | null = ''; after !== null; ) {
     const page: Result<Page<Row>> = await readPage(after);
-    // A source that does not get on would be read for ever.
+    // A source that gives the same page again would be read without end.
     if (!page.ok || page.value.next === after) return false;
     await take(page.value.rows);
     after = page.value.next;

@@ -5,11 +5,11 @@ import type { TermStore } from './term-store.ts';
 import { toListings } from './to-listings.ts';
 
 /**
- * Reads a product anew from those who own its data and puts it into the index, or takes it out where it is no longer for sale. What
- * an event said does not matter, only that something changed: so neither does the order in which events come.
+ * Reads a product from the services that own its data and puts it into the index, or removes it where it is no longer for sale. An
+ * event only says that something changed, so the order of events does not matter.
  *
- * @param generation when reading began; what was read later is never replaced
- * @throws where somebody cannot be asked
+ * @param generation the time when reading began; a row that was read later is never replaced
+ * @throws where a service does not answer
  */
 export async function refreshListing(
   sources: Pick<Sources, 'product' | 'price' | 'rating' | 'categories'>,

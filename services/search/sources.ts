@@ -7,10 +7,10 @@ import type { Category, Price, Product, Rating } from './to-listings.ts';
 
 export type SourceBindings = { PRODUCT: Binding; PRICING: Binding; REVIEW: Binding; CATEGORY: Binding };
 
-/** What follows `after` in the order of product ids; `next` is null at the end. */
+/** The rows after `after` in the order of product ids; `next` is null at the end. */
 export type Page<Row> = { rows: Row[]; next: string | null };
 
-/** Where the index is built from: the services that own the data. */
+/** The services that own the data of the index. */
 export type Sources = {
   products(after: string): Promise<Result<Page<Product>>>;
   prices(after: string): Promise<Result<Page<Price>>>;

@@ -24,12 +24,12 @@ const conjoining = new Map([
   ...toConjoining(0x1100, 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'),
   ...toConjoining(0x1161, 'ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ'),
   ...toConjoining(0x11a8, 'ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ'),
-  // To NFKC these two are old initial consonants; typing ㅂㅅ gives the first of them.
+  // NFKC makes old initial consonants of these two; typing ㅂㅅ gives the first of them.
   ['\u1121', 'ㅄ'],
   ['\u111a', 'ㅀ'],
 ]);
 
-/** All three spellings, with one space between words and none around. */
+/** All three spellings, with one space between words and no space at the ends. */
 export function toSpellings(text: string): Spellings {
   const pieces = toPieces(text);
   return {
@@ -57,7 +57,7 @@ function toPiece(source: string): Piece {
 }
 
 function toFold(source: string): string {
-  // NFKC turns compatibility jamo into conjoining ones, which only modern syllables should be made of.
+  // NFKC makes conjoining jamo of compatibility jamo; those that are in no syllable are turned back.
   const letters = toLetters(source).normalize('NFKC').toLowerCase();
   return toLetters(letters).replace(/[\u1100-\u11ff]/g, (jamo) => conjoining.get(jamo) ?? jamo);
 }
@@ -68,7 +68,7 @@ function toInitials(folded: string): string {
     .replace(/[ㄱ-ㅎ]/g, disassemble);
 }
 
-/** An accent without its letter goes as well, or it would settle on the letter before. */
+/** An accent whose letter was dropped is dropped too, or it would join the letter before. */
 function toLetters(text: string): string {
   return text
     .replace(glue, '')

@@ -11,7 +11,7 @@ export interface SuggestionRow {
 
 const longest = 60;
 
-/** Titles, best first, each after its brand where the brand is what was typed. */
+/** Titles, best first. Where the typed words are the brand, the brand comes before its title. */
 export function toSuggestions(rows: readonly SuggestionRow[], form: QueryForm, limit: number): Suggestion[] {
   const suggestions = new Map<string, Suggestion>();
   for (const { productId, title, brand } of rows) {
@@ -36,7 +36,7 @@ function toCompact(text: string): string {
   return text.replace(/\s/g, '');
 }
 
-/** Whole words where possible, so that the text can be searched for as it stands. */
+/** Cuts between words where possible, so that a search for the text finds the product. */
 function toShort(text: string): string {
   const characters = [...text.trim()];
   if (characters.length <= longest) return text.trim();

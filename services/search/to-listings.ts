@@ -1,7 +1,7 @@
 import type { Listing } from './listing.ts';
 import { toBadgeList } from './to-badge-list.ts';
 
-/** What the index takes of each source. */
+/** The parts of each source's data that the index needs. */
 export type Product = {
   id: string;
   itemId: string;
@@ -15,14 +15,14 @@ export type Price = { productId: string; list: number; final: number; discountPe
 export type Rating = { productId: string; average: number; count: number };
 export type Category = { slug: string; parent: string | null };
 
-/** What products are joined with. */
+/** The data that is joined to each product. */
 export type Details = {
   priceOf: ReadonlyMap<string, Price>;
   ratingOf: ReadonlyMap<string, Rating>;
   parentOf: ReadonlyMap<string, string | null>;
 };
 
-/** Joins what the services know of each product. One without a price is not for sale and left out. */
+/** Joins the services' data of each product. A product without a price is not for sale and is left out. */
 export function toListings(
   products: readonly Product[],
   { priceOf, ratingOf, parentOf }: Details,
@@ -47,7 +47,7 @@ export function toListings(
   });
 }
 
-/** A category and all above it; ends where a tree that is wrong comes back to itself. */
+/** A category and all above it. A loop in a broken tree ends the list. */
 function toLineage(category: string, parentOf: Details['parentOf']): string[] {
   const lineage = new Set<string>();
   for (let slug: string | null = category; slug && !lineage.has(slug); slug = parentOf.get(slug) ?? null) {

@@ -70,7 +70,7 @@ describe('rebuilding', () => {
     expect((await read(ListingPage, paths.listings({ badge: 'rocket' }))).total).toBe(0);
   });
 
-  test('takes out what is gone and takes over what has changed', async () => {
+  test('removes products that are gone and updates those that changed', async () => {
     await rebuild();
     const products = [
       toProduct('1', '뽀로로 퍼즐'),
@@ -112,7 +112,7 @@ describe('rebuilding', () => {
     expect(await listed('toys')).toEqual(['2', '1', '3']);
   });
 
-  test('keeps what it had where the products break off in the middle', async () => {
+  test('keeps the old index where the products fail on their second page', async () => {
     await rebuild();
     const whole = createExampleSources(exampleShop).PRODUCT;
     const breakOff = {
@@ -124,13 +124,13 @@ describe('rebuilding', () => {
     expect(await listed()).toEqual(['2', '1', '3', '5']);
   });
 
-  test('two at a time do no harm', async () => {
+  test('two at the same time do no harm', async () => {
     const reports = await Promise.all([rebuild(), rebuild()]);
     expect(reports.map(({ status }) => status)).toEqual([200, 200]);
     expect(await listed()).toEqual(['2', '1', '3', '5']);
   });
 
-  test('happens by schedule too, and fails loudly', async () => {
+  test('runs by schedule too, and a failure is an error', async () => {
     const sources = createExampleSources(exampleShop);
     const env = { ...sources, DB: database, LOG_LEVEL: 'off' };
     await worker.scheduled({}, env as never, {} as never);

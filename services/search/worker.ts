@@ -16,7 +16,7 @@ import { createTermStore } from './term-store.ts';
 import { toBadgeList } from './to-badge-list.ts';
 
 const suggestionLimit = 8;
-/** Milliseconds for which an event is known by its id: longer than anybody waits to replay one. */
+/** Milliseconds for which the ids of events are kept: longer than operators wait before they replay one. */
 const memory = 90 * 24 * 60 * 60 * 1_000;
 
 type Bindings = FollowerBindings & OperatorSettings;
@@ -53,7 +53,7 @@ app.get('/suggestions', validate('query', SuggestionQuery), async (c) => {
 
 const operatorsAndItself: typeof guard = (c, next) => (own.has(c.req.raw) ? next() : guard(c, next));
 app.post('/index', operatorsAndItself, async (c) => {
-  // The real time, not the shop's, which development may set back: a generation must never be older than the last one.
+  // The real time: development may set the shop's time back, and a generation must be later than the last one.
   const { listings, terms } = storesOf(c.env);
   const rebuilt = await rebuildIndex(createSources(c, c.env), listings, terms, Date.now());
   if (rebuilt.ok) return c.json(rebuilt.report satisfies IndexReport);
@@ -66,7 +66,7 @@ app.post('/index', operatorsAndItself, async (c) => {
 export default {
   fetch: app.fetch,
   queue: followOwners,
-  /** Every night, so that what events have missed is made good. */
+  /** Runs every night and repairs what events have missed. */
   async scheduled(_event: unknown, env: Bindings, context: ExecutionContext): Promise<void> {
     const request = new Request('http://worker/index', { method: 'POST' });
     own.add(request);
