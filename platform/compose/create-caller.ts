@@ -1,6 +1,5 @@
 import { headers, type Manifest } from '@jogakbo/contracts/fragment';
-import type { Clock } from './clock.ts';
-import { createDeadlines } from './create-deadlines.ts';
+import type { Deadlines } from './create-deadlines.ts';
 import type { Guards, Outcome } from './create-guards.ts';
 import type { RetryBudget } from './create-retry-budget.ts';
 import { type Endpoint, type Fetched, type FetchFailure, fetchFragment } from './fetch-fragment.ts';
@@ -19,7 +18,7 @@ type CallerOptions = {
   endpointOf: (slice: string) => Endpoint | undefined;
   guards: Guards;
   budget: RetryBudget;
-  clock: Clock;
+  deadlines: Deadlines;
 };
 
 /** What one call takes along, who waits for it, and what it belongs to, with which it shares its deadline. */
@@ -29,9 +28,7 @@ export type Call = { sent: Record<string, string>; gone?: AbortSignal | undefine
  * Calls fragments within their deadline, past breaker and bulkhead. A call that failed outright is made once more where time
  * and the budget allow: it was a GET, so nothing is done twice.
  */
-export function createCaller({ endpointOf, guards, budget, clock }: CallerOptions) {
-  const deadlines = createDeadlines(clock);
-
+export function createCaller({ endpointOf, guards, budget, deadlines }: CallerOptions) {
   return async function call(
     slot: FragmentSlot,
     manifest: Manifest,
