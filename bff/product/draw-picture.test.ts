@@ -3,13 +3,11 @@ import type { Picture } from '@jogakbo/product-service/contract';
 import fc from 'fast-check';
 import { drawPicture } from './draw-picture.ts';
 import { views } from './pictures/to-view.ts';
+import { shapes as drawings } from './shapes/shapes.ts';
 
 /** Bytes a picture may weigh. */
 const budget = 2_560;
-const shapes = [
-  ...['bag', 'ball', 'bear', 'bedding', 'block', 'book', 'bottle', 'box', 'can', 'cup', 'dress'],
-  ...['drive', 'fruit', 'lamp', 'pan', 'pencil', 'phone', 'plant', 'puzzle', 'shirt', 'shoe', 'trousers'],
-];
+const shapes = Object.keys(drawings);
 const everyView = Array.from({ length: views }, (_, index) => index + 1);
 const reference: Picture = { shape: 'block', hue: 110, accent: 48, pattern: 2 };
 

@@ -2,34 +2,8 @@ import type { Picture } from '@jogakbo/product-service/contract';
 import { toMotif } from './pictures/to-motif.ts';
 import { type Tones, toTones } from './pictures/to-tones.ts';
 import { toView } from './pictures/to-view.ts';
-import { bag } from './shapes/bag.ts';
-import { ball } from './shapes/ball.ts';
-import { bear } from './shapes/bear.ts';
-import { bedding } from './shapes/bedding.ts';
-import { block } from './shapes/block.ts';
-import { book } from './shapes/book.ts';
-import { bottle } from './shapes/bottle.ts';
 import { box } from './shapes/box.ts';
-import { can } from './shapes/can.ts';
-import { cup } from './shapes/cup.ts';
-import { dress } from './shapes/dress.ts';
-import { drive } from './shapes/drive.ts';
-import { fruit } from './shapes/fruit.ts';
-import { lamp } from './shapes/lamp.ts';
-import { pan } from './shapes/pan.ts';
-import { pencil } from './shapes/pencil.ts';
-import { phone } from './shapes/phone.ts';
-import { plant } from './shapes/plant.ts';
-import { puzzle } from './shapes/puzzle.ts';
-import type { Shape } from './shapes/shape.ts';
-import { shirt } from './shapes/shirt.ts';
-import { shoe } from './shapes/shoe.ts';
-import { trousers } from './shapes/trousers.ts';
-
-const shapes: Record<string, Shape> = {
-  ...{ bag, ball, bear, bedding, block, book, bottle, box, can, cup, dress },
-  ...{ drive, fruit, lamp, pan, pencil, phone, plant, puzzle, shirt, shoe, trousers },
-};
+import { shapes } from './shapes/shapes.ts';
 
 /**
  * A product's picture as an SVG image of 480 × 480: the same for the same values, whatever they are. A shape it does

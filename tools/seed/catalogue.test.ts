@@ -4,6 +4,9 @@ import { createCatalogue } from './catalogue.ts';
 import type { Catalogue, Price, Product, Review } from './catalogue-types.ts';
 import { fixtures } from './fixtures.ts';
 import { shapes } from './shapes.ts';
+import { toShape } from './to-shape.ts';
+import { departments } from './words/departments.ts';
+import { nounsByShape } from './words/nouns-by-shape.ts';
 
 const catalogue = createCatalogue();
 const { categories, products, prices, reviews } = catalogue;
@@ -19,7 +22,7 @@ describe('determinism', () => {
   });
 
   test('the default catalogue is the one everybody knows', () => {
-    expect(toHash(catalogue)).toBe('1f47a35ddb25f02c');
+    expect(toHash(catalogue)).toBe('8e0253f5352df56d');
   });
 
   test('another seed makes another catalogue with the same fixtures', () => {
@@ -166,6 +169,27 @@ describe('products', () => {
     expect(share((badges) => badges.includes('rocket-overseas'))).toBeGreaterThan(0.02);
     expect(share((badges) => badges.length === 0)).toBeGreaterThan(0.1);
     expect(share((badges) => badges.length > 1)).toBe(0);
+  });
+
+  test('a shape was chosen for every noun, once, and for no other word', () => {
+    const leaves = departments.flatMap(({ groups }) => groups.flatMap((group) => group.leaves));
+    const nouns = new Set(leaves.flatMap(({ things }) => things.map(([noun]) => noun)));
+    const chosen = Object.values(nounsByShape).flat();
+    expect(chosen.toSorted()).toEqual([...nouns].toSorted());
+    expect(() => toShape('피아노')).toThrow('choose a shape for 피아노');
+  });
+
+  test('a picture shows the thing that the title names', () => {
+    const wrong = products.flatMap(({ title, picture }) => {
+      const nouns = Object.values(nounsByShape)
+        .flat()
+        .filter((noun) => title.includes(noun));
+      const fitting = nouns.map(toShape);
+      return fitting.length === 0 || fitting.includes(picture.shape) ? [] : `${title}: ${picture.shape}`;
+    });
+    expect(wrong).toEqual([]);
+    expect(products.find(({ title }) => title.includes('킥보드'))?.picture.shape).toBe('scooter');
+    expect(productOf.get(fixtures.manyOptions.id)?.picture.shape).toBe('bedding');
   });
 
   test('pictures use every shape, and whole numbers within range', () => {

@@ -2,6 +2,7 @@ import type { Place, Product } from './catalogue-types.ts';
 import { type Choice, chooseOptions, toSizeLabel } from './choose-options.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { Random } from './random.ts';
+import { toShape } from './to-shape.ts';
 import type { ThingDetail, Words } from './words/department.ts';
 
 /** What the price and the reviews still need to know about a product. */
@@ -55,7 +56,7 @@ function tryProduct(random: Random, { department, leaf }: Place): { product: Pro
       options: choices.map(({ label }) => ({ itemId: '', label })),
       attributes,
       badges: toBadges(random, leaf.overseas ?? 0),
-      picture: toPicture(random, detail.shape ?? leaf.shape),
+      picture: toPicture(random, toShape(noun)),
     },
     draft: { kind, low, high, smallest: toSmallest(detail), choices },
   };

@@ -73,7 +73,7 @@ export const showcase: readonly Showpiece[] = [
         { name: '제조국', value: '대한민국' },
       ],
       badges: ['rocket'],
-      picture: { shape: 'box', hue: 205, accent: 30, pattern: 3 },
+      picture: { shape: 'bedding', hue: 205, accent: 30, pattern: 3 },
     },
     kind: '차렵이불',
     prices: [
@@ -143,7 +143,7 @@ export const showcase: readonly Showpiece[] = [
         { name: '제조국', value: '대한민국' },
       ],
       badges: ['rocket'],
-      picture: { shape: 'box', hue: 165, accent: 210, pattern: 1 },
+      picture: { shape: 'wipes', hue: 165, accent: 210, pattern: 1 },
     },
     kind: '물티슈',
     prices: [
@@ -254,7 +254,7 @@ export const showcase: readonly Showpiece[] = [
         { name: '제조국', value: '대한민국' },
       ],
       badges: ['rocket'],
-      picture: { shape: 'box', hue: 225, accent: 45, pattern: 0 },
+      picture: { shape: 'pencil', hue: 225, accent: 45, pattern: 0 },
     },
     kind: '만년필',
     prices: [

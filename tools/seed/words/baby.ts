@@ -28,7 +28,6 @@ export const baby: Department = {
           slug: 'baby-nappies',
           ko: '기저귀',
           en: 'Nappies',
-          shape: 'box',
           measure: { label: '매', per: 1, growth: 0.9 },
           things: [
             [
@@ -68,7 +67,6 @@ export const baby: Department = {
           slug: 'baby-feeding',
           ko: '수유/이유식용품',
           en: 'Feeding',
-          shape: 'bottle',
           measure: { label: 'ml', growth: 0.35 },
           things: [
             [
@@ -86,7 +84,6 @@ export const baby: Department = {
               14900,
               {
                 sizes: [200, 250, 300],
-                shape: 'cup',
                 words: { style: ['손잡이', '흘림 방지', '트라이탄', '가벼운'] },
               },
             ],
@@ -94,25 +91,15 @@ export const baby: Department = {
               '이유식 용기',
               3900,
               6900,
-              { sizes: [150, 200, 240], shape: 'cup', words: { style: ['눈금', '밀폐', '유리', '칸칸이'] } },
+              { sizes: [150, 200, 240], words: { style: ['눈금', '밀폐', '유리', '칸칸이'] } },
             ],
-            [
-              '흡착 식판',
-              9900,
-              16900,
-              { shape: 'pan', words: { style: ['실리콘', '곰돌이', '3구', '떨어지지 않는'] } },
-            ],
-            [
-              '실리콘 턱받이',
-              5900,
-              9900,
-              { shape: 'shirt', words: { style: ['말랑', '방수', '가벼운', '포켓'] } },
-            ],
+            ['흡착 식판', 9900, 16900, { words: { style: ['실리콘', '곰돌이', '3구', '떨어지지 않는'] } }],
+            ['실리콘 턱받이', 5900, 9900, { words: { style: ['말랑', '방수', '가벼운', '포켓'] } }],
             [
               '이유식 스푼 세트',
               5900,
               9900,
-              { shape: 'pan', words: { style: ['실리콘', '말랑', '첫걸음', '케이스 포함'] } },
+              { words: { style: ['실리콘', '말랑', '첫걸음', '케이스 포함'] } },
             ],
           ],
           words: {
@@ -147,7 +134,6 @@ export const baby: Department = {
           slug: 'baby-wear',
           ko: '유아동복',
           en: 'Kids’ Wear',
-          shape: 'shirt',
           things: [
             ['아동 내의 상하복', 8900, 15900],
             ['아기 바디수트', 8900, 13900, { options: [{ name: '사이즈', ladder: ['70', '80', '90'] }] }],
@@ -182,7 +168,6 @@ export const baby: Department = {
           slug: 'baby-bedding',
           ko: '아기 침구/매트',
           en: 'Baby Bedding',
-          shape: 'bedding',
           things: [
             ['아기 이불', 22900, 39900, { words: { style: ['순면', '사계절', '거즈', '누빔'] } }],
             ['낮잠이불 세트', 29900, 49900, { words: { style: ['순면', '사계절', '일체형', '누빔'] } }],

@@ -44,7 +44,6 @@ export const beauty: Department = {
           slug: 'beauty-toner',
           ko: '스킨/토너',
           en: 'Toners',
-          shape: 'bottle',
           overseas: 0.08,
           measure: { label: 'ml', per: 10, growth: 0.7 },
           things: [
@@ -79,14 +78,13 @@ export const beauty: Department = {
           slug: 'beauty-cream',
           ko: '크림/로션',
           en: 'Creams & Lotions',
-          shape: 'cup',
           overseas: 0.08,
           measure: { label: 'ml', per: 10, growth: 0.7 },
           things: [
             ['크림', 14900, 24900, { sizes: [50, 80, 100] }],
-            ['로션', 11900, 17900, { sizes: [100, 150, 200], shape: 'bottle' }],
+            ['로션', 11900, 17900, { sizes: [100, 150, 200] }],
             ['아이크림', 15900, 25900, { sizes: [20, 30, 40] }],
-            ['선크림', 9900, 16900, { sizes: [50, 60, 70], shape: 'bottle' }],
+            ['선크림', 9900, 16900, { sizes: [50, 60, 70] }],
             ['수면팩', 9900, 15900, { sizes: [80, 100] }],
           ],
           words: {
@@ -115,7 +113,6 @@ export const beauty: Department = {
           slug: 'beauty-masks',
           ko: '마스크팩',
           en: 'Face Masks',
-          shape: 'box',
           measure: { label: '매', per: 1, growth: 0.9 },
           things: [
             ['마스크팩', 6900, 9900, { sizes: [10, 20, 30, 50] }],
@@ -155,7 +152,6 @@ export const beauty: Department = {
           slug: 'beauty-lips',
           ko: '립 메이크업',
           en: 'Lip Make-up',
-          shape: 'bottle',
           overseas: 0.12,
           things: [
             [
@@ -223,7 +219,6 @@ export const beauty: Department = {
           slug: 'beauty-base',
           ko: '베이스 메이크업',
           en: 'Base Make-up',
-          shape: 'cup',
           overseas: 0.1,
           things: [
             [
@@ -237,7 +232,6 @@ export const beauty: Department = {
               15900,
               26900,
               {
-                shape: 'bottle',
                 words: { style: ['커버', '글로우', '세미매트', '스킨핏'], sun: ['SPF35 PA++', 'SPF20 PA++'] },
               },
             ],
@@ -247,7 +241,6 @@ export const beauty: Department = {
               15900,
               {
                 options: [{ name: '수량', packs: [1, 2], suffix: '개' }],
-                shape: 'bottle',
                 words: { style: ['모공', '수분광', '톤업', '보송'], sun: ['없음'] },
               },
             ],
@@ -294,7 +287,6 @@ export const beauty: Department = {
           slug: 'beauty-shampoo',
           ko: '샴푸/트리트먼트',
           en: 'Shampoo & Conditioner',
-          shape: 'bottle',
           overseas: 0.1,
           measure: { label: 'ml', per: 100, growth: 0.65 },
           things: [
@@ -328,7 +320,6 @@ export const beauty: Department = {
           slug: 'beauty-body',
           ko: '바디케어',
           en: 'Body Care',
-          shape: 'bottle',
           overseas: 0.1,
           measure: { label: 'ml', per: 100, growth: 0.65 },
           things: [

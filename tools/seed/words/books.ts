@@ -59,7 +59,6 @@ export const books: Department = {
           reviews: reading,
           ko: '소설/에세이',
           en: 'Fiction & Essays',
-          shape: 'book',
           discountLimit: 10,
           things: [
             ['장편소설', 12000, 15800],
@@ -118,7 +117,6 @@ export const books: Department = {
           reviews: reading,
           ko: '자기계발/실용',
           en: 'Self-help & Practical',
-          shape: 'book',
           discountLimit: 10,
           things: [
             ['자기계발', 13000, 16800],
@@ -160,7 +158,6 @@ export const books: Department = {
           slug: 'books-children',
           ko: '어린이/학습',
           en: 'Children & Study',
-          shape: 'book',
           discountLimit: 10,
           things: [
             ['그림책', 10000, 13000, { words: { pages: ['32쪽', '40쪽', '48쪽'], age: ['4~6세', '5~7세'] } }],
@@ -251,7 +248,6 @@ export const books: Department = {
           slug: 'books-albums',
           ko: '음반',
           en: 'Albums',
-          shape: 'can',
           brands: [
             '새벽다방',
             '푸른고래밴드',

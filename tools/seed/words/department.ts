@@ -1,5 +1,3 @@
-import type { Shape } from '../shapes.ts';
-
 export type Department = {
   slug: string;
   ko: string;
@@ -23,7 +21,6 @@ export type Leaf = {
   slug: string;
   ko: string;
   en: string;
-  shape: Shape;
   brands?: readonly string[];
   /** Discounts never go above this percentage (books: 10 by Korean law). */
   discountLimit?: number;
@@ -46,7 +43,6 @@ export type Thing = readonly [noun: string, low: number, high: number, detail?: 
 export type ThingDetail = {
   sizes?: readonly number[];
   words?: Words;
-  shape?: Shape;
   options?: readonly OptionWords[];
 };
 

@@ -45,7 +45,6 @@ export const digital: Department = {
           slug: 'digital-phone-accessories',
           ko: '휴대폰 액세서리',
           en: 'Phone Accessories',
-          shape: 'phone',
           overseas: 0.12,
           things: [
             [
@@ -101,7 +100,6 @@ export const digital: Department = {
           slug: 'digital-audio',
           ko: '이어폰/스피커',
           en: 'Earphones & Speakers',
-          shape: 'phone',
           overseas: 0.15,
           things: [
             [
@@ -111,19 +109,9 @@ export const digital: Department = {
               { words: { style: ['노이즈캔슬링', '초경량', '생활방수', '저지연'] } },
             ],
             ['유선 이어폰', 8900, 19900, { words: { style: ['고음질', '커널형', '중저음', '마이크'] } }],
-            [
-              '블루투스 스피커',
-              25900,
-              59900,
-              { shape: 'can', words: { style: ['생활방수', '중저음', '미니', '휴대용'] } },
-            ],
+            ['블루투스 스피커', 25900, 59900, { words: { style: ['생활방수', '중저음', '미니', '휴대용'] } }],
             ['헤드폰', 39900, 99000, { words: { style: ['노이즈캔슬링', '하이파이', '접이식', '유무선'] } }],
-            [
-              '사운드바',
-              59000,
-              129000,
-              { shape: 'box', words: { style: ['PC', 'TV', '중저음', '블루투스'] } },
-            ],
+            ['사운드바', 59000, 129000, { words: { style: ['PC', 'TV', '중저음', '블루투스'] } }],
           ],
           words: {
             style: ['노이즈캔슬링', '고음질', '생활방수', '저지연', '하이파이', '초경량', '중저음'],
@@ -155,7 +143,6 @@ export const digital: Department = {
           slug: 'digital-peripherals',
           ko: '키보드/마우스',
           en: 'Keyboards & Mice',
-          shape: 'phone',
           overseas: 0.1,
           things: [
             ['무선 마우스', 9900, 24900, { words: { style: ['저소음', '슬림', '멀티페어링', '사무용'] } }],
@@ -187,7 +174,6 @@ export const digital: Department = {
           slug: 'digital-storage',
           ko: '저장장치',
           en: 'Storage',
-          shape: 'drive',
           overseas: 0.2,
           measure: { label: 'GB', growth: 0.6 },
           things: [
@@ -247,14 +233,8 @@ export const digital: Department = {
           slug: 'digital-kitchen-appliances',
           ko: '주방가전',
           en: 'Kitchen Appliances',
-          shape: 'box',
           things: [
-            [
-              '전기포트 1.7L',
-              19900,
-              39900,
-              { shape: 'cup', words: { style: ['스테인리스', '유리', '레트로', '이중벽'] } },
-            ],
+            ['전기포트 1.7L', 19900, 39900, { words: { style: ['스테인리스', '유리', '레트로', '이중벽'] } }],
             [
               '에어프라이어 5L',
               69000,
@@ -263,18 +243,8 @@ export const digital: Department = {
             ],
             ['토스터', 29900, 59000, { words: { style: ['레트로', '스테인리스', '2구', '와이드'] } }],
             ['미니 밥솥 3인용', 49000, 79000, { words: { style: ['자취생', '원터치', '캠핑', '디지털'] } }],
-            [
-              '믹서기',
-              35900,
-              69000,
-              { shape: 'cup', words: { style: ['강력', '유리', '저소음', '휴대용'] } },
-            ],
-            [
-              '전기그릴',
-              39900,
-              69000,
-              { shape: 'pan', words: { style: ['와이드', '연기 적은', '분리형', '대용량'] } },
-            ],
+            ['믹서기', 35900, 69000, { words: { style: ['강력', '유리', '저소음', '휴대용'] } }],
+            ['전기그릴', 39900, 69000, { words: { style: ['와이드', '연기 적은', '분리형', '대용량'] } }],
             ['커피메이커', 39900, 89000, { words: { style: ['드립', '레트로', '원터치', '타이머'] } }],
           ],
           words: {
@@ -299,7 +269,6 @@ export const digital: Department = {
           slug: 'digital-air',
           ko: '계절/청소가전',
           en: 'Air & Cleaning',
-          shape: 'box',
           things: [
             [
               '공기청정기 13평형',
@@ -309,30 +278,10 @@ export const digital: Department = {
             ],
             ['가습기 4L', 25900, 49900, { words: { style: ['초음파', '저소음', '통세척', '상부급수'] } }],
             ['제습기 10L', 129000, 219000, { words: { style: ['저소음', '스마트', '절전형', '이동식'] } }],
-            [
-              '무선 청소기',
-              89000,
-              239000,
-              { shape: 'lamp', words: { style: ['BLDC', '강력', '초경량', '거치형'] } },
-            ],
-            [
-              '서큘레이터',
-              35900,
-              69900,
-              { shape: 'lamp', words: { style: ['BLDC', '저소음', '리모컨', '스탠드'] } },
-            ],
-            [
-              '탁상용 선풍기',
-              12900,
-              24900,
-              { shape: 'lamp', words: { style: ['USB', '무선', '저소음', '미니'] } },
-            ],
-            [
-              '로봇청소기',
-              159000,
-              329000,
-              { shape: 'can', words: { style: ['스마트', '물걸레', '강력', '초슬림'] } },
-            ],
+            ['무선 청소기', 89000, 239000, { words: { style: ['BLDC', '강력', '초경량', '거치형'] } }],
+            ['서큘레이터', 35900, 69900, { words: { style: ['BLDC', '저소음', '리모컨', '스탠드'] } }],
+            ['탁상용 선풍기', 12900, 24900, { words: { style: ['USB', '무선', '저소음', '미니'] } }],
+            ['로봇청소기', 159000, 329000, { words: { style: ['스마트', '물걸레', '강력', '초슬림'] } }],
           ],
           words: {
             style: ['초미세먼지', '저소음', 'BLDC', '스마트', '강력', '미니멀', '절전형'],

@@ -65,7 +65,6 @@ export const fashion: Department = {
           slug: 'fashion-women-tops',
           ko: '블라우스/티셔츠',
           en: 'Blouses & T-shirts',
-          shape: 'shirt',
           things: [
             [
               '블라우스',
@@ -126,7 +125,6 @@ export const fashion: Department = {
           slug: 'fashion-women-dresses',
           ko: '원피스/스커트',
           en: 'Dresses & Skirts',
-          shape: 'dress',
           things: [
             ['롱 원피스', 24900, 45900, { words: { style: ['플라워', '체크', '도트', '셔링', '브이넥'] } }],
             ['미니 원피스', 22900, 39900, { words: { style: ['플라워', '도트', '퍼프소매', '스퀘어넥'] } }],
@@ -164,7 +162,6 @@ export const fashion: Department = {
           slug: 'fashion-men-tops',
           ko: '남성 상의',
           en: 'Men’s Tops',
-          shape: 'shirt',
           things: [
             ['반팔티', 8900, 15900, { words: { style: ['무지', '오버핏', '쿨링', '레터링', '헤비웨이트'] } }],
             [
@@ -218,7 +215,6 @@ export const fashion: Department = {
           slug: 'fashion-men-trousers',
           ko: '남성 바지',
           en: 'Men’s Trousers',
-          shape: 'trousers',
           things: [
             [
               '슬랙스',
@@ -281,7 +277,6 @@ export const fashion: Department = {
           slug: 'fashion-shoes',
           ko: '신발',
           en: 'Shoes',
-          shape: 'shoe',
           overseas: 0.12,
           things: [
             [
@@ -362,7 +357,6 @@ export const fashion: Department = {
           slug: 'fashion-bags',
           ko: '가방',
           en: 'Bags',
-          shape: 'bag',
           overseas: 0.12,
           things: [
             ['에코백', 9900, 18900],

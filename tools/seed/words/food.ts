@@ -56,7 +56,6 @@ export const food: Department = {
           discountLimit: 38,
           ko: '과일',
           en: 'Fruit',
-          shape: 'fruit',
           measure: { label: 'g', per: 100, growth: 0.9 },
           things: [
             [
@@ -96,7 +95,6 @@ export const food: Department = {
           discountLimit: 38,
           ko: '정육/계란',
           en: 'Meat & Eggs',
-          shape: 'box',
           measure: { label: 'g', per: 100, growth: 0.95 },
           things: [
             ['한돈 삼겹살', 10900, 13900, { sizes: [500, 1000] }],
@@ -135,7 +133,6 @@ export const food: Department = {
           discountLimit: 45,
           ko: '면/즉석식품',
           en: 'Noodles & Instant Meals',
-          shape: 'box',
           measure: { label: 'g', per: 100, growth: 0.9 },
           things: [
             [
@@ -226,7 +223,6 @@ export const food: Department = {
           discountLimit: 45,
           ko: '장/소스/오일',
           en: 'Sauces & Oils',
-          shape: 'bottle',
           measure: { label: 'ml', per: 100, growth: 0.8 },
           things: [
             [
@@ -288,7 +284,6 @@ export const food: Department = {
           discountLimit: 38,
           ko: '쌀/잡곡',
           en: 'Rice & Grains',
-          shape: 'bag',
           measure: { label: 'g', per: 100, growth: 0.92 },
           things: [
             [
@@ -341,7 +336,6 @@ export const food: Department = {
           discountLimit: 45,
           ko: '견과/과자',
           en: 'Nuts & Snacks',
-          shape: 'bag',
           overseas: 0.15,
           measure: { label: 'g', per: 10, growth: 0.88 },
           things: [
@@ -414,7 +408,6 @@ export const food: Department = {
           discountLimit: 45,
           ko: '커피/차',
           en: 'Coffee & Tea',
-          shape: 'cup',
           overseas: 0.12,
           measure: { label: '개', per: 1, growth: 0.88 },
           things: [
@@ -473,7 +466,6 @@ export const food: Department = {
           discountLimit: 45,
           ko: '생수/음료',
           en: 'Water & Soft Drinks',
-          shape: 'can',
           measure: { label: 'ml', per: 100, growth: 0.6 },
           things: [
             [
@@ -482,7 +474,6 @@ export const food: Department = {
               800,
               {
                 sizes: [500, 1000, 2000],
-                shape: 'bottle',
                 words: { style: ['깊은산', '무라벨', '깨끗한', '화산'] },
               },
             ],
@@ -504,7 +495,6 @@ export const food: Department = {
               1300,
               {
                 sizes: [340, 500],
-                shape: 'bottle',
                 words: { style: ['구수한', '무라벨', '깔끔한', '시원한'] },
               },
             ],
@@ -518,7 +508,7 @@ export const food: Department = {
               '두유',
               900,
               1200,
-              { sizes: [190], shape: 'box', words: { style: ['검은콩', '고소한', '담백한', '달지 않은'] } },
+              { sizes: [190], words: { style: ['검은콩', '고소한', '담백한', '달지 않은'] } },
             ],
           ],
           words: { style: ['깊은산', '시원한', '톡 쏘는', '옛날', '무라벨', '달콤한', '깔끔한'] },

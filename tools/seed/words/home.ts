@@ -37,7 +37,6 @@ export const home: Department = {
           slug: 'home-duvets',
           ko: '이불',
           en: 'Duvets',
-          shape: 'bedding',
           things: [
             [
               '차렵이불',
@@ -100,7 +99,6 @@ export const home: Department = {
           slug: 'home-pillows',
           ko: '베개/매트',
           en: 'Pillows & Mats',
-          shape: 'bedding',
           things: [
             [
               '경추 베개',
@@ -150,7 +148,6 @@ export const home: Department = {
           slug: 'home-lamps',
           ko: '조명',
           en: 'Lamps',
-          shape: 'lamp',
           overseas: 0.06,
           things: [
             [
@@ -187,7 +184,6 @@ export const home: Department = {
           slug: 'home-plants',
           ko: '화분/식물',
           en: 'Plants & Pots',
-          shape: 'plant',
           things: [
             ['몬스테라', 15900, 29900],
             ['스투키', 9900, 18900],
@@ -219,7 +215,6 @@ export const home: Department = {
           slug: 'home-organizers',
           ko: '수납/정리',
           en: 'Storage',
-          shape: 'box',
           things: [
             ['리빙박스', 8900, 14900, { words: { style: ['접이식', '투명', '뚜껑형', '대용량'] } }],
             ['옷걸이 20개입', 7900, 12900, { words: { style: ['논슬립', '벨벳', '바지용', '어깨뿔 방지'] } }],

@@ -41,7 +41,6 @@ export const household: Department = {
           slug: 'household-toilet-paper',
           ko: '두루마리 화장지',
           en: 'Toilet Paper',
-          shape: 'can',
           measure: { label: '롤', growth: 0.92 },
           things: [
             ['3겹 롤화장지 30m', 9900, 12900, { sizes: [24, 30, 60] }],
@@ -75,7 +74,6 @@ export const household: Department = {
           slug: 'household-wipes',
           ko: '물티슈',
           en: 'Wet Wipes',
-          shape: 'box',
           measure: { label: '매', per: 10, growth: 0.8 },
           things: [
             ['엠보싱 물티슈 캡형', 1000, 1400, { sizes: [70, 80, 100] }],
@@ -111,7 +109,6 @@ export const household: Department = {
           slug: 'household-detergent',
           ko: '세탁세제',
           en: 'Laundry Detergent',
-          shape: 'bottle',
           measure: { label: 'ml', per: 100, growth: 0.82 },
           things: [
             ['액체세제', 6900, 9900, { sizes: [1500, 2500, 3000] }],
@@ -152,7 +149,6 @@ export const household: Department = {
           slug: 'household-cleaners',
           ko: '청소용품',
           en: 'Cleaning Supplies',
-          shape: 'bottle',
           things: [
             ['욕실 곰팡이 제거제', 4900, 7900, { words: { style: ['강력한', '뿌리는', '젤', '간편한'] } }],
             [
@@ -161,31 +157,16 @@ export const household: Department = {
               6900,
               { words: { style: ['강력한', '뿌리는', '거품', '한 번에 싹'] } },
             ],
-            [
-              '유리창 닦이',
-              7900,
-              14900,
-              { shape: 'pan', words: { style: ['양면', '자석', '길이 조절', '간편한'] } },
-            ],
+            ['유리창 닦이', 7900, 14900, { words: { style: ['양면', '자석', '길이 조절', '간편한'] } }],
             [
               '밀대 물걸레 청소기',
               15900,
               27900,
-              { shape: 'lamp', words: { style: ['회전', '손목 편한', '간편한', '극세사'] } },
+              { words: { style: ['회전', '손목 편한', '간편한', '극세사'] } },
             ],
             ['변기 클리너', 4900, 7900, { words: { style: ['강력한', '거품', '매일 쓰는'] } }],
-            [
-              '극세사 걸레',
-              4500,
-              8900,
-              { shape: 'box', words: { style: ['도톰한', '양면', '매일 쓰는', '흡수 빠른'] } },
-            ],
-            [
-              '먼지떨이',
-              3900,
-              7900,
-              { shape: 'lamp', words: { style: ['정전기', '길이 조절', '틈새까지'] } },
-            ],
+            ['극세사 걸레', 4500, 8900, { words: { style: ['도톰한', '양면', '매일 쓰는', '흡수 빠른'] } }],
+            ['먼지떨이', 3900, 7900, { words: { style: ['정전기', '길이 조절', '틈새까지'] } }],
             ['배수구 세정제', 3900, 6500, { words: { style: ['강력한', '거품', '붓기만 하는'] } }],
           ],
           words: {
@@ -215,24 +196,13 @@ export const household: Department = {
           slug: 'household-toothcare',
           ko: '구강용품',
           en: 'Oral Care',
-          shape: 'bottle',
           things: [
-            [
-              '미세모 칫솔',
-              900,
-              1400,
-              { shape: 'lamp', words: { style: ['시린이', '초미세', '이중', '부드러운'] } },
-            ],
+            ['미세모 칫솔', 900, 1400, { words: { style: ['시린이', '초미세', '이중', '부드러운'] } }],
             ['잇몸케어 치약 120g', 2500, 3900, { words: { style: ['시린이', '허브', '민트', '데일리'] } }],
             ['죽염 치약 150g', 2200, 3500, { words: { style: ['개운한', '허브', '순한'] } }],
-            ['치실 50m', 2200, 3500, { shape: 'box', words: { style: ['민트', '왁스', '부드러운'] } }],
+            ['치실 50m', 2200, 3500, { words: { style: ['민트', '왁스', '부드러운'] } }],
             ['가글 750ml', 4900, 6900, { words: { style: ['개운한', '민트', '순한', '무알코올'] } }],
-            [
-              '혀클리너',
-              1500,
-              2900,
-              { shape: 'lamp', words: { style: ['실리콘', '스테인리스', '부드러운'] } },
-            ],
+            ['혀클리너', 1500, 2900, { words: { style: ['실리콘', '스테인리스', '부드러운'] } }],
           ],
           words: { style: ['시린이', '개운한', '초미세', '민트', '허브', '데일리', '순한'] },
           titles: ['{style} {noun}'],
@@ -253,7 +223,6 @@ export const household: Department = {
           slug: 'household-towels',
           ko: '수건/타월',
           en: 'Towels',
-          shape: 'bedding',
           measure: { label: 'g', growth: 0.7 },
           things: [
             [

@@ -39,7 +39,6 @@ export const kitchen: Department = {
           slug: 'kitchen-pans',
           ko: '프라이팬/냄비',
           en: 'Pans & Pots',
-          shape: 'pan',
           measure: { label: 'cm', growth: 0.9 },
           things: [
             [
@@ -105,7 +104,6 @@ export const kitchen: Department = {
           slug: 'kitchen-knives',
           ko: '칼/도마/조리소품',
           en: 'Knives & Utensils',
-          shape: 'pan',
           things: [
             ['식도', 12900, 29900, { words: { style: ['스테인리스', '셰프', '일체형', '다마스커스 무늬'] } }],
             ['항균 도마', 9900, 19900, { words: { style: ['원목', 'TPU', '양면', '미끄럼 방지'] } }],
@@ -152,7 +150,6 @@ export const kitchen: Department = {
           slug: 'kitchen-bowls',
           ko: '그릇/접시',
           en: 'Bowls & Plates',
-          shape: 'cup',
           things: [
             ['밥그릇', 3900, 6900],
             ['국그릇', 4500, 7900],
@@ -195,7 +192,6 @@ export const kitchen: Department = {
           slug: 'kitchen-tumblers',
           ko: '컵/텀블러',
           en: 'Cups & Tumblers',
-          shape: 'cup',
           overseas: 0.08,
           measure: { label: 'ml', growth: 0.5 },
           things: [
@@ -217,7 +213,6 @@ export const kitchen: Department = {
               25900,
               {
                 sizes: [500, 750, 1000],
-                shape: 'bottle',
                 words: { style: ['진공', '원터치', '무광', '등산용'] },
               },
             ],
@@ -237,7 +232,6 @@ export const kitchen: Department = {
               10900,
               {
                 sizes: [500, 700, 1000],
-                shape: 'bottle',
                 words: { style: ['빨대', '원터치', '눈금', '가벼운'] },
               },
             ],
@@ -265,7 +259,6 @@ export const kitchen: Department = {
           slug: 'kitchen-storage',
           ko: '보관/밀폐용기',
           en: 'Food Storage',
-          shape: 'box',
           measure: { label: 'ml', growth: 0.6 },
           things: [
             [

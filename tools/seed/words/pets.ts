@@ -35,7 +35,6 @@ export const pets: Department = {
           brands: dogBrands,
           ko: '강아지 사료/간식',
           en: 'Dog Food & Treats',
-          shape: 'bag',
           overseas: 0.1,
           measure: { label: 'g', per: 100, growth: 0.85 },
           things: [
@@ -70,7 +69,7 @@ export const pets: Department = {
               '강아지 습식 캔',
               1500,
               2200,
-              { sizes: [100, 375], shape: 'can', words: { style: ['촉촉한', '그레인프리', '저알러지'] } },
+              { sizes: [100, 375], words: { style: ['촉촉한', '그레인프리', '저알러지'] } },
             ],
           ],
           words: {
@@ -100,29 +99,13 @@ export const pets: Department = {
           brands: dogBrands,
           ko: '강아지 산책/배변',
           en: 'Dog Supplies',
-          shape: 'box',
           things: [
             ['배변패드', 9900, 15900, { words: { style: ['두툼한', '흡수 빠른', '무형광', '대형'] } }],
-            [
-              '강아지 하네스',
-              12900,
-              22900,
-              { shape: 'bag', words: { style: ['편안한', '소형견', '반사', '귀여운'] } },
-            ],
-            [
-              '자동 리드줄 5m',
-              14900,
-              24900,
-              { shape: 'bag', words: { style: ['튼튼한', '반사', '소형견', '원터치'] } },
-            ],
+            ['강아지 하네스', 12900, 22900, { words: { style: ['편안한', '소형견', '반사', '귀여운'] } }],
+            ['자동 리드줄 5m', 14900, 24900, { words: { style: ['튼튼한', '반사', '소형견', '원터치'] } }],
             ['강아지 방석', 15900, 29900, { words: { style: ['푹신한', '사계절', '귀여운', '마약'] } }],
             ['노즈워크 매트', 12900, 19900, { words: { style: ['귀여운', '튼튼한', '접이식'] } }],
-            [
-              '강아지 옷',
-              9900,
-              18900,
-              { shape: 'shirt', words: { style: ['귀여운', '사계절', '올인원', '줄무늬'] } },
-            ],
+            ['강아지 옷', 9900, 18900, { words: { style: ['귀여운', '사계절', '올인원', '줄무늬'] } }],
           ],
           words: {
             style: ['푹신한', '편안한', '소형견', '산뜻한', '귀여운', '사계절', '튼튼한'],
@@ -157,7 +140,6 @@ export const pets: Department = {
           brands: catBrands,
           ko: '고양이 사료/간식',
           en: 'Cat Food & Treats',
-          shape: 'can',
           overseas: 0.15,
           measure: { label: 'g', per: 100, growth: 0.85 },
           things: [
@@ -167,7 +149,6 @@ export const pets: Department = {
               18900,
               {
                 sizes: [1200, 2000, 5000],
-                shape: 'bag',
                 words: { style: ['헤어볼', '그레인프리', '기호성 좋은', '유리너리'] },
               },
             ],
@@ -183,7 +164,6 @@ export const pets: Department = {
               2900,
               {
                 sizes: [56, 112, 280],
-                shape: 'box',
                 words: { style: ['촉촉한', '헤어볼', '저염', '기호성 좋은'] },
               },
             ],
@@ -191,13 +171,13 @@ export const pets: Department = {
               '고양이 트릿',
               3500,
               5500,
-              { sizes: [60, 120], shape: 'bag', words: { style: ['헤어볼', '바삭한', '기호성 좋은'] } },
+              { sizes: [60, 120], words: { style: ['헤어볼', '바삭한', '기호성 좋은'] } },
             ],
             [
               '동결건조 큐브',
               5900,
               8900,
-              { sizes: [50, 100], shape: 'bag', words: { style: ['무첨가', '그레인프리', '기호성 좋은'] } },
+              { sizes: [50, 100], words: { style: ['무첨가', '그레인프리', '기호성 좋은'] } },
             ],
           ],
           words: {
@@ -227,7 +207,6 @@ export const pets: Department = {
           brands: catBrands,
           ko: '고양이 모래/놀이',
           en: 'Cat Supplies',
-          shape: 'bag',
           things: [
             [
               '벤토나이트 모래 6kg',
@@ -236,39 +215,27 @@ export const pets: Department = {
               { words: { style: ['먼지 없는', '탈취', '무향', '잘 뭉치는'] } },
             ],
             ['두부모래 7L', 7900, 12900, { words: { style: ['먼지 없는', '탈취', '녹차', '무향'] } }],
-            [
-              '스크래처',
-              6900,
-              15900,
-              { shape: 'block', words: { style: ['대형', '소파형', '튼튼한', '원형'] } },
-            ],
+            ['스크래처', 6900, 15900, { words: { style: ['대형', '소파형', '튼튼한', '원형'] } }],
             [
               '캣타워',
               49900,
               119000,
               {
-                shape: 'lamp',
                 words: { style: ['대형', '튼튼한', '원목', '소형'] },
                 options: [{ name: '수량', packs: [1], suffix: '개' }],
               },
             ],
-            ['낚싯대 장난감', 3900, 7900, { shape: 'lamp', words: { style: ['깃털', '방울', '길이 조절'] } }],
+            ['낚싯대 장난감', 3900, 7900, { words: { style: ['깃털', '방울', '길이 조절'] } }],
             [
               '고양이 화장실',
               19900,
               45900,
               {
-                shape: 'box',
                 words: { style: ['대형', '후드형', '거름망', '탑엔트리'] },
                 options: [{ name: '수량', packs: [1, 2], suffix: '개' }],
               },
             ],
-            [
-              '숨숨집',
-              15900,
-              27900,
-              { shape: 'box', words: { style: ['귀여운', '사계절', '라탄', '텐트형'] } },
-            ],
+            ['숨숨집', 15900, 27900, { words: { style: ['귀여운', '사계절', '라탄', '텐트형'] } }],
           ],
           words: { style: ['먼지 없는', '대형', '탈취', '튼튼한', '귀여운', '냥이 취향', '기본형'] },
           titles: ['{style} {noun}', '우리 냥이 {style} {noun}'],

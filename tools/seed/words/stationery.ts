@@ -30,7 +30,6 @@ export const stationery: Department = {
           slug: 'stationery-pens',
           ko: '필기구',
           en: 'Pens',
-          shape: 'pencil',
           overseas: 0.06,
           things: [
             [
@@ -125,7 +124,6 @@ export const stationery: Department = {
           slug: 'stationery-notebooks',
           ko: '노트/다이어리',
           en: 'Notebooks',
-          shape: 'book',
           things: [
             ['스프링 노트', 1900, 3900, { words: { style: ['심플', '하드커버', '모눈', '유선'] } }],
             ['무지 노트', 1900, 3500, { words: { style: ['심플', '하드커버', '크라프트'] } }],
@@ -202,7 +200,6 @@ export const stationery: Department = {
           slug: 'stationery-paper',
           ko: '복사용지/메모지',
           en: 'Paper',
-          shape: 'box',
           measure: { label: '매', per: 100, growth: 0.95 },
           things: [
             [
@@ -248,22 +245,11 @@ export const stationery: Department = {
           slug: 'stationery-desk',
           ko: '데스크용품',
           en: 'Desk Accessories',
-          shape: 'box',
           things: [
-            [
-              '연필꽂이',
-              4900,
-              9900,
-              { shape: 'cup', words: { style: ['원목', '메쉬', '투명 아크릴', '회전'] } },
-            ],
+            ['연필꽂이', 4900, 9900, { words: { style: ['원목', '메쉬', '투명 아크릴', '회전'] } }],
             ['서류 정리함', 7900, 15900, { words: { style: ['3단', '4단', '메쉬', '투명 아크릴'] } }],
             ['모니터 받침대', 12900, 24900, { words: { style: ['원목', '2단', '서랍형', '투명 아크릴'] } }],
-            [
-              '독서대',
-              8900,
-              17900,
-              { shape: 'book', words: { style: ['원목', '접이식', '2단', '높이 조절'] } },
-            ],
+            ['독서대', 8900, 17900, { words: { style: ['원목', '접이식', '2단', '높이 조절'] } }],
             ['탁상 달력', 3900, 7900, { words: { style: ['심플', '2019', '일러스트', '미니'] } }],
             ['데스크 매트', 7900, 15900, { words: { style: ['가죽', '양면', '투명', '와이드'] } }],
             ['스테이플러', 2900, 5900, { words: { style: ['미니', '무소음', '대용량'] } }],

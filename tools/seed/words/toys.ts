@@ -90,7 +90,6 @@ export const toys: Department = {
           },
           ko: '나노블록',
           en: 'Nano Blocks',
-          shape: 'block',
           overseas: 0.08,
           measure: { label: '피스', growth: 0.6 },
           things: [
@@ -142,7 +141,6 @@ export const toys: Department = {
           slug: 'toys-large-blocks',
           ko: '대형블록',
           en: 'Large Blocks',
-          shape: 'block',
           measure: { label: '피스', growth: 0.75 },
           things: [
             [
@@ -196,7 +194,6 @@ export const toys: Department = {
           slug: 'toys-magnet-blocks',
           ko: '자석블록',
           en: 'Magnetic Blocks',
-          shape: 'block',
           measure: { label: '피스', growth: 0.8 },
           things: [
             ['자석블록', 17900, 24900, { sizes: [32, 48, 64, 100] }],
@@ -230,7 +227,6 @@ export const toys: Department = {
           slug: 'toys-plush',
           ko: '봉제인형',
           en: 'Plush Toys',
-          shape: 'bear',
           measure: { label: 'cm', growth: 0.9 },
           things: [
             [
@@ -280,7 +276,6 @@ export const toys: Department = {
           slug: 'toys-kitchen-play',
           ko: '주방놀이',
           en: 'Play Kitchens',
-          shape: 'box',
           things: [
             [
               '주방놀이 세트',
@@ -318,7 +313,6 @@ export const toys: Department = {
           slug: 'toys-jigsaw',
           ko: '직소퍼즐',
           en: 'Jigsaw Puzzles',
-          shape: 'puzzle',
           measure: { label: '조각', growth: 0.45 },
           things: [
             [
@@ -387,7 +381,6 @@ export const toys: Department = {
           slug: 'toys-board-games',
           ko: '보드게임',
           en: 'Board Games',
-          shape: 'box',
           things: [
             ['카드게임', 8900, 14900, { words: { style: ['온가족', '여행용', '순발력', '두뇌쑥쑥'] } }],
             ['보드게임', 15900, 32900, { words: { style: ['온가족', '두뇌쑥쑥', '협동', '초등'] } }],
@@ -436,7 +429,6 @@ export const toys: Department = {
           slug: 'toys-stickers',
           ko: '스티커/색칠놀이',
           en: 'Stickers & Colouring',
-          shape: 'book',
           measure: { label: '매', growth: 0.7 },
           things: [
             [
@@ -483,7 +475,6 @@ export const toys: Department = {
           slug: 'toys-painting-kits',
           ko: '그림 그리기 세트',
           en: 'Painting Kits',
-          shape: 'box',
           measure: { label: 'cm' },
           things: [
             [
