@@ -13,13 +13,13 @@ import { toVisit } from './visit.ts';
 const searches: RatePolicy = {
   name: 'searches',
   setting: 'SEARCHES_BY_NETWORK',
-  ...{ quota: 600, window: 60, away: 'open' },
+  ...{ quota: 600, window: 60, away: 'open', glance: true },
 };
 /** One for each pause in typing. */
 const suggestions: RatePolicy = {
   name: 'suggestions',
   setting: 'SUGGESTIONS_BY_NETWORK',
-  ...{ quota: 3_000, window: 60, away: 'open' },
+  ...{ quota: 3_000, window: 60, away: 'open', glance: true },
 };
 
 const policies: Record<string, RatePolicy> = {

@@ -1,6 +1,6 @@
 import { Ratelimit } from '@upstash/ratelimit';
 import { type Breaker, createBreaker } from './create-breaker.ts';
-import { createRedis, type RedisSettings } from './redis.ts';
+import { createGlancingRedis, createRedis, type RedisSettings } from './redis.ts';
 
 /** How often something may be done by one key, such as a member or a network. */
 export type RatePolicy = {
@@ -17,6 +17,8 @@ export type RatePolicy = {
    * Say at each policy why.
    */
   away: 'open' | 'closed';
+  /** Whether Redis gets only the short time that a page can wait for it, as `createGlancingRedis` says, instead of the request's. */
+  glance?: true;
 };
 
 /** `unknown`: nothing could be counted. */
@@ -48,7 +50,7 @@ export type RateLimitSettings = Partial<RedisSettings> & { [setting: string]: un
  */
 export function createRateLimit(
   settings: RateLimitSettings,
-  { name, window, ...policy }: RatePolicy,
+  { name, window, glance, ...policy }: RatePolicy,
   expires?: number,
 ): RateLimit {
   const quota = Number((policy.setting && settings[policy.setting]) ?? policy.quota);
@@ -56,7 +58,7 @@ export function createRateLimit(
   const limiter =
     url && token
       ? new Ratelimit({
-          redis: createRedis(settings as RedisSettings, expires),
+          redis: (glance ? createGlancingRedis : createRedis)(settings as RedisSettings, expires),
           limiter: Ratelimit.slidingWindow(quota, `${window} s`),
           prefix: `limit:${name}`,
           ephemeralCache: false,
@@ -66,7 +68,12 @@ export function createRateLimit(
       : undefined;
 
   const count = async (key: string, cost: number) =>
-    limiter && url ? breakerOf(url).run(() => limiter.limit(key, { rate: cost }), undefined) : undefined;
+    limiter && url
+      ? breakerOf(`${glance ? 'glance' : 'wait'} ${url}`).run(
+          () => limiter.limit(key, { rate: cost }),
+          undefined,
+        )
+      : undefined;
 
   return {
     async take(key, cost = 1) {
@@ -95,9 +102,9 @@ export function isRefused({ outcome }: Taken, { away }: RatePolicy): boolean {
 /** While a Redis is away, requests do not wait for its timeout one by one. */
 const breakers = new Map<string, Breaker>();
 
-function breakerOf(url: string): Breaker {
-  const breaker = breakers.get(url) ?? createBreaker();
-  breakers.set(url, breaker);
+function breakerOf(redis: string): Breaker {
+  const breaker = breakers.get(redis) ?? createBreaker();
+  breakers.set(redis, breaker);
   return breaker;
 }
 

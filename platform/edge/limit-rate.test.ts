@@ -56,6 +56,15 @@ describe('a rate limit', () => {
   });
 });
 
+test('a page does not wait for a Redis that hangs', async () => {
+  using hanging = Bun.serve({ port: 0, fetch: () => new Promise<Response>(() => {}) });
+  const redis = { ...settings, UPSTASH_REDIS_REST_URL: hanging.url.href, REDIS_TIMEOUT: '50' };
+  const began = performance.now();
+  const taken = await createRateLimit(redis, toPolicy({ glance: true }), Date.now() + 60_000).take('a');
+  expect(taken.outcome).toBe('unknown');
+  expect(performance.now() - began).toBeLessThan(4_000);
+});
+
 describe('a limited route', () => {
   const open = (policy: RatePolicy, env: object = settings) => {
     const app = createApp('test-bff');
