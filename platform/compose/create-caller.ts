@@ -1,5 +1,6 @@
 import { headers, type Manifest } from '@jogakbo/contracts/fragment';
-import type { Deadlines } from './create-deadlines.ts';
+import type { Clock } from './clock.ts';
+import { createDeadlines } from './create-deadlines.ts';
 import type { Guards, Outcome } from './create-guards.ts';
 import type { RetryBudget } from './create-retry-budget.ts';
 import { type Endpoint, type Fetched, type FetchFailure, fetchFragment } from './fetch-fragment.ts';
@@ -18,7 +19,7 @@ type CallerOptions = {
   endpointOf: (slice: string) => Endpoint | undefined;
   guards: Guards;
   budget: RetryBudget;
-  deadlines: Deadlines;
+  clock: Clock;
 };
 
 /** What one call takes along, who waits for it, and what it belongs to, with which it shares its deadline. */
@@ -28,7 +29,9 @@ export type Call = { sent: Record<string, string>; gone?: AbortSignal | undefine
  * Calls fragments within their deadline, past breaker and bulkhead. A call that failed outright is made once more where time
  * and the budget allow: it was a GET, so nothing is done twice.
  */
-export function createCaller({ endpointOf, guards, budget, deadlines }: CallerOptions) {
+export function createCaller({ endpointOf, guards, budget, clock }: CallerOptions) {
+  const deadlines = createDeadlines(clock);
+
   return async function call(
     slot: FragmentSlot,
     manifest: Manifest,

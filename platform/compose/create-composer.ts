@@ -4,7 +4,6 @@ import type { ComposeOptions, ComposerOptions } from './composer-options.ts';
 import { createAdmission, type Leave, toOverloaded } from './create-admission.ts';
 import { createCaller } from './create-caller.ts';
 import { createClient } from './create-client.ts';
-import { createDeadlines } from './create-deadlines.ts';
 import { createDocuments } from './create-documents.ts';
 import { createElementWriter } from './create-element-writer.ts';
 import { createGuards } from './create-guards.ts';
@@ -12,18 +11,16 @@ import { createKeepAlive } from './create-keep-alive.ts';
 import { createPageMemo } from './create-page-memo.ts';
 import { createRetryBudget } from './create-retry-budget.ts';
 import { createWarner } from './create-warner.ts';
-import { type Flight, isOtherVersion, isPrimary, isShared, manifestsOf, startFlight } from './flight.ts';
+import { type Flight, isOtherVersion, isPrimary, isShared, startFlight } from './flight.ts';
 import { createFragmentCache } from './fragment-cache.ts';
 import { joinBytes } from './join-bytes.ts';
-import { createLateStyles, type LateStyles } from './late-styles.ts';
-import { createLoader, type Piece, type Visit } from './load-fragment.ts';
+import { createLoader, type Piece, sliceOf, toRequest, type Visit } from './load-fragment.ts';
 import { createManifests } from './manifests.ts';
 import type { FragmentSlot, Page, Slot } from './page.ts';
 import { type FragmentReport, toFragmentReports, toServerTiming } from './page-report.ts';
 import { refusePrimaries } from './refuse-primaries.ts';
 import { streamFlights } from './stream-flights.ts';
 import { hostOf, toPageHeaders } from './to-page-headers.ts';
-import { sliceOf, toRequest } from './to-request.ts';
 import { closing, toMarkupElement } from './write-page.ts';
 
 export type Composer = ReturnType<typeof createComposer>;
@@ -50,9 +47,8 @@ export function createComposer(options: ComposerOptions) {
   const writeElement = createElementWriter();
   const join = createPageMemo(pageMemoLimit);
   const guards = createGuards(clock, options.guards);
-  const deadlines = createDeadlines(clock);
-  const call = createCaller({ endpointOf, guards, budget: createRetryBudget(), deadlines });
-  const loader = createLoader({ call, manifests, cache, warner, deadlines, copies: options.copies });
+  const call = createCaller({ endpointOf, guards, budget: createRetryBudget(), clock });
+  const loader = createLoader({ call, manifests, cache, warner, copies: options.copies });
   const admission = createAdmission(clock, guards, options);
 
   return { compose, fragment, admit: admission.take, expire: cache.expire, clear };
@@ -109,13 +105,9 @@ export function createComposer(options: ComposerOptions) {
       await Promise.race([Promise.all(flights.map(({ done }) => done)), clock.wait(patience)]);
     }
 
-    const shown = manifestsOf(flights, manifests);
-    let late = createLateStyles(flights, shown, manifests);
-    const isMixed = (flight: Flight) => isOtherVersion(flight, shown) && !late.manifestFor(flight);
-    if (flights.some(isMixed)) {
-      flights = await matchVersions(flights, isMixed, present);
-      late = createLateStyles(flights, shown, manifests);
-    }
+    const shown = manifestsOf(flights);
+    if (flights.some((flight) => isOtherVersion(flight, shown)))
+      flights = await matchVersions(flights, shown, present);
     const styles = [...shown.values()].map(({ stylesheet }) => stylesheet).concat(how.styles ?? []);
     const document = documentOf(page, visit.language, styles);
     const status = how.status ?? 200;
@@ -123,7 +115,7 @@ export function createComposer(options: ComposerOptions) {
       status,
       headers: toPageHeaders(
         page,
-        late.allow(document.policyFor(hostOf(visit.url))),
+        document.policyFor(hostOf(visit.url)),
         how,
         toServerTiming(reportNow(), timing),
       ),
@@ -135,7 +127,7 @@ export function createComposer(options: ComposerOptions) {
       return new Response(null, answer);
     }
 
-    const write = (flight: Flight) => toElement(flight, present, shown, late);
+    const write = (flight: Flight) => toElement(flight, present, shown);
     const ready = flights.filter(({ piece }) => piece);
     const own = contain('the head of the page', () => how.head?.(head.piece?.place), '') ?? '';
     const first = [document.before, head.piece?.html ?? '', own, document.after, ...ready.map(write)];
@@ -193,28 +185,36 @@ export function createComposer(options: ComposerOptions) {
     return startFlight(name, slot, visit, loader, clock, warner);
   }
 
+  /** The manifests whose styles the page gets. */
+  function manifestsOf(flights: Flight[]): Map<string, Manifest> {
+    const shown = new Map<string, Manifest>();
+    for (const { slot } of flights) {
+      const manifest = 'fragment' in slot && manifests.peek(sliceOf(slot));
+      if (manifest) shown.set(manifest.slice, manifest);
+    }
+    return shown;
+  }
+
   /** A page never mixes a slice's versions: what was made by another than the one whose styles it gets is loaded anew. */
   async function matchVersions(
     flights: Flight[],
-    isMixed: (flight: Flight) => boolean,
+    shown: Map<string, Manifest>,
     visit: Visit,
   ): Promise<Flight[]> {
     const matching = flights.map((flight) =>
-      isMixed(flight) ? start(flight.name, flight.slot, visit) : flight,
+      isOtherVersion(flight, shown) ? start(flight.name, flight.slot, visit) : flight,
     );
     await Promise.all(matching.filter((flight, index) => flight !== flights[index]).map(({ done }) => done));
     return matching;
   }
 
-  function toElement(flight: Flight, visit: Visit, shown: Map<string, Manifest>, late: LateStyles) {
+  function toElement(flight: Flight, visit: Visit, shown: Map<string, Manifest>): string | Uint8Array {
     const { name, slot } = flight;
-    if ('markup' in slot) return toMarkupElement(name, slot, flight.piece?.html ?? '');
-    const own = late.manifestFor(flight);
-    const manifest = own ?? shown.get(sliceOf(slot));
-    if (!own && isOtherVersion(flight, shown))
-      flight.piece = loader.replace(slot, flight.piece as Piece, visit, manifest);
-    const element = writeElement(name, slot, flight.piece as Piece, visit, manifest);
-    return own ? joinBytes([late.write(own), element]) : element;
+    const piece = flight.piece as Piece;
+    if ('markup' in slot) return toMarkupElement(name, slot, piece.html);
+    const manifest = shown.get(sliceOf(slot));
+    if (isOtherVersion(flight, shown)) flight.piece = loader.replace(slot, piece, visit, manifest);
+    return writeElement(name, slot, flight.piece as Piece, visit, manifest);
   }
 
   /** Shows the page that says why the one that was asked for cannot be shown. */

@@ -1,10 +1,8 @@
 import type { Manifest } from '@jogakbo/contracts/fragment';
 import type { Clock } from './clock.ts';
 import type { Warner } from './create-warner.ts';
-import type { createLoader, Piece, Visit } from './load-fragment.ts';
-import type { Manifests } from './manifests.ts';
+import { type createLoader, type Piece, sliceOf, type Visit } from './load-fragment.ts';
 import type { Slot } from './page.ts';
-import { sliceOf } from './to-request.ts';
 
 /** A slot on its way: `piece` is there once it has settled, `done` tells when; undefined where it was there at once. */
 export type Flight = {
@@ -58,14 +56,4 @@ export function isShared({ slot, piece }: Flight): boolean {
 export function isOtherVersion({ slot, piece }: Flight, shown: Map<string, Manifest>): boolean {
   if (!('fragment' in slot) || !piece?.version) return false;
   return piece.version !== shown.get(sliceOf(slot))?.version;
-}
-
-/** The manifests that are known, whose styles the page gets. */
-export function manifestsOf(flights: Flight[], manifests: Manifests): Map<string, Manifest> {
-  const shown = new Map<string, Manifest>();
-  for (const { slot } of flights) {
-    const manifest = 'fragment' in slot && manifests.peek(sliceOf(slot));
-    if (manifest) shown.set(manifest.slice, manifest);
-  }
-  return shown;
 }

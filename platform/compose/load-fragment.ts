@@ -1,15 +1,13 @@
-import type { Manifest } from '@jogakbo/contracts/fragment';
+import { type FragmentDeclaration, type Manifest, toFragmentPath } from '@jogakbo/contracts/fragment';
 import { carryLanguage } from './carry-language.ts';
 import type { Call, createCaller, Failed } from './create-caller.ts';
 import type { Client } from './create-client.ts';
-import type { Deadlines } from './create-deadlines.ts';
 import { createSettle, isFinal } from './create-settle.ts';
 import { toMessage, type Warner } from './create-warner.ts';
 import { type Fetched, isKnownBalanced } from './fetch-fragment.ts';
 import type { Copy, FragmentCache } from './fragment-cache.ts';
 import type { Manifests } from './manifests.ts';
 import { defaultDeadline, type FragmentSlot, type View } from './page.ts';
-import { sliceOf, toKey, toRequest } from './to-request.ts';
 
 /** One request for a page or a fragment, as the engine needs to know it. */
 export type Visit = View & {
@@ -56,20 +54,12 @@ export type LoaderOptions = {
   manifests: Manifests;
   cache: FragmentCache;
   warner: Warner;
-  deadlines: Deadlines;
   /** Which copies of a fragment may be served; development's fault injection restricts them. */
   copies?: ((fragment: string) => 'none' | 'stale' | 'any') | undefined;
 };
 
 /** Loads fragments: from the cache where a copy is fresh, else from the slice, else whatever `settle` leaves. */
-export function createLoader({
-  call,
-  manifests,
-  cache,
-  warner,
-  deadlines,
-  copies = () => 'any',
-}: LoaderOptions) {
+export function createLoader({ call, manifests, cache, warner, copies = () => 'any' }: LoaderOptions) {
   const settle = createSettle(warner);
   return { load, replace };
 
@@ -80,25 +70,16 @@ export function createLoader({
       if (!isKnownBalanced(html)) return settle({ ok: false, reason: 'unbalanced' }, undefined, slot, visit);
       return { html: carryLanguage(html, visit.language), version, status: 200, source: 'fresh' };
     }
-    const manifest = manifests.peek(sliceOf(slot));
+    const slice = sliceOf(slot);
+    const manifest = manifests.peek(slice);
     if (manifest) return loadDeclared(slot, visit, manifest);
-    return loadCold(slot, visit);
-  }
-
-  /** Loads a fragment whose slice is not known yet: its manifest is fetched within the same deadline. */
-  async function loadCold(slot: FragmentSlot, visit: Visit): Promise<Piece> {
-    const within = slot.deadline ?? defaultDeadline;
-    const deadline = deadlines.join(visit, within);
-    const loading = manifests.load(sliceOf(slot), visit.headers);
-    visit.waitUntil(loading);
-    const late = { ok: false, reason: 'timeout', detail: 'the manifest is late' } as const;
-    const missing = { ok: false, reason: 'error', detail: 'no manifest' } as const;
-    const loaded = await Promise.race([loading.then((manifest) => manifest ?? missing), deadline.over]);
-    const left = deadline.left();
-    deadline.leave();
-    return loaded && !('ok' in loaded)
-      ? loadDeclared({ ...slot, deadline: left }, visit, loaded)
-      : settle(loaded ?? late, undefined, slot, visit);
+    return manifests
+      .load(slice, visit.headers)
+      .then((loaded) =>
+        loaded
+          ? loadDeclared(slot, visit, loaded)
+          : settle({ ok: false, reason: 'error' }, undefined, slot, visit),
+      );
   }
 
   /** What to show instead of a piece made by another version than `manifest`'s, whose styles the page already has. */
@@ -186,21 +167,14 @@ export function createLoader({
     path: string,
     to: Omit<Call, 'of'>,
   ) {
-    const deadline = deadlines.join(visit, slot.deadline ?? defaultDeadline, to.gone);
     const fetched = await call(slot, manifest, path, {
       ...to,
       of: visit,
       sent: { 'accept-language': visit.language, ...to.sent },
     });
-    // What names no version is taken to be of the one that is known.
-    const version = fetched.ok ? fetched.version || manifest.version : manifest.version;
-    if (version !== manifest.version) {
-      const meeting = manifests.meet(manifest.slice, version, visit.headers);
-      visit.waitUntil(meeting);
-      await Promise.race([meeting, deadline.over]);
-    }
-    deadline.leave();
-    return fetched.ok ? { ...fetched, version, html: carryLanguage(fetched.html, visit.language) } : fetched;
+    if (fetched.ok && fetched.version !== manifest.version)
+      await manifests.renew(manifest.slice, visit.headers);
+    return fetched.ok ? { ...fetched, html: carryLanguage(fetched.html, visit.language) } : fetched;
   }
 
   function keep(fetched: Fetched | Failed, manifest: Manifest, path: string, visit: Visit): void {
@@ -209,4 +183,49 @@ export function createLoader({
     const key = toKey({ ...manifest, version: fetched.version }, path, visit);
     cache.set(key, fetched, fetched.freshness, fetched.tags);
   }
+}
+
+export function sliceOf({ fragment }: { fragment: string }): string {
+  return fragment.slice(0, fragment.indexOf('/'));
+}
+
+export type FragmentRequest = { declared: FragmentDeclaration | undefined; path: string; key: string };
+
+type Known = {
+  manifest: Manifest;
+  language: string;
+  values: (string | undefined)[];
+  request: FragmentRequest;
+};
+const known = new WeakMap<FragmentSlot, Known>();
+
+/**
+ * How a slot's fragment is asked for: its declaration, its path with the declared parameters only, and its cache key. The last
+ * one is remembered for each slot, as most pages are asked for many times in a row.
+ */
+export function toRequest(slot: FragmentSlot, visit: View, manifest: Manifest): FragmentRequest {
+  const name = slot.fragment.slice(manifest.slice.length + 1);
+  const declared = Object.hasOwn(manifest.fragments, name) ? manifest.fragments[name] : undefined;
+  const names = declared?.params ?? [];
+  const toValue = (param: string) => slot.params?.[param] ?? visit.params[param];
+  const last = known.get(slot);
+  if (
+    last?.manifest === manifest &&
+    last.language === visit.language &&
+    names.every((param, index) => last.values[index] === toValue(param))
+  ) {
+    return last.request;
+  }
+  const values = names.map(toValue);
+  const given = names.flatMap((param, index) =>
+    values[index] === undefined ? [] : [[param, values[index]]],
+  );
+  const path = toFragmentPath(name, Object.fromEntries(given));
+  const request = { declared, path, key: toKey(manifest, path, visit) };
+  known.set(slot, { manifest, language: visit.language, values, request });
+  return request;
+}
+
+function toKey(manifest: Pick<Manifest, 'slice' | 'version'>, path: string, view: View): string {
+  return `${manifest.slice}@${manifest.version}${path} ${view.language}`;
 }

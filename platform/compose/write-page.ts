@@ -1,7 +1,6 @@
 import type { Manifest } from '@jogakbo/contracts/fragment';
-import type { Piece } from './load-fragment.ts';
+import { type Piece, toRequest } from './load-fragment.ts';
 import type { FragmentSlot, MarkupSlot, View } from './page.ts';
-import { toRequest } from './to-request.ts';
 
 /** Text that stands inline, and the CSP source expression that allows it. */
 export type Inline = { content: string; hash: string };
