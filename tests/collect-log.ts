@@ -31,6 +31,9 @@ export function collectLog() {
       const own = toOwn(trace);
       return requests.filter((line) => line.trace === own);
     },
+    /** How often a worker has answered a path, in any trace. The shell's own line comes only when its request has ended. */
+    count: (worker: string, path: string) =>
+      requests.filter((line) => line.worker === worker && line.path === path).length,
     pageOf(trace: string) {
       const own = toOwn(trace);
       return pages.find((line) => line.trace === own);
