@@ -24,7 +24,7 @@ export default {
     const now = createClock(env.DEV_NOW, env.DEV_NOW_SINCE)();
     await watchSagas(env, now);
     await flushOutbox(env);
-    await sweep(env.DB, now);
     await removeSagas(env, now);
+    await sweep(env.DB, now);
   },
 };
