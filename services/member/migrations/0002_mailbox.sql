@@ -1,5 +1,7 @@
 -- Several members may name the same e-mail; one of them at most has confirmed it.
-PRAGMA defer_foreign_keys = ON;
+-- The addresses step aside first: as long as they refer to it, the table of members cannot be replaced.
+CREATE TABLE address_kept AS SELECT * FROM address;
+DROP TABLE address;
 
 CREATE TABLE member_next (
   id TEXT PRIMARY KEY,
@@ -26,6 +28,23 @@ CREATE INDEX member_by_key ON member (key_id);
 -- Hashes at one address share a salt, so the same password at the same address is the same member.
 CREATE UNIQUE INDEX member_by_account ON member (account, password);
 CREATE UNIQUE INDEX member_confirmed ON member (account) WHERE confirmed_at IS NOT NULL;
+
+CREATE TABLE address (
+  id TEXT PRIMARY KEY,
+  member_id TEXT NOT NULL REFERENCES member (id),
+  content TEXT NOT NULL,
+  key_id TEXT NOT NULL,
+  preferred INTEGER NOT NULL CHECK (preferred IN (0, 1)),
+  created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+INSERT INTO address (id, member_id, content, key_id, preferred, created_at)
+SELECT id, member_id, content, key_id, preferred, created_at FROM address_kept;
+DROP TABLE address_kept;
+
+CREATE INDEX address_by_member ON address (member_id, created_at, id);
+CREATE INDEX address_by_key ON address (key_id);
+CREATE UNIQUE INDEX address_preferred ON address (member_id) WHERE preferred = 1;
 
 -- Links that were mailed, by the SHA-256 of what they carry.
 CREATE TABLE token (
