@@ -59,6 +59,17 @@ async function until(
   return performance.now() - began;
 }
 
+/**
+ * Milliseconds that building all workers takes on this machine, by which the other times are judged: a machine that shares its cores is
+ * several times slower than another. Where nothing else runs it is about 2 s, an edit 1 s and a start 4 s.
+ */
+async function timeOfBuild(): Promise<number> {
+  const began = performance.now();
+  const build = Bun.spawn(['bun', 'tools/build.ts'], { cwd: copy, stdio: ['ignore', 'ignore', 'ignore'] });
+  expect(await build.exited).toBe(0);
+  return performance.now() - began;
+}
+
 // While a new version takes over, connections are refused for a moment.
 async function page(): Promise<string> {
   const answer = await fetch(`${url}/products/51862822`).catch(() => undefined);
@@ -86,8 +97,7 @@ test('it starts, says where, and the page is there', async () => {
 test('an edit is seen without a restart', async () => {
   await edit('frontends/cart/texts.ts', "add: '장바구니 담기'", "add: '바구니에 쏙'");
   const took = await until('the edit', async () => (await page()).includes('바구니에 쏙'));
-  // About one second where nothing else runs; the rest is for machines that share their cores.
-  expect(took).toBeLessThan(8_000);
+  expect(took).toBeLessThan(4 * (await timeOfBuild()));
 });
 
 test('what does not build is told in the terminal and in the page, and the last good version goes on', async () => {
@@ -97,7 +107,7 @@ test('what does not build is told in the terminal and in the page, and the last 
   expect(await page()).toContain('바구니에 쏙');
   await edit('frontends/cart/texts.ts', "add: '바구니에 쏙", "add: '다시 담기'");
   await until('the mended page', async () => (await page()).includes('다시 담기'));
-  expect(await fault()).toBeNull();
+  await until('the fault to go', async () => (await fault()) === null);
 });
 
 test('a type error is told too, while the page follows', async () => {
@@ -108,8 +118,9 @@ test('a type error is told too, while the page follows', async () => {
 
 test('started again, with everything installed, built and seeded before, the first page is there in seconds', async () => {
   // The best of a few: what is measured is the start, not what else the machine is doing.
+  const most = 4 * (await timeOfBuild());
   let best = Number.POSITIVE_INFINITY;
-  for (let starts = 0; starts < 4 && best >= 6_000; starts++) {
+  for (let starts = 0; starts < 3 && best >= most; starts++) {
     child.kill('SIGTERM');
     await child.exited;
     const began = performance.now();
@@ -118,7 +129,7 @@ test('started again, with everything installed, built and seeded before, the fir
     await until('the first page', async () => (await page()).includes('</html>'));
     best = Math.min(best, performance.now() - began);
   }
-  expect(best).toBeLessThan(6_000);
+  expect(best).toBeLessThan(most);
 });
 
 test('a second process is told before it builds: the port is taken, or who holds the folder', async () => {
