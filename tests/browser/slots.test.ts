@@ -58,13 +58,17 @@ describe.each([true, false])('with script %p', (javaScriptEnabled) => {
     await shop.fetch(product);
     await shop.fault({ fragment: 'pricing/price', kind: 'slow', ms: 1_000 });
     const { page, close } = await browser.visit('/robots.txt', { javaScriptEnabled });
-    const began = Date.now();
-    const loading = page.goto(product, { waitUntil: 'load' });
-    await page.locator('jb-fragment[slot=buy] button[type=submit]').waitFor({ state: 'visible' });
-    expect(await page.locator('h1').isVisible()).toBe(true);
-    expect(await page.locator('jb-fragment[slot=price]').count()).toBe(0);
-    expect(Date.now() - began).toBeLessThan(900);
-    await loading;
+    // Once is enough: a busy machine paints later than the fragment comes, and nothing paints it earlier.
+    let ahead = false;
+    for (let tries = 0; tries < 4 && !ahead; tries++) {
+      const began = Date.now();
+      const loading = page.goto(product, { waitUntil: 'load' });
+      await page.locator('jb-fragment[slot=buy] button[type=submit]').waitFor({ state: 'visible' });
+      expect(await page.locator('h1').isVisible()).toBe(true);
+      ahead = (await page.locator('jb-fragment[slot=price]').count()) === 0 && Date.now() - began < 900;
+      await loading;
+    }
+    expect(ahead).toBe(true);
 
     const price = await page.locator('jb-fragment[slot=price]').boundingBox();
     const title = await page.locator('jb-fragment[slot=title]').boundingBox();
