@@ -1,35 +1,40 @@
 import { describe, expect, test } from 'bun:test';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Manifest, manifestPath } from '@jogakbo/contracts/fragment';
 import { readGraph } from '../../tools/graph.ts';
 import { listWorkers, root } from '../../tools/workers.ts';
+import { sourceFiles } from './source-files.ts';
 
-const documents = [...new Bun.Glob('**/*.md').scanSync(root)].filter(
-  (file) => !/node_modules|dist\//.test(file),
+const documents = sourceFiles.filter((file) => file.endsWith('.md'));
+/** Every file and every folder, without a slash at the end. */
+const known = new Set(
+  sourceFiles.flatMap((file) =>
+    file.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/')),
+  ),
 );
 const read = (file: string) => readFileSync(`${root}/${file}`, 'utf8');
 const workers = await listWorkers();
 
-test('every link in a document leads to a file that exists', () => {
+test('every link in a document leads to a file of the project', () => {
   expect(documents.length).toBeGreaterThan(50);
   const broken = documents.flatMap((file) =>
     [...read(file).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
       .map(([, link]) => link as string)
-      .filter((link) => !/^\w+:/.test(link) && !existsSync(resolve(root, dirname(file), link)))
+      .filter((link) => !/^\w+:/.test(link) && !known.has(join(dirname(file), link).replace(/\/$/, '')))
       .map((link) => `${file} links ${link}`),
   );
   expect(broken).toEqual([]);
 });
 
-test('the guides name only files and folders that exist', () => {
+test('the guides name only files and folders of the project', () => {
   const guides = ['README.md', 'CONTRIBUTING.md', 'docs/glossary.md', 'docs/decisions/README.md'];
   guides.push(...['tools', 'tests', 'bench', 'shell'].map((folder) => `${folder}/README.md`));
   const top = /^(?:contracts|platform|frontends|bff|services|shell|tools|tests|bench|docs)\/[\w./-]*$/;
   const missing = guides.flatMap((file) =>
     [...read(file).matchAll(/`([^`\n]+)`/g)]
       .map(([, path]) => path as string)
-      .filter((path) => top.test(path) && !existsSync(`${root}/${path}`))
+      .filter((path) => top.test(path) && !known.has(path.replace(/\/$/, '')))
       .map((path) => `${file} names ${path}`),
   );
   expect(missing).toEqual([]);
