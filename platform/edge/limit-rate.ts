@@ -2,20 +2,30 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { createRateLimit, isRefused, type RatePolicy, type Taken } from './create-rate-limit.ts';
 import { problem } from './problem.ts';
 
+type LimitOptions = {
+  /** Makes the answer to a request over the limit. The default is {@link refuseRate}, a problem document. */
+  refuse?: ((c: Context, taken: Taken) => Response | Promise<Response>) | undefined;
+};
+
 /**
- * Lets a key do something as often as a policy says: 429 beyond. Every answer says in `RateLimit` how much is left.
+ * Limits how often a key may make a request. A request over the limit gets 429. Every answer says in `RateLimit` how much is left.
  *
- * @param keyOf whom the request counts for; a request without a key is not counted
+ * @param policy the quota and its window, in seconds
+ * @param keyOf the key that the request counts for, such as a member; a request without a key is not counted
  * @example
  * app.post('/reviews', limitRate(reviews, (c) => c.var.identity?.member), async (c) => …);
  */
-export function limitRate(policy: RatePolicy, keyOf: (c: Context) => string | undefined): MiddlewareHandler {
+export function limitRate(
+  policy: RatePolicy,
+  keyOf: (c: Context) => string | undefined,
+  { refuse = refuseRate }: LimitOptions = {},
+): MiddlewareHandler {
   return async function limit(c, next) {
     const key = keyOf(c);
     if (key === undefined) return next();
     const taken = await createRateLimit(c.env, policy, c.var.expires).take(key);
-    if (isRefused(taken, policy)) return refuseRate(c, taken);
-    await next();
+    if (isRefused(taken, policy)) c.res = await refuse(c, taken);
+    else await next();
     for (const [name, value] of Object.entries(taken.headers)) c.res.headers.set(name, value);
   };
 }
