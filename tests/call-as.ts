@@ -1,6 +1,6 @@
+import type { Keys } from '@jogakbo/edge/create-keys';
+import { createMinter } from '@jogakbo/edge/create-minter';
 import { headers } from '../contracts/fragment.ts';
-import type { Keys } from '../platform/edge/create-keys.ts';
-import { createMinter } from '../platform/edge/create-minter.ts';
 import type { Shop } from './open-shop.ts';
 
 type Caller = {

@@ -1,4 +1,4 @@
-import { toEvent } from '../platform/edge/outbox.ts';
+import { toEvent } from '@jogakbo/edge/outbox';
 import { callAs } from './call-as.ts';
 import { createShopper } from './create-shopper.ts';
 import type { Shop } from './open-shop.ts';

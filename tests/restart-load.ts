@@ -2,9 +2,9 @@
 // the log only after the shop has accepted it.
 import { appendFileSync } from 'node:fs';
 import { headers } from '@jogakbo/contracts/fragment';
-import type { Keys } from '../platform/edge/create-keys.ts';
-import { createMinter } from '../platform/edge/create-minter.ts';
-import { toEvent } from '../platform/edge/outbox.ts';
+import type { Keys } from '@jogakbo/edge/create-keys';
+import { createMinter } from '@jogakbo/edge/create-minter';
+import { toEvent } from '@jogakbo/edge/outbox';
 import { startSystem } from '../tools/runtime/start-system.ts';
 import { createRandom } from '../tools/seed/random.ts';
 import { createVisitor } from './create-visitor.ts';

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
+import { createMinter } from '@jogakbo/edge/create-minter';
 import * as v from 'valibot';
 import { ArrivalView, paths as bffPaths } from '../../bff/transport/contract.ts';
-import { createMinter } from '../../platform/edge/create-minter.ts';
 import { paths, type ShipmentRequest } from '../../services/transport/contract.ts';
 import { openShop } from '../open-shop.ts';
 import { readSlot, toText } from '../read-page.ts';

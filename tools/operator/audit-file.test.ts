@@ -1,6 +1,6 @@
 import { Database, type SQLQueryBindings } from 'bun:sqlite';
 import { expect, test } from 'bun:test';
-import { toEvent } from '../../platform/edge/outbox.ts';
+import { toEvent } from '@jogakbo/edge/outbox';
 import { createAuditChain } from '../../services/audit/audit-chain.ts';
 import { readAuditFile, toAuditFile } from './audit-file.ts';
 

@@ -1,9 +1,9 @@
 import { headers } from '@jogakbo/contracts/fragment';
 import type { MiddlewareHandler } from 'hono';
-import { createRateLimit, isRefused, type RatePolicy } from './create-rate-limit.ts';
+import { createRateLimit, isRefused, type RatePolicy } from '../limits/create-rate-limit.ts';
+import { refuseRate } from '../limits/limit-rate.ts';
+import { toNetwork } from '../limits/to-network.ts';
 import { guardOperator } from './guard-operator.ts';
-import { refuseRate } from './limit-rate.ts';
-import { toNetwork } from './to-network.ts';
 
 /**
  * Open while Redis is away: an operator is needed most when something is down, and the token has too many bits to be guessed by

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type * as v from 'valibot';
-import type { Binding, Failure } from './call.ts';
-import type { EdgeEnv } from './create-app.ts';
+import type { EdgeEnv } from '../app/create-app.ts';
+import type { Binding, Failure } from '../calls/call.ts';
 
 /** What every frontend worker is bound to, by its wrangler.toml. */
 export type FrontendBindings = { BFF: Binding; ASSETS: Binding };

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { problem } from '../app/problem.ts';
 import { createRateLimit, isRefused, type RatePolicy, type Taken } from './create-rate-limit.ts';
-import { problem } from './problem.ts';
 
 type LimitOptions = {
   /** Makes the answer to a request over the limit. The default is {@link refuseRate}, a problem document. */

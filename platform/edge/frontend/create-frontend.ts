@@ -1,8 +1,8 @@
 import { headers, type Manifest, manifestPath } from '@jogakbo/contracts/fragment';
 import * as v from 'valibot';
-import { createApp } from './create-app.ts';
+import { createApp } from '../app/create-app.ts';
+import { problem } from '../app/problem.ts';
 import type { Fragment, FragmentAnswer, FrontendBindings, Sharing } from './fragment.ts';
-import { problem } from './problem.ts';
 import { serveAsset } from './serve-asset.ts';
 
 /** What the build knows of a frontend: imported from `jogakbo:build`. */

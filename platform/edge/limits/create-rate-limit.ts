@@ -1,6 +1,6 @@
 import { Ratelimit } from '@upstash/ratelimit';
-import { type Breaker, createBreaker } from './create-breaker.ts';
-import { createGlancingRedis, createRedis, type RedisSettings } from './redis.ts';
+import { type Breaker, createBreaker } from '../calls/create-breaker.ts';
+import { createGlancingRedis, createRedis, type RedisSettings } from '../storage/redis.ts';
 
 /** How often something may be done by one key, such as a member or a network. */
 export type RatePolicy = {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
+import { problem } from '../app/problem.ts';
 import type { Failure } from './call.ts';
-import { problem } from './problem.ts';
 
 /** The response of a worker that cannot answer because another could not: the other's 4xx as it is, else 503 or 504. */
 export function passFailure(c: Context, failure: Failure): Response {

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
-import { problem } from './problem.ts';
+import { problem } from '../app/problem.ts';
 
 /** The secret by which operators are known. Where it is not set, what it guards does not exist. */
 export type OperatorSettings = { OPERATOR_TOKEN?: string };

@@ -9,10 +9,10 @@ import {
 import { bodyLimit } from '@jogakbo/contracts/fragment';
 import { uuidv7 } from 'uuidv7';
 import * as v from 'valibot';
-import { type Binding, type Caller, call } from './call.ts';
-import type { Settings } from './create-app.ts';
-import { createBackground } from './create-background.ts';
-import { logFault } from './log.ts';
+import type { Settings } from '../app/create-app.ts';
+import { type Binding, type Caller, call } from '../calls/call.ts';
+import { createBackground } from '../calls/create-background.ts';
+import { logFault } from '../logs/log.ts';
 
 /** What a service that says what happened in it is given: its database, services/events, and its own key. */
 export type OutboxBindings = Settings & { DB: D1Database; EVENTS: Binding; IDENTITY_KEY: string };

@@ -1,5 +1,5 @@
 import { afterAll } from 'bun:test';
-import { createEventDatabases } from '../../tools/testing/create-event-databases.ts';
+import { createEventDatabases } from '../../../tools/testing/create-event-databases.ts';
 import { describeConsumer } from './consume-events.suite.ts';
 
 const databases = await createEventDatabases();

@@ -3,11 +3,11 @@ import type { D1Database } from '@cloudflare/workers-types';
 import { DomainEvent, EventBatch } from '@jogakbo/contracts/domain-events';
 import { bodyLimit } from '@jogakbo/contracts/fragment';
 import * as v from 'valibot';
-import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
-import { createApp } from './create-app.ts';
+import { createTestIdentity } from '../../../tools/testing/create-test-identity.ts';
+import { createApp } from '../app/create-app.ts';
+import { problem } from '../app/problem.ts';
+import { requireIssuer } from '../identity/require-identity.ts';
 import { flushOutbox, toEvent, toOutboxStatement } from './outbox.ts';
-import { problem } from './problem.ts';
-import { requireIssuer } from './require-identity.ts';
 
 const identity = await createTestIdentity(['product-service']);
 const about = { source: 'product-service', time: 1_557_882_000_000 };

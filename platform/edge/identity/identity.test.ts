@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { clockTolerance, tokenLifetime } from '@jogakbo/contracts/identity';
 import { importJWK, type JWTPayload, SignJWT } from 'jose';
-import { createApp } from './create-app.ts';
+import { createApp } from '../app/create-app.ts';
 import { createKeys } from './create-keys.ts';
 import { createMinter } from './create-minter.ts';
 import { createVerifier } from './create-verifier.ts';

@@ -1,6 +1,6 @@
 import { type Problem, problemType } from '@jogakbo/contracts/problem';
 import type { Context } from 'hono';
-import { logFault } from './log.ts';
+import { logFault } from '../logs/log.ts';
 
 type Details = Partial<Pick<Problem, 'detail' | 'reason' | 'errors'>> & {
   /** Seconds after which asking again may help: a header, no part of the body. */

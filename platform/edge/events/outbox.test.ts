@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'bun:test';
-import { createEventDatabases } from '../../tools/testing/create-event-databases.ts';
+import { createEventDatabases } from '../../../tools/testing/create-event-databases.ts';
 import { describeOutbox } from './outbox.suite.ts';
 import { toEvent } from './outbox.ts';
 

@@ -1,7 +1,7 @@
 import type { MessageBatch } from '@cloudflare/workers-types';
 import { DomainEvent } from '@jogakbo/contracts/domain-events';
 import * as v from 'valibot';
-import { logFault } from './log.ts';
+import { logFault } from '../logs/log.ts';
 
 /**
  * A queue handler that takes events one after the other. What cannot be parsed or taken is tried again, later each time, as often

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { problem } from './problem.ts';
+import { problem } from '../app/problem.ts';
 
 /** Lets in only members that a token names: 401 for guests, 503 while it cannot be looked up whether a member asks. */
 export function requireMember(): MiddlewareHandler {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import type { Binding } from './call.ts';
-import { problem } from './problem.ts';
+import { problem } from '../app/problem.ts';
+import type { Binding } from '../calls/call.ts';
 
 /** A file of the worker's own assets, below a path that names its version: it never changes, so it may be kept for ever. */
 export async function serveAsset(c: Context, assets: Binding): Promise<Response> {

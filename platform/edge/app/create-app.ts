@@ -1,13 +1,13 @@
 import { bodyLimit, headers } from '@jogakbo/contracts/fragment';
 import type { Language } from '@jogakbo/contracts/language';
 import { type Context, Hono } from 'hono';
-import { createClock } from './clock.ts';
-import { createVerifier, type Identity } from './create-verifier.ts';
+import { createVerifier, type Identity } from '../identity/create-verifier.ts';
+import { logRequest, logsAll } from '../logs/log.ts';
+import { startTrace, type Trace, toTrace } from '../logs/trace.ts';
+import { createClock } from '../time/clock.ts';
 import { guardBody } from './guard-body.ts';
-import { logRequest, logsAll } from './log.ts';
 import { preferredLanguage } from './preferred-language.ts';
 import { problem, toProblemResponse } from './problem.ts';
-import { startTrace, type Trace, toTrace } from './trace.ts';
 
 /** What a request brings along, the same in every worker. */
 export type RequestVariables = {

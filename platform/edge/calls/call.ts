@@ -1,8 +1,8 @@
 import { headers, isRefused } from '@jogakbo/contracts/fragment';
 import { Problem } from '@jogakbo/contracts/problem';
 import * as v from 'valibot';
-import type { RequestVariables } from './create-app.ts';
-import { toTraceparent } from './trace.ts';
+import type { RequestVariables } from '../app/create-app.ts';
+import { toTraceparent } from '../logs/trace.ts';
 
 /** A service binding: another worker of ours. */
 export type Binding = { fetch(request: Request): Promise<Response> };

@@ -1,8 +1,8 @@
+import type { Settings } from '../app/create-app.ts';
+import { createMinter } from '../identity/create-minter.ts';
+import { type Trace, toTrace } from '../logs/trace.ts';
+import { createClock } from '../time/clock.ts';
 import type { Caller } from './call.ts';
-import { createClock } from './clock.ts';
-import type { Settings } from './create-app.ts';
-import { createMinter } from './create-minter.ts';
-import { type Trace, toTrace } from './trace.ts';
 
 type Background = {
   /** The slices it will call. */

@@ -2,10 +2,10 @@ import { afterAll, describe, expect, spyOn, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import { Problem } from '@jogakbo/contracts/problem';
 import * as v from 'valibot';
-import { createUpstash } from '../../tools/upstash/create-upstash.ts';
-import { createApp } from './create-app.ts';
+import { createUpstash } from '../../../tools/upstash/create-upstash.ts';
+import { createApp } from '../app/create-app.ts';
+import { guardOperatorApi } from '../identity/guard-operator-api.ts';
 import { createRateLimit, type RatePolicy } from './create-rate-limit.ts';
-import { guardOperatorApi } from './guard-operator-api.ts';
 import { limitRate } from './limit-rate.ts';
 
 const upstash = await createUpstash({ token: 'test' });
