@@ -1,8 +1,10 @@
 import type { Context } from 'hono';
-import type { ShellEnv } from './shell.ts';
 
 /** Every cookie of the shop; no script reads one. */
 type CookieName = 'visitor' | 'session' | 'grant' | 'lang';
+
+/** The part of a context that holds the request. */
+type Requested = Pick<Context, 'req'>;
 
 /**
  * A `set-cookie` header. Over https the name gets the prefix `__Host-`, so that no other host and no plain http can set the cookie:
@@ -10,7 +12,7 @@ type CookieName = 'visitor' | 'session' | 'grant' | 'lang';
  *
  * @param seconds how long the browser keeps it; 0 makes it forget
  */
-export function toCookie(c: Context<ShellEnv>, name: CookieName, value: string, seconds: number): string {
+export function toCookie(c: Requested, name: CookieName, value: string, seconds: number): string {
   const secure = isSecure(c) ? '; Secure' : '';
   return `${toName(c, name)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
 }
@@ -19,22 +21,22 @@ export function toCookie(c: Context<ShellEnv>, name: CookieName, value: string, 
  * The value of a cookie: the first that has the right form, wherever in the header it is. A browser may send several of one name,
  * such as that of another program on the same machine.
  */
-export function readCookie(c: Context<ShellEnv>, name: CookieName, form: RegExp): string | undefined {
+export function readCookie(c: Requested, name: CookieName, form: RegExp): string | undefined {
   return readCookies(c, name, form)[0];
 }
 
 /** All values of a cookie that have the right form, in the order of the header. */
-export function readCookies(c: Context<ShellEnv>, name: CookieName, form: RegExp): string[] {
+export function readCookies(c: Requested, name: CookieName, form: RegExp): string[] {
   const start = `${toName(c, name)}=`;
   const pairs = (c.req.header('cookie') ?? '').split(';').map((pair) => pair.trim());
   const values = pairs.filter((pair) => pair.startsWith(start)).map((pair) => pair.slice(start.length));
   return values.filter((value) => form.test(value));
 }
 
-function toName(c: Context<ShellEnv>, name: CookieName): string {
+function toName(c: Requested, name: CookieName): string {
   return isSecure(c) ? `__Host-${name}` : name;
 }
 
-function isSecure(c: Context<ShellEnv>): boolean {
+function isSecure(c: Requested): boolean {
   return c.req.url.startsWith('https:');
 }

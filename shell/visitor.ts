@@ -1,7 +1,6 @@
 import { logFault } from '@jogakbo/edge/log';
 import type { Context } from 'hono';
 import { readCookies, toCookie } from './cookies.ts';
-import type { Asker } from './identity.ts';
 import { seal, sealedForm, unseal } from './seal.ts';
 import type { ShellEnv } from './shell.ts';
 
@@ -10,6 +9,9 @@ const lifetime = 31 * 24 * 60 * 60;
 
 /** Cookies of the name `visitor` whose signature is checked at most, as checking costs time. */
 const mostChecked = 4;
+
+/** Knows the id of the visitor who asks, if there is one. */
+type Visiting = { visitor(): Promise<string | undefined> };
 
 /** A new id. It says nothing about the visitor, and no store knows it before the visitor puts something into the cart. */
 export function createVisitorId(): string {
@@ -34,7 +36,7 @@ export async function toVisitorCookie(c: Context<ShellEnv>, visitor: string): Pr
  * Gives a visitor without an id one, together with a page: then two forms that are sent from it at once belong to one visitor. The
  * page's body is the same for everyone; the id is in the header of this one answer only.
  */
-export async function offerVisitor(c: Context<ShellEnv>, response: Response, asker: Asker): Promise<void> {
+export async function offerVisitor(c: Context<ShellEnv>, response: Response, asker: Visiting): Promise<void> {
   try {
     if (response.status !== 200 || (await asker.visitor())) return;
     response.headers.append('set-cookie', await toVisitorCookie(c, createVisitorId()));

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { version } from 'date-holidays/package.json';
+import type { Holiday } from './holidays/decreed-holidays.ts';
 import { holidayYears } from './holidays/holiday-years.ts';
-import { type Holiday, listKoreanHolidays } from './holidays/list-korean-holidays.ts';
+import { listKoreanHolidays } from './holidays/list-korean-holidays.ts';
 import { writeMigration } from './holidays/write-migration.ts';
 import { createSqliteDatabase } from './testing/create-sqlite-database.ts';
 import { root } from './workers.ts';

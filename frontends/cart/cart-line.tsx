@@ -4,7 +4,7 @@ import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
 import { Price } from '@jogakbo/ui/price.tsx';
 import { Show } from 'solid-js';
 import { keyField } from './key.ts';
-import type { Refused } from './lines.tsx';
+import type { Refused } from './post-item.ts';
 import { texts, toProblemText } from './texts.ts';
 
 /** The form that removes what is selected; the check box of each line joins it. */

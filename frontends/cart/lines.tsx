@@ -4,14 +4,12 @@ import { For, Show } from 'solid-js';
 import { CartLine, selectionForm } from './cart-line.tsx';
 import { EmptyCart } from './empty-cart.tsx';
 import { keyField } from './key.ts';
-import type { Refusal } from './post-item.ts';
+import type { Refused } from './post-item.ts';
 import { Remainder } from './remainder.tsx';
 import { Summary } from './summary.tsx';
 import { texts, toProblemText } from './texts.ts';
 
-/** A change that was refused, with what was typed. Without an item it was no line's. */
-export type Refused = Refusal & { itemId?: string; quantity?: string };
-export type LinesProps = {
+type LinesProps = {
   language: Language;
   cart: CartView;
   /** Made with the page, for all its forms. */

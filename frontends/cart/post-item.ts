@@ -4,6 +4,8 @@ import { type CartProblem, texts } from './texts.ts';
 type Addition = { productId: string; itemId: string; quantity: string };
 /** `most` is how many there are in stock, where that is the reason. */
 export type Refusal = { reason: CartProblem; most?: number | undefined };
+/** A refused change with the quantity that was typed. `itemId` is missing if the change belongs to no line of the cart. */
+export type Refused = Refusal & { itemId?: string; quantity?: string };
 type Outcome = { ok: true; count: number } | ({ ok: false } & Refusal);
 
 /** Milliseconds that the browser waits for an answer, and then before it asks again. */

@@ -5,8 +5,8 @@ import { toFormAnswer } from '@jogakbo/edge/create-frontend';
 import type { FrontendBindings } from '@jogakbo/edge/fragment';
 import { renderStatic } from '@jogakbo/ui/render';
 import { keyField } from './key.ts';
-import { Lines, type Refused } from './lines.tsx';
-import type { Refusal } from './post-item.ts';
+import { Lines } from './lines.tsx';
+import type { Refusal, Refused } from './post-item.ts';
 import { Unconfirmed } from './unconfirmed.tsx';
 
 type RefusedForm = {

@@ -2,8 +2,8 @@ import { toPhoneText } from '@jogakbo/contracts/typed-text';
 import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
 import { toTextLanguage } from '@jogakbo/ui/to-text-language';
 import { For, Show } from 'solid-js';
-import type { CheckoutProps } from './checkout.tsx';
 import { type AddressField, addressFields } from './checkout-form.ts';
+import type { CheckoutProps } from './checkout-props.ts';
 import { checkoutTexts } from './checkout-texts.ts';
 
 const hints: Record<

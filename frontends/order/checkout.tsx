@@ -1,25 +1,13 @@
-import type { Language } from '@jogakbo/contracts/language';
-import type { CheckoutView } from '@jogakbo/order-bff/contract';
 import { toWon } from '@jogakbo/ui/price.tsx';
 import { Show } from 'solid-js';
 import { AddressFields } from './address-fields.tsx';
-import type { CheckoutForm, CheckoutProblem } from './checkout-form.ts';
+import type { CheckoutProblem } from './checkout-form.ts';
+import type { CheckoutProps } from './checkout-props.ts';
 import { checkoutTexts } from './checkout-texts.ts';
 import { CouponFields } from './coupon-fields.tsx';
 import { Lines } from './lines.tsx';
 import { PaymentFields } from './payment-fields.tsx';
 import { Totals } from './totals.tsx';
-
-export type CheckoutProps = {
-  language: Language;
-  view: CheckoutView & { draft: NonNullable<CheckoutView['draft']> };
-  form: CheckoutForm;
-  problems: CheckoutProblem[];
-  /** Whether the total is another than the shopper saw last, or was worked out anew because they asked. */
-  total?: 'changed' | 'recounted' | undefined;
-  /** Whether outcomes of payments may be chosen, for tests. */
-  test: boolean;
-};
 
 /** The page where an order is placed: one form. */
 export function Checkout(props: CheckoutProps) {

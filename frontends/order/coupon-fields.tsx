@@ -2,7 +2,7 @@ import type { MemberCoupon } from '@jogakbo/order-bff/contract';
 import { toWon } from '@jogakbo/ui/price.tsx';
 import { toTextLanguage } from '@jogakbo/ui/to-text-language';
 import { For, Show } from 'solid-js';
-import type { CheckoutProps } from './checkout.tsx';
+import type { CheckoutProps } from './checkout-props.ts';
 import { checkoutTexts } from './checkout-texts.ts';
 import { toDate } from './to-day.ts';
 

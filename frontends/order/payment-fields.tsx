@@ -1,6 +1,6 @@
 import { methods } from '@jogakbo/order-bff/contract';
 import { For, Show } from 'solid-js';
-import type { CheckoutProps } from './checkout.tsx';
+import type { CheckoutProps } from './checkout-props.ts';
 import { checkoutTexts } from './checkout-texts.ts';
 import { texts } from './texts.ts';
 

@@ -2,9 +2,10 @@ import type { Language } from '@jogakbo/contracts/language';
 import { toCouponCode } from '@jogakbo/contracts/typed-text';
 import type { CheckoutView } from '@jogakbo/order-bff/contract';
 import { renderStatic } from '@jogakbo/ui/render';
-import { Checkout, type CheckoutProps } from './checkout.tsx';
+import { Checkout } from './checkout.tsx';
 import { type CheckoutForm, fromKeptForm, readCheckoutForm } from './checkout-form.ts';
 import { CheckoutNotice } from './checkout-notice.tsx';
+import type { CheckoutProps } from './checkout-props.ts';
 import { checkoutTexts } from './checkout-texts.ts';
 
 type Shown = {

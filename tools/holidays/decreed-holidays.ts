@@ -1,4 +1,5 @@
-import type { Holiday } from './list-korean-holidays.ts';
+/** A public holiday; `day` is a calendar day in Korea, such as `2019-05-06`. */
+export type Holiday = { day: string; name: string };
 
 /**
  * Holidays that no rule of the calendar gives: elections held at the end of a term, and days that the government decreed. The next

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'bun:test';
 import { createSqliteDatabase } from '../testing/create-sqlite-database.ts';
 import { root } from '../workers.ts';
+import type { Holiday } from './decreed-holidays.ts';
 import { holidayYears } from './holiday-years.ts';
-import { type Holiday, listKoreanHolidays } from './list-korean-holidays.ts';
+import { listKoreanHolidays } from './list-korean-holidays.ts';
 import { writeMigration } from './write-migration.ts';
 
 const { from, until } = holidayYears;

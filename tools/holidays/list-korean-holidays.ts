@@ -1,8 +1,5 @@
 import Holidays from 'date-holidays';
-import { decreedHolidays } from './decreed-holidays.ts';
-
-/** A public holiday; `day` is a calendar day in Korea, such as `2019-05-06`. */
-export type Holiday = { day: string; name: string };
+import { decreedHolidays, type Holiday } from './decreed-holidays.ts';
 
 /**
  * Korea's public holidays with those that substitute others, day by day, sorted; two on one day are one row.

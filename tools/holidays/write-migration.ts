@@ -1,4 +1,4 @@
-import type { Holiday } from './list-korean-holidays.ts';
+import type { Holiday } from './decreed-holidays.ts';
 
 /**
  * The SQL that turns one table of holidays into another; undefined where they are the same. A migration that was applied is never

@@ -43,10 +43,13 @@ export type Price = {
   coupon: { kind: 'percent' | 'won'; value: number } | null;
 };
 
+/** Stars. */
+export type Rating = 1 | 2 | 3 | 4 | 5;
+
 export type Review = {
   id: string;
   productId: string;
-  rating: 1 | 2 | 3 | 4 | 5;
+  rating: Rating;
   title: string;
   body: string;
   author: string;

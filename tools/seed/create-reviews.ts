@@ -1,7 +1,7 @@
-import type { Place, Product, Review } from './catalogue-types.ts';
+import type { Place, Product, Rating, Review } from './catalogue-types.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { Random } from './random.ts';
-import type { Rating, ReviewShare } from './share-reviews.ts';
+import type { ReviewShare } from './share-reviews.ts';
 import { lastSyllables, surnames } from './words/authors.ts';
 import type { ReviewWords } from './words/department.ts';
 import { deliveryWords, reviewClosings, reviewOpenings, reviewTitles } from './words/reviews.ts';

@@ -1,8 +1,7 @@
-import type { Review } from './catalogue-types.ts';
+import type { Rating } from './catalogue-types.ts';
 import type { Random } from './random.ts';
 import type { Showpiece } from './showcase.ts';
 
-export type Rating = Review['rating'];
 export type ReviewShare = { ratings: Rating[]; written?: Showpiece['written'] };
 
 /** Which ratings each product got: some none, a few over a hundred, each leaning its own way. */

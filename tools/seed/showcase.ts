@@ -1,6 +1,5 @@
-import type { Price, Product } from './catalogue-types.ts';
+import type { Price, Product, Rating } from './catalogue-types.ts';
 import { fixtures } from './fixtures.ts';
-import type { Rating } from './share-reviews.ts';
 
 export type Showpiece = {
   product: Product;

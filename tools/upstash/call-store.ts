@@ -1,10 +1,8 @@
-import type RedisMock from 'ioredis-mock';
 import { cannot } from './check-arguments.ts';
 import type { Reply } from './engine.ts';
 import { ownCommands } from './run-own.ts';
+import type { Store } from './store.ts';
 import { toStoreCommand } from './to-store-command.ts';
-
-export type Store = InstanceType<typeof RedisMock>;
 
 /** What tests compare with redis-server. The store has more, some of it wrong: nothing else is run. */
 const COMPARED = new Set(

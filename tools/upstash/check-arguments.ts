@@ -1,8 +1,6 @@
 import { checkForms } from './check-forms.ts';
+import { isFloat, isInteger, NOT_A_FLOAT, NOT_AN_INTEGER } from './check-numbers.ts';
 import { wrongNumberOfArguments } from './check-shape.ts';
-
-export const NOT_AN_INTEGER = 'ERR value is not an integer or out of range';
-export const NOT_A_FLOAT = 'ERR value is not a valid float';
 
 const EXPIRY = new Set(['EX', 'PX', 'EXAT', 'PXAT']);
 const SET_FLAGS = new Set(['NX', 'XX', 'GET', 'KEEPTTL']);
@@ -44,14 +42,6 @@ export function checkArguments(args: string[]): string | undefined {
       return cannot(`run ${name.toUpperCase()}`);
   }
   return checkForms(args);
-}
-
-export function isInteger(...words: string[]): boolean {
-  return words.every((word) => /^(0|-?[1-9]\d{0,18})$/.test(word));
-}
-
-export function isFloat(...words: string[]): boolean {
-  return words.every((word) => /^([+-]?inf(inity)?|[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)$/i.test(word));
 }
 
 export function cannot(what: string): string {

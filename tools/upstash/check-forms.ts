@@ -1,4 +1,4 @@
-import { isFloat, isInteger, NOT_A_FLOAT, NOT_AN_INTEGER } from './check-arguments.ts';
+import { isFloat, isInteger, NOT_A_FLOAT, NOT_AN_INTEGER } from './check-numbers.ts';
 
 const SYNTAX = 'ERR syntax error';
 

@@ -1,4 +1,5 @@
-import { cannot, isFloat, isInteger, NOT_A_FLOAT, NOT_AN_INTEGER } from './check-arguments.ts';
+import { cannot } from './check-arguments.ts';
+import { isFloat, isInteger, NOT_A_FLOAT, NOT_AN_INTEGER } from './check-numbers.ts';
 import type { CommandRules, CommandTable } from './read-command-table.ts';
 
 export interface StoreReader {

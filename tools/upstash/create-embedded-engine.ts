@@ -1,11 +1,12 @@
 import RedisMock from 'ioredis-mock';
-import { callStore, type Store } from './call-store.ts';
+import { callStore } from './call-store.ts';
 import { checkArguments } from './check-arguments.ts';
 import { checkShape } from './check-shape.ts';
 import { checkValues, toKeys } from './check-values.ts';
 import { createEmbeddedScripts } from './create-embedded-scripts.ts';
 import type { Engine, Reply, Subscription } from './engine.ts';
 import { readCommandTable } from './read-command-table.ts';
+import type { Store } from './store.ts';
 
 const SCRIPTING = /^(eval|eval_ro|evalsha|evalsha_ro|script)$/i;
 

@@ -1,6 +1,6 @@
-import type { Store } from './call-store.ts';
 import { cannot } from './check-arguments.ts';
 import type { Reply } from './engine.ts';
+import type { Store } from './store.ts';
 
 /** Commands that are answered here, since the store answers them wrongly. `args` are those after the name, all checked. */
 export const ownCommands: Record<string, (store: Store, args: string[]) => Promise<Reply>> = {

@@ -1,0 +1,15 @@
+import type { Language } from '@jogakbo/contracts/language';
+import type { CheckoutView } from '@jogakbo/order-bff/contract';
+import type { CheckoutForm, CheckoutProblem } from './checkout-form.ts';
+
+/** What the checkout page and each part of it are drawn from. */
+export type CheckoutProps = {
+  language: Language;
+  view: CheckoutView & { draft: NonNullable<CheckoutView['draft']> };
+  form: CheckoutForm;
+  problems: CheckoutProblem[];
+  /** `changed`: the shopper has seen another total before. `recounted`: the shopper asked to count again. */
+  total?: 'changed' | 'recounted' | undefined;
+  /** Whether the page lets testers choose the outcome of the payment. */
+  test: boolean;
+};
