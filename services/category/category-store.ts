@@ -7,7 +7,7 @@ type Row = { slug: string; parent: string | null; name_ko: string; name_en: stri
 
 export function createCategoryStore(database: Pick<D1Database, 'prepare'>) {
   return {
-    /** Siblings in the order in which they are shown; otherwise in no particular order. */
+    /** All categories. Siblings come in the order in which they are shown; parents may come after their children. */
     async all(): Promise<Category[]> {
       const { results } = await database
         .prepare('SELECT slug, parent, name_ko, name_en FROM category ORDER BY position, slug')

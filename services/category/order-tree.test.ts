@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Category } from './contract.ts';
 import { orderTree } from './order-tree.ts';
 
-/** A forest in any order: each category hangs on an earlier one or on nothing. */
+/** Categories in any order. The parent of each is one with a smaller number, or there is none. */
 const forest = fc
   .array(fc.nat(), { maxLength: 40 })
   .map((picks) =>
@@ -13,7 +13,7 @@ const forest = fc
     fc.shuffledSubarray(categories, { minLength: categories.length, maxLength: categories.length }),
   );
 
-test('every category is there once, after its parent', () => {
+test('a tree holds every category once, after its parent', () => {
   fc.assert(
     fc.property(forest, (categories) => {
       const ordered = orderTree(categories);
@@ -27,7 +27,7 @@ test('every category is there once, after its parent', () => {
   );
 });
 
-test('siblings keep their order', () => {
+test('siblings in a tree keep their order', () => {
   fc.assert(
     fc.property(forest, (categories) => {
       const ordered = orderTree(categories);
@@ -39,7 +39,7 @@ test('siblings keep their order', () => {
   );
 });
 
-test('what hangs on nothing known, or on itself, is left out', () => {
+test('a category with an unknown parent, or in a circle of parents, is left out of the tree', () => {
   const top = toCategory(0, null);
   const [orphan, one, other] = [toCategory(1, 9), toCategory(2, 3), toCategory(3, 2)];
   expect(orderTree([orphan, one, top, other])).toEqual([top]);

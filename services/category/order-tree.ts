@@ -1,8 +1,8 @@
 import type { Category } from './contract.ts';
 
 /**
- * The categories from the top down, each followed by all below it. Siblings keep their order. What hangs on nothing, or only
- * on itself, is left out, so that whoever reads the answer finds every parent before its children.
+ * Sorts categories from the top down, each followed by all categories below it. Siblings keep their order. A category with an
+ * unknown parent, or in a circle of parents, is left out, so every parent in the answer comes before its children.
  */
 export function orderTree(categories: Category[]): Category[] {
   const below = Map.groupBy(categories, ({ parent }) => parent);

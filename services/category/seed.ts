@@ -2,7 +2,7 @@ import type { D1Database } from '@cloudflare/workers-types';
 import { insertRows } from '@jogakbo/edge/insert-rows';
 import type { Category } from './contract.ts';
 
-/** Parents must stand before their children; `position` counts among siblings. */
+/** A category to seed. `position` counts among siblings from 0. A list of them holds parents before their children. */
 export type SeedCategory = Category & { position: number };
 
 export async function seedCategories(database: D1Database, categories: SeedCategory[]): Promise<void> {

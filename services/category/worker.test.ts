@@ -15,7 +15,7 @@ const nano = toSeed('toys-nano-blocks', 'toys-blocks', 0, '나노블록', 'Nano 
 const large = toSeed('toys-large-blocks', 'toys-blocks', 1, '대형블록', 'Large Blocks');
 const books = toSeed('books', null, 0, '도서/음반', 'Books & Music');
 
-test('the tree is answered as the contract says, siblings by position', async () => {
+test('the answer is the tree of the contract, with siblings by position', async () => {
   const tree = await readTree([toys, blocks, large, nano, books]);
   expect(tree.categories.map(({ slug }) => slug)).toEqual([
     ...['books', 'toys', 'toys-blocks', 'toys-nano-blocks', 'toys-large-blocks'],
@@ -27,7 +27,7 @@ test('the tree is answered as the contract says, siblings by position', async ()
   });
 });
 
-test("the shop's own catalogue is a tree of three levels", async () => {
+test("the shop's own categories are a tree of three levels", async () => {
   const rows = createCategories(departments);
   const { categories } = await readTree(rows);
   expect(categories).toHaveLength(rows.length);
@@ -36,7 +36,7 @@ test("the shop's own catalogue is a tree of three levels", async () => {
   expect(new Set(levels.values())).toEqual(new Set([0, 1, 2, 3]));
 });
 
-test('an empty store is an empty tree', async () => {
+test('an empty store gives an empty tree', async () => {
   expect(await readTree([])).toEqual({ categories: [] });
 });
 
