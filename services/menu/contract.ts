@@ -7,7 +7,7 @@ import * as v from 'valibot';
 export const LinkId = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(40));
 
 const Words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(400));
-/** In every language. */
+/** A text in every language of the shop. */
 export const Text = v.object({ ko: Words, en: Words });
 
 /** A calendar day in Korea, such as `2019-05-31`. */
@@ -18,7 +18,10 @@ const YearDay = v.pipe(
   v.regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a day as 05-31'),
 );
 
-/** The days on which something is shown, both included; days of any year come back every year, also past its end. */
+/**
+ * The days on which a link is shown, the first and the last included. Days without a year come back every year, and may span its
+ * end, such as from `12-20` until `01-05`.
+ */
 export const CampaignWindow = v.union([
   v.pipe(
     v.object({ from: Day, until: Day }),
@@ -28,39 +31,40 @@ export const CampaignWindow = v.union([
 ]);
 export type CampaignWindow = v.InferOutput<typeof CampaignWindow>;
 
-/** Which products a campaign shows: those with a badge, or of a category and below, or of the whole shop. */
+/** Which products a campaign shows: those with a badge, those of a category and below it, or those of the whole shop. */
 export const Selection = v.object({
   badge: v.optional(Badge),
   category: v.optional(v.pipe(v.string(), v.maxLength(64))),
   sort: v.optional(Sort, 'relevance'),
-  /** How many at most. */
+  /** The most products to show; all of them where it is left out. */
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000))),
 });
 export type Selection = v.InferOutput<typeof Selection>;
 
+/** What the page of a campaign shows. */
 export const CampaignPage = v.object({
   title: Text,
   text: Text,
   notes: v.pipe(v.array(v.object({ title: Text, text: Text })), v.maxLength(20)),
-  /** Above the products; where left out, they need no introduction. */
+  /** Shown above the products. Left out where the title introduces them. */
   heading: v.optional(Text),
   /** Null for a page without products. */
   selection: v.nullable(Selection),
 });
 
-/** Somewhere else in the shop; never another site. */
+/** A path in the shop. An address of another site does not match. */
 const LocalPath = v.pipe(
   v.string(),
   v.maxLength(200),
   v.regex(/^\/(?![/\\])[^\s\\]*$/, 'must be a path of the shop'),
 );
 
-/** A link as it is kept. It leads to a campaign of its own, or to a path. */
+/** A link as it is stored. It leads to a campaign of its own, or to a path. */
 export const Link = v.pipe(
   v.object({
     id: LinkId,
     name: Text,
-    /** Null for one that is always shown. */
+    /** Null where the link is always shown. */
     window: v.nullable(CampaignWindow),
     path: v.optional(LocalPath),
     page: v.optional(CampaignPage),
@@ -69,7 +73,7 @@ export const Link = v.pipe(
 );
 export type Link = v.InferOutput<typeof Link>;
 
-/** All links there are, in their order, shown now or not. */
+/** All links in their order, also those that are not shown now. */
 export const LinkList = v.object({
   links: v.pipe(
     v.array(Link),
@@ -90,10 +94,12 @@ export const OpenLinks = v.object({
 export const Campaign = v.object({ id: LinkId, ...CampaignPage.entries });
 export type Campaign = v.InferOutput<typeof Campaign>;
 
+/** Paths of the service. */
 export const paths = {
+  /** GET: {@link OpenLinks}. */
   links: '/links',
-  /** 404 where there is none, or none now. */
+  /** GET: a {@link Campaign}. 404 where no campaign of this id is open. */
   campaign: (id: string) => toPath`/campaigns/${id}`,
-  /** GET and PUT a {@link LinkList}: all links, for operators. */
+  /** GET and PUT: a {@link LinkList}. Only operators may put. */
   menu: '/menu',
 };

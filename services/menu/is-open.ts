@@ -1,6 +1,10 @@
 import type { CampaignWindow } from './contract.ts';
 
-/** @param day a calendar day in Korea, such as `2019-05-15` */
+/**
+ * Whether a link is shown on a day.
+ *
+ * @param day a calendar day in Korea, such as `2019-05-15`
+ */
 export function isOpen(window: CampaignWindow | null, day: string): boolean {
   if (!window) return true;
   const { from, until } = window;

@@ -7,7 +7,7 @@ const key = 'links';
 /** The calls of KV that the store needs. */
 export type KeyValues = Pick<KVNamespace, 'put'> & { get(key: string): Promise<string | null> };
 
-/** All links as one value, so that readers see an edit wholly or not at all; at other places within a minute. */
+/** Keeps all links as one value, so a reader sees the whole edit or none of it. KV shows an edit everywhere within a minute. */
 export function createLinkStore(values: KeyValues) {
   return {
     async read(): Promise<Link[]> {

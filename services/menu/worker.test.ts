@@ -12,7 +12,7 @@ const page = { title: name, text: name, notes: [], selection: { badge: 'rocket' 
 const good = { id: 'rocket', name, window: null, page };
 
 describe('the links that come with the shop', () => {
-  test('are nine on the day of the reference page, in its order', async () => {
+  test('are nine on the day of the reference page, in the order of that page', async () => {
     const { links } = await openService('2019-05-15T10:00:00+09:00', seeded.links).read(
       paths.links,
       OpenLinks,
@@ -29,14 +29,14 @@ describe('the links that come with the shop', () => {
     ['2019-05-31T23:59:59+09:00', true],
     ['2019-06-01T00:00:00+09:00', false],
     ['2031-05-15T00:00:00+09:00', true],
-  ])('show the family month at %s: %p, and its page, too', async (now, open) => {
+  ])('hold the family month and its page at %s: %p', async (now, open) => {
     const { ask, read } = openService(now, seeded.links);
     const { links } = await read(paths.links, OpenLinks);
     expect(links.some(({ id }) => id === 'family-month')).toBe(open);
     expect((await ask(paths.campaign('family-month'))).status).toBe(open ? 200 : 404);
   });
 
-  test('each lead to a page that is there, on every day', async () => {
+  test('each lead to a page that exists, on days all over the year', async () => {
     for (const month of ['01', '05', '08', '12']) {
       const { ask, read } = openService(`2026-${month}-20T10:00:00+09:00`, seeded.links);
       const { links } = await read(paths.links, OpenLinks);
@@ -49,8 +49,8 @@ describe('the links that come with the shop', () => {
   });
 });
 
-describe('links to what the shop does not have yet', () => {
-  test.each(['subscription', 'gift-cards', 'travel'])('%s says so, and what is shown instead', async (id) => {
+describe('a link to something that the shop does not sell yet', () => {
+  test.each(['subscription', 'gift-cards', 'travel'])('says so, and shows something else: %s', async (id) => {
     const service = openService('2019-05-15T10:00:00+09:00', seeded.links);
     const { text, heading, selection } = await service.read(paths.campaign(id), Campaign);
     expect(text.ko).toMatch(/아직 .*(없어요|팔지 않아요)/);
@@ -62,7 +62,7 @@ describe('links to what the shop does not have yet', () => {
 });
 
 describe('putting links', () => {
-  test('keeps them whole and in their order', async () => {
+  test('stores all of them in their order', async () => {
     const { put, read } = openService();
     const links = [good, { id: 'toys', name, window: null, path: '/categories/toys?sort=newest' }];
     expect((await put(links)).status).toBe(200);
@@ -80,25 +80,25 @@ describe('putting links', () => {
   });
 
   test.each<[string, unknown[]]>([
-    ['two of the same id', [good, good]],
+    ['two links of the same id', [good, good]],
     ['an id that is no slug', [{ ...good, id: 'Rocket!' }]],
-    ['no English name', [{ ...good, name: { ko: '이름' } }]],
+    ['a link without an English name', [{ ...good, name: { ko: '이름' } }]],
     ['an empty name', [{ ...good, name: { ko: ' ', en: 'x' } }]],
-    ['neither path nor page', [{ ...good, page: undefined }]],
-    ['both path and page', [{ ...good, path: '/cart' }]],
-    ['another site', [{ ...good, page: undefined, path: 'https://elsewhere.example' }]],
+    ['a link with neither path nor page', [{ ...good, page: undefined }]],
+    ['a link with both path and page', [{ ...good, path: '/cart' }]],
+    ['an address of another site', [{ ...good, page: undefined, path: 'https://elsewhere.example' }]],
     ['another site without a scheme', [{ ...good, page: undefined, path: '//elsewhere.example' }]],
-    ['another site by a backslash', [{ ...good, page: undefined, path: '/\\elsewhere.example' }]],
+    ['another site with a backslash', [{ ...good, page: undefined, path: '/\\elsewhere.example' }]],
     ['a script', [{ ...good, page: undefined, path: 'javascript:alert(1)' }]],
     [
       'a window that ends before it begins',
       [{ ...good, window: { from: '2019-05-02', until: '2019-05-01' } }],
     ],
     ['a window of two kinds of days', [{ ...good, window: { from: '05-01', until: '2019-05-31' } }]],
-    ['a day that is none', [{ ...good, window: { from: '05-32', until: '06-01' } }]],
-    ['a badge that nobody knows', [{ ...good, page: { ...page, selection: { badge: 'moon' } } }]],
-    ['too many', Array.from({ length: 51 }, (_, index) => ({ ...good, id: `link-${index}` }))],
-  ])('%s is refused, and what was there stays', async (_, links) => {
+    ['a day that does not exist', [{ ...good, window: { from: '05-32', until: '06-01' } }]],
+    ['an unknown badge', [{ ...good, page: { ...page, selection: { badge: 'moon' } } }]],
+    ['more than 50 links', Array.from({ length: 51 }, (_, index) => ({ ...good, id: `link-${index}` }))],
+  ])('refuses %s, and the links of before stay', async (_, links) => {
     const { put, read } = openService();
     await put([good]);
     const response = await put(links);
@@ -109,14 +109,14 @@ describe('putting links', () => {
     expect((await read(paths.links, OpenLinks)).links).toHaveLength(1);
   });
 
-  test('nothing was ever put: there are no links, and no campaigns', async () => {
+  test('never happened: there are no links and no campaigns', async () => {
     const { read, ask } = openService();
     expect((await read(paths.links, OpenLinks)).links).toEqual([]);
     expect((await ask(paths.campaign('rocket'))).status).toBe(404);
   });
 });
 
-test('a link that leads elsewhere has no page of its own', async () => {
+test('a link with a path has no page of its own', async () => {
   const links = [{ id: 'toys', name, window: null, path: '/categories/toys' }];
   expect((await openService(undefined, links).ask(paths.campaign('toys'))).status).toBe(404);
 });
@@ -129,7 +129,7 @@ describe('a window', () => {
     [{ from: '02-29', until: '02-29' }, '2019-03-01', false],
   ])('%o on %s is open: %p', (window, day, open) => expect(isOpen(window, day)).toBe(open));
 
-  test('past the end of the year is just when the rest of the year is not', () => {
+  test('that spans the end of the year is open on exactly the days outside the rest of the year', () => {
     const day = fc
       .integer({ min: 0, max: 364 })
       .map((days) => new Date(Date.UTC(2019, 0, 1 + days)).toISOString().slice(5, 10));
