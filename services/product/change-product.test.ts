@@ -55,7 +55,7 @@ async function put(body: unknown, { id = '1', sent = { authorization } as Record
 const read = async () => v.parse(Product, await (await app.request(paths.product('1'), {}, env)).json());
 
 describe('changing a product', () => {
-  test('changes it, and says so', async () => {
+  test('stores the change and publishes an event', async () => {
     const answer = await put({ ...change, title: `  ${change.title} ` });
     expect(answer.status).toBe(200);
     expect(v.parse(Product, await answer.json())).toEqual(await read());
@@ -67,7 +67,7 @@ describe('changing a product', () => {
     expect(events.taken[0]?.trace).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  test('is said later where it cannot be said now', async () => {
+  test('publishes the event later while the events service is away', async () => {
     const errors = spyOn(console, 'error').mockImplementation(() => {});
     events.away = true;
     expect((await put(change)).status).toBe(200);
@@ -79,7 +79,7 @@ describe('changing a product', () => {
     errors.mockRestore();
   });
 
-  test('happens together with its event, or not at all', async () => {
+  test('stores the change together with its event, or neither', async () => {
     const errors = spyOn(console, 'error').mockImplementation(() => {});
     const before = await read();
     database.sqlite.run('ALTER TABLE outbox RENAME TO elsewhere');
@@ -96,22 +96,22 @@ describe('changing a product', () => {
     expect(events.taken).toEqual([]);
   });
 
-  test('that does not exist is 404, and nothing is said', async () => {
+  test('that does not exist is 404, and no event is published', async () => {
     expect((await put(change, { id: '2' })).status).toBe(404);
     expect(events.taken).toEqual([]);
   });
 
   test.each<[string, object, string]>([
-    ['no title', { title: undefined }, 'title'],
+    ['a product without a title', { title: undefined }, 'title'],
     ['a title of spaces', { title: '  ' }, 'title'],
     ['a title of two lines', { title: 'a\nb' }, 'title'],
     ['half a character', { brand: '\ud800' }, 'brand'],
     ['a long title', { title: '가'.repeat(201) }, 'title'],
-    ['a category that is none', { category: 'Toys & more' }, 'category'],
-    ['a badge that is none', { badges: ['free'] }, 'badges.0'],
+    ['a category that is no slug', { category: 'Toys & more' }, 'category'],
+    ['an unknown badge', { badges: ['free'] }, 'badges.0'],
     ['an attribute without a value', { attributes: [{ name: '조각 수' }] }, 'attributes.0.value'],
     ['too many attributes', { attributes: Array(51).fill(change.attributes[0]) }, 'attributes'],
-  ])('%s is 422 and names the field', async (_, wrong, field) => {
+  ])('to %s is 422 and names the field', async (_, wrong, field) => {
     const answer = await put({ ...change, ...wrong });
     expect(answer.status).toBe(422);
     expect(v.parse(Problem, await answer.json()).errors?.map((error) => error.field)).toEqual([field]);

@@ -3,13 +3,17 @@ import { toPath, withQuery } from '@jogakbo/contracts/path';
 import { TypedLine } from '@jogakbo/contracts/typed-text';
 import * as v from 'valibot';
 
-/** One choice of a product's option, such as a colour. */
+/** One choice of a product's option, such as a color. */
 export const Item = v.object({ itemId: ItemId, label: v.string() });
 export type Item = v.InferOutput<typeof Item>;
 
+/** A mark that lists show beside a product. */
 export const Badge = v.picklist(['rocket', 'rocket-overseas']);
 
-/** What a list shows of a product. `itemId` is its first item, `image` the path of its picture. */
+/**
+ * A product as a list shows it. `itemId` is its first item, `category` the slug of its category, `image` the path of its picture,
+ * and `createdAt` epoch milliseconds.
+ */
 export const ProductSummary = v.object({
   id: ProductId,
   itemId: ItemId,
@@ -22,7 +26,7 @@ export const ProductSummary = v.object({
 });
 export type ProductSummary = v.InferOutput<typeof ProductSummary>;
 
-/** What a product's picture is drawn from. */
+/** The values that a product's picture is drawn from. `hue` and `accent` are degrees of the color wheel. */
 export const Picture = v.object({
   shape: v.string(),
   hue: v.number(),
@@ -31,6 +35,7 @@ export const Picture = v.object({
 });
 export type Picture = v.InferOutput<typeof Picture>;
 
+/** A whole product. Its options have the order of the seller. */
 export const Product = v.object({
   ...ProductSummary.entries,
   optionName: v.string(),
@@ -48,7 +53,7 @@ const Text = (limit: number) =>
     TypedLine(limit),
   );
 
-/** What operators may say of a product; its options, picture and number stay. */
+/** What operators may change of a product. Its options, its picture and its id stay. */
 export const ProductInput = v.object({
   title: Text(200),
   brand: Text(100),
@@ -61,7 +66,7 @@ export const ProductInput = v.object({
 });
 export type ProductInput = v.InferOutput<typeof ProductInput>;
 
-/** One item with what it is called: what a cart or an order shows of it. */
+/** An item as a cart or an order shows it: the product's title, the label of the option, and the path of the picture. */
 export const ItemLabel = v.object({
   itemId: ItemId,
   productId: ProductId,
@@ -71,27 +76,32 @@ export const ItemLabel = v.object({
 });
 export type ItemLabel = v.InferOutput<typeof ItemLabel>;
 
-/** In no particular order; what is unknown is left out. */
+/** Items in any order. Unknown ids are left out. */
 export const ItemBatch = v.object({ items: v.array(ItemLabel) });
+/** Products in the order of the request. Unknown ids are left out. */
 export const ProductBatch = v.object({ products: v.array(ProductSummary) });
 
-/** A page of all products in the order of their ids; `next` is where the following one starts, null at the end. */
+/** A page of all products in the order of their ids. `next` is the `after` of the next page, null at the end. */
 export const ProductPage = v.object({ products: v.array(ProductSummary), next: v.nullable(v.string()) });
 
 export const BatchQuery = v.object({ ids: IdBatch });
 export const PageQuery = v.object({ after: v.optional(v.string(), '') });
 
-/** How many products there are, and the numbers of some of them in a lasting order. */
+/** How many products there are, and the ids of some of them, always in the same order. */
 export const ProductNumbers = v.object({ total: v.number(), ids: v.array(ProductId) });
 
 const Count = v.pipe(v.string(), v.regex(/^\d{1,10}$/), v.transform(Number));
 export const NumbersQuery = v.object({ skip: Count, limit: v.pipe(Count, v.maxValue(20_000)) });
 
+/** Paths of the service. */
 export const paths = {
-  /** PUT a {@link ProductInput}, for operators: gives the {@link Product} as it is then. */
+  /** GET: a {@link Product}. PUT a {@link ProductInput}, for operators: gives the changed {@link Product}. */
   product: (id: string) => toPath`/products/${id}`,
+  /** GET: a {@link ProductBatch} of at most 100 products. */
   batch: (ids: string[]) => withQuery('/products', { ids: ids.join(',') }),
+  /** GET: an {@link ItemBatch} of at most 100 items. */
   items: (ids: string[]) => withQuery('/items', { ids: ids.join(',') }),
+  /** GET: a {@link ProductPage}; `after` is empty for the first page. */
   page: (after: string) => withQuery('/catalogue', { after }),
   /** GET: {@link ProductNumbers}, for lists of all products such as a sitemap. */
   numbers: (skip: number, limit: number) => withQuery('/numbers', { skip, limit }),

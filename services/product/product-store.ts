@@ -5,7 +5,7 @@ export type ProductStore = ReturnType<typeof createProductStore>;
 
 type Row = {
   id: string;
-  /** The first item's. */
+  /** The id of the first item. */
   item_id: string;
   title: string;
   brand: string;
@@ -33,7 +33,7 @@ export function createProductStore(database: D1Database) {
       return row && toProduct(row, items?.results as Item[]);
     },
 
-    /** @param also run in the same transaction */
+    /** @param also statements that run in the same transaction */
     async change(id: string, product: ProductInput, also: D1PreparedStatement[]): Promise<void> {
       const { title, brand, category, attributes, badges } = product;
       await database.batch([

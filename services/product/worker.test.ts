@@ -40,7 +40,7 @@ async function ask(path: string): Promise<Response> {
   return app.request(path, {}, { DB: database, LOG_LEVEL: 'off' });
 }
 
-test('the numbers of all products come in parts', async () => {
+test('the ids of all products come in parts', async () => {
   const read = async (skip: number, limit: number) =>
     v.parse(ProductNumbers, await (await ask(paths.numbers(skip, limit))).json());
   expect(await read(0, 10)).toEqual({ total: 2, ids: [duvet.id, figure.id] });
@@ -50,7 +50,7 @@ test('the numbers of all products come in parts', async () => {
 });
 
 describe('one product', () => {
-  test('is what its contract says, as it was put in', async () => {
+  test('is answered as the contract says, with the values of the seed', async () => {
     const product = v.parse(Product, await (await ask(paths.product(figure.id))).json());
     expect(product).toEqual({
       ...figure,
@@ -59,26 +59,26 @@ describe('one product', () => {
     });
   });
 
-  test('has its options in the order of the seller, and the first one as its item', async () => {
+  test('has its options in the order of the seller, and the first of them as its item', async () => {
     const product = v.parse(Product, await (await ask(paths.product(duvet.id))).json());
     expect(product.options.map(({ label }) => label)).toEqual(['싱글', '더블', '킹']);
     expect(product.itemId).toBe('201900013');
   });
 
-  test.each(['1', 'abc', '51862822%27%20OR%201=1'])('%s is not found', async (id) => {
+  test.each(['1', 'abc', '51862822%27%20OR%201=1'])('of the id %s is not found', async (id) => {
     expect((await ask(`/products/${id}`)).status).toBe(404);
   });
 });
 
-describe('a batch', () => {
-  test('comes in the order asked for, without what is unknown', async () => {
+describe('a batch of products', () => {
+  test('comes in the order of the request, without unknown ids', async () => {
     const asked = [figure.id, '999', duvet.id, figure.id];
     const { products } = v.parse(ProductBatch, await (await ask(paths.batch(asked))).json());
     expect(products.map(({ id }) => id)).toEqual([figure.id, duvet.id]);
     expect(products[1]).not.toHaveProperty('picture');
   });
 
-  test('names items by product and label', async () => {
+  test('of items has the title of the product and the label of the option', async () => {
     const { items } = v.parse(ItemBatch, await (await ask(paths.items(['201900012', '7']))).json());
     expect(items).toEqual([
       {
@@ -95,12 +95,12 @@ describe('a batch', () => {
     '/products',
     '/products?ids=1,x',
     `/items?ids=${Array.from({ length: 101 }, (_, id) => id + 1)}`,
-  ])('%s is refused', async (path) => {
+  ])('asked for by %s is refused', async (path) => {
     expect((await ask(path)).status).toBe(422);
   });
 });
 
-test('pages cover every product once, whatever their ids', async () => {
+test('the pages of the catalog hold every product once, whatever their ids are', async () => {
   const ids = fc.uniqueArray(fc.integer({ min: 1, max: 10 ** 9 }), { minLength: 490, maxLength: 1100 });
   await fc.assert(
     fc.asyncProperty(ids, async (numbers) => {
