@@ -71,7 +71,7 @@ async function read(path = paths.ofItems([`${item}`]), headers: Record<string, s
 }
 
 describe('changing a price', () => {
-  test('changes it, says so, and is seen at once although it was cached', async () => {
+  test('publishes an event and shows at once, also where the old price was cached', async () => {
     const ofProduct = paths.ofProducts([`1${item}`]);
     expect([await read(), await read(ofProduct)]).toEqual([10_390, 10_390]);
     const answer = await put(change);
@@ -87,7 +87,7 @@ describe('changing a price', () => {
     ]);
   });
 
-  test('is said later where it cannot be said now', async () => {
+  test('publishes the event later while the events service is away', async () => {
     const errors = spyOn(console, 'error').mockImplementation(() => {});
     events.away = true;
     expect((await put(change)).status).toBe(200);
@@ -97,7 +97,7 @@ describe('changing a price', () => {
     errors.mockRestore();
   });
 
-  test('what the cache knows does not count for who reads past it', async () => {
+  test('shows to a caller that bypasses the cache, whatever is cached', async () => {
     expect(await read()).toBe(10_390);
     const { sqlite } = env.DB as ReturnType<typeof createSqliteDatabase>;
     sqlite.run('UPDATE price SET final = 5000');
@@ -113,7 +113,7 @@ describe('changing a price', () => {
     expect(events.taken).toEqual([]);
   });
 
-  test('of what does not exist is 404, and nothing is said', async () => {
+  test('of an unknown item is 404, and no event is published', async () => {
     expect((await put(change, { id: '7' })).status).toBe(404);
     expect(events.taken).toEqual([]);
   });
@@ -124,8 +124,8 @@ describe('changing a price', () => {
     ['less than nothing', { list: 15_000, final: -1 }, 'final'],
     ['a discount of 101%', { discountPercent: 101 }, 'discountPercent'],
     ['a price in words', { list: '15,000원' }, 'list'],
-    ['a unit that is none', { unit: { per: 1, measure: 'kg', price: 1 } }, 'unit.measure'],
-  ])('%s is 422 and names the field', async (_, wrong, field) => {
+    ['an unknown unit', { unit: { per: 1, measure: 'kg', price: 1 } }, 'unit.measure'],
+  ])('to %s is 422 and names the field', async (_, wrong, field) => {
     const answer = await put({ ...change, ...wrong });
     expect(answer.status).toBe(422);
     expect(v.parse(Problem, await answer.json()).errors?.map((error) => error.field)).toEqual([field]);

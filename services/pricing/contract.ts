@@ -3,17 +3,17 @@ import { Won } from '@jogakbo/contracts/money';
 import { toPath, withQuery } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
-/** What so much of it costs: `{ per: 10, measure: 'g', price: 120 }` is read "10g당 120원". */
+/** The price of an amount of the goods: `{ per: 10, measure: 'g', price: 120 }` is shown as "10g당 120원". */
 export const UnitPrice = v.object({
   per: v.number(),
   measure: v.picklist(['g', 'ml', '개', '매']),
   price: Won,
 });
 
-/** Off the final price: `percent` of it, or an amount in won. */
+/** A discount on the final price: `value` percent of it, or `value` won. */
 export const Coupon = v.object({ kind: v.picklist(['percent', 'won']), value: v.number() });
 
-/** An item's price. `discountPercent` is what the shop states, not what `list` and `final` work out to. */
+/** An item's price. The shop states `discountPercent` itself; it is not computed from `list` and `final`. */
 export const Price = v.object({
   itemId: ItemId,
   productId: ProductId,
@@ -26,7 +26,7 @@ export const Price = v.object({
 export type Price = v.InferOutput<typeof Price>;
 
 const Percent = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100));
-/** What operators may say of an item's price. */
+/** What operators may change of an item's price. */
 export const PriceInput = v.pipe(
   v.object({
     list: Won,
@@ -42,12 +42,12 @@ export const PriceInput = v.pipe(
 );
 export type PriceInput = v.InferOutput<typeof PriceInput>;
 
-/** In no particular order; what is unknown is left out. */
+/** Prices in any order. Unknown ids are left out. */
 export const PriceBatch = v.object({ prices: v.array(Price) });
-/** A page of all products' prices, that of the first item each; `next` is where the following page starts. */
+/** A page of the prices of all products, each of its first item. `next` is the `after` of the next page, null at the end. */
 export const PricePage = v.object({ prices: v.array(Price), next: v.nullable(v.string()) });
 
-/** By item, or by product: then the price of each product's first item. */
+/** Asks by item, or by product. A product gives the price of its first item. */
 export const BatchQuery = v.union([v.object({ items: IdBatch }), v.object({ products: IdBatch })]);
 export const PageQuery = v.object({ after: v.optional(v.string(), '') });
 
@@ -59,12 +59,12 @@ const Lines = v.pipe(
 );
 const Codes = v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(5));
 
-/** What a coupon takes off: of one line, of the whole order, or of what delivery costs. */
+/** What a coupon gives a discount on: one line, the whole order, or the delivery fee. */
 export const couponClasses = ['product', 'order', 'shipping'] as const;
 export const CouponClass = v.picklist(couponClasses);
 export type CouponClass = v.InferOutput<typeof CouponClass>;
 
-/** Why a coupon does not count: a word for programs. */
+/** Why a coupon does not count, as a word for programs. */
 export const CouponRefusal = v.picklist([
   'unknown',
   'not-yet',
@@ -76,12 +76,12 @@ export const CouponRefusal = v.picklist([
 ]);
 export type CouponRefusal = v.InferOutput<typeof CouponRefusal>;
 
-/** What lines cost now, with coupons. For a member by the request's token; a guest has no coupons. */
+/** Asks for the cost of lines with coupons. The token names the member; a guest has no coupons. */
 export const QuoteRequest = v.object({ lines: Lines, coupons: v.optional(Codes, []) });
 export type QuoteRequest = v.InferOutput<typeof QuoteRequest>;
 /**
- * `payable` is the sum of `final` × quantity less all discounts, before delivery; `delivery` is what coupons take off the
- * delivery fee at most. Items without a price are named in `missing`, and count for nothing.
+ * The cost of lines with coupons. `payable` is the sum of `final` × quantity minus all discounts, in won and without the delivery
+ * fee; `delivery` is the most that coupons take off that fee, in won. `missing` names items without a price, which cost nothing here.
  */
 export const Quote = v.object({
   lines: v.array(
@@ -107,11 +107,11 @@ export const MemberCoupon = v.object({
   code: v.string(),
   name: v.string(),
   class: CouponClass,
-  /** The least that must be payable for it. */
+  /** The smallest payable amount for which the coupon counts, in won. */
   from: Won,
   /** Epoch milliseconds. */
   expiresAt: v.number(),
-  /** What it takes off the lines that were asked about, by itself; and where that is nothing, why. */
+  /** The discount of this coupon alone on the lines of the request, in won. `refusal` is the reason where it is 0. */
   off: v.optional(Won),
   refusal: v.optional(v.nullable(CouponRefusal)),
 });
@@ -124,7 +124,7 @@ const QuantityOfItem = v.pipe(
   v.transform((text) => text.split(':')),
   v.transform(([itemId = '', quantity]) => ({ itemId, quantity: Number(quantity) })),
 );
-/** The lines that coupons are asked about, such as `lines=183485417:2,7:1`. */
+/** The lines to compute the discount of each coupon for, such as `lines=183485417:2,7:1`. */
 export const CouponsQuery = v.object({
   lines: v.optional(
     v.pipe(
@@ -136,28 +136,31 @@ export const CouponsQuery = v.object({
   ),
 });
 
-/** Only for services that work by themselves, with the member as the token's subject. */
+/** The coupons that an order uses. `order-service` asks with a token of its own that names the member. */
 export const Redemption = v.object({ orderId: v.string(), coupons: Codes });
 
+/** Paths of the service. */
 export const paths = {
-  /** PUT a {@link PriceInput}, for operators: gives the {@link Price} as it is then. */
+  /** PUT a {@link PriceInput}, for operators: gives the changed {@link Price}. */
   price: (itemId: string) => toPath`/prices/${itemId}`,
-  /** POST a {@link QuoteRequest}. */
+  /** POST a {@link QuoteRequest}: gives a {@link Quote}. */
   quotes: '/quotes',
-  /** GET: the coupons of the member whom the token names. */
+  /** GET: the {@link MemberCouponList} of the member of the token. */
   coupons: '/coupons',
-  /** GET: the same, each with what it takes off these lines. */
+  /** GET: the same, each coupon with its discount on these lines. */
   couponsFor: (lines: { itemId: string; quantity: number }[]) =>
     `/coupons?lines=${lines.map(({ itemId, quantity }) => `${itemId}:${quantity}`).join(',')}`,
   /**
-   * POST a {@link Redemption}: the coupons are used by this order, all or none; 409 with a {@link CouponRefusal}. Repeatable; the
-   * same order with other coupons is 422. Once an order has given its coupons back it uses none any more: 409 `used`.
+   * POST a {@link Redemption}: the order uses all of its coupons, or none and 409 with a {@link CouponRefusal}. It may be repeated;
+   * the same order with other coupons is 422. An order that has given its coupons back can use none any more: 409 `used`.
    */
   redemptions: '/redemptions',
-  /** DELETE: they may be used again. Nothing to give back is no error. */
+  /** DELETE: gives the coupons of an order back. An order without coupons is no error. */
   redemption: (orderId: string) => toPath`/redemptions/${orderId}`,
-  /** With `cache-control: no-cache` straight from the store, for who must not read what was true a moment ago. */
+  /** GET: a {@link PriceBatch}. `cache-control: no-cache` bypasses the cache; use it when you act on `price.changed`. */
   ofItems: (ids: string[]) => withQuery('/prices', { items: ids.join(',') }),
+  /** GET: a {@link PriceBatch} of the first items of products. */
   ofProducts: (ids: string[]) => withQuery('/prices', { products: ids.join(',') }),
+  /** GET: a {@link PricePage}; `after` is empty for the first page. */
   page: (after: string) => withQuery('/catalogue', { after }),
 };

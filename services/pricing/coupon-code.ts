@@ -1,6 +1,6 @@
 import { toCouponCode } from '@jogakbo/contracts/typed-text';
 
-/** Several codes, each once. */
+/** Coupon codes in their normal form, each once. */
 export function toCouponCodes(texts: string[]): string[] {
   return [...new Set(texts.map(toCouponCode))];
 }

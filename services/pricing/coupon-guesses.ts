@@ -9,21 +9,22 @@ import {
 const hour = 60 * 60;
 
 /**
- * Open while Redis is away: coupons that a member may use now are listed to them, so a guess finds little, and nobody is kept from
- * paying.
+ * Open while Redis is away, so that members can still pay. A guess gains little, since members see a list of the coupons that they
+ * may use.
  */
 const guesses: RatePolicy = {
   name: 'coupon-guesses',
   setting: 'COUPON_GUESSES_BY_MEMBER',
   ...{ quota: 20, window: hour, away: 'open' },
 };
-/** A code counts once: a checkout asks again and again for the price with the code that was typed. */
+/** A code counts once, since a checkout asks for the price with the typed code many times. */
 const repeats: RatePolicy = { name: 'coupon-code', quota: 1, window: hour, away: 'open' };
 
 /**
- * Counts codes of no coupon against the member who typed them.
+ * Counts unknown codes against the member who typed them.
  *
- * @returns what refuses the quote; undefined where the member may go on
+ * @param expires when the request's deadline ends, epoch milliseconds
+ * @returns the limit that refuses the quote; undefined where the quote may be given
  */
 export async function countGuesses(
   settings: RateLimitSettings,

@@ -1,13 +1,15 @@
 import type { CouponRefusal } from './contract.ts';
 import type { CouponTerms } from './coupon-terms.ts';
 
-/** A coupon with whether this member, or all together, have used it as often as they may. */
+/** A coupon for one member. `spent`: this member, or all members together, have used it as often as allowed. */
 export type HeldCoupon = CouponTerms & { spent: boolean };
 
 /**
- * Why a member may not use a coupon now, whatever it is for; nothing where they may.
+ * Why a member may not use a coupon now, before its lines are looked at.
  *
- * @param coupon undefined where there is none of this code
+ * @param coupon undefined for an unknown code
+ * @param now epoch milliseconds
+ * @returns undefined where the member may use it
  */
 export function toCouponRefusal(coupon: HeldCoupon | undefined, now: number): CouponRefusal | undefined {
   if (!coupon) return 'unknown';

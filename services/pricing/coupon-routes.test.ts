@@ -46,7 +46,7 @@ const lines = [
 ];
 
 describe('a quote', () => {
-  test('is of what the store says items cost, coupons by class, and says why one does not count', async () => {
+  test('has the prices of the store, the coupons by class, and the reason for each refused coupon', async () => {
     const { quote } = await createService();
     const wanted = ['freeship', 'OVER', ' welcome10 ', 'NOBODY', 'TOY2000'];
     expect(await quote({ lines, coupons: wanted })).toEqual({
@@ -75,7 +75,7 @@ describe('a quote', () => {
     ]);
   });
 
-  test('takes no price from who asks, and the same item twice is one line', async () => {
+  test('ignores prices in the request, and makes one line of the same item twice', async () => {
     const { quote } = await createService();
     const sent = [
       { itemId: '1', quantity: 1, final: 1, price: 1 },
@@ -86,14 +86,14 @@ describe('a quote', () => {
     expect(answer.lines).toHaveLength(1);
   });
 
-  test('is of the store as it is now', async () => {
+  test('follows a changed price at once', async () => {
     const { quote, database } = await createService();
     await quote({ lines });
     database.sqlite.run("UPDATE price SET final = 10 WHERE item_id = '1'");
     expect((await quote({ lines })).payable).toBe(1_015);
   });
 
-  test('names what has no price', async () => {
+  test('names items without a price', async () => {
     const { quote } = await createService();
     const answer = await quote({ lines: [...lines, { itemId: '404', quantity: 1 }], coupons: ['TOY2000'] });
     expect(answer).toMatchObject({ missing: ['404'], payable: 19_775 });
@@ -112,13 +112,13 @@ describe('a quote', () => {
   test.each([
     ['no lines', { lines: [] }],
     ['101 lines', { lines: Array.from({ length: 101 }, (_, at) => ({ itemId: `${at + 1}`, quantity: 1 })) }],
-    ['none of an item', { lines: [{ itemId: '1', quantity: 0 }] }],
+    ['zero pieces of an item', { lines: [{ itemId: '1', quantity: 0 }] }],
     ['half an item', { lines: [{ itemId: '1', quantity: 0.5 }] }],
-    ['more than numbers hold', { lines: [{ itemId: '1', quantity: 1e300 }] }],
-    ['an item that is no number', { lines: [{ itemId: "1' OR 1=1", quantity: 1 }] }],
+    ['a quantity that is too large', { lines: [{ itemId: '1', quantity: 1e300 }] }],
+    ['an item id that is no number', { lines: [{ itemId: "1' OR 1=1", quantity: 1 }] }],
     ['six coupons', { lines, coupons: ['A', 'B', 'C', 'D', 'E', 'F'] }],
     ['a code that is no text', { lines, coupons: [{}] }],
-    ['a code without end', { lines, coupons: ['A'.repeat(41)] }],
+    ['a code of 41 characters', { lines, coupons: ['A'.repeat(41)] }],
   ])('of %s is refused', async (_, request) => {
     const { send } = await createService();
     const answer = await send('POST', paths.quotes, request, 'm1');
@@ -135,7 +135,7 @@ describe('a quote', () => {
 });
 
 describe("a member's coupons", () => {
-  test('are those that may be used now, in the language asked for, soonest to expire first', async () => {
+  test('are the ones usable now, in the language of the request, the first to expire first', async () => {
     const { send, redeem } = await createService();
     const list = async (member: string) => {
       const answer = await send('GET', paths.coupons, undefined, member, { 'accept-language': 'en' });
@@ -151,7 +151,7 @@ describe("a member's coupons", () => {
     expect(await list('m2')).toEqual(all);
   });
 
-  test('say what each takes off some lines by itself, and why one takes nothing', async () => {
+  test('have the discount of each alone on some lines, and the reason where it is 0', async () => {
     const { send } = await createService();
     const answer = await send('GET', paths.couponsFor(lines), undefined, 'm1');
     const list = v.parse(MemberCouponList, await answer.json()).coupons;
@@ -165,14 +165,14 @@ describe("a member's coupons", () => {
     expect((await send('GET', '/coupons?lines=1:x', undefined, 'm1')).status).toBe(422);
   });
 
-  test('are shown to no guest', async () => {
+  test('are not shown to a guest', async () => {
     const { send } = await createService();
     expect((await send('GET', paths.coupons)).status).toBe(401);
   });
 });
 
 describe('using coupons', () => {
-  test('once for an order, however often it is asked for, and not for another until given back', async () => {
+  test('may be repeated by the order, and is refused to another order until they are given back', async () => {
     const { redeem, quote, giveBack } = await createService();
     for (let times = 0; times < 2; times++)
       expect((await redeem('o1', ['WELCOME10', 'TOY2000'])).status).toBe(200);
@@ -192,7 +192,7 @@ describe('using coupons', () => {
     [['NOBODY', 'TOY2000'], 'unknown'],
     [['TOY2000', 'OVER'], 'expired'],
     [['SOON'], 'not-yet'],
-  ])('%p is refused as a whole: %s', async (codes, reason) => {
+  ])('refuses all of %p where one is %s', async (codes, reason) => {
     const { redeem, database } = await createService();
     const answer = await redeem('o1', codes);
     expect(answer.status).toBe(409);
@@ -200,7 +200,7 @@ describe('using coupons', () => {
     expect(database.sqlite.query('SELECT * FROM redemption').all()).toEqual([]);
   });
 
-  test('an order that comes again with other coupons, or for another member, is refused', async () => {
+  test('is refused to the same order with other coupons, or for another member', async () => {
     const { redeem } = await createService();
     await redeem('o1', ['TOY2000']);
     expect((await redeem('o1', ['TOY2000', 'WELCOME10'])).status).toBe(422);
@@ -208,7 +208,7 @@ describe('using coupons', () => {
     expect((await redeem('o1', [])).status).toBe(200);
   });
 
-  test('is for the order service alone, on behalf of a member', async () => {
+  test('is allowed only to the order service on behalf of a member', async () => {
     const { send, redeem } = await createService();
     const body = { orderId: 'o1', coupons: ['TOY2000'] };
     expect((await send('POST', paths.redemptions, body, 'm1')).status).toBe(403);
@@ -220,8 +220,8 @@ describe('using coupons', () => {
   });
 });
 
-describe('codes of no coupon', () => {
-  test('are limited by member: 429 beyond, while known codes and those tried before go on', async () => {
+describe('unknown codes', () => {
+  test('are limited by member: 429 beyond the limit, while known codes and codes tried before still work', async () => {
     const upstash = await createUpstash({ token: 'test' });
     const redis = { UPSTASH_REDIS_REST_URL: upstash.url, UPSTASH_REDIS_REST_TOKEN: upstash.token };
     const limits = { ...redis, REDIS_TIMEOUT: '5000', COUPON_GUESSES_BY_MEMBER: '3' };

@@ -14,12 +14,12 @@ import { createPriceStore } from './price-store.ts';
 import { toQuote } from './quote.ts';
 import { createRedemptionStore } from './redemption-store.ts';
 
-/** What lines cost with coupons, and who uses which. */
+/** Adds the routes of quotes, coupons and redemptions. */
 export function addCouponRoutes<Bindings extends { DB: D1Database }>(app: Hono<EdgeEnv<Bindings>>): void {
   app.post('/quotes', validate('json', QuoteRequest), async (c) => {
     const request = c.req.valid('json');
     const member = c.var.identity?.member;
-    // From the store itself, not from the cache: this is what will be paid.
+    // A quote is what the member pays, so it is read from the store, not from the cache.
     const codes = toCouponCodes(request.coupons);
     const [prices, coupons] = await Promise.all([
       createPriceStore(c.env.DB).ofItems([...new Set(request.lines.map(({ itemId }) => itemId))]),
@@ -49,7 +49,7 @@ export function addCouponRoutes<Bindings extends { DB: D1Database }>(app: Hono<E
         const { code, name, class: kind, least, endsAt } = coupon;
         const held = { code, name: name[language], class: kind, from: least, expiresAt: endsAt };
         if (!lines) return held;
-        // By itself: how it combines with others is worked out when it is chosen.
+        // The coupon alone: how it combines with others is computed when the member picks several.
         const quote = toQuote({ lines, coupons: [code] }, { prices, coupons: [coupon], now, language });
         const [used, refused] = [quote.coupons[0], quote.refused[0]];
         return { ...held, off: used?.amount ?? 0, refusal: refused?.reason ?? null };

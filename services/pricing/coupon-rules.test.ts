@@ -11,7 +11,7 @@ const blank: CouponTerms = {
 const coupon = (code: string, terms: Partial<CouponTerms>): CouponTerms => ({ ...blank, code, ...terms });
 const line = (amount: number, productId = '1'): PricedLine => ({ productId, amount });
 
-/** Codes and amounts that count, and why others do not. */
+/** The discounts of the coupons that count, and the reasons for the others, by code. */
 function apply(lines: PricedLine[], ...coupons: CouponTerms[]) {
   const { applied, refused } = applyCoupons(lines, coupons);
   return {
@@ -20,24 +20,24 @@ function apply(lines: PricedLine[], ...coupons: CouponTerms[]) {
   };
 }
 
-describe('each coupon', () => {
+describe('one coupon', () => {
   test.each<[string, Partial<CouponTerms>, number, number]>([
-    ['an amount', { value: 1_000 }, 10_390, 1_000],
-    ['an amount, never more than there is', { value: 20_000 }, 10_390, 10_390],
-    ['a part, rounded down to 10 won', { kind: 'percent', value: 10 }, 10_390, 1_030],
-    ['a part up to its cap', { kind: 'percent', value: 10, cap: 1_000 }, 10_390, 1_000],
-    ['all of it, though the price does not end in 0', { kind: 'won', value: 995 }, 995, 995],
-    ['from just as much as it wants', { least: 10_390 }, 10_390, 1_000],
+    ['its amount', { value: 1_000 }, 10_390, 1_000],
+    ['at most what is payable', { value: 20_000 }, 10_390, 10_390],
+    ['its percentage, rounded down to 10 won', { kind: 'percent', value: 10 }, 10_390, 1_030],
+    ['its percentage, at most its cap', { kind: 'percent', value: 10, cap: 1_000 }, 10_390, 1_000],
+    ['a whole price that does not end in 0', { kind: 'won', value: 995 }, 995, 995],
+    ['its amount from a line that costs exactly its least', { least: 10_390 }, 10_390, 1_000],
   ])('takes off %s', (_, terms, amount, expected) => {
     for (const name of ['order', 'product'] as const)
       expect(apply([line(amount)], coupon('A', { ...terms, class: name })).applied).toEqual({ A: expected });
   });
 
   test.each<[string, Partial<CouponTerms>, number]>([
-    ['that wants more to be payable', { least: 10_400 }, 10_390],
-    ['that would take nothing', { kind: 'percent', value: 10 }, 90],
-    ['where nothing costs anything', {}, 0],
-  ])('%s is refused', (_, terms, amount) => {
+    ['less is payable than its least', { least: 10_400 }, 10_390],
+    ['its discount would be 0', { kind: 'percent', value: 10 }, 90],
+    ['the line costs nothing', {}, 0],
+  ])('is refused where %s', (_, terms, amount) => {
     for (const name of ['order', 'product'] as const)
       expect(apply([line(amount)], coupon('A', { ...terms, class: name }))).toEqual({
         applied: {},
@@ -45,21 +45,21 @@ describe('each coupon', () => {
       });
   });
 
-  test('of some products is not for others', () => {
+  test('for some products does not count for others', () => {
     const toys = coupon('A', { class: 'product', products: ['7', '8'] });
     expect(apply([line(5_000)], toys).refused).toEqual({ A: 'not-for-these' });
     expect(apply([line(5_000), line(700, '8')], toys).applied).toEqual({ A: 700 });
     expect(apply([], toys).refused).toEqual({ A: 'not-for-these' });
   });
 
-  test('of a line wants its least of that line, whatever the others cost', () => {
+  test('for a line compares its least with that line alone', () => {
     const terms = coupon('A', { class: 'product', least: 6_000 });
     expect(apply([line(5_000), line(5_000, '2')], terms).refused).toEqual({ A: 'too-little' });
   });
 });
 
-describe('together', () => {
-  test('product, order and shipping coupons count in that order, each of what is left', () => {
+describe('several coupons', () => {
+  test('count in the order product, order, shipping, each from the amount that is left', () => {
     const toy = coupon('TOY', { class: 'product', value: 2_000 });
     const welcome = coupon('WELCOME', { kind: 'percent', value: 10, least: 8_000 });
     const ship = coupon('SHIP', { class: 'shipping', value: 3_000, least: 7_551 });
@@ -74,7 +74,7 @@ describe('together', () => {
     });
   });
 
-  test('of a class that is there once, the one that takes most counts', () => {
+  test('of class order or shipping compete, and the largest discount counts', () => {
     for (const name of ['order', 'shipping'] as const) {
       const [small, large] = [
         coupon('A', { class: name, value: 900 }),
@@ -88,7 +88,7 @@ describe('together', () => {
     }
   });
 
-  test('product coupons lie one on a line, so that they take most', () => {
+  test('for products are placed one on a line, for the largest discount', () => {
     const any = coupon('ANY', { class: 'product', kind: 'percent', value: 10 });
     const first = coupon('FIRST', { class: 'product', products: ['1'], value: 900 });
     expect(apply([line(10_000), line(9_500, '2')], any, first).applied).toEqual({ ANY: 950, FIRST: 900 });
@@ -98,7 +98,7 @@ describe('together', () => {
     });
   });
 
-  test('an exclusive coupon counts alone, where it takes more than the others together', () => {
+  test('lose to an exclusive coupon with a larger discount than all of them together', () => {
     const alone = coupon('ALONE', { exclusive: true, value: 2_500 });
     const [one, other] = [coupon('ONE', { value: 2_000 }), coupon('SHIP', { class: 'shipping', value: 400 })];
     expect(apply([line(9_000)], one, alone, other)).toEqual({
@@ -140,8 +140,8 @@ const someLines = fc.array(
 );
 const total = (applied: AppliedCoupon[]) => applied.reduce((sum, { amount }) => sum + amount, 0);
 
-describe('whatever lines and coupons there are', () => {
-  test('nobody pays less than nothing, and each coupon counts or is refused', () => {
+describe('for any lines and coupons', () => {
+  test('no amount is below 0, and each coupon counts or is refused', () => {
     fc.assert(
       fc.property(someLines, someCoupons, (lines, coupons) => {
         const { applied, refused } = applyCoupons(lines, coupons);
@@ -191,7 +191,7 @@ describe('whatever lines and coupons there are', () => {
     );
   });
 
-  test('product coupons take as much as any way to lay them out', () => {
+  test('product coupons give the largest discount of all ways to place them', () => {
     const ofLines = someCoupons.map((coupons) =>
       coupons
         .filter((each) => each.class === 'product')

@@ -1,28 +1,30 @@
 import type { CouponRefusal } from './contract.ts';
 import type { CouponTerms } from './coupon-terms.ts';
 
-/** What someone buys of an item: `amount` is what it costs before coupons, in won. */
+/** A line that a coupon may count for. `amount` is its cost before coupons, in won. */
 export type PricedLine = { productId: string; amount: number };
 
-/** A coupon that counts, what it takes off, and of which line if of one. */
+/** A coupon that counts, with its discount in won. `line` is the index of its line; undefined for order and shipping coupons. */
 export type AppliedCoupon = { coupon: CouponTerms; amount: number; line: number | undefined };
 export type Applied = { applied: AppliedCoupon[]; refused: Map<string, CouponRefusal> };
 
 /**
- * The rules by which coupons combine. They count in the order product, order, shipping; each takes its part of what those before it
- * left payable:
+ * Combines coupons. They count in the order product, order, shipping. Each takes its discount from the amount that is still payable
+ * after the coupons before it:
  *
- * 1. A product coupon takes off one line, and a line bears one. Among the ways to lay them out, the one that takes most counts.
- * 2. One order coupon, that which takes most, off what is payable of all lines then.
- * 3. One shipping coupon, that which takes most, off the fee of delivery, so nothing off what is payable.
- * 4. An exclusive coupon stands alone. The others together and each exclusive one by itself are compared; what takes most counts, and
- *    where it is the same, the others together.
+ * 1. A product coupon counts for one line, and a line takes one product coupon. Of all ways to place them, the one with the
+ *    largest discount counts.
+ * 2. One order coupon counts for the payable amount of all lines: the one with the largest discount.
+ * 3. One shipping coupon counts for the delivery fee: the one with the largest discount. The payable amount stays the same.
+ * 4. An exclusive coupon excludes all others. Each exclusive coupon alone is compared with the other coupons together. The largest
+ *    discount counts; of equal discounts, the other coupons together.
  *
- * A coupon wants its `least` to be payable of what it takes off: of its line, or of all lines. Percentages are rounded down to 10 won;
- * then the cap holds, and nobody pays less than nothing. One that would take nothing does not count, and so is not used up. Where
- * two take the same, the code that comes first in the alphabet wins, so the order in which codes are given does not matter.
+ * A coupon counts where at least `least` is payable for its line, or for all lines. Percentages are rounded down to 10 won, then
+ * limited by the cap and by the payable amount. A coupon with a discount of 0 does not count and is not used up. Of coupons with equal
+ * discounts, the code that is first in the alphabet counts, so the order of the codes does not matter.
  *
- * @param coupons those that the member may use now, each code once
+ * @param coupons the coupons that the member may use now, each code once
+ * @returns the coupons that count, and the reason for each of the others
  */
 export function applyCoupons(lines: PricedLine[], coupons: CouponTerms[]): Applied {
   const sorted = coupons.toSorted((one, other) => (one.code < other.code ? -1 : 1));
@@ -42,7 +44,7 @@ export function applyCoupons(lines: PricedLine[], coupons: CouponTerms[]): Appli
   return { applied: best.applied, refused };
 }
 
-/** By rules 1 to 3. Of those that only lost to another of their class nothing is said here. */
+/** Applies rules 1 to 3. A coupon that only lost to another of its class gets no reason here. */
 function combine(lines: PricedLine[], coupons: CouponTerms[]): Applied {
   const refused = new Map<string, CouponRefusal>();
   const ofClass = (name: CouponTerms['class']) => coupons.filter((coupon) => coupon.class === name);
@@ -72,7 +74,7 @@ function combine(lines: PricedLine[], coupons: CouponTerms[]): Applied {
 
 type Choices = { coupon: CouponTerms; offers: AppliedCoupon[] };
 
-/** What a product coupon would take off of each line that bears it, most first. */
+/** The discounts of a product coupon on each line that it counts for, largest first. */
 function toChoices(lines: PricedLine[], coupon: CouponTerms): Choices {
   const offers = lines
     .map((line, index) => ({
@@ -85,11 +87,11 @@ function toChoices(lines: PricedLine[], coupon: CouponTerms): Choices {
   return { coupon, offers };
 }
 
-/** Coupons on lines, one a line, so that they take most. */
+/** Places coupons on lines, one on a line, for the largest discount. */
 function layOut(choices: Choices[], taken: number[] = []): AppliedCoupon[] {
   const [first, ...rest] = choices;
   if (!first) return [];
-  // Each of the others takes one line at most, so no line beyond that many can be the best for this one.
+  // Each of the other coupons takes at most one line, so the best line for this coupon is among its first `choices.length`.
   const offers = first.offers.filter(({ line }) => !taken.includes(line as number)).slice(0, choices.length);
   const ways = offers.map((offer) => [offer, ...layOut(rest, [...taken, offer.line as number])]);
   const without = layOut(rest, taken);

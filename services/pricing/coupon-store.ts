@@ -20,20 +20,20 @@ type Row = {
   spent: number;
 };
 
-/** Whether no one may use it any more, or this member may not. */
+/** Whether all members together, or this member, have used the coupon as often as allowed. */
 const spent = `(total IS NOT NULL AND used >= total)
   OR EXISTS (SELECT 1 FROM redemption WHERE redemption.once = 1 AND redemption.member = ?1 AND redemption.code = coupon.code)`;
 
-/** Coupons as a member holds them. */
+/** Reads coupons for one member. */
 export function createCouponStore(database: D1Database, member: string) {
   return {
-    /** In no particular order; what is unknown is left out. */
+    /** Coupons in any order. Unknown codes are left out. */
     ofCodes: (codes: string[]) =>
       codes.length === 0
         ? Promise.resolve([])
         : read('code IN (SELECT value FROM json_each(?2))', JSON.stringify(codes)),
 
-    /** Those that may be used now, soonest to expire first. */
+    /** Coupons that the member may use now, the first to expire first. */
     usable: (now: number) =>
       read(`starts_at <= ?2 AND ends_at > ?2 AND NOT (${spent}) ORDER BY ends_at, code`, now),
   };

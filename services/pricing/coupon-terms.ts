@@ -1,27 +1,27 @@
 import type { CouponClass } from './contract.ts';
 
-/** What a coupon gives, and to whom. */
+/** The terms of a coupon: its discount, and when it counts. */
 export type CouponTerms = {
   /** In upper case. */
   code: string;
   name: { ko: string; en: string };
   class: CouponClass;
-  /** Off what it is for: `percent` of it, or an amount in won. */
+  /** Whether `value` is a percentage, or an amount in won. */
   kind: 'percent' | 'won';
   value: number;
-  /** The most it takes off, in won. */
+  /** The largest discount, in won. */
   cap: number | null;
-  /** The least that must be payable of what it is for, in won. */
+  /** The smallest payable amount for which it counts, in won. */
   least: number;
   /** It may be used from `startsAt` on and before `endsAt`, epoch milliseconds. */
   startsAt: number;
   endsAt: number;
-  /** The products that a coupon of class `product` is for; null for all. */
+  /** The products that a coupon of class `product` counts for; null for all. */
   products: string[] | null;
-  /** Counts only where no other coupon does. */
+  /** Whether it counts only alone. */
   exclusive: boolean;
-  /** Each member may use it once. */
+  /** Whether a member may use it only once. */
   once: boolean;
-  /** How often it may be used by all members together; null for any number of times. */
+  /** How often all members together may use it; null for no limit. */
   total: number | null;
 };

@@ -55,7 +55,7 @@ function createBench(cached: Record<string, unknown> = {}, fresh = false) {
   return { bench, prices, settle: () => Promise.all(work) };
 }
 
-test('what was read once is not asked of the store again', async () => {
+test('a price that was read once comes from the cache', async () => {
   const { bench, prices, settle } = createBench();
   await prices.ofItems(['1', '2']);
   await settle();
@@ -64,7 +64,7 @@ test('what was read once is not asked of the store again', async () => {
   expect(bench.lifetime).toBe(60);
 });
 
-test('a product is one key, its first item another', async () => {
+test('the price of a product and of its first item have different keys', async () => {
   const { bench, prices, settle } = createBench();
   await prices.ofProducts(['11']);
   await settle();
@@ -74,14 +74,14 @@ test('a product is one key, its first item another', async () => {
 });
 
 test.each([['text'], [42], [{ itemId: '1' }], [{ ...price('1'), final: -5 }], [[price('1')]]])(
-  'nonsense in the cache is passed over: %p',
+  'nonsense in the cache is ignored: %p',
   async (nonsense) => {
     const { prices } = createBench({ 'price:item:1': nonsense });
     expect(await prices.ofItems(['1'])).toEqual([price('1')]);
   },
 );
 
-test('a cache that fails only costs time, and is left alone for a while', async () => {
+test('a failing cache only costs time, and is not used for a while', async () => {
   const { bench, prices } = createBench();
   bench.broken = true;
   for (let reads = 0; reads < 3; reads++) expect(await prices.ofItems(['1'])).toEqual([price('1')]);
@@ -90,13 +90,13 @@ test('a cache that fails only costs time, and is left alone for a while', async 
   expect((await prices.ofItems(['1']))[0]?.final).toBe(900);
 });
 
-test('what does not exist is left out', async () => {
+test('an unknown item is left out', async () => {
   const { prices } = createBench();
   expect(await prices.ofItems(['404'])).toEqual([]);
   expect(await prices.ofItems([])).toEqual([]);
 });
 
-test('what was dropped is read anew, by item and by product', async () => {
+test('a dropped price is read from the store again, by item and by product', async () => {
   const { bench, prices } = createBench({ 'price:item:1': price('1', 5), 'price:product:11': price('1', 5) });
   await prices.drop(price('1'));
   expect([...(await prices.ofItems(['1'])), ...(await prices.ofProducts(['11']))]).toEqual([
@@ -106,13 +106,13 @@ test('what was dropped is read anew, by item and by product', async () => {
   expect(bench.loads).toEqual([['1'], ['11']]);
 });
 
-test('dropping is no error where the cache is away', async () => {
+test('dropping a price is no error while the cache is away', async () => {
   const { bench, prices } = createBench();
   bench.broken = true;
   await prices.drop(price('1'));
 });
 
-test('read fresh, what is in the cache does not count, and is put right', async () => {
+test('a fresh read bypasses the cache and corrects it', async () => {
   const { bench, prices, settle } = createBench({ 'price:item:1': price('1', 5) }, true);
   expect(await prices.ofItems(['1'])).toEqual([price('1')]);
   await settle();

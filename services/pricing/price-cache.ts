@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { Price } from './contract.ts';
 import type { PriceStore } from './price-store.ts';
 
-/** The calls of Redis that the cache takes. */
+/** The calls of Redis that the cache uses. */
 export type CacheClient = {
   mget(...keys: string[]): Promise<unknown[]>;
   del(...keys: string[]): Promise<unknown>;
@@ -17,19 +17,19 @@ type Options = {
   cache: CacheClient;
   breaker: Breaker;
   waitUntil: (work: Promise<unknown>) => void;
-  /** Reads from the store, whatever is in the cache, and puts that into it. */
+  /** Bypasses the cache for reading, and writes into it. */
   fresh?: boolean;
 };
 
 export type PriceCache = PriceStore & {
-  /** Forgets a price that has changed. */
+  /** Removes a changed price from the cache. */
   drop(price: Price): Promise<void>;
 };
 
-/** Seconds a price may be old. */
+/** Seconds for which a price is cached. */
 const lifetime = 60;
 
-/** A store read through a cache. The store is the truth: a cache that fails, hangs or holds nonsense only costs time. */
+/** Reads a price store through a cache. A cache that fails, hangs or holds nonsense only costs time. */
 export function createPriceCache(store: PriceStore, options: Options): PriceCache {
   const { cache, breaker, waitUntil, fresh = false } = options;
   return {

@@ -1,7 +1,7 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Price, PriceInput } from './contract.ts';
 
-/** Where prices are had: the calls that the cache in front of it has, too. */
+/** Reads prices. The store in D1 and the cache in front of it both have these calls. */
 export type PriceStore = {
   ofItems(ids: string[]): Promise<Price[]>;
   ofProducts(ids: string[]): Promise<Price[]>;
@@ -22,11 +22,11 @@ export function createPriceStore(database: D1Database) {
     ofItems: (ids) => read('item_id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)),
     ofProducts: (ids) =>
       read('position = 0 AND product_id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)),
-    /** First items' prices in the order of product ids. */
+    /** Prices of first items in the order of product ids. */
     page: (after: string, limit: number) =>
       read('position = 0 AND product_id > ? ORDER BY product_id LIMIT ?', after, limit),
 
-    /** @param also run in the same transaction */
+    /** @param also statements that run in the same transaction */
     async change(itemId: string, price: PriceInput, also: D1PreparedStatement[]): Promise<void> {
       const { list, final, discountPercent, unit, coupon } = price;
       const json = (value: object | null) => (value ? JSON.stringify(value) : null);

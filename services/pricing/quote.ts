@@ -6,13 +6,13 @@ import { applyCoupons } from './coupon-rules.ts';
 
 type Known = {
   prices: Price[];
-  /** Those of the request's coupons that there are for who asks. */
+  /** The request's coupons that exist; empty for a guest. */
   coupons: HeldCoupon[];
   now: number;
   language: Language;
 };
 
-/** What lines cost. The same item twice is one line. */
+/** Computes the cost of lines with coupons. The same item twice becomes one line. */
 export function toQuote(request: QuoteRequest, { prices, coupons, now, language }: Known): Quote {
   const priceOf = new Map(prices.map((price) => [price.itemId, price]));
   const quantities = new Map<string, number>();
@@ -47,8 +47,8 @@ export function toQuote(request: QuoteRequest, { prices, coupons, now, language 
   for (const { coupon, amount, line } of rules.applied) {
     if (coupon.class === 'shipping') delivery += amount;
     else payable -= amount;
-    const bearer = line === undefined ? undefined : lines[line];
-    if (bearer) bearer.discount += amount;
+    const discounted = line === undefined ? undefined : lines[line];
+    if (discounted) discounted.discount += amount;
   }
   return {
     lines,

@@ -42,7 +42,7 @@ const call = fc.record({
   coupons: fc.subarray(['ONCE', 'OFTEN', 'FEW', 'NONE']),
 });
 
-test('whatever orders ask for, one after another, coupons are used as often as they may be', async () => {
+test('orders that ask one after another use coupons at most as often as allowed', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(call, { maxLength: 25 }), async (calls) => {
       const { store, rows, usesOf } = await createBench();
@@ -83,7 +83,7 @@ test('whatever orders ask for, one after another, coupons are used as often as t
   );
 });
 
-test('of orders at the same time, whatever comes between their steps, one uses it, all or none', async () => {
+test('of orders that ask at the same time, only the allowed number gets all of its coupons', async () => {
   const { store, rows } = await createBench();
   const want = (orderId: string, member: string, ...coupons: string[]) =>
     store.redeem({ orderId, member, coupons });
@@ -98,7 +98,7 @@ test('of orders at the same time, whatever comes between their steps, one uses i
   expect(same).toEqual(Array(3).fill({ ok: true }));
 });
 
-test('a coupon is used from its start on and before its end', async () => {
+test('a coupon may be used from its start on and before its end', async () => {
   const bench = await createBench();
   const at = async (now: number) => {
     bench.now = now;
@@ -114,7 +114,7 @@ test('a coupon is used from its start on and before its end', async () => {
   ]);
 });
 
-test('what a member may use no more is not among theirs, and back when given back', async () => {
+test("a member's list lacks spent coupons, and has them again once they are given back", async () => {
   const { store, database } = await createBench();
   const codes = async (member: string, now = 150) =>
     (await createCouponStore(database, member).usable(now)).map(({ code }) => code);
@@ -130,7 +130,7 @@ test('what a member may use no more is not among theirs, and back when given bac
   expect(await codes('m1')).toEqual(['FEW', 'OFTEN', 'ONCE']);
 });
 
-test('a database that fails for another reason is not taken for a race', async () => {
+test('an unexpected error of the database is thrown, not reported as used', async () => {
   const { store, database } = await createBench();
   database.sqlite.run('DROP TABLE redemption_closed');
   expect(store.redeem({ orderId: 'o1', member: 'm1', coupons: ['ONCE'] })).rejects.toThrow('no such table');

@@ -5,17 +5,17 @@ import { toCouponRefusal } from './coupon-refusal.ts';
 import { createCouponStore } from './coupon-store.ts';
 
 type Wanted = { orderId: string; member: string; coupons: string[] };
-/** `other-coupons`: this order uses others already, or they are another member's. */
+/** `other-coupons`: the order already uses other coupons, or belongs to another member. */
 export type RedemptionOutcome = { ok: true } | { ok: false; reason: CouponRefusal | 'other-coupons' };
 
-/** Which orders use which coupons. */
+/** Keeps which orders use which coupons. */
 export function createRedemptionStore(database: D1Database, now: () => number) {
   return {
-    /** Uses all of an order's coupons or none; what it uses already changes nothing. */
+    /** Uses all coupons of an order, or none. The same call again changes nothing. */
     async redeem({ orderId, member, coupons }: Wanted): Promise<RedemptionOutcome> {
       const codes = toCouponCodes(coupons);
       if (codes.length === 0) return { ok: true };
-      const before = await judgeUsed(orderId, member, codes);
+      const before = await readUsed(orderId, member, codes);
       if (before) return before;
       const held = await createCouponStore(database, member).ofCodes(codes);
       const couponOf = new Map(held.map((coupon) => [coupon.code, coupon]));
@@ -24,14 +24,14 @@ export function createRedemptionStore(database: D1Database, now: () => number) {
         if (reason) return { ok: false, reason };
       }
       const lost = await insert(orderId, member, codes);
-      const after = await judgeUsed(orderId, member, codes);
+      const after = await readUsed(orderId, member, codes);
       if (after) return after;
-      // Another order was faster, or this one has given its coupons back. Only the race has a fault to tell of.
+      // Another order was faster and broke a constraint, or this order has given its coupons back. Other errors are unexpected.
       if (lost && !/constraint/i.test(String(lost))) throw lost;
       return { ok: false, reason: 'used' };
     },
 
-    /** An order's coupons may be used again, by others: what this one asked for before and comes late uses none. */
+    /** Gives the coupons of an order back. A request of this order that comes late uses none. */
     async giveBack(orderId: string): Promise<void> {
       await database.batch([
         database
@@ -42,8 +42,8 @@ export function createRedemptionStore(database: D1Database, now: () => number) {
     },
   };
 
-  /** What an order's use of coupons amounts to, if it uses any. */
-  async function judgeUsed(
+  /** Compares the coupons that an order already uses with the wanted ones. @returns undefined where it uses none */
+  async function readUsed(
     orderId: string,
     member: string,
     codes: string[],
@@ -59,7 +59,7 @@ export function createRedemptionStore(database: D1Database, now: () => number) {
     return same ? { ok: true } : { ok: false, reason: 'other-coupons' };
   }
 
-  /** One statement, so all or none. @returns what the database threw */
+  /** Inserts all codes or none, in one statement. @returns the error of the database; undefined without an error */
   async function insert(orderId: string, member: string, codes: string[]): Promise<unknown> {
     try {
       await database

@@ -2,7 +2,7 @@ import type { D1Database } from '@cloudflare/workers-types';
 import { insertRows } from '@jogakbo/edge/insert-rows';
 import type { Price } from './contract.ts';
 
-/** Prices of a product's items stand in the order of its options. */
+/** @param prices the prices of a product's items are in the order of its options */
 export async function seedPrices(database: D1Database, prices: Price[]): Promise<void> {
   const columns = [
     'item_id',

@@ -7,20 +7,20 @@ CREATE TABLE coupon (
   value INTEGER NOT NULL CHECK (value > 0),
   cap INTEGER CHECK (cap > 0),
   least INTEGER NOT NULL CHECK (least >= 0),
-  -- From then on, until then, epoch milliseconds.
+  -- Epoch milliseconds; it may be used from `starts_at` on and before `ends_at`.
   starts_at INTEGER NOT NULL,
   ends_at INTEGER NOT NULL,
-  -- Ids of the products it is for, all where there is no list.
+  -- A list of product ids; null for all products.
   products TEXT CHECK (products IS NULL OR json_valid(products)),
   exclusive INTEGER NOT NULL CHECK (exclusive IN (0, 1)),
-  -- Whether a member may use it but once.
+  -- Whether a member may use it only once.
   once INTEGER NOT NULL CHECK (once IN (0, 1)),
-  -- How often all members together may use it, without end where there is none.
+  -- How often all members together may use it; null for no limit.
   total INTEGER CHECK (total >= 0),
   used INTEGER NOT NULL DEFAULT 0 CHECK (used >= 0 AND (total IS NULL OR used <= total)),
   CHECK (starts_at < ends_at),
   CHECK (kind = 'won' OR value <= 100),
-  -- What delivery costs is not known here, so a part of it cannot be.
+  -- The delivery fee is not known here, so a percentage of it cannot be computed.
   CHECK (class <> 'shipping' OR kind = 'won'),
   CHECK (class = 'product' OR products IS NULL)
 ) WITHOUT ROWID;
@@ -34,10 +34,10 @@ CREATE TABLE redemption (
   PRIMARY KEY (order_id, code)
 ) WITHOUT ROWID;
 
--- Of two orders that use a coupon at the same time, the second breaks this.
+-- Of two orders that use a coupon at the same time, the second breaks this index.
 CREATE UNIQUE INDEX redemption_once ON redemption (member, code) WHERE once = 1;
 
--- By trigger, so that uses are counted in the transaction that makes them; one too many breaks the table's check.
+-- Counted by trigger, in the transaction that uses the coupon. One use too many breaks the check of the table.
 CREATE TRIGGER redemption_counted AFTER INSERT ON redemption
 BEGIN
   UPDATE coupon SET used = used + 1 WHERE code = new.code;
@@ -48,5 +48,5 @@ BEGIN
   UPDATE coupon SET used = used - 1 WHERE code = old.code;
 END;
 
--- Orders that gave their coupons back: what they asked for before and comes late uses none.
+-- Orders that gave their coupons back. A request of theirs that comes late uses none.
 CREATE TABLE redemption_closed (order_id TEXT PRIMARY KEY) WITHOUT ROWID;
