@@ -7,7 +7,10 @@ export const ratings = [1, 2, 3, 4, 5] as const;
 export const Rating = v.picklist(ratings, 'must be a whole number from 1 to 5');
 export type Rating = v.InferOutput<typeof Rating>;
 
-/** A product's reviews in numbers. `average` has one decimal, and is 0 where there are none; `histogram` counts 1 to 5 stars. */
+/**
+ * The ratings of a product. `average` has one decimal and is 0 without reviews; `histogram` has the number of reviews with 1, 2, 3, 4
+ * and 5 stars.
+ */
 export const RatingSummary = v.object({
   productId: ProductId,
   count: v.number(),
@@ -16,14 +19,17 @@ export const RatingSummary = v.object({
 });
 export type RatingSummary = v.InferOutput<typeof RatingSummary>;
 
-/** A summary for each requested product, in the order of the request; a product without reviews has the count 0. */
+/** A summary for each product of the request, in its order. A product without reviews has the count 0. */
 export const RatingBatch = v.object({ ratings: v.array(RatingSummary) });
 export const BatchQuery = v.object({ products: IdBatch });
-/** A page of the summaries of all products that have reviews, in the order of product ids. */
+/**
+ * A page of the summaries of all products that have reviews, in the order of product ids. `next` is the `after` of the next page,
+ * null at the end.
+ */
 export const RatingPage = v.object({ ratings: v.array(RatingSummary), next: v.nullable(v.string()) });
 export const PageQuery = v.object({ after: v.optional(v.string(), '') });
 
-/** Characters, in UTF-16 code units as browsers count them, after cleaning. */
+/** Limits of a title and a body, in UTF-16 code units as browsers count them, after cleaning. */
 export const maxTitle = 100;
 export const minBody = 10;
 export const maxBody = 2_000;
@@ -33,10 +39,11 @@ export const Title = TypedLine(maxTitle, titleLength, titleLength);
 /** Plain text with its line breaks. */
 export const Body = TypedParagraphs(minBody, maxBody);
 
-/** What a member says of a product. */
+/** The review that a member writes. */
 export const NewReview = v.object({ rating: Rating, title: Title, body: Body });
 export type NewReview = v.InferOutput<typeof NewReview>;
 
+/** A review as it is stored. */
 export const Review = v.object({
   id: v.string(),
   productId: ProductId,
@@ -47,9 +54,9 @@ export const Review = v.object({
   author: v.string(),
   /** Epoch milliseconds. */
   createdAt: v.number(),
-  /** When its author last changed it, in epoch milliseconds. */
+  /** Epoch milliseconds of the last change; left out or null where it was never changed. */
   changedAt: v.optional(v.nullable(v.number())),
-  /** Whether its author received the product: of every review that is shown or counted. */
+  /** Whether its author received the product. It is true for every review that is shown or counted. */
   verified: v.optional(v.boolean()),
 });
 export type Review = v.InferOutput<typeof Review>;
@@ -58,7 +65,10 @@ export type Review = v.InferOutput<typeof Review>;
 export const OwnReview = v.object({ delivered: v.boolean(), review: v.nullable(Review) });
 export type OwnReview = v.InferOutput<typeof OwnReview>;
 
-/** Why a review was not taken: a problem's `reason`. `withdrawn`: this very form was taken, and its review withdrawn since. */
+/**
+ * Why a review is refused, as a problem's `reason`. `withdrawn`: the same form was taken before, and its review was withdrawn after
+ * that.
+ */
 export const ReviewRefusal = v.picklist(['log-in', 'not-delivered', 'withdrawn']);
 
 /** `withdrawn` is false where the member has no review of the product, for example after a second click. */
@@ -79,7 +89,7 @@ export const ListQuery = v.object({
 });
 export type ListQuery = v.InferOutput<typeof ListQuery>;
 
-/** How many reviews a page has. */
+/** Reviews on a page. */
 export const pageSize = 10;
 
 /**
@@ -95,16 +105,20 @@ export const ReviewPage = v.object({
 });
 export type ReviewPage = v.InferOutput<typeof ReviewPage>;
 
+/** Paths of the service. */
 export const paths = {
+  /** GET: a {@link RatingBatch} of at most 100 products. */
   ofProducts: (ids: string[]) => withQuery('/ratings', { products: ids.join(',') }),
+  /** GET: a {@link RatingPage}; `after` is empty for the first page. */
   page: (after: string) => withQuery('/catalogue', { after }),
   /**
-   * POST a {@link NewReview} as the member of the token: writes the member's review of the product, or changes it. 403
-   * `not-delivered`. With an `idempotency-key`, the same review with the same key is taken once in a day.
+   * POST a {@link NewReview} as the member of the token: writes or changes the member's review of the product, and gives the
+   * {@link Review}. 403 `not-delivered`. With an `idempotency-key`, the same review with the same key takes effect once in a day.
    */
   reviews: (product: string) => toPath`/products/${product}/reviews`,
-  /** GET the {@link OwnReview} of the member of the token; DELETE withdraws it and gives a {@link Withdrawal}. */
+  /** GET: the {@link OwnReview} of the member of the token. DELETE: withdraws it and gives a {@link Withdrawal}. */
   own: (product: string) => toPath`/products/${product}/reviews/own`,
+  /** GET: a {@link ReviewPage}. */
   list: (product: string, { sort, rating, page }: ListQuery) =>
     withQuery(toPath`/products/${product}/reviews`, { sort, rating, page }),
 };

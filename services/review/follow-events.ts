@@ -3,8 +3,8 @@ import { createConsumer } from '@jogakbo/edge/consume-events';
 import { toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
 
 /**
- * Notes who received what, and forgets who has left. Only delivered orders count: a confirmed one may still be cancelled, and its
- * products have not arrived.
+ * Stores which member received which product, and removes members who have left. Only delivered orders count: a confirmed order may
+ * still be cancelled.
  */
 export const followEvents = createConsumer<{ DB: D1Database }>('review-service', {
   'order.delivered': async ({ data: { memberId, lines } }, { DB }) => [

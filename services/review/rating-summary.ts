@@ -12,7 +12,7 @@ export type SummaryRow = {
   stars_5: number;
 };
 
-/** @param row undefined for a product without reviews */
+/** @param row the row of the product; undefined for a product without reviews */
 export function toRatingSummary(productId: string, row: SummaryRow | undefined): RatingSummary {
   if (!row) return { productId, count: 0, average: 0, histogram: [0, 0, 0, 0, 0] };
   const { count, sum, stars_1, stars_2, stars_3, stars_4, stars_5 } = row;

@@ -5,17 +5,17 @@ import { DisplayName, paths } from '@jogakbo/member-service/contract';
 export type AuthorBindings = { MEMBER: Binding; IDENTITY_KEY: string };
 
 /**
- * The masked name of a member. This service asks as itself, since the shopper's token opens nothing at member; to it, the member
- * service tells that name and nothing else.
+ * Reads the masked name of a member. It uses this service's own token: the member service does not accept the shopper's token from
+ * here, and gives this service nothing but that name.
  */
 export async function readAuthor(
   env: AuthorBindings,
   member: string,
   trace: string,
 ): Promise<Result<DisplayName>> {
-  const c = await createBackground(env, { audience: ['member'], trace, within: patience });
+  const c = await createBackground(env, { audience: ['member'], trace, within: nameTimeout });
   return call(c, env.MEMBER, paths.displayName(member), DisplayName, { identified: true });
 }
 
-/** Milliseconds. */
-const patience = 3_000;
+/** Milliseconds to wait for the name. */
+const nameTimeout = 3_000;

@@ -23,14 +23,14 @@ const toReview = (number: number, review: Partial<Review> = {}): Review => ({
 
 const query = { sort: 'newest', rating: undefined, page: 1 } as const;
 
-describe('summaries', () => {
+describe('rating summaries', () => {
   const step = fc.record({
     member: fc.constantFrom('m1', 'm2', 'm3', 'm4'),
     productId: fc.constantFrom('1', '2', '3'),
     rating: fc.option(fc.constantFrom(...ratings), { nil: undefined }),
   });
 
-  test('whatever is written, changed and withdrawn in whatever order, they equal a recount', async () => {
+  test('equal a recount after any order of writing, changing and withdrawing reviews', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
         const store = createReviewStore(createSqliteDatabase(migrations));
@@ -60,7 +60,7 @@ describe('summaries', () => {
     );
   });
 
-  test('what is seeded is counted, too', async () => {
+  test('count seeded reviews', async () => {
     const database = createSqliteDatabase(migrations);
     const reviews = Array.from({ length: 700 }, (_, index) =>
       toReview(index, { productId: String(1 + (index % 3)), rating: (1 + (index % 5)) as Rating }),
@@ -73,7 +73,7 @@ describe('summaries', () => {
     expect(await store.page('2', 2)).toEqual(expected.slice(2));
   });
 
-  test('a review the database refuses is not counted', async () => {
+  test('do not count a review that the database refuses', async () => {
     const store = createReviewStore(createSqliteDatabase(migrations));
     await store.put('m1', toReview(1));
     await expect(store.put('m2', toReview(2, { rating: 6 as Rating }))).rejects.toThrow('CHECK');
@@ -81,7 +81,7 @@ describe('summaries', () => {
   });
 });
 
-describe('a list', () => {
+describe('a list of reviews', () => {
   const scenario = fc.record({
     reviews: fc.array(fc.record({ rating: fc.constantFrom(...ratings), createdAt: fc.nat(5) }), {
       maxLength: 45,
@@ -90,7 +90,7 @@ describe('a list', () => {
     rating: fc.option(fc.constantFrom(...ratings), { nil: undefined }),
   });
 
-  test('shows every review asked for once over all its pages, sorted, with the right totals', async () => {
+  test('shows every matching review once over all pages, sorted, with the right totals', async () => {
     await fc.assert(
       fc.asyncProperty(scenario, async ({ reviews, sort, rating }) => {
         const database = createSqliteDatabase(migrations);
@@ -111,7 +111,7 @@ describe('a list', () => {
     );
   });
 
-  test('a page beyond the last is the last', async () => {
+  test('gives the last page for a page beyond it', async () => {
     const database = createSqliteDatabase(migrations);
     await seedReviews(
       database,
@@ -125,13 +125,13 @@ describe('a list', () => {
     });
   });
 
-  test('of a product that nobody has reviewed is one empty page', async () => {
+  test('of a product without reviews is one empty page', async () => {
     const list = await createReviewStore(createSqliteDatabase(migrations)).list('1', { ...query, page: 3 });
     expect(list).toEqual({ summary: recount('1', []), reviews: [], total: 0, page: 1, pages: 1 });
   });
 });
 
-test('reviews of before are kept apart unless their author received the product, and only the newest of each', async () => {
+test('the migration keeps only the newest review of each member who received the product, and sets others apart', async () => {
   const before = new Database(':memory:');
   const run = (name: string) => before.run(readFileSync(`${migrations}/${name}`, 'utf8'));
   run('0001_review.sql');

@@ -13,7 +13,7 @@ export type ReviewStore = ReturnType<typeof createReviewStore>;
 
 type Row = Omit<Review, 'verified'>;
 
-/** Statements that run in the transaction of the review, such as its event. */
+/** Statements that run in the transaction of the review, such as the insert of its event. */
 type Besides = { also?: D1PreparedStatement[] };
 
 const columns =
@@ -24,10 +24,10 @@ const orders = {
   'rating-low': 'rating, created_at DESC, id DESC',
 } satisfies Record<ListQuery['sort'], string>;
 
-/** Reviews, and the summaries that the database keeps of them. */
+/** Keeps reviews. Triggers of the database keep their summaries. */
 export function createReviewStore(database: D1Database) {
   return {
-    /** Whether a member received a product, and their review of it. */
+    /** Reads whether a member received a product, and their review of it. */
     async findOwn(memberId: string, productId: string): Promise<OwnReview> {
       const [purchases, reviews] = await database.batch([
         database
@@ -40,10 +40,10 @@ export function createReviewStore(database: D1Database) {
     },
 
     /**
-     * Writes a member's review of a product, or changes it where there is one. The statements in `also` run in the same transaction.
+     * Writes or changes a member's review of a product. The statements in `also` run in the same transaction.
      *
-     * @param review its `createdAt` is the time of the change where there is one already
-     * @returns the review as it is stored now
+     * @param review `createdAt` becomes `changedAt` where the member already has a review
+     * @returns the stored review
      */
     async put(memberId: string, review: Review, { also = [] }: Besides = {}): Promise<Review> {
       const { id, productId, rating, title, body, author, createdAt } = review;
@@ -79,11 +79,11 @@ export function createReviewStore(database: D1Database) {
       return row !== null;
     },
 
-    /** The statement that notes a form as taken. It fails, with all that it is written with, where the form was taken before. */
+    /** The statement that stores a form as taken. It fails, with its whole transaction, where the form was taken before. */
     toTakenStatement: (formId: string, time: number) =>
       database.prepare('INSERT INTO taken_form (id, time) VALUES (?, ?)').bind(formId, time),
 
-    /** @param before epoch milliseconds */
+    /** Removes forms that were taken before a time, in epoch milliseconds. */
     async forgetForms(before: number): Promise<void> {
       await database.prepare('DELETE FROM taken_form WHERE time < ?').bind(before).run();
     },
@@ -139,7 +139,7 @@ export function createReviewStore(database: D1Database) {
   }
 }
 
-/** Each review in the store is by someone who received the product: nobody else can write one. */
+/** Every stored review is verified, since only a member who received the product can write one. */
 function toReview({ changedAt, ...review }: Row): Review {
   return { ...review, ...(changedAt ? { changedAt } : {}), verified: true };
 }

@@ -1,9 +1,9 @@
-/** The id of a member's review of a product. It is the same each time, and does not tell who the member is. */
+/** Hashes a member and a product to the id of the review. It is always the same, and does not reveal the member. */
 export function toReviewId(member: string, product: string): Promise<string> {
   return toHash([member, product]);
 }
 
-/** The id of a form: the key that its page gave it, with what it says and by whom. */
+/** Hashes the member, the product, the idempotency key and the content of a form to its id. */
 export function toFormId(member: string, product: string, key: string, content: unknown): Promise<string> {
   return toHash([member, product, key, content]);
 }

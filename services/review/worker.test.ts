@@ -18,8 +18,8 @@ const migrations = `${import.meta.dir}/migrations`;
 const good = { rating: 4, title: '좋아요', body: '열 글자가 넘는 상품평이에요.' };
 const listing = { sort: 'newest', rating: undefined, page: 1 } as const;
 
-describe('writing', () => {
-  test('keeps the review with the time of the clock, and counts it', async () => {
+describe('writing a review', () => {
+  test('stores it with the time of the clock, and counts it', async () => {
     const { write, read } = createService();
     const response = await write('51862822', { ...good, body: '첫 줄이에요.\r\n둘째\u0007 줄이에요. ' });
     expect(response.status).toBe(201);
@@ -38,7 +38,7 @@ describe('writing', () => {
     expect(await read(paths.page('51862822'), RatingPage)).toEqual({ ratings: [], next: null });
   });
 
-  test('is for members to whom the product was delivered, each once', async () => {
+  test('is allowed once to each member to whom the product was delivered', async () => {
     const { write, read, deliver } = createService();
     const guest = await write('1', good, { member: '' });
     expect(guest.status).toBe(401);
@@ -52,7 +52,7 @@ describe('writing', () => {
   });
 
   test.each(['order.placed', 'order.confirmed', 'order.cancelled'] as const)(
-    '%s is no delivery',
+    'is refused after %s, which is no delivery',
     async (type) => {
       const { write, deliver } = createService();
       await deliver(toEvent(type, { ...delivered('m2', '1').data } as never, about));
@@ -60,7 +60,7 @@ describe('writing', () => {
     },
   );
 
-  test('again changes the review, which keeps its date and says when it was changed', async () => {
+  test('again changes it, keeps its date and adds the date of the change', async () => {
     const { write, read, own } = createService();
     const first = v.parse(Review, await (await write('1', good)).json());
     expect(first).not.toHaveProperty('changedAt');
@@ -76,7 +76,7 @@ describe('writing', () => {
     });
   });
 
-  test('signs with the masked name that the member service tells, and nothing else of the member', async () => {
+  test('adds the masked name from the member service, and nothing else of the member', async () => {
     const { write, asked } = createService();
     const written = await (await write('1', good)).text();
     expect(JSON.parse(written)).toMatchObject({ author: '김*수', verified: true });
@@ -86,13 +86,13 @@ describe('writing', () => {
     ]);
   });
 
-  test('is 503, and nothing is written, while nobody can tell the name', async () => {
+  test('is 503 and writes nothing while the name cannot be read', async () => {
     const { write, read } = createService({ memberStatus: 503 });
     expect((await write('1', good)).status).toBe(503);
     expect((await read(paths.list('1', listing), ReviewPage)).total).toBe(0);
   });
 
-  test('a form that is sent again is taken once, even at once, and after its review was changed or withdrawn', async () => {
+  test('with the same form takes effect once, even at the same time, or after a change or a withdrawal', async () => {
     const { write, read, withdraw, own } = createService();
     const answers = await Promise.all([1, 2, 3].map(() => write('1', good, { key: 'a' })));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
@@ -108,7 +108,7 @@ describe('writing', () => {
     expect((await read(paths.list('1', listing), ReviewPage)).total).toBe(1);
   });
 
-  test('the same form with other words is another one', async () => {
+  test('with the same key but other content is another form', async () => {
     const { write } = createService();
     await write('1', good, { key: 'a' });
     const other = v.parse(
@@ -126,15 +126,15 @@ describe('writing', () => {
     ['a rating in words', { rating: 'five' }, ['rating']],
     ['no title', { title: undefined }, ['title']],
     ['a title of spaces', { title: ' \t\u3000 ' }, ['title']],
-    ['a title of nothing that is seen', { title: '\u200b\u3164' }, ['title']],
+    ['a title of invisible characters', { title: '\u200b\u3164' }, ['title']],
     ['a title of control characters', { title: '\u0000\u0007' }, ['title']],
     ['a title of 101 characters', { title: '가'.repeat(101) }, ['title']],
     ['a body of 9 characters', { body: ` ${'가'.repeat(9)} ` }, ['body']],
-    ['a body of nothing that is seen', { body: '\u200b'.repeat(20) }, ['body']],
+    ['a body of invisible characters', { body: '\u200b'.repeat(20) }, ['body']],
     ['a body of 2,001 characters', { body: '가'.repeat(2001) }, ['body']],
     ['a body that is no text', { body: ['a'] }, ['body']],
-    ['everything wrong', { rating: 9, title: '', body: '' }, ['rating', 'title', 'body']],
-  ])('%s is refused and names the field', async (_, change, fields) => {
+    ['three wrong fields', { rating: 9, title: '', body: '' }, ['rating', 'title', 'body']],
+  ])('with %s is refused and names the field', async (_, change, fields) => {
     const { write, read } = createService();
     const response = await write('1', { ...good, ...change });
     expect(response.status).toBe(422);
@@ -147,13 +147,13 @@ describe('writing', () => {
     ['a title of 1 character', { title: '굿' }],
     ['a title of 100 characters and spaces around', { title: ` ${'가'.repeat(100)} ` }],
     ['a body of 10 characters', { body: '가'.repeat(10) }],
-    ['a body of 2,000 characters, its line breaks as a form sends them', { body: '가\r\n'.repeat(1000) }],
-  ])('%s is taken', async (_, change) => {
+    ['a body of 2,000 characters with the line breaks of a form', { body: '가\r\n'.repeat(1000) }],
+  ])('with %s is taken', async (_, change) => {
     expect((await createService().write('1', { ...good, ...change })).status).toBe(201);
   });
 });
 
-test('withdrawing removes the review from list and rating, and does no harm twice or by someone else', async () => {
+test('withdrawing a review removes it from list and rating; twice, or by another member, changes nothing', async () => {
   const { write, withdraw, read, deliver } = createService();
   await write('1', good);
   await deliver(delivered('m2', '1'));
@@ -168,7 +168,7 @@ test('withdrawing removes the review from list and rating, and does no harm twic
   expect((await withdraw('1', '')).status).toBe(401);
 });
 
-test('of a member who leaves the reviews stay, and nothing in them leads to the member', async () => {
+test('the reviews of a member who leaves stay, without name and member', async () => {
   const { write, read, deliver, env, events } = createService();
   await write('1', good);
   await write('51862822', good);
@@ -184,8 +184,8 @@ test('of a member who leaves the reviews stay, and nothing in them leads to the 
   expect(changed).toMatchObject([{ productId: '1' }, { productId: '51862822' }]);
 });
 
-describe('what is written, changed and withdrawn is said', () => {
-  test('once, however often it is sent', async () => {
+describe('an event for a written, changed or withdrawn review', () => {
+  test('is published once, however often the form is sent', async () => {
     const { write, withdraw, events } = createService();
     const { id } = await (await write('1', good, { key: 'a' })).json();
     await write('1', good, { key: 'a' });
@@ -200,7 +200,7 @@ describe('what is written, changed and withdrawn is said', () => {
     ]);
   });
 
-  test('later, where it cannot be said now', async () => {
+  test('is published later while the events service is away', async () => {
     const errors = spyOn(console, 'error').mockImplementation(() => {});
     const { write, events, env } = createService();
     events.away = true;
@@ -211,14 +211,14 @@ describe('what is written, changed and withdrawn is said', () => {
     errors.mockRestore();
   });
 
-  test('not where it was refused', async () => {
+  test('is not published for a refused review', async () => {
     const { write, events } = createService();
     await write('1', { ...good, rating: 9 });
     expect(events.taken).toEqual([]);
   });
 });
 
-test('old notes of events and of forms are dropped at night', async () => {
+test('old ids of events and of forms are removed at night', async () => {
   const { env, deliver } = createService();
   const heard = (days: number) =>
     toEvent(
@@ -250,7 +250,7 @@ test.each([
   '?rating=',
   '?page=',
   '',
-])('a list asked for by %p is the default one', async (search) => {
+])('a list with the query %p is the default list', async (search) => {
   const { write, request } = createService();
   await write('1', good);
   const response = await request(`/products/1/reviews${search}`);
@@ -271,7 +271,10 @@ const delivered = (memberId: string, ...productIds: string[]) => {
 
 type Written = { key?: string /** Empty for a guest. */; member?: string };
 
-/** The service before a member service that tells one name, or answers with another status. The member m1 has the products 1 and 51862822. */
+/**
+ * The service with a member service that gives one name, or answers with another status. The member m1 received the products 1 and
+ * 51862822.
+ */
 function createService({ memberStatus = 200 } = {}) {
   const events = createTestEvents();
   const asked: { path: string; issuer: string | undefined; member: string | undefined }[] = [];

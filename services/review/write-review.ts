@@ -32,13 +32,13 @@ export async function writeReview(c: ReviewContext, productId: string, text: New
     c.executionCtx.waitUntil(flushOutbox(c.env));
     return c.json(written, own.review ? 200 : 201);
   } catch (error) {
-    // The same form came twice at once, and the other one was taken.
+    // The same form was sent twice at the same time, and the other request was taken.
     if (!form || !(await store.hasTaken(form))) throw error;
     return answerTaken(c, (await store.findOwn(member, productId)).review);
   }
 }
 
-/** Withdraws a member's review of a product; withdrawing it twice does no harm. */
+/** Withdraws a member's review of a product. It may be repeated. */
 export async function withdrawReview(c: ReviewContext, productId: string): Promise<Response> {
   const member = c.var.identity?.member as string;
   const store = createReviewStore(c.env.DB);
@@ -52,7 +52,10 @@ export async function withdrawReview(c: ReviewContext, productId: string): Promi
 
 function answerTaken(c: ReviewContext, review: Review | null): Response {
   if (review) return c.json(review);
-  return problem(c, 409, { reason: 'withdrawn', detail: 'This review was taken and withdrawn since.' });
+  return problem(c, 409, {
+    reason: 'withdrawn',
+    detail: 'This review was already taken, and withdrawn after that.',
+  });
 }
 
 function toAbout(c: ReviewContext) {

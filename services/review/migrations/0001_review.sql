@@ -24,8 +24,8 @@ CREATE TABLE rating_summary (
   CHECK (sum = stars_1 + 2 * stars_2 + 3 * stars_3 + 4 * stars_4 + 5 * stars_5)
 ) WITHOUT ROWID;
 
--- By trigger, so that a summary changes in the transaction that adds the review and in no other, whoever writes; an insert that
--- was ignored as a repetition changes nothing.
+-- Counted by trigger, so every insert updates the summary in its own transaction. An insert that is ignored as a repetition does not
+-- count.
 CREATE TRIGGER review_counted AFTER INSERT ON review
 BEGIN
   INSERT INTO rating_summary VALUES (

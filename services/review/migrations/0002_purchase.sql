@@ -1,8 +1,8 @@
--- Null for a guest's, and for all that were written before members were known.
+-- Null for reviews by guests, and for all reviews from before this column existed.
 ALTER TABLE review ADD COLUMN member_id TEXT;
 
--- Who has which product in hand, as the events of orders say. A review is verified where its member is here: nothing has to be kept
--- in step, whichever of the two comes first.
+-- Which member received which product, from the events of orders. A review is verified where its member is in this table, whichever of
+-- the two is written first.
 CREATE TABLE purchase (
   member_id TEXT NOT NULL,
   product_id TEXT NOT NULL,

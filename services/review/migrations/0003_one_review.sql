@@ -1,6 +1,6 @@
--- From here on only members who have received a product review it, each once. What others wrote before is kept apart, where nothing
--- shows or counts it: reviews by guests, by members without the product, and all but a member's newest of one product. The catalogue's
--- reviews count as received; their ids are numbers, while an id of 32 characters was made for a review that a visitor wrote.
+-- From this migration on, only a member who received a product may review it, and only once. Other reviews move to a table that is
+-- neither shown nor counted: reviews by guests, by members without the product, and older reviews of a product by the same member.
+-- Seeded reviews stay. Their ids are numbers; a review that a visitor wrote has an id of 32 characters.
 CREATE TABLE unverified_review (
   id TEXT PRIMARY KEY,
   product_id TEXT NOT NULL,
@@ -62,5 +62,5 @@ BEGIN
   DELETE FROM rating_summary WHERE product_id = old.product_id AND count = 0;
 END;
 
--- Forms that were taken, so that one sent again changes nothing: not even after its review was changed or withdrawn.
+-- Forms that were taken. A form that is sent again changes nothing, even after its review was changed or withdrawn.
 CREATE TABLE taken_form (id TEXT PRIMARY KEY, time INTEGER NOT NULL) WITHOUT ROWID;
