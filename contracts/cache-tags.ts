@@ -1,6 +1,6 @@
 /**
- * The cache tags of fragments that several slices show something of. A slice gives them to its shared fragments (`sharing.tags`);
- * {@link toCacheTags} of `domain-events.ts` says which events put them out of date.
+ * The cache tags of shared fragments. A slice gives them with a fragment's answer (`tags`). An event ends the copies with the tags that
+ * `toCacheTags` in `domain-events.ts` returns for it.
  */
 export const cacheTags = {
   product: (productId: string) => `product-${productId}`,

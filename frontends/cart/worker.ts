@@ -1,5 +1,6 @@
 import build from 'jogakbo:build';
 import { BuyBoxView, CartView, CountView, paths } from '@jogakbo/cart-bff/contract';
+import { cacheTags } from '@jogakbo/contracts/cache-tags';
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { call } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
@@ -13,7 +14,6 @@ import { renderAddToCart } from './render-add-to-cart.ts';
 
 /** Milliseconds after which the buy box of a known item goes without its stock. */
 const buyBoxPatience = 500;
-const sharing = { maxAge: 5, staleWhileRevalidate: 30, staleIfError: 86_400 };
 
 const emptyCart: CartView = {
   ...{ count: 0, lines: [], total: 0, saved: 0 },
@@ -23,7 +23,7 @@ const unknownStock = { soldOut: false, most: null, low: false };
 
 const addToCart = defineFragment({
   params: v.object({ product: ProductId, item: v.optional(ItemId) }),
-  sharing,
+  sharing: { maxAge: 5, staleWhileRevalidate: 30, staleIfError: 86_400 },
   island: true,
   async render(c, { product, item }) {
     const within = item ? { within: buyBoxPatience } : {};
@@ -32,7 +32,7 @@ const addToCart = defineFragment({
     const { itemId, ...stock } = view.ok ? view.value : { itemId: item as string, ...unknownStock };
     const { language } = c.var;
     const html = renderAddToCart({ language, productId: product, itemId, quantity: '1', ...stock });
-    return { html, sharing: { ...sharing, tags: [`stock-${itemId}`] } };
+    return { html, tags: [cacheTags.stock(itemId)] };
   },
 });
 

@@ -29,8 +29,8 @@ const treeSharing = { maxAge: 300, staleWhileRevalidate: 3_600, staleIfError: 86
 /** What cards say may be 330 s old, such as a promise whose cut-off has passed; a day, where no list can be had. */
 const listSharing = { maxAge: 30, staleWhileRevalidate: 300, staleIfError: 86_400 };
 
-/** What lacks something is renewed each second, and shown meanwhile. */
-const incomplete = { ...listSharing, maxAge: 1 };
+/** A list with a gap is fetched again after a second, and shown meanwhile. */
+const incomplete = { maxAge: 1 };
 
 const menu = defineFragment({
   params: v.object({}),
@@ -66,7 +66,7 @@ const breadcrumb = defineFragment({
     if (!view.ok) return toFailureAnswer(view);
     const props = { language: c.var.language, current: !product, ...view.value };
     const html = renderStatic(() => Breadcrumb(props));
-    return { html, sharing: { ...treeSharing, tags: product ? [cacheTags.product(product)] : [] } };
+    return { html, tags: product ? [cacheTags.product(product)] : [] };
   },
 });
 
@@ -80,7 +80,7 @@ const list = defineFragment({
       renderStatic(() => List({ language: c.var.language, list: view.value })) +
       toItemList(view.value.cards, origin);
     const tags = cacheTags.cards(view.value.cards.map(({ productId }) => productId));
-    return { html, sharing: { ...(view.value.complete ? listSharing : incomplete), tags } };
+    return { html, tags, sharing: view.value.complete ? {} : incomplete };
   },
 });
 
@@ -91,7 +91,7 @@ const head = defineFragment({
     const view = await call(c, c.env.BFF, paths.head(category, page), HeadView);
     if (!view.ok) return toFailureAnswer(view);
     const html = renderStatic(() => Head({ language: c.var.language, view: view.value }));
-    return { html, sharing: listSharing, place: toHref(category, { page: view.value.page }) };
+    return { html, place: toHref(category, { page: view.value.page }) };
   },
 });
 

@@ -16,8 +16,8 @@ import { toHref } from './to-href.ts';
 /** What cards say may be 330 s old, such as a promise whose cut-off has passed; a day, where no list can be had. */
 const listSharing = { maxAge: 30, staleWhileRevalidate: 300, staleIfError: 86_400 };
 
-/** What lacks something is renewed each second, and shown meanwhile. */
-const incomplete = { ...listSharing, maxAge: 1 };
+/** A list with a gap is fetched again after a second, and shown meanwhile. */
+const incomplete = { maxAge: 1 };
 
 const strip = defineFragment({
   params: v.object({}),
@@ -37,7 +37,7 @@ const head = defineFragment({
     const view = await call(c, c.env.BFF, paths.head(campaign, page), HeadView);
     if (!view.ok) return toFailureAnswer(view);
     const html = renderStatic(() => Head({ language: c.var.language, view: view.value }));
-    return { html, sharing: listSharing, place: toHref(campaign, view.value.page) };
+    return { html, place: toHref(campaign, view.value.page) };
   },
 });
 
@@ -51,7 +51,7 @@ const campaign = defineFragment({
       renderStatic(() => Campaign({ language: c.var.language, campaign: view.value })) +
       toItemList(view.value.cards, origin);
     const tags = cacheTags.cards(view.value.cards.map(({ productId }) => productId));
-    return { html, sharing: { ...(view.value.complete ? listSharing : incomplete), tags } };
+    return { html, tags, sharing: view.value.complete ? {} : incomplete };
   },
 });
 

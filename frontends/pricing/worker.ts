@@ -9,18 +9,16 @@ import { renderStatic } from '@jogakbo/ui/render';
 import * as v from 'valibot';
 import { Price } from './price.tsx';
 
-const sharing = { maxAge: 30, staleWhileRevalidate: 300, staleIfError: 86_400 };
-
 const price = defineFragment({
   params: v.object({ product: ProductId, item: v.optional(ItemId) }),
-  sharing,
+  sharing: { maxAge: 30, staleWhileRevalidate: 300, staleIfError: 86_400 },
   refreshOn: ['product:item-selected'],
   async render(c, { product, item }) {
     const view = await call(c, c.env.BFF, paths.price(product, item), PriceView);
     if (!view.ok) return toFailureAnswer(view);
     const html = renderStatic(() => Price({ language: c.var.language, price: view.value }));
-    // The product says which badges stand beside its price.
-    return { html, sharing: { ...sharing, tags: [cacheTags.price(product), cacheTags.product(product)] } };
+    // The product decides which badges are beside its price.
+    return { html, tags: [cacheTags.price(product), cacheTags.product(product)] };
   },
 });
 

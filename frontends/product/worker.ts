@@ -27,10 +27,9 @@ import { toHead } from './to-head.ts';
 
 const params = v.object({ product: ProductId, item: v.optional(ItemId) });
 const sharing = { maxAge: 60, staleWhileRevalidate: 600, staleIfError: 86_400 };
-const ofOne = (product: string) => ({ ...sharing, tags: [cacheTags.product(product)] });
-/** What says which options are sold out is shown for a shorter time, as stock is. */
-const ofStock = { maxAge: 5, staleWhileRevalidate: 30 };
-/** What lacks something is soon asked for again. */
+/** Options show what is sold out, so their copies are as short as those of stock. */
+const optionSharing = { ...sharing, maxAge: 5, staleWhileRevalidate: 30 };
+/** An answer with a gap is soon fetched again. */
 const incomplete = { maxAge: 1 };
 
 const head = defineFragment({
@@ -42,20 +41,18 @@ const head = defineFragment({
     const html = toHead(view.value, c.var.language, origin);
     const { price, rating, stock } = view.value;
     const complete = price !== null && rating !== null && stock !== null;
-    // Structured data states price and rating, too.
     return {
       html,
-      sharing: {
-        ...(complete ? sharing : incomplete),
-        tags: [...cacheTags.cards([product]), cacheTags.stock(product)],
-      },
+      // Structured data has the price, the rating and the stock.
+      tags: [...cacheTags.cards([product]), cacheTags.stock(product)],
+      sharing: complete ? {} : { ...incomplete, staleWhileRevalidate: 0, staleIfError: 0 },
     };
   },
 });
 
 const options = defineFragment({
   params,
-  sharing,
+  sharing: optionSharing,
   island: true,
   async render(c, { product, item }) {
     const view = await call(c, c.env.BFF, paths.options(product, item), OptionsView);
@@ -64,7 +61,7 @@ const options = defineFragment({
     const { language } = c.var;
     const props = { language, productId: id, optionName, options, item: chosen, soldOut };
     const tags = [cacheTags.product(id), cacheTags.stock(id)];
-    return { html: renderIsland('options', Options, props), sharing: { ...sharing, ...ofStock, tags } };
+    return { html: renderIsland('options', Options, props), tags };
   },
 });
 
@@ -80,7 +77,7 @@ const shelf = defineFragment({
     const html =
       renderStatic(() => Shelf({ language: c.var.language, shelf, cards })) + toItemList(cards, origin);
     const tags = cacheTags.cards(cards.map(({ productId }) => productId));
-    return { html, sharing: { ...sharing, ...(complete ? {} : incomplete), tags } };
+    return { html, tags, sharing: complete ? {} : incomplete };
   },
 });
 
@@ -109,7 +106,7 @@ function ofProduct(view: View, refreshOn: string[] = []): Fragment {
       const found = await call(c, c.env.BFF, paths.product(product, item), ProductView);
       if (!found.ok) return toFailureAnswer(found);
       const html = renderStatic(() => view({ product: found.value, language: c.var.language }));
-      return { html, sharing: ofOne(product) };
+      return { html, tags: [cacheTags.product(product)] };
     },
   });
 }

@@ -14,7 +14,6 @@ import { ReviewList } from './review-list.tsx';
 import { StarSummary } from './star-summary.tsx';
 
 const sharing = { maxAge: 10, staleWhileRevalidate: 60, staleIfError: 86_400 };
-const ofProduct = (product: string) => ({ ...sharing, tags: [cacheTags.reviews(product)] });
 
 const stars = defineFragment({
   params: v.object({ product: ProductId }),
@@ -23,7 +22,7 @@ const stars = defineFragment({
     const summary = await call(c, c.env.BFF, paths.summary(product), SummaryView);
     if (!summary.ok) return toFailureAnswer(summary);
     const html = renderStatic(() => StarSummary({ language: c.var.language, summary: summary.value }));
-    return { html, sharing: ofProduct(product) };
+    return { html, tags: [cacheTags.reviews(product)] };
   },
 });
 
@@ -44,7 +43,7 @@ const list = defineFragment({
     const view = await call(c, c.env.BFF, paths.list(product, listing), ReviewsView);
     if (!view.ok) return toFailureAnswer(view);
     const html = renderStatic(() => ReviewList({ language: c.var.language, view: view.value, listing }));
-    return { html, sharing: ofProduct(product) };
+    return { html, tags: [cacheTags.reviews(product)] };
   },
 });
 

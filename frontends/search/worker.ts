@@ -30,11 +30,9 @@ const box = defineFragment({
 });
 
 /** Cards may be 150 s old, and so may a promise whose cut-off has passed; an hour while the search fails. */
-const resultSharing = { maxAge: 30, staleWhileRevalidate: 120, staleIfError: 3_600 };
-
 const results = defineFragment({
   params: ResultQuery,
-  sharing: resultSharing,
+  sharing: { maxAge: 30, staleWhileRevalidate: 120, staleIfError: 3_600 },
   async render(c, query) {
     const view = await call(c, c.env.BFF, paths.results(query), ResultView);
     if (!view.ok) return toFailureAnswer(view);
@@ -42,7 +40,7 @@ const results = defineFragment({
     // A product that a change adds to a list or moves within it shows when the copy expires.
     const shown = [...view.value.cards, ...view.value.popular];
     const tags = cacheTags.cards(shown.map(({ productId }) => productId));
-    return { html, sharing: { ...(view.value.complete ? resultSharing : incomplete), tags } };
+    return { html, tags, sharing: view.value.complete ? {} : incomplete };
   },
 });
 

@@ -19,7 +19,7 @@ const arrival = defineFragment({
     if (!view.ok) return toFailureAnswer(view);
     const html = renderStatic(() => Arrival({ language: c.var.language, arrival: view.value }));
     // By product where no item is named: an event about any of its items then ends the copy.
-    return { html, sharing: { ...toSharing(view.value), tags: [cacheTags.stock(item ?? product)] } };
+    return { html, tags: [cacheTags.stock(item ?? product)], sharing: toSharing(view.value) };
   },
 });
 

@@ -84,7 +84,7 @@ function toManifest(slice: string, build: Build, fragments: Record<string, Fragm
 
 function toResponse(answer: FragmentAnswer, sharing: Sharing | undefined): Response {
   if (answer === null) return new Response(null, { status: 204, headers: toCacheHeaders(sharing) });
-  if (typeof answer === 'string') return toResponse({ html: answer, sharing: sharing as Sharing }, sharing);
+  if (typeof answer === 'string') return toResponse({ html: answer }, sharing);
   if ('status' in answer)
     return new Response(null, { status: answer.status, headers: { 'cache-control': 'no-store' } });
   const body = encoder.encode(answer.html);
@@ -94,14 +94,14 @@ function toResponse(answer: FragmentAnswer, sharing: Sharing | undefined): Respo
       // Said because bindings do not: whoever knows it reads the body in one piece, and knows when some of it is missing.
       'content-length': String(body.byteLength),
       ...(answer.place ? { 'content-location': answer.place } : {}),
-      ...toCacheHeaders(answer.sharing),
+      ...toCacheHeaders(sharing && { ...sharing, ...answer.sharing }, answer.tags),
     },
   });
 }
 
-function toCacheHeaders(sharing: Sharing | undefined): Record<string, string> {
+function toCacheHeaders(sharing: Sharing | undefined, tags: string[] = []): Record<string, string> {
   if (!sharing) return { 'cache-control': 'private, no-store' };
-  const { maxAge, staleWhileRevalidate = 0, staleIfError = 0, tags = [] } = sharing;
+  const { maxAge, staleWhileRevalidate = 0, staleIfError = 0 } = sharing;
   return {
     'cache-control': `public, max-age=0, s-maxage=${maxAge}, stale-while-revalidate=${staleWhileRevalidate}, stale-if-error=${staleIfError}`,
     ...(tags.length > 0 ? { 'cache-tag': tags.join(',') } : {}),

@@ -6,30 +6,34 @@ import type { Binding, Failure } from '../calls/call.ts';
 /** What every frontend worker is bound to, by its wrangler.toml. */
 export type FrontendBindings = { BFF: Binding; ASSETS: Binding };
 
-/** How long an answer may be shared, in seconds: RFC 9111 `s-maxage`, RFC 5861 stale extensions, and tags to drop it by. */
+/** How long an answer may be shared, in seconds: `s-maxage` of RFC 9111, and the stale extensions of RFC 5861 (default 0). */
 export type Sharing = {
   maxAge: number;
   staleWhileRevalidate?: number;
   staleIfError?: number;
-  tags?: string[];
 };
 
 /**
- * What a fragment's handler gives: HTML; null where there is nothing to show; a status from 400 to 499 to refuse, which counts
- * against nobody; or 503 for a failure. `place` is path and query of what it shows where that is another than what was asked for: of a
- * page's head it decides the canonical address.
+ * A fragment's answer: HTML; null if there is nothing to show; a status from 400 to 499 to refuse the request, which counts as no
+ * failure; or 503 for a failure.
  */
-export type FragmentAnswer =
-  | string
-  | null
-  | { html: string; sharing: Sharing; place?: string }
-  | { status: number };
+export type FragmentAnswer = string | null | FragmentHtml | { status: number };
+
+export type FragmentHtml = {
+  html: string;
+  /** Cache tags: an event with one of them ends the copies of this answer. */
+  tags?: string[];
+  /** Replaces parts of the fragment's declared sharing for this answer. A personal fragment stays personal. */
+  sharing?: Partial<Sharing>;
+  /** Path and query of the shown content, if it differs from the request. In a page's head it decides the canonical address. */
+  place?: string;
+};
 
 /** One fragment of a slice. */
 export type Fragment<Params = never> = {
   /** A valibot object of the query parameters it reads; all others are dropped. Input that does not fit is 404. */
   params: v.ObjectSchema<v.ObjectEntries, undefined>;
-  /** How long it may be shared. Leave out for a personal fragment: it is told who asks and is never stored. */
+  /** How long it may be shared. A fragment without it is personal: it learns who asks and is never stored. */
   sharing?: Sharing;
   /** For a personal fragment: how long its HTML for guests without an identity may be shared among them. */
   anonymous?: Sharing;
