@@ -1,4 +1,4 @@
-/** A module that was compiled when the worker was deployed. */
+/** A module that is compiled when the worker is deployed. */
 declare module '*.wasm' {
   const module: WebAssembly.Module;
   export default module;

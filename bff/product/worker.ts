@@ -20,10 +20,10 @@ import type { Context } from 'hono';
 import { etag } from 'hono/etag';
 import * as v from 'valibot';
 import { type HeadView, ItemQuery, type OptionsView, type ProductView, Shelf } from './contract.ts';
-import { createRenderer } from './create-renderer.ts';
-import { drawPicture } from './draw-picture.ts';
-import { drawPreview } from './draw-preview.ts';
-import { views } from './pictures/to-view.ts';
+import { createRenderer } from './drawing/create-renderer.ts';
+import { drawPicture } from './drawing/draw-picture.ts';
+import { drawPreview } from './drawing/draw-preview.ts';
+import { views } from './drawing/to-view.ts';
 import { readShelf, type ShelfBindings } from './read-shelf.ts';
 
 type ProductContext = Context<EdgeEnv<ShelfBindings>>;

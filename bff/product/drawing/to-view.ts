@@ -1,10 +1,10 @@
-import type { Drawing } from '../shapes/shape.ts';
+import type { Drawing } from './shapes/shape.ts';
 import type { Tones } from './to-tones.ts';
 
 /** How many views of a product there are. */
 export const views = 4;
 
-/** A thing in its surroundings. The fills `s` (shadow) and `m` are defined by whoever calls. */
+/** A thing in its surroundings. The caller defines the fills `s` (shadow) and `m` (body). */
 export function toView(view: number, { markup, width }: Drawing, main: Tones, accent: Tones): string {
   const thing = `<g id="o">${markup}</g>`;
   switch (view) {

@@ -54,7 +54,7 @@ import { toothbrush } from './toothbrush.ts';
 import { trousers } from './trousers.ts';
 import { tube } from './tube.ts';
 
-/** Every shape by its name. A file that draws several kinds of a thing has a name for each. */
+/** Every shape by its name. A file that draws several kinds of a thing appears here under several names. */
 export const shapes: Record<string, Shape> = {
   ...{
     bag,
@@ -132,7 +132,7 @@ export const shapes: Record<string, Shape> = {
   wipes: ofKinds(pouchKinds, 0),
 };
 
-/** The shape with some of its kinds only. */
+/** The same shape, limited to some of its kinds. */
 function ofKinds(shape: Shape, ...kinds: number[]): Shape {
   return (paint, variant) => shape(paint, kinds[variant % kinds.length] ?? variant);
 }

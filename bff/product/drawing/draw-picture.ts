@@ -1,15 +1,14 @@
 import type { Picture } from '@jogakbo/product-service/contract';
-import { toMotif } from './pictures/to-motif.ts';
-import { type Tones, toTones } from './pictures/to-tones.ts';
-import { toView } from './pictures/to-view.ts';
 import { box } from './shapes/box.ts';
 import { shapes } from './shapes/shapes.ts';
+import { toMotif } from './to-motif.ts';
+import { type Tones, toTones } from './to-tones.ts';
+import { toView } from './to-view.ts';
 
 /**
- * A product's picture as an SVG image of 480 × 480: the same for the same values, whatever they are. A shape it does
- * not know comes in a box.
+ * Draws a product as an SVG image of 480 × 480. The same values always give the same image. An unknown shape is drawn as a box.
  *
- * @param view 1 as lists show it, 2 from nearby, 3 with its packaging, 4 at home
+ * @param view 1 for lists, 2 from nearby, 3 with its packaging, 4 at home
  */
 export function drawPicture(picture: Picture, view = 1): string {
   const pattern = Math.abs(Math.trunc(picture.pattern)) % 6;

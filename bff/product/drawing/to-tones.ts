@@ -1,4 +1,4 @@
-/** Shades of one hue, from what the light falls on to what lies in shadow, as `#rrggbb`. */
+/** Shades of one hue as `#rrggbb`, from the brightest light to the deepest shadow. */
 export type Tones = Record<keyof typeof ramp, string>;
 
 const ramp = {
@@ -11,13 +11,13 @@ const ramp = {
 };
 
 /**
- * In OKLCH, so that a yellow and a blue of the same step look equally light.
+ * Computes the shades in OKLCH, so that yellow and blue of the same step look equally light.
  *
- * @param hue an angle on HSL's colour wheel: 0 red, 120 green, 240 blue
+ * @param hue an angle on the color wheel of HSL: 0 is red, 120 green, 240 blue
  */
 export function toTones(hue: number): Tones {
   const angle = toPerceivedHue(((hue % 360) + 360) % 360);
-  // Yellow is only yellow where it is bright: darker, it turns to mud.
+  // Dark yellow looks brown, so yellow gets more light.
   const lift = 0.1 * Math.max(0, Math.cos(angle - yellow)) ** 2;
   const tones = Object.entries(ramp).map(([name, { lightness, chroma }]) => [
     name,
@@ -26,12 +26,12 @@ export function toTones(hue: number): Tones {
   return Object.fromEntries(tones);
 }
 
-/** Where yellow lies in OKLab, in radians. */
+/** The angle of yellow in OKLab, in radians. */
 const yellow = 1.83;
 
 type Triple = [number, number, number];
 
-/** The hue, in radians, that OKLab gives to the pure colour at an angle of HSL's wheel. */
+/** The hue in OKLab, in radians, of the pure color at an angle of HSL's wheel. */
 function toPerceivedHue(hue: number): number {
   const channel = (offset: number) => {
     const k = (offset + hue / 30) % 12;
@@ -47,7 +47,7 @@ function toPerceivedHue(hue: number): number {
   );
 }
 
-/** The colour as it stands, or the most colourful one of that lightness and hue that a screen can show. */
+/** The color, or the closest color of this lightness and hue that a screen can show. */
 function toHex(lightness: number, chroma: number, angle: number): string {
   const rgb = toRgb(lightness, chroma, angle);
   if (chroma > 0.001 && rgb.some((value) => value < -0.0005 || value > 1.0005)) {
@@ -57,7 +57,7 @@ function toHex(lightness: number, chroma: number, angle: number): string {
   return `#${rgb.map((value) => byte(value).toString(16).padStart(2, '0')).join('')}`;
 }
 
-// https://bottosson.github.io/posts/oklab/
+// From OKLab to linear RGB: https://bottosson.github.io/posts/oklab/
 function toRgb(lightness: number, chroma: number, angle: number): Triple {
   const a = chroma * Math.cos(angle);
   const b = chroma * Math.sin(angle);

@@ -1,6 +1,6 @@
 import type { Drawing } from './shape.ts';
 
-/** Bricks of one colour: the first one's place, and how many along x, y and z. */
+/** A block of bricks of one color: the place of its first brick, and the number of bricks along x, y and z. */
 export type Cuboid = { at: Place; size: Place; fill: string };
 export type Place = [x: number, y: number, z: number];
 
@@ -10,10 +10,10 @@ type Row = { first: Brick; length: number; along: 'x' | 'y' };
 const unit = 24;
 
 /**
- * Little studded bricks put together, seen from a corner: x leads down to the right, y down to the left, z up. Those
- * that others hide are left out, and those of a colour that lie in a row are one element.
+ * Draws small toy bricks, seen from a corner: x leads down to the right, y down to the left, z up. Hidden bricks are left out.
+ * Bricks of one color in a row become one element.
  *
- * @param decorate what is painted on them, given where on the canvas a place has its upper face's middle
+ * @param decorate draws on top of the bricks. It gets a function from a place to the middle of its upper face on the canvas
  */
 export function drawVoxels(cuboids: Cuboid[], decorate: (project: Project) => string = () => ''): Drawing {
   const bricks = new Map(cuboids.flatMap(toBricks).map((brick) => [keyOf(brick), brick]));
@@ -55,7 +55,7 @@ function keyOf({ x, y, z }: Omit<Brick, 'fill'>): string {
   return `${x},${y},${z}`;
 }
 
-/** Bricks one step along all three axes from each other cover the same spot: only the nearest is seen. */
+/** A brick one step further along all three axes is drawn at the same spot, in front of this one. */
 function isHidden({ x, y, z }: Brick, bricks: Map<string, Brick>): boolean {
   const isCovered = (dx: number, dy: number, dz: number) => {
     for (let step = 0; step < furthest; step++) {
@@ -68,7 +68,7 @@ function isHidden({ x, y, z }: Brick, bricks: Map<string, Brick>): boolean {
 
 const furthest = 12;
 
-/** Joins single bricks to rows where one goes on where the one before it ends. */
+/** Joins a single brick to the row that ends right before it. */
 function join(rows: Row[], along: 'x' | 'y'): Row[] {
   const joined: Row[] = [];
   const other = along === 'x' ? 'y' : 'x';
@@ -88,7 +88,7 @@ function join(rows: Row[], along: 'x' | 'y'): Row[] {
   return joined;
 }
 
-/** Each longer row is the one before it and a brick more. */
+/** Defines each row as the row that is one shorter, and one more brick. */
 function toSymbols(rows: Row[]): string {
   let symbols = '';
   for (const along of ['x', 'y'] as const) {
@@ -119,7 +119,7 @@ function idOf({ length, along }: Omit<Row, 'first'>): string {
   return length === 1 ? 'c' : `${along}${length}`;
 }
 
-/** A brick of the fill it inherits, the middle of its upper face at 0, 0. */
+/** A brick with the inherited fill. The middle of its upper face is at 0, 0. */
 const brick =
   '<g id="c"><path d="M0-12l24 12v24L0 36l-24-12V0L0 12 24 0 0 12v24L-24 24V0z" stroke="#fff6"/>' +
   '<path d="M0 12L24 0v24L0 36z" fill="#0004"/><path d="M0 12v24l-24-12V0z" fill="#0001"/>' +

@@ -1,6 +1,6 @@
 import { coat, gleam, ink, paper, type Shape, steel } from './shape.ts';
 
-/** Two pens lying crossed, a cup full of pencils, or coloured pencils in a row. */
+/** Two pens lying crossed, a cup full of pencils, or colored pencils in a row. */
 export const pencil: Shape = ({ main, accent, body, motif }, variant) => {
   const wood = '#e8c08c';
   const upright = (x: number, top: number, bottom: number, fill: string, edge: string) =>

@@ -1,6 +1,6 @@
 import { gleam, type Shape } from './shape.ts';
 
-// A side of 150 with a knob in its middle, out and in.
+// A side of length 150 with a knob in the middle: pointing out, and pointing in.
 const knob = 'h54q-18-40 21-40t21 40h54';
 const piece = `M-75-75${knob}v54q40-18 40 21t-40 21v54h-54q18-40-21-40t-21 40h-54v-54q40 18 40-21t-40-21z`;
 

@@ -1,10 +1,10 @@
-/** What is printed on a thing, as an SVG pattern of the id `p`; a plain thing has an empty one. */
-export function toMotif(pattern: number, colour: string): string {
+/** The print on a thing, as an SVG pattern with the id `p`. The pattern of a plain thing is empty. */
+export function toMotif(pattern: number, color: string): string {
   const { size, turn = 0, mark } = motifs[pattern % motifs.length] as Motif;
   const transform = turn ? ` patternTransform="rotate(${turn})"` : '';
   return (
     `<pattern id="p" width="${size}" height="${size}" patternUnits="userSpaceOnUse"${transform}>` +
-    `<g fill="${colour}" stroke="${colour}">${mark}</g></pattern>`
+    `<g fill="${color}" stroke="${color}">${mark}</g></pattern>`
   );
 }
 

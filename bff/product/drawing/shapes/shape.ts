@@ -1,35 +1,35 @@
-import type { Tones } from '../pictures/to-tones.ts';
+import type { Tones } from '../to-tones.ts';
 
-/** What a shape is painted with. The light comes from the upper left. */
+/** The fills of a shape. The light comes from the upper left. */
 export type Paint = {
   main: Tones;
   accent: Tones;
-  /** Fill of the main colour, light at the left and dark at the right. */
+  /** A fill of the main color, light on the left and dark on the right. */
   body: string;
-  /** Fill with the product's pattern; see-through between its marks. */
+  /** A fill with the product's pattern, transparent between the marks. */
   motif: string;
 };
 
 /**
- * A kind of thing, drawn about x = 240 and standing at y = 392 of a 480 × 480 canvas.
+ * Draws a kind of thing on a canvas of 480 × 480. Its middle is at x = 240, its foot at y = 392.
  *
- * @param variant which of the kind, 0 to 5; those three apart share a silhouette and differ in pattern
+ * @param variant a number from 0 to 5. Variants 0 and 3, 1 and 4, 2 and 5 have the same outline and differ in pattern
  */
 export type Shape = (paint: Paint, variant: number) => Drawing;
 
 export type Drawing = {
   markup: string;
-  /** How wide it stands on the floor: the width of its shadow. */
+  /** The width of the thing on the floor, for its shadow. */
   width: number;
 };
 
-/** The same outline filled several times over, such as with its colour and then with its pattern. */
+/** Fills one outline several times, for example first with a color and then with a pattern. */
 export function coat(outline: string, ...fills: string[]): string {
   const uses = fills.map((fill) => `<use href="#k" fill="${fill}"/>`).join('');
   return `<defs><path id="k" d="${outline}"/></defs>${uses}`;
 }
 
-/** A gleam along the side that the light falls on. */
+/** A highlight along the side that faces the light. */
 export function gleam(path: string, width = 8): string {
   return `<path d="${path}" fill="none" stroke="#fff" stroke-opacity=".5" stroke-width="${width}" stroke-linecap="round"/>`;
 }

@@ -1,11 +1,11 @@
 import type { Picture } from '@jogakbo/product-service/contract';
 import { drawPicture } from './draw-picture.ts';
-import { toTones } from './pictures/to-tones.ts';
+import { toTones } from './to-tones.ts';
 
-/** Width and height of a link preview's picture, as most services that show previews want it. */
+/** Width and height of a link preview in pixels. Most services that show previews expect this size. */
 export const previewSize = { width: 1_200, height: 630 };
 
-/** A product's picture for link previews, as an SVG image of {@link previewSize}: the picture that lists show, on a mat of its color. */
+/** Draws the picture for link previews as an SVG image of {@link previewSize}: the picture from the lists on patches of its colors. */
 export function drawPreview(picture: Picture): string {
   const { width, height } = previewSize;
   const { mist, light, mid } = toTones(picture.hue);

@@ -114,7 +114,7 @@ function toRobot({ main, accent }: Paint): Model {
   };
 }
 
-/** Eyes and cheeks on a side that faces left and is five bricks wide. */
+/** Eyes and cheeks on the left side, which is five bricks wide. */
 function toFace([x, y]: [number, number], cheeks: string): string {
   return (
     `<path d="M${x - 14} ${y + 2}l16 8v28l-16-8zm64 32l16 8v28l-16-8z" fill="${ink}"/>` +

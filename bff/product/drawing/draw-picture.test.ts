@@ -2,10 +2,10 @@ import { describe, expect, test } from 'bun:test';
 import type { Picture } from '@jogakbo/product-service/contract';
 import fc from 'fast-check';
 import { drawPicture } from './draw-picture.ts';
-import { views } from './pictures/to-view.ts';
 import { shapes as drawings } from './shapes/shapes.ts';
+import { views } from './to-view.ts';
 
-/** Bytes a picture may weigh. */
+/** The largest size of a picture, in bytes. */
 const budget = 2_560;
 const shapes = Object.keys(drawings);
 const everyView = Array.from({ length: views }, (_, index) => index + 1);
@@ -19,7 +19,7 @@ const anyPicture = fc.record({
 });
 
 describe.each(shapes)('%s', (shape) => {
-  test('is whole, safe and light in every pattern and view', () => {
+  test('is well-formed, safe and small in every pattern and view', () => {
     for (const pattern of [0, 1, 2, 3, 4, 5]) {
       for (const view of everyView) check(drawPicture({ ...reference, shape, pattern }, view));
     }
@@ -33,7 +33,7 @@ describe.each(shapes)('%s', (shape) => {
   });
 });
 
-test('whatever the values, a picture is whole, safe, light and always the same', () => {
+test('a picture of any values is well-formed, safe, small and always the same', () => {
   fc.assert(
     fc.property(anyPicture, fc.constantFrom(...everyView), (picture, view) => {
       const svg = drawPicture(picture, view);
@@ -44,7 +44,7 @@ test('whatever the values, a picture is whole, safe, light and always the same',
   );
 });
 
-test('what it does not know comes in a box', () => {
+test('an unknown shape is drawn as a box', () => {
   expect(drawPicture({ ...reference, shape: 'piano' })).toBe(drawPicture({ ...reference, shape: 'box' }));
   expect(drawPicture({ ...reference, shape: 'block' })).not.toBe(drawPicture({ ...reference, shape: 'box' }));
 });
@@ -72,7 +72,7 @@ function check(svg: string): void {
   expect(named.filter((id) => !ids.includes(id))).toEqual([]);
 }
 
-/** XML as far as these pictures go: tags that close in turn, quoted attributes that stand once, nothing in between. */
+/** Checks the XML that these pictures use: each tag is closed in order, attributes are quoted and unique, and there is no text. */
 function expectWellFormed(xml: string): void {
   const open: string[] = [];
   const tag = /<(\/?)([a-zA-Z]+)((?:\s[a-zA-Z0-9-]+="[^"<&]*")*)(\/?)>/y;
