@@ -303,7 +303,7 @@ function createBff(changes: Record<string, Answer> = {}) {
       return Promise.race([answer, gone]);
     },
   });
-  const names = ['ORDER', 'CART', 'PRODUCT', 'PRICING', 'MEMBER', 'TRANSPORT', 'INVENTORY'];
+  const names = ['ORDER', 'CART', 'PRODUCT', 'PRICING', 'MEMBER', 'INVENTORY'];
   const env = {
     ...Object.fromEntries(names.map((name) => [name, bind(name)])),
     LOG_LEVEL: 'off',

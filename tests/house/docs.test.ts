@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { type Manifest, manifestPath } from '@jogakbo/contracts/fragment';
 import { readGraph } from '../../tools/graph.ts';
 import { listWorkers, root } from '../../tools/workers.ts';
-import { sourceFiles } from './source-files.ts';
+import { sourceFiles } from './source-files.helper.ts';
 
 const documents = sourceFiles.filter((file) => file.endsWith('.md'));
 /** Every file and every folder, without a slash at the end. */

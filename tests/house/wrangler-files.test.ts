@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'bun:test';
+import { readFileSync } from 'node:fs';
+import { listWorkers, root, type Worker } from '../../tools/workers.ts';
+import { readCode } from './read-imports.helper.ts';
+import { sourceFiles } from './source-files.helper.ts';
+
+type Settings = Record<string, unknown>;
+
+/** Settings that are the same for every worker of a kind. All other settings say what the worker binds and what starts it. */
+const head = ['main', 'compatibility_date', 'compatibility_flags', 'workers_dev', 'no_bundle', 'build'];
+head.push('assets', 'cache', 'observability');
+/** Settings that are the same for every worker. */
+const everywhere = ['compatibility_date', 'compatibility_flags', 'no_bundle', 'observability'];
+
+const workers = (await listWorkers()).map((worker) => ({
+  ...worker,
+  settings: Bun.TOML.parse(readFileSync(worker.config, 'utf8')) as Settings,
+}));
+
+describe('the heads of the wrangler.toml files agree', () => {
+  test.each(['service', 'bff', 'frontend'] as const)('among the workers of kind %s', (kind) => {
+    const [first, ...others] = workers.filter((worker) => worker.kind === kind);
+    for (const { settings } of others) expect(pick(settings, head)).toEqual(pick(first?.settings, head));
+  });
+
+  test('among all workers, about the runtime and the logs', () => {
+    const [first, ...others] = workers;
+    for (const { settings } of others)
+      expect(pick(settings, everywhere)).toEqual(pick(first?.settings, everywhere));
+  });
+
+  test('and each has the name of its folder', () => {
+    const names = workers.map(({ settings }) => settings.name);
+    expect(names).toEqual(workers.map(({ name }) => `jogakbo-${name}`));
+  });
+
+  test('and each comes before what the worker binds', () => {
+    const late = workers.filter(({ config }) => {
+      const tables = readFileSync(config, 'utf8').match(/^\[+\w+/gm) ?? [];
+      const ownFirst = tables.findIndex((table) => !isHead(table));
+      return ownFirst >= 0 && tables.slice(ownFirst).some(isHead);
+    });
+    expect(late.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+test('the code of each worker uses every binding of its wrangler.toml', () => {
+  const unused = workers.flatMap((worker) => {
+    const code = readWorkerCode(worker);
+    return listBindings(worker.settings)
+      .filter((binding) => !usesBinding(code, binding))
+      .map((binding) => `${worker.name} ${binding}`);
+  });
+  // The shell looks up the frontend and the BFF of a slice by the name of the slice.
+  expect(unused.filter((line) => !/^shell \w+_(?:FRONTEND|BFF)$/.test(line))).toEqual([]);
+});
+
+test.each([
+  ['c.env.PRICING', true],
+  ['const { PRICING, CART } = c.env;', true],
+  ["const owners = ['PRICING'];", true],
+  ['type Bindings = { PRICING: Binding };', false],
+  ["export type Bindings = Record<\n  'CART' | 'PRICING',\n  Binding\n>;", false],
+])('the binding PRICING is looked for in: %s', (code, used) => {
+  expect(usesBinding(withoutTypes(code), 'PRICING')).toBe(used);
+});
+
+function isHead(table: string): boolean {
+  return head.includes(table.replace(/^\[+/, ''));
+}
+
+function pick(settings: Settings = {}, names: string[]): Settings {
+  return Object.fromEntries(names.map((name) => [name, settings[name]]));
+}
+
+/** Names of bindings: whatever has a `binding`, Durable Objects (a `name` with a `class_name`), and variables. */
+function listBindings(settings: Settings): string[] {
+  const found = Object.keys((settings.vars as Settings) ?? {});
+  const visit = (value: unknown) => {
+    if (!value || typeof value !== 'object') return;
+    const { binding, name, class_name } = value as Settings;
+    const own = binding ?? (class_name && name);
+    if (typeof own === 'string') found.push(own);
+    Object.values(value).forEach(visit);
+  };
+  visit(settings);
+  return found;
+}
+
+/** Reads the code that runs in a worker: its own, and the parts of the platform that read bindings. */
+function readWorkerCode({ directory }: Worker): string {
+  const own = readFolder(directory.slice(root.length + 1));
+  return [
+    own,
+    readFolder('platform/edge'),
+    own.includes('@jogakbo/cards') ? readFolder('platform/cards') : '',
+  ].join('\n');
+}
+
+function readFolder(folder: string): string {
+  return sourceFiles
+    .filter((file) => file.startsWith(`${folder}/`) && /(?<!\.(?:test|test-d|helper|d))\.tsx?$/.test(file))
+    .map((file) => withoutTypes(readCode(file)))
+    .join('\n');
+}
+
+/** A type that names a binding does not use it. */
+function withoutTypes(code: string): string {
+  return code.replace(/^(?:export )?type \w+[\s\S]*?;$(?!\n[ }])/gm, '');
+}
+
+/** The name of a binding may also be made from the name of a follower, such as `SEARCH_EVENTS`. */
+function usesBinding(code: string, binding: string): boolean {
+  const end = binding.replace(/^[A-Z]+(?=_)/, '');
+  return new RegExp(`\\b${binding}\\b(?!\\??:)|\\}${end}\``).test(code);
+}
