@@ -63,13 +63,22 @@ function createService(upstash: { url: string; token: string }, variables: Recor
     ...variables,
   };
   const hasher = new PasswordHasher({} as never, env);
-  const switches = { hasher: true };
+  /** `together`: how many passwords must have come before the object sees the first of them. */
+  const switches = { hasher: true, together: 1 };
   let hashed = 0;
+  const gathered = Promise.withResolvers<void>();
   const PASSWORD_HASHER = {
     getByName: () => {
       if (!switches.hasher) throw new Error('The object is out of reach.');
       hashed++;
-      return hasher;
+      if (switches.together === 1) return hasher;
+      if (hashed >= switches.together) gathered.resolve();
+      return {
+        derive: async (...job: Parameters<typeof hasher.derive>) => {
+          await gathered.promise;
+          return hasher.derive(...job);
+        },
+      };
     },
   };
   const address = `test-${crypto.randomUUID()}`;

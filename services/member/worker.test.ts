@@ -188,13 +188,10 @@ describe('logging in', () => {
     expect((await logIn(hong.password)).status).toBe(201);
   });
 
-  test('more of it at once than the queue holds is told to come back', async () => {
-    const { signUp, logIn } = createService({
-      PASSWORD_QUEUE: '4',
-      PASSWORD_COST: '10',
-      LOG_INS_BY_PAIR: '50',
-    });
+  test('refuses what the queue has no room for, and says when to come back', async () => {
+    const { signUp, logIn, switches, hashes } = createService({ PASSWORD_QUEUE: '4', LOG_INS_BY_PAIR: '50' });
     await signUp();
+    switches.together = hashes() + 12;
     const answers = await Promise.all(Array.from({ length: 12 }, () => logIn('wrong')));
     const statuses = answers.map(({ status }) => status).sort();
     expect(statuses).toEqual([...Array(4).fill(401), ...Array(8).fill(503)]);
