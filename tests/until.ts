@@ -6,7 +6,7 @@
 export async function until<Value>(
   what: string,
   look: () => Value | Promise<Value>,
-  within = 10_000,
+  within = 30_000,
 ): Promise<NonNullable<Exclude<Value, false>>> {
   const end = performance.now() + within;
   for (;;) {
