@@ -5,13 +5,13 @@ import { createMinter } from '@jogakbo/edge/create-minter';
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { lookUpSession } from './look-up-session.ts';
-import { type ShellEnv, toShell } from './shell.ts';
+import { type ShellEnv, shellOf } from './shell.ts';
+import { slicesWith } from './slices.ts';
 
-/** Slices that keep something for visitors, which belongs to the member once the visitor has logged in. */
-const keepers = ['cart'];
+const keepers = slicesWith('keepsForVisitors');
 
-/** Milliseconds that logging in waits for each of them. */
-const patience = 2_000;
+/** Milliseconds that log-in waits for each slice. */
+const adoptionTimeout = 2_000;
 
 /**
  * Has the member of a session that has just begun take over what the slices keep for the visitor.
@@ -24,10 +24,10 @@ export async function adoptVisitor(c: Context<ShellEnv>, session: string, visito
   const subject = { member: loggedIn.member, visitor, audience: keepers };
   const token = await createMinter(c.env.IDENTITY_KEY)(subject, c.var.now());
   const adoptions = keepers.map(async (slice) => {
-    const bff = toShell(c.env).bffOf(slice);
+    const bff = shellOf(c.env).bffOf(slice);
     if (!bff) return false;
     const adopted = await call(c, bff, adoptionPath, v.unknown(), {
-      ...{ method: 'POST', headers: { [headers.identity]: token }, within: patience },
+      ...{ method: 'POST', headers: { [headers.identity]: token }, within: adoptionTimeout },
     });
     return adopted.ok;
   });

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
+import { createVisit } from './create-visit.ts';
 import { forbidden } from './pages/errors.ts';
-import { type ShellEnv, toShell } from './shell.ts';
-import { toVisit } from './visit.ts';
+import { type ShellEnv, shellOf } from './shell.ts';
 
 /**
  * Refuses, with 403, what another site's page makes a browser send: anything but GET and HEAD whose `Origin` is not ours, or
@@ -14,7 +14,7 @@ export function guardOrigin(): MiddlewareHandler<ShellEnv> {
     const site = c.req.header('sec-fetch-site');
     const foreign = origin !== undefined && origin !== new URL(c.req.url).origin;
     if (!foreign && site !== 'cross-site' && site !== 'same-site') return next();
-    const { composer, pageOptions } = toShell(c.env);
-    c.res = await composer.compose(forbidden, toVisit(c, {}), pageOptions(c, 403));
+    const { composer, pageOptions } = shellOf(c.env);
+    c.res = await composer.compose(forbidden, createVisit(c, {}), pageOptions(c, 403));
   };
 }

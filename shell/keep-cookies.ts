@@ -3,9 +3,9 @@ import type { Context } from 'hono';
 import { adoptVisitor } from './adopt-visitor.ts';
 import { withoutGrant } from './checkout-grant.ts';
 import { toCookie } from './cookies.ts';
-import type { Asker } from './identity.ts';
+import type { Asker } from './read-asker.ts';
 import type { ShellEnv } from './shell.ts';
-import { createVisitorId, toVisitorCookie } from './visitor.ts';
+import { createVisitorCookie, createVisitorId } from './visitor.ts';
 
 /** Seconds a browser keeps a session's cookie; the member slice says when the session itself ends. */
 const sessionLifetime = 14 * 24 * 60 * 60;
@@ -32,6 +32,6 @@ export async function keepCookies(
   if (session === '') visitor = createVisitorId();
   // A guest's cart is found by the visitor's id: the id stays until the cart is the member's.
   else if (session && visitor && (await adoptVisitor(c, session, visitor))) visitor = createVisitorId();
-  if (visitor) cookies.push(await toVisitorCookie(c, visitor));
+  if (visitor) cookies.push(await createVisitorCookie(c, visitor));
   for (const cookie of cookies) response.headers.append('set-cookie', cookie);
 }

@@ -8,7 +8,7 @@ import type { EdgeEnv } from '@jogakbo/edge/create-app';
 import type { RateLimitSettings } from '@jogakbo/edge/create-rate-limit';
 import type { Context } from 'hono';
 import { toCookie } from './cookies.ts';
-import { createFaults, type Faults } from './faults.ts';
+import { createFaults, type Faults } from './create-faults.ts';
 import { documentHeaders } from './guard-answer.ts';
 import { notFound, refused, unavailable } from './pages/errors.ts';
 
@@ -40,7 +40,7 @@ type Shell = {
 const shells = new WeakMap<object, Shell>();
 
 /** What an isolate keeps from request to request, made when the first one brings the bindings. */
-export function toShell(env: ShellBindings): Shell {
+export function shellOf(env: ShellBindings): Shell {
   let shell = shells.get(env.ASSETS);
   if (!shell) {
     shell = createShell(env);

@@ -1,8 +1,8 @@
 import { problem } from '@jogakbo/edge/problem';
 import type { Context, MiddlewareHandler } from 'hono';
+import { createVisit } from './create-visit.ts';
 import { againDocument, toAgain } from './pages/send-again.ts';
-import { type ShellEnv, toShell } from './shell.ts';
-import { toVisit } from './visit.ts';
+import { type ShellEnv, shellOf } from './shell.ts';
 
 /**
  * Takes a place in the limit that pages and fragments share, for an API call or a form. Where there is none the answer is 503 with
@@ -10,7 +10,7 @@ import { toVisit } from './visit.ts';
  */
 export function takePlace(answer: 'problem' | 'page'): MiddlewareHandler<ShellEnv> {
   return async function place(c, next) {
-    const { composer } = toShell(c.env);
+    const { composer } = shellOf(c.env);
     const leave = composer.admit(c.req.raw.signal);
     if (!leave) {
       if (answer === 'page') return giveBack(c);
@@ -23,7 +23,7 @@ export function takePlace(answer: 'problem' | 'page'): MiddlewareHandler<ShellEn
 
 /** A small document that holds the form. It costs no more than the refusal of a page. */
 async function giveBack(c: Context<ShellEnv>): Promise<Response> {
-  const html = againDocument(toVisit(c, toAgain('busy', c.req.path, await c.req.text())));
+  const html = againDocument(createVisit(c, toAgain('busy', c.req.path, await c.req.text())));
   return new Response(html, {
     status: 503,
     headers: {

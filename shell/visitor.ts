@@ -5,7 +5,7 @@ import { seal, sealedForm, unseal } from './seal.ts';
 import type { ShellEnv } from './shell.ts';
 
 /** Seconds a visitor's id lasts after the last change by that visitor: a day longer than the cart that belongs to it. */
-const lifetime = 31 * 24 * 60 * 60;
+const visitorLifetime = 31 * 24 * 60 * 60;
 
 /** Cookies of the name `visitor` whose signature is checked at most, as checking costs time. */
 const mostChecked = 4;
@@ -28,8 +28,8 @@ export async function readVisitor(c: Context<ShellEnv>): Promise<string | undefi
 }
 
 /** The cookie that keeps a visitor's id, for its whole lifetime from now on. */
-export async function toVisitorCookie(c: Context<ShellEnv>, visitor: string): Promise<string> {
-  return toCookie(c, 'visitor', await seal(c, 'visitor', visitor, lifetime), lifetime);
+export async function createVisitorCookie(c: Context<ShellEnv>, visitor: string): Promise<string> {
+  return toCookie(c, 'visitor', await seal(c, 'visitor', visitor, visitorLifetime), visitorLifetime);
 }
 
 /**
@@ -39,7 +39,7 @@ export async function toVisitorCookie(c: Context<ShellEnv>, visitor: string): Pr
 export async function offerVisitor(c: Context<ShellEnv>, response: Response, asker: Visiting): Promise<void> {
   try {
     if (response.status !== 200 || (await asker.visitor())) return;
-    response.headers.append('set-cookie', await toVisitorCookie(c, createVisitorId()));
+    response.headers.append('set-cookie', await createVisitorCookie(c, createVisitorId()));
   } catch (error) {
     // Without keys nothing can be signed; pages are pages all the same.
     logFault('shell', c.var.trace, error);

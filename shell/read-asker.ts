@@ -8,6 +8,7 @@ import { readCookie, readCookies } from './cookies.ts';
 import { type LoggedIn, type LookUpUse, lookUpSession } from './look-up-session.ts';
 import { sealedForm } from './seal.ts';
 import type { ShellEnv } from './shell.ts';
+import { rulesOf } from './slices.ts';
 import { createVisitorId, readVisitor } from './visitor.ts';
 
 /** Who makes a request, as its cookies say. */
@@ -27,14 +28,6 @@ export type Asker = {
   visitor(): Promise<string | undefined>;
 };
 
-/** Slices that ask others on the asker's behalf, and whom; every other slice keeps what it learns to itself. */
-const reach: Record<string, string[]> = {
-  order: ['order', 'cart', 'member', 'pricing'],
-};
-
-/** Slices that have nothing for guests. */
-const forMembers = new Set(['member', 'order', 'review']);
-
 type AskerOptions = {
   /** A visitor without an id gets one. */
   mint?: boolean;
@@ -45,7 +38,7 @@ type AskerOptions = {
 /** The form of every session's id. Another value cannot be one, and may not be fit for a header. */
 const sessionForm = /^[\w-]{22,200}$/;
 
-export function toAsker(c: Context<ShellEnv>, { mint = false, use = 'glance' }: AskerOptions = {}): Asker {
+export function readAsker(c: Context<ShellEnv>, { mint = false, use = 'glance' }: AskerOptions = {}): Asker {
   const session = readCookie(c, 'session', sessionForm);
   const isVisitor = mint || readCookies(c, 'visitor', sealedForm).length > 0;
 
@@ -67,7 +60,7 @@ export function toAsker(c: Context<ShellEnv>, { mint = false, use = 'glance' }: 
     const found = await loggedIn();
     if (typeof found === 'object') return found.member;
     if (found === 'nobody') return undefined;
-    return (slice === 'order' && (await readGrant(c))) || 'unknown';
+    return (rulesOf(slice).takesGrant && (await readGrant(c))) || 'unknown';
   }
 
   async function identify(slice: string): Promise<Identity> {
@@ -75,7 +68,7 @@ export function toAsker(c: Context<ShellEnv>, { mint = false, use = 'glance' }: 
       const member = await memberFor(slice);
       if (member === 'unknown') return 'unknown';
       const guest = await visitor();
-      if (!member && (!guest || forMembers.has(slice))) return undefined;
+      if (!member && (!guest || rulesOf(slice).forMembers)) return undefined;
       return await toHeaders(c, slice, { member, visitor: guest });
     } catch (error) {
       // Without keys no cookie can be checked and no token signed; pages are pages all the same.
@@ -88,7 +81,8 @@ export function toAsker(c: Context<ShellEnv>, { mint = false, use = 'glance' }: 
     loggedIn,
     session,
     visitor,
-    identityFor: (slice) => (session || (isVisitor && !forMembers.has(slice)) ? identify(slice) : undefined),
+    identityFor: (slice) =>
+      session || (isVisitor && !rulesOf(slice).forMembers) ? identify(slice) : undefined,
     unknownFor: (slice) => toHeaders(c, slice, { unknown: true }),
   };
 }
@@ -97,6 +91,6 @@ type Known = { member?: string | undefined; visitor?: string | undefined; unknow
 
 /** A token that says who asks, for a slice and what it reaches. */
 async function toHeaders(c: Context<ShellEnv>, slice: string, known: Known): Promise<Record<string, string>> {
-  const subject = { ...known, audience: reach[slice] ?? [slice] };
+  const subject = { ...known, audience: [slice, ...(rulesOf(slice).mayCall ?? [])] };
   return { [headers.identity]: await createMinter(c.env.IDENTITY_KEY)(subject, c.var.now()) };
 }

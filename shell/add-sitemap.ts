@@ -3,15 +3,15 @@ import { call, type Result } from '@jogakbo/edge/call';
 import { problem } from '@jogakbo/edge/problem';
 import type { Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
-import { isPersonal } from './address-tags.ts';
+import { toOrigin } from './create-visit.ts';
 import { pages, unlisted } from './pages.ts';
-import { type ShellEnv, toShell } from './shell.ts';
+import { type ShellEnv, shellOf } from './shell.ts';
+import { slicesWith } from './slices.ts';
 import { takePlace } from './take-place.ts';
+import { isPersonal } from './to-address-tags.ts';
 import { toSitemap, toSitemapIndex } from './to-sitemap.ts';
-import { toOrigin } from './visit.ts';
 
-/** Slices that have pages for everyone, and list them at `/sitemap` of their BFF. */
-const slices = ['category', 'product', 'menu'];
+const slices = slicesWith('inSitemap');
 
 /**
  * Adds `/sitemap.xml`, an index, and the files that it names: one for the shell's own pages and some for each slice. While a slice cannot
@@ -44,7 +44,7 @@ const ownPaths = Object.entries(pages).flatMap(([path, page]) =>
 );
 
 async function readPart(c: Context<ShellEnv>, slice: string, part?: number): Promise<Result<SitemapPart>> {
-  const bff = toShell(c.env).bffOf(slice);
+  const bff = shellOf(c.env).bffOf(slice);
   if (!bff) return { ok: false, reason: 'unavailable', status: 503 };
   return call(c, bff, sitemapPath(part), SitemapPart);
 }

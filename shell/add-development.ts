@@ -2,9 +2,9 @@ import { problem } from '@jogakbo/edge/problem';
 import { toFieldErrors } from '@jogakbo/edge/validate';
 import type { Hono } from 'hono';
 import * as v from 'valibot';
-import { Fault } from './faults.ts';
-import { toMailPage } from './mail-page.ts';
-import { type ShellEnv, toShell } from './shell.ts';
+import { Fault } from './create-faults.ts';
+import { readMailPage } from './read-mail-page.ts';
+import { type ShellEnv, shellOf } from './shell.ts';
 
 /**
  * Adds the routes below `/_dev`, which answer only where the variable DEV is set; no wrangler.toml sets it. They answer under this
@@ -15,23 +15,23 @@ export function addDevelopment(app: Hono<ShellEnv>): void {
     c.env.DEV && ownNames.has(new URL(c.req.url).hostname) ? next() : problem(c, 404),
   );
 
-  app.get('/_dev/faults', (c) => c.json(toShell(c.env).faults.list()));
+  app.get('/_dev/faults', (c) => c.json(shellOf(c.env).faults.list()));
 
   app.post('/_dev/faults', async (c) => {
     const fault = v.safeParse(Fault, await c.req.json().catch(() => undefined));
     if (!fault.success) return problem(c, 422, { errors: toFieldErrors(fault.issues as never) });
-    toShell(c.env).faults.set(fault.output);
+    shellOf(c.env).faults.set(fault.output);
     return c.json(fault.output);
   });
 
   app.delete('/_dev/faults', (c) => {
-    const { faults, composer } = toShell(c.env);
+    const { faults, composer } = shellOf(c.env);
     faults.clear();
     composer.clear();
     return c.body(null, 204);
   });
 
-  app.get('/_dev/mail', toMailPage);
+  app.get('/_dev/mail', readMailPage);
 
   for (const path of fromDeveloperServer)
     app.get(path, (c) => {

@@ -1,19 +1,19 @@
 import { headers } from '@jogakbo/contracts/fragment';
 import { problem } from '@jogakbo/edge/problem';
 import type { Context } from 'hono';
-import { toAsker } from './identity.ts';
+import { createPassedHeaders, createVisit } from './create-visit.ts';
 import { keepCookies } from './keep-cookies.ts';
 import { matchPath } from './match-path.ts';
 import { notFound } from './pages/errors.ts';
 import { type Cause, sendAgain, toAgain } from './pages/send-again.ts';
 import { aboutSession, actions, pages } from './pages.ts';
+import { readAsker } from './read-asker.ts';
 import { readQuery } from './read-query.ts';
-import { type ShellEnv, toShell } from './shell.ts';
+import { type ShellEnv, shellOf } from './shell.ts';
 import { toSliceRequest } from './to-slice-request.ts';
-import { toPassedHeaders, toVisit } from './visit.ts';
 
-/** Milliseconds a form post may take: the session's look-up, the slice and its stores. */
-const deadline = 5_000;
+/** Milliseconds that a form may take: the look-up of the session, the slice and its stores. */
+const actionTimeout = 5_000;
 
 /** What an answer says of when to come again. */
 const passedBack = ['retry-after', 'ratelimit', 'ratelimit-policy'];
@@ -23,18 +23,18 @@ const passedBack = ['retry-after', 'ratelimit', 'ratelimit-policy'];
  * form; the page of that form is then composed with the fragment in place and that status.
  */
 export async function passAction(c: Context<ShellEnv>): Promise<Response> {
-  const { composer, frontendOf, pageOptions: toOptions } = toShell(c.env);
+  const { composer, frontendOf, pageOptions: toOptions } = shellOf(c.env);
   // The form has a place already: a page that shows its answer needs no other, and is not refused for the want of one.
   const pageOptions: typeof toOptions = (...of) => ({ ...toOptions(...of), admitted: true });
   const slice = matchPath(actions, c.req.path)?.entry;
   const frontend = slice && frontendOf(slice);
   if (!frontend) return matchPath(pages, c.req.path) ? problem(c, 405) : problem(c, 404);
 
-  const expires = Date.now() + deadline;
-  const asker = toAsker(c, { mint: true, use: 'write' });
+  const expires = Date.now() + actionTimeout;
+  const asker = readAsker(c, { mint: true, use: 'write' });
   if (!aboutSession.has(c.req.path) && (await asker.identityFor(slice)) === 'unknown')
     return askAgain('asker-unknown');
-  const passed = await toPassedHeaders(c, slice, asker);
+  const passed = await createPassedHeaders(c, slice, asker);
   const body = await c.req.arrayBuffer();
   const left = Math.max(1, expires - Date.now());
   const answer = await frontend
@@ -58,7 +58,7 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
 
   /** The page that holds what was sent, to send it again. */
   async function askAgain(cause: Cause): Promise<Response> {
-    const visit = toVisit(c, toAgain(cause, c.req.path, await c.req.text()), asker);
+    const visit = createVisit(c, toAgain(cause, c.req.path, await c.req.text()), asker);
     return composer.compose(sendAgain, visit, pageOptions(c, 503));
   }
 
@@ -71,14 +71,14 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
     const match = url.origin === new URL(c.req.url).origin ? matchPath(pages, url.pathname) : undefined;
     if (!fragment || !match) {
       if (answer.status >= 500 || answer.ok) return askAgain('no-answer');
-      const visit = toVisit(c, {});
+      const visit = createVisit(c, {});
       if (answer.status === 404) return composer.compose(notFound, visit, pageOptions(c, 404));
       return new Response(answer.body, {
         status: answer.status,
         headers: { 'content-type': answer.headers.get('content-type') ?? '' },
       });
     }
-    const visit = toVisit(c, { ...readQuery(match.entry.query, url.search), ...match.params });
+    const visit = createVisit(c, { ...readQuery(match.entry.query, url.search), ...match.params });
     const inserted = {
       fragment,
       html: await answer.text(),

@@ -2,7 +2,7 @@ import { headers as protocol } from '@jogakbo/contracts/fragment';
 import { problem } from '@jogakbo/edge/problem';
 import type { Context } from 'hono';
 import * as v from 'valibot';
-import { type ShellEnv, toShell } from './shell.ts';
+import { type ShellEnv, shellOf } from './shell.ts';
 
 /** What the member slice's API tells of mails on a developer's machine. */
 const Mails = v.object({
@@ -10,8 +10,8 @@ const Mails = v.object({
 });
 
 /** The mails that were not sent, since this is a developer's machine: a list to click through, or JSON for who accepts JSON. */
-export async function toMailPage(c: Context<ShellEnv>): Promise<Response> {
-  const member = toShell(c.env).bffOf('member');
+export async function readMailPage(c: Context<ShellEnv>): Promise<Response> {
+  const member = shellOf(c.env).bffOf('member');
   const request = new Request('http://worker/dev/mails', { headers: { [protocol.development]: '1' } });
   const answer = await member?.fetch(request).catch(() => undefined);
   if (!answer?.ok) return problem(c, answer?.status === 404 ? 404 : 503);

@@ -1,9 +1,9 @@
 import type { Page } from '@jogakbo/compose/page';
 import type { Context } from 'hono';
-import { isPersonal, toAddressTags } from './address-tags.ts';
+import { toOrigin } from './create-visit.ts';
 import { pictured, unlisted } from './pages.ts';
 import type { ShellEnv } from './shell.ts';
-import { toOrigin } from './visit.ts';
+import { isPersonal, toAddressTags } from './to-address-tags.ts';
 
 /** What the shell adds to a page's `<head>`, once it is known what the page shows. */
 export function toHeadOf(c: Context<ShellEnv>, page: Page): (place: string | undefined) => string {

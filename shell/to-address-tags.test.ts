@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { toAddressTags } from './address-tags.ts';
+import { toAddressTags } from './to-address-tags.ts';
 
 const of = {
   ...{

@@ -4,8 +4,9 @@ import { Language } from '@jogakbo/contracts/language';
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { readCookie } from './cookies.ts';
-import { type Asker, toAsker } from './identity.ts';
+import { type Asker, readAsker } from './read-asker.ts';
 import type { ShellEnv } from './shell.ts';
+import { rulesOf } from './slices.ts';
 import { toTraceHeaders } from './to-slice-request.ts';
 
 /**
@@ -14,7 +15,11 @@ import { toTraceHeaders } from './to-slice-request.ts';
  *
  * @param params of the path and the query; a fragment gets those it declares
  */
-export function toVisit(c: Context<ShellEnv>, params: Record<string, string>, asker = toAsker(c)): Visit {
+export function createVisit(
+  c: Context<ShellEnv>,
+  params: Record<string, string>,
+  asker = readAsker(c),
+): Visit {
   return {
     url: c.req.url,
     params: { ...params, origin: toOrigin(c) },
@@ -32,7 +37,7 @@ export function toOrigin(c: Context<ShellEnv>): string {
 }
 
 /** What the shell itself says to a slice that it passes an action or an API call to. */
-export async function toPassedHeaders(
+export async function createPassedHeaders(
   c: Context<ShellEnv>,
   slice: string,
   asker: Asker,
@@ -40,7 +45,7 @@ export async function toPassedHeaders(
   const identity = await asker.identityFor(slice);
   return {
     'accept-language': setLanguage(c),
-    ...(slice === 'member' && asker.session ? { [headers.session]: asker.session } : {}),
+    ...(rulesOf(slice).keepsSessions && asker.session ? { [headers.session]: asker.session } : {}),
     ...(identity === 'unknown' ? await asker.unknownFor(slice) : identity),
   };
 }

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import { etag } from 'hono/etag';
+import { toOrigin } from './create-visit.ts';
 import type { ShellEnv } from './shell.ts';
 import { toSliceRequest } from './to-slice-request.ts';
-import { toOrigin } from './visit.ts';
 
 /** Days for which `security.txt` says that it is good. */
 const securityDays = 180;
