@@ -2,7 +2,7 @@ import { ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { Badge } from '@jogakbo/product-service/contract';
 import * as v from 'valibot';
 
-/** In lists without search words, `relevance` means popularity. */
+/** The orders of a list. In lists without search words, `relevance` means popularity. */
 export const sorts = ['relevance', 'price-asc', 'price-desc', 'rating', 'newest', 'discount'] as const;
 export const Sort = v.picklist(sorts);
 export type Sort = v.InferOutput<typeof Sort>;
@@ -12,7 +12,7 @@ export const pageSize = 24;
 
 const Page = v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number));
 
-/** The products of a category and of all below it, or those with a badge; without either, all products. */
+/** Asks for the products of a category and all categories below it, for those with a badge, or for all products. */
 export const ListingQuery = v.object({
   category: v.optional(v.string()),
   /** With a badge, the category is ignored. */
@@ -20,60 +20,68 @@ export const ListingQuery = v.object({
   sort: v.optional(Sort, 'relevance'),
   page: v.optional(Page, '1'),
 });
-/** Searches a category and all below it; without one, the whole shop. */
+/** Searches a category and all categories below it, or the whole shop. */
 export const SearchQuery = v.object({
   q: v.pipe(v.string(), v.maxLength(100)),
   category: v.optional(v.string()),
   sort: v.optional(Sort, 'relevance'),
   page: v.optional(Page, '1'),
 });
+/** Asks for suggestions in a category and all categories below it, or in the whole shop. */
 export const SuggestionQuery = v.object({
   q: v.pipe(v.string(), v.maxLength(100)),
   category: v.optional(v.string()),
 });
 
+/** A product in a list, with its first item. */
 export const ListingId = v.object({ productId: ProductId, itemId: ItemId });
 
 /** One page of a list; `total` counts all pages. */
 export const ListingPage = v.object({ ids: v.array(ListingId), total: v.number() });
 
-/** A title in parts that together are the whole of it; `match` marks what was searched for. */
+/** A title in parts. Joined they are the title; `match` marks the parts that the search found. */
 export const Highlight = v.array(v.object({ text: v.string(), match: v.boolean() }));
 export type Highlight = v.InferOutput<typeof Highlight>;
 
+/** One page of found products; `total` counts all pages. */
 export const SearchPage = v.object({
   hits: v.array(v.object({ ...ListingId.entries, title: Highlight })),
   total: v.number(),
-  /** How what was typed was read: as it stands, as initial consonants, or as Korean typed on an English keyboard. */
+  /** How the typed text was read: literally, as initial consonants, or as Korean typed on an English keyboard. */
   reading: v.picklist(['literal', 'choseong', 'keyboard']),
-  /** The words that were read, such as 포켓몬 for `vhzptahs`. */
+  /** The words that were searched for, such as 포켓몬 for `vhzptahs`. */
   words: v.string(),
-  /** Nothing was found for the typed words, and `words` are the nearest ones of the catalogue: 나노블록 for 나노블럭. */
+  /** Nothing was found for the typed words, and `words` are the nearest words in titles and brands: 나노블록 for 나노블럭. */
   corrected: v.optional(v.boolean(), false),
 });
 export type SearchPage = v.InferOutput<typeof SearchPage>;
 
+/** Suggestions for a text that is still being typed. */
 export const SuggestionList = v.object({
   /** Words to search for, the most frequent first. */
   terms: v.optional(v.array(v.string()), []),
   suggestions: v.array(v.object({ text: v.string(), productId: ProductId })),
 });
 
-/** What a rebuild did: how many products are in the index now, and how many were taken out of it. */
+/** The result of a rebuild: the number of products in the index now, and of products that it removed. */
 export const IndexReport = v.object({ products: v.number(), removed: v.number(), generation: v.number() });
 export type IndexReport = v.InferOutput<typeof IndexReport>;
 
+/** Paths of the service. */
 export const paths = {
+  /** GET: a {@link ListingPage}. */
   listings: (query: {
     category?: string | undefined;
     badge?: v.InferOutput<typeof Badge> | undefined;
     sort?: Sort;
     page?: number;
   }) => `/listings?${toQuery(query)}`,
+  /** GET: a {@link SearchPage}. */
   search: (query: { q: string; category?: string | undefined; sort?: Sort; page?: number }) =>
     `/search?${toQuery(query)}`,
+  /** GET: a {@link SuggestionList}. */
   suggestions: (q: string, category?: string) => `/suggestions?${toQuery({ q, category })}`,
-  /** POST: builds the index anew from the services that own the data. */
+  /** POST, for operators: rebuilds the index from the services that own the data, and gives an {@link IndexReport}. */
   index: '/index',
 };
 

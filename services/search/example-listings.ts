@@ -2,7 +2,7 @@ import type { Reading } from './korean.ts';
 import type { Listing } from './listing.ts';
 
 /** The listings that the tests of the store search. */
-export const catalogue = [
+export const exampleListings = [
   toListing(1, '퍼즐사랑 포켓몬스터 치코리타 나노블록 90피스', '퍼즐사랑', {
     discountPercent: 10,
     rating: 5,

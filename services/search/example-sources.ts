@@ -15,9 +15,9 @@ export type Shop = {
 const rowsPerPage = 2;
 
 /**
- * The services that own the index's data, for tests. Their pages are small, so that there are several.
+ * Stands in for the services that own the index's data. The pages are small, so tests read several of them.
  *
- * @param broken the answers of services that fail
+ * @param broken the answers of failing services
  */
 export function createExampleSources(
   shop: Shop,
@@ -36,7 +36,7 @@ export function createExampleSources(
   return { ...working, ...Object.fromEntries(answers) };
 }
 
-/** @param batch path and parameter by which single ones are asked for; all of them are paged at `/catalogue` */
+/** @param batch the path and the parameter that read rows by id; `/catalogue` reads all rows in pages */
 function serve<Row>(batch: string, name: string, rows: Row[], idOf: (row: Row) => string): Binding {
   return {
     async fetch(request) {

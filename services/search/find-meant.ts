@@ -3,16 +3,18 @@ import type { ListingStore, SearchPage, Suggestions, TextQuery } from './listing
 import type { TermStore } from './term-store.ts';
 
 export interface Stores {
-  readonly listings: Pick<ListingStore, 'search' | 'finds' | 'suggest'>;
+  readonly listings: Pick<ListingStore, 'search' | 'hasMatch' | 'suggest'>;
   readonly terms: Pick<TermStore, 'findNear' | 'readSpellings'>;
 }
 
+/** The most words of a text that is corrected. */
 const mostWords = 4;
+/** The most corrections that are tried. */
 const guesses = 3;
 
 /**
- * Searches for the words as they are spelled, with the other spellings the catalogue knows. Where that finds nothing, words that no
- * product has are replaced by the nearest ones that some product has.
+ * Searches for the words as they are spelled, and for their other spellings in the spelling table. Where that finds nothing, words
+ * that no product has are replaced by the nearest words that some product has.
  *
  * @returns `corrected` says that other words than the typed ones were searched for
  */
@@ -30,7 +32,7 @@ export async function findMeant(
   return { ...found, corrected: false };
 }
 
-/** Suggestions for the words as they are spelled; where there are none, for the nearest words, which are then the first term. */
+/** Suggests for the words as they are spelled. Where that finds nothing, suggests the nearest words and products that have them. */
 export async function suggestMeant(
   stores: Stores,
   forms: readonly QueryForm[],
@@ -47,7 +49,7 @@ export async function suggestMeant(
   return found;
 }
 
-/** The forms with the other spellings of each word, or of all words together: hello kitty is 헬로키티. */
+/** Adds to each form the other spellings of each word, or of all words joined: hello kitty is also 헬로키티. */
 export async function addSpellings(
   terms: Pick<TermStore, 'readSpellings'>,
   forms: readonly QueryForm[],
@@ -66,12 +68,12 @@ export async function addSpellings(
   });
 }
 
-/** Forms to search for instead, the likeliest first; none where each word is some product's, or is like no word of the catalogue. */
+/** Forms to search for instead, the likeliest first. There are none where some product has each word, or a word has no near word. */
 export async function correctForms(stores: Stores, forms: readonly QueryForm[]): Promise<QueryForm[]> {
   const form = forms[0];
   if (!form || form.words.length > mostWords || form.reading !== 'literal') return [];
   const known = await Promise.all(
-    form.words.map((word) => stores.listings.finds({ ...form, words: [word] })),
+    form.words.map((word) => stores.listings.hasMatch({ ...form, words: [word] })),
   );
   const unknown = form.words.filter((_, index) => !known[index]);
   const near = await stores.terms.findNear(

@@ -70,8 +70,8 @@ const listed = async (sort: 'price-asc' | 'rating', category?: string) =>
     .ids.map(({ productId }) => productId);
 const change = <Row>(rows: Row[], index: number, row: Row) => rows.splice(index, 1, row);
 
-describe('the index follows', () => {
-  test('a product: its name, its category', async () => {
+describe('the search index follows', () => {
+  test('the title and the category of a product', async () => {
     change(shop.products, 0, toProduct('1', '뽀로로 퍼즐', { category: 'toys-dolls' }));
     expect(await found('뽀로로')).toEqual([]);
     expect(await deliver(changed('1'))).toEqual(['acked']);
@@ -81,26 +81,26 @@ describe('the index follows', () => {
     expect(await listed('price-asc', 'toys-blocks')).toEqual(['3']);
   });
 
-  test('a price', async () => {
+  test('the price of a product', async () => {
     change(shop.prices, 0, toPrice('1', 500));
     await deliver(repriced('1'));
     expect(await listed('price-asc')).toEqual(['1', '5', '2', '3']);
   });
 
-  test('a rating', async () => {
+  test('the rating of a product', async () => {
     shop.ratings.push(toRating('3', 4.9, 1));
     await deliver(reviewed('3'));
     expect(await listed('rating')).toEqual(['1', '3', '2', '5']);
   });
 
-  test('a product that is for sale now, or no longer', async () => {
+  test('whether a product is for sale', async () => {
     shop.prices.push(toPrice('4', 100));
     shop.products.splice(1, 1);
     await deliver(repriced('4'), changed('2'), changed('404'));
     expect(await found('포켓몬')).toEqual(['1', '4']);
   });
 
-  test('and is the same whatever the order and number of events', async () => {
+  test('changes to the same state for any order and number of events', async () => {
     change(shop.prices, 0, toPrice('1', 700));
     change(shop.products, 0, toProduct('1', '뽀로로 퍼즐'));
     const events = [repriced('1'), changed('1'), reviewed('1')];
@@ -111,7 +111,7 @@ describe('the index follows', () => {
     expect(database.sqlite.query('SELECT count(*) AS count FROM consumed').all()).toEqual([{ count: 3 }]);
   });
 
-  test('reading the price without the cache', async () => {
+  test('a price that it reads past the cache', async () => {
     const asked: (string | null)[] = [];
     const whole = createExampleSources(shop).PRICING;
     broken = {
@@ -126,7 +126,7 @@ describe('the index follows', () => {
 });
 
 test.each(['PRODUCT', 'PRICING', 'REVIEW', 'CATEGORY'] as const)(
-  'without %s an event waits, and nothing is lost',
+  'an event is retried while %s does not answer',
   async (name) => {
     change(shop.prices, 0, toPrice('1', 500));
     broken = { [name]: () => new Response(null, { status: 503 }) };
@@ -148,7 +148,7 @@ test('a rebuild that began before a change does not undo it', async () => {
       (async () => {
         if (request.url.includes('/catalogue') && !arrived) {
           arrived = true;
-          // The prices were read: now one changes.
+          // The rebuild has read the prices. Now one of them changes.
           for (const then = Date.now(); Date.now() === then; ) await Bun.sleep(0);
           change(shop.prices, 0, toPrice('1', 500));
           await deliver(repriced('1'));

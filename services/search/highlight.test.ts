@@ -30,14 +30,14 @@ test.each([
   ['포켓몬', '레고', '포켓몬'],
   ['포켓몬', '', '포켓몬'],
   ['', '포켓몬', ''],
-])('in %p marks %p', (title, query, marked) => {
+])('the title %p is marked for %p', (title, query, marked) => {
   const segments = toHighlights(title, toQueryForms(query));
   expect(segments.map((segment) => (segment.match ? `[${segment.text}]` : segment.text)).join('')).toBe(
     marked,
   );
 });
 
-test('the segments joined are the title, and neighbours differ', () => {
+test('the joined segments are the title, and neighbors differ in their mark', () => {
   fc.assert(
     fc.property(text, text, (title, query) => {
       const segments = toHighlights(title, toQueryForms(query));
@@ -50,7 +50,7 @@ test('the segments joined are the title, and neighbours differ', () => {
   );
 });
 
-test('a part of the title is marked in it', () => {
+test('a search for a part of a title marks this part', () => {
   const title = '퍼즐사랑 포켓몬스터 치코리타 나노블록 90피스';
   const cut = fc.tuple(fc.nat(title.length - 2), fc.integer({ min: 2, max: title.length }));
   fc.assert(

@@ -7,7 +7,7 @@ export interface Segment {
   readonly match: boolean;
 }
 
-/** The title in parts; joined they are the title. The first form with a word in the title decides which parts are marked. */
+/** Splits a title into parts. Joined they are the title. The first form with a word in the title decides which parts are marked. */
 export function toHighlights(title: string, forms: readonly QueryForm[]): Segment[] {
   const pieces = toPieces(title);
   for (const form of forms) {
@@ -26,7 +26,7 @@ function toMarks(pieces: readonly Piece[], form: QueryForm): boolean[] {
   return marks;
 }
 
-/** A part of a syllable is marked only where the title does not have the whole one: 공 marks 공룡, not 고양이 beside it. */
+/** Finds whole syllables, and parts of syllables only where the title has no whole one: 공 marks 공룡, not 고양이 beside it. */
 function findWord(pieces: readonly Piece[], word: QueryWord): [number, number][] {
   const whole = findText(pieces, 'folded', word.whole);
   return whole.length > 0 ? whole : findText(pieces, word.field, word.text);
@@ -34,7 +34,7 @@ function findWord(pieces: readonly Piece[], word: QueryWord): [number, number][]
 
 function findText(pieces: readonly Piece[], spelling: keyof Spellings, text: string): [number, number][] {
   const spelled = pieces.map((piece) => piece[spelling]);
-  // One entry for each code unit of the spelling: the piece it comes from.
+  // For each code unit of the spelling, the index of its piece.
   const origins = spelled.flatMap((part, index) => Array.from({ length: part.length }, () => index));
   const joined = spelled.join('');
   const ranges: [number, number][] = [];

@@ -27,12 +27,12 @@ test.each([
   ['\ud83d', '', ''],
   ['ㅤ\u200b', '', ''],
   ['', '', ''],
-])('spells %p', (input, jamo, choseong) => {
+])('%p is spelled as expected', (input, jamo, choseong) => {
   expect(toJamo(input)).toBe(jamo);
   expect(toChoseong(input)).toBe(choseong);
 });
 
-test('pieces joined are the text, and their spelling is that of the text', () => {
+test('the joined pieces are the text, and their joined spellings are the spelling of the text', () => {
   fc.assert(
     fc.property(text, (input) => {
       const pieces = toPieces(input);
@@ -42,7 +42,7 @@ test('pieces joined are the text, and their spelling is that of the text', () =>
   );
 });
 
-test('spelling a spelling changes nothing', () => {
+test('a spelling that is spelled again stays the same', () => {
   fc.assert(
     fc.property(text, (input) => {
       expect(toJamo(toJamo(input))).toBe(toJamo(input));
@@ -52,14 +52,14 @@ test('spelling a spelling changes nothing', () => {
   );
 });
 
-test('no two syllables are spelled alike, and every vowel and final is split', () => {
+test('no two syllables have the same spelling, and every vowel and final consonant is split', () => {
   const syllables = Array.from({ length: 11_172 }, (_, index) => String.fromCharCode(0xac00 + index));
   const spelled = new Set(syllables.map(toJamo));
   expect(spelled.size).toBe(11_172);
   expect([...spelled].every((jamo) => /^[ㄱ-ㅎ][ㅏ-ㅣ]{1,2}[ㄱ-ㅎ]{0,2}$/.test(jamo))).toBe(true);
 });
 
-test('every jamo that can be typed is split or stays', () => {
+test('every jamo that can be typed is split into simple jamo or stays', () => {
   const letters = Array.from({ length: 51 }, (_, index) => String.fromCharCode(0x3131 + index));
   const simple = /^[ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ]{1,2}$/;
   expect(letters.filter((letter) => !simple.test(toJamo(letter)))).toEqual([]);
@@ -74,7 +74,7 @@ test.each([
   ['vhzptahs!', undefined],
   ['90', undefined],
   ['', undefined],
-])('%p on an English keyboard is %p', (input, korean) => {
+])('%p typed on an English keyboard is %p', (input, korean) => {
   expect(fromEnglishKeyboard(input)).toBe(korean);
 });
 
@@ -119,7 +119,7 @@ test.each<[string, [Reading, string, string[]][]]>([
   ['1+1', [['literal', '1+1', ['1+1']]]],
   ['비타민+철분', [['literal', '비타민+철분', ['ㅂㅣㅌㅏㅁㅣㄴ', 'ㅊㅓㄹㅂㅜㄴ']]]],
   ['🔥', [['literal', '🔥', ['🔥']]]],
-])('reads %p', (input, forms) => {
+])('%p is read in its possible ways', (input, forms) => {
   const read = toQueryForms(input).map((form) => [
     form.reading,
     form.text,
@@ -128,7 +128,7 @@ test.each<[string, [Reading, string, string[]][]]>([
   expect(read).toEqual(forms as typeof read);
 });
 
-test('cuts what is too long, between characters', () => {
+test('a text that is too long is cut between characters', () => {
   expect(toQueryForms('가'.repeat(10_000))[0]?.text).toBe('가'.repeat(100));
   expect(toQueryForms('😀'.repeat(10_000))[0]?.text).toBe('😀'.repeat(100));
   expect(
@@ -136,7 +136,7 @@ test('cuts what is too long, between characters', () => {
   ).toHaveLength(20);
 });
 
-test('reads any text as well-formed text without control characters', () => {
+test('any text is read as well-formed text without control characters', () => {
   fc.assert(
     fc.property(text, (input) => {
       for (const form of toQueryForms(input)) {

@@ -3,7 +3,7 @@ import { toSpellings } from './spelling.ts';
 
 export type Reading = 'literal' | 'choseong' | 'keyboard';
 
-/** `text` is spelled the way the `field` of the index is; `whole` keeps the syllables together. */
+/** A word to search for. `text` is spelled like the `field` of the index; `whole` has whole syllables. */
 export interface QueryWord {
   readonly field: 'jamo' | 'choseong';
   readonly text: string;
@@ -24,7 +24,7 @@ const maximumWords = 20;
 // ★나노블록★, 나노블록~ and 🔥나노블록🔥 are decorated. The plus signs of C++ and 1+1 follow a letter or a digit, and stay.
 const ornament = /[\p{So}\p{Sk}\p{Me}\p{EMod}~<>=|¬±×÷∼〜]|(?<![\p{Script=Latin}\p{N}+])\++/gu;
 
-/** The ways to read the typed text, the likeliest first; none where it has no word. */
+/** Gives the ways to read the typed text, the likeliest first. A text without words gives none. */
 export function toQueryForms(input: string): QueryForm[] {
   const text = toCut(input);
   const words = toWords(text);
@@ -52,20 +52,20 @@ export function fromEnglishKeyboard(text: string): string | undefined {
   return convertQwertyToHangul(/[a-z]/.test(text) ? text : text.toLowerCase());
 }
 
-/** The words of a title or brand that a search may mean: those with letters, neither short nor endless. */
+/** The words of a title or brand that a wrong word may be corrected to: words with letters, of 4 to 40 jamo. */
 export function toTermWords(text: string): QueryWord[] {
   return toWords(text.slice(0, 4 * maximumInput)).filter(
     ({ field, text: jamo }) => field === 'jamo' && /^(?=.*\p{L}).{4,40}$/u.test(jamo),
   );
 }
 
-/** The form with other words in it. */
+/** Makes a literal form of words. */
 export function toFormOf(words: readonly string[]): QueryForm {
   const text = words.join(' ');
   return { reading: 'literal', text, words: toWords(text) };
 }
 
-/** A text of ornaments alone stays: 🦖 can be searched for. */
+/** Removes ornaments. A text that has nothing else stays, so 🦖 can be searched for. */
 function withoutOrnaments(text: string): string {
   const plain = text.replace(ornament, ' ').replace(/ +/g, ' ').trim();
   return plain === '' ? text : plain;
@@ -73,20 +73,20 @@ function withoutOrnaments(text: string): string {
 
 function toWords(text: string): QueryWord[] {
   const words = withoutOrnaments(toSpellings(text).folded).split(' ').filter(Boolean);
-  // Of some signs only an accent is left, which is no word.
+  // Some signs leave only an accent, which is no word.
   return [...new Set(words)]
     .slice(0, maximumWords)
     .map(toWord)
     .filter((word) => word.text !== '');
 }
 
-/** A word as the index is asked for it. */
+/** Spells a word for the index. */
 export function toWord(whole: string): QueryWord {
   const field = /[ㄱ-ㅎ]/.test(whole) && !/[가-힣ㅏ-ㅣ]/.test(whole) ? 'choseong' : 'jamo';
   return { field, text: toSpellings(whole)[field], whole };
 }
 
-/** 포켓몬, 포켓ㅁ or ㅍㅋㅁ, but not the ㅣㄷ해 that comes of lego. */
+/** Whether a text is Korean that somebody would type: 포켓몬, 포켓ㅁ or ㅍㅋㅁ, but not ㅣㄷ해, which is lego on a Korean keyboard. */
 function isTypedKorean(text: string): boolean {
   return text.split(/\s+/).every((word) => /^\d*(?:[가-힣]+[ㄱ-ㅎ]?|[ㄱ-ㅎ]{2,})?\d*$/.test(word));
 }

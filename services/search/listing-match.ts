@@ -4,17 +4,19 @@ export interface Match {
   /** SQL that follows WHERE, with the listing as `l`. */
   readonly where: string;
   readonly values: readonly string[];
-  /** SQL of a number: smaller is better. Its values follow those of `where`. */
+  /** SQL of a number; a smaller one is better. Its values follow the values of `where`. */
   readonly rank: string;
   readonly rankValues: readonly string[];
 }
 
+/** The shortest text that a trigram index can find, in characters. */
 const shortestIndexed = 3;
 
 /**
- * Every word must be in the title or the brand, in any order. It may be inside another word or go across spaces.
+ * Builds the SQL that finds listings with every word in the title or the brand, in any order. A word may be inside another word, or
+ * run across spaces.
  *
- * @param category the products must be in it; without it they may be in any
+ * @param category the category of the products; left out for the whole shop
  */
 export function toMatch(form: QueryForm, category?: string): Match {
   const words = form.words.map(toAlternatives);
@@ -64,12 +66,15 @@ function toPhrase(word: QueryWord): string {
   return `${word.field} : "${word.text.replaceAll('"', '""')}"`;
 }
 
-/** Not LIKE: D1 refuses patterns over 50 bytes, which is 16 jamo, and instr knows no wildcards. */
+/** For `instr`, which has no wildcards. LIKE cannot be used: D1 refuses patterns over 50 bytes, which are 16 jamo. */
 function toCompact(word: QueryWord): string {
   return `replace(l.${word.field}, ' ', '')`;
 }
 
-/** The start of the title is best, then the start of a word, then inside one; part of a syllable is last (공: 공룡, then 고양이). */
+/**
+ * Ranks the start of the title first, then the start of a word, then the inside of a word. Parts of syllables come last: 공 finds
+ * 공룡, then 고양이.
+ */
 function toRank(word: QueryWord, parameter: number): string {
   const text = `?${parameter}`;
   const inside = `1 + (instr(l.${word.field}, ' ' || ${text}) = 0)`;

@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { catalogue, searches, toListing } from './example-listings.ts';
+import { exampleListings, searches, toListing } from './example-listings.ts';
 import { toChoseong, toQueryForms } from './korean.ts';
 import type { Listing, ListingId, ListingPage, ListingStore, Sort } from './listing.ts';
 import { createListingStore, type D1Like } from './listing-store.ts';
 
 const sorts: Sort[] = ['relevance', 'price-asc', 'price-desc', 'rating', 'newest', 'discount'];
 
-/** The same suite for every database behind the port. Each call gives a new, migrated one. */
+/** Tests of the store, for each database that it runs on. @param createDatabase gives a new, migrated database */
 export function describeListingStore(name: string, createDatabase: () => Promise<D1Like>): void {
   describe(`listing store on ${name}`, () => {
     let store: ListingStore;
@@ -16,24 +16,24 @@ export function describeListingStore(name: string, createDatabase: () => Promise
     const suggest = async (input: string, limit = 5) =>
       (await store.suggest(toQueryForms(input), limit)).products;
 
-    describe('reading', () => {
+    describe('when reading', () => {
       beforeAll(async () => {
         store = createListingStore(await createDatabase());
-        await store.put(catalogue, 1);
+        await store.put(exampleListings, 1);
       });
 
-      test.each(searches)('%p is read as %s and finds %p', async (input, reading, numbers) => {
+      test.each(searches)('reads %p as %s and finds %p', async (input, reading, numbers) => {
         const found = await find(input);
         expect(toNumbers(found)).toEqual(numbers);
         expect(found).toMatchObject({ reading, total: numbers.length });
       });
 
-      test('does not let a match run on from the title into the brand', async () => {
+      test('finds no words that run from the title into the brand', async () => {
         expect(toNumbers(await find('피규어토이'))).toEqual([]);
         expect(toNumbers(await find('피규어 토이'))).toEqual([2]);
       });
 
-      test('sorts what is found', async () => {
+      test('sorts found products', async () => {
         expect(toNumbers(await find('포켓몬', 'price-asc'))).toEqual([2, 3, 1]);
         expect(toNumbers(await find('포켓몬', 'price-desc'))).toEqual([1, 3, 2]);
         expect(toNumbers(await find('포켓몬', 'rating'))).toEqual([1, 3, 2]);
@@ -73,7 +73,7 @@ export function describeListingStore(name: string, createDatabase: () => Promise
         expect(toNumbers(shop)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
       });
 
-      test('lists an unknown category as empty, and a page too far as empty with the total', async () => {
+      test('gives an empty page for an unknown category and beyond the last page, with the total', async () => {
         const none = await store.list({ category: "x' OR 1=1 --", sort: 'rating', page: 1, perPage: 5 });
         expect(none).toEqual({ ids: [], total: 0 });
         const far = await store.list({ category: 'pets', sort: 'rating', page: 9, perPage: 5 });
@@ -102,7 +102,7 @@ export function describeListingStore(name: string, createDatabase: () => Promise
         expect(await suggest('')).toEqual([]);
       });
 
-      test('never fails, whatever is typed', async () => {
+      test('never fails on any typed text', async () => {
         const syntax = fc.constantFrom(
           ...'"\'*()^{}:+-,;%_\\\0ㅍㅏ포a1 😀',
           ' OR ',
@@ -125,7 +125,7 @@ export function describeListingStore(name: string, createDatabase: () => Promise
 
       test('finds a title by any part of two syllables or more, and by three initial consonants', async () => {
         const part = fc.record({
-          listing: fc.constantFrom(...catalogue),
+          listing: fc.constantFrom(...exampleListings),
           start: fc.nat(20),
           length: fc.nat(20),
         });
@@ -143,7 +143,7 @@ export function describeListingStore(name: string, createDatabase: () => Promise
       });
     });
 
-    describe('writing', () => {
+    describe('when writing', () => {
       beforeEach(async () => {
         store = createListingStore(await createDatabase());
       });
@@ -162,9 +162,9 @@ export function describeListingStore(name: string, createDatabase: () => Promise
         expect(await Promise.all(totals)).toEqual([1, 0, 1]);
       });
 
-      test('a rebuild never shows an empty index, and sweeps what it did not put', async () => {
-        await store.put(catalogue, 1);
-        await store.put(catalogue.slice(0, 4), 2);
+      test('keeps old listings during a rebuild, and removes those that it did not put again', async () => {
+        await store.put(exampleListings, 1);
+        await store.put(exampleListings.slice(0, 4), 2);
         expect((await find('고양이')).total).toBe(1);
         expect(await store.sweep(2)).toBe(5);
         expect((await find('고양이')).total).toBe(0);
@@ -173,10 +173,10 @@ export function describeListingStore(name: string, createDatabase: () => Promise
         expect(await store.sweep(2)).toBe(0);
       });
 
-      test('what was read earlier never replaces what was read later, and a later change survives the sweep', async () => {
-        await store.put(catalogue, 1);
+      test('keeps a listing of a later generation when an earlier one is put or swept', async () => {
+        await store.put(exampleListings, 1);
         await store.put([toListing(6, '고양이 낚싯대', '냥이', { categories: ['pets'], price: 5 })], 3);
-        await store.put(catalogue, 2);
+        await store.put(exampleListings, 2);
         expect(await store.sweep(2)).toBe(0);
         expect(toNumbers(await find('고양이'))).toEqual([6]);
         expect((await find('고양이 낚싯대')).total).toBe(1);
@@ -188,18 +188,20 @@ export function describeListingStore(name: string, createDatabase: () => Promise
         ).toEqual([6]);
       });
 
-      test('takes a product out, with its categories, unless it was put later', async () => {
-        await store.put(catalogue, 2);
+      test('removes a product with its categories, unless its generation is later', async () => {
+        await store.put(exampleListings, 2);
         await store.remove('product-6', 1);
         expect((await find('고양이')).total).toBe(1);
         await store.remove('product-6', 2);
         await store.remove('product-99', 2);
         expect((await find('고양이')).total).toBe(0);
         expect((await store.list({ category: 'pets', sort: 'rating', page: 1, perPage: 5 })).total).toBe(0);
-        expect((await store.list({ sort: 'rating', page: 1, perPage: 5 })).total).toBe(catalogue.length - 1);
+        expect((await store.list({ sort: 'rating', page: 1, perPage: 5 })).total).toBe(
+          exampleListings.length - 1,
+        );
       });
 
-      test('is the same in whatever order and however often changes come', async () => {
+      test('ends the same for any order and repetition of changes', async () => {
         const change = fc.record({
           number: fc.integer({ min: 1, max: 3 }),
           generation: fc.integer({ min: 1, max: 6 }),

@@ -19,7 +19,7 @@ test('D1 fits the port', () => {
 });
 
 test.each(['relevance', 'price-asc', 'price-desc', 'rating', 'newest', 'discount'] as const)(
-  'a category by %s is read from an index, without sorting',
+  'a category in the order %s is read from an index, without sorting',
   async (sort) => {
     const asked: string[] = [];
     const database = createSqliteDatabase(migrations, asked);

@@ -32,7 +32,7 @@ const rowsPerSuggestion = 3;
 const wholeShop = '';
 const ids = 'l.product_id AS productId, l.item_id AS itemId';
 
-// The product's id comes last everywhere, so that no two rows are equal and pages never overlap.
+// Every order ends with the product's id, so that no two rows are equal and pages never overlap.
 const order: Record<Sort, string> = {
   relevance: 'l.popularity DESC, l.product_id',
   'price-asc': 'l.price, l.product_id',
@@ -58,7 +58,7 @@ const upsertListings = `
     choseong = excluded.choseong
   WHERE excluded.generation >= generation`;
 
-// Of those only that were put: what is of a later generation keeps its categories, too.
+// Only for listings that were just put. A listing of a later generation keeps its categories.
 const deleteCategories = `
   DELETE FROM listing_category
   WHERE product_id IN (
@@ -83,11 +83,11 @@ const sweepCategories = `
   WHERE product_id IN (SELECT product_id FROM listing WHERE generation < ?1)`;
 
 export function createListingStore(db: D1Like): ListingStore {
-  return { put, remove, sweep, list, search, finds, suggest };
+  return { put, remove, sweep, list, search, hasMatch, suggest };
 
   async function put(listings: readonly Listing[], generation: number): Promise<void> {
     for (let start = 0; start < listings.length; start += listingsPerBatch) {
-      // All rows travel in one parameter, as a statement may bind no more than 100.
+      // All rows are one parameter, since a statement of D1 binds at most 100.
       const rows = JSON.stringify(listings.slice(start, start + listingsPerBatch).map(toRow));
       await db.batch([
         db.prepare(upsertListings).bind(rows, generation),
@@ -107,7 +107,7 @@ export function createListingStore(db: D1Like): ListingStore {
   }
 
   async function sweep(generation: number): Promise<number> {
-    // Counted, since the changes D1 reports include those of the text index.
+    // Counted beforehand, since the number of changes that D1 reports includes those of the text index.
     const [counted] = await db.batch<{ total: number }>([
       db.prepare('SELECT count(*) AS total FROM listing WHERE generation < ?1').bind(generation),
       db.prepare(sweepCategories).bind(generation),
@@ -138,7 +138,7 @@ export function createListingStore(db: D1Like): ListingStore {
     return { ids: [], total: 0, reading: forms[0]?.reading ?? 'literal', form: forms[0] };
   }
 
-  async function finds(form: QueryForm): Promise<boolean> {
+  async function hasMatch(form: QueryForm): Promise<boolean> {
     const { where, values } = toMatch(form);
     const { results } = await db
       .prepare(`SELECT 1 FROM listing l WHERE ${where} LIMIT 1`)
@@ -193,7 +193,7 @@ function toRow(listing: Listing) {
   };
 }
 
-/** A space before each word marks its start; the line break keeps a match from running on into the brand. */
+/** A space before each word marks its start. The line break stops a match from running into the brand. */
 function toIndexed(title: string, brand: string): string {
   return ` ${title}\n ${brand}`;
 }

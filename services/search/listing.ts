@@ -1,5 +1,6 @@
 import type { QueryForm, Reading } from './korean.ts';
 
+/** A product as the index stores it. Prices are in won. */
 export interface Listing {
   readonly productId: string;
   readonly itemId: string;
@@ -9,11 +10,11 @@ export interface Listing {
   readonly categories: readonly string[];
   readonly price: number;
   readonly listPrice: number;
-  /** As the shop states it; it may differ from what the two prices give. */
+  /** The discount as the shop states it. It is not computed from the two prices. */
   readonly discountPercent: number;
   readonly rating: number;
   readonly reviewCount: number;
-  /** Milliseconds since the epoch. */
+  /** Epoch milliseconds. */
   readonly createdAt: number;
 }
 
@@ -27,7 +28,7 @@ export interface Paging {
 }
 
 export interface CategoryQuery extends Paging {
-  /** Without one, the list is of the whole shop. */
+  /** Left out for the whole shop. */
   readonly category?: string | undefined;
 }
 
@@ -53,7 +54,7 @@ export interface SearchPage {
   readonly ids: Hit[];
   readonly total: number;
   readonly reading: Reading;
-  /** The form that found them; the first form where nothing was found. */
+  /** The form that found the hits; the first form where nothing was found. */
   readonly form: QueryForm | undefined;
 }
 
@@ -76,9 +77,9 @@ export interface ListingStore {
   /** Removes a product, unless it is of a later generation. */
   remove(productId: string, generation: number): Promise<void>;
   list(query: CategoryQuery): Promise<ListingPage>;
-  /** Gives what the first form finds that finds anything. */
+  /** Tries one form after another, and gives the hits of the first form that has any. */
   search(query: TextQuery): Promise<SearchPage>;
   /** Whether any product has the words of the form. */
-  finds(form: QueryForm): Promise<boolean>;
+  hasMatch(form: QueryForm): Promise<boolean>;
   suggest(forms: readonly QueryForm[], limit: number, category?: string): Promise<Suggestions>;
 }

@@ -4,13 +4,7 @@ import { toJamo } from './korean.ts';
 import { countEdits, rankTerms, toKeys, toTolerance } from './near-words.ts';
 
 const toTerm = (word: string, frequency = 1) => ({ word, jamo: toJamo(word), frequency });
-const catalogue = [
-  toTerm('나노블록'),
-  toTerm('치코리타'),
-  toTerm('포켓몬', 9),
-  toTerm('로켓몬'),
-  toTerm('lego'),
-];
+const terms = [toTerm('나노블록'), toTerm('치코리타'), toTerm('포켓몬', 9), toTerm('로켓몬'), toTerm('lego')];
 
 test.each([
   ['나노블럭', '나노블록'],
@@ -21,18 +15,18 @@ test.each([
   ['포캣몬', '포켓몬'],
   ['초켓몬', '포켓몬'],
   ['legp', 'lego'],
-])('%s may be meant as %s', (typed, meant) => {
-  expect(rankTerms(toJamo(typed), catalogue)[0]?.word).toBe(meant);
+])('%s is corrected to %s', (typed, meant) => {
+  expect(rankTerms(toJamo(typed), terms)[0]?.word).toBe(meant);
   expect(toKeys(toJamo(typed)).some((key) => toKeys(toJamo(meant)).includes(key))).toBe(true);
 });
 
-test('a replaced jamo is likelier than one too many', () => {
+test('a replaced jamo ranks before an extra jamo', () => {
   const terms = [toTerm('샤프', 9), toTerm('샴푸')];
   expect(rankTerms(toJamo('샴프'), terms).map(({ word }) => word)).toEqual(['샴푸', '샤프']);
 });
 
-test.each(['나노', '고양이', '포켓몬', '치치치치', 'leg'])('%s may be meant as no other word', (typed) => {
-  expect(rankTerms(toJamo(typed), catalogue).filter(({ word }) => word !== '로켓몬')).toEqual([]);
+test.each(['나노', '고양이', '포켓몬', '치치치치', 'leg'])('%s is not corrected to another word', (typed) => {
+  expect(rankTerms(toJamo(typed), terms).filter(({ word }) => word !== '로켓몬')).toEqual([]);
 });
 
 test.each([
@@ -48,7 +42,7 @@ test.each([
   expect(countEdits(to, from)).toBe(edits);
 });
 
-test('words that are as near as is tolerated share a key', () => {
+test('two words within the tolerance share a key', () => {
   const letter = fc.constantFrom(...'ㄱㄴㅏㅗ');
   const word = fc.array(letter, { minLength: 8, maxLength: 14 });
   const edit = fc.record({ at: fc.nat(13), letter, kind: fc.constantFrom('replace', 'insert', 'leave out') });
@@ -66,4 +60,4 @@ test('words that are as near as is tolerated share a key', () => {
   );
 });
 
-test('a word has few keys', () => expect(toKeys('ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋ').length).toBe(37));
+test('a long word has 37 keys', () => expect(toKeys('ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋ').length).toBe(37));

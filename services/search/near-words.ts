@@ -1,7 +1,7 @@
-/** Jamo of a word's beginning that its keys are made of. */
+/** How many jamo of a word's beginning its keys are made of. */
 const keyLength = 8;
 
-/** How many jamo may be wrong: none in short words, where another word is too near. */
+/** How many jamo may be wrong. It is 0 in short words, since too many other words are near. */
 export function toTolerance(jamo: string): number {
   const { length } = [...jamo];
   if (length < 4) return 0;
@@ -9,8 +9,8 @@ export function toTolerance(jamo: string): number {
 }
 
 /**
- * The beginning of a word, and all that is left of it without one or two jamo, the longest first. Two words that differ in no more
- * jamo than {@link toTolerance} says share a key.
+ * The keys of a word: its beginning, and the same with one or two jamo left out, the longest first. Two words within the distance of
+ * {@link toTolerance} share a key.
  */
 export function toKeys(jamo: string): string[] {
   const keys = new Set([[...jamo].slice(0, keyLength).join('')]);
@@ -25,13 +25,13 @@ export function toKeys(jamo: string): string[] {
 export interface Term {
   readonly word: string;
   readonly jamo: string;
-  /** Products that have it. */
+  /** The number of products that have it. */
   readonly frequency: number;
 }
 
 /**
- * The terms that may be meant by a word, the nearest first. Of equally near ones those of the same length come first (샴프 is 샴푸, not
- * 샤프), then the most frequent.
+ * Sorts the terms that a wrong word may mean, the nearest first. Of equally near terms, those of the same length come first (샴프
+ * means 샴푸, not 샤프), then the most frequent ones.
  */
 export function rankTerms(jamo: string, terms: readonly Term[]): Term[] {
   return terms
@@ -46,7 +46,7 @@ export function rankTerms(jamo: string, terms: readonly Term[]): Term[] {
     .map(({ term }) => term);
 }
 
-/** Jamo to insert, leave out, replace or swap with their neighbor until one word is the other. */
+/** Counts the edits from one word to another: jamo to insert, to leave out, to replace, or to swap with their neighbor. */
 export function countEdits(from: string, to: string): number {
   const [source, target] = [[...from], [...to]];
   let before: number[] = [];

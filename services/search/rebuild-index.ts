@@ -5,14 +5,14 @@ import type { Page, Sources } from './sources.ts';
 import type { TermStore } from './term-store.ts';
 import { toListings } from './to-listings.ts';
 
-/** `source` is the one that did not answer. */
+/** `source` is the source that could not be read. */
 export type Rebuilt = { ok: true; report: IndexReport } | { ok: false; source: keyof Sources };
 
 /**
- * Rebuilds the index: writes every product again, then removes those that were not written. Until then, and where a source fails,
- * searches find what they found before.
+ * Rebuilds the index: writes every product again, then removes the products that were not written. Searches keep finding the old
+ * listings during the rebuild, and also where a source fails. Two rebuilds at the same time do the work twice and end the same.
  *
- * @param generation a later one than any before. Two rebuilds at the same time do the work twice, without harm.
+ * @param generation the time of the rebuild, epoch milliseconds; later than every generation before
  */
 export async function rebuildIndex(
   sources: Sources,
@@ -63,7 +63,7 @@ async function eachPage<Row>(
 ): Promise<boolean> {
   for (let after: string | null = ''; after !== null; ) {
     const page: Result<Page<Row>> = await readPage(after);
-    // A source that gives the same page again would be read without end.
+    // A source that gives the same page again would be read forever.
     if (!page.ok || page.value.next === after) return false;
     await take(page.value.rows);
     after = page.value.next;

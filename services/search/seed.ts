@@ -2,10 +2,10 @@ import type { D1Database } from '@cloudflare/workers-types';
 import { insertRows } from '@jogakbo/edge/insert-rows';
 import { toSpellings } from './spelling.ts';
 
-/** Another spelling of a word of the catalogue, such as pokemon of 포켓몬. */
+/** Another spelling of a word in titles, such as pokemon for 포켓몬. */
 export type Spelling = { spelling: string; term: string };
 
-/** Both are kept as searches are compared: in lower case without spaces. */
+/** Stores both words as searches compare them: in lower case without spaces. */
 export async function seedSpellings(database: D1Database, spellings: readonly Spelling[]): Promise<void> {
   const rows = spellings.map(({ spelling, term }) => [spelling, term].map(toKept));
   const columns = ['spelling', 'term'];

@@ -16,32 +16,32 @@ export type Sources = {
   prices(after: string): Promise<Result<Page<Price>>>;
   ratings(after: string): Promise<Result<Page<Rating>>>;
   categories(): Promise<Result<Category[]>>;
-  /** Of one product; empty where there is none. */
+  /** Reads one product; empty where it does not exist. */
   product(id: string): Promise<Result<Product[]>>;
   price(productId: string): Promise<Result<Price[]>>;
   rating(productId: string): Promise<Result<Rating[]>>;
 };
 
-/** Milliseconds one page may take. */
-const patience = { within: 20_000 };
+/** Milliseconds that reading one page may take. */
+const pageTimeout = { within: 20_000 };
 const uncached = { headers: { 'cache-control': 'no-cache' } };
 
 export function createSources(c: Caller, env: SourceBindings): Sources {
   return {
     async products(after) {
-      const page = await call(c, env.PRODUCT, productPaths.page(after), ProductPage, patience);
+      const page = await call(c, env.PRODUCT, productPaths.page(after), ProductPage, pageTimeout);
       return map(page, ({ products, next }) => ({ rows: products, next }));
     },
     async prices(after) {
-      const page = await call(c, env.PRICING, pricePaths.page(after), PricePage, patience);
+      const page = await call(c, env.PRICING, pricePaths.page(after), PricePage, pageTimeout);
       return map(page, ({ prices, next }) => ({ rows: prices, next }));
     },
     async ratings(after) {
-      const page = await call(c, env.REVIEW, reviewPaths.page(after), RatingPage, patience);
+      const page = await call(c, env.REVIEW, reviewPaths.page(after), RatingPage, pageTimeout);
       return map(page, ({ ratings, next }) => ({ rows: ratings, next }));
     },
     async categories() {
-      const tree = await call(c, env.CATEGORY, categoryPaths.tree, CategoryTree, patience);
+      const tree = await call(c, env.CATEGORY, categoryPaths.tree, CategoryTree, pageTimeout);
       return map(tree, ({ categories }) => categories);
     },
     async product(id) {

@@ -1,13 +1,13 @@
 import { disassemble } from 'es-hangul';
 
 export interface Spellings {
-  /** Lower case, without punctuation, syllables whole. */
+  /** In lower case, without punctuation, with whole syllables. */
   readonly folded: string;
   readonly jamo: string;
   readonly choseong: string;
 }
 
-/** A grapheme of a text. */
+/** A grapheme of a text with its spellings. `separates`: it ends a word, like a space. */
 export interface Piece extends Spellings {
   readonly source: string;
   readonly separates: boolean;
@@ -15,7 +15,7 @@ export interface Piece extends Spellings {
 
 const graphemes = new Intl.Segmenter('ko', { granularity: 'grapheme' });
 
-// 1.5L, nano-block and 존슨&존슨 stay one word; all other punctuation separates words as a space does.
+// 1.5L, nano-block and 존슨&존슨 stay one word. All other punctuation separates words, like a space.
 const glue = /[.'’&\p{Pd}\p{Pc}\p{Cs}\uFFFD\p{Default_Ignorable_Code_Point}]/gu;
 const separator = /[\p{P}\p{Z}\p{Cc}\p{Cf}™℠®©]/gu;
 const folds = /[^가-힣a-z\d]/;
@@ -24,12 +24,12 @@ const conjoining = new Map([
   ...toConjoining(0x1100, 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'),
   ...toConjoining(0x1161, 'ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ'),
   ...toConjoining(0x11a8, 'ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ'),
-  // NFKC makes old initial consonants of these two; typing ㅂㅅ gives the first of them.
+  // NFKC turns these two into old initial consonants; typing ㅂㅅ gives the first of them.
   ['\u1121', 'ㅄ'],
   ['\u111a', 'ㅀ'],
 ]);
 
-/** All three spellings, with one space between words and no space at the ends. */
+/** Spells a text in all three ways, with one space between words and none at the ends. */
 export function toSpellings(text: string): Spellings {
   const pieces = toPieces(text);
   return {
@@ -39,7 +39,7 @@ export function toSpellings(text: string): Spellings {
   };
 }
 
-/** A text as graphemes with the spelling of each, so that an offset in a spelling leads back to the text. */
+/** Splits a text into graphemes with the spellings of each, so that an offset in a spelling leads back to the text. */
 export function toPieces(text: string): Piece[] {
   return Array.from(graphemes.segment(text), ({ segment }) => toPiece(segment));
 }
@@ -57,7 +57,7 @@ function toPiece(source: string): Piece {
 }
 
 function toFold(source: string): string {
-  // NFKC makes conjoining jamo of compatibility jamo; those that are in no syllable are turned back.
+  // NFKC turns compatibility jamo into conjoining jamo. Those outside of syllables are turned back.
   const letters = toLetters(source).normalize('NFKC').toLowerCase();
   return toLetters(letters).replace(/[\u1100-\u11ff]/g, (jamo) => conjoining.get(jamo) ?? jamo);
 }
@@ -68,7 +68,7 @@ function toInitials(folded: string): string {
     .replace(/[ㄱ-ㅎ]/g, disassemble);
 }
 
-/** An accent whose letter was dropped is dropped too, or it would join the letter before. */
+/** Drops punctuation. An accent whose letter is dropped goes too; otherwise it would join the letter before. */
 function toLetters(text: string): string {
   return text
     .replace(glue, '')

@@ -9,24 +9,24 @@ const suggest = (titles: string[], query: string, limit = 5) =>
     limit,
   ).map(({ text, productId }) => `${productId} ${text}`);
 
-test('leaves out what reads the same but for spaces and case', () => {
+test('suggestions that differ only in spaces and case are one', () => {
   const titles = ['나노 블록 LEGO', '나노블록 lego', '나노블록'];
   expect(suggest(titles, '블록')).toEqual(['product-0 나노 블록 LEGO', 'product-2 나노블록']);
 });
 
-test('puts the brand before the title where the brand is what was typed', () => {
+test('a brand is suggested before its title where the typed text is in the brand', () => {
   const brand = 'product-0 나노 브릭';
   expect(suggest(['세트'], '나노브')).toEqual([brand, 'product-0 세트']);
   expect(suggest(['세트'], 'ㄴㄴㅂㄹ')).toEqual([brand, 'product-0 세트']);
   expect(suggest(['나노 세트'], '나노 세트')).toEqual(['product-0 나노 세트']);
 });
 
-test('gives no more than asked for', () => {
+test('there are at most as many suggestions as the limit', () => {
   expect(suggest(['가', '나', '다'], 'ㄱ', 2)).toEqual(['product-0 가', 'product-1 나']);
   expect(suggest(['가'], 'ㄱ', 0)).toEqual([]);
 });
 
-test('shortens to whole words, or to whole characters where there are none', () => {
+test('a long suggestion is cut between words, or between characters of a long word', () => {
   expect(suggest([`${'가'.repeat(50)} ${'나'.repeat(30)}`], '가')).toEqual([`product-0 ${'가'.repeat(50)}`]);
   expect(suggest(['😀'.repeat(80)], '😀')).toEqual([`product-0 ${'😀'.repeat(60)}`]);
 });

@@ -17,7 +17,7 @@ const open = () => {
 };
 const texts = (...titles: string[]) => titles.map((title) => ({ title, brand: '' }));
 
-test('the more frequent of two near words comes first, as the last rebuild counted', async () => {
+test('of two near words, the one that was more frequent at the last rebuild comes first', async () => {
   const { store, near } = open();
   await store.recount(texts('포켓몬', '로켓몬 인형', '로켓몬 퍼즐'), 1);
   expect(await near('초켓몬')).toEqual(['로켓몬', '포켓몬']);
@@ -27,7 +27,7 @@ test('the more frequent of two near words comes first, as the last rebuild count
   expect(await near('초켓몬')).toEqual(['포켓몬', '로켓몬']);
 });
 
-test('a word goes with the rebuild that no longer finds it, but not if it was added since', async () => {
+test('a rebuild removes words that no product has, but keeps words that were added during it', async () => {
   const { store, near, count } = open();
   await store.recount(texts('포켓몬', '치코리타'), 1);
   await store.recount(texts('치코리타'), 2);
@@ -42,7 +42,7 @@ test('a word goes with the rebuild that no longer finds it, but not if it was ad
   expect(count('term_key')).toBe(keys[0]! + keys[1]!);
 });
 
-test('words of the spelling table are there after a rebuild, and stay', async () => {
+test('words of the spelling table are terms after each rebuild', async () => {
   const { database, store, near } = open();
   await seedSpellings(database, [{ spelling: '포켓몬', term: 'pokemon' }]);
   await store.recount(texts('포켓몬스터'), 1);
@@ -52,13 +52,13 @@ test('words of the spelling table are there after a rebuild, and stay', async ()
   expect(await near('포캣몬')).toEqual(['포켓몬']);
 });
 
-test('numbers and short words are no terms', async () => {
+test('numbers and short words are not terms', async () => {
   const { store, count } = open();
   await store.recount(texts('나 90 12345 1.5L 나무'), 1);
   expect(count('term')).toBe(1);
 });
 
-test('near words are read from indexes, never by reading the whole table', async () => {
+test('near words are read from indexes, without scanning the table', async () => {
   const { asked, database, store, near } = open();
   await store.recount(texts('포켓몬'), 1);
   asked.length = 0;

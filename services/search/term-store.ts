@@ -5,15 +5,15 @@ import { rankTerms, type Term, toKeys } from './near-words.ts';
 type Texts = { title: string; brand: string };
 
 export interface TermStore {
-  /** Counts the words of a part of a rebuild. The first part of a later generation counts from the start. */
+  /** Counts the words of some listings of a rebuild. The first call with a later generation starts again from 0. */
   recount(listings: readonly Texts[], generation: number): Promise<void>;
-  /** Adds the words of products that changed. Their counts stay until the next rebuild. */
+  /** Adds the words of changed products. The counts of known words stay until the next rebuild. */
   add(listings: readonly Texts[], generation: number): Promise<void>;
-  /** Ends a rebuild: adds the words of the spelling table, which may be parts of words, and deletes those of no product. */
+  /** Ends a rebuild: adds the words of the spelling table, which may be parts of words, and deletes words that no product has. */
   sweep(generation: number): Promise<void>;
-  /** The words that each of the given ones, in jamo, may stand for, the likeliest first. */
+  /** Finds the words that each given word may mean, the likeliest first. @param jamo words spelled in jamo */
   findNear(jamo: readonly string[], limit: number): Promise<Term[][]>;
-  /** The other spellings of each word that has some. */
+  /** Reads the other spellings of words. A word without any is left out. */
   readSpellings(words: readonly string[]): Promise<Map<string, string[]>>;
 }
 
@@ -32,7 +32,7 @@ const insertKeys = `
   SELECT k.value, t.id FROM json_each(?1) r JOIN term t ON t.jamo = r.value->>'jamo', json_each(r.value, '$.keys') k
   WHERE NOT EXISTS (SELECT 1 FROM term_key x WHERE x.term_id = t.id)`;
 
-// No more than a thousand entries are read, those of the longest keys first, as they are the nearest.
+// Reads at most a thousand entries. The longest keys come first, since their words are the nearest.
 const selectNear = `
   SELECT t.word, t.jamo, t.frequency
   FROM (
@@ -41,7 +41,7 @@ const selectNear = `
   ) n CROSS JOIN term t ON t.id = n.term_id`;
 
 export function createTermStore(db: D1Like): TermStore {
-  /** Words whose keys this store has written: a rebuild meets most words often. */
+  /** Words whose keys this store has written. A rebuild meets most words many times. */
   const keyed = new Set<string>();
 
   return {

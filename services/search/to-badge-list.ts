@@ -1,4 +1,4 @@
-/** The list of all products with a badge, kept as a category is. No category's name has a colon. */
+/** The name under which the products with a badge are listed like a category. A category's slug never has a colon. */
 export function toBadgeList(badge: string): string {
   return `badge:${badge}`;
 }

@@ -1,7 +1,7 @@
 import type { Listing } from './listing.ts';
 import { toBadgeList } from './to-badge-list.ts';
 
-/** The parts of each source's data that the index needs. */
+/** The fields of each source that the index needs. */
 export type Product = {
   id: string;
   itemId: string;
@@ -15,14 +15,14 @@ export type Price = { productId: string; list: number; final: number; discountPe
 export type Rating = { productId: string; average: number; count: number };
 export type Category = { slug: string; parent: string | null };
 
-/** The data that is joined to each product. */
+/** Data of the other sources, by product id; `parentOf` by slug. */
 export type Details = {
   priceOf: ReadonlyMap<string, Price>;
   ratingOf: ReadonlyMap<string, Rating>;
   parentOf: ReadonlyMap<string, string | null>;
 };
 
-/** Joins the services' data of each product. A product without a price is not for sale and is left out. */
+/** Joins the data of each product. A product without a price is not for sale and is left out. */
 export function toListings(
   products: readonly Product[],
   { priceOf, ratingOf, parentOf }: Details,
@@ -47,7 +47,7 @@ export function toListings(
   });
 }
 
-/** A category and all above it. A loop in a broken tree ends the list. */
+/** A category and all categories above it. A loop in a broken tree ends the list. */
 function toLineage(category: string, parentOf: Details['parentOf']): string[] {
   const lineage = new Set<string>();
   for (let slug: string | null = category; slug && !lineage.has(slug); slug = parentOf.get(slug) ?? null) {

@@ -21,6 +21,6 @@ test.each([
   ['le', ['LEGO']],
   ['노블', []],
   ['나노블록', []],
-])('for %j the terms are %j', (typed, terms) => {
+])('the typed text %j gives the terms %j', (typed, terms) => {
   expect(toTerms(rows, toQueryForms(typed)[0]!)).toEqual(terms);
 });

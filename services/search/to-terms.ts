@@ -3,11 +3,12 @@ import { toAlternatives } from './listing-match.ts';
 import { type Piece, toPieces } from './spelling.ts';
 import type { SuggestionRow } from './suggestions.ts';
 
+/** The most terms. */
 const most = 4;
 
 /**
- * Words of the products found that begin with the last typed word, each after the words before it: 나노 블록 for 나노 블. The most
- * frequent come first. The typed text itself is no suggestion.
+ * Completes the last typed word with words of the found products: 나노 블록 for 나노 블. The most frequent words come first. The typed
+ * text itself is not a term.
  */
 export function toTerms(rows: readonly SuggestionRow[], { words }: QueryForm): string[] {
   const last = words.at(-1);
@@ -17,7 +18,7 @@ export function toTerms(rows: readonly SuggestionRow[], { words }: QueryForm): s
   for (const { title, brand } of rows) {
     const found = new Map(
       [...toWordPieces(title), ...toWordPieces(brand)]
-        .filter((word) => begins(word, last))
+        .filter((word) => isBegunBy(word, last))
         .map((word) => [join(word, 'folded'), join(word, 'source')]),
     );
     for (const [key, word] of found) {
@@ -32,7 +33,7 @@ export function toTerms(rows: readonly SuggestionRow[], { words }: QueryForm): s
     .map(({ word }) => [...before, word].join(' '));
 }
 
-function begins(word: readonly Piece[], typed: QueryWord): boolean {
+function isBegunBy(word: readonly Piece[], typed: QueryWord): boolean {
   return toAlternatives(typed).some(({ field, text }) => join(word, field).startsWith(text));
 }
 

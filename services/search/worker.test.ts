@@ -35,7 +35,7 @@ const listed = async (category?: string) =>
 const found = async (q: string) =>
   (await read(SearchPage, paths.search({ q }))).hits.map(({ productId }) => productId);
 
-describe('rebuilding', () => {
+describe('rebuilding the index', () => {
   const errors = spyOn(console, 'error');
   beforeAll(() => {
     errors.mockImplementation(() => {});
@@ -55,7 +55,7 @@ describe('rebuilding', () => {
     expect(cheapest.ids[0]).toEqual({ productId: '5', itemId: '50' });
   });
 
-  test('lists the products with a badge, in any order', async () => {
+  test('lists the products with a badge in each order', async () => {
     const products = exampleShop.products.map((product) =>
       product.id === '5' ? product : { ...product, badges: ['rocket' as const] },
     );
@@ -70,7 +70,7 @@ describe('rebuilding', () => {
     expect((await read(ListingPage, paths.listings({ badge: 'rocket' }))).total).toBe(0);
   });
 
-  test('removes products that are gone and updates those that changed', async () => {
+  test('removes missing products and updates changed ones', async () => {
     await rebuild();
     const products = [
       toProduct('1', '뽀로로 퍼즐'),
@@ -91,7 +91,7 @@ describe('rebuilding', () => {
     'is unreachable': () => {
       throw new Error('connection lost');
     },
-    'never gets on': (request: Request) => {
+    'gives the same page forever': (request: Request) => {
       const next = new URL(request.url).searchParams.get('after') || '1';
       return Response.json({ products: [], prices: [], ratings: [], next });
     },
@@ -124,13 +124,13 @@ describe('rebuilding', () => {
     expect(await listed()).toEqual(['2', '1', '3', '5']);
   });
 
-  test('two at the same time do no harm', async () => {
+  test('twice at the same time ends the same', async () => {
     const reports = await Promise.all([rebuild(), rebuild()]);
     expect(reports.map(({ status }) => status)).toEqual([200, 200]);
     expect(await listed()).toEqual(['2', '1', '3', '5']);
   });
 
-  test('runs by schedule too, and a failure is an error', async () => {
+  test('also runs by schedule, where a failure is an error', async () => {
     const sources = createExampleSources(exampleShop);
     const env = { ...sources, DB: database, LOG_LEVEL: 'off' };
     await worker.scheduled({}, env as never, {} as never);
@@ -140,7 +140,7 @@ describe('rebuilding', () => {
   });
 });
 
-describe('asking', () => {
+describe('the search service', () => {
   beforeEach(async () => {
     await rebuild();
   });
@@ -150,7 +150,7 @@ describe('asking', () => {
     ['포켓ㅁ', 'literal', '포켓ㅁ'],
     ['ㅍㅋㅁ', 'choseong', 'ㅍㅋㅁ'],
     ['vhzptahs', 'keyboard', '포켓몬'],
-  ] as const)('%s is read as %s and marked in titles', async (q, reading, words) => {
+  ] as const)('reads %s as %s and marks it in titles', async (q, reading, words) => {
     const page = await read(SearchPage, paths.search({ q }));
     expect(page).toMatchObject({ total: 2, reading, words });
     expect(page.hits[1]?.title).toEqual([
@@ -160,7 +160,7 @@ describe('asking', () => {
     ]);
   });
 
-  test.each(['★포켓몬★', '포켓몬~', '🔥포켓몬🔥'])('%s finds what 포켓몬 finds', async (q) => {
+  test.each(['★포켓몬★', '포켓몬~', '🔥포켓몬🔥'])('finds the same for %s as for 포켓몬', async (q) => {
     expect(await found(q)).toEqual(await found('포켓몬'));
   });
 
@@ -171,29 +171,29 @@ describe('asking', () => {
     ['ㅍㅋㅁ 나노블럭', undefined, []],
     ['없는말', undefined, []],
     ['포켓몬 경찰서', undefined, []],
-  ])('%s is corrected to %p', async (q, words, ids) => {
+  ])('corrects %s to %p', async (q, words, ids) => {
     const page = await read(SearchPage, paths.search({ q }));
     expect(page.hits.map(({ productId }) => productId)).toEqual(ids);
     expect(page).toMatchObject({ corrected: words !== undefined, words: words ?? q });
   });
 
-  test('a correction is made within a category, and counts all its pages', async () => {
+  test('corrects words within a category, and counts all pages', async () => {
     const within = await read(SearchPage, paths.search({ q: '포캣몬', category: 'toys-dolls' }));
     expect(within).toMatchObject({ total: 1, corrected: true, words: '포켓몬' });
     const far = await read(SearchPage, paths.search({ q: '포캣몬', page: 9 }));
     expect(far).toMatchObject({ hits: [], total: 2, corrected: true });
-    // It is known, but not sold in this category: another word was not meant.
+    // Another category has this word, so it is not corrected.
     const none = await read(SearchPage, paths.search({ q: '경찰서', category: 'toys-dolls' }));
     expect(none).toMatchObject({ total: 0, corrected: false });
   });
 
-  test('words that left the catalogue correct nothing', async () => {
+  test('does not correct to words that no product has any more', async () => {
     const products = exampleShop.products.filter(({ id }) => id !== '3');
     await rebuild({ ...exampleShop, products });
     expect(await found('경찰소')).toEqual([]);
   });
 
-  test('other spellings of a word find it, too', async () => {
+  test('finds a word by its other spellings', async () => {
     const spellings = [
       ['pokemon', '포켓몬'],
       ['레고', 'lego'],
@@ -224,7 +224,7 @@ describe('asking', () => {
     expect(page.hits.map(({ productId }) => productId)).toEqual(['1']);
   });
 
-  test('suggests', async () => {
+  test('suggests terms and products', async () => {
     const { suggestions, terms } = await read(SuggestionList, paths.suggestions('포켓ㅁ'));
     expect(terms).toEqual(['포켓몬', '포켓몬스터']);
     expect(suggestions).toEqual([
@@ -233,7 +233,7 @@ describe('asking', () => {
     ]);
   });
 
-  test('suggests for the nearest word where the typed one is none', async () => {
+  test('suggests for the nearest word where no product has the typed word', async () => {
     const { suggestions, terms } = await read(SuggestionList, paths.suggestions('나노블럭'));
     expect(terms).toEqual(['나노블록']);
     expect(suggestions.map(({ productId }) => productId)).toEqual(['1']);

@@ -19,9 +19,8 @@ CREATE TABLE listing (
   choseong TEXT NOT NULL
 );
 
--- A row for the product's category, one for each category above it and one for the whole shop, the
--- category ''. The sort keys are copied here,
--- so that a page of a list is one range of one index, however large the category.
+-- A product has one row for its category, one for each category above it, and one for the whole shop, which is the category ''.
+-- The sort keys are copied here, so a page of a list is one range of one index, also in a large category.
 CREATE TABLE listing_category (
   category TEXT NOT NULL,
   product_id TEXT NOT NULL,
@@ -43,7 +42,7 @@ CREATE INDEX listing_category_rating ON listing_category (category, rating DESC,
 CREATE INDEX listing_category_newest ON listing_category (category, created_at DESC, product_id);
 CREATE INDEX listing_category_discount ON listing_category (category, discount_percent DESC, product_id);
 
--- Without spaces, so that 나노블록 finds 나노 블록. No content of its own: the spellings are in listing.
+-- Without spaces, so that 나노블록 finds 나노 블록. The table has no content of its own, since the spellings are in listing.
 CREATE VIRTUAL TABLE listing_text USING fts5 (
   jamo,
   choseong,
