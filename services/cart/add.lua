@@ -1,9 +1,10 @@
+-- Adds pieces of an item to the cart.
 -- KEYS: the cart, its orders under way, its remainder, the mark of this request.
--- ARGV: now (ms), memory (s), item, product, quantity, most lines, most pieces, lifetime (s), pieces in stock or nothing.
-local now, memory = tonumber(ARGV[1]), tonumber(ARGV[2])
+-- ARGV: now (ms), lifetime of the mark (s), item, product, quantity, most lines, most pieces, lifetime of the cart (s), pieces in stock or ''.
+local now, mark_lifetime = tonumber(ARGV[1]), tonumber(ARGV[2])
 local item, wanted = ARGV[3], tonumber(ARGV[5])
 local request = 'add ' .. item .. ' ' .. ARGV[5]
-local known = memory > 0 and recall(KEYS[4], request, now)
+local known = mark_lifetime > 0 and recall(KEYS[4], request, now)
 if known then
   return known
 end
@@ -31,5 +32,5 @@ end
 redis.call('HSET', KEYS[1], item, string.format('%d:%s:%d', tonumber(sequence), ARGV[4], sum))
 redis.call('EXPIRE', KEYS[1], ARGV[8])
 redis.call('HDEL', KEYS[3], item)
-remember(KEYS[4], request, now, memory)
+remember(KEYS[4], request, now, mark_lifetime)
 return 'ok'

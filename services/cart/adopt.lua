@@ -1,6 +1,6 @@
+-- Moves the lines of the guest's cart behind the lines of the member's cart. An item in both carts gets the larger quantity. Lines without
+-- room go into the remainder. A second run finds nothing to move.
 -- KEYS: the member's cart, its orders under way, its remainder, the guest's cart. ARGV: now (ms), most lines, lifetime (s).
--- Moves the guest's lines behind the member's. What both have takes the larger quantity. What has no room goes into the remainder.
--- A second run finds nothing to move.
 local fields = redis.call('HGETALL', KEYS[4])
 if #fields == 0 then
   return 'ok'

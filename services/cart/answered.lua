@@ -1,6 +1,7 @@
--- Requests that came with an idempotency key leave a mark `time request`. Prepended to the scripts that need it.
+-- A request with an idempotency key leaves a mark `time request`. This text is prepended to the scripts that need it.
 
--- What a request under a known key is answered; nil where the key is new. `repeated` came long after the first, so not by a double press.
+-- The answer to a request with a known key; nil for a new key. `repeated`: the first request was more than 5 seconds ago, so this one is no
+-- double click.
 local function recall(mark, request, now)
   local known = redis.call('GET', mark)
   if not known then
@@ -16,9 +17,9 @@ local function recall(mark, request, now)
   return 'ok'
 end
 
--- Keeps the mark for `memory` seconds. A request without a key, whose memory is 0, leaves none.
-local function remember(mark, request, now, memory)
-  if memory > 0 then
-    redis.call('SET', mark, string.format('%.0f %s', now, request), 'EX', string.format('%d', memory))
+-- Stores the mark for `lifetime` seconds. A request without a key has the lifetime 0 and leaves no mark.
+local function remember(mark, request, now, lifetime)
+  if lifetime > 0 then
+    redis.call('SET', mark, string.format('%.0f %s', now, request), 'EX', string.format('%d', lifetime))
   end
 end

@@ -37,18 +37,21 @@ describe.each(['redis', 'embedded'] as const)('orders from a cart on %s', (engin
     };
   }
 
-  test.skipIf(missing)('a member who leaves takes the cart along, however often it is heard of', async () => {
-    const { member, settings, add, shown } = await open();
-    await add(1, 2);
-    const left = toEvent('member.left', { memberId: member }, { source: 'member-service', time: now });
-    let taken = 0;
-    const message = { body: left, attempts: 1, ack: () => taken++, retry: () => {} };
-    for (let times = 0; times < 2; times++) await followOrders({ messages: [message] } as never, settings);
-    expect(taken).toBe(2);
-    expect(await shown()).toEqual({});
-  });
+  test.skipIf(missing)(
+    'the cart of a member who leaves is deleted, however often the event comes',
+    async () => {
+      const { member, settings, add, shown } = await open();
+      await add(1, 2);
+      const left = toEvent('member.left', { memberId: member }, { source: 'member-service', time: now });
+      let taken = 0;
+      const message = { body: left, attempts: 1, ack: () => taken++, retry: () => {} };
+      for (let times = 0; times < 2; times++) await followOrders({ messages: [message] } as never, settings);
+      expect(taken).toBe(2);
+      expect(await shown()).toEqual({});
+    },
+  );
 
-  test.skipIf(missing)('what was ordered leaves the cart once, that quantity and not more', async () => {
+  test.skipIf(missing)('a confirmed order removes its quantity from the cart, once', async () => {
     const { orders, add, shown } = await open();
     await add(1, 2);
     await add(2, 5);
@@ -61,7 +64,7 @@ describe.each(['redis', 'embedded'] as const)('orders from a cart on %s', (engin
     expect(await shown()).toEqual({ 2: 2 });
   });
 
-  test.skipIf(missing)('an order under way hides its lines, and its end shows or removes them', async () => {
+  test.skipIf(missing)('an order under way hides its lines until its end shows or removes them', async () => {
     const { orders, add, shown, store } = await open();
     await add(1, 2);
     await add(2, 5);
@@ -81,7 +84,7 @@ describe.each(['redis', 'embedded'] as const)('orders from a cart on %s', (engin
     expect(await shown()).toEqual({ 2: 2 });
   });
 
-  test.skipIf(missing)('what is added or changed while an order is under way stays', async () => {
+  test.skipIf(missing)('pieces that are added or changed while an order is under way stay', async () => {
     const { orders, add, shown, store } = await open();
     await add(1, 2);
     await orders.setAside('o1', [toLine(1, 2)]);
@@ -98,7 +101,7 @@ describe.each(['redis', 'embedded'] as const)('orders from a cart on %s', (engin
     expect(await shown()).toEqual({ 1: 1 });
   });
 
-  test.skipIf(missing)('an order whose end is never heard of hides nothing after an hour', async () => {
+  test.skipIf(missing)('an order without an event about its end hides nothing after an hour', async () => {
     const { orders, add, shown } = await open();
     await add(1, 2);
     await orders.setAside('o1', [toLine(1, 2)]);
@@ -108,26 +111,23 @@ describe.each(['redis', 'embedded'] as const)('orders from a cart on %s', (engin
     expect(await shown()).toEqual({});
   });
 
-  test.skipIf(missing)(
-    'however often and in whatever order an order is heard of, the end is the same',
-    async () => {
-      const calls = fc.array(fc.constantFrom('setAside', 'takeOut', 'giveBack'), { maxLength: 6 });
-      await fc.assert(
-        fc.asyncProperty(calls, fc.integer({ min: 1, max: 5 }), async (names, ordered) => {
-          const { orders, add, shown } = await open();
-          await add(1, 3);
-          for (const name of names) {
-            if (name === 'giveBack') await orders.giveBack('o1');
-            else await orders[name as 'setAside' | 'takeOut']('o1', [toLine(1, ordered)]);
-          }
-          await orders.giveBack('o1');
-          const left = names.includes('takeOut') ? Math.max(0, 3 - ordered) : 3;
-          expect(await shown()).toEqual(left > 0 ? { 1: left } : {});
-        }),
-        { numRuns: 25 },
-      );
-    },
-  );
+  test.skipIf(missing)('any order and repetition of calls about an order has the same result', async () => {
+    const calls = fc.array(fc.constantFrom('setAside', 'takeOut', 'giveBack'), { maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(calls, fc.integer({ min: 1, max: 5 }), async (names, ordered) => {
+        const { orders, add, shown } = await open();
+        await add(1, 3);
+        for (const name of names) {
+          if (name === 'giveBack') await orders.giveBack('o1');
+          else await orders[name as 'setAside' | 'takeOut']('o1', [toLine(1, ordered)]);
+        }
+        await orders.giveBack('o1');
+        const left = names.includes('takeOut') ? Math.max(0, 3 - ordered) : 3;
+        expect(await shown()).toEqual(left > 0 ? { 1: left } : {});
+      }),
+      { numRuns: 25 },
+    );
+  });
 });
 
 function toLine(item: number, quantity: number) {

@@ -8,21 +8,24 @@ import takeOutScript from './take-out.lua';
 
 type Piece = { itemId: string; quantity: number };
 
-/** Seconds for which an ended order is known: longer than an event may still be replayed. */
-const memory = 90 * 24 * 60 * 60;
-/** Seconds for which an order under way hides its lines. If its end is never heard of, they show again. */
-const patience = 60 * 60;
+/** Seconds for which the end of an order is stored. An event may be replayed for that long. */
+const endLifetime = 90 * 24 * 60 * 60;
+/** Seconds for which an order under way hides its lines. They show again where no event about its end arrives. */
+const hidingLifetime = 60 * 60;
 
 /**
- * What a member's orders do to their cart. While an order is under way, its lines stay in the cart but are hidden; once it is
- * confirmed, they leave the cart; when it is cancelled, they show again. Every call may be repeated and may come in any order.
+ * Applies a member's orders to the cart. While an order is under way, its lines stay in the cart and are hidden. A confirmed order
+ * removes them, a cancelled one shows them again. Every call may be repeated and may come in any order.
+ *
+ * @param now epoch milliseconds
  */
 export function createCartOrders(redis: RedisClient, member: string, now: number) {
   const keys = toKeys(toOwner(member));
 
   return {
+    /** Hides the lines of an order that is under way. */
     async setAside(order: string, lines: readonly Piece[]): Promise<void> {
-      const args = [order, now, now + patience * 1_000, patience, ...toArguments(lines)];
+      const args = [order, now, now + hidingLifetime * 1_000, hidingLifetime, ...toArguments(lines)];
       await redis.eval(
         `${asideScript}\n${setAsideScript}`,
         [keys.cart, keys.orders, keys.order(order)],
@@ -30,13 +33,15 @@ export function createCartOrders(redis: RedisClient, member: string, now: number
       );
     },
 
+    /** Removes the lines of a confirmed order. */
     async takeOut(order: string, lines: readonly Piece[]): Promise<void> {
-      const args = [order, now, lifetime, memory, ...toArguments(lines)];
+      const args = [order, now, lifetime, endLifetime, ...toArguments(lines)];
       await redis.eval(`${asideScript}\n${takeOutScript}`, [keys.cart, keys.orders, keys.order(order)], args);
     },
 
+    /** Shows the lines of a cancelled order again. */
     async giveBack(order: string): Promise<void> {
-      await redis.eval(giveBackScript, [keys.orders, keys.order(order)], [order, memory]);
+      await redis.eval(giveBackScript, [keys.orders, keys.order(order)], [order, endLifetime]);
     },
   };
 }
@@ -46,7 +51,7 @@ export function toOwner(member: string): string {
   return `member:${member}`;
 }
 
-/** Whether an order was made from the cart. An order of which this is not known leaves the cart alone. */
+/** Whether an order was made from the cart. An order without an origin does not change the cart. */
 export function isFromCart({ origin }: Pick<DomainEventData<'order.confirmed'>, 'origin'>): boolean {
   return origin === 'cart';
 }

@@ -19,7 +19,7 @@ describe.each(['redis', 'embedded'] as const)('carts on %s', (engine) => {
   }
   const line = (item: number, quantity = 1) => ({ productId: '7', itemId: String(item), quantity });
 
-  test.skipIf(missing)('lines keep the order of adding, however they change', async () => {
+  test.skipIf(missing)('lines keep the order of adding when their quantities change', async () => {
     const { store } = await createStore();
     for (const item of [30, 10, 20]) await store.add(line(item));
     await store.add(line(10, 4));
@@ -33,7 +33,7 @@ describe.each(['redis', 'embedded'] as const)('carts on %s', (engine) => {
   });
 
   test.skipIf(missing)(
-    '0 removes, twice as well as once; another change of what is not there is told',
+    'the quantity 0 removes an item, also twice; another quantity of a missing item is refused',
     async () => {
       const { store } = await createStore();
       await store.add(line(1));
@@ -44,7 +44,7 @@ describe.each(['redis', 'embedded'] as const)('carts on %s', (engine) => {
     },
   );
 
-  test.skipIf(missing)('the same key adds once, for a day', async () => {
+  test.skipIf(missing)('an addition with the same key counts once for a day', async () => {
     const { store, redis, visitor } = await createStore();
     for (const key of ['a', 'a', 'b', '']) expect(await store.add(line(1), key)).toEqual({ ok: true });
     await store.add(line(1), '');
@@ -52,7 +52,7 @@ describe.each(['redis', 'embedded'] as const)('carts on %s', (engine) => {
     expect(await redis.ttl(`cart:{${visitor}}:answered:a`)).toBeGreaterThan(24 * 60 * 60 - 60);
   });
 
-  test.skipIf(missing)('a key that was used for something else is refused', async () => {
+  test.skipIf(missing)('a key that another request had before is refused', async () => {
     const { store } = await createStore();
     await store.add(line(1), 'a');
     const reused = { ok: false, reason: 'key-reused' } as const;
@@ -62,19 +62,22 @@ describe.each(['redis', 'embedded'] as const)('carts on %s', (engine) => {
     expect((await store.read()).lines).toEqual([line(1)]);
   });
 
-  test.skipIf(missing)('a change is made once for a key, and does not undo what came after it', async () => {
-    const { store, storeAt } = await createStore();
-    const start = Date.now();
-    await store.add(line(1));
-    await store.add(line(2));
-    expect(await storeAt(start).change({ 1: 3, 2: 0 }, 'a')).toEqual({ ok: true });
-    await store.change({ 1: 5 }, 'b');
-    expect(await storeAt(start + 5_000).change({ 1: 3, 2: 0 }, 'a')).toEqual({ ok: true });
-    expect(await storeAt(start + 5_001).change({ 1: 3, 2: 0 }, 'a')).toEqual({ ok: true, repeated: true });
-    expect((await store.read()).lines).toEqual([line(1, 5)]);
-  });
+  test.skipIf(missing)(
+    'a change with the same key counts once, and does not undo later changes',
+    async () => {
+      const { store, storeAt } = await createStore();
+      const start = Date.now();
+      await store.add(line(1));
+      await store.add(line(2));
+      expect(await storeAt(start).change({ 1: 3, 2: 0 }, 'a')).toEqual({ ok: true });
+      await store.change({ 1: 5 }, 'b');
+      expect(await storeAt(start + 5_000).change({ 1: 3, 2: 0 }, 'a')).toEqual({ ok: true });
+      expect(await storeAt(start + 5_001).change({ 1: 3, 2: 0 }, 'a')).toEqual({ ok: true, repeated: true });
+      expect((await store.read()).lines).toEqual([line(1, 5)]);
+    },
+  );
 
-  test.skipIf(missing)('a change of several lines is made whole or not at all', async () => {
+  test.skipIf(missing)('a change of several lines changes all of them or none', async () => {
     const { store } = await createStore();
     await store.add(line(1));
     expect(await store.change({ 1: 4, 2: 1 })).toEqual({ ok: false, reason: 'not-in-cart' });
@@ -82,7 +85,7 @@ describe.each(['redis', 'embedded'] as const)('carts on %s', (engine) => {
   });
 
   test.skipIf(missing)(
-    'no more is added than there is in stock, with what the cart has already',
+    'an addition is refused where it and the pieces in the cart are more than the stock',
     async () => {
       const { store } = await createStore();
       const short = { ok: false, reason: 'not-enough-stock' } as const;
@@ -96,7 +99,7 @@ describe.each(['redis', 'embedded'] as const)('carts on %s', (engine) => {
     },
   );
 
-  test.skipIf(missing)('limits hold, also for those who add at once', async () => {
+  test.skipIf(missing)('limits hold, also for additions at the same time', async () => {
     const { store } = await createStore();
     expect(await store.add(line(1, maxQuantity))).toEqual({ ok: true });
     expect(await store.add(line(1))).toEqual({ ok: false, reason: 'too-many-pieces' });
@@ -111,7 +114,7 @@ describe.each(['redis', 'embedded'] as const)('carts on %s', (engine) => {
   });
 
   test.skipIf(missing)(
-    "a member's cart takes over the guest's, once, the larger quantity of each",
+    "a member's cart takes the lines of the guest's cart once, with the larger quantity of each item",
     async () => {
       const { store: guest, redis, visitor } = await createStore();
       const { store: member } = await createStore(`member:${visitor}`);
@@ -137,7 +140,7 @@ describe.each(['redis', 'embedded'] as const)('carts on %s', (engine) => {
   );
 
   test.skipIf(missing)(
-    'what has no room in a full cart stays listed until it is added or dismissed',
+    'lines without room in a full cart stay in a list until they are added or dismissed',
     async () => {
       const { store: guest, visitor } = await createStore();
       const { store: member } = await createStore(`member:${visitor}`);
@@ -165,7 +168,7 @@ describe.each(['redis', 'embedded'] as const)('carts on %s', (engine) => {
     expect(left).toBeGreaterThan(30 * 24 * 60 * 60 - 60);
   });
 
-  test.skipIf(missing)('any sequence of additions and changes ends in the sum of it', async () => {
+  test.skipIf(missing)('any sequence of additions and changes ends in the expected quantities', async () => {
     const item = fc.integer({ min: 1, max: 4 });
     const step = fc.oneof(
       fc.record({ add: item, quantity: fc.integer({ min: 1, max: 400 }) }),

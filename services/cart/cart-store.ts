@@ -8,30 +8,31 @@ import { type Addition, type Cart, maxLines, maxQuantity, type Refusal } from '.
 import { lifetime, toKeys } from './keys.ts';
 import { type Hash, toLines } from './to-lines.ts';
 
-/** The calls of Redis that carts take. */
+/** The calls of Redis that carts use. */
 export type RedisClient = Pick<Redis, 'multi' | 'del'> & {
   eval(script: string, keys: string[], args: (string | number)[]): Promise<unknown>;
 };
 
 export type CartStore = ReturnType<typeof createCartStore>;
-/** `repeated`: the same request was answered before, long enough ago to be no double press. */
+/** `repeated`: the same request was answered more than 5 seconds ago, so this one is no double click. */
 export type Outcome = { ok: true; repeated?: true } | { ok: false; reason: Refusal };
 
-/** Seconds for which a request is known by its idempotency key. */
-const memory = 24 * 60 * 60;
+/** Seconds for which an idempotency key is stored. */
+const keyLifetime = 24 * 60 * 60;
 
 /**
- * A cart in Redis, a guest's or a member's: a hash from item to `sequence:product:quantity`, where the sequence keeps the order of adding.
- * Limits are checked in the same script that writes, so that two tabs cannot pass them together. An idempotency key makes the same
- * request change the cart once; without a key each request counts.
+ * The cart of a guest or a member in Redis: a hash from item to `sequence:product:quantity`, where the sequence keeps the order of
+ * adding. The script that writes also checks the limits, so two tabs cannot pass them together. The same request with the same
+ * idempotency key changes the cart once; without a key, each request does.
  *
+ * @param owner a visitor's id, or a member's by `toOwner`
  * @param now epoch milliseconds
  */
 export function createCartStore(redis: RedisClient, owner: string, now: number = Date.now()) {
   const keys = toKeys(owner);
 
   return {
-    /** Takes over what a guest put into a cart before logging in. Without such a cart, or a second time, nothing changes. */
+    /** Moves the lines of a guest's cart into this one. Without such a cart, nothing changes. @param guest the visitor's id */
     async adopt(guest: string): Promise<void> {
       const names = [keys.cart, keys.orders, keys.remainder, toKeys(guest).cart];
       await run(adoptScript, names, [now, maxLines, lifetime]);
@@ -47,21 +48,22 @@ export function createCartStore(redis: RedisClient, owner: string, now: number =
       return { lines: toLines(fields, orders, now), remainder: toLines(remainder, null, now) };
     },
 
+    /** Adds pieces to those that the cart already has of the item. */
     async add({ itemId, productId, quantity, most }: Addition, key = ''): Promise<Outcome> {
       const names = [keys.cart, keys.orders, keys.remainder, keys.answered(key)];
       const line = [itemId, productId, quantity];
       const limits = [maxLines, maxQuantity, lifetime, most ?? ''];
-      return toOutcome(await run(addScript, names, [now, key ? memory : 0, ...line, ...limits]));
+      return toOutcome(await run(addScript, names, [now, key ? keyLifetime : 0, ...line, ...limits]));
     },
 
     /** Sets the quantity of each item; 0 removes it. */
     async change(quantities: Record<string, number>, key = ''): Promise<Outcome> {
       const names = [keys.cart, keys.orders, keys.answered(key)];
       const lines = Object.entries(quantities).flat();
-      return toOutcome(await run(changeScript, names, [now, key ? memory : 0, lifetime, ...lines]));
+      return toOutcome(await run(changeScript, names, [now, key ? keyLifetime : 0, lifetime, ...lines]));
     },
 
-    /** Forgets the lines that had no room. */
+    /** Deletes the list of lines that had no room. */
     async dropRemainder(): Promise<void> {
       await redis.del(keys.remainder);
     },

@@ -1,8 +1,9 @@
--- KEYS: the cart, its orders under way, the mark of this request. ARGV: now (ms), memory (s), lifetime (s), then item and quantity of each line.
--- A quantity is what is shown, and 0 removes; pieces that orders under way hide come on top. All lines change, or none.
-local now, memory = tonumber(ARGV[1]), tonumber(ARGV[2])
+-- Sets the shown quantity of lines; 0 removes a line. Pieces that orders under way hide are added to it. All lines change, or none.
+-- KEYS: the cart, its orders under way, the mark of this request.
+-- ARGV: now (ms), lifetime of the mark (s), lifetime of the cart (s), then item and quantity of each line.
+local now, mark_lifetime = tonumber(ARGV[1]), tonumber(ARGV[2])
 local request = 'change ' .. table.concat(ARGV, ' ', 4)
-local known = memory > 0 and recall(KEYS[3], request, now)
+local known = mark_lifetime > 0 and recall(KEYS[3], request, now)
 if known then
   return known
 end
@@ -28,5 +29,5 @@ for _, change in ipairs(changes) do
   end
 end
 redis.call('EXPIRE', KEYS[1], ARGV[3])
-remember(KEYS[3], request, now, memory)
+remember(KEYS[3], request, now, mark_lifetime)
 return 'ok'

@@ -6,8 +6,8 @@ import { createCartOrders, isFromCart, toOwner } from './cart-orders.ts';
 import { toKeys } from './keys.ts';
 
 /**
- * The queue handler: what was ordered from a cart leaves it when the order is confirmed, and a member who leaves takes the cart along.
- * Each order takes effect once.
+ * Handles events: a confirmed order removes its lines from the cart, a cancelled one shows them again, and the cart of a member who
+ * leaves is deleted. Each order takes effect once.
  */
 export const followOrders = receiveEvents<RedisSettings & Settings>('cart-service', async (event, env) => {
   if (event.type === 'member.left') {

@@ -1,18 +1,18 @@
-/** Seconds a cart is kept after its last change: 30 days. */
+/** Seconds for which a cart is kept after its last change: 30 days. */
 export const lifetime = 30 * 24 * 60 * 60;
 
-/** The Redis keys of one owner's cart. They share a hash tag, so that one script may write them together. */
+/** The Redis keys of one owner's cart. They share a hash tag, so one script may write all of them. */
 export function toKeys(owner: string) {
   const cart = `cart:{${owner}}`;
   return {
     cart,
-    /** Orders under way, see `aside.lua`. */
+    /** Orders under way; see `aside.lua`. */
     orders: `${cart}:orders`,
-    /** Lines of a guest that had no room in the member's cart, see `adopt.lua`. */
+    /** Lines of a guest that had no room in the member's cart; see `adopt.lua`. */
     remainder: `${cart}:remainder`,
-    /** How an order has ended: `confirmed` or `cancelled`. */
+    /** The end of an order: `confirmed` or `cancelled`. */
     order: (id: string) => `${cart}:order:${id}`,
-    /** The mark of a request that came with an idempotency key, see `answered.lua`. */
+    /** The mark of a request with an idempotency key; see `answered.lua`. */
     answered: (key: string) => `${cart}:answered:${key}`,
   };
 }

@@ -1,5 +1,6 @@
--- KEYS: the cart, its orders under way, the mark of this order. ARGV: order, now, until (ms), lifetime (s), then item and pieces of each line.
--- Hides what was ordered, at most what is shown. An order that has ended, or is there already, changes nothing.
+-- Hides the pieces of an order, at most as many as are shown. An order that has ended, or already hides its pieces, changes nothing.
+-- KEYS: the cart, its orders under way, the mark of this order.
+-- ARGV: order, now (ms), hide until (ms), lifetime of the orders (s), then item and pieces of each line.
 if redis.call('EXISTS', KEYS[3]) == 1 or redis.call('HEXISTS', KEYS[2], ARGV[1]) == 1 then
   return 'ok'
 end

@@ -1,5 +1,6 @@
--- KEYS: the cart, its orders under way, the mark of this order. ARGV: order, now (ms), lifetime, memory (s), then item and pieces of each line.
--- Takes what was ordered out of the cart, once an order. What was set aside for it says how much that is; else at most what is shown.
+-- Removes the pieces of an order from the cart, once for each order: those that it hid, or where it hid none, at most as many as are shown.
+-- KEYS: the cart, its orders under way, the mark of this order.
+-- ARGV: order, now (ms), lifetime of the cart (s), lifetime of the mark (s), then item and pieces of each line.
 if redis.call('GET', KEYS[3]) == 'confirmed' then
   return 'ok'
 end

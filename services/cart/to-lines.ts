@@ -1,9 +1,10 @@
 import type { Line } from './contract.ts';
 
+/** A hash of Redis; null where the key does not exist. */
 export type Hash = Record<string, unknown> | null;
 
 /**
- * The lines of a cart's hash in the order of adding, without what orders under way hide.
+ * Reads the lines of a cart's hash in the order of adding, without the pieces that orders under way hide.
  *
  * @param orders the hash that `aside.lua` describes
  * @param now epoch milliseconds
