@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import * as v from 'valibot';
 import { createCategories } from '../../tools/seed/create-categories.ts';
-import { departments } from '../../tools/seed/words/departments.ts';
+import { departments } from '../../tools/seed/words.ts';
 import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
 import { CategoryTree, paths } from './contract.ts';
 import { type SeedCategory, seedCategories } from './seed.ts';

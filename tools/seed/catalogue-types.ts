@@ -1,5 +1,5 @@
 import type { Shape } from './shapes.ts';
-import type { Department, Group, Leaf } from './words/department.ts';
+import type { Department, Group, Leaf } from './words-schema.ts';
 
 export type Catalogue = {
   categories: Category[];
@@ -56,5 +56,5 @@ export type Review = {
   createdAt: number;
 };
 
-/** Where a leaf stands in the tree. */
+/** A leaf category with its parents. */
 export type Place = { department: Department; group: Group; leaf: Leaf };

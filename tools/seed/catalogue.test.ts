@@ -5,8 +5,7 @@ import type { Catalogue, Price, Product, Review } from './catalogue-types.ts';
 import { fixtures } from './fixtures.ts';
 import { shapes } from './shapes.ts';
 import { toShape } from './to-shape.ts';
-import { departments } from './words/departments.ts';
-import { nounsByShape } from './words/nouns-by-shape.ts';
+import { departments, nounsByShape } from './words.ts';
 
 const catalogue = createCatalogue();
 const { categories, products, prices, reviews } = catalogue;
@@ -21,7 +20,7 @@ describe('determinism', () => {
     expect(toHash(createCatalogue(7))).toBe(toHash(createCatalogue(7)));
   });
 
-  test('the default catalogue is the one everybody knows', () => {
+  test('the default catalogue never changes unnoticed', () => {
     expect(toHash(catalogue)).toBe('8e0253f5352df56d');
   });
 
@@ -33,19 +32,19 @@ describe('determinism', () => {
     }
   });
 
-  test('what a caller changes stays his own', () => {
+  test('a caller that changes its catalogue does not change the next one', () => {
     const mine = createCatalogue();
     for (const product of mine.products) product.title = '';
     expect(createCatalogue()).toEqual(catalogue);
   });
 
-  test('it is made in a moment', () => {
+  test('a catalogue is made within a second', () => {
     const times = Array.from({ length: 5 }, () => {
       const start = performance.now();
       createCatalogue();
       return performance.now() - start;
     });
-    // About 180 ms on a machine with nothing else to do.
+    // About 180 ms on an idle machine.
     expect(Math.min(...times)).toBeLessThan(1_000);
   });
 });
@@ -71,7 +70,7 @@ describe('categories', () => {
     for (const leaf of leaves) expect(toPath(leaf.slug)).toHaveLength(3);
   });
 
-  test('slugs are unique, kebab-case, and extend the department’s', () => {
+  test('slugs are unique, in kebab-case, and begin with the slug of the department', () => {
     expectUnique(categories.map(({ slug }) => slug));
     for (const { slug } of categories) {
       expect(slug).toMatch(/^[a-z]+(-[a-z]+)*$/);
@@ -124,19 +123,19 @@ describe('products', () => {
     }
   });
 
-  test('no word stands twice in a row in a title', () => {
+  test('no title repeats a word right after itself', () => {
     expect(products.map(({ title }) => title).filter((title) => /(^| )(\S+) \2( |$)/.test(title))).toEqual(
       [],
     );
   });
 
-  test('they were made between 2017 and 10 May 2019, Korean time', () => {
+  test('products were created between 2017 and 10 May 2019, Korean time', () => {
     const first = Date.parse('2017-01-01T00:00:00+09:00');
     const last = Date.parse('2019-05-10T23:59:59+09:00');
     expect(products.filter(({ createdAt }) => !(createdAt >= first && createdAt <= last))).toEqual([]);
   });
 
-  test('options are one to six, with different labels', () => {
+  test('a product has one to six options with different labels', () => {
     for (const { options, optionName } of products) {
       expect(options.length).toBeGreaterThanOrEqual(1);
       expect(options.length).toBeLessThanOrEqual(6);
@@ -148,7 +147,7 @@ describe('products', () => {
     }
   });
 
-  test('attributes are three to six, with different names', () => {
+  test('a product has three to six attributes with different names', () => {
     for (const { attributes } of products) {
       expect(attributes.length).toBeGreaterThanOrEqual(3);
       expect(attributes.length).toBeLessThanOrEqual(6);
@@ -156,13 +155,13 @@ describe('products', () => {
     }
   });
 
-  test('a colour or size chosen as an option is not fixed by an attribute too', () => {
+  test('no attribute fixes a color or size that the shopper chooses as an option', () => {
     for (const { optionName, attributes } of products) {
       expect(attributes.map(({ name }) => name)).not.toContain(optionName);
     }
   });
 
-  test('most come by rocket, some from overseas, some by neither', () => {
+  test('most products have the rocket badge, some the overseas badge, some none', () => {
     const share = (test: (badges: Product['badges']) => boolean) =>
       products.filter(({ badges }) => test(badges)).length / products.length;
     expect(share((badges) => badges.includes('rocket'))).toBeGreaterThan(0.5);
@@ -171,15 +170,15 @@ describe('products', () => {
     expect(share((badges) => badges.length > 1)).toBe(0);
   });
 
-  test('a shape was chosen for every noun, once, and for no other word', () => {
+  test('every noun has exactly one shape, and no other word has one', () => {
     const leaves = departments.flatMap(({ groups }) => groups.flatMap((group) => group.leaves));
-    const nouns = new Set(leaves.flatMap(({ things }) => things.map(([noun]) => noun)));
+    const nouns = new Set(leaves.flatMap(({ things }) => things.map(({ noun }) => noun)));
     const chosen = Object.values(nounsByShape).flat();
     expect(chosen.toSorted()).toEqual([...nouns].toSorted());
-    expect(() => toShape('피아노')).toThrow('choose a shape for 피아노');
+    expect(() => toShape('피아노')).toThrow('피아노 has no shape');
   });
 
-  test('a picture shows the thing that the title names', () => {
+  test('a picture shows the thing in the title', () => {
     const wrong = products.flatMap(({ title, picture }) => {
       const nouns = Object.values(nounsByShape)
         .flat()
@@ -192,7 +191,7 @@ describe('products', () => {
     expect(productOf.get(fixtures.manyOptions.id)?.picture.shape).toBe('bedding');
   });
 
-  test('pictures use every shape, and whole numbers within range', () => {
+  test('pictures use every shape, and their numbers are whole and within range', () => {
     expect(new Set(products.map(({ picture }) => picture.shape))).toEqual(new Set(shapes));
     for (const { hue, accent, pattern } of products.map(({ picture }) => picture)) {
       for (const angle of [hue, accent])
@@ -210,7 +209,7 @@ describe('products', () => {
     expect(products.filter(({ title }) => title.includes(word)).length).toBeGreaterThanOrEqual(least);
   });
 
-  test('shoes for men come in men’s sizes, for women in women’s', () => {
+  test('men’s shoes come in men’s sizes, women’s shoes in women’s sizes', () => {
     for (const { title, category, optionName, options } of products) {
       if (category !== 'fashion-shoes' || optionName !== '사이즈') continue;
       const sizes = options.map(({ label }) => Number(label));
@@ -221,22 +220,22 @@ describe('products', () => {
 });
 
 describe('prices', () => {
-  test('there is one for each option item, in option order', () => {
+  test('there is one price for each option item, in the order of options', () => {
     expect(prices.map(({ itemId, productId }) => ({ itemId, productId }))).toEqual(
       products.flatMap(({ id, options }) => options.map(({ itemId }) => ({ itemId, productId: id }))),
     );
   });
 
-  test('each is sound', () => {
+  test('each price is sound', () => {
     expect(prices.filter((price) => !isSound(price))).toEqual([]);
   });
 
-  test('about a quarter are without discount, about 15% have a coupon', () => {
+  test('about a quarter of products have no discount, and about 15% have a coupon', () => {
     expect(toShare(({ list, final }) => list === final)).toBeCloseTo(0.25, 1);
     expect(toShare(({ coupon }) => coupon !== null)).toBeCloseTo(0.15, 1);
   });
 
-  test('coupons take off a part of the price', () => {
+  test('a coupon takes off a part of the price, never all of it', () => {
     for (const { final, coupon } of prices) {
       if (coupon?.kind === 'percent') expect([5, 10, 15, 20]).toContain(coupon.value);
       if (coupon?.kind === 'won') expect(coupon.value > 0 && coupon.value <= final * 0.3).toBe(true);
@@ -256,7 +255,7 @@ describe('prices', () => {
     }
   });
 
-  test('unit prices agree with the amount that title and option name', () => {
+  test('unit prices agree with the amount in the title and the option', () => {
     const checked = prices.filter((price) => {
       if (!price.unit) return false;
       const { unit, final } = price;
@@ -289,13 +288,13 @@ describe('prices', () => {
 });
 
 describe('reviews', () => {
-  test('there are 10,000, with ids of their own, of known products', () => {
+  test('there are 10,000 reviews with unique ids, each of a known product', () => {
     expect(reviews).toHaveLength(10_000);
     expectUnique(reviews.map(({ id }) => id));
     expect(reviews.filter(({ id, productId }) => !/^\d+$/.test(id) || !productOf.has(productId))).toEqual([]);
   });
 
-  test('they are spread unevenly', () => {
+  test('some products have many reviews and some have none', () => {
     const counts = products.map(({ id }) => reviewsOf.get(id)?.length ?? 0);
     expect(counts.filter((count) => count === 0).length).toBeGreaterThan(200);
     const crowded = counts.filter((count) => count >= 100).length;
@@ -303,7 +302,7 @@ describe('reviews', () => {
     expect(crowded).toBeLessThan(20);
   });
 
-  test('ratings are high on the whole, and lean differently', () => {
+  test('ratings are high on average and differ between products', () => {
     const counts = [5, 4, 3, 2, 1].map((stars) => reviews.filter(({ rating }) => rating === stars).length);
     expect(counts).toEqual(counts.toSorted((a, b) => b - a));
     expect(counts.reduce((sum, count) => sum + count)).toBe(10_000);
@@ -313,7 +312,7 @@ describe('reviews', () => {
     expect(Math.max(...means) - Math.min(...means)).toBeGreaterThan(0.8);
   });
 
-  test('a body has one to four sentences', () => {
+  test('a review has one to four sentences', () => {
     for (const { body, title } of reviews) {
       const sentences = body.match(/[.!?](?= |$)/g)?.length ?? 0;
       expect(sentences).toBeGreaterThanOrEqual(1);
@@ -323,11 +322,11 @@ describe('reviews', () => {
     expect(new Set(reviews.map(({ body }) => body)).size).toBeGreaterThan(4500);
   });
 
-  test('authors are masked', () => {
+  test('names of authors are masked', () => {
     expect(reviews.filter(({ author }) => !/^[가-힣]\*[가-힣]$/.test(author))).toEqual([]);
   });
 
-  test('they come after the product and before 15 May 2019', () => {
+  test('a review is later than its product and before 15 May 2019', () => {
     const end = Date.parse('2019-05-15T00:00:00+09:00');
     expect(
       reviews.filter(
@@ -337,7 +336,7 @@ describe('reviews', () => {
   });
 });
 
-test('the reference product is exact', () => {
+test('the reference product has exactly its known values', () => {
   const product = productOf.get('51862822')!;
   expect(product).toMatchObject({
     title: '퍼즐사랑 포켓몬스터 치코리타 나노블록 90피스',
@@ -372,7 +371,7 @@ test('the reference product is exact', () => {
 });
 
 describe('fixtures', () => {
-  test('all exist, with just these items', () => {
+  test('every fixture exists with exactly these items', () => {
     for (const { id, itemIds } of Object.values(fixtures)) {
       expect(productOf.get(id)!.options.map(({ itemId }) => itemId)).toEqual([...itemIds]);
     }
@@ -384,17 +383,17 @@ describe('fixtures', () => {
     expectUnique(finals.map(String));
   });
 
-  test('noReviews has none', () => {
+  test('noReviews has no review', () => {
     expect(reviewsOf.get(fixtures.noReviews.id)).toBeUndefined();
   });
 
-  test('manyReviews has 132, of all five ratings', () => {
+  test('manyReviews has 132 reviews of all five ratings', () => {
     const list = reviewsOf.get(fixtures.manyReviews.id)!;
     expect(list).toHaveLength(132);
     expect(new Set(list.map(({ rating }) => rating)).size).toBe(5);
   });
 
-  test('unitPrice has one on every item, coupon a coupon, noDiscount no discount', () => {
+  test('unitPrice has a unit price on every item, coupon has a coupon, noDiscount has no discount', () => {
     expect(pricesOf.get(fixtures.unitPrice.id)!.every(({ unit }) => unit !== null)).toBe(true);
     expect(pricesOf.get(fixtures.coupon.id)![0]!.coupon).toEqual({ kind: 'percent', value: 10 });
     const { list, final, discountPercent } = pricesOf.get(fixtures.noDiscount.id)![0]!;
@@ -402,7 +401,7 @@ describe('fixtures', () => {
   });
 });
 
-test('texts are clean', () => {
+test('no text contains double spaces, braces or unfilled slots', () => {
   const unclean = listTexts(catalogue).filter(
     (text) =>
       text === '' ||

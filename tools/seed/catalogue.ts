@@ -7,14 +7,15 @@ import { giveIds } from './give-ids.ts';
 import { createRandom } from './random.ts';
 import { shareReviews } from './share-reviews.ts';
 import { showcase } from './showcase.ts';
-import { departments } from './words/departments.ts';
+import { departments } from './words.ts';
 
 const productCount = 2000;
 const reviewCount = 10_000;
 
 /**
- * The whole shop's data, the same for the same seed. The products of `showcase` are in it whatever the seed.
- * @param seed - a whole number
+ * Makes the data of the whole shop. The same seed gives the same data; the products of `showcase` are in it for every seed.
+ *
+ * @param seed a whole number
  */
 export function createCatalogue(seed = 51862822): Catalogue {
   const places = listPlaces();
@@ -31,7 +32,8 @@ export function createCatalogue(seed = 51862822): Catalogue {
 
   const shown = showcase.map(({ product, kind, prices }) => {
     const place = places.find(({ leaf }) => leaf.slug === product.category);
-    if (!place) throw new Error(`No leaf category ${product.category}`);
+    if (!place)
+      throw new Error(`showcase.ts: ${product.id} is in ${product.category}, which is no leaf category`);
     return { place, kind, product, prices: prices.map((price) => ({ ...price, productId: product.id })) };
   });
   const shares = shareReviews(createRandom(seed, 'review shares'), showcase, entries, reviewCount);

@@ -1,11 +1,11 @@
 import type { Random } from './random.ts';
-import type { Leaf, OptionWords, ThingDetail } from './words/department.ts';
+import type { Leaf, OptionWords, Thing } from './words-schema.ts';
 
 export type ChosenOptions = {
   name: string;
-  /** The slot that the options say themselves, so that title and attributes must not. */
+  /** A slot that title and attributes leave out, because the options show it. */
   hides: string | undefined;
-  /** What the title says, when the options do not. */
+  /** The size for the title, if the options do not show it. */
   size: number | undefined;
   choices: Choice[];
 };
@@ -14,20 +14,20 @@ export type Choice = {
   label: string;
   size: number | undefined;
   pieces: number;
-  /** Dearer or cheaper than the plain thing of this size. */
+  /** Multiplies the price of the plain thing of this size. */
   factor: number;
 };
 
-export function chooseOptions(random: Random, leaf: Leaf, detail: ThingDetail): ChosenOptions {
-  const sizes = detail.sizes ?? [];
+export function chooseOptions(random: Random, leaf: Leaf, thing: Thing): ChosenOptions {
+  const sizes = thing.sizes ?? [];
   const words = random.pick(
-    (detail.options ?? leaf.options).filter((option) => !('sizes' in option) || sizes.length > 1),
+    (thing.options ?? leaf.options).filter((option) => !('sizes' in option) || sizes.length > 1),
   );
   const size = sizes.length > 0 ? random.pick(sizes) : undefined;
   const one = { size, pieces: 1, factor: 1 };
 
   if ('sizes' in words) {
-    const choices = neighbours(random, sizes, 2).map((each) => ({
+    const choices = neighbors(random, sizes, 2).map((each) => ({
       ...one,
       size: each,
       label: toSizeLabel(each, leaf.measure?.label ?? ''),
@@ -60,14 +60,14 @@ function toLabelled(
     return random.sample(words.labels, random.integer(1, most)).map((label) => ({ ...one, label }));
   }
   const least = Math.min(words.ladder.length, 2);
-  return neighbours(random, words.ladder, least).map((label) => ({
+  return neighbors(random, words.ladder, least).map((label) => ({
     ...one,
     label,
     factor: 1 + words.ladder.indexOf(label) * (words.step ?? 0),
   }));
 }
 
-function neighbours<Value>(random: Random, values: readonly Value[], least: number): Value[] {
+function neighbors<Value>(random: Random, values: readonly Value[], least: number): Value[] {
   const count = random.integer(Math.min(least, values.length), Math.min(6, values.length));
   const start = random.integer(0, values.length - count);
   return values.slice(start, start + count);

@@ -1,7 +1,7 @@
 import type { Category } from './catalogue-types.ts';
-import type { Department } from './words/department.ts';
+import type { Department } from './words-schema.ts';
 
-/** The tree as rows, parents before children, positions counted from 0 among siblings. */
+/** The tree of categories as rows. Parents come before children, and siblings are counted from 0. */
 export function createCategories(departments: readonly Department[]): Category[] {
   return toRows(departments, null, (department) =>
     toRows(department.groups, department.slug, (group) => toRows(group.leaves, group.slug, () => [])),

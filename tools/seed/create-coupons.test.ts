@@ -17,12 +17,12 @@ test.each(['2019-05-15T00:00:00+09:00', '2026-11-16T00:00:00+09:00', '2050-01-01
   },
 );
 
-test('there is one of each class, and one that stands alone', () => {
+test('there is a coupon of each class, and one that cannot be combined', () => {
   expect(new Set(coupons.map((coupon) => coupon.class))).toEqual(new Set(['order', 'product', 'shipping']));
   expect(coupons.filter(({ exclusive }) => exclusive)).toHaveLength(1);
 });
 
-test('the one on toys is for toys alone, the reference product among them', () => {
+test('the coupon for toys applies to toys only, and to the reference product', () => {
   const ids = coupons.find(({ code }) => code === 'TOY2000')?.products ?? [];
   expect(ids).toContain(fixtures.reference.id);
   expect(ids.length).toBeGreaterThan(50);

@@ -1,7 +1,7 @@
 import type { CouponTerms } from '../../services/pricing/coupon-terms.ts';
 import type { Product } from './catalogue-types.ts';
 
-/** What most coupons have in common. They hold in May 2019, at which the catalogue was made, and for long after. */
+/** The terms that most coupons share. They are valid in May 2019, the time of the catalogue, and long after. */
 const usual = {
   cap: null,
   least: 0,
@@ -14,9 +14,9 @@ const usual = {
 } as const;
 
 /**
- * The shop's coupons: one of each class, one that stands alone, and one that is over.
+ * Makes the shop's coupons: one of each class, one that cannot be combined, and one that has expired.
  *
- * @param products those of the catalogue, for the coupon on toys
+ * @param products the products of the catalogue, for the coupon on toys
  */
 export function createCoupons(products: Pick<Product, 'id' | 'category'>[]): CouponTerms[] {
   return [
@@ -50,7 +50,7 @@ export function createCoupons(products: Pick<Product, 'id' | 'category'>[]): Cou
     {
       ...usual,
       code: 'SOLO15',
-      name: { ko: '단독 사용 15% 할인', en: '15% off, alone' },
+      name: { ko: '단독 사용 15% 할인', en: '15% off, not combinable' },
       class: 'order',
       kind: 'percent',
       value: 15,
@@ -61,7 +61,7 @@ export function createCoupons(products: Pick<Product, 'id' | 'category'>[]): Cou
     {
       ...usual,
       code: 'SPRING2019',
-      name: { ko: '봄맞이 3,000원 할인', en: 'Spring: 3,000 won off' },
+      name: { ko: '봄맞이 3,000원 할인', en: 'Spring sale: 3,000 won off' },
       class: 'order',
       kind: 'won',
       value: 3_000,

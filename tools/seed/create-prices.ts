@@ -1,11 +1,11 @@
 import type { Price, Product } from './catalogue-types.ts';
 import type { Draft } from './create-product.ts';
 import type { Random } from './random.ts';
-import type { Leaf } from './words/department.ts';
+import type { Leaf } from './words-schema.ts';
 
 const measures = ['g', 'ml', '개', '매'] as const;
 
-/** One price for each option; a product's options share one discount, give or take the rounding. */
+/** Makes one price for each option. The options of a product share one discount, apart from rounding. */
 export function createPrices(random: Random, leaf: Leaf, product: Product, draft: Draft): Price[] {
   const base = draft.low * (draft.high / draft.low) ** random.next();
   const discount = toDiscount(random, leaf.discountLimit ?? 70);
@@ -19,7 +19,7 @@ export function createPrices(random: Random, leaf: Leaf, product: Product, draft
     const growth = (size / draft.smallest) ** (leaf.measure?.growth ?? 0.85);
     const amount = size * pieces;
     let final = toShopPrice(base * factor * growth * pieces ** 0.95, ending);
-    // Rounding must not make the larger pack the dearer one.
+    // Without this, rounding could make the larger pack more expensive for each piece.
     if (before && amount > before.amount) {
       final = Math.min(final, Math.floor((before.final * amount) / before.amount / 10) * 10);
     }
@@ -39,13 +39,13 @@ export function createPrices(random: Random, leaf: Leaf, product: Product, draft
 
 function toDiscount(random: Random, limit: number) {
   if (random.chance(0.25)) return 0;
-  // The mean of two draws keeps most discounts near the middle, as in a shop.
+  // The mean of two random numbers keeps most discounts near the middle, as in a real shop.
   const usual = Math.round(3 + (random.next() + random.next()) * 24);
   const discount = random.chance(0.08) ? random.integer(50, 68) : usual;
   return discount <= limit ? discount : random.integer(Math.min(5, limit), limit);
 }
 
-/** Prices end the way shops like: 9,900원, 10,390원, 1,290,000원. */
+/** Rounds to prices as shops set them: 9,900원, 10,390원, 1,290,000원. */
 function toShopPrice(won: number, ending: number) {
   if (won < 1000) return Math.max(100, Math.round(won / 10) * 10);
   const step = won < 100_000 ? 100 : won < 1_000_000 ? 1000 : 10_000;

@@ -3,16 +3,16 @@ import { type Choice, chooseOptions, toSizeLabel } from './choose-options.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { Random } from './random.ts';
 import { toShape } from './to-shape.ts';
-import type { ThingDetail, Words } from './words/department.ts';
+import type { Words } from './words-schema.ts';
 
-/** What the price and the reviews still need to know about a product. */
+/** Facts about a product that its price and reviews depend on. */
 export type Draft = { kind: string; low: number; high: number; smallest: number; choices: Choice[] };
 
 const firstDay = Date.parse('2017-01-01T00:00:00+09:00');
 const lastDay = Date.parse('2019-05-10T00:00:00+09:00');
 const attempts = 400;
 
-/** A product without ids, whose title is new to `titles`, and joins them. */
+/** Makes a product without ids. Its title is not in `titles` yet and is added there. */
 export function createProduct(random: Random, place: Place, titles: Set<string>) {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const made = tryProduct(random, place);
@@ -20,16 +20,18 @@ export function createProduct(random: Random, place: Place, titles: Set<string>)
     titles.add(made.product.title);
     return made;
   }
-  throw new Error(`${place.leaf.slug} has too few words for more titles`);
+  throw new Error(`${place.leaf.slug}: there are too few words for another new title`);
 }
 
 function tryProduct(random: Random, { department, leaf }: Place): { product: Product; draft: Draft } {
-  const [noun, low, high, detail = {}] = random.pick(leaf.things);
+  const thing = random.pick(leaf.things);
+  const { noun, sizes = [1] } = thing;
+  const [low, high] = thing.price;
   const kind = toKind(noun);
   const brand = random.pick(leaf.brands ?? department.brands);
-  const { name, hides, size, choices } = chooseOptions(random, leaf, detail);
+  const { name, hides, size, choices } = chooseOptions(random, leaf, thing);
 
-  const words = { ...department.words, ...leaf.words, ...detail.words };
+  const words = { ...department.words, ...leaf.words, ...thing.words };
   const slots = new Map([
     ['noun', noun],
     ['kind', kind],
@@ -40,7 +42,7 @@ function tryProduct(random: Random, { department, leaf }: Place): { product: Pro
   const slot = createSlot(random, words, slots);
 
   const title = `${brand} ${fillTemplate(random.pick(leaf.titles), slot)}`;
-  const attributes = leaf.attributes.flatMap(([attribute, template]) => {
+  const attributes = Object.entries(leaf.attributes).flatMap(([attribute, template]) => {
     const missing = [...template.matchAll(/\{(\w+)\}/g)].some(([, word]) => slot(word!) === '');
     return missing ? [] : [{ name: attribute, value: fillTemplate(template, slot) }];
   });
@@ -58,11 +60,11 @@ function tryProduct(random: Random, { department, leaf }: Place): { product: Pro
       badges: toBadges(random, leaf.overseas ?? 0),
       picture: toPicture(random, toShape(noun)),
     },
-    draft: { kind, low, high, smallest: toSmallest(detail), choices },
+    draft: { kind, low, high, smallest: sizes[0] ?? 1, choices },
   };
 }
 
-/** A slot keeps the word it was first given, so that title and attributes agree. */
+/** A slot keeps its first word, so that title and attributes agree. */
 function createSlot(random: Random, words: Words, slots: Map<string, string>) {
   return function slot(name: string): string {
     let word = slots.get(name);
@@ -74,13 +76,9 @@ function createSlot(random: Random, words: Words, slots: Map<string, string>) {
   };
 }
 
-/** Nobody says the size when speaking of the thing: 가글 750ml is 가글. */
+/** The noun without its size: 가글 750ml becomes 가글. */
 function toKind(noun: string) {
   return noun.replace(/ \d\S*$/, '').replace(/^\d+ /, '');
-}
-
-function toSmallest(detail: ThingDetail) {
-  return detail.sizes?.[0] ?? 1;
 }
 
 function toBadges(random: Random, overseas: number): Product['badges'] {

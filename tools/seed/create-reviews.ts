@@ -2,14 +2,13 @@ import type { Place, Product, Rating, Review } from './catalogue-types.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { Random } from './random.ts';
 import type { ReviewShare } from './share-reviews.ts';
-import { lastSyllables, surnames } from './words/authors.ts';
-import type { ReviewWords } from './words/department.ts';
-import { deliveryWords, reviewClosings, reviewOpenings, reviewTitles } from './words/reviews.ts';
+import { authors, reviewWords } from './words.ts';
+import type { ReviewWords } from './words-schema.ts';
 
 type Reviewed = ReviewShare & { product: Product; place: Place; kind: string };
 type Tone = keyof ReviewWords;
 
-/** The day before the one the reference page shows. */
+/** The evening before the day of the reference page. */
 const lastMoment = Date.parse('2019-05-14T23:00:00+09:00');
 const firstId = 700_000_001;
 
@@ -20,7 +19,7 @@ export function createReviews(random: Random, products: readonly Reviewed[]): Re
       productId: reviewed.product.id,
       rating,
       ...(reviewed.written?.[index] ?? write(random, reviewed, rating)),
-      author: `${random.pick(surnames)}*${random.pick(lastSyllables)}`,
+      author: `${random.pick(authors.surnames)}*${random.pick(authors.lastSyllables)}`,
       createdAt: toMoment(random, reviewed.product.createdAt),
     })),
   );
@@ -34,18 +33,18 @@ function write(random: Random, { product, place, kind }: Reviewed, rating: Ratin
   const tone = rating >= 4 ? 'good' : rating === 3 ? 'fair' : 'bad';
   const slot = (name: string) => (name === 'kind' ? kind : product.brand);
   const sentences = [
-    ...(random.chance(0.35) ? [random.pick(reviewOpenings[tone])] : []),
+    ...(random.chance(0.35) ? [random.pick(reviewWords.openings[tone])] : []),
     ...describe(random, place, tone),
     ...(random.chance(0.3) ? [random.pick(toDelivery(product)[tone])] : []),
-    ...(random.chance(0.3) ? [random.pick(reviewClosings[tone])] : []),
+    ...(random.chance(0.3) ? [random.pick(reviewWords.closings[tone])] : []),
   ].slice(0, 4);
   return {
-    title: fillTemplate(random.pick(reviewTitles[tone]), slot),
+    title: fillTemplate(random.pick(reviewWords.titles[tone]), slot),
     body: fillTemplate(sentences.join(' '), slot),
   };
 }
 
-/** What is said of this very kind of thing is heard most often. */
+/** Prefers words about this kind of thing over words about its department. */
 function describe(random: Random, { department, group, leaf }: Place, tone: Tone): string[] {
   const near = [...(leaf.reviews?.[tone] ?? []), ...(group.reviews?.[tone] ?? [])];
   const far = random.pick(department.reviews[tone]);
@@ -54,8 +53,8 @@ function describe(random: Random, { department, group, leaf }: Place, tone: Tone
 }
 
 function toDelivery({ badges }: Product): ReviewWords {
-  if (badges.includes('rocket')) return deliveryWords.rocket;
-  return badges.includes('rocket-overseas') ? deliveryWords.overseas : deliveryWords.plain;
+  if (badges.includes('rocket')) return reviewWords.delivery.rocket;
+  return badges.includes('rocket-overseas') ? reviewWords.delivery.overseas : reviewWords.delivery.plain;
 }
 
 function toMoment(random: Random, from: number) {

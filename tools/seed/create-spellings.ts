@@ -1,6 +1,6 @@
-import { spellings } from './words/spellings.ts';
+import { spellings } from './words.ts';
 
-/** For each spelling of a word all the others, in both directions. */
+/** Pairs each spelling of a word with every other one, in both directions. */
 export function createSpellings(): { spelling: string; term: string }[] {
   return spellings.flatMap((words) =>
     words.flatMap((spelling) =>

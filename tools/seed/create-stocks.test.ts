@@ -7,12 +7,12 @@ const { prices } = createCatalogue();
 const stocks = createStocks(prices);
 const availableOf = new Map(stocks.map(({ itemId, available }) => [itemId, available]));
 
-test('each item has its own, whatever else is in the shop', () => {
+test('the stock of an item does not depend on other items', () => {
   expect(stocks.map(({ itemId }) => itemId)).toEqual(prices.map(({ itemId }) => itemId));
   expect(createStocks(prices.slice(100, 200))).toEqual(stocks.slice(100, 200));
 });
 
-test('most have plenty, some are nearly sold out, a few are', () => {
+test('most items have plenty, some are nearly sold out, and a few are sold out', () => {
   const share = (test: (available: number) => boolean) =>
     stocks.filter(({ available }) => test(available)).length / stocks.length;
   expect(share((available) => available === 0)).toBeCloseTo(0.02, 1);
@@ -21,7 +21,7 @@ test('most have plenty, some are nearly sold out, a few are', () => {
   expect(stocks.some(({ available }) => available === 0)).toBe(true);
 });
 
-test('of the reference product there are 3; the fixtures have plenty but for one item that is low and one that is sold out', () => {
+test('the reference product has 3 pieces; one fixture item is low, one is sold out, and the others have plenty', () => {
   expect(availableOf.get(fixtures.reference.itemIds[0])).toBe(3);
   const [, low, , out] = fixtures.manyOptions.itemIds;
   expect([availableOf.get(low), availableOf.get(out)]).toEqual([2, 0]);

@@ -2,7 +2,7 @@ import type { Price } from './catalogue-types.ts';
 import { fixtures } from './fixtures.ts';
 import { createRandom } from './random.ts';
 
-/** How many pieces of an item there are. */
+/** The number of pieces of an item. */
 export type ItemStock = { itemId: string; productId: string; available: number };
 
 const { reference, manyOptions } = fixtures;
@@ -13,7 +13,9 @@ const stated = new Map<string, number>([
 ]);
 const fixed = new Set<string>(Object.values(fixtures).flatMap(({ itemIds }) => [...itemIds]));
 
-/** What each item opens with, by its id alone: most have plenty, some are nearly sold out, and a few are. */
+/**
+ * Makes the first stock of each item from its id alone. Most items have plenty, some are nearly sold out, and a few are sold out.
+ */
 export function createStocks(prices: Pick<Price, 'itemId' | 'productId'>[], seed = 51862822): ItemStock[] {
   return prices.map(({ itemId, productId }) => ({ itemId, productId, available: toAvailable(itemId, seed) }));
 }

@@ -1,8 +1,7 @@
 import { type Particle, toParticle } from './particle.ts';
 
 /**
- * Fills `{slot}` and `{slot:을}` (the slot and the particle that fits it) and closes the gaps that empty
- * slots leave.
+ * Fills `{slot}` with its word, and `{slot:을}` with its word and the fitting particle. An empty slot leaves no double space.
  */
 export function fillTemplate(template: string, slot: (name: string) => string): string {
   return template

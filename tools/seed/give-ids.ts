@@ -2,7 +2,7 @@ import type { Price, Product } from './catalogue-types.ts';
 import type { Random } from './random.ts';
 import { showcase } from './showcase.ts';
 
-/** Gives generated products and their items ids that neither each other nor the showcase have. */
+/** Gives generated products and their items unique ids, which the showcase does not use either. */
 export function giveIds(random: Random, entries: { product: Product; prices: Price[] }[]) {
   const taken = new Set(
     showcase.flatMap(({ product }) => [product.id, ...product.options.map(({ itemId }) => itemId)]),

@@ -19,7 +19,7 @@ test.each<[string, Particle, string]>([
   expect(toParticle(word, particle)).toBe(expected);
 });
 
-test('a template takes the fitting particle and closes the gaps of empty slots', () => {
+test('a template uses the fitting particle and leaves no gap for an empty slot', () => {
   const words: Record<string, string> = { kind: '텀블러', style: '' };
   expect(fillTemplate('{style} {kind:을} 샀어요.', (name) => words[name]!)).toBe('텀블러를 샀어요.');
 });

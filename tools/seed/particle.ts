@@ -15,8 +15,9 @@ const lettersWithFinal = 'lmnrLMNR';
 
 /**
  * The form of a Korean particle that fits the word before it (사과 → 를, 과일 → 을).
- * @param word - the word the particle follows; digits and Latin letters count as they are read aloud
- * @param particle - the form used after a final consonant
+ *
+ * @param word the word before the particle; digits and Latin letters count by their Korean pronunciation
+ * @param particle the form after a final consonant
  */
 export function toParticle(word: string, particle: Particle): string {
   const last = word.replace(/[^\p{L}\p{N}]+$/u, '').at(-1) ?? '';

@@ -5,13 +5,13 @@ export type Random = {
   integer(low: number, high: number): number;
   chance(probability: number): boolean;
   pick<Value>(values: readonly Value[]): Value;
-  /** `count` different values, in the order they stand in the list. */
+  /** `count` different values, in the order of the list. */
   sample<Value>(values: readonly Value[], count: number): Value[];
 };
 
 /**
- * An sfc32 generator (Chris Doty-Humphrey, PractRand). Each named stream is independent, so adding words
- * to one category leaves the products of the others as they were.
+ * Creates an sfc32 generator (Chris Doty-Humphrey, PractRand). Each named stream is independent, so new words in one category do not
+ * change the products of other categories.
  */
 export function createRandom(seed: number, stream: string): Random {
   let a = hash(stream, seed);
@@ -29,7 +29,7 @@ export function createRandom(seed: number, stream: string): Random {
     return (sum >>> 0) / 4294967296;
   }
 
-  // The first outputs still resemble the seed.
+  // The first outputs depend too much on the seed, so they are skipped.
   for (let round = 0; round < 12; round++) next();
 
   const integer = (low: number, high: number) => low + Math.floor(next() * (high - low + 1));
@@ -51,7 +51,7 @@ function sampleInOrder<Value>(values: readonly Value[], count: number, next: () 
   return chosen;
 }
 
-/** 32-bit FNV-1a with the MurmurHash3 finaliser. */
+/** 32-bit FNV-1a with the MurmurHash3 finalizer. */
 function hash(text: string, seed: number) {
   let value = 0x811c9dc5 ^ seed;
   for (const character of text) value = Math.imul(value ^ character.codePointAt(0)!, 0x01000193);

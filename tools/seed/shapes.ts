@@ -1,4 +1,4 @@
-/** The silhouettes a product picture can be drawn with. */
+/** The shapes that a product picture can have. */
 export const shapes = [
   'appliance',
   'bag',

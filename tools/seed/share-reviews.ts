@@ -4,7 +4,7 @@ import type { Showpiece } from './showcase.ts';
 
 export type ReviewShare = { ratings: Rating[]; written?: Showpiece['written'] };
 
-/** Which ratings each product got: some none, a few over a hundred, each leaning its own way. */
+/** Shares ratings out to products: some get none, a few get over a hundred, and their averages differ. */
 export function shareReviews(
   random: Random,
   showcase: readonly Showpiece[],
@@ -22,7 +22,7 @@ export function shareReviews(
   ];
 }
 
-/** Whole counts in proportion to a long-tailed popularity; what rounding leaves over goes one by one. */
+/** Whole counts in proportion to a long-tailed popularity. Reviews that rounding leaves over are handed out one by one. */
 function shareOut(random: Random, products: number, total: number): number[] {
   const popularity = Array.from({ length: products }, () =>
     random.chance(0.18) ? 0 : Math.min((1 - random.next()) ** -0.75, 45 + 35 * random.next()),

@@ -3,18 +3,18 @@ import { fixtures } from './fixtures.ts';
 
 export type Showpiece = {
   product: Product;
-  /** What reviews call the thing. */
+  /** The name of the thing in reviews. */
   kind: string;
   prices: Omit<Price, 'productId'>[];
-  /** How many reviews of each rating. */
+  /** The number of reviews of each rating. */
   ratings: Partial<Record<Rating, number>>;
-  /** The words of the first reviews, best rating first. */
+  /** The texts of the first reviews, best rating first. */
   written?: readonly { title: string; body: string }[];
 };
 
 const { reference, manyOptions, noReviews, manyReviews, unitPrice, coupon, noDiscount } = fixtures;
 
-/** Products written by hand, the same whatever the seed. */
+/** Products written by hand, the same for every seed. */
 export const showcase: readonly Showpiece[] = [
   {
     product: {
