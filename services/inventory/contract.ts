@@ -2,13 +2,14 @@ import { IdBatch, ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { withQuery } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
-/** Below this many pieces an item is nearly sold out. */
+/** An item with fewer pieces than this is nearly sold out. */
 export const lowStock = 5;
 
+/** How much there is: enough, fewer than {@link lowStock} pieces, or none. */
 export const StockLevel = v.picklist(['in', 'low', 'out']);
 export type StockLevel = v.InferOutput<typeof StockLevel>;
 
-/** How many pieces of an item can be ordered now: what is on hand less what is reserved. */
+/** The pieces of an item that can be ordered now: those on hand minus those reserved. */
 export const Stock = v.object({
   itemId: ItemId,
   productId: ProductId,
@@ -17,9 +18,9 @@ export const Stock = v.object({
 });
 export type Stock = v.InferOutput<typeof Stock>;
 
-/** In no particular order; what is unknown is left out. Reading may lag behind reserving by a moment. */
+/** Stocks in any order. Unknown ids are left out. The numbers may be a moment behind the reservations. */
 export const StockBatch = v.object({ stocks: v.array(Stock) });
-/** By item, or by product: then all items of each. */
+/** Asks by item, or by product. A product gives all of its items. */
 export const BatchQuery = v.union([v.object({ items: IdBatch }), v.object({ products: IdBatch })]);
 
 const Lines = v.pipe(
@@ -28,34 +29,40 @@ const Lines = v.pipe(
   v.maxLength(100),
 );
 
-/** What an order wants of each item. Each call may be repeated with the same order id and lines, and changes nothing more. */
+/** The pieces that an order needs. The same call with the same order id and lines may be repeated, and changes nothing more. */
 export const StockRequest = v.object({ orderId: v.string(), lines: Lines });
 export type StockRequest = v.InferOutput<typeof StockRequest>;
 
-/** All lines are reserved until then, epoch milliseconds. */
+/** All lines of an order are reserved until `expiresAt`, epoch milliseconds. */
 export const Reservation = v.object({ orderId: v.string(), expiresAt: v.number() });
 
 /**
- * Only for services that work by themselves; all take a {@link StockRequest}.
- * `reserve`: all lines or none, for ten minutes; 409 `sold-out` where there is too little, `errors[].field` naming the items.
- * Reserving again while it holds gives the same; once it has expired, it is tried anew.
- * `confirm`: the pieces leave the stock for good; 409 `expired` where the reservation has ended (reserve again, or give up).
- * `release`: gives reserved or confirmed pieces back; nothing to give back is no error.
+ * Paths of the service. Only `order-service`, with a token of its own, may reserve, confirm and release. These three take a
+ * {@link StockRequest}.
  */
 export const paths = {
+  /** GET: a {@link StockBatch} of at most 100 items. */
   ofItems: (ids: string[]) => withQuery('/stocks', { items: ids.join(',') }),
+  /** GET: a {@link StockBatch} of all items of at most 100 products. */
   ofProducts: (ids: string[]) => withQuery('/stocks', { products: ids.join(',') }),
+  /**
+   * POST: reserves all lines or none for ten minutes, and gives a {@link Reservation}. 409 `sold-out` where an item has too few
+   * pieces; `errors[].field` names the items. The same call again gives the same reservation, or makes a new one after it expired.
+   */
   reserve: '/reservations',
+  /** POST: takes the pieces out of the stock for good. 409 `expired` where the reservation has ended. */
   confirm: '/confirmations',
+  /** POST: gives reserved or confirmed pieces back. An order without pieces is no error. */
   release: '/releases',
 };
+/** The answer to `confirm` and `release`. */
 export const Done = v.object({ orderId: v.string() });
 
-/** Why a line was refused: a problem's `reason`. `other-quantity`: this order has already reserved another quantity of the item. */
+/** Why a line is refused, as a problem's `reason`. `other-quantity`: the order has reserved another quantity of this item. */
 export const Refusal = v.picklist(['sold-out', 'expired', 'other-quantity']);
 export type Refusal = v.InferOutput<typeof Refusal>;
 
-/** What happened to an item's pieces. `confirmed` ones have left with an order, `returned` ones came back from one. */
+/** What happened to pieces of an item. `confirmed` pieces left the stock with an order, `returned` pieces came back from one. */
 export const MovementKind = v.picklist([
   'opening',
   'reserved',
@@ -67,7 +74,10 @@ export const MovementKind = v.picklist([
 ]);
 export type MovementKind = v.InferOutput<typeof MovementKind>;
 
-/** By how much a movement changed each number; `reference` is the order, or the key of a restocking. */
+/**
+ * How much a movement changed the pieces on hand and the reserved pieces. `reference` is the order, or the key of a restocking;
+ * `time` is epoch milliseconds.
+ */
 export const Movement = v.object({
   kind: MovementKind,
   reference: v.string(),
@@ -77,7 +87,7 @@ export const Movement = v.object({
 });
 export type Movement = v.InferOutput<typeof Movement>;
 
-/** An item's account as it is this moment, with its latest movements, newest first. All movements together sum to the numbers. */
+/** The current numbers of an item, with its latest movements, the newest first. The numbers are the sum of all movements. */
 export const Account = v.object({
   itemId: ItemId,
   onHand: v.number(),
@@ -87,15 +97,17 @@ export const Account = v.object({
 });
 export type Account = v.InferOutput<typeof Account>;
 
-/** New pieces; with the same key they come once. */
+/** New pieces of an item. The same key adds them once. */
 export const Restocking = v.object({
   quantity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
   key: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
 });
 export type Restocking = v.InferOutput<typeof Restocking>;
 
-/** For operators. Both answer an {@link Account}, 404 for an item that there never was. */
+/** Paths for operators. Both give an {@link Account}, or 404 for an unknown item. */
 export const operatorPaths = {
+  /** GET. */
   account: (itemId: string) => `/items/${itemId}`,
+  /** POST a {@link Restocking}. */
   restock: (itemId: string) => `/items/${itemId}/restock`,
 };

@@ -9,7 +9,7 @@ import { createTestIdentity } from '../../tools/testing/create-test-identity.ts'
 import type { ItemStorage } from './item-store.ts';
 import { seedStocks } from './seed.ts';
 
-// What the runtime's class does for those that extend it.
+// Stands in for the class of the runtime.
 mock.module('cloudflare:workers', () => ({
   DurableObject: class {
     ctx: unknown;
@@ -24,20 +24,20 @@ const { default: worker, StockItem } = await import('./worker.ts');
 
 const { keys, settings, tokenFor } = await createTestIdentity(['order-service', 'inventory-service']);
 
-/** The service with its objects in one process: `stocks` says what each item opens with. */
+/** The service with its objects in one process. `stocks` has the pieces that each item starts with. */
 export async function createInventory(stocks: Record<string, number>) {
   const database = createSqliteDatabase(`${import.meta.dir}/migrations`);
   await seedStocks(
     database,
     Object.entries(stocks).map(([itemId, available]) => ({ itemId, productId: `9${itemId}`, available })),
   );
-  const told: { type: string; data: Record<string, unknown> }[] = [];
+  const published: { type: string; data: Record<string, unknown> }[] = [];
   const switches = { events: true };
   const EVENTS: Binding = {
     async fetch(request) {
-      const { events } = (await request.json()) as { events: typeof told };
+      const { events } = (await request.json()) as { events: typeof published };
       if (!switches.events) return new Response(null, { status: 503 });
-      told.push(...events);
+      published.push(...events);
       return Response.json({}, { status: 202 });
     },
   };
@@ -57,7 +57,7 @@ export async function createInventory(stocks: Record<string, number>) {
     STOCK_ITEM: { getByName: (name: string) => objectOf(name).object },
   };
 
-  /** An object with its storage and its alarm; what it does besides answering is in `work`. */
+  /** An object with its storage and its alarm. `work` collects the promises that it passes to `waitUntil`. */
   function createObject() {
     const storage = createItemStorage();
     const work: Promise<unknown>[] = [];
@@ -83,7 +83,7 @@ export async function createInventory(stocks: Record<string, number>) {
       get object() {
         return state.object;
       },
-      /** Forgets what it has in memory, as the runtime does whenever it likes. */
+      /** Drops the object's memory, as the runtime may do at any time. */
       evict: () => {
         state.object = build();
       },
@@ -111,7 +111,7 @@ export async function createInventory(stocks: Record<string, number>) {
 
   return {
     database,
-    told,
+    published,
     switches,
     objectOf,
     request,

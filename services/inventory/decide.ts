@@ -1,17 +1,17 @@
 import type { MovementKind, Refusal } from './contract.ts';
 
-/** Milliseconds a reservation holds. */
-export const holdTime = 10 * 60 * 1_000;
+/** Milliseconds from a reservation to its end. */
+export const reservationTime = 10 * 60 * 1_000;
 
-/** Pieces of an item: those there, and how many of them are reserved. */
+/** The pieces of an item on hand, and how many of them are reserved. */
 export type Tally = { onHand: number; reserved: number };
 
-/** What an order has of an item. Once it has ended there is none. */
-export type Claim = {
+/** Pieces of an item that an order has reserved or, after its confirmation, received. It is removed when it ends. */
+export type Reservation = {
   orderId: string;
   quantity: number;
   state: 'reserved' | 'confirmed';
-  /** Epoch milliseconds; without meaning once confirmed. */
+  /** Epoch milliseconds; without a meaning once it is confirmed. */
   expiresAt: number;
 };
 
@@ -19,27 +19,37 @@ export type Command =
   | { kind: 'reserve' | 'confirm'; orderId: string; quantity: number }
   | { kind: 'release'; orderId: string };
 
-/** A line of the ledger: by how much each number changes. `reference` is an order, or the key of a restocking. */
+/** A line of the ledger: how much each number changes. `reference` is an order, or the key of a restocking. */
 export type Movement = { kind: MovementKind; reference: string } & Tally;
 
-/** `claim` is what the order has from now on; without a movement nothing changes. */
+/** `reservation` is the state of the order from now on. Without a movement nothing changes. */
 export type Decision =
-  | { ok: true; claim: Claim | undefined; movement?: Movement }
+  | { ok: true; reservation: Reservation | undefined; movement?: Movement }
   | { ok: false; reason: Refusal };
 
 /**
- * What a command of an order does to an item. The same command again changes nothing more. Neither `tally` nor `claim` may know
- * of anything that has expired by `now`: {@link toExpired} comes first.
+ * Decides how a command of an order changes an item. The same command again changes nothing more. Before this call, the caller has
+ * applied {@link toExpired} to every reservation that expired by `now`, so `tally` and `reservation` do not include it.
+ *
+ * @param reservation undefined where the order has none
+ * @param now epoch milliseconds
  */
-export function decide(tally: Tally, claim: Claim | undefined, command: Command, now: number): Decision {
-  if (command.kind === 'release') return claim ? giveBack(claim) : { ok: true, claim };
+export function decide(
+  tally: Tally,
+  reservation: Reservation | undefined,
+  command: Command,
+  now: number,
+): Decision {
+  if (command.kind === 'release') return reservation ? giveBack(reservation) : { ok: true, reservation };
   const { kind, orderId, quantity } = command;
-  if (claim && claim.quantity !== quantity) return { ok: false, reason: 'other-quantity' };
-  if (kind === 'reserve') return claim ? { ok: true, claim } : reserve(tally, orderId, quantity, now);
-  return claim ? confirm(claim) : { ok: false, reason: 'expired' };
+  if (reservation && reservation.quantity !== quantity) return { ok: false, reason: 'other-quantity' };
+  if (kind === 'reserve')
+    return reservation ? { ok: true, reservation } : reserve(tally, orderId, quantity, now);
+  return reservation ? confirm(reservation) : { ok: false, reason: 'expired' };
 }
 
-export function toExpired({ orderId, quantity }: Claim): Movement {
+/** The movement that ends an expired reservation. */
+export function toExpired({ orderId, quantity }: Reservation): Movement {
   return { kind: 'expired', reference: orderId, onHand: 0, reserved: -quantity };
 }
 
@@ -47,25 +57,25 @@ function reserve({ onHand, reserved }: Tally, orderId: string, quantity: number,
   if (onHand - reserved < quantity) return { ok: false, reason: 'sold-out' };
   return {
     ok: true,
-    claim: { orderId, quantity, state: 'reserved', expiresAt: now + holdTime },
+    reservation: { orderId, quantity, state: 'reserved', expiresAt: now + reservationTime },
     movement: { kind: 'reserved', reference: orderId, onHand: 0, reserved: quantity },
   };
 }
 
-function confirm(claim: Claim): Decision {
-  if (claim.state === 'confirmed') return { ok: true, claim };
-  const { orderId, quantity } = claim;
+function confirm(reservation: Reservation): Decision {
+  if (reservation.state === 'confirmed') return { ok: true, reservation };
+  const { orderId, quantity } = reservation;
   return {
     ok: true,
-    claim: { ...claim, state: 'confirmed' },
+    reservation: { ...reservation, state: 'confirmed' },
     movement: { kind: 'confirmed', reference: orderId, onHand: -quantity, reserved: -quantity },
   };
 }
 
-function giveBack({ orderId, quantity, state }: Claim): Decision {
+function giveBack({ orderId, quantity, state }: Reservation): Decision {
   const movement: Movement =
     state === 'reserved'
       ? { kind: 'released', reference: orderId, onHand: 0, reserved: -quantity }
       : { kind: 'returned', reference: orderId, onHand: quantity, reserved: 0 };
-  return { ok: true, claim: undefined, movement };
+  return { ok: true, reservation: undefined, movement };
 }

@@ -1,24 +1,27 @@
 import type { Movement as LedgerLine } from './contract.ts';
-import type { Claim, Movement, Tally } from './decide.ts';
+import type { Movement, Reservation, Tally } from './decide.ts';
 import { schema } from './schema.ts';
 
 type Row = Record<string, ArrayBuffer | string | number | null>;
 
-/** The calls of a Durable Object's storage that an item takes. */
+/** The calls of a Durable Object's storage that an item uses. */
 export type ItemStorage = {
   sql: { exec(query: string, ...values: (string | number)[]): { toArray(): Row[] } };
   transactionSync<Value>(work: () => Value): Value;
 };
 
-/** An item's numbers. `revision` grows with each movement; `published` is the last one that is in the read model. */
+/** The numbers of an item. `revision` grows with each movement; `published` is the last revision in the read model. */
 export type ItemState = Tally & { itemId: string; productId: string; revision: number; published: number };
 
-/** What the read model knows of an item that was never touched. */
+/** A row of the read model. An item starts with it. */
 export type Opening = { itemId: string; productId: string; available: number; revision: number };
 
 export type ItemStore = ReturnType<typeof createItemStore>;
 
-/** One item's numbers, claims and ledger. A trigger sums the ledger up, so that the numbers are never anything else. */
+/**
+ * Stores the numbers, reservations and ledger of one item. A trigger adds each movement to the numbers, so they are always the sum of
+ * the ledger. Reservations are in the table `claim`, the name that existing objects have.
+ */
 export function createItemStore(storage: ItemStorage) {
   const { sql } = storage;
   for (const statement of schema) sql.exec(statement);
@@ -28,7 +31,7 @@ export function createItemStore(storage: ItemStorage) {
   return {
     transaction: <Value>(work: () => Value) => storage.transactionSync(work),
 
-    /** Undefined until it is opened. */
+    /** The numbers of the item; undefined before it is opened. */
     state(): ItemState | undefined {
       return rows<ItemState>(
         'SELECT item_id AS itemId, product_id AS productId, on_hand AS onHand, reserved, revision, published FROM item',
@@ -52,29 +55,29 @@ export function createItemStore(storage: ItemStorage) {
       return rows("SELECT 1 FROM movement WHERE kind = 'restocked' AND reference = ?", key).length > 0;
     },
 
-    claim(orderId: string): Claim | undefined {
-      return rows<Claim>(`SELECT ${claimColumns} FROM claim WHERE order_id = ?`, orderId)[0];
+    reservation(orderId: string): Reservation | undefined {
+      return rows<Reservation>(`SELECT ${reservationColumns} FROM claim WHERE order_id = ?`, orderId)[0];
     },
 
-    expired(now: number): Claim[] {
-      return rows<Claim>(
-        `SELECT ${claimColumns} FROM claim WHERE state = 'reserved' AND expires_at <= ?`,
+    expired(now: number): Reservation[] {
+      return rows<Reservation>(
+        `SELECT ${reservationColumns} FROM claim WHERE state = 'reserved' AND expires_at <= ?`,
         now,
       );
     },
 
-    keep({ orderId, quantity, state, expiresAt }: Claim): void {
+    put({ orderId, quantity, state, expiresAt }: Reservation): void {
       sql.exec(
         'INSERT OR REPLACE INTO claim (order_id, quantity, state, expires_at) VALUES (?, ?, ?, ?)',
         ...[orderId, quantity, state, expiresAt],
       );
     },
 
-    end(orderId: string): void {
+    remove(orderId: string): void {
       sql.exec('DELETE FROM claim WHERE order_id = ?', orderId);
     },
 
-    /** When the next reservation expires. */
+    /** The time when the next reservation expires, epoch milliseconds. */
     nextExpiry(): number | undefined {
       const [row] = rows<{ at: number | null }>(
         "SELECT MIN(expires_at) AS at FROM claim WHERE state = 'reserved'",
@@ -86,7 +89,7 @@ export function createItemStore(storage: ItemStorage) {
       sql.exec('UPDATE item SET published = ?', revision);
     },
 
-    /** The latest first. */
+    /** The latest movements, the newest first. */
     movements(limit: number): LedgerLine[] {
       return rows<LedgerLine>(
         'SELECT kind, reference, time, on_hand AS onHand, reserved FROM movement ORDER BY sequence DESC LIMIT ?',
@@ -103,4 +106,4 @@ export function createItemStore(storage: ItemStorage) {
   }
 }
 
-const claimColumns = 'order_id AS orderId, quantity, state, expires_at AS expiresAt';
+const reservationColumns = 'order_id AS orderId, quantity, state, expires_at AS expiresAt';

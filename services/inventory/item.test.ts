@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { createItemStorage } from './create-inventory.suite.ts';
-import { type Command, holdTime } from './decide.ts';
+import { type Command, reservationTime } from './decide.ts';
 import { createItem } from './item.ts';
 import { createItemStore } from './item-store.ts';
 
@@ -26,8 +26,8 @@ const order = (kind: 'reserve' | 'confirm', orderId = 'a', quantity = 2): Comman
 });
 const release = (orderId = 'a'): Command => ({ kind: 'release', orderId });
 
-describe('an order', () => {
-  test('reserves, confirms and gives back, each of it once', () => {
+describe('an order of an item', () => {
+  test('reserves, confirms and gives back once, however often it repeats each command', () => {
     const { item, kinds } = createBench(3);
     for (let twice = 0; twice < 2; twice++)
       expect(item.run(order('reserve'))).toMatchObject({ ok: true, changed: twice === 0 });
@@ -42,7 +42,7 @@ describe('an order', () => {
     expect(kinds()).toEqual(['opening', 'reserved', 'confirmed', 'returned']);
   });
 
-  test('is refused where there is too little, and nothing changes', () => {
+  test('is refused where there are too few pieces, and nothing changes', () => {
     const { item, kinds } = createBench(3);
     expect(item.run(order('reserve', 'a', 4))).toEqual({ ok: false, reason: 'sold-out', available: 3 });
     item.run(order('reserve', 'a', 2));
@@ -50,7 +50,7 @@ describe('an order', () => {
     expect(kinds()).toEqual(['opening', 'reserved']);
   });
 
-  test('may change its mind: what was released can be reserved again', () => {
+  test('can reserve again after a release', () => {
     const { item, kinds } = createBench(3);
     item.run(order('reserve'));
     item.run(release());
@@ -59,14 +59,14 @@ describe('an order', () => {
     expect(kinds()).toEqual(['opening', 'reserved', 'released', 'reserved']);
   });
 
-  test('cannot have another quantity than it reserved', () => {
+  test('cannot confirm or reserve another quantity than it reserved', () => {
     const { item } = createBench(9);
     item.run(order('reserve', 'a', 2));
     expect(item.run(order('reserve', 'a', 3))).toMatchObject({ ok: false, reason: 'other-quantity' });
     expect(item.run(order('confirm', 'a', 1))).toMatchObject({ ok: false, reason: 'other-quantity' });
   });
 
-  test('that only asks changes nothing', () => {
+  test('changes nothing in a dry run', () => {
     const { item, kinds } = createBench(3);
     expect(item.run(order('reserve'), { dry: true })).toMatchObject({ ok: true });
     expect(item.run(order('reserve', 'a', 4), { dry: true })).toMatchObject({ ok: false });
@@ -75,10 +75,10 @@ describe('an order', () => {
 });
 
 describe('a reservation', () => {
-  test('holds for ten minutes and not a moment longer', () => {
+  test('expires after exactly ten minutes', () => {
     const { item, clock, kinds } = createBench(3);
-    expect(item.run(order('reserve', 'a', 3))).toMatchObject({ expiresAt: 1_000 + holdTime });
-    clock.now += holdTime - 1;
+    expect(item.run(order('reserve', 'a', 3))).toMatchObject({ expiresAt: 1_000 + reservationTime });
+    clock.now += reservationTime - 1;
     expect(item.run(order('reserve', 'b', 1))).toMatchObject({ ok: false });
     expect(item.run(order('confirm', 'a', 3), { dry: true })).toMatchObject({ ok: true });
     clock.now += 1;
@@ -86,29 +86,29 @@ describe('a reservation', () => {
     expect(item.run(order('confirm', 'a', 3))).toMatchObject({ ok: false, reason: 'expired' });
     expect(item.run(order('reserve', 'a', 3))).toMatchObject({
       changed: true,
-      expiresAt: clock.now + holdTime,
+      expiresAt: clock.now + reservationTime,
     });
     expect(kinds()).toEqual(['opening', 'reserved', 'expired', 'reserved']);
   });
 
-  test('that was repeated does not hold any longer for it', () => {
+  test('does not last longer when it is repeated', () => {
     const { item, clock } = createBench(3);
     const first = item.run(order('reserve'));
-    clock.now += holdTime / 2;
+    clock.now += reservationTime / 2;
     expect(item.run(order('reserve'))).toEqual({ ...first, changed: false } as typeof first);
   });
 
-  test('that was confirmed never expires', () => {
+  test('never expires once it is confirmed', () => {
     const { item, clock } = createBench(3);
     item.run(order('reserve'));
     item.run(order('confirm'));
-    clock.now += 100 * holdTime;
+    clock.now += 100 * reservationTime;
     expect(item.account()).toMatchObject({ onHand: 1, available: 1 });
     expect(item.run(order('confirm'))).toMatchObject({ ok: true, changed: false });
   });
 });
 
-test('new pieces come once for a key', () => {
+test('a restocking with the same key adds its pieces once', () => {
   const { item, kinds } = createBench(0);
   for (const key of ['monday', 'monday', 'tuesday']) item.restock({ quantity: 5, key });
   expect(item.account()).toMatchObject({ onHand: 10, available: 10 });
@@ -120,11 +120,11 @@ const quantity = fc.integer({ min: 1, max: 4 });
 const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom('reserve', 'confirm'), orderId, quantity }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('release'), orderId }) },
-  { weight: 1, arbitrary: fc.record({ wait: fc.integer({ min: 1, max: holdTime }) }) },
+  { weight: 1, arbitrary: fc.record({ wait: fc.integer({ min: 1, max: reservationTime }) }) },
   { weight: 1, arbitrary: fc.record({ restock: quantity, key: fc.constantFrom('x', 'y') }) },
 );
 
-test('whatever is asked for in whatever order, and however often: no piece is lost, none is sold twice', () => {
+test('any sequence of repeated commands loses no piece and sells none twice', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 0, max: 6 }),
@@ -140,7 +140,7 @@ test('whatever is asked for in whatever order, and however often: no piece is lo
               item.restock({ quantity: each.restock, key: each.key });
               if (!restocked.has(each.key)) restocked.set(each.key, each.restock);
             } else item.run(each as Command);
-            // A command that is repeated at once changes nothing more.
+            // The same command again at the same time changes nothing more.
             if (time > 0 && !('wait' in each)) expect(store.state()?.revision).toBe(before as number);
           }
           const { onHand, reserved, available, movements } = item.account();
@@ -150,16 +150,16 @@ test('whatever is asked for in whatever order, and however often: no piece is lo
           const sum = (part: 'onHand' | 'reserved') =>
             movements.reduce((total, movement) => total + movement[part], 0);
           expect({ onHand: sum('onHand'), reserved: sum('reserved') }).toEqual({ onHand, reserved });
-          const claims = storage.sqlite
+          const reservations = storage.sqlite
             .query<{ state: string; quantity: number }, []>('SELECT state, quantity FROM claim')
             .all();
-          const claimed = (state: string) =>
-            claims
-              .filter((claim) => claim.state === state)
-              .reduce((total, claim) => total + claim.quantity, 0);
-          expect(claimed('reserved')).toBe(reserved);
+          const piecesOf = (state: string) =>
+            reservations
+              .filter((reservation) => reservation.state === state)
+              .reduce((total, reservation) => total + reservation.quantity, 0);
+          expect(piecesOf('reserved')).toBe(reserved);
           const supplied = [...restocked.values()].reduce((total, pieces) => total + pieces, opening);
-          expect(onHand + claimed('confirmed')).toBe(supplied);
+          expect(onHand + piecesOf('confirmed')).toBe(supplied);
         }
       },
     ),

@@ -2,7 +2,7 @@ import type { Account, Refusal, Restocking } from './contract.ts';
 import { type Command, decide, toExpired } from './decide.ts';
 import type { ItemStore } from './item-store.ts';
 
-/** `changed` is false where the command had been carried out before. */
+/** `changed` is false where the same command was carried out before. */
 export type Outcome =
   | { ok: true; changed: boolean; expiresAt: number }
   | { ok: false; reason: Refusal; available: number };
@@ -12,22 +12,22 @@ type Numbers = Omit<Account, 'itemId'>;
 /** How many movements an account shows. */
 const shownMovements = 100;
 
-/** One item that is open: each call is one transaction, and begins by ending what has expired. */
+/** An item whose store is open. Each call is one transaction, and ends expired reservations first. @param now epoch milliseconds */
 export function createItem(store: ItemStore, now: () => number) {
   return {
-    /** @param dry only says what would come of it */
+    /** Carries out a command. @param dry computes the outcome and changes nothing */
     run(command: Command, { dry = false } = {}): Outcome {
       return store.transaction(() => {
         const { onHand, reserved } = sweep();
-        const decision = decide({ onHand, reserved }, store.claim(command.orderId), command, now());
+        const decision = decide({ onHand, reserved }, store.reservation(command.orderId), command, now());
         if (!decision.ok) return { ...decision, available: onHand - reserved };
-        const { claim, movement } = decision;
+        const { reservation, movement } = decision;
         if (movement && !dry) {
           store.append(movement, now());
-          if (claim) store.keep(claim);
-          else store.end(command.orderId);
+          if (reservation) store.put(reservation);
+          else store.remove(command.orderId);
         }
-        return { ok: true, changed: movement !== undefined, expiresAt: claim?.expiresAt ?? now() };
+        return { ok: true, changed: movement !== undefined, expiresAt: reservation?.expiresAt ?? now() };
       });
     },
 
@@ -45,12 +45,12 @@ export function createItem(store: ItemStore, now: () => number) {
     },
   };
 
-  /** Writes down what has expired by now. */
+  /** Ends reservations that have expired by now. */
   function sweep() {
     const time = now();
-    for (const claim of store.expired(time)) {
-      store.append(toExpired(claim), time);
-      store.end(claim.orderId);
+    for (const reservation of store.expired(time)) {
+      store.append(toExpired(reservation), time);
+      store.remove(reservation.orderId);
     }
     const state = store.state();
     if (!state) throw new Error('The item was never opened.');

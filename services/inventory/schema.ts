@@ -1,4 +1,4 @@
-/** The tables of one item's Durable Object, each statement harmless to repeat. */
+/** The tables of one item's Durable Object. Every statement may be repeated. */
 export const schema = [
   `CREATE TABLE IF NOT EXISTS item (
     id INTEGER PRIMARY KEY CHECK (id = 1) DEFAULT 1,

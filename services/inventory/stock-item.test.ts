@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, setSystemTime, spyOn, test } from 'bun:test';
 import type { Account } from './contract.ts';
 import { createInventory } from './create-inventory.suite.ts';
-import { type Command, holdTime } from './decide.ts';
+import { type Command, reservationTime } from './decide.ts';
 
 afterEach(() => {
   setSystemTime();
@@ -17,14 +17,14 @@ async function readRow({ database }: Awaited<ReturnType<typeof createInventory>>
     .get(item);
 }
 
-describe('the read model', () => {
-  test('follows each change, and says so once it is there', async () => {
+describe('the read model of the stock', () => {
+  test('follows each change, and an event is published after it', async () => {
     const inventory = await createInventory({ 1: 3 });
     const { object } = inventory.objectOf('1');
     await object.run('1', reserve('a', 2), { trace: 'f'.repeat(32) });
     await inventory.settle();
     expect(await readRow(inventory)).toEqual({ available: 1, revision: 2 });
-    expect(inventory.told).toMatchObject([
+    expect(inventory.published).toMatchObject([
       {
         type: 'stock.changed',
         source: 'inventory-service',
@@ -34,17 +34,17 @@ describe('the read model', () => {
     ]);
   });
 
-  test('is left alone by what changes nothing', async () => {
+  test('stays the same after commands that change nothing', async () => {
     const inventory = await createInventory({ 1: 3 });
     const { object } = inventory.objectOf('1');
     await object.run('1', reserve('a', 4));
     await object.run('1', reserve('a', 2), { dry: true });
     await inventory.settle();
     expect(await readRow(inventory)).toEqual({ available: 3, revision: 0 });
-    expect(inventory.told).toEqual([]);
+    expect(inventory.published).toEqual([]);
   });
 
-  test('never goes back to what was true before', async () => {
+  test('never gets a row with an older revision', async () => {
     const inventory = await createInventory({ 1: 3 });
     inventory.database.sqlite.run("UPDATE stock SET available = 2, revision = 9 WHERE item_id = '1'");
     const { object } = inventory.objectOf('1');
@@ -57,7 +57,7 @@ describe('the read model', () => {
     expect(await readRow(inventory)).toEqual({ available: 7, revision: 50 });
   });
 
-  test('that cannot be written is written by the alarm, though the object was restarted', async () => {
+  test('is written by the alarm where writing failed, also after a restart of the object', async () => {
     const inventory = await createInventory({ 1: 3 });
     const known = inventory.objectOf('1');
     const log = spyOn(console, 'error').mockImplementation(() => {});
@@ -75,19 +75,19 @@ describe('the read model', () => {
     }
     expect(waits).toEqual([2, 4, 8, 16, 32, 60, 60, 60]);
 
-    // Each attempt that failed has left a line.
+    // Each failed attempt logged a line.
     expect(log).toHaveBeenCalledTimes(9);
     log.mockRestore();
     known.evict();
     Object.assign(inventory.database, { batch });
     await known.object.alarm();
     expect(await readRow(inventory)).toMatchObject({ available: 0 });
-    expect(inventory.told).toMatchObject([{ type: 'stock.changed', data: { available: 0 } }]);
-    // What is left to wait for is the end of the reservation.
-    expect((known.alarm as number) - Date.now()).toBeGreaterThan(holdTime - 60_000);
+    expect(inventory.published).toMatchObject([{ type: 'stock.changed', data: { available: 0 } }]);
+    // The next alarm is at the end of the reservation.
+    expect((known.alarm as number) - Date.now()).toBeGreaterThan(reservationTime - 60_000);
   });
 
-  test('takes over what comes while it is being written, without another alarm', async () => {
+  test('gets the changes that come while it is being written, without another alarm', async () => {
     const inventory = await createInventory({ 1: 30 });
     const { object } = inventory.objectOf('1');
     const { batch } = inventory.database;
@@ -103,12 +103,12 @@ describe('the read model', () => {
     first.resolve();
     await inventory.settle();
     expect(await readRow(inventory)).toEqual({ available: 10, revision: 21 });
-    expect(inventory.told.map(({ data }) => data.revision)).toEqual([2, 21]);
+    expect(inventory.published.map(({ data }) => data.revision)).toEqual([2, 21]);
   });
 });
 
-describe('the alarm', () => {
-  test('ends what has expired, and then has nothing to do', async () => {
+describe('the alarm of an item', () => {
+  test('ends expired reservations, and is then not set again', async () => {
     const inventory = await createInventory({ 1: 3 });
     const known = inventory.objectOf('1');
     await known.object.run('1', reserve('a', 3));
@@ -117,14 +117,14 @@ describe('the alarm', () => {
     setSystemTime(new Date(known.alarm as number));
     await known.object.alarm();
     expect(await readRow(inventory)).toMatchObject({ available: 3 });
-    expect(inventory.told.map(({ data }) => data.available)).toEqual([0, 3]);
+    expect(inventory.published.map(({ data }) => data.available)).toEqual([0, 3]);
     expect(known.alarm).toBeUndefined();
     const { movements } = await inventory.read<Account>('/items/1');
     expect(movements.map(({ kind }) => kind)).toEqual(['expired', 'reserved', 'opening']);
   });
 });
 
-test('an item that there never was leaves nothing behind', async () => {
+test('a command for an unknown item stores nothing', async () => {
   const inventory = await createInventory({});
   const { object, storage } = inventory.objectOf('404');
   expect(await object.run('404', reserve('a', 1))).toMatchObject({ ok: false, reason: 'sold-out' });
@@ -136,7 +136,7 @@ test('an item that there never was leaves nothing behind', async () => {
   expect(storage.sqlite.query('SELECT * FROM item').all()).toEqual([]);
 });
 
-test('an object that cannot learn what it opens with tries anew with the next request', async () => {
+test('an object that cannot read its first row tries again with the next request', async () => {
   const inventory = await createInventory({ 1: 3 });
   const { object } = inventory.objectOf('1');
   const { prepare } = inventory.database;
@@ -150,14 +150,14 @@ test('an object that cannot learn what it opens with tries anew with the next re
   expect(await object.run('1', reserve('a', 1))).toMatchObject({ ok: true });
 });
 
-test('what the events service did not take goes with the next cron', async () => {
+test('an event that the events service did not take is sent by the next cron', async () => {
   const inventory = await createInventory({ 1: 3 });
   inventory.switches.events = false;
   await inventory.objectOf('1').object.run('1', reserve('a', 1));
   await inventory.settle();
-  expect(inventory.told).toEqual([]);
+  expect(inventory.published).toEqual([]);
   inventory.switches.events = true;
   await inventory.scheduled();
   await inventory.scheduled();
-  expect(inventory.told).toMatchObject([{ data: { available: 2 } }]);
+  expect(inventory.published).toMatchObject([{ data: { available: 2 } }]);
 });

@@ -11,8 +11,8 @@ import { createStockTable } from './stock-table.ts';
 type RunOptions = { dry?: boolean; trace?: string };
 
 /**
- * The one place where an item's pieces are counted, named by the item's id. Whatever changes is written to the read model and the
- * outbox soon after; an alarm tries again where that failed, and ends reservations that have expired.
+ * The Durable Object that counts the pieces of one item; its name is the item's id. After a change it writes the read model and the
+ * outbox. An alarm tries again where that failed, and ends expired reservations.
  */
 export class StockItem extends DurableObject<OutboxBindings> {
   readonly #now = createClock(this.env.DEV_NOW, this.env.DEV_NOW_SINCE);
@@ -49,23 +49,23 @@ export class StockItem extends DurableObject<OutboxBindings> {
     else await this.#publish(undefined);
   }
 
-  /** @returns false for an item that there never was */
+  /** @returns false for an unknown item */
   #open(itemId: string): Promise<boolean> | boolean {
     if (this.#store.state()) return true;
-    this.#opening ??= this.#takeOpening(itemId).finally(() => {
+    this.#opening ??= this.#readOpening(itemId).finally(() => {
       this.#opening = undefined;
     });
     return this.#opening;
   }
 
-  async #takeOpening(itemId: string): Promise<boolean> {
+  async #readOpening(itemId: string): Promise<boolean> {
     const opening = await createStockTable(this.env.DB).opening(itemId);
     if (!opening) return false;
     this.#store.open(opening, this.#now());
     return true;
   }
 
-  /** The alarm is set in the same write as the change, so that nothing but its publishing can get lost on the way. */
+  /** Sets the alarm in the same write as the change, so that a lost attempt to publish is repeated. */
   async #follow(trace: string | undefined): Promise<void> {
     const state = this.#store.state();
     if (!state || state.published === state.revision) return;
@@ -112,16 +112,16 @@ export class StockItem extends DurableObject<OutboxBindings> {
         ? [Math.min(longestRetry, 1_000 * 2 ** this.#failures)]
         : []),
     ];
-    // Alarms go by the real clock, whatever a worker's own is set to.
+    // Alarms use the real clock, while DEV_NOW may set the clock of the worker.
     if (waits.length > 0) await this.ctx.storage.setAlarm(Date.now() + Math.min(...waits));
     else await this.ctx.storage.deleteAlarm();
   }
 }
 
-/** Milliseconds between two attempts to publish, at most; the first wait is one second, and each the double of the last. */
+/** The longest wait between two attempts to publish, in milliseconds. The first wait is one second, and each wait doubles. */
 const longestRetry = 60_000;
 
-/** Of an item that there never was nothing is left, and nothing was ever reserved. */
+/** The outcome for an unknown item: it has no pieces and no reservations. */
 function refuse({ kind }: Command, now: number): Outcome {
   if (kind === 'release') return { ok: true, changed: false, expiresAt: now };
   return { ok: false, reason: kind === 'reserve' ? 'sold-out' : 'expired', available: 0 };

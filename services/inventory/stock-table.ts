@@ -4,14 +4,14 @@ import type { Opening } from './item-store.ts';
 
 const columns = 'item_id AS itemId, product_id AS productId, available, revision';
 
-/** The read model of all items, as their Durable Objects last wrote it; what an object opens with, too. */
+/** The read model of all items, which their Durable Objects write. A new object starts with its row. */
 export function createStockTable(database: D1Database) {
   return {
     ofItems: async (ids: string[]) => (await read('item_id', ids)).map(toStock),
     ofProducts: async (ids: string[]) => (await read('product_id', ids)).map(toStock),
     opening: async (itemId: string) => (await read('item_id', [itemId]))[0],
 
-    /** Writes an item's row, unless a later one is there already. */
+    /** The statement that writes an item's row, unless the stored row has a later revision. */
     toStatement({ itemId, productId, available, revision }: Opening): D1PreparedStatement {
       return database
         .prepare(

@@ -7,7 +7,7 @@ import { type ItemOf, takeLines } from './take-lines.ts';
 
 const line = (itemId: string, quantity: number) => ({ itemId, quantity });
 
-/** Items that answer when `pass` says so. */
+/** Items that wait for `pass` before and after each command. */
 function createItems(stocks: Record<string, number>, pass = async () => {}) {
   const clock = { now: 0 };
   const asked: string[] = [];
@@ -31,15 +31,15 @@ function createItems(stocks: Record<string, number>, pass = async () => {}) {
   return { itemOf, clock, asked, items, reserved };
 }
 
-describe('all lines or none', () => {
-  test('what can be had is reserved until the first of it expires', async () => {
+describe('taking the lines of an order', () => {
+  test('reserves all of them, until the first reservation expires', async () => {
     const { itemOf, reserved } = createItems({ 1: 3, 2: 3 });
     const taken = await takeLines(itemOf, 'reserve', { orderId: 'a', lines: [line('2', 1), line('1', 2)] });
     expect(taken).toEqual({ ok: true, expiresAt: 600_000 });
     expect(reserved()).toEqual({ 1: 2, 2: 1 });
   });
 
-  test('a refusal names every item there is too little of, and nothing was touched for it', async () => {
+  test('is refused with every item that has too few pieces, and reserves nothing', async () => {
     const { itemOf, reserved, asked } = createItems({ 1: 3, 2: 0, 3: 1 });
     const lines = [line('1', 2), line('2', 1), line('3', 2)];
     expect(await takeLines(itemOf, 'reserve', { orderId: 'a', lines })).toEqual({
@@ -54,7 +54,7 @@ describe('all lines or none', () => {
     expect(asked).toEqual(['ask 1', 'ask 2', 'ask 3']);
   });
 
-  test('lines of the same item count together', async () => {
+  test('adds up lines of the same item', async () => {
     const { itemOf, reserved } = createItems({ 1: 3 });
     const lines = [line('1', 2), line('1', 2)];
     expect(await takeLines(itemOf, 'reserve', { orderId: 'a', lines })).toMatchObject({ ok: false });
@@ -66,7 +66,7 @@ describe('all lines or none', () => {
     expect(reserved()).toEqual({ 1: 3 });
   });
 
-  test('a confirmation that comes too late for one item confirms none', async () => {
+  test('confirms none of them where one reservation has expired', async () => {
     const { itemOf, clock, items } = createItems({ 1: 3, 2: 3 });
     await takeLines(itemOf, 'reserve', { orderId: 'a', lines: [line('1', 1)] });
     clock.now = 300_000;
@@ -80,7 +80,7 @@ describe('all lines or none', () => {
     expect(items.get('2')?.account()).toMatchObject({ onHand: 3, reserved: 1 });
   });
 
-  test('what somebody else took in between is refused, and only what this request reserved is given back', async () => {
+  test('is refused where another order is faster, and releases only the reservations of this request', async () => {
     const { itemOf, items, reserved } = createItems({ 1: 3, 2: 3, 3: 3 });
     await takeLines(itemOf, 'reserve', { orderId: 'a', lines: [line('1', 1)] });
     const overtaken: ItemOf = (itemId) => ({
@@ -100,7 +100,7 @@ describe('all lines or none', () => {
   });
 });
 
-test('orders at the same time, in any order of their steps: each has all it wants or nothing', async () => {
+test('each of several orders at the same time gets all of its lines or none, in any order of their steps', async () => {
   const lines = fc.uniqueArray(
     fc.record({ itemId: fc.constantFrom('1', '2', '3'), quantity: fc.constantFrom(1, 2) }),
     { minLength: 1, selector: ({ itemId }) => itemId },
@@ -124,7 +124,7 @@ test('orders at the same time, in any order of their steps: each has all it want
         });
         expect(reserved()).toEqual(had);
         for (const item of items.values()) expect(item.account().available).toBeGreaterThanOrEqual(0);
-        // The first item is enough for somebody, so somebody has it.
+        // The first item is enough for at least one order, so at least one order succeeds.
         expect(taken.some(({ ok }) => ok)).toBe(true);
       },
     ),

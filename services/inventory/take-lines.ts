@@ -2,7 +2,7 @@ import type { Refusal, StockRequest } from './contract.ts';
 import type { Command } from './decide.ts';
 import type { Outcome } from './item.ts';
 
-/** The item that a name stands for, wherever it is; a call that fails may be repeated. */
+/** Finds an item by its id. Its calls may fail, and may then be repeated. */
 export type ItemOf = (itemId: string) => {
   run(command: Command, options?: { dry: boolean }): Promise<Outcome>;
 };
@@ -15,8 +15,8 @@ type Line = StockRequest['lines'][number];
 type Kind = 'reserve' | 'confirm';
 
 /**
- * Reserves or confirms every line of an order, or none. All items are asked before the first one is taken, so that an order that
- * cannot be had turns nobody else away; what has changed in between is undone.
+ * Reserves or confirms all lines of an order, or none. A dry run asks all items first, so that an impossible order reserves nothing
+ * that others need. Where an item refuses after that, the lines before it are released.
  */
 export async function takeLines(itemOf: ItemOf, kind: Kind, request: StockRequest): Promise<Taken> {
   const { orderId } = request;
@@ -27,7 +27,7 @@ export async function takeLines(itemOf: ItemOf, kind: Kind, request: StockReques
   }
 
   const taken: { line: Line; outcome: Outcome }[] = [];
-  // One after the other and all orders the same way round: of two that want the same items, one gets them.
+  // All orders take their items one by one in the same order. So of two orders that need the same items, one gets them all.
   for (const line of lines) {
     const outcome = await run(line);
     if (!outcome.ok) {
@@ -47,7 +47,7 @@ export async function takeLines(itemOf: ItemOf, kind: Kind, request: StockReques
   }
 }
 
-/** One line an item, in the order of their ids. */
+/** Joins lines of the same item, and sorts them by item id. */
 function toLines({ lines }: StockRequest): Line[] {
   const quantities = new Map<string, number>();
   for (const { itemId, quantity } of lines) quantities.set(itemId, (quantities.get(itemId) ?? 0) + quantity);

@@ -8,12 +8,12 @@ const order = (orderId: string, ...lines: [itemId: string, quantity: number][]) 
   body: { orderId, lines: lines.map(([itemId, quantity]) => ({ itemId, quantity })) },
 });
 
-async function toProblem(response: Response) {
+async function readProblem(response: Response) {
   return v.parse(Problem, await response.json());
 }
 
-describe('reading', () => {
-  test('gives items or all items of products, with how plenty they are', async () => {
+describe('reading stocks', () => {
+  test('gives items, or all items of products, with their level', async () => {
     const { read } = await createInventory({ 1: 5, 2: 4, 3: 0 });
     const items = v.parse(StockBatch, await read(paths.ofItems(['1', '2', '3', '404'])));
     expect(items.stocks.map(({ itemId, available, level }) => [itemId, available, level])).toEqual([
@@ -26,13 +26,13 @@ describe('reading', () => {
     expect(await read(paths.ofItems([]))).toEqual({ stocks: [] });
   });
 
-  test.each(['/stocks', '/stocks?items=x', '/stocks?items=01', '/items/x'])('%s is 422', async (path) => {
+  test.each(['/stocks', '/stocks?items=x', '/stocks?items=01', '/items/x'])('by %s is 422', async (path) => {
     expect((await (await createInventory({})).request(path)).status).toBe(422);
   });
 });
 
 describe('an order', () => {
-  test('reserves, confirms and releases', async () => {
+  test('reserves, confirms and releases its lines', async () => {
     const { request, read } = await createInventory({ 1: 3, 2: 3 });
     const lines = order('a', ['1', 2], ['2', 1]);
     const reserved = await request(paths.reserve, lines);
@@ -49,44 +49,41 @@ describe('an order', () => {
     expect(await read(operatorPaths.account('1'))).toMatchObject({ onHand: 3, available: 3 });
   });
 
-  test('is told what is sold out, and what has expired', async () => {
+  test('is refused with the items that are sold out or expired', async () => {
     const { request } = await createInventory({ 1: 3, 2: 0 });
     const refused = await request(paths.reserve, order('a', ['1', 2], ['2', 1]));
     expect(refused.status).toBe(409);
-    expect(await toProblem(refused)).toMatchObject({ reason: 'sold-out', errors: [{ field: '2' }] });
+    expect(await readProblem(refused)).toMatchObject({ reason: 'sold-out', errors: [{ field: '2' }] });
     const late = await request(paths.confirm, order('a', ['1', 2]));
     expect(late.status).toBe(409);
-    expect(await toProblem(late)).toMatchObject({ reason: 'expired', errors: [{ field: '1' }] });
+    expect(await readProblem(late)).toMatchObject({ reason: 'expired', errors: [{ field: '1' }] });
     expect((await request(paths.release, order('a', ['1', 2], ['404', 1]))).status).toBe(200);
   });
 
-  test.each([paths.reserve, paths.confirm, paths.release])(
-    'speaks for itself: %s is for nobody else',
-    async (path) => {
-      const { request } = await createInventory({ 1: 3 });
-      for (const issuer of ['shell', 'inventory-service', ''])
-        expect((await request(path, { ...order('a', ['1', 1]), issuer })).status).toBe(403);
-    },
-  );
+  test.each([paths.reserve, paths.confirm, paths.release])('is the only caller of %s', async (path) => {
+    const { request } = await createInventory({ 1: 3 });
+    for (const issuer of ['shell', 'inventory-service', ''])
+      expect((await request(path, { ...order('a', ['1', 1]), issuer })).status).toBe(403);
+  });
 
   test.each<[string, unknown]>([
     ['no lines', { orderId: 'a', lines: [] }],
     ['no order', { lines: [{ itemId: '1', quantity: 1 }] }],
-    ['nothing of an item', { orderId: 'a', lines: [{ itemId: '1', quantity: 0 }] }],
+    ['zero pieces of an item', { orderId: 'a', lines: [{ itemId: '1', quantity: 0 }] }],
     ['half a piece', { orderId: 'a', lines: [{ itemId: '1', quantity: 0.5 }] }],
     ['no item', { orderId: 'a', lines: [{ itemId: 'x', quantity: 1 }] }],
   ])('with %s is 422', async (_, body) => {
     expect((await (await createInventory({ 1: 3 })).request(paths.reserve, { body })).status).toBe(422);
   });
 
-  test('that asks for more than there could ever be is just refused', async () => {
+  test('for a very large quantity is refused', async () => {
     const { request } = await createInventory({ 1: 3 });
     expect((await request(paths.reserve, order('a', ['1', 1e300]))).status).toBe(409);
   });
 });
 
-describe('an object that fails', () => {
-  test('once is asked again', async () => {
+describe('an item whose object fails', () => {
+  test('once is asked a second time', async () => {
     const { request, objectOf } = await createInventory({ 1: 3 });
     const { object } = objectOf('1');
     let failures = 1;
@@ -95,7 +92,7 @@ describe('an object that fails', () => {
     expect((await request(paths.reserve, order('a', ['1', 1]))).status).toBe(200);
   });
 
-  test('for good is a 503 that asks to repeat', async () => {
+  test('each time gives a 503 that allows a retry', async () => {
     const { request, objectOf } = await createInventory({ 1: 3 });
     objectOf('1').object.run = () => Promise.reject(new Error('gone'));
     const log = spyOn(console, 'error').mockImplementation(() => {});
@@ -109,8 +106,8 @@ describe('an object that fails', () => {
   });
 });
 
-describe('restocking', () => {
-  test('adds once for a key', async () => {
+describe('restocking an item', () => {
+  test('adds the pieces once for a key', async () => {
     const { request } = await createInventory({ 1: 0 });
     for (const [key, onHand] of [
       ['monday', 7],
@@ -133,7 +130,7 @@ describe('restocking', () => {
     expect((await request(operatorPaths.restock('1'), { body })).status).toBe(422);
   });
 
-  test('an item that there never was is 404', async () => {
+  test('that is unknown is 404', async () => {
     const { request } = await createInventory({ 1: 0 });
     expect((await request(operatorPaths.restock('2'), { body: { quantity: 1, key: 'x' } })).status).toBe(404);
     expect((await request(operatorPaths.account('2'))).status).toBe(404);
