@@ -13,8 +13,8 @@ async function promiseAt(time: string, service: DeliveryService, region: Region 
   return promises.find((promise) => promise.service === service);
 }
 
-describe('the terms as they are', () => {
-  test('on the morning of the reference page rocket promises tomorrow, Thursday 5/16', async () => {
+describe('an arrival promise by the terms of the shop', () => {
+  test('is tomorrow, Thursday 5/16, for rocket on the morning of the reference page', async () => {
     expect(await promiseAt('2019-05-15T10:00:00', 'rocket')).toEqual({
       service: 'rocket',
       region: 'capital',
@@ -38,16 +38,16 @@ describe('the terms as they are', () => {
     ['the cut-off', 'rocket', 'mainland', '2019-05-15T22:00:00', '2019-05-17'],
     ['a parcel before the cut-off', 'standard', 'capital', '2019-05-15T14:59:59', '2019-05-17'],
     ['a parcel at the cut-off', 'standard', 'capital', '2019-05-15T15:00:00', '2019-05-18'],
-    ['Saturday, ours works on Sunday', 'rocket', 'capital', '2019-05-18T10:00:00', '2019-05-19'],
+    ['Saturday, rocket works on Sunday', 'rocket', 'capital', '2019-05-18T10:00:00', '2019-05-19'],
     ['Saturday, parcels wait for Monday', 'standard', 'capital', '2019-05-18T10:00:00', '2019-05-22'],
     ['Friday, parcels skip Sunday', 'standard', 'capital', '2019-05-17T10:00:00', '2019-05-20'],
-    ['Friday, ferries rest on Sunday', 'rocket', 'islands', '2019-05-17T10:00:00', '2019-05-21'],
-    ['the eve of 설날 2020, ours', 'rocket', 'capital', '2020-01-23T10:00:00', '2020-01-24'],
+    ['Friday, ferries do not go on Sunday', 'rocket', 'islands', '2019-05-17T10:00:00', '2019-05-21'],
+    ['the eve of 설날 2020, rocket', 'rocket', 'capital', '2020-01-23T10:00:00', '2020-01-24'],
     ['the eve of 설날 2020 and its substitute', 'standard', 'capital', '2020-01-23T10:00:00', '2020-01-29'],
-    ['within 설날 2020', 'standard', 'capital', '2020-01-25T10:00:00', '2020-01-30'],
+    ['during 설날 2020', 'standard', 'capital', '2020-01-25T10:00:00', '2020-01-30'],
     ['설날 2023, whose substitute is a Tuesday', 'standard', 'capital', '2023-01-20T14:59:59', '2023-01-26'],
     ['추석 2025 between 개천절 and 한글날', 'standard', 'capital', '2025-10-02T10:00:00', '2025-10-10'],
-    ['추석 2025, ours', 'rocket', 'capital', '2025-10-05T10:00:00', '2025-10-06'],
+    ['추석 2025, rocket', 'rocket', 'capital', '2025-10-05T10:00:00', '2025-10-06'],
     ['추석 2025 by ferry', 'rocket', 'islands', '2025-10-02T10:00:00', '2025-10-11'],
     [
       'Children’s Day on a Sunday with its substitute',
@@ -56,23 +56,35 @@ describe('the terms as they are', () => {
       '2019-05-03T16:00:00',
       '2019-05-09',
     ],
-    ["the year's end, ours", 'rocket', 'capital', '2019-12-31T23:59:59', '2020-01-01'],
+    ["the year's end, rocket", 'rocket', 'capital', '2019-12-31T23:59:59', '2020-01-01'],
     ["the year's end, parcels", 'standard', 'capital', '2019-12-31T10:00:00', '2020-01-03'],
     ['before a leap day', 'rocket', 'capital', '2020-02-28T10:00:00', '2020-02-29'],
     ['on a leap day', 'rocket', 'capital', '2020-02-29T10:00:00', '2020-03-01'],
-    ['no leap day', 'rocket', 'capital', '2019-02-28T10:00:00', '2019-03-01'],
-    ['from abroad, by customs’ days', 'rocket-overseas', 'capital', '2019-05-15T10:00:00', '2019-05-20'],
-  ])('%s: %s to %s, ordered at %s, arrives on %s', async (_, service, region, time, arrival) => {
+    [
+      'the end of February in a year without a leap day',
+      'rocket',
+      'capital',
+      '2019-02-28T10:00:00',
+      '2019-03-01',
+    ],
+    [
+      'from abroad, on the workdays of customs',
+      'rocket-overseas',
+      'capital',
+      '2019-05-15T10:00:00',
+      '2019-05-20',
+    ],
+  ])('for %s: %s to %s, ordered at %s, arrives on %s', async (_, service, region, time, arrival) => {
     expect((await promiseAt(time, service, region))?.arrival).toBe(arrival);
   });
 
-  test('an order on a day nobody hands over goes with the next day that somebody does', async () => {
+  test('of an order on a day without hand-over counts from the next day of hand-over', async () => {
     const promise = await promiseAt('2019-05-18T20:00:00', 'standard');
     expect(promise?.orderBefore).toBe(Date.parse('2019-05-20T15:00:00+09:00'));
     expect(promise?.turnsIn).toBe(4 * 60 * 60 * 1_000);
   });
 
-  test('every service has its terms for every region', async () => {
+  test('exists for every service to every region', async () => {
     for (const region of regions) {
       const promises = await store.promises(region, Date.parse('2030-12-31T23:59:59+09:00'));
       expect(promises.map(({ service }) => service)).toEqual([...deliveryServices]);
@@ -80,7 +92,7 @@ describe('the terms as they are', () => {
   });
 });
 
-describe('whatever the terms', () => {
+describe('an arrival promise by any terms', () => {
   const start = Date.parse('2019-12-01T00:00:00+09:00');
   const dayLength = 24 * 60 * 60 * 1_000;
   const moment = fc.integer({ min: start, max: start + 120 * dayLength });
@@ -103,7 +115,7 @@ describe('whatever the terms', () => {
   const works = (day: string, { weekdays, holidays: too }: Workdays, among: Set<string>) =>
     weekdays.includes(new Date(day).getUTCDay()) && (too || !among.has(day));
 
-  test('nothing arrives before it is ordered, or on a day on which nobody delivers', () => {
+  test('is after the day of the order, on a day of delivery', () => {
     fc.assert(
       fc.property(rule, holidays, moment, (rule, holidays, now) => {
         const promise = toArrivalPromise(rule, holidays, now);
@@ -119,7 +131,7 @@ describe('whatever the terms', () => {
     );
   });
 
-  test('who orders later is never served earlier', () => {
+  test('is never earlier for a later order', () => {
     fc.assert(
       fc.property(rule, holidays, moment, moment, (rule, holidays, one, other) => {
         const earlier = toArrivalPromise(rule, holidays, Math.min(one, other));
@@ -131,7 +143,7 @@ describe('whatever the terms', () => {
     );
   });
 
-  test('a promise stays as it is until it turns, and is another one then', () => {
+  test('stays the same until `turnsIn`, and changes then', () => {
     fc.assert(
       fc.property(rule, holidays, moment, (rule, holidays, now) => {
         const promise = toArrivalPromise(rule, holidays, now);

@@ -1,14 +1,14 @@
 import { toKoreanDay } from '@jogakbo/edge/to-korean-day';
 import type { ArrivalPromise, DeliveryService, Region } from './contract.ts';
 
-/** Days on which work is done: weekdays from 0 for Sunday, and whether they count on public holidays, too. */
+/** Days on which people work: weekdays from 0 for Sunday, and whether they also work on public holidays. */
 export type Workdays = { weekdays: number[]; holidays: boolean };
 
-/** How goods travel to a region. Handed over on a day that is one of `handedOver`, they arrive `transitDays` of `delivered` later. */
+/** How goods travel to a region: they are handed over on a day of `handedOver`, and arrive `transitDays` days of `delivered` later. */
 export type DeliveryRule = {
   service: DeliveryService;
   region: Region;
-  /** Seconds after midnight in Korea until which an order goes out the same day. */
+  /** Seconds after midnight in Korea. An order before this time is handed over on the same day. */
   cutOff: number;
   transitDays: number;
   handedOver: Workdays;
@@ -19,9 +19,10 @@ export type DeliveryRule = {
 export type Holidays = ReadonlySet<string>;
 
 /**
- * When an order placed now arrives.
+ * Computes when an order that is placed now arrives.
  *
  * @param now epoch milliseconds
+ * @throws {Error} where the rule has no workday in the next 60 days
  */
 export function toArrivalPromise(rule: DeliveryRule, holidays: Holidays, now: number): ArrivalPromise {
   const today = Math.floor((now + koreaAhead) / dayLength);
@@ -44,20 +45,20 @@ export function toArrivalPromise(rule: DeliveryRule, holidays: Holidays, now: nu
 const dayLength = 24 * 60 * 60 * 1_000;
 const koreaAhead = 9 * 60 * 60 * 1_000;
 
-/** More days than anyone rests in a row. */
+/** More days than the longest run of days without work. */
 const longestRest = 60;
 
-/** The first of `workdays` from `day` on; days are counted from the epoch's, as Korea has them. */
+/** The first workday from `day` on. A day is a number of days in Korea since the epoch. */
 function findWorkday(day: number, { weekdays, holidays: onHolidays }: Workdays, holidays: Holidays): number {
   for (let candidate = day; candidate < day + longestRest; candidate++) {
     // The epoch was a Thursday.
     const weekday = (((candidate + 4) % 7) + 7) % 7;
     if (weekdays.includes(weekday) && (onHolidays || !holidays.has(toDay(candidate)))) return candidate;
   }
-  throw new Error('There is no workday within reach.');
+  throw new Error(`No workday was found in ${longestRest} days.`);
 }
 
-/** When a day begins in Korea, in epoch milliseconds. */
+/** The beginning of a day in Korea, in epoch milliseconds. */
 function toMoment(day: number): number {
   return day * dayLength - koreaAhead;
 }

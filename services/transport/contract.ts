@@ -2,12 +2,12 @@ import { Won } from '@jogakbo/contracts/money';
 import { toPath, withQuery } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
-/** How goods travel: by our own carrier, by our own from abroad, or by a seller's parcel service. */
+/** How goods travel: by the shop's carrier, by the shop's carrier from abroad, or by a seller's parcel service. */
 export const deliveryServices = ['rocket', 'rocket-overseas', 'standard'] as const;
 export const DeliveryService = v.picklist(deliveryServices);
 export type DeliveryService = v.InferOutput<typeof DeliveryService>;
 
-/** Where goods go; what is promised without an address is for the first. */
+/** The regions of delivery. Without an address, promises are for the first. */
 export const regions = ['capital', 'mainland', 'jeju', 'islands'] as const;
 export const Region = v.picklist(regions);
 export type Region = v.InferOutput<typeof Region>;
@@ -15,40 +15,48 @@ export type Region = v.InferOutput<typeof Region>;
 /** A calendar day in Korea, such as `2019-05-16`. */
 export const KoreanDay = v.pipe(v.string(), v.isoDate());
 
-/** Ordered before `orderBefore` (epoch milliseconds), the goods arrive on `arrival`. `daysAhead` counts from today in Korea. */
+/** Goods that are ordered before `orderBefore` (epoch milliseconds) arrive on `arrival`. `daysAhead` counts from today in Korea. */
 export const ArrivalPromise = v.object({
   service: DeliveryService,
   region: Region,
   arrival: KoreanDay,
   daysAhead: v.number(),
   orderBefore: v.number(),
-  /** Milliseconds for which the answer stays as it is: until `orderBefore`, or midnight where that comes first. */
+  /** Milliseconds until the answer changes: at `orderBefore` or at midnight, whichever comes first. */
   turnsIn: v.optional(v.number()),
 });
 export type ArrivalPromise = v.InferOutput<typeof ArrivalPromise>;
+/** A promise for each delivery service. */
 export const PromiseBatch = v.object({ promises: v.array(ArrivalPromise) });
 export const PromiseQuery = v.object({ region: v.optional(Region, 'capital') });
 
-/** What delivery costs: nothing from `freeFrom` on of what is payable after discounts. The version says since when. */
+/**
+ * The terms of the delivery fee, in won. Delivery is free where at least `freeFrom` is payable after discounts. A new policy has a new
+ * version.
+ */
 export const DeliveryPolicy = v.object({
   version: v.string(),
   freeFrom: Won,
   fee: Won,
-  /** Added for regions that are far away. */
+  /** Won added to the fee, by region. */
   surcharges: v.record(v.string(), Won),
+  /** Whether returning goods is free. */
   freeReturn: v.boolean(),
 });
 export type DeliveryPolicy = v.InferOutput<typeof DeliveryPolicy>;
 
-/** `amount`: what is payable after discounts, in won. */
+/** Asks for the fee. `amount` is payable after discounts, in won. */
 export const FeeQuery = v.object({
   amount: v.pipe(v.string(), v.regex(/^\d{1,12}$/, 'must be an amount in won')),
   region: v.optional(Region, 'capital'),
 });
+/** The delivery fee in won, and the version of the policy that it follows. */
 export const Fee = v.object({ fee: Won, policy: v.string() });
 
+/** The region of a postcode. */
 export const PostcodeRegion = v.object({ postcode: v.string(), region: Region });
 
+/** An address in Korea. */
 export const Address = v.object({
   recipient: v.string(),
   phone: v.string(),
@@ -58,7 +66,7 @@ export const Address = v.object({
 });
 export type Address = v.InferOutput<typeof Address>;
 
-/** Only for services that work by themselves. The same order again is the same shipment. */
+/** The goods of an order to deliver. The same order again gives the same shipment. */
 export const ShipmentRequest = v.object({
   orderId: v.string(),
   region: Region,
@@ -70,22 +78,28 @@ export const ShipmentRequest = v.object({
 });
 export type ShipmentRequest = v.InferOutput<typeof ShipmentRequest>;
 export const ShipmentState = v.picklist(['accepted', 'delivered', 'cancelled']);
+/** A shipment, and the day on which it arrives. */
 export const Shipment = v.object({ orderId: v.string(), state: ShipmentState, arrival: KoreanDay });
 export type Shipment = v.InferOutput<typeof Shipment>;
 
+/** Paths of the service. Only `order-service` may use those of shipments; only operators may use `delivery`. */
 export const paths = {
-  /** One promise for each delivery service. */
+  /** GET: a {@link PromiseBatch}. */
   promises: (region: Region = 'capital') => withQuery('/promises', { region }),
+  /** GET: the current {@link DeliveryPolicy}. */
   policy: '/policy',
-  /** A policy of earlier or now, by the version that an order names. */
+  /** GET: the {@link DeliveryPolicy} of a version, such as the one of an order. */
   policyOf: (version: string) => toPath`/policies/${version}`,
+  /** GET: a {@link Fee}. */
   fee: (amount: number, region: Region) => withQuery('/fee', { amount, region }),
-  /** Which region a postcode is in. */
+  /** GET: a {@link PostcodeRegion}; 404 for a postcode that is not in use. */
   region: (postcode: string) => toPath`/regions/${postcode}`,
+  /** POST a {@link ShipmentRequest}: gives the {@link Shipment}, like the following paths. */
   shipments: '/shipments',
+  /** GET. */
   shipment: (orderId: string) => toPath`/shipments/${orderId}`,
-  /** POST: takes a shipment back, while it is not delivered; 409 `delivered` after. */
+  /** POST: cancels a shipment; 409 `delivered` after its delivery. */
   cancellation: (orderId: string) => toPath`/shipments/${orderId}/cancellation`,
-  /** POST: it has arrived; 409 `cancelled` where it was taken back. */
+  /** POST: reports that a shipment has arrived; 409 `cancelled` where it was cancelled. */
   delivery: (orderId: string) => toPath`/shipments/${orderId}/delivery`,
 };

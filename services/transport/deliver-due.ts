@@ -3,13 +3,13 @@ import { flushOutbox, type OutboxBindings, toEvent } from '@jogakbo/edge/outbox'
 import { toKoreanDay } from '@jogakbo/edge/to-korean-day';
 import { createShipmentStore } from './shipment-store.ts';
 
-/** How many are delivered at a time; the rest has the next minute. */
+/** How many shipments are marked in one run. The next minute marks the rest. */
 const atOnce = 100;
 
 /**
- * Counts as delivered whatever was to arrive on a day that has passed and nobody has reported, then hands on what the outbox holds.
+ * Marks shipments as delivered that had to arrive on an earlier day and have no report, then sends the outbox.
  *
- * @returns how many were delivered
+ * @returns the number of marked shipments
  */
 export async function deliverDue(env: OutboxBindings): Promise<number> {
   const now = createClock(env.DEV_NOW, env.DEV_NOW_SINCE)();

@@ -10,7 +10,7 @@ type Changed =
 
 const columns = 'order_id AS orderId, state, arrival';
 
-/** Shipments, one an order. What the carrier needs to know, the address in it, is kept while there is something to carry. */
+/** Stores one shipment for each order. The data for the carrier, with the address, is kept until it is delivered or cancelled. */
 export function createShipmentStore(database: D1Database) {
   const select = (orderId: string) =>
     database.prepare(`SELECT ${columns} FROM shipment WHERE order_id = ?`).bind(orderId);
@@ -19,9 +19,11 @@ export function createShipmentStore(database: D1Database) {
     find: (orderId: string): Promise<Shipment | null> => select(orderId).first<Shipment>(),
 
     /**
-     * Takes an order on, or changes nothing where it was before.
+     * Accepts a shipment. An order that already has one keeps it.
      *
-     * @returns the shipment that is there now
+     * @param arrival the day of arrival in Korea
+     * @param now epoch milliseconds
+     * @returns the stored shipment
      */
     async accept({ orderId, ...parcel }: ShipmentRequest, arrival: string, now: number): Promise<Shipment> {
       const [, kept] = await database.batch([
@@ -37,10 +39,9 @@ export function createShipmentStore(database: D1Database) {
     },
 
     /**
-     * Takes a shipment back. One that was never asked for is noted as taken back, so that a request for it which comes late
-     * sends nothing.
+     * Cancels a shipment. An order without one gets a cancelled shipment, so that a late request sends nothing.
      *
-     * @param today the day noted for that one
+     * @param today the day of arrival for an order without a shipment
      */
     async cancel(orderId: string, today: string, now: number): Promise<Changed> {
       const [, , kept] = await database.batch([
@@ -57,7 +58,7 @@ export function createShipmentStore(database: D1Database) {
       return shipment.state === 'delivered' ? { ok: false, reason: 'delivered' } : { ok: true, shipment };
     },
 
-    /** @param event what says so to others; it goes out where the shipment was still on its way, and only then */
+    /** Marks a shipment as delivered. @param event published only where the shipment was not delivered or cancelled before */
     async deliver(orderId: string, event: DomainEvent, now: number): Promise<Changed> {
       const [, , kept] = await database.batch([
         database
@@ -74,7 +75,7 @@ export function createShipmentStore(database: D1Database) {
       return shipment.state === 'cancelled' ? { ok: false, reason: 'cancelled' } : { ok: true, shipment };
     },
 
-    /** Orders still on their way that were to arrive before `day`, the longest overdue first. */
+    /** Orders with accepted shipments that had to arrive before `day`, the oldest first. */
     async due(day: string, limit: number): Promise<string[]> {
       const { results } = await database
         .prepare(
@@ -87,7 +88,7 @@ export function createShipmentStore(database: D1Database) {
   };
 }
 
-/** The address goes with the state. */
+/** The SQL that ends a shipment and removes its address. */
 function toChange(state: 'delivered' | 'cancelled'): string {
   return `UPDATE shipment SET state = '${state}', parcel = NULL, changed_at = ? WHERE order_id = ? AND state = 'accepted'`;
 }

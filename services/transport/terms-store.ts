@@ -28,16 +28,16 @@ type PolicyRow = {
   free_return: number;
 };
 
-/** Days ahead that a promise may depend on: what it counts, and the longest run of rest within. */
+/** Days ahead that a promise may depend on. */
 const horizon = 90;
 const dayLength = 24 * 60 * 60 * 1_000;
 
-/** The terms of delivery: rules, calendar and policies, each as it holds at a moment. */
+/** Reads the terms of delivery that are valid at a time: rules, holidays and policies. */
 export function createTermsStore(database: D1Database) {
   return {
-    /** What may be promised now for a region, one promise for each delivery service. */
+    /** A promise for each delivery service to a region. @param now epoch milliseconds */
     async promises(region: Region, now: number): Promise<ArrivalPromise[]> {
-      // In SQLite the columns beside a max() are those of its row.
+      // In SQLite, the other columns of a query with max() come from the row with the largest value.
       const [rules, days] = await database.batch([
         database
           .prepare(
@@ -52,7 +52,7 @@ export function createTermsStore(database: D1Database) {
       const found = new Map(((rules?.results ?? []) as RuleRow[]).map((row) => [row.service, toRule(row)]));
       return deliveryServices.map((service) => {
         const rule = found.get(service);
-        if (!rule) throw new Error(`No rule says how ${service} goes to ${region}.`);
+        if (!rule) throw new Error(`There is no delivery rule for ${service} to ${region}.`);
         return toArrivalPromise(rule, holidays, now);
       });
     },
@@ -62,7 +62,7 @@ export function createTermsStore(database: D1Database) {
         .prepare('SELECT * FROM delivery_policy WHERE valid_from <= ? ORDER BY valid_from DESC LIMIT 1')
         .bind(now)
         .first<PolicyRow>();
-      if (!row) throw new Error('No delivery policy is valid.');
+      if (!row) throw new Error('There is no valid delivery policy.');
       return toPolicy(row);
     },
 

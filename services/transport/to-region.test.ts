@@ -17,6 +17,6 @@ test.each<[string, string, Region | undefined]>([
   ['서귀포시', '63584', 'jeju'],
   ['없는 번호', '00999', undefined],
   ['없는 번호', '64000', undefined],
-])('%s %s: %p', (_, postcode, region) => {
+])('%s with the postcode %s is in the region %p', (_, postcode, region) => {
   expect(toRegion(postcode)).toBe(region as Region);
 });

@@ -1,9 +1,10 @@
 import type { Region } from './contract.ts';
 
 /**
- * The region of a Korean postcode; undefined for one that is not in use.
+ * Finds the region of a Korean postcode.
  *
- * @param postcode five digits, of which the first two are the province: https://www.epost.go.kr/search/zipcode/areacdAddressDown.jsp
+ * @param postcode five digits; the first two are the province: https://www.epost.go.kr/search/zipcode/areacdAddressDown.jsp
+ * @returns undefined for a postcode that is not in use
  */
 export function toRegion(postcode: string): Region | undefined {
   const number = Number(postcode);
@@ -14,12 +15,12 @@ export function toRegion(postcode: string): Region | undefined {
 }
 
 const first = 1_000;
-/** Seoul, Gyeonggi and Incheon come first. */
+/** The first postcode after Seoul, Gyeonggi and Incheon. */
 const mainland = 24_000;
 const jeju = 63_000;
 const last = 63_999;
 
-/** Islands that no bridge leads to, as parcel services list them: those that take a ferry. */
+/** Postcodes of islands that only ferries reach, as parcel services list them. */
 const islands: [from: number, until: number][] = [
   [22_386, 22_388],
   [23_004, 23_010],

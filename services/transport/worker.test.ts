@@ -21,8 +21,8 @@ const address = {
 const line = { itemId: '183485417', quantity: 1, service: 'rocket' };
 const request = { orderId: 'order-1', region: 'capital', address, lines: [line] };
 
-describe('terms', () => {
-  test('are promises for a region, the capital where none is named', async () => {
+describe('the terms of delivery', () => {
+  test('give promises for a region, by default the capital', async () => {
     const { read } = openService();
     const { promises } = await read(paths.promises(), PromiseBatch);
     expect(promises.map(({ service, arrival }) => [service, arrival])).toEqual([
@@ -37,7 +37,7 @@ describe('terms', () => {
     expect(jeju.promises[0]).toMatchObject({ region: 'jeju', arrival: '2019-05-17', daysAhead: 2 });
   });
 
-  test('follow a new rule from the moment on that it is valid from', async () => {
+  test('follow a new rule from its `valid_from` on', async () => {
     const { read, database } = openService();
     const rule = (from: string, transit: number) =>
       database.sqlite.run(
@@ -50,7 +50,7 @@ describe('terms', () => {
     expect((await read(paths.promises(), PromiseBatch)).promises[0]?.arrival).toBe('2019-05-17');
   });
 
-  test('a policy holds from its moment on, and an order can still read the one it was priced by', async () => {
+  test('follow a new policy from its `valid_from` on, and an order can still read its old policy', async () => {
     const { read, database } = openService();
     const first = await read(paths.policy, DeliveryPolicy);
     expect(first).toMatchObject({ version: '2019-01', freeFrom: 19_800, freeReturn: true });
@@ -75,12 +75,12 @@ describe('terms', () => {
     [19_799, 'jeju', 5_500],
     [19_799, 'islands', 7_500],
     [19_800, 'islands', 0],
-  ] as const)('%d won to %s costs %d', async (amount, region, fee) => {
+  ] as const)('make an order of %d won to %s cost %d won', async (amount, region, fee) => {
     const { read } = openService();
     expect(await read(paths.fee(amount, region), Fee)).toEqual({ fee, policy: '2019-01' });
   });
 
-  test('what delivery costs never grows with what is bought', async () => {
+  test('give no higher fee for a larger order', async () => {
     const { read } = openService();
     const amount = fc.nat(60_000);
     await fc.assert(
@@ -103,20 +103,20 @@ describe('terms', () => {
     ['/regions/1234', 422],
     ['/regions/abcde', 422],
     ['/regions/99999', 404],
-  ])('%s is %d', async (path, status) => {
+  ])('answer %s with %d', async (path, status) => {
     const response = await openService().ask(path);
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
   });
 
-  test('a postcode has its region', async () => {
+  test('give the region of a postcode', async () => {
     const { read } = openService();
     expect(await read(paths.region('63122'), PostcodeRegion)).toEqual({ postcode: '63122', region: 'jeju' });
   });
 });
 
 describe('shipments', () => {
-  test('are accepted once an order, to arrive with the slowest of its lines', async () => {
+  test('are accepted once for an order, and arrive with the slowest line', async () => {
     const { ship, parse, cancel } = openService();
     const lines = [line, { ...line, service: 'rocket-overseas' }, line];
     const first = await ship({ ...request, lines });
@@ -129,7 +129,7 @@ describe('shipments', () => {
     expect((await parse(await ship({ ...request, lines }))).state).toBe('cancelled');
   });
 
-  test('are for the order service only', async () => {
+  test('are only for the order service', async () => {
     const { ask } = openService();
     const calls: [string, RequestInit][] = [
       [paths.shipments, { method: 'POST', body: JSON.stringify(request) }],
@@ -145,7 +145,7 @@ describe('shipments', () => {
     }
   });
 
-  test('keep the address no longer than there is something to carry', async () => {
+  test('keep the address until they are delivered or cancelled', async () => {
     const { ship, cancel, deliver, stored } = openService();
     await ship(request);
     await ship({ ...request, orderId: 'order-2' });
@@ -156,7 +156,7 @@ describe('shipments', () => {
     expect(stored().join()).not.toContain(address.recipient);
   });
 
-  test('can be taken back, again and again, until they are delivered', async () => {
+  test('can be cancelled until they are delivered, also twice', async () => {
     const { ship, cancel, deliver, parse, find } = openService();
     await ship(request);
     for (const _ of [1, 2]) {
@@ -170,13 +170,13 @@ describe('shipments', () => {
     expect((await find('order-2')).state).toBe('delivered');
   });
 
-  test('taken back before they were asked for are never sent', async () => {
+  test('that are cancelled before they are requested are never sent', async () => {
     const { ship, cancel, parse } = openService();
     expect(await parse(await cancel('order-1'))).toMatchObject({ orderId: 'order-1', state: 'cancelled' });
     expect((await parse(await ship(request))).state).toBe('cancelled');
   });
 
-  test('that are delivered say so once, with the time and the trace', async () => {
+  test('that are delivered publish one event with the time and the trace', async () => {
     const { ship, deliver, events, handed, settle } = openService({ eventsStatus: 202 });
     await ship(request);
     expect((await deliver('order-1')).status).toBe(200);
@@ -191,7 +191,7 @@ describe('shipments', () => {
     expect(handed[0]?.time).toBeGreaterThanOrEqual(Date.parse('2019-05-15T10:00:00+09:00'));
   });
 
-  test('not asked for properly are refused with the fields at fault', async () => {
+  test('are refused with the names of the wrong fields', async () => {
     const { ship } = openService();
     const wrong = { ...request, region: 'moon', lines: [], address: { ...address, postcode: '1' } };
     const response = await ship(wrong);
@@ -205,7 +205,7 @@ describe('shipments', () => {
 });
 
 describe('each minute', () => {
-  test('what was to arrive on a day that has passed is delivered, and nothing else', async () => {
+  test('shipments that had to arrive on an earlier day are marked as delivered, and no others', async () => {
     const { ship, cancel, find, tick, events } = openService();
     await ship(request);
     await ship({ ...request, orderId: 'order-2', lines: [{ ...line, service: 'standard' }] });
@@ -221,7 +221,7 @@ describe('each minute', () => {
     expect(events().map(({ data }) => data)).toEqual([{ orderId: 'order-1' }]);
   });
 
-  test('what could not be handed on is, once it can', async () => {
+  test('events are sent that could not be sent before', async () => {
     const service = openService({ eventsStatus: 503 });
     await service.ship(request);
     await service.deliver('order-1');

@@ -1,11 +1,11 @@
--- Public holidays in Korea, those that substitute others among them. The days themselves are written by tools/holidays.ts.
+-- Public holidays in Korea, with their substitutes. tools/holidays.ts writes the migrations that fill this table.
 CREATE TABLE holiday (
   day TEXT PRIMARY KEY,
   name TEXT NOT NULL
 ) WITHOUT ROWID;
 
 -- How goods travel to a region from `valid_from` (epoch milliseconds) on. `cut_off` is seconds after midnight in Korea.
--- Weekdays are digits, 0 for Sunday; `_holidays` says whether those weekdays count on public holidays, too.
+-- Weekdays are digits, 0 for Sunday. `_holidays` says whether people also work on these weekdays when they are public holidays.
 CREATE TABLE delivery_rule (
   service TEXT NOT NULL CHECK (service IN ('rocket', 'rocket-overseas', 'standard')),
   region TEXT NOT NULL CHECK (region IN ('capital', 'mainland', 'jeju', 'islands')),
@@ -20,7 +20,7 @@ CREATE TABLE delivery_rule (
 ) WITHOUT ROWID;
 
 INSERT INTO delivery_rule VALUES
-  -- Our own carrier rests on no day; only the ferries do.
+  -- The shop's carrier works every day, but ferries do not.
   ('rocket', 'capital', 0, 86400, 1, '0123456', 1, '0123456', 1),
   ('rocket', 'mainland', 0, 79200, 1, '0123456', 1, '0123456', 1),
   ('rocket', 'jeju', 0, 64800, 2, '0123456', 1, '0123456', 1),
@@ -30,14 +30,14 @@ INSERT INTO delivery_rule VALUES
   ('rocket-overseas', 'mainland', 0, 64800, 4, '12345', 0, '123456', 0),
   ('rocket-overseas', 'jeju', 0, 64800, 5, '12345', 0, '123456', 0),
   ('rocket-overseas', 'islands', 0, 64800, 7, '12345', 0, '123456', 0),
-  -- Sellers hand over on workdays; parcel services deliver on Saturdays, too.
+  -- Sellers hand over on workdays. Parcel services also deliver on Saturdays.
   ('standard', 'capital', 0, 54000, 2, '12345', 0, '123456', 0),
   ('standard', 'mainland', 0, 54000, 2, '12345', 0, '123456', 0),
   ('standard', 'jeju', 0, 50400, 3, '12345', 0, '123456', 0),
   ('standard', 'islands', 0, 43200, 5, '12345', 0, '123456', 0);
 
--- What delivery costs from `valid_from` (epoch milliseconds) on, in won; `surcharges` is JSON, region to won. A row is never
--- changed: orders name the version that they were priced by.
+-- The terms of the delivery fee from `valid_from` (epoch milliseconds) on, in won. `surcharges` is JSON, region to won. A row never
+-- changes, since orders name the version of their policy.
 CREATE TABLE delivery_policy (
   version TEXT PRIMARY KEY,
   valid_from INTEGER NOT NULL UNIQUE,
@@ -49,7 +49,7 @@ CREATE TABLE delivery_policy (
 
 INSERT INTO delivery_policy VALUES ('2019-01', 0, 19800, 2500, '{"jeju":3000,"islands":5000}', 1);
 
--- `parcel` is what the carrier needs to know, the address in it, as JSON: it is gone once there is nothing to carry.
+-- `parcel` is JSON for the carrier, with the address. It is removed when the shipment is delivered or cancelled.
 CREATE TABLE shipment (
   order_id TEXT PRIMARY KEY,
   state TEXT NOT NULL CHECK (state IN ('accepted', 'delivered', 'cancelled')),
