@@ -1,24 +1,24 @@
-/** What a provider answered. */
+/** An answer of the provider. */
 type Answer<Value> = { value: Value };
 
 /**
- * Waits for a provider's answer, but not for ever.
+ * Waits for the provider's answer, at most for some time.
  *
- * @param patience milliseconds
- * @returns undefined where there was none: it threw, or took too long. What it did is not known then
+ * @param timeout milliseconds
+ * @returns undefined where the call threw or took too long; then its outcome is unknown
  */
 export async function ask<Value>(
   question: Promise<Value>,
-  patience: number,
+  timeout: number,
 ): Promise<Answer<Value> | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const giveUp = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, patience, undefined);
+    timer = setTimeout(resolve, timeout, undefined);
   });
   try {
     return await Promise.race([question.then((value) => ({ value })), giveUp]);
   } catch {
-    // What a provider throws is not logged: it may hold the token it was given.
+    // The provider's error is not logged, since it may contain the token of the card.
     return undefined;
   } finally {
     clearTimeout(timer);

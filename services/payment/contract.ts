@@ -8,8 +8,8 @@ export const Method = v.picklist(methods);
 export type Method = v.InferOutput<typeof Method>;
 
 /**
- * `unknown`: the provider was asked and did not say; ask again by `payment`, never authorise again. `declined` is final.
- * `authorized` → `captured` → `refunded`, or `authorized` → `voided`.
+ * The state of a payment. `unknown`: the provider was asked and has not answered; read the payment again. `declined` is final.
+ * `authorized` becomes `captured` and then `refunded`, or it becomes `voided`.
  */
 export const PaymentState = v.picklist([
   'unknown',
@@ -21,6 +21,7 @@ export const PaymentState = v.picklist([
 ]);
 export type PaymentState = v.InferOutput<typeof PaymentState>;
 
+/** The payment of an order. */
 export const Payment = v.object({
   orderId: v.string(),
   amount: Won,
@@ -31,7 +32,7 @@ export const Payment = v.object({
 });
 export type Payment = v.InferOutput<typeof Payment>;
 
-/** `token` stands for the card or account at the provider; the local one knows `tok_ok`, and others that fail, see its README. */
+/** Asks for a payment. `token` is the provider's name for a card or account; the README lists those of the local provider. */
 export const PaymentRequest = v.object({
   orderId: v.string(),
   amount: Won,
@@ -41,20 +42,20 @@ export const PaymentRequest = v.object({
 export type PaymentRequest = v.InferOutput<typeof PaymentRequest>;
 
 /**
- * Only for services that work by themselves. Each may be repeated and answers what it answered; for an order there is at most one
- * payment. The same order with another amount is 422. Where the provider does not answer, capturing and refunding are 503: repeat
- * them.
+ * Paths of the service, only for `order-service` with a token of its own. Each gives the {@link Payment}. Each call may be repeated
+ * and gives the same answer; an order has at most one payment. While the provider does not answer, capturing and refunding are 503:
+ * repeat them.
  */
 export const paths = {
-  /** POST a {@link PaymentRequest}: authorises. The answer is the payment, whatever came of it. */
+  /** POST a {@link PaymentRequest}: authorizes a payment. 422 where the order has one with another amount. */
   payments: '/payments',
-  /** GET: the payment, after asking the provider where the outcome is unknown; 404 where nothing was ever asked for. */
+  /** GET: the payment; asks the provider where the outcome is unknown. 404 where the order has none. */
   payment: (orderId: string) => toPath`/payments/${orderId}`,
-  /** POST: takes the money that was authorised; 409 in any state but authorized and captured. */
+  /** POST: takes the authorized money; 409 unless the payment is authorized or captured. */
   capture: (orderId: string) => toPath`/payments/${orderId}/capture`,
   /**
-   * POST: gives back whatever was authorised or taken, or sees to it that nothing will be; also where there was no payment: then the
-   * answer is one of 0 won, `voided`.
+   * POST: gives authorized or captured money back, and prevents a later payment. An order without a payment gets one of 0 won that is
+   * `voided`.
    */
   refund: (orderId: string) => toPath`/payments/${orderId}/refund`,
 };

@@ -1,7 +1,7 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import type { Authorization, Charge, Provider } from './provider.ts';
 
-/** A charge with all that happened to it: the local provider's books, for tests. */
+/** A charge in the books of the local provider, with all of its entries. For tests. */
 export type BookedCharge = Charge & { key: string; asked: number; entries: string[] };
 
 type Row = { amount: number; state: Charge['state']; reason: string | null };
@@ -9,10 +9,10 @@ type Draft = { state: 'authorized' | 'declined'; reason?: string; captureFaults?
 
 const approved: Draft = { state: 'authorized' };
 const columns = 'amount, state, reason';
-/** Milliseconds that `tok_slow` takes. */
+/** Milliseconds that `tok_slow` waits. */
 const slowness = 1_000;
 
-/** What becomes of a charge, by its token. */
+/** The outcome of a charge, by its token. */
 const drafts: Record<string, Draft> = {
   tok_ok: approved,
   tok_declined: { state: 'declined', reason: 'card-declined' },
@@ -24,9 +24,9 @@ const drafts: Record<string, Draft> = {
 };
 
 /**
- * A provider for development and tests, which moves no money. It keeps its own books, and fails as real ones do, by token.
+ * A provider for development and tests that moves no money. It keeps its own books. The token decides whether and how it fails.
  *
- * @param wait resolves after so many milliseconds
+ * @param wait resolves after a number of milliseconds
  */
 export function createLocalProvider(database: D1Database, wait: (milliseconds: number) => Promise<unknown>) {
   return {
@@ -56,7 +56,7 @@ export function createLocalProvider(database: D1Database, wait: (milliseconds: n
         )
         .bind(key)
         .first();
-      if (fault) throw new Error('The provider is out of order.');
+      if (fault) throw new Error('The local provider failed on purpose.');
       return move(key, 'authorized', 'captured');
     },
 
@@ -74,7 +74,7 @@ export function createLocalProvider(database: D1Database, wait: (milliseconds: n
 
     refund: (key) => move(key, 'captured', 'refunded'),
 
-    /** Every charge by this reference, as an accountant would look it up. */
+    /** All charges with a reference. */
     async books(reference: string): Promise<BookedCharge[]> {
       const { results } = await database
         .prepare(
@@ -113,7 +113,7 @@ export function createLocalProvider(database: D1Database, wait: (milliseconds: n
       .prepare(`UPDATE local_charge SET state = iif(state = ?, ?, state) WHERE key = ? RETURNING ${columns}`)
       .bind(from, to, key)
       .first<Row>();
-    if (!row) throw new Error('The provider knows of no such charge.');
+    if (!row) throw new Error('The local provider has no charge with this key.');
     return toCharge(row);
   }
 }

@@ -1,14 +1,14 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import type { Payment, PaymentState } from './contract.ts';
 
-/** A payment as it is kept. `amount` and `method` are absent where the order was refunded before anything was asked for. */
+/** A payment as it is stored. `amount` and `method` are null where the order was refunded before it had a payment. */
 export type KeptPayment = {
   orderId: string;
   amount: number | null;
   method: Payment['method'] | null;
   state: PaymentState;
   reason: string | null;
-  /** Epoch milliseconds from which on nobody waits for the provider's first answer any more. */
+  /** Epoch milliseconds. After this time, no call waits for the provider's first answer any more. */
   attemptOverAt: number;
 };
 
@@ -16,7 +16,7 @@ export type PaymentStore = ReturnType<typeof createPaymentStore>;
 
 const columns = 'order_id AS orderId, amount, method, state, reason, attempt_over_at AS attemptOverAt';
 
-/** From where a payment may come to a state; the table's trigger says the same. */
+/** The states from which a payment may reach a state. The table's trigger has the same rules. */
 const origins: Record<Exclude<PaymentState, 'unknown'>, PaymentState[]> = {
   authorized: ['unknown'],
   declined: ['unknown'],
@@ -25,12 +25,12 @@ const origins: Record<Exclude<PaymentState, 'unknown'>, PaymentState[]> = {
   refunded: ['captured'],
 };
 
-/** Payments, one an order. Each call is one transaction, and gives the payment as it is after it. */
+/** Stores one payment for each order. Each call is one transaction and gives the payment after it. */
 export function createPaymentStore(database: D1Database) {
   return {
     read: (orderId: string) => select(orderId).first<KeptPayment>(),
 
-    /** @returns with `opened`, this call and no other is the one that may ask the provider */
+    /** Stores a payment as unknown. @returns `opened` is true for the only call that may ask the provider */
     async open(payment: Omit<Payment, 'state' | 'reason'>, attemptOverAt: number) {
       const { orderId, amount, method } = payment;
       const [inserted, kept] = await database.batch([
@@ -45,7 +45,7 @@ export function createPaymentStore(database: D1Database) {
       return { opened: inserted?.results.length === 1, payment: kept?.results[0] as KeptPayment };
     },
 
-    /** Where there is no payment: keeps it that way for good. */
+    /** Stores a voided payment where the order has none, which prevents a later one. */
     close: (orderId: string) =>
       write(
         orderId,
@@ -53,7 +53,7 @@ export function createPaymentStore(database: D1Database) {
          ON CONFLICT (order_id) DO NOTHING`,
       ),
 
-    /** Notes that the first answer will not come any more. */
+    /** Stores that no call waits for the first answer any more. */
     giveUp: (orderId: string, now: number) =>
       write(
         orderId,
@@ -61,7 +61,7 @@ export function createPaymentStore(database: D1Database) {
         now,
       ),
 
-    /** Takes a payment to a state, if it is where that can be reached from. */
+    /** Changes a payment's state. Where the old state does not allow it, the payment stays the same. */
     move: (orderId: string, to: keyof typeof origins, reason?: string) =>
       write(
         orderId,

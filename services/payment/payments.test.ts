@@ -7,7 +7,7 @@ import { createPaymentStore } from './payment-store.ts';
 import { createPayments, type Outcome } from './payments.ts';
 import type { Provider } from './provider.ts';
 
-/** What becomes of a message to the provider. `late` ones arrive after nobody waits any more. */
+/** What happens to a message to the provider. A `late` message arrives when no call waits for it any more. */
 const fates = ['answered', 'answered', 'answered', 'request lost', 'answer lost', 'late', 'twice'] as const;
 type Fate = (typeof fates)[number];
 
@@ -30,7 +30,7 @@ const step = fc.record({
 });
 
 describe('any sequence of calls and faults', () => {
-  test('charges nobody twice, moves states as the contract says, and can always be given back', async () => {
+  test('charges once, changes states as the contract says, and can always be refunded', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
         const bench = createBench();
@@ -63,7 +63,7 @@ describe('any sequence of calls and faults', () => {
         await bench.deliver();
         for (const order of orders) {
           await expectSound(bench, order, seen.get(order));
-          expect(await bench.sums(order)).toEqual({ held: 0, kept: 0 });
+          expect(await bench.sums(order)).toEqual({ authorized: 0, captured: 0 });
           expect(await bench.act('authorize', order, 'tok_ok')).toEqual(await bench.act('read', order));
           expect((await bench.act('capture', order)).ok).toBe(false);
         }
@@ -72,7 +72,7 @@ describe('any sequence of calls and faults', () => {
     );
   });
 
-  test('at the same time, in whatever order they come through', async () => {
+  test('at the same time ends in a state that agrees with the books', async () => {
     const call = fc.constantFrom('authorize', 'authorize', 'read', 'capture', 'capture', 'refund', 'wait');
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.array(call, { minLength: 2, maxLength: 7 }), async (s, calls) => {
@@ -86,11 +86,11 @@ describe('any sequence of calls and faults', () => {
         const end = await s.waitFor(bench.act('read', 'o1'));
         await expectSound(bench, 'o1', end.ok ? end.payment.state : undefined);
         const { state } = end.ok ? end.payment : { state: 'none' };
-        const { kept, held } = await bench.sums('o1');
-        expect({ state, kept, held }).toEqual({
+        const { captured, authorized } = await bench.sums('o1');
+        expect({ state, captured, authorized }).toEqual({
           state,
-          kept: state === 'captured' ? 10_390 : 0,
-          held: state === 'authorized' ? 10_390 : 0,
+          captured: state === 'captured' ? 10_390 : 0,
+          authorized: state === 'authorized' ? 10_390 : 0,
         });
         if (calls.includes('refund')) expect(state).toBeOneOf(['declined', 'voided', 'refunded']);
       }),
@@ -104,9 +104,9 @@ async function expectSound(bench: Bench, order: string, state: PaymentState | un
   expect(charges.length).toBeLessThanOrEqual(1);
   const { entries = [] } = charges[0] ?? {};
   expect(entries).toEqual([...new Set(entries)]);
-  const { held, kept } = await bench.sums(order);
+  const { authorized, captured } = await bench.sums(order);
   if (state === 'declined' || state === 'voided' || state === 'refunded')
-    expect({ held, kept }).toEqual({ held: 0, kept: 0 });
+    expect({ authorized, captured }).toEqual({ authorized: 0, captured: 0 });
   if (state === 'captured') expect(entries).toContain('captured');
 }
 
@@ -139,7 +139,7 @@ function createBench(pass: <Value>(run: () => Promise<Value>) => Promise<Value> 
   const payments = createPayments({
     store: createPaymentStore(database),
     provider,
-    patience: 10_000,
+    timeout: 10_000,
     now: () => bench.time,
   });
 
@@ -150,26 +150,26 @@ function createBench(pass: <Value>(run: () => Promise<Value>) => Promise<Value> 
       const amount = amountOf[orderId as keyof typeof amountOf];
       return payments.authorize({ orderId, amount, method: 'card', token });
     },
-    /** Until nobody waits for a first answer any more. */
+    /** Waits until no call waits for a first answer any more. */
     async wait() {
       bench.time += 31_000;
     },
-    /** Messages that were under way arrive at last. */
+    /** Delivers the late messages. */
     async deliver() {
       for (const message of late.splice(0)) await message().catch(() => {});
     },
-    /** What the books say is blocked on the shopper's card, and what was taken and not given back. */
+    /** Sums of the books, in won: authorized and not captured, and captured and not refunded. */
     async sums(order: string) {
-      const totals = { held: 0, kept: 0 };
+      const totals = { authorized: 0, captured: 0 };
       for (const { amount, entries } of await local.books(order)) {
         for (const entry of entries) {
-          if (entry === 'authorized') totals.held += amount;
+          if (entry === 'authorized') totals.authorized += amount;
           if (entry === 'captured') {
-            totals.held -= amount;
-            totals.kept += amount;
+            totals.authorized -= amount;
+            totals.captured += amount;
           }
-          if (entry === 'voided') totals.held -= amount;
-          if (entry === 'refunded') totals.kept -= amount;
+          if (entry === 'voided') totals.authorized -= amount;
+          if (entry === 'refunded') totals.captured -= amount;
         }
       }
       return totals;

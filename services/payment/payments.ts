@@ -6,27 +6,29 @@ import type { Charge, Provider } from './provider.ts';
 type Options = {
   store: PaymentStore;
   provider: Provider;
-  /** Milliseconds that the provider has for an answer. */
-  patience: number;
+  /** Milliseconds to wait for an answer of the provider. */
+  timeout: number;
   now: () => number;
 };
 
-/** `silent`: the provider does not answer now; ask again later. */
+/** `silent`: the provider does not answer now; try again later. */
 export type Outcome =
   | { ok: true; payment: KeptPayment }
   | { ok: false; reason: 'not-found' | 'other-amount' | 'not-authorized' | 'silent' };
 
-/** Where no money is held or taken, and none will be. */
+/** States in which no money is authorized or captured, now or later. */
 const final = new Set<PaymentState>(['declined', 'voided', 'refunded']);
 
-/** Milliseconds after which a request that authorises has ended, one way or another. */
+/** Milliseconds after which a request to authorize has ended in any case. */
 const attemptLimit = 30_000;
 
 /**
- * Payments of orders. The provider's word is what counts: each of its answers is written down as a step that the store takes only
- * from where it can be taken, so calls at the same time, and answers that come late, do no harm.
+ * Manages the payments of orders. The provider decides the state of a payment. Each answer of the provider is stored as a change of
+ * state that the store accepts only from certain states, so parallel calls and late answers do no harm.
+ *
+ * @param options `now` gives epoch milliseconds
  */
-export function createPayments({ store, provider, patience, now }: Options) {
+export function createPayments({ store, provider, timeout, now }: Options) {
   return {
     async authorize({ orderId, amount, method, token }: PaymentRequest): Promise<Outcome> {
       const { opened, payment } = await store.open({ orderId, amount, method }, now() + attemptLimit);
@@ -35,7 +37,7 @@ export function createPayments({ store, provider, patience, now }: Options) {
         return other ? { ok: false, reason: 'other-amount' } : { ok: true, payment: await settle(payment) };
       }
       const authorization = { key: toKey(orderId), reference: orderId, amount, method, token };
-      const answer = await ask(provider.authorize(authorization), patience);
+      const answer = await ask(provider.authorize(authorization), timeout);
       return {
         ok: true,
         payment: answer ? await write(orderId, answer.value) : await store.giveUp(orderId, now()),
@@ -52,7 +54,7 @@ export function createPayments({ store, provider, patience, now }: Options) {
       if (!found) return { ok: false, reason: 'not-found' };
       let payment = await settle(found);
       if (payment.state === 'authorized') {
-        const answer = await ask(provider.capture(toKey(orderId)), patience);
+        const answer = await ask(provider.capture(toKey(orderId)), timeout);
         if (!answer) return { ok: false, reason: 'silent' };
         payment = await write(orderId, answer.value);
       }
@@ -62,14 +64,14 @@ export function createPayments({ store, provider, patience, now }: Options) {
 
     async refund(orderId: string): Promise<Outcome> {
       let payment = await store.close(orderId);
-      // Voiding needs no lookup before: it ends what there is, and keeps out what may still come.
+      // Voiding needs no lookup before it: it ends a charge, and prevents a later one.
       if (payment.state === 'unknown' || payment.state === 'authorized') {
-        const answer = await ask(provider.void(toKey(orderId)), patience);
+        const answer = await ask(provider.void(toKey(orderId)), timeout);
         if (!answer) return { ok: false, reason: 'silent' };
         payment = await write(orderId, answer.value);
       }
       if (payment.state === 'captured') {
-        const answer = await ask(provider.refund(toKey(orderId)), patience);
+        const answer = await ask(provider.refund(toKey(orderId)), timeout);
         if (!answer) return { ok: false, reason: 'silent' };
         payment = await write(orderId, answer.value);
       }
@@ -77,19 +79,19 @@ export function createPayments({ store, provider, patience, now }: Options) {
     },
   };
 
-  /** Finds out what came of an authorisation that was not answered. It is asked for, never repeated. */
+  /** Looks up the outcome of an authorization without an answer. It never authorizes again. */
   async function settle(payment: KeptPayment): Promise<KeptPayment> {
     if (payment.state !== 'unknown') return payment;
     const { orderId } = payment;
-    const found = await ask(provider.find(toKey(orderId)), patience);
+    const found = await ask(provider.find(toKey(orderId)), timeout);
     if (found?.value) return write(orderId, found.value);
-    // Never seen: but it may be on its way, and is let through while someone waits for it.
+    // The provider does not know the key. The request may still be under way while a call waits for it.
     if (!found || now() < payment.attemptOverAt) return payment;
-    const ended = await ask(provider.void(toKey(orderId)), patience);
+    const ended = await ask(provider.void(toKey(orderId)), timeout);
     if (!ended) return payment;
     if (ended.value.state !== 'voided') return write(orderId, ended.value);
     const declined = await store.move(orderId, 'declined', 'not-reached');
-    // The first answer may have come after all, just before its charge was voided.
+    // The first answer may have been stored just before its charge was voided.
     return declined.state === 'authorized' ? write(orderId, ended.value) : declined;
   }
 
@@ -98,7 +100,7 @@ export function createPayments({ store, provider, patience, now }: Options) {
   }
 }
 
-/** One order, one key: the provider itself would not take a second authorisation. */
+/** The key of an order. It is always the same, so the provider refuses a second authorization. */
 function toKey(orderId: string): string {
   return `order:${orderId}`;
 }

@@ -1,6 +1,6 @@
 import type { Method } from './contract.ts';
 
-/** Money that was asked for, as the provider has it. */
+/** A charge at the provider. `amount` is in won. */
 export type Charge = {
   amount: number;
   state: 'declined' | 'authorized' | 'captured' | 'voided' | 'refunded';
@@ -9,7 +9,7 @@ export type Charge = {
 };
 
 export type Authorization = {
-  /** A charge's name at the provider: there is one for each key, however often it is asked for. */
+  /** The name of a charge at the provider. Repeated requests with the same key make one charge. */
   key: string;
   /** The order's number, for people who compare books. */
   reference: string;
@@ -19,17 +19,17 @@ export type Authorization = {
 };
 
 /**
- * Who moves the money: another company. Each call answers the charge as it is after it, and may be repeated: what was done is not
- * done again, what cannot be done any more is left as it is. A call that throws or does not return says nothing of what came of it.
+ * The company that moves the money. Each call gives the charge after it. A call may be repeated: a change takes effect once, and an
+ * impossible change has no effect. Where a call throws or does not return, its outcome is unknown.
  */
 export type Provider = {
   authorize(authorization: Authorization): Promise<Charge>;
-  /** @returns undefined where no authorisation by this key has been seen */
+  /** Finds a charge. @returns undefined where no authorization with this key has arrived */
   find(key: string): Promise<Charge | undefined>;
-  /** Takes what is authorised. */
+  /** Takes the authorized money. */
   capture(key: string): Promise<Charge>;
-  /** Ends an authorisation; a key never seen is spent by it, so that one that comes later is not taken. */
+  /** Ends an authorization. An unknown key is voided, too, so that a later authorization with it has no effect. */
   void(key: string): Promise<Charge>;
-  /** Gives back what was taken. */
+  /** Gives captured money back. */
   refund(key: string): Promise<Charge>;
 };

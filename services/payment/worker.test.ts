@@ -9,7 +9,7 @@ import app from './worker.ts';
 const { settings, tokenFor } = await createTestIdentity(['order-service', 'cart-service']);
 const wanted = { orderId: 'o1', amount: 10_390, method: 'card', token: 'tok_ok' };
 
-describe('what comes of a token', () => {
+describe('a payment', () => {
   test.each([
     ['tok_ok', { state: 'authorized' }],
     ['tok_twice', { state: 'authorized' }],
@@ -19,7 +19,7 @@ describe('what comes of a token', () => {
     ['tok_insufficient', { state: 'declined', reason: 'insufficient-funds' }],
     ['tok_nobody_knows', { state: 'declined', reason: 'unknown-token' }],
     ['constructor', { state: 'declined', reason: 'unknown-token' }],
-  ])('%s', async (token, expected) => {
+  ])('with the token %s has the state of the token', async (token, expected) => {
     const { pay, books } = createService();
     const { token: _, ...rest } = wanted;
     expect(await pay({ ...wanted, token })).toEqual({ ...rest, ...expected } as Payment);
@@ -28,7 +28,7 @@ describe('what comes of a token', () => {
     expect(charges[0]).toMatchObject({ entries: [expected.state], asked: token === 'tok_twice' ? 2 : 1 });
   });
 
-  test('an answer that was lost is asked for, and nobody is charged twice', async () => {
+  test('whose answer was lost is looked up, and charged once', async () => {
     const { pay, read, post, books } = createService();
     expect(await pay({ ...wanted, token: 'tok_timeout' })).toMatchObject({ state: 'unknown' });
     expect(await pay({ ...wanted, token: 'tok_timeout' })).toMatchObject({ state: 'authorized' });
@@ -37,7 +37,7 @@ describe('what comes of a token', () => {
     expect(await books('o1')).toMatchObject([{ asked: 1, entries: ['authorized', 'captured'] }]);
   });
 
-  test('a request that was lost is declined once it is asked for', async () => {
+  test('whose request was lost is declined when it is looked up', async () => {
     const { pay, read, books, post } = createService();
     expect(await pay({ ...wanted, token: 'tok_timeout_lost' })).toMatchObject({ state: 'unknown' });
     expect(await read('o1')).toMatchObject({ state: 'declined', reason: 'not-reached' });
@@ -46,7 +46,7 @@ describe('what comes of a token', () => {
     expect(await books('o1')).toEqual([]);
   });
 
-  test('a capture that failed is repeated', async () => {
+  test('can be captured again after a failed capture', async () => {
     const { pay, post, read, books } = createService();
     await pay({ ...wanted, token: 'tok_capture_fails_once' });
     const failed = await post(paths.capture('o1'));
@@ -60,8 +60,8 @@ describe('what comes of a token', () => {
   });
 });
 
-describe('giving back', () => {
-  test('what was authorised is voided, what was taken is refunded, once', async () => {
+describe('a refund', () => {
+  test('voids an authorized payment and refunds a captured one, once', async () => {
     const { pay, post, refund, books } = createService();
     await pay(wanted);
     await pay({ ...wanted, orderId: 'o2' });
@@ -76,14 +76,14 @@ describe('giving back', () => {
     expect((await post(paths.capture('o2'))).status).toBe(409);
   });
 
-  test('an order without a payment gets none later', async () => {
+  test('of an order without a payment prevents a later payment', async () => {
     const { pay, refund, books } = createService();
     expect(await refund('o1')).toMatchObject({ state: 'voided', amount: 0 });
     expect(await pay(wanted)).toMatchObject({ state: 'voided' });
     expect(await books('o1')).toEqual([]);
   });
 
-  test('an order whose outcome is unknown, answer lost or request lost', async () => {
+  test('voids a payment whose answer or request was lost', async () => {
     const { pay, refund, books } = createService();
     await Promise.all([
       pay({ ...wanted, token: 'tok_timeout' }),
@@ -95,15 +95,15 @@ describe('giving back', () => {
     expect(await books('o2')).toEqual([]);
   });
 
-  test('a payment that was declined stays so', async () => {
+  test('does not change a declined payment', async () => {
     const { pay, refund } = createService();
     await pay({ ...wanted, token: 'tok_declined' });
     expect(await refund('o1')).toMatchObject({ state: 'declined', reason: 'card-declined' });
   });
 });
 
-describe('refused', () => {
-  test('the same order with another amount', async () => {
+describe('the payment service refuses', () => {
+  test('another amount for the same order', async () => {
     const { pay, post, books, read } = createService();
     await pay(wanted);
     const answer = await post(paths.payments, { ...wanted, amount: 10_400 });
@@ -114,14 +114,14 @@ describe('refused', () => {
   });
 
   test.each([
-    ['less than nothing', { amount: -1 }, 'amount'],
+    ['a negative amount', { amount: -1 }, 'amount'],
     ['half a won', { amount: 0.5 }, 'amount'],
-    ['more than numbers hold', { amount: 1e300 }, 'amount'],
-    ['no amount', { amount: undefined }, 'amount'],
+    ['an amount that is too large', { amount: 1e300 }, 'amount'],
+    ['a missing amount', { amount: undefined }, 'amount'],
     ['an amount in words', { amount: '10390' }, 'amount'],
     ['another way to pay', { method: 'cash' }, 'method'],
-    ['no token', { token: undefined }, 'token'],
-    ['a token without end', { token: 'x'.repeat(101) }, 'token'],
+    ['a missing token', { token: undefined }, 'token'],
+    ['a token of 101 characters', { token: 'x'.repeat(101) }, 'token'],
     ['an order that is no text', { orderId: { $ne: '' } }, 'orderId'],
   ])('%s', async (_, change, field) => {
     const answer = await createService().post(paths.payments, { ...wanted, ...change });
@@ -129,13 +129,13 @@ describe('refused', () => {
     expect(await answer.json()).toMatchObject({ errors: [{ field }] });
   });
 
-  test('what nobody asked for is not there', async () => {
+  test('an order without a payment, with 404', async () => {
     const { get, post } = createService();
     expect((await get(paths.payment('o9'))).status).toBe(404);
     expect((await post(paths.capture('o9'))).status).toBe(404);
   });
 
-  test('everyone but the order service', async () => {
+  test('all callers except the order service', async () => {
     const { request, books, post } = createService();
     const tokens = [
       {},
@@ -155,7 +155,7 @@ describe('refused', () => {
     expect(await books('o2')).toMatchObject([{ entries: ['authorized'] }]);
   });
 
-  test('everyone, where no provider is set; and there are no books to read then', async () => {
+  test('all payments where no provider is set, and has no books then', async () => {
     const { post, request } = createService({ PROVIDER: '' });
     const answer = await post(paths.payments, wanted);
     expect(answer.status).toBe(503);
@@ -164,7 +164,7 @@ describe('refused', () => {
   });
 });
 
-test('a database that fails is a 500 that names no token, nor does any log line', async () => {
+test('neither the answer nor the log of a failing database contains a token', async () => {
   const lines: string[] = [];
   const spies = (['log', 'error', 'warn', 'info'] as const).map((level) =>
     spyOn(console, level).mockImplementation((...words) => void lines.push(words.join(' '))),

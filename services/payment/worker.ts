@@ -12,13 +12,13 @@ import { createPayments, type Outcome } from './payments.ts';
 
 type Bindings = {
   DB: D1Database;
-  /** Who moves the money. `local` moves none. */
+  /** The provider that moves the money. `local` moves none. */
   PROVIDER?: string;
 };
 type PaymentContext = Context<EdgeEnv<Bindings>>;
 
-/** Milliseconds that the provider has for an answer: less than callers wait, so that they hear of it. */
-const patience = 2_000;
+/** Milliseconds to wait for an answer of the provider. Callers wait longer, so they learn about the timeout. */
+const providerTimeout = 2_000;
 
 const app = createApp<Bindings>('payment-service');
 
@@ -41,7 +41,7 @@ app.post('/payments/:order/refund', async (c) => {
   return answer(c, await paymentsOf(c).refund(c.req.param('order')));
 });
 
-/** What the local provider has in its books of an order; there is no such thing to ask of a real one. */
+/** The books of the local provider. A real provider has no such route. */
 app.get('/local-provider/charges', validate('query', v.object({ order: v.string() })), async (c) => {
   if (c.env.PROVIDER !== 'local') return problem(c, 404);
   return c.json({ charges: await localProviderOf(c).books(c.req.valid('query').order) });
@@ -51,7 +51,7 @@ export default app;
 
 function paymentsOf(c: PaymentContext) {
   const store = createPaymentStore(c.env.DB);
-  return createPayments({ store, provider: localProviderOf(c), patience, now: c.var.now });
+  return createPayments({ store, provider: localProviderOf(c), timeout: providerTimeout, now: c.var.now });
 }
 
 function localProviderOf(c: PaymentContext) {
@@ -70,10 +70,10 @@ function answer(c: PaymentContext, outcome: Outcome): Response {
     case 'other-amount':
       return problem(c, 422, {
         reason,
-        errors: [{ field: 'amount', message: 'is not what this order asked for before' }],
+        errors: [{ field: 'amount', message: 'differs from the amount of this payment' }],
       });
     case 'not-authorized':
-      return problem(c, 409, { reason, detail: 'Nothing is authorised that could be taken.' });
+      return problem(c, 409, { reason, detail: 'The payment is not authorized.' });
     case 'silent':
       return problem(c, 503, { reason, detail: 'The payment provider does not answer right now.' });
   }

@@ -1,13 +1,13 @@
--- The books of the local provider, which stands for another company: nothing but local-provider.ts reads or writes them.
+-- The books of the local provider, which stands in for another company. Only local-provider.ts uses them.
 CREATE TABLE local_charge (
   key TEXT PRIMARY KEY,
   reference TEXT,
   amount INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('declined', 'authorized', 'captured', 'voided', 'refunded')),
   reason TEXT,
-  -- How often its authorisation was asked for.
+  -- How often its authorization was requested.
   asked INTEGER NOT NULL,
-  -- How many captures are still to fail.
+  -- How many captures still have to fail.
   capture_faults INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 
