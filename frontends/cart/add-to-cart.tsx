@@ -92,7 +92,9 @@ export function AddToCart(props: AddToCartProps) {
         <input type="hidden" name={againField} value={props.again} />
       </Show>
       <div class="quantity">
-        <label for="add-to-cart-quantity">{text.quantity}</label>
+        <label for="add-to-cart-quantity" class="visually-hidden-below-47">
+          {text.quantity}
+        </label>
         <span id="add-to-cart-left" class="scarce">
           {stock().low ? text.left(stock().most ?? 0) : ''}
         </span>

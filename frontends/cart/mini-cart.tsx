@@ -28,7 +28,7 @@ export function MiniCart(props: MiniCartProps) {
           <circle cx="9" cy="19.5" r="1.5" />
           <circle cx="17" cy="19.5" r="1.5" />
         </svg>
-        <span class="word">{text().cart}</span>{' '}
+        <span class="visually-hidden-below-60">{text().cart}</span>{' '}
         <b class="count" aria-hidden="true">
           {props.count}
         </b>

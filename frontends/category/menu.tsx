@@ -13,7 +13,7 @@ export function Menu(props: { language: Language; categories: Department[] }) {
         <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
           <path fill="none" stroke="currentColor" stroke-width="2" d="M2 5h16M2 10h16M2 15h16" />
         </svg>
-        <span class="word">{text().categories}</span>
+        <span class="visually-hidden-below-47">{text().categories}</span>
       </summary>
       <nav aria-label={text().allCategories}>
         <ul>

@@ -41,7 +41,7 @@ export function Field(props: FieldProps) {
       />
       <Show when={props.reveal}>
         <button type="button" class="reveal" data-reveal={props.id} aria-pressed="false">
-          <span class="unseen">{props.label}</span> {props.reveal}
+          <span class="visually-hidden">{props.label}</span> {props.reveal}
         </button>
       </Show>
       <Show when={props.problem}>

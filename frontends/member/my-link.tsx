@@ -17,7 +17,7 @@ export function MyLink(props: { language: Language }) {
         <circle cx="12" cy="8" r="4" />
         <path d="M4 21c0-4.4 3.6-7 8-7s8 2.6 8 7" />
       </svg>
-      <span class="word">{texts[props.language].my}</span>
+      <span class="visually-hidden-below-60">{texts[props.language].my}</span>
     </a>
   );
 }

@@ -2,10 +2,9 @@ import type { Language } from '@jogakbo/contracts/language';
 import { maxName } from '@jogakbo/member-bff/contract';
 import { Consent } from './consent.tsx';
 import { Field } from './field.tsx';
+import { FormPanel } from './form-panel.tsx';
 import { formTexts } from './form-texts.ts';
-import { KeyField } from './key-field.tsx';
 import { firstOf, type Problems } from './problems.ts';
-import { Summary } from './summary.tsx';
 
 type SignupProps = {
   language: Language;
@@ -20,71 +19,70 @@ export function SignupForm(props: SignupProps) {
   const problems = () => props.problems ?? {};
   const first = () => firstOf(problems());
   return (
-    <div class="panel narrow">
-      <h1>{text().signUp}</h1>
-      <form method="post" action="/signup" novalidate>
-        <Summary text={text()} problems={problems()} />
-        <input type="hidden" name="next" value={props.next} />
-        <KeyField formKey={props.formKey} />
-        <input type="hidden" name="consent" value="asked" />
-        <Field
-          id="signup-name"
-          name="name"
-          label={text().name}
-          autocomplete="name"
-          maxlength={maxName}
-          value={props.draft?.name}
-          problem={problems().name}
-          first={first() === 'name'}
-        />
-        <Field
-          id="signup-email"
-          name="email"
-          type="email"
-          inputmode="email"
-          label={text().email}
-          autocomplete="username"
-          maxlength={254}
-          value={props.draft?.email}
-          problem={problems().email}
-          first={first() === 'email'}
-        />
-        <Field
-          id="signup-password"
-          name="password"
-          type="password"
-          label={text().password}
-          autocomplete="new-password"
-          hint={text().passwordHint}
-          problem={problems().password}
-          first={first() === 'password'}
-          reveal={text().reveal}
-        />
-        <Consent
-          name="terms"
-          label={text().agreeTerms}
-          href="/terms"
-          link={text().readTerms}
-          checked={props.draft?.terms}
-          problem={problems().terms}
-          first={first() === 'terms'}
-        />
-        <Consent
-          name="privacy"
-          label={text().agreePrivacy}
-          href="/privacy"
-          link={text().readPrivacy}
-          checked={props.draft?.privacy}
-          problem={problems().privacy}
-          first={first() === 'privacy'}
-        />
-        <button type="submit" class="button button-main">
-          {text().join}
-        </button>
-      </form>
-      <p class="other">
-        {text().oldHere} <a href={`/login?next=${encodeURIComponent(props.next)}`}>{text().logIn}</a>
-      </p>
-    </div>
+    <FormPanel
+      language={props.language}
+      title={text().signUp}
+      action="/signup"
+      hidden={{ next: props.next, key: props.formKey, consent: 'asked' }}
+      problems={problems()}
+      button={text().join}
+      links={
+        <p class="other">
+          {text().oldHere} <a href={`/login?next=${encodeURIComponent(props.next)}`}>{text().logIn}</a>
+        </p>
+      }
+    >
+      <Field
+        id="signup-name"
+        name="name"
+        label={text().name}
+        autocomplete="name"
+        maxlength={maxName}
+        value={props.draft?.name}
+        problem={problems().name}
+        first={first() === 'name'}
+      />
+      <Field
+        id="signup-email"
+        name="email"
+        type="email"
+        inputmode="email"
+        label={text().email}
+        autocomplete="username"
+        maxlength={254}
+        value={props.draft?.email}
+        problem={problems().email}
+        first={first() === 'email'}
+      />
+      <Field
+        id="signup-password"
+        name="password"
+        type="password"
+        label={text().password}
+        autocomplete="new-password"
+        hint={text().passwordHint}
+        problem={problems().password}
+        first={first() === 'password'}
+        reveal={text().reveal}
+      />
+      <Consent
+        name="terms"
+        label={text().agreeTerms}
+        href="/terms"
+        link={text().readTerms}
+        checked={props.draft?.terms}
+        problem={problems().terms}
+        first={first() === 'terms'}
+      />
+      <Consent
+        name="privacy"
+        label={text().agreePrivacy}
+        href="/privacy"
+        link={text().readPrivacy}
+        checked={props.draft?.privacy}
+        problem={problems().privacy}
+        first={first() === 'privacy'}
+      />
+    </FormPanel>
   );
 }
