@@ -20,9 +20,11 @@ test.each([
   ],
   ['<p>action="/login"</p>', '<p>action="/login"</p>'],
   ['<a href="/login" data-action="/login">x</a>', '<a href="/login" data-action="/login">x</a>'],
-])('%s', (html, expected) => expect(carryLanguage(html, 'en')).toBe(expected));
+])('the page language is carried in %s', (html, expected) =>
+  expect(carryLanguage(html, 'en')).toBe(expected),
+);
 
-test('is written once', () => {
+test('the page language is written only once', () => {
   const once = carryLanguage('<form method="post" action="/login">', 'ko');
   expect(carryLanguage(once, 'en')).toBe(once);
 });

@@ -1,6 +1,6 @@
 /**
- * Writes the page's language into the address of every form that posts, as `?lang=`, so that what the form leads to speaks the language
- * of the page that it stands on, whatever another tab has chosen since.
+ * Adds `?lang=` with the page's language to the address of every form that posts. The page after the form is then in the same language,
+ * even if the visitor has chosen another language in another tab.
  *
  * @param html a fragment's HTML
  * @example carryLanguage('<form method="post" action="/login">', 'en') // '<form method="post" action="/login?lang=en">'
@@ -17,5 +17,5 @@ export function carryLanguage(html: string, language: string): string {
 }
 
 const forms = /<(?:form|button|input)\s[^>]*?action="[^>]*>/gi;
-/** Addresses of this shop only, as nobody else knows the parameter. */
+/** Addresses on this site only, as other sites do not know the parameter. */
 const address = /(\s(?:form)?action=")(\/(?!\/)[^"?#]*)(\?(?!(?:[^"#]*&amp;)?lang=)[^"#]*)?((?:#[^"]*)?)"/gi;

@@ -1,10 +1,10 @@
-/** Time as the engine sees it; tests pass one that they move by hand. */
+/** The engine's view of time. Tests pass a clock that they move by hand. */
 export type Clock = {
-  /** Epoch milliseconds. */
+  /** Milliseconds since the epoch. */
   now(): number;
   /** Resolves after so many milliseconds. */
   wait(milliseconds: number): Promise<void>;
-  /** Calls `run` after so many milliseconds, unless what it returns was called before. */
+  /** Calls `run` after so many milliseconds. Call the result to cancel that. */
   after(milliseconds: number, run: () => void): () => void;
 };
 

@@ -8,49 +8,49 @@ import type { PageReport, Timing } from './page-report.ts';
 import type { Frame, Inline } from './write-page.ts';
 
 export type ComposerOptions = {
-  /** Where a slice's fragments are had: its service binding. Undefined for a slice that does not exist. */
+  /** The server of a slice's fragments, such as its service binding; undefined if there is no such slice. */
   endpointOf: (slice: string) => Endpoint | undefined;
   frame: Frame;
-  /** Shown, with the fragment's status, where a primary fragment answers 404 or 410. */
+  /** Shown with the fragment's status if a primary fragment answers 404 or 410. */
   notFound: Page;
-  /** Shown, with the fragment's status, where a primary fragment answers another 4xx; `notFound` where left out. */
+  /** Shown with the fragment's status if a primary fragment answers another 4xx; `notFound` by default. */
   refused?: Page;
-  /** Shown, with status 503 and `retry-after`, where a primary fragment fails and there is no copy. */
+  /** Shown with status 503 and `retry-after` if a primary fragment fails and there is no copy. */
   unavailable: Page;
-  /** A whole document, sent with status 503 and `retry-after` where one of the two limits is reached. */
+  /** A whole document, sent with status 503 and `retry-after` if one of the two limits is reached. */
   overloaded?: string;
-  /** Requests under way at once (pages, fragments alone, and what asks `admit`), beyond which new ones are refused. */
+  /** The number of requests under way (pages, fragments alone, and work that called `admit`) from which new requests get 503. */
   pageLimit?: number;
-  /** Calls of fragments under way at once, over all pages, beyond which new requests are refused; fewer while the processor is behind. */
+  /** The number of fragment calls under way, over all pages, from which new requests get 503. It falls while the processor is overloaded. */
   callLimit?: number;
-  /** Bytes of shared fragments kept in memory. */
+  /** Bytes of shared fragments in memory. */
   cacheLimit?: number;
   guards?: GuardOptions;
   /**
-   * How much the public reads in `server-timing`: `times`, the default, gives names and times. `reasons` says also what was shown and
-   * why: for development, as it tells strangers which slice is unwell.
+   * The content of `server-timing`, which anyone can read. `times`, the default, has names and times. `reasons` also says which source
+   * was shown and why. Use `reasons` in development only, as it shows which slices have faults.
    */
   timing?: Timing;
-  /** Called with what a developer should mend, such as a fallback that throws or a manifest that cannot be read. */
+  /** Called with faults that a developer should fix, such as a fallback that throws or a manifest that cannot be read. */
   onWarning?: ((warning: Warning) => void) | undefined;
   clock?: Clock;
   copies?: LoaderOptions['copies'];
 };
 
-/** How one page is to be answered. `styles` are added to the document, such as the outlines of boundaries. */
+/** Options of one response. `styles` are added to the document, such as the outlines of boundaries. */
 export type ComposeOptions = {
   status?: number;
   styles?: Inline[];
   headers?: Record<string, string>;
   /**
-   * Markup for `<head>` that the caller owns, such as the canonical address; a page that stands in for another one goes without it.
-   * `place` is what the head's fragment named by `content-location`.
+   * Makes the caller's own markup for `<head>`, such as the canonical address. It is left out if another page is shown instead.
+   * `place` is the `content-location` of the head's fragment.
    */
   head?: ((place: string | undefined) => string) | undefined;
-  /** Set where the request has a place already, by `admit`. */
+  /** Set it if the request has already taken a place with `admit`. */
   admitted?: boolean;
-  /** For HEAD: the status and the headers, as soon as they are known. */
+  /** For HEAD: sends the status and the headers as soon as they are known, without a body. */
   withoutBody?: boolean;
-  /** Told what became of the page and each of its fragments. */
+  /** Called once, with the outcome of the page and of each fragment. */
   onReport?: ((report: PageReport) => void) | undefined;
 };

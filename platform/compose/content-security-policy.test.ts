@@ -10,7 +10,7 @@ const policyFor = toContentSecurityPolicy({
 });
 const scriptsOf = (policy: string) => policy.match(/script-src ([^;]*)/)?.[1];
 
-test('scripts come from the paths of the host that was asked, or are known by their hash', () => {
+test('the policy allows scripts below the paths of the requested host, and scripts with a known hash', () => {
   expect(scriptsOf(policyFor('localhost:8787'))).toBe("localhost:8787/assets/ 'sha256-b'");
   expect(scriptsOf(policyFor('shop.example'))).toBe("shop.example/assets/ 'sha256-b'");
   expect(scriptsOf(policyFor('[::1]:80'))).toBe("[::1]:80/assets/ 'sha256-b'");
@@ -26,7 +26,7 @@ test.each(['a;script-src', "a'", '', '*', 'a b', '\u0000', 'a/b'])(
   },
 );
 
-test('a page that names no paths takes scripts of its whole origin, and no trusted types', () => {
+test('without script paths, the policy allows scripts of the whole origin and names no trusted types', () => {
   const policy = toContentSecurityPolicy({ styles: [], scripts: [of('b')] })('shop.example');
   expect(scriptsOf(policy)).toBe("'self' 'sha256-b'");
   expect(policy).not.toContain('trusted-types');

@@ -3,17 +3,17 @@ import type { Inline } from './write-page.ts';
 type Allowed = {
   styles: Inline[];
   scripts: Inline[];
-  /** Paths of this origin below which scripts may be loaded; all of it where left out. */
+  /** Paths of this origin below which scripts may be loaded; by default all paths. */
   scriptPaths?: string[] | undefined;
-  /** Names of the policies that may make HTML for the DOM; where left out, any text may become HTML. */
+  /** Names of the policies that may make HTML for the DOM; by default any text may become HTML. */
   trustedTypes?: string[] | undefined;
 };
 
 /**
- * A policy that allows a page's own inline styles and scripts by hash, files of its own origin, and nothing else: neither
- * `unsafe-inline` nor `unsafe-eval`. https://www.w3.org/TR/CSP3/, https://www.w3.org/TR/trusted-types/
+ * A content security policy that allows the page's own inline styles and scripts by hash, files of its own origin, and nothing else:
+ * neither `unsafe-inline` nor `unsafe-eval`. https://www.w3.org/TR/CSP3/, https://www.w3.org/TR/trusted-types/
  *
- * @returns the policy for a host, such as `localhost:8787`: a path can only be named together with its host
+ * @returns makes the policy for a host, such as `localhost:8787`, as a path can only be named together with its host
  */
 export function toContentSecurityPolicy(allowed: Allowed): (host: string) => string {
   const { styles, scripts, scriptPaths, trustedTypes } = allowed;
@@ -42,7 +42,7 @@ export function toContentSecurityPolicy(allowed: Allowed): (host: string) => str
   };
 }
 
-/** Whether a host may stand in a policy: a name or an address, and a port. A client may send others. */
+/** Whether a host is a name or an address, with or without a port. Clients can send other text, which may not get into the policy. */
 function isHost(host: string): boolean {
   return /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host);
 }

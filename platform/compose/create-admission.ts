@@ -3,15 +3,15 @@ import { createCallLimit } from './create-call-limit.ts';
 import type { Guards } from './create-guards.ts';
 import { createLeases } from './create-leases.ts';
 
-/** Gives a place back; twice does no harm. */
+/** Gives a place back. A second call does nothing. */
 export type Leave = () => void;
 export type Admission = ReturnType<typeof createAdmission>;
 
 type Limits = { pageLimit?: number | undefined; callLimit?: number | undefined };
 
 /**
- * Decides whether one more request is handled: a page, a fragment alone, or anything else that makes slices work. Two limits hold
- * for all of them together: requests under way, and calls of fragments under way.
+ * Decides whether one more request is handled: a page, a fragment alone, or any other request that causes calls of slices. Two limits
+ * hold for all of them together: the requests under way, and the fragment calls under way.
  */
 export function createAdmission(clock: Clock, guards: Guards, { pageLimit, callLimit }: Limits) {
   const calls = createCallLimit(clock, callLimit ?? defaultCallLimit);
@@ -19,9 +19,9 @@ export function createAdmission(clock: Clock, guards: Guards, { pageLimit, callL
 
   return {
     /**
-     * Takes a place, or gives undefined where there is none.
+     * Takes a place; undefined if there is none.
      *
-     * @param gone ends the place when the client leaves, as workerd then runs nothing more of the request
+     * @param gone gives the place back when the client leaves, as workerd stops the request then
      */
     take(gone?: AbortSignal): Leave | undefined {
       const leave = guards.underWay < calls.value ? places.take() : undefined;
@@ -29,15 +29,15 @@ export function createAdmission(clock: Clock, guards: Guards, { pageLimit, callL
       return leave;
     },
 
-    /** Learns from work that began at `began` how long the event loop takes to come round. */
+    /** Measures how long one turn of the event loop takes, from work that began at `began`. */
     watch(began: number): void {
-      // What is due at once is done when the event loop next comes round.
+      // A wait of 0 ends at the next turn of the event loop.
       void clock.wait(0).then(() => calls.learn(clock.now() - began));
     },
   };
 }
 
-/** The answer to a request for which there is no place. */
+/** The response to a request that gets no place. */
 export function toOverloaded(body: string | null): Response {
   return new Response(body, {
     status: 503,
@@ -51,5 +51,5 @@ export function toOverloaded(body: string | null): Response {
 
 const defaultPageLimit = 256;
 const defaultCallLimit = 400;
-/** Milliseconds after which a request that never ended counts no longer as under way. */
+/** Milliseconds after which a request that never ended no longer counts as under way. */
 const lifetime = 30_000;

@@ -1,16 +1,16 @@
 export type AskCounter = ReturnType<typeof createAskCounter>;
 
 /**
- * Counts how often keys are asked for, up to {@link mostAsks}. It knows a bounded number of keys: the one that was asked for
- * longest ago is forgotten first.
+ * Counts how often each key is asked for, up to {@link mostAsks}. The number of keys is bounded: the key that was asked for longest ago
+ * is forgotten first.
  *
- * @param most how many keys it knows
+ * @param most the number of keys that are counted
  */
 export function createAskCounter(most: number) {
   const counts = new Map<string, number>();
 
   return {
-    /** Counts one more, and gives how many there are. */
+    /** Adds one, and returns the new count. */
     add(key: string): number {
       const count = Math.min((counts.get(key) ?? 0) + 1, mostAsks);
       counts.delete(key);
@@ -20,7 +20,7 @@ export function createAskCounter(most: number) {
     },
     of: (key: string): number => counts.get(key) ?? 0,
     forget: (key: string): void => void counts.delete(key),
-    /** Halves every count, so that what was asked for long ago weighs less. */
+    /** Halves every count, so that old asks weigh less. */
     age(): void {
       for (const [key, count] of counts) {
         if (count < 2) counts.delete(key);
@@ -31,5 +31,5 @@ export function createAskCounter(most: number) {
   };
 }
 
-/** No key counts for more, so that one which was popular for long gives way soon. */
+/** The highest count, so that a key which is popular no longer loses its place soon. */
 export const mostAsks = 15;

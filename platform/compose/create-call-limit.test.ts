@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createCallLimit } from './create-call-limit.ts';
 import { createTestClock } from './create-test-clock.suite.ts';
 
-test('a loop that takes long to come round halves it, once for all that was begun before', async () => {
+test('the limit is halved once for a slow turn of the event loop, whatever else began before it', async () => {
   const clock = createTestClock();
   const limit = createCallLimit(clock, 400);
   expect(limit.value).toBe(400);
@@ -14,7 +14,7 @@ test('a loop that takes long to come round halves it, once for all that was begu
   expect(limit.value).toBe(100);
 });
 
-test('it grows again with every page once the loop comes round soon', async () => {
+test('the limit grows again with each page after a quick turn', async () => {
   const clock = createTestClock();
   const limit = createCallLimit(clock, 400);
   limit.learn(600);
@@ -24,7 +24,7 @@ test('it grows again with every page once the loop comes round soon', async () =
   expect(limit.value).toBe(400);
 });
 
-test('it never leaves its bounds, whatever it learns', async () => {
+test('the limit stays within its bounds for any series of turns', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 1, max: 1_000 }),

@@ -1,18 +1,19 @@
 import type { Clock } from './clock.ts';
 
-/** How many calls may be under way before no more work is taken on. */
+/** The number of calls under way from which new requests are refused. */
 export type CallLimit = {
   readonly value: number;
-  /** Learns how long, in milliseconds, a turn of the event loop took. */
+  /** Takes the time of one turn of the event loop, in milliseconds. */
   learn(lag: number): void;
 };
 
 /**
- * A limit that finds out what the machine can bear. Where the event loop takes long to come round there is more work than
- * processor: the limit is halved. Where it comes round soon, the limit grows again. Calls that merely wait for a slow slice keep no
- * loop busy, so they do not move it.
+ * A limit that adapts to the machine. A slow turn of the event loop means that there is more work than the processor can do, so the
+ * limit is halved. After quick turns it grows again. Calls that only wait for a slow slice do not slow the loop, so they do not change it.
  *
- * Without it overload feeds on itself: what cannot be done before its deadline is begun all the same, and done in vain.
+ * Without this limit an overload makes itself worse: work is started that cannot end before its deadline, and its result is thrown away.
+ *
+ * @param most the highest value, which is also the first one
  */
 export function createCallLimit(clock: Clock, most: number): CallLimit {
   const least = Math.min(most, fewest);
@@ -31,14 +32,14 @@ export function createCallLimit(clock: Clock, most: number): CallLimit {
       const now = clock.now();
       if (now < nextFall) return;
       limit = Math.max(least, limit / 2);
-      // What was begun under the limit of before says nothing of the one of now.
+      // Work that began under the old limit says nothing about the new one.
       nextFall = now + lag;
     },
   };
 }
 
-/** Calls that are always allowed: what a few pages need that are not in the cache. */
+/** Calls that are always allowed: enough for a few pages without copies. */
 const fewest = 50;
-/** A page takes a handful of turns to be made: with these it is done in a second, half of what a fragment may take. */
+/** Milliseconds of the longest good turn. A page needs about six turns: with turns of this length it takes a second, half of the default deadline. */
 const longestLag = 150;
 const growth = 1.05;

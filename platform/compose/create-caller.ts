@@ -1,12 +1,13 @@
-import { headers, type Manifest } from '@jogakbo/contracts/fragment';
+import { headers } from '@jogakbo/contracts/fragment';
 import type { Clock } from './clock.ts';
+import type { FragmentRequest } from './create-addresses.ts';
 import { createDeadlines } from './create-deadlines.ts';
 import type { Guards, Outcome } from './create-guards.ts';
 import type { RetryBudget } from './create-retry-budget.ts';
-import { type Endpoint, type Fetched, type FetchFailure, fetchFragment } from './fetch-fragment.ts';
-import { defaultDeadline, type FragmentSlot } from './page.ts';
+import type { Endpoint, Fetched, Fetcher, FetchFailure } from './fetch-fragment.ts';
+import { defaultDeadline } from './page.ts';
 
-/** Why there is no answer. The reasons beside those of {@link FetchFailure} are decided here, before or without a call. */
+/** Why there is no answer. Reasons that are not in {@link FetchFailure} are found by the engine, before a call or without one. */
 export type Failed =
   | FetchFailure
   | {
@@ -17,30 +18,31 @@ export type Failed =
 
 type CallerOptions = {
   endpointOf: (slice: string) => Endpoint | undefined;
+  fetcher: Fetcher;
   guards: Guards;
   budget: RetryBudget;
   clock: Clock;
 };
 
-/** What one call takes along, who waits for it, and what it belongs to, with which it shares its deadline. */
-export type Call = { sent: Record<string, string>; gone?: AbortSignal | undefined; of: object };
-
 /**
- * Calls fragments within their deadline, past breaker and bulkhead. A call that failed outright is made once more where time
- * and the budget allow: it was a GET, so nothing is done twice.
+ * Calls fragments within their deadline, if breaker and bulkhead allow it. A call that fails is made once more if time and the
+ * retry budget allow it. That is safe, as each call is a GET.
  */
-export function createCaller({ endpointOf, guards, budget, clock }: CallerOptions) {
+export function createCaller({ endpointOf, fetcher, guards, budget, clock }: CallerOptions) {
   const deadlines = createDeadlines(clock);
 
+  /**
+   * @param sent headers of the call
+   * @param gone aborts when the client leaves
+   */
   return async function call(
-    slot: FragmentSlot,
-    manifest: Manifest,
-    path: string,
-    { sent, gone, of }: Call,
+    { slot, visit, manifest, path }: FragmentRequest,
+    sent: Record<string, string>,
+    gone?: AbortSignal,
   ): Promise<Fetched | Failed> {
     const endpoint = endpointOf(manifest.slice);
     if (!endpoint) return { ok: false, reason: 'error', detail: `there is no slice ${manifest.slice}` };
-    const deadline = deadlines.join(of, slot.deadline ?? defaultDeadline, gone);
+    const deadline = deadlines.join(visit, slot.deadline ?? defaultDeadline, gone);
     budget.earn();
     const first = await attempt(endpoint);
     const again = !first.ok && first.reason === 'error' && deadline.left() >= retryNeeds && !gone?.aborted;
@@ -52,14 +54,14 @@ export function createCaller({ endpointOf, guards, budget, clock }: CallerOption
       const pass = guards.enter(slot.fragment);
       if (!pass.ok) return pass;
       const request = { ...sent, [headers.deadline]: String(deadline.left()) };
-      const fetched = await fetchFragment(endpoint, path, { headers: request, deadline, gone });
+      const fetched = await fetcher.fetchFragment(endpoint, path, { headers: request, deadline, gone });
       pass.done(toOutcome(fetched));
       return fetched;
     }
   };
 }
 
-/** Milliseconds that must be left for a second try to be worth it. */
+/** Milliseconds that must be left for a retry to be useful. */
 const retryNeeds = 50;
 
 function toOutcome(fetched: Fetched | Failed): Outcome {

@@ -1,19 +1,20 @@
-/** Whoever waits for a page. */
+/** The browser that waits for a page. */
 export type Client = {
-  /** Aborts when the client has gone, or is taken to have. */
+  /** Aborts when the client has left. */
   signal(): AbortSignal;
+  /** Marks the client as gone. */
   leave(): void;
   readonly gone: boolean;
 };
 
 /**
- * A client whose signal is made only when something asks for it: a page from the cache needs none.
+ * Makes a client. Its signal is made only when it is asked for, as a page made of copies needs none.
  *
  * @param gone the signal of the request itself
  */
 export function createClient(gone: AbortSignal | undefined): Client {
   let abort: AbortController | undefined;
-  let left = false;
+  let left = gone?.aborted ?? false;
   const leave = () => {
     left = true;
     abort?.abort();
@@ -23,7 +24,7 @@ export function createClient(gone: AbortSignal | undefined): Client {
     signal() {
       if (!abort) {
         abort = new AbortController();
-        if (left || gone?.aborted) abort.abort();
+        if (left || gone?.aborted) leave();
         else gone?.addEventListener('abort', leave);
       }
       return abort.signal;

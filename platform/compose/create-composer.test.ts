@@ -2,9 +2,9 @@ import { describe, expect, test } from 'bun:test';
 import { createComposer } from './create-composer.ts';
 import { createTestClock } from './create-test-clock.suite.ts';
 import type { Endpoint } from './fetch-fragment.ts';
-import type { Visit } from './load-fragment.ts';
 import { definePage } from './page.ts';
 import { frame, inline, message } from './test-frame.suite.ts';
+import type { Visit } from './visit.ts';
 
 const page = definePage({
   layout: '<main><slot name="top"></slot><slot name="left"></slot><slot name="right"></slot></main>',
@@ -19,7 +19,7 @@ const page = definePage({
 type Answer = (request: Request) => Promise<Response> | Response;
 type Fragments = Record<string, Answer>;
 
-/** A slice whose fragments a test makes answer as it likes. */
+/** A slice whose fragments answer as a test says. */
 function createSlice(fragments: Fragments, declared: Record<string, object> = {}) {
   const slice = { version: 'v1', requests: [] as Request[], fragments };
   const endpoint: Endpoint = {
@@ -84,8 +84,8 @@ const fine: Fragments = {
 };
 const never = () => new Promise<Response>(() => {});
 
-describe('a page whose fragments are all there', () => {
-  test('is one buffer, in layout order, with the styles of its slices', async () => {
+describe('a page whose fragments are all ready', () => {
+  test('goes out in one buffer, in layout order, with the styles of its slices', async () => {
     const { compose, clock } = createBench(fine);
     const composing = compose();
     await clock.advance(0);
@@ -102,7 +102,7 @@ describe('a page whose fragments are all there', () => {
     expect(text).toEndWith('</jb-page></body></html>');
   });
 
-  test('asks for all at once, with declared parameters only and without identity', async () => {
+  test('calls all fragments at once, with declared parameters only and without identity', async () => {
     const { compose, slice, clock } = createBench({ top: never, left: never, right: never });
     void compose();
     await clock.advance(1);
@@ -116,7 +116,7 @@ describe('a page whose fragments are all there', () => {
     }
   });
 
-  test('sends identity to a personal fragment alone, and never keeps it', async () => {
+  test('sends the identity to a personal fragment only, and stores no copy of it', async () => {
     const shared = 'public, s-maxage=60';
     const { compose, slice } = createBench(
       { ...fine, right: () => html('mine', { cacheControl: shared }) },
@@ -131,8 +131,8 @@ describe('a page whose fragments are all there', () => {
   });
 });
 
-describe('the status', () => {
-  test('is that of a primary fragment which does not exist', async () => {
+describe('the status of a page', () => {
+  test('is 404 if a primary fragment does not exist', async () => {
     const { compose } = createBench({ ...fine, top: () => new Response(null, { status: 404 }) });
     const response = await compose();
     expect(response.status).toBe(404);
@@ -140,7 +140,7 @@ describe('the status', () => {
   });
 
   test.each([401, 403, 410, 422, 451])(
-    'is the %d by which a primary fragment refuses, which is asked once and opens no breaker',
+    'is %d if a primary fragment refuses with it; the fragment is called once and no breaker opens',
     async (status) => {
       const { compose, slice } = createBench({ ...fine, top: () => new Response(null, { status }) });
       for (let visits = 1; visits <= 8; visits++) {
@@ -153,14 +153,14 @@ describe('the status', () => {
     },
   );
 
-  test('is 503 where a primary fragment fails and there is no copy', async () => {
+  test('is 503 if a primary fragment fails and there is no copy', async () => {
     const { compose } = createBench({ ...fine, top: () => new Response(null, { status: 500 }) });
     const response = await compose();
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('1');
   });
 
-  test('does not wait for the others once it is known to be bad', async () => {
+  test('does not wait for the other fragments if a primary one fails', async () => {
     const { compose } = createBench({
       top: () => new Response(null, { status: 404 }),
       left: never,
@@ -192,7 +192,7 @@ describe('a late fragment', () => {
     expect(second).toEndWith('</html>');
   });
 
-  test('is given up at its deadline, the whole body counted', async () => {
+  test('is given up at its deadline, even if its body has begun', async () => {
     const drip = () => {
       const stream = new ReadableStream({
         start: (controller) => controller.enqueue(new TextEncoder().encode('<i>')),
@@ -208,34 +208,34 @@ describe('a late fragment', () => {
   });
 });
 
-describe('what cannot be put into a page', () => {
+describe('an answer that cannot be put into a page', () => {
   test.each([
     ['an error', () => new Response(null, { status: 500 })],
     ['a thrown error', () => Promise.reject(new Error('down'))],
     ['half a tag', () => html('<div><i>left</i')],
     ['an open element', () => html('<div><i>left</i>')],
     ['another content type', () => Response.json({})],
-    ['more than half a megabyte', () => html('x'.repeat(513 * 1024))],
+    ['a body of more than half a megabyte', () => html('x'.repeat(513 * 1024))],
     [
-      'no UTF-8',
+      'a body that is no UTF-8',
       () =>
         new Response(new Uint8Array([0xff]), {
           headers: { 'content-type': 'text/html', 'x-jogakbo-version': 'v1' },
         }),
     ],
     [
-      'less than was announced',
+      'a body shorter than announced',
       () => new Response('<i>left</i>', { headers: { 'content-type': 'text/html', 'content-length': '12' } }),
     ],
     [
-      'more than half a megabyte, as announced',
+      'a body of more than half a megabyte, as announced',
       () =>
         new Response('x'.repeat(513 * 1024), {
           headers: { 'content-type': 'text/html', 'content-length': `${513 * 1024}` },
         }),
     ],
     ['a redirect', () => new Response(null, { status: 302, headers: { location: '/' } })],
-  ])('%s becomes the fallback that the page declares', async (_, left) => {
+  ])('such as %s is replaced by the fallback of the page', async (_, left) => {
     const { compose } = createBench({ ...fine, left: left as Answer });
     const text = await (await compose()).text();
     expect(text).toContain('<p>no left</p>');
@@ -243,14 +243,14 @@ describe('what cannot be put into a page', () => {
     expect(text).toContain('data-fallback');
   });
 
-  test('nothing to show leaves an element, so that the skeleton goes', async () => {
+  test('that is empty still has an element, so that the skeleton goes', async () => {
     const none = () => new Response(null, { status: 204, headers: { 'x-jogakbo-version': 'v1' } });
     const { compose } = createBench({ ...fine, right: none });
     expect(await (await compose()).text()).toMatch(/<jb-fragment slot="right"[^>]* hidden><\/jb-fragment>/);
   });
 });
 
-describe('copies', () => {
+describe('a copy', () => {
   const cacheControl = 'public, s-maxage=10, stale-while-revalidate=10, stale-if-error=60';
 
   function createCounter() {
@@ -264,7 +264,7 @@ describe('copies', () => {
     return { counter, bench: createBench({ ...fine, left }) };
   }
 
-  test('fresh ones are not asked for again; stale ones are served while one visitor renews them', async () => {
+  test('is shown without a call while it is fresh, and while one visitor renews it', async () => {
     const { counter, bench } = createCounter();
     const shown = async () => (await (await bench.compose()).text()).match(/<i>(\d+)<\/i>/)?.[1];
     expect([await shown(), await shown()]).toEqual(['1', '1']);
@@ -275,7 +275,7 @@ describe('copies', () => {
     expect(await shown()).toBe('2');
   });
 
-  test('an old one stands in for an error, until it is too old', async () => {
+  test('is shown for an error, until it is too old', async () => {
     const { counter, bench } = createCounter();
     await (await bench.compose()).text();
     counter.status = 500;
@@ -291,17 +291,17 @@ describe('copies', () => {
     [451, false],
     [429, true],
     [500, true],
-  ])('none stands in for a %d: %p that it does', async (status, stands) => {
+  ])('is shown when the fragment answers %d: %p', async (status, shown) => {
     const { counter, bench } = createCounter();
     await (await bench.compose()).text();
     counter.status = status;
     await bench.clock.advance(25_000);
-    expect((await (await bench.compose()).text()).includes('<i>1</i>')).toBe(stands);
+    expect((await (await bench.compose()).text()).includes('<i>1</i>')).toBe(shown);
     counter.status = 500;
-    expect((await (await bench.compose()).text()).includes('<i>1</i>')).toBe(stands);
+    expect((await (await bench.compose()).text()).includes('<i>1</i>')).toBe(shown);
   });
 
-  test('each language has its own', async () => {
+  test('is kept for each language', async () => {
     const { counter, bench } = createCounter();
     await (await bench.compose()).text();
     await (await bench.compose({ language: 'en' })).text();
@@ -309,8 +309,8 @@ describe('copies', () => {
   });
 });
 
-describe('a new version', () => {
-  test('met before the head is sent is composed with its own styles', async () => {
+describe('a new version of a slice', () => {
+  test('that answers before the head is sent is shown with its own styles', async () => {
     const { compose, slice } = createBench({
       top: () => html('<h1>top</h1>', { version: slice.version }),
       left: () => html('<i>left</i>', { version: slice.version }),
@@ -328,7 +328,7 @@ describe('a new version', () => {
     ]);
   });
 
-  test('met after the head is sent is not mixed in', async () => {
+  test('that answers after the head is sent is not mixed in', async () => {
     let arrive = (_: Response) => {};
     const late = new Promise<Response>((resolve) => {
       arrive = resolve;
@@ -345,7 +345,7 @@ describe('a new version', () => {
 });
 
 describe('a fragment alone', () => {
-  test('that is refused answers with that status, and goes on being asked', async () => {
+  test('that refuses answers with its status, and is called again each time', async () => {
     const refused = () => new Response(null, { status: 401 });
     const { composer, visit, slice } = createBench({ ...fine, left: refused }, { left: { personal: true } });
     for (let tries = 1; tries <= 12; tries++) {
@@ -356,8 +356,8 @@ describe('a fragment alone', () => {
   });
 });
 
-describe('an action', () => {
-  test('whose HTML leaves an element open is shown as the fallback', async () => {
+describe('the fragment of an action', () => {
+  test('is replaced by the fallback if it leaves an element open', async () => {
     const { compose } = createBench(fine);
     const inserted = { fragment: 'shop/left', html: '<form><div/></form>', version: 'v1' };
     const text = await (await compose({ inserted })).text();
@@ -365,7 +365,7 @@ describe('an action', () => {
     expect(text).toContain('<b>right</b>');
   });
 
-  test('puts the fragment that it made in its place', async () => {
+  test('is shown in its slot, without a call', async () => {
     const { compose, slice } = createBench(fine);
     const inserted = { fragment: 'shop/left', html: '<form>wrong</form>', version: 'v1' };
     const text = await (await compose({ inserted })).text();
@@ -377,7 +377,7 @@ describe('an action', () => {
   });
 });
 
-test('a slice that cannot be reached at all leaves the page to the others', async () => {
+test('a slice that cannot be reached does not stop the others', async () => {
   const away = definePage({
     layout: '<slot name="top"></slot><slot name="far"></slot>',
     head: { markup: () => '' },
@@ -392,10 +392,10 @@ test('a slice that cannot be reached at all leaves the page to the others', asyn
   expect(await response.text()).toContain('far away');
 });
 
-test('a layout whose slots are not those of the page is refused', () => {
+test('a layout is refused if its slots and the slots of the page differ', () => {
   const define = (layout: string) => () =>
     definePage({ layout, head: { markup: () => '' }, slots: { a: { markup: () => '' } } });
   expect(define('<slot name="a"></slot>')).not.toThrow();
   expect(define('<slot name="b"></slot>')).toThrow('layout and slots differ: b, a');
-  expect(define('<slot name="a"></slot><slot name="a"></slot>')).toThrow('a name stands twice');
+  expect(define('<slot name="a"></slot><slot name="a"></slot>')).toThrow('a name is there twice');
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { createDeadlines } from './create-deadlines.ts';
 import { createTestClock } from './create-test-clock.suite.ts';
 
-test('calls that belong together share a deadline, others and those with other limits do not', () => {
+test('calls that belong together share a deadline if they have the same time', () => {
   const deadlines = createDeadlines(createTestClock());
   const page = {};
   const first = deadlines.join(page, 2_000);
@@ -12,7 +12,7 @@ test('calls that belong together share a deadline, others and those with other l
   expect(deadlines.join(page, 2_000, new AbortController().signal)).not.toBe(first);
 });
 
-test('what is over aborts, and who comes later has time of their own', async () => {
+test('a deadline that is over aborts its calls, and a later call gets its own deadline', async () => {
   const clock = createTestClock();
   const deadlines = createDeadlines(clock);
   const page = {};
@@ -26,7 +26,7 @@ test('what is over aborts, and who comes later has time of their own', async () 
   expect(deadlines.join(page, 100).left()).toBe(100);
 });
 
-test('when the last one has left nothing goes off any more', async () => {
+test('the timer is cancelled when the last call has ended', async () => {
   const clock = createTestClock();
   const deadlines = createDeadlines(clock);
   const gone = new AbortController();
@@ -38,7 +38,7 @@ test('when the last one has left nothing goes off any more', async () => {
   expect(both[0]?.signal.aborted).toBe(false);
 });
 
-test('a client who goes ends what is made for it, and nothing else', async () => {
+test('a client that leaves ends the calls that were made for it, and no others', async () => {
   const deadlines = createDeadlines(createTestClock());
   const gone = new AbortController();
   const page = {};

@@ -1,14 +1,14 @@
 import type { Clock } from './clock.ts';
 
-/** What several calls must have ended by. */
+/** The time by which several calls must have ended. */
 export type Deadline = {
-  /** Aborts when the time is over or nobody waits any more. */
+  /** Aborts when the time is over, or when the client leaves. */
   signal: AbortSignal;
-  /** Resolves at that moment, and not before. */
+  /** Resolves at the same moment. */
   over: Promise<undefined>;
-  /** Milliseconds that are left, at least 1. */
+  /** The milliseconds that are left, at least 1. */
   left(): number;
-  /** Says that one who joined needs it no longer. */
+  /** Ends the use by one call that joined. */
   leave(): void;
 };
 
@@ -17,8 +17,8 @@ export type Deadlines = ReturnType<typeof createDeadlines>;
 type Open = Deadline & { users: number };
 
 /**
- * Deadlines of calls that belong together, such as those of a page: all that begin with the same time left share one timer and
- * one signal, which costs less than one each.
+ * Deadlines of calls that belong together, such as the calls of one page. Calls that start with the same time left share one timer and
+ * one signal, which costs less than one for each call.
  *
  * @example
  * const deadline = deadlines.join(page, 2_000, client.gone);
@@ -30,9 +30,9 @@ export function createDeadlines(clock: Clock) {
 
   return {
     /**
-     * @param of what the calls belong to
-     * @param within milliseconds
-     * @param gone ends it early for those who share it
+     * @param of the object that the calls belong to
+     * @param within milliseconds until the deadline
+     * @param gone ends the deadline early, for all calls that share it
      */
     join(of: object, within: number, gone?: AbortSignal): Deadline {
       const open = groups.get(of) ?? new Map<string, Open>();

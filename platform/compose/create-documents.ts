@@ -3,14 +3,21 @@ import { toBytes } from './join-bytes.ts';
 import type { Page } from './page.ts';
 import { escapeAttribute, type Frame, type Inline } from './write-page.ts';
 
-/** What of a page is the same from request to request: all before the head's fragment, all between it and the first of the body. */
+/**
+ * The parts of a page that are the same for every request: the bytes before the head's fragment, the bytes between it and the first
+ * fragment of the body, and the policy for a host.
+ */
 export type Document = { before: Uint8Array; after: Uint8Array; policyFor: (host: string) => string };
 
-/** Makes documents, each once for a page, a language and the styles that stand in it. */
-export function createDocuments(frame: Frame) {
-  const made = new WeakMap<Page, Variant[]>();
+export type Documents = ReturnType<typeof createDocuments>;
 
-  return function documentOf(page: Page, language: string, styles: Inline[]): Document {
+/** Makes documents, and remembers them by page, language and styles. */
+export function createDocuments(frame: Frame) {
+  let made = new WeakMap<Page, Variant[]>();
+  return { documentOf, clear };
+
+  /** @param styles the styles in the document, in this order, after those of the frame */
+  function documentOf(page: Page, language: string, styles: Inline[]): Document {
     const variants = made.get(page) ?? [];
     made.set(page, variants);
     const known = variants.find(
@@ -20,12 +27,16 @@ export function createDocuments(frame: Frame) {
         variant.styles.every((style, index) => style === styles[index]),
     );
     if (known) return known.document;
-    // Old versions of slices leave variants behind; a page has few that are in use.
+    // A page has few variants in use; the others are from older versions of slices.
     if (variants.length >= mostVariants) variants.length = 0;
     const document = toDocument(page, language, styles, frame);
     variants.push({ language, styles, document });
     return document;
-  };
+  }
+
+  function clear(): void {
+    made = new WeakMap();
+  }
 }
 
 const mostVariants = 16;

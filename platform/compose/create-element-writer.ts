@@ -1,22 +1,27 @@
 import type { Manifest } from '@jogakbo/contracts/fragment';
+import type { Addresses } from './create-addresses.ts';
 import type { Copy } from './fragment-cache.ts';
 import { toBytes } from './join-bytes.ts';
-import type { Piece } from './load-fragment.ts';
 import type { FragmentSlot, View } from './page.ts';
+import type { Piece } from './piece.ts';
 import { toFragmentElement } from './write-page.ts';
 
-/** {@link toFragmentElement} as bytes, which writes a fresh copy's element once for each slot that it stands in. */
-export function createElementWriter() {
-  const written = new WeakMap<Copy, Map<FragmentSlot, Uint8Array>>();
+export type ElementWriter = ReturnType<typeof createElementWriter>;
 
-  return function write(
+/** Writes fragment elements as bytes. The element of a copy is written once for each slot that shows it. */
+export function createElementWriter({ addressOf }: Pick<Addresses, 'addressOf'>) {
+  let written = new WeakMap<Copy, Map<FragmentSlot, Uint8Array>>();
+  return { write, clear };
+
+  /** @param manifest the manifest whose styles the page has; undefined if the slice has none that could be read */
+  function write(
     name: string,
     slot: FragmentSlot,
     piece: Piece,
     view: View,
     manifest: Manifest | undefined,
   ): Uint8Array {
-    if (!piece.copy) return toBytes(toFragmentElement(name, slot, piece, view, manifest));
+    if (!piece.copy) return toElement(name, slot, piece, view, manifest);
     let elements = written.get(piece.copy);
     if (!elements) {
       elements = new Map();
@@ -24,9 +29,24 @@ export function createElementWriter() {
     }
     let element = elements.get(slot);
     if (element === undefined) {
-      element = toBytes(toFragmentElement(name, slot, piece, view, manifest));
+      element = toElement(name, slot, piece, view, manifest);
       elements.set(slot, element);
     }
     return element;
-  };
+  }
+
+  function toElement(
+    name: string,
+    slot: FragmentSlot,
+    piece: Piece,
+    view: View,
+    manifest: Manifest | undefined,
+  ): Uint8Array {
+    const owner = manifest && { manifest, ...addressOf(slot, view, manifest) };
+    return toBytes(toFragmentElement(name, slot, piece, owner));
+  }
+
+  function clear(): void {
+    written = new WeakMap();
+  }
 }

@@ -35,7 +35,7 @@ describe('the breaker', () => {
     expect(guards.state('a/b')).toBe('open');
   });
 
-  test('a probe whose client went away holds nobody up for longer than its lease', async () => {
+  test('lets another probe through when the lease of a vanished one has expired', async () => {
     const { clock, guards, call } = createBench();
     for (let calls = 0; calls < 5; calls++) call('failure');
     await clock.advance(2_000);
@@ -47,14 +47,14 @@ describe('the breaker', () => {
     expect(guards.state('a/b')).toBe('closed');
   });
 
-  test('counts failures in a row only, and clients that leave not at all', () => {
+  test('counts only failures in a row, and ignores clients that leave', () => {
     const { guards, call } = createBench();
     for (let calls = 0; calls < 20; calls++) call(calls % 4 === 3 ? 'success' : 'failure');
     for (let calls = 0; calls < 20; calls++) call('neither');
     expect(guards.state('a/b')).toBe('closed');
   });
 
-  test('stays closed however often a call is refused, and does not forget failures over it', () => {
+  test('stays closed for any number of refusals, and does not forget failures before them', () => {
     const { guards, call } = createBench();
     for (let calls = 0; calls < 20; calls++) call('refused');
     expect(guards.state('a/b')).toBe('closed');
@@ -74,7 +74,7 @@ describe('the breaker', () => {
     expect(guards.state('a/b')).toBe('open');
   });
 
-  test('is each fragment its own', () => {
+  test('is separate for each fragment', () => {
     const { guards, call } = createBench();
     for (let calls = 0; calls < 5; calls++) call('failure');
     expect([guards.state('a/b'), guards.state('a/c')]).toEqual(['open', 'closed']);
@@ -82,7 +82,7 @@ describe('the breaker', () => {
   });
 });
 
-test('the bulkhead lets so many through at once', () => {
+test('the bulkhead limits the calls under way', () => {
   const { guards } = createBench();
   const passes = [1, 2, 3, 4].map(() => guards.enter('a/b'));
   expect(passes.map(({ ok }) => ok)).toEqual([true, true, true, false]);
@@ -94,7 +94,7 @@ test('the bulkhead lets so many through at once', () => {
 test('a thousand clients that vanish at any moment leave no count, lease or breaker stuck', async () => {
   const visit = fc.record({
     fragment: fc.constantFrom('a/b', 'a/c'),
-    // Undefined is a client that went away: nothing after it is ever run.
+    // Undefined means that the client left, so no code runs after the call.
     outcome: fc.option(fc.constantFrom<Outcome>('success', 'failure', 'refused', 'neither'), {
       nil: undefined,
     }),

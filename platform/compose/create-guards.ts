@@ -1,27 +1,27 @@
 import type { Clock } from './clock.ts';
 import { createLeases, type Leases } from './create-leases.ts';
 
-/** `closed` lets calls through, `open` none, `half-open` one at a time. */
+/** `closed` lets all calls through, `open` no call, `half-open` one call at a time. */
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
 /**
- * How a call went. `refused` is a 4xx: the callee answers, and this request is at fault. `neither` is a call that was given up
- * because nobody waited any more.
+ * The outcome of a call. `refused` is a 4xx: the callee is well, and this request is at fault. `neither` is a call that was aborted
+ * because its client left.
  */
 export type Outcome = 'success' | 'failure' | 'refused' | 'neither';
 
-/** Leave to call a fragment. Tell how it went, once. */
+/** The permission to call a fragment. Call `done` once, with the outcome. */
 export type Pass = { ok: true; done(outcome: Outcome): void };
 export type Refusal = { ok: false; reason: 'breaker-open' | 'bulkhead-full' };
 
 export type GuardOptions = {
-  /** Failures in a row that open a fragment's breaker. */
+  /** The number of failures in a row that opens a fragment's breaker. */
   failures?: number;
-  /** Milliseconds it stays open; then one call may probe. */
+  /** Milliseconds for which a breaker is open. Then one call may probe. */
   pause?: number;
-  /** Calls of one fragment under way at once. */
+  /** The highest number of calls of one fragment under way. */
   concurrency?: number;
-  /** Milliseconds after which a call counts no longer as under way, nor a probe as probing. */
+  /** Milliseconds after which a call no longer counts as under way, and a probe no longer as probing. */
   lifetime?: number;
 };
 
@@ -29,9 +29,9 @@ type Guard = { inRow: number; openUntil: number; probes: Leases; calls: Leases }
 export type Guards = ReturnType<typeof createGuards>;
 
 /**
- * A circuit breaker and a bulkhead for each fragment, so that a slice that is down costs nothing and one that is slow cannot hold
- * every request. Made of plain numbers and leases that run out: workerd lets no request wait on another's promise, and runs no
- * `finally` of a request whose client has gone.
+ * A circuit breaker and a bulkhead for each fragment. A slice that is down costs no calls, and a slow slice cannot hold up every request.
+ * They are made of plain numbers and of leases that expire: in workerd, no request may wait on the promise of another one, and the
+ * `finally` of a request does not run after its client has left.
  */
 export function createGuards(
   clock: Clock,
@@ -41,7 +41,7 @@ export function createGuards(
   let all = createLeases(Number.POSITIVE_INFINITY, lifetime, clock);
 
   return {
-    /** Asks for leave to call `fragment`. */
+    /** Asks for the permission to call `fragment`. */
     enter(fragment: string): Pass | Refusal {
       const guard = guardOf(fragment);
       const state = stateOf(guard);
@@ -61,7 +61,7 @@ export function createGuards(
           ended?.();
           probed?.();
           if (outcome === 'success') guard.inRow = 0;
-          // A caller who is refused can neither open a breaker nor keep it from opening; it ends a half-open state.
+          // A refusal neither opens a breaker nor forgets failures before it. It closes a half-open breaker.
           if (outcome === 'refused') guard.inRow = Math.min(guard.inRow, failures - 1);
           if (outcome !== 'failure') return;
           guard.inRow += 1;
@@ -75,7 +75,7 @@ export function createGuards(
       return guard ? stateOf(guard) : 'closed';
     },
 
-    /** Calls under way, over all fragments. */
+    /** The number of calls under way, over all fragments. */
     get underWay(): number {
       return all.out;
     },

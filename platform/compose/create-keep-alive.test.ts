@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { createKeepAlive } from './create-keep-alive.ts';
 
-test('all work of a time is waited for at once, and later work again', async () => {
+test('work of the same time shares one waitUntil, and later work gets another one', async () => {
   const waited: Promise<unknown>[] = [];
   const keep = createKeepAlive((work) => waited.push(work));
   const [first, second, third] = [1, 2, 3].map(() => Promise.withResolvers<void>());

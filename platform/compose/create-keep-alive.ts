@@ -1,10 +1,10 @@
 type WaitUntil = (work: Promise<unknown>) => void;
 
 /**
- * Keeps work alive that outlasts a page, by one `waitUntil` for all that is under way at a time: each costs as much as several
- * headers.
+ * Keeps work alive that goes on after a page is sent. All work of one time shares one call of `waitUntil`, as a call costs as much as
+ * several headers.
  *
- * @returns takes work that does not fail
+ * @returns a function that takes work; the work may not reject
  */
 export function createKeepAlive(waitUntil: WaitUntil): (work: Promise<unknown>) => void {
   let underWay = 0;

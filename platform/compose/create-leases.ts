@@ -1,18 +1,19 @@
 import type { Clock } from './clock.ts';
 
-/** Counts what is under way. A lease that nobody gives back runs out, so a request that vanishes leaves no trace. */
+/** Counts work that is under way. A lease that is not given back expires, so a request that vanishes leaves no trace. */
 export type Leases = {
-  /** Takes one, or gives undefined where `limit` are out. Calling what it returns gives it back; twice does no harm. */
+  /** Takes a lease; undefined if `limit` are taken. Call the result to give it back. A second call does nothing. */
   take(): (() => void) | undefined;
+  /** The number of leases that are taken. */
   readonly out: number;
 };
 
 /**
- * @param limit how many may be out at once
- * @param lifetime milliseconds after which one counts no longer
+ * @param limit the highest number of leases at one time
+ * @param lifetime milliseconds after which a lease expires
  */
 export function createLeases(limit: number, lifetime: number, clock: Clock): Leases {
-  // Each lease's end, in the order of taking, which is that of ending.
+  // The end of each lease. They are in the order of taking, which is also the order of their ends.
   const ends = new Map<number, number>();
   let next = 0;
 

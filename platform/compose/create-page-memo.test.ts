@@ -5,8 +5,8 @@ import { joinBytes, toBytes } from './join-bytes.ts';
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
-test('the very same parts are joined once', () => {
-  const join = createPageMemo(1_000);
+test('a page with the very same parts is joined once', () => {
+  const { join } = createPageMemo(1_000);
   const body = toBytes('몸');
   const page = join('/', ['머리', body]);
   expect(text(page)).toBe('머리몸');
@@ -14,22 +14,22 @@ test('the very same parts are joined once', () => {
   expect(join('/', ['머리', toBytes('몸')])).not.toBe(page);
 });
 
-test('whatever is joined in whatever order, a page is its parts', () => {
+test('a page always consists of its parts, in any order of requests', () => {
   const kept = ['a', '나', 'ccc', 'ㄹ'.repeat(40)].map(toBytes);
   const part = fc.oneof(fc.constantFrom(...kept), fc.string());
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.constantFrom('/', '/1', '/2'), fc.array(part, { maxLength: 5 }))),
       (pages) => {
-        const join = createPageMemo(200);
+        const { join } = createPageMemo(200);
         for (const [key, parts] of pages) expect(text(join(key, parts))).toBe(text(joinBytes(parts)));
       },
     ),
   );
 });
 
-test('where there is no room, pages that are asked for once push none out', () => {
-  const join = createPageMemo(100);
+test('pages that are requested once do not push out others', () => {
+  const { join } = createPageMemo(100);
   const part = toBytes('x'.repeat(60));
   const home = join('/', [part]);
   for (let word = 0; word < 500; word++) join(`/?word=${word}`, [part]);

@@ -1,22 +1,26 @@
 import { createAskCounter } from './create-ask-counter.ts';
 import { joinBytes } from './join-bytes.ts';
 
+export type PageMemo = ReturnType<typeof createPageMemo>;
+
 type Part = string | Uint8Array;
 type Kept = { parts: Part[]; page: Uint8Array<ArrayBuffer> };
 
 /**
- * Joins the parts of pages, and keeps the last pages that were joined: the next one whose parts are the very same needs no
- * joining. Only for pages that anyone may see. Where there is no room, a page is kept from the second time on that it is joined.
+ * Joins the parts of pages, and keeps the last joined pages: a page with the very same parts needs no second join. Use it only for
+ * pages that anyone may see. While there is no room, a page is kept from the second time on that it is joined.
  *
- * @param limit bytes of all that are kept
+ * @param limit bytes of all pages that are kept
  */
 export function createPageMemo(limit: number) {
   const kept = new Map<string, Kept>();
   const asked = createAskCounter(mostAsked);
   let total = 0;
 
-  /** @param key tells pages apart; that what is kept fits is seen by its parts */
-  return function join(key: string, parts: Part[]): Uint8Array<ArrayBuffer> {
+  return { join, clear };
+
+  /** @param key tells pages apart. A kept page is used only if its parts are the very same */
+  function join(key: string, parts: Part[]): Uint8Array<ArrayBuffer> {
     const last = kept.get(key);
     if (last) {
       kept.delete(key);
@@ -38,10 +42,16 @@ export function createPageMemo(limit: number) {
       total -= dropped.byteLength;
     }
     return page;
-  };
+  }
+
+  function clear(): void {
+    kept.clear();
+    asked.clear();
+    total = 0;
+  }
 }
 
-/** Keys whose joinings are counted. */
+/** Keys whose joins are counted. */
 const mostAsked = 1_000;
 
 function isSame(some: Part[], others: Part[]): boolean {

@@ -1,22 +1,29 @@
-/** Says whether a failed call may be tried again. */
-export type RetryBudget = { spend(): boolean; earn(): void };
+export type RetryBudget = ReturnType<typeof createRetryBudget>;
 
 /**
- * A budget that keeps retries to a share of all calls, so that they cannot double the load of a slice that is already failing.
+ * A budget that limits retries to a share of all calls, so that retries cannot double the load of a slice that already fails.
  *
- * @param share retries a call, such as 0.1 for one in ten
- * @param most retries that may be saved up
+ * @param share retries for each call, such as 0.1 for one in ten
+ * @param most retries that can be saved up
  */
-export function createRetryBudget(share = 0.1, most = 10): RetryBudget {
+export function createRetryBudget(share = 0.1, most = 10) {
   let saved = most;
+
   return {
-    earn() {
+    /** Counts one call. */
+    earn(): void {
       saved = Math.min(most, saved + share);
     },
-    spend() {
+
+    /** Whether a failed call may be tried again. If so, the retry is taken from the budget. */
+    spend(): boolean {
       if (saved < 1) return false;
       saved -= 1;
       return true;
+    },
+
+    clear(): void {
+      saved = most;
     },
   };
 }

@@ -2,10 +2,10 @@ import type { Failed } from './create-caller.ts';
 import type { Warner } from './create-warner.ts';
 import type { Fetched } from './fetch-fragment.ts';
 import type { Copy } from './fragment-cache.ts';
-import type { Piece } from './load-fragment.ts';
 import type { FragmentSlot, View } from './page.ts';
+import type { Piece } from './piece.ts';
 
-/** The one place that decides what a slot shows: the answer, else the last good copy, else what the page declares. */
+/** The one place that decides what a slot shows: the answer, else the last good copy, else the fallback of the page. */
 export function createSettle({ contain }: Warner) {
   return function settle(
     fetched: Fetched | Failed,
@@ -25,11 +25,11 @@ export function createSettle({ contain }: Warner) {
   };
 }
 
-/** Whether the slice said that there is nothing to show here, so that no copy of before may be shown either. */
+/** Whether the slice said that there is nothing to show. Then no older copy may be shown either. */
 export function isFinal(fetched: Fetched | Failed): boolean {
   if (fetched.ok) return false;
-  return fetched.reason === 'not-found' || (fetched.reason === 'refused' && !notNow.includes(fetched.status));
+  return fetched.reason === 'not-found' || (fetched.reason === 'refused' && !later.includes(fetched.status));
 }
 
-/** Refusals that say "later", not "no": https://httpwg.org/specs/rfc9110.html#status.408, RFC 8470, RFC 6585. */
-const notNow = [408, 425, 429];
+/** Refusals that mean "later": https://httpwg.org/specs/rfc9110.html#status.408, RFC 8470, RFC 6585. */
+const later = [408, 425, 429];

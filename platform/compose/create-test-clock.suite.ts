@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 
 type Waiter = { at: number; run: () => void };
 
-/** A clock that stands still until a test moves it. */
+/** A clock that moves only when a test moves it. */
 export function createTestClock(start = 1_000_000) {
   let now = start;
   let waiting: Waiter[] = [];
@@ -16,7 +16,7 @@ export function createTestClock(start = 1_000_000) {
         waiting = waiting.filter((other) => other !== waiter);
       };
     },
-    /** Moves on, lets what is due happen, and lets what follows from it settle. */
+    /** Moves the clock, runs the timers that are due, and lets the promises after them settle. */
     async advance(milliseconds) {
       const until = now + milliseconds;
       await settle();
@@ -35,7 +35,7 @@ export function createTestClock(start = 1_000_000) {
   return clock;
 }
 
-/** Streams and fetches in a test take a few turns of the event loop, never any time. */
+/** Streams and fetches in a test take a few turns of the event loop, but no time. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 8; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

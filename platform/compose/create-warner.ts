@@ -1,14 +1,14 @@
-/** Something that a developer should mend: code of the host that threw, or a slice that answers in a way that cannot be used. */
+/** A fault that a developer should fix: code of the host that threw, or an answer of a slice that cannot be used. */
 export type Warning = {
-  /** Who is meant, such as `slice pricing` or `slot price`. */
+  /** The part at fault, such as `slice pricing` or `slot price`. */
   about: string;
-  /** One sentence without a dot at its end. */
+  /** One sentence without a final dot. */
   detail: string;
 };
 
 export type Warner = ReturnType<typeof createWarner>;
 
-/** Hands warnings on. What throws in the host's own code is one, so that a page goes on without it. */
+/** Passes warnings on. An error that the host's code throws becomes a warning, so that the page goes on without the result. */
 export function createWarner(onWarning: ((warning: Warning) => void) | undefined) {
   return { warn, contain };
 
@@ -16,11 +16,11 @@ export function createWarner(onWarning: ((warning: Warning) => void) | undefined
     try {
       onWarning?.({ about, detail });
     } catch {
-      // Nobody is left to hear of it.
+      // A warning about the warning would end here again.
     }
   }
 
-  /** Runs code of the host; where it throws, warns and gives `instead`. */
+  /** Runs code of the host. If it throws, this warns and returns `instead`. */
   function contain<T>(about: string, run: () => T, instead: T): T {
     try {
       return run();
@@ -31,6 +31,7 @@ export function createWarner(onWarning: ((warning: Warning) => void) | undefined
   }
 }
 
+/** The message of anything that was thrown. */
 export function toMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,10 +1,13 @@
 import type { Manifest } from '@jogakbo/contracts/fragment';
 import type { Clock } from './clock.ts';
+import { sliceOf } from './create-addresses.ts';
 import type { Warner } from './create-warner.ts';
-import { type createLoader, type Piece, sliceOf, type Visit } from './load-fragment.ts';
+import type { Loader } from './load-fragment.ts';
 import type { Slot } from './page.ts';
+import type { Piece } from './piece.ts';
+import type { Visit } from './visit.ts';
 
-/** A slot on its way: `piece` is there once it has settled, `done` tells when; undefined where it was there at once. */
+/** The content of a slot on its way. `piece` is set when it has settled. `done` resolves then; it is undefined if nothing had to be awaited. */
 export type Flight = {
   name: string;
   slot: Slot;
@@ -14,12 +17,12 @@ export type Flight = {
   ended: number;
 };
 
-/** Starts what fills a slot. */
+/** Starts to load the content of a slot. */
 export function startFlight(
   name: string,
   slot: Slot,
   visit: Visit,
-  loader: ReturnType<typeof createLoader>,
+  loader: Loader,
   clock: Clock,
   { contain }: Warner,
 ): Flight {
@@ -42,17 +45,17 @@ export function startFlight(
   return flight;
 }
 
-/** Whether a flight decides the page's status. */
+/** Whether a flight decides the status of its page. */
 export function isPrimary({ slot }: Flight): boolean {
   return 'fragment' in slot && slot.primary === true;
 }
 
-/** Whether a flight brought what anyone may see: the page's own markup, or a copy from the cache. */
+/** Whether anyone may see what a flight brought: the page's own markup, or a copy from the cache. */
 export function isShared({ slot, piece }: Flight): boolean {
   return 'markup' in slot || piece?.copy !== undefined;
 }
 
-/** Whether a flight brought what another version made than the one whose styles the page gets. */
+/** Whether a flight brought a fragment of another version than the one whose styles the page has. */
 export function isOtherVersion({ slot, piece }: Flight, shown: Map<string, Manifest>): boolean {
   if (!('fragment' in slot) || !piece?.version) return false;
   return piece.version !== shown.get(sliceOf(slot))?.version;

@@ -6,7 +6,7 @@ import { createFragmentCache } from './fragment-cache.ts';
 const copy = (html: string) => ({ html, version: 'v1', status: 200 as const });
 const minute = { fresh: 60, whileRevalidate: 60, ifError: 3_600 };
 
-test('a copy is fresh, then stale, then good for errors only, then gone', async () => {
+test('a copy is fresh, then stale, then for errors only, then removed', async () => {
   const clock = createTestClock();
   const cache = createFragmentCache(10_000, clock);
   cache.set('a', copy('one'), minute, []);
@@ -19,7 +19,7 @@ test('a copy is fresh, then stale, then good for errors only, then gone', async 
   expect(cache.bytes).toBe(0);
 });
 
-test('what was read longest ago goes first, for what is asked for more often', () => {
+test('a copy that is asked for more often replaces the one read longest ago', () => {
   const cache = createFragmentCache(1_300, createTestClock());
   cache.set('a', copy('x'.repeat(50)), minute, []);
   cache.set('b', copy('x'.repeat(50)), minute, []);
@@ -29,7 +29,7 @@ test('what was read longest ago goes first, for what is asked for more often', (
   expect([cache.get('a'), cache.get('b'), cache.get('c')].map(Boolean)).toEqual([true, false, true]);
 });
 
-test('a tag that is out of date ends freshness, and leaves the copy for errors', () => {
+test('an expired tag ends the freshness of a copy, and keeps the copy for errors', () => {
   const cache = createFragmentCache(10_000, createTestClock());
   cache.set('a', copy('one'), minute, ['review-1', 'x']);
   cache.set('b', copy('two'), minute, ['review-2']);
@@ -38,7 +38,7 @@ test('a tag that is out of date ends freshness, and leaves the copy for errors',
   expect(cache.get('b')?.age).toBe('fresh');
 });
 
-test('one at a time renews a key, and a lease that nobody gives back runs out', async () => {
+test('one caller at a time may renew a key, until it gives the lease back or the lease expires', async () => {
   const clock = createTestClock();
   const cache = createFragmentCache(10_000, clock);
   expect([cache.lease('a', 500), cache.lease('a', 500), cache.lease('b', 500)]).toEqual([true, false, true]);
@@ -48,7 +48,7 @@ test('one at a time renews a key, and a lease that nobody gives back runs out', 
   expect(cache.lease('a', 500)).toBe(true);
 });
 
-test('whatever is put in, the bytes stay within the limit', () => {
+test('the bytes stay within the limit for any series of copies', () => {
   const limit = 5_000;
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(20), fc.nat(4_000))), (puts) => {
@@ -63,14 +63,14 @@ test('whatever is put in, the bytes stay within the limit', () => {
   );
 });
 
-describe('a client that asks for much', () => {
+describe('a full cache', () => {
   const size = 100;
   const bytes = 5 * (size + 'key 00'.length) + 256;
-  /** A cache with room for so many copies, all of them taken by what is asked for `asks` times each. */
+  /** A cache that is full of `room` copies, each of which was asked for `asks` times. */
   function createFull(room: number, asks: number) {
     const clock = createTestClock();
     const cache = createFragmentCache(room * bytes, clock);
-    /** What the engine does: asks, and fetches what is not there. */
+    /** Reads a copy, and stores one if there is none, as the engine does. */
     const ask = (key: string) => {
       if (cache.get(key)) return true;
       cache.set(key, copy('x'.repeat(size)), minute, []);
@@ -81,7 +81,7 @@ describe('a client that asks for much', () => {
     return { clock, cache, ask, hot };
   }
 
-  test('of things that are asked for less often pushes nothing out', () => {
+  test('keeps its copies when others are asked for less often', () => {
     const scan = fc.record({
       room: fc.integer({ min: 1, max: 20 }),
       asks: fc.integer({ min: 1, max: 5 }),
@@ -97,12 +97,12 @@ describe('a client that asks for much', () => {
     );
   });
 
-  test('finds it where there is room', () => {
+  test('stores a new copy if there is room', () => {
     const { ask } = createFull(4, 0);
     expect([ask('one'), ask('one')]).toEqual([false, true]);
   });
 
-  test('takes the place of what nobody asks for any more', () => {
+  test('gives up copies that are no longer asked for', () => {
     const { ask, hot } = createFull(10, 15);
     let asks = 0;
     while (!ask('new') && asks < 10_000) asks += 1;
@@ -110,7 +110,7 @@ describe('a client that asks for much', () => {
     expect(hot.filter(ask).length).toBeGreaterThanOrEqual(8);
   });
 
-  test('takes the place of what may not be shown any more at once', async () => {
+  test('gives up a copy that may no longer be shown at once', async () => {
     const { clock, ask } = createFull(3, 15);
     await clock.advance(61 * 60_000);
     expect([ask('new'), ask('new')]).toEqual([false, true]);

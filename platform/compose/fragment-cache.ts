@@ -2,10 +2,10 @@ import type { Clock } from './clock.ts';
 import { createAskCounter, mostAsks } from './create-ask-counter.ts';
 import type { Freshness } from './freshness.ts';
 
-/** A fragment's answer as it is kept. */
+/** The answer of a fragment, in the cache. */
 export type Copy = { html: string; version: string; status: 200 | 204; place?: string | undefined };
 
-/** `stale` may be served while it is renewed; `expired` only where renewing fails. */
+/** A `stale` copy may be shown while it is renewed, an `expired` one only if the renewal fails. */
 export type Age = 'fresh' | 'stale' | 'expired';
 
 type Entry = {
@@ -15,20 +15,21 @@ type Entry = {
   staleUntil: number;
   errorUntil: number;
   size: number;
-  /** How often it was asked for lately. */
+  /** The number of times that it was asked for lately. */
   asks: number;
 };
 
 export type FragmentCache = ReturnType<typeof createFragmentCache>;
 
 /**
- * Copies of shared fragments in an isolate's memory, bounded in bytes. Where there is no room a copy has to be asked for more often
- * than each one that it replaces, of which those read longest ago come first: what many people read is not replaced by what one
- * client asks for once, such as search results for a thousand words (the idea of TinyLFU, https://arxiv.org/abs/1512.00727).
- * Holds plain values only, as workerd forbids one request to wait on another's I/O: who renews a key is therefore a lease
- * that runs out by itself, so a request that is cancelled while it holds one blocks nobody for long.
+ * Copies of shared fragments in the memory of an isolate, bounded in bytes. If there is no room, a new copy replaces only copies that
+ * were asked for less often than itself; those read longest ago are compared first. So one client that asks for a thousand search words
+ * does not push out the copies that many people read (the idea of TinyLFU, https://arxiv.org/abs/1512.00727).
  *
- * @param limit the bytes all copies together may take
+ * The cache holds plain values only, as workerd forbids a request to wait on the I/O of another one. The right to renew a key is a
+ * lease that expires, so a request that is cancelled blocks others only for a short time.
+ *
+ * @param limit the highest number of bytes of all copies together
  */
 export function createFragmentCache(limit: number, clock: Clock) {
   const entries = new Map<string, Entry>();
@@ -38,7 +39,7 @@ export function createFragmentCache(limit: number, clock: Clock) {
   let asksUntilAging = agingAsks;
 
   return {
-    /** The copy under `key` and its age, or undefined where there is none that may be served at all. */
+    /** The copy under `key` and its age; undefined if there is none that may be shown. */
     get(key: string): { copy: Copy; age: Age } | undefined {
       if (--asksUntilAging <= 0) age();
       const now = clock.now();
@@ -57,7 +58,7 @@ export function createFragmentCache(limit: number, clock: Clock) {
       };
     },
 
-    /** Keeps a copy, unless others that are asked for more often take up the room. */
+    /** Stores a copy, unless the room is taken by copies that are asked for more often. */
     set(key: string, copy: Copy, freshness: Freshness, tags: string[]): void {
       const asks = entries.get(key)?.asks ?? Math.max(1, missed.of(key));
       remove(key);
@@ -77,10 +78,10 @@ export function createFragmentCache(limit: number, clock: Clock) {
       total += size;
     },
 
-    /** Removes a copy that may not be shown any more. */
+    /** Removes a copy that may no longer be shown. */
     drop: remove,
 
-    /** Ends the freshness of every copy that bears `tag`: the next reader fetches anew, the copy stays for errors. */
+    /** Ends the freshness of every copy with `tag`: the next reader fetches again, and the copy is kept for errors. */
     expire(tag: string): void {
       const now = clock.now();
       for (const entry of entries.values()) {
@@ -90,7 +91,7 @@ export function createFragmentCache(limit: number, clock: Clock) {
       }
     },
 
-    /** Whether the caller is the one to renew `key` now; for the next `milliseconds` nobody else is told so. */
+    /** Whether the caller may renew `key` now. For the next `milliseconds` no other caller may. */
     lease(key: string, milliseconds: number): boolean {
       const now = clock.now();
       if ((leases.get(key) ?? 0) > now) return false;
@@ -122,7 +123,7 @@ export function createFragmentCache(limit: number, clock: Clock) {
     total -= entry.size;
   }
 
-  /** Removes copies that were asked for less often than `asks`, the one read longest ago first; none where that is not enough. */
+  /** Removes copies that were asked for less often than `asks`, those read longest ago first. Removes none if that makes too little room. */
   function makeRoom(bytes: number, asks: number): boolean {
     const now = clock.now();
     const removed: string[] = [];
@@ -137,7 +138,7 @@ export function createFragmentCache(limit: number, clock: Clock) {
         kept.push([key, entry]);
       }
     }
-    // Moved to the end, so that the next copy is compared with others.
+    // They move to the end, so that the next new copy is compared with other ones.
     for (const [key, entry] of kept) {
       entries.delete(key);
       entries.set(key, entry);
@@ -158,15 +159,15 @@ function isOver({ staleUntil, errorUntil }: Entry, now: number): boolean {
   return now >= staleUntil && now >= errorUntil;
 }
 
-// Two as text, and up to three as the bytes of its element.
+// Two bytes as text, and up to three as the bytes of its element.
 const bytesPerCharacter = 5;
-// A Map entry, its object and its strings' headers, rounded up.
+// A Map entry, its object, and the headers of its strings, rounded up.
 const entryOverhead = 256;
 const maxLeases = 10_000;
-/** Keys without a copy whose asks are counted. */
+/** The number of keys without a copy whose asks are counted. */
 const mostMissed = 2_000;
-/** Copies with which a new one is compared in vain before it is given up. */
+/** The number of more popular copies after which a new copy is given up. */
 const mostKept = 16;
-/** Asks after which all counts are halved: so many, and more the more copies there are. */
+/** The number of asks after which all counts are halved: a base, and a number for each copy. */
 const agingAsks = 1_000;
 const asksPerEntry = 10;

@@ -19,4 +19,4 @@ test.each([
   ['max-age=60, must-revalidate, stale-while-revalidate=5', { fresh: 60, ...none }],
   ['max-age=-5', null],
   ['max-age=soon', null],
-])('%p allows %p', (header, freshness) => expect(toFreshness(header)).toEqual(freshness));
+])('cache-control %p means %p', (header, freshness) => expect(toFreshness(header)).toEqual(freshness));

@@ -1,27 +1,13 @@
-/** For how long, in seconds, a copy may be served: as it is, while a new one is fetched, and when that fails. */
+/** For how long, in seconds, a copy may be shown: as it is, while a new one is fetched, and if that fetch fails. */
 export type Freshness = { fresh: number; whileRevalidate: number; ifError: number };
 
 /**
- * Reads a response's `cache-control` as a shared cache does (RFC 9111 §5.2.2, RFC 5861).
+ * Reads `cache-control` of a response as a shared cache does (RFC 9111 §5.2.2, RFC 5861).
  *
- * @returns null where the response may not be stored: `no-store`, `private`, no lifetime, or no header at all
+ * @returns null if the response may not be stored: `no-store`, `private`, no lifetime, or no header
  */
 export function toFreshness(cacheControl: string | null): Freshness | null {
   if (!cacheControl) return null;
-  let freshness = known.get(cacheControl);
-  if (freshness === undefined) {
-    freshness = parse(cacheControl);
-    // Slices say the same few things again and again.
-    if (known.size >= mostKnown) known.clear();
-    known.set(cacheControl, freshness);
-  }
-  return freshness;
-}
-
-const known = new Map<string, Freshness | null>();
-const mostKnown = 200;
-
-function parse(cacheControl: string): Freshness | null {
   const directives = new Map(
     cacheControl.split(',').map((part) => {
       const [name = '', value = ''] = part.trim().split('=');
@@ -42,3 +28,23 @@ function parse(cacheControl: string): Freshness | null {
     ifError: strict ? 0 : (seconds('stale-if-error') ?? 0),
   };
 }
+
+/** {@link toFreshness} that remembers its last results, as slices send the same few headers again and again. */
+export function createFreshnessReader() {
+  const known = new Map<string | null, Freshness | null>();
+
+  return {
+    read(cacheControl: string | null): Freshness | null {
+      let freshness = known.get(cacheControl);
+      if (freshness === undefined) {
+        freshness = toFreshness(cacheControl);
+        if (known.size >= mostKnown) known.clear();
+        known.set(cacheControl, freshness);
+      }
+      return freshness;
+    },
+    clear: (): void => known.clear(),
+  };
+}
+
+const mostKnown = 200;

@@ -3,10 +3,10 @@ import type { ComposerOptions } from './composer-options.ts';
 import { createComposer } from './create-composer.ts';
 import { createTestClock } from './create-test-clock.suite.ts';
 import type { Warning } from './create-warner.ts';
-import type { Visit } from './load-fragment.ts';
 import { definePage, type Slot } from './page.ts';
 import type { PageReport } from './page-report.ts';
 import { frame, inline, message } from './test-frame.suite.ts';
+import type { Visit } from './visit.ts';
 
 type Answer = (request: Request) => Response | Promise<Response>;
 
@@ -16,7 +16,7 @@ const html = (body: string, more: Record<string, string> = {}, status = 200) =>
     headers: { 'content-type': 'text/html', 'x-jogakbo-version': 'v1', ...more },
   });
 
-/** A composer before one slice, `shop`, and all that it says of itself. */
+/** A composer with one slice, `shop`, and all warnings and reports of the composer. */
 function createBench(answers: Record<string, Answer>, options: Partial<ComposerOptions> = {}) {
   const clock = createTestClock();
   const warnings: Warning[] = [];
@@ -101,18 +101,21 @@ describe('code of the host that throws', () => {
     ['the identity, later', { a: { fragment: 'shop/a' } }, { identity: async () => fails() }, fine],
   ];
 
-  test.each(cases)('%s costs neither the page nor its place', async (_, slots, more, answers) => {
-    const bench = createBench({ ...fine, ...answers }, { pageLimit: 1 });
-    bench.manifest.personal.push('a');
-    for (let visits = 0; visits < 3; visits++) {
-      const { status, text } = await bench.open({ ...slots, b: { fragment: 'shop/b' } }, more);
-      expect(status).toBe(200);
-      expect(text).toContain('<i>b</i>');
-    }
-    expect(bench.warnings[0]?.detail).toBe('threw: oops');
-  });
+  test.each(cases)(
+    'such as %s neither ends the page nor keeps its place',
+    async (_, slots, more, answers) => {
+      const bench = createBench({ ...fine, ...answers }, { pageLimit: 1 });
+      bench.manifest.personal.push('a');
+      for (let visits = 0; visits < 3; visits++) {
+        const { status, text } = await bench.open({ ...slots, b: { fragment: 'shop/b' } }, more);
+        expect(status).toBe(200);
+        expect(text).toContain('<i>b</i>');
+      }
+      expect(bench.warnings[0]?.detail).toBe('threw: oops');
+    },
+  );
 
-  test('the endpoint of a slice is no endpoint', async () => {
+  test('when it looks up an endpoint, means that there is no endpoint', async () => {
     const bench = createBench(fine, { pageLimit: 1, endpointOf: fails });
     for (let visits = 0; visits < 3; visits++)
       expect((await bench.open({ a: { fragment: 'shop/a' } })).status).toBe(200);
@@ -126,7 +129,7 @@ describe('a page that is shown for failures', () => {
     slots: { a: { fragment: 'shop/a', primary: true } },
   });
 
-  test.each(['notFound', 'refused', 'unavailable'])('%s has no primary fragment', (name) => {
+  test.each(['notFound', 'refused', 'unavailable'])('may have no primary fragment: %s', (name) => {
     expect(() => createBench(fine, { [name]: primary })).toThrow(
       `page ${name}, slot a: shop/a may not be primary`,
     );
@@ -137,8 +140,8 @@ describe('a page that is shown for failures', () => {
   });
 });
 
-describe('reports', () => {
-  test('say what failed before a 503, and how long it took', async () => {
+describe('a report', () => {
+  test('names the fragment that failed before a 503, and its time', async () => {
     const bench = createBench({ ...fine, a: () => html('', {}, 500) }, { timing: 'reasons' });
     const { status, response } = await bench.open({ a: { fragment: 'shop/a', primary: true } });
     expect(status).toBe(503);
@@ -149,7 +152,7 @@ describe('reports', () => {
     expect(response.headers.get('server-timing')).toContain('a;dur=0;desc="fallback, error"');
   });
 
-  test('say what exactly was wrong', async () => {
+  test('has the exact fault', async () => {
     const json = () => Response.json({}, { headers: { 'x-jogakbo-version': 'v1' } });
     const bench = createBench({ a: json, b: () => Promise.reject(new Error('no route')) });
     await bench.open({ a: { fragment: 'shop/a' }, b: { fragment: 'shop/b' } });
@@ -159,13 +162,13 @@ describe('reports', () => {
     ]);
   });
 
-  test('say in public only names and times', async () => {
+  test('shows only names and times to the public', async () => {
     const bench = createBench({ a: () => html('', {}, 500) });
     const { response } = await bench.open({ a: { fragment: 'shop/a' } });
     expect(response.headers.get('server-timing')).toBe('a;dur=0');
   });
 
-  test('say that another version answered', async () => {
+  test('says that another version answered', async () => {
     const { promise, resolve } = Promise.withResolvers<Response>();
     const bench = createBench({ ...fine, a: () => promise });
     const opening = bench.open({ a: { fragment: 'shop/a' }, b: { fragment: 'shop/b' } });

@@ -55,7 +55,7 @@ test.each([
   '<body></body>',
   '<template><tr><a><object><colgroup></colgroup></object></a></tr></template>',
   '<form><table><td><form></form></td></table></form>',
-])('%p is not', (html) => expect(isBalanced(html)).toBe(html === '<p>one</p><'));
+])('%p is not balanced', (html) => expect(isBalanced(html)).toBe(html === '<p>one</p><'));
 
 const text = fc.string({ maxLength: 12 }).map((value) => value.replaceAll('<', '&lt;'));
 const tree: fc.Memo<string> = fc.memo((depth) =>
@@ -74,7 +74,7 @@ const tree: fc.Memo<string> = fc.memo((depth) =>
       ),
 );
 
-test('whatever is built as a tree is balanced, and cut inside a tag it is not', () => {
+test('any tree of elements is balanced, and is not when it is cut inside a tag', () => {
   fc.assert(
     fc.property(tree(5), fc.nat(), (html, seed) => {
       expect(isBalanced(html)).toBe(true);
@@ -86,7 +86,7 @@ test('whatever is built as a tree is balanced, and cut inside a tag it is not', 
   );
 });
 
-/** What a browser may do something unexpected with, and what it may not. */
+/** Elements that browsers parse in unexpected ways, and ordinary ones. */
 const names = (
   'div p a b i nobr h1 h2 li dd button form table tbody tr td caption colgroup col select option template svg math title style script ' +
   'textarea noscript iframe xmp foreignObject desc mi annotation-xml br input img object ruby rt link plaintext jb-fragment body frameset x-y'
@@ -129,7 +129,7 @@ const soup: fc.Memo<string> = fc.memo((depth) =>
       ),
 );
 
-test('whatever passes stays in its place when a browser parses it, with scripts and without', () => {
+test('any HTML that passes stays in its place when a browser parses it, with scripts and without', () => {
   fc.assert(
     fc.property(soup(7), (html) => {
       fc.pre(isBalanced(html));
@@ -139,7 +139,7 @@ test('whatever passes stays in its place when a browser parses it, with scripts 
   );
 });
 
-test('any text at all is judged, in time that grows with its length', () => {
+test('any text is checked in a time that grows with its length', () => {
   fc.assert(fc.property(fc.string(), (html) => typeof isBalanced(html) === 'boolean'));
   expect(isBalanced('<a '.repeat(50_000))).toBe(false);
 });

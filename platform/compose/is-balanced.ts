@@ -1,7 +1,7 @@
 /**
- * Whether a piece of HTML closes all that it opens **as a browser parses it**, so that it can be put between others and swallows none
- * of them. It is stricter than HTML where a mistake and a cut look alike: end tags that authors may leave out (`</p>`, `</li>`) are
- * required, and so is a value behind each `=`. Tags that only a document has, or the page itself, are refused.
+ * Whether a piece of HTML closes each element that it opens, **as a browser parses it**. Then it can stand between other pieces and
+ * cannot swallow them. The check is stricter than HTML, because a fragment that was cut off may look like valid HTML: optional end tags
+ * (`</p>`, `</li>`) are required, and so is a value after each `=`. Tags that belong to the document or to the page itself are refused.
  */
 export function isBalanced(html: string): boolean {
   const open: Open[] = [];
@@ -29,15 +29,15 @@ type Open = {
   name: string;
   /** `svg` or `math` for their elements, empty for those of HTML. */
   foreign: string;
-  /** Whether an element is around it in which some browsers drop the tags of elements whose content is text. */
+  /** Whether it is inside an element in which some browsers drop the tags of elements that contain text only. */
   dropping: boolean;
-  /** Whether it is in a form, or one itself. A form in a form is not opened, and its end tag may end neither. */
+  /** Whether it is a form or inside a form. A browser does not open a form inside a form. */
   inForm: boolean;
-  /** Where the `noscript` ends that it is or is in, for a browser that runs scripts: the content is text then. */
+  /** The end of the `noscript` that it is or that it is inside. A browser that runs scripts reads the content of `noscript` as text. */
   textEnd: number | undefined;
 };
 
-// Sticky patterns, one for each step, so that the time grows with the length of the text and no faster.
+// One sticky pattern for each step, so that the time grows only linearly with the length of the text.
 const comment = /<!--(?:-?>|[\s\S]*?--!?>)/y;
 const tagName = /<(\/?)([a-zA-Z][^\t\n\f\r />]*)/y;
 const attribute =
@@ -47,31 +47,31 @@ const voidElements = toSet(
   'area base basefont bgsound br col embed hr img input link meta param source track wbr',
 );
 const textElements = toSet('iframe noembed noframes script style textarea title xmp');
-/** Parts of tables, which end all that is open up to the nearest table, and where they may be. */
+/** Parts of tables, and the elements that may contain them. Elsewhere such a tag closes elements up to the nearest table. */
 const tableParts = toSet('caption col colgroup tbody td tfoot th thead tr');
 const tableParents = toSet('colgroup table tbody template tfoot thead tr');
 const dropping = toSet('select template');
-/** A document's, the page's own, and those whose parsing depends on too much. */
+/** Elements of the document or of the page itself, and elements whose parsing depends on too much. */
 const refused = toSet(
   'annotation-xml body frame frameset head html jb-fragment jb-page malignmark mglyph plaintext',
 );
-/** Elements of HTML that end SVG and MathML inside of them, and those that parsers take for HTML's own there. */
+/** Elements of HTML that end an SVG or MathML element around them, and elements that parsers read as HTML there. */
 const breakouts = toSet(
   'b big blockquote br center code dd div dl dt em embed font h1 h2 h3 h4 h5 h6 hr i img li listing menu meta nobr ol p pre ruby s ' +
     'small span strong strike sub sup table tt u ul var caption colgroup select tbody td template tfoot th thead tr',
 );
-/** Elements of SVG and MathML in which HTML stands. */
+/** Elements of SVG and MathML that contain HTML. */
 const integrationPoints = new Set([
   ...['desc', 'foreignobject', 'title'].map((name) => `svg ${name}`),
   ...['mi', 'mn', 'mo', 'ms', 'mtext'].map((name) => `math ${name}`),
 ]);
 
-/** Reads the tag at `at`, or gives undefined where it does not end, or where browsers would have to guess. */
+/** Reads the tag at `at`; undefined if it does not end, or if browsers would have to guess. */
 function readTag(html: string, at: number): Tag | undefined {
   tagName.lastIndex = at;
   const match = tagName.exec(html);
   if (!match) return undefined;
-  // Not `toLowerCase`: it makes a `k` of the sign for kelvin, which browsers do not.
+  // `toLowerCase` would turn the sign for kelvin into a `k`, and browsers do not.
   const name = (match[2] as string).replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   let next = tagName.lastIndex;
   for (;;) {
@@ -88,7 +88,7 @@ function readTag(html: string, at: number): Tag | undefined {
   }
 }
 
-/** Opens an element; gives the place where reading goes on, 0 where the element may not be here. */
+/** Opens an element. Returns the index at which reading goes on, or 0 if the element may not be here. */
 function begin(open: Open[], { name, selfClosing, next }: Tag, html: string): number {
   const parent = open.at(-1);
   const around = {
@@ -123,25 +123,25 @@ function begin(open: Open[], { name, selfClosing, next }: Tag, html: string): nu
   if (end < 0) return 0;
   const text = html.slice(next, end);
   if (around.dropping && /<[a-zA-Z/!?]/.test(text)) return 0;
-  // Such a script does not end at its end tag: https://html.spec.whatwg.org/#script-data-double-escaped-state
+  // A script with this text does not end at its first end tag: https://html.spec.whatwg.org/#script-data-double-escaped-state
   return name === 'script' && /<!--[\s\S]*<script/i.test(text) ? 0 : end;
 }
 
-/** Closes the last element that is open; gives the place where reading goes on, 0 where another element is meant. */
+/** Closes the last open element. Returns the index at which reading goes on, or 0 if the tag belongs to another element. */
 function close(open: Open[], { name, next }: Tag, at: number): number {
   const last = open.pop();
   if (last?.name !== name) return 0;
   return name !== 'noscript' || last.foreign || last.textEnd === at ? next : 0;
 }
 
-/** The place of the end tag of an element whose content is text, -1 where there is none. */
+/** The index of the end tag of an element that contains text only; -1 if there is none. */
 function textEndOf(name: string, html: string, from: number): number {
   const end = new RegExp(`</${name}(?=[\\t\\n\\f\\r />])`, 'gi');
   end.lastIndex = from;
   return end.exec(html)?.index ?? -1;
 }
 
-/** Where a sticky pattern that begins at `at` ends; 0 where it does not match. */
+/** The index at which a sticky pattern ends that begins at `at`; 0 if it does not match. */
 function endOf(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : 0;

@@ -4,14 +4,14 @@ import type { Clock } from './clock.ts';
 import { createDeadlines, type Deadlines } from './create-deadlines.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 
-/** What goes along with a request, such as `traceparent`. */
+/** Headers of a request, such as `traceparent`. */
 type Sent = Record<string, string>;
 
 export type Manifests = ReturnType<typeof createManifests>;
 
 /**
- * The slices' manifests, each fetched when first needed and kept until {@link Manifests.renew | renewed}. A slice whose
- * manifest cannot be had is left alone for a second.
+ * The manifests of the slices. Each is fetched when it is first needed, and kept until it is renewed. After a failed fetch, the slice is not
+ * asked again for a second.
  */
 export function createManifests(endpointOf: (slice: string) => Endpoint | undefined, clock: Clock) {
   const known = new Map<string, Manifest>();
@@ -23,7 +23,7 @@ export function createManifests(endpointOf: (slice: string) => Endpoint | undefi
     load: async (slice: string, sent: Sent): Promise<Manifest | undefined> =>
       known.get(slice) ?? renew(slice, sent),
     renew,
-    /** Renews a manifest of another version than `version`, several times, as while a slice is being deployed either may answer. */
+    /** Renews the manifest until it has `version`, a few times at most: during a deploy, the old and the new version answer by turns. */
     async match(slice: string, version: string, sent: Sent): Promise<void> {
       for (let tries = 0; tries < mostTries && known.get(slice)?.version !== version; tries++)
         await renew(slice, sent);

@@ -1,30 +1,31 @@
 import type { BreakerState } from './create-guards.ts';
 import type { Flight } from './flight.ts';
-import type { Piece } from './load-fragment.ts';
+import type { Piece } from './piece.ts';
 
-/** What became of one fragment of a page. */
+/** The outcome of one fragment of a page. */
 export type FragmentReport = {
   fragment: string;
   slot: string;
-  /** Undefined for one that had not settled yet. */
+  /** Undefined if it has not settled yet. */
   source: Piece['source'] | undefined;
   reason: Piece['reason'];
-  /** What exactly was wrong: a status, a content type, an error's message. */
+  /** The exact fault: a status, a content type, the message of an error. */
   detail?: string;
   milliseconds: number;
   breaker: BreakerState;
 };
 
-/** What became of a page: for one log line, once all of it is written or its client has gone. */
+/** The outcome of a page, for one log line: made when the whole page is written, or when its client has left. */
 export type PageReport = {
-  /** 499 where the client left before the page was whole. */
+  /** 499 if the client left before the page was whole. */
   status: number;
   milliseconds: number;
-  /** Whether it went out in one buffer. */
+  /** Whether the page went out in one buffer. */
   whole: boolean;
   fragments: FragmentReport[];
 };
 
+/** Reports of all flights that have a fragment. */
 export function toFragmentReports(
   flights: Flight[],
   breakerOf: (fragment: string) => BreakerState,
@@ -44,10 +45,10 @@ export function toFragmentReports(
   );
 }
 
-/** How much `server-timing` says: names and times, or also the source of each fragment and why it is shown. */
+/** The content of `server-timing`: `times` has names and times, `reasons` also the source of each fragment and why it is shown. */
 export type Timing = 'times' | 'reasons';
 
-/** The `server-timing` header of what has settled: https://www.w3.org/TR/server-timing/ */
+/** The `server-timing` header of the fragments that have settled: https://www.w3.org/TR/server-timing/ */
 export function toServerTiming(reports: FragmentReport[], timing: Timing): string {
   return reports
     .filter(({ source }) => source)

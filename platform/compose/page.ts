@@ -1,53 +1,54 @@
 import type { FragmentName } from '@jogakbo/contracts/fragment';
 
-/** What a page's own markup may depend on. `url` is the request's, whole. */
+/** The values that the page's own markup may use. `url` is the full URL of the request. */
 export type View = { url: string; params: Record<string, string>; language: string };
 
-/** Markup that the page itself supplies: trusted, complete and balanced HTML. */
+/** Markup of the page itself: trusted, complete and balanced HTML. */
 export type Markup = (view: View) => string;
 
 /** A slot that a slice's fragment fills. */
 export type FragmentSlot = {
   fragment: FragmentName;
-  /** Parameters of this place, over those of the page. */
+  /** Parameters of this slot. They win over the parameters of the page. */
   params?: Record<string, string>;
-  /** Decides the page's status: its 404 is the page's, its failure a 503. */
+  /** Whether it decides the page's status: its 404 is the page's 404, and its failure is a 503. */
   primary?: boolean;
-  /** Milliseconds for the whole answer, body included; {@link defaultDeadline} where left out. */
+  /** Milliseconds for the whole answer, body included; {@link defaultDeadline} by default. */
   deadline?: number;
-  /** What stands there when there is neither an answer nor a copy; nothing where left out. */
+  /** Shown if there is neither an answer nor a copy; empty by default. */
   fallback?: Markup;
-  /** The id of the element, for anchors to point at. */
+  /** The id of the element, as a target of anchors. */
   id?: string;
 };
 
-/** A slot that the page fills by itself. */
+/** A slot that the page fills itself. */
 export type MarkupSlot = { markup: Markup; id?: string };
 export type Slot = FragmentSlot | MarkupSlot;
 
-/** Where each fragment stands and what becomes of the page when it fails. */
+/** A page: its layout, its slots, and what each slot shows if its fragment fails. */
 export type Page = {
   /** The shadow root's markup: landmarks, grid, and a `<slot name>` with its skeleton for each of `slots`. */
   layout: string;
-  /** What goes into `<head>`: title, description, structured data. */
+  /** The content of `<head>`: title, description, structured data. */
   head: Slot;
   slots: Record<string, Slot>;
-  /** Query parameters that belong to the page: no other one reaches its fragments. */
+  /** Query parameters of the page. Its fragments get no others. */
   query: readonly string[];
-  /** Which of them chooses something within the page, such as an item of a product: without it the page is there, too. */
+  /** The one of them that chooses something within the page, such as an item of a product. The page exists without it, too. */
   choice?: string;
   /** `cache-control` of the composed page. */
   cacheControl: string;
-  /** Names of the slots as they stand in the layout. */
+  /** Names of the slots, in the order of the layout. */
   order: string[];
 };
 
+/** Milliseconds for the whole answer of a fragment, by default. */
 export const defaultDeadline = 2_000;
 
 /**
  * Declares a page.
  *
- * @throws Error where the layout's slots and `slots` are not the same names, as an element without a slot is never shown
+ * @throws Error if the names in the layout and in `slots` differ, as an element without a slot is never shown
  * @example
  * const home = definePage({
  *   layout: '<main><slot name="greeting">…</slot></main>',
@@ -63,7 +64,7 @@ export function definePage(
   const homeless = Object.keys(page.slots).filter((name) => !order.includes(name));
   if (missing.length + homeless.length > 0 || new Set(order).size < order.length) {
     throw new Error(
-      `layout and slots differ: ${[...missing, ...homeless].join(', ') || 'a name stands twice'}`,
+      `layout and slots differ: ${[...missing, ...homeless].join(', ') || 'a name is there twice'}`,
     );
   }
   return { cacheControl: 'private, no-cache', query: [], ...page, order };

@@ -3,9 +3,9 @@ import { type DefaultTreeAdapterMap, parse } from 'parse5';
 type Node = DefaultTreeAdapterMap['node'];
 
 /**
- * Parses a page in which `html` is the first of two fragments, as a browser does, with scripts and without.
+ * Parses a page as a browser does, with scripts and without. `html` is in the first of its two fragments.
  *
- * @returns what the page has instead of the two: the ids of the elements where the fragments belong. `['', 'next']` where both are in place
+ * @returns the ids of the two fragments as they are found in the page. `['', 'next']` if both are in their places
  */
 export function readPlaces(html: string): string[] {
   const page = `<!doctype html><html><head></head><body><jb-page>-<jb-fragment>${html}</jb-fragment><jb-fragment id="next"></jb-fragment></jb-page></body></html>`;
@@ -17,7 +17,7 @@ export function readPlaces(html: string): string[] {
     : ['depends on scripts'];
 }
 
-/** The children of `<jb-page>`, which has to be the only child of `<body>`. */
+/** The children of `<jb-page>`, which must be the only child of `<body>`. */
 export function placesOf(document: DefaultTreeAdapterMap['document']): string[] {
   const body = childrenOf(childrenOf(document).find(({ nodeName }) => nodeName === 'html')).find(
     ({ nodeName }) => nodeName === 'body',

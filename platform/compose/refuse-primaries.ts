@@ -1,7 +1,7 @@
 import type { ComposerOptions } from './composer-options.ts';
 
 /**
- * A page that is shown where primary fragments fail has none itself, or the engine might ask for it without end.
+ * Refuses primary fragments on the pages that are shown when a primary fragment fails. Otherwise the engine could request that page without end.
  *
  * @throws Error that names the page and the slot
  */
@@ -10,7 +10,7 @@ export function refusePrimaries({ notFound, refused, unavailable }: ComposerOpti
     for (const [slot, filling] of Object.entries({ head: page?.head, ...page?.slots })) {
       if (!filling || !('fragment' in filling) || !filling.primary) continue;
       throw new Error(
-        `page ${name}, slot ${slot}: ${filling.fragment} may not be primary, as this page is shown where a primary fragment fails`,
+        `page ${name}, slot ${slot}: ${filling.fragment} may not be primary, as this page is shown when a primary fragment fails`,
       );
     }
   }

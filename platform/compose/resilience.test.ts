@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { parse } from 'parse5';
 import { createComposer } from './create-composer.ts';
 import { createTestClock } from './create-test-clock.suite.ts';
-import type { Visit } from './load-fragment.ts';
 import { definePage } from './page.ts';
 import type { PageReport } from './page-report.ts';
 import { placesOf } from './read-places.suite.ts';
 import { frame, inline, message } from './test-frame.suite.ts';
+import type { Visit } from './visit.ts';
 
 const names = ['one', 'two', 'three', 'four'];
 const page = definePage({
@@ -45,7 +45,7 @@ const behaviours = [
 type Behaviour = (typeof behaviours)[number];
 const cacheControl = 'public, s-maxage=10, stale-while-revalidate=20, stale-if-error=60';
 
-/** A slice whose fragments behave as a test says, on a clock that it moves. */
+/** A slice whose fragments behave as a test says, on a clock that the test moves. */
 function createBench(options: { pageLimit?: number; callLimit?: number; personal?: boolean } = {}) {
   const clock = createTestClock();
   const behaviour: Record<string, Behaviour> = {};
@@ -143,7 +143,7 @@ function createBench(options: { pageLimit?: number; callLimit?: number; personal
   });
   const onReport = (report: PageReport) => void reports.push(report);
 
-  /** Composes, moving the clock on until the page is whole. */
+  /** Composes a page, and moves the clock until the page is whole. */
   async function open(withoutBody = false) {
     const began = clock.now();
     let answered = 0;
@@ -174,7 +174,7 @@ function createBench(options: { pageLimit?: number; callLimit?: number; personal
 
 const shown = (text: string, name: string) => text.match(new RegExp(`<b>${name} (\\d+)</b>`))?.[1];
 
-describe('what is served, by how the origin behaves and what copy there is', () => {
+describe('the content of a slot, by the behaviour of the origin and the age of the copy', () => {
   const copies = {
     none: undefined,
     fresh: 1_000,
@@ -225,35 +225,38 @@ describe('what is served, by how the origin behaves and what copy there is', () 
     expect(bench.reports.at(-1)?.fragments.find(({ slot }) => slot === 'two')?.source).toBe(source as never);
   });
 
-  test.each(table)('origin of a primary one %s, copy %s: the %s, or 503', async (behaviour, copy, served) => {
-    const bench = createBench();
-    const age = copies[copy];
-    if (age !== undefined) {
-      await bench.open();
-      await bench.clock.advance(age);
-    }
-    bench.behaviour.one = behaviour;
-    const { status, text, headers, firstByte, milliseconds } = await bench.open();
-    const number = shown(text, 'one');
-    // Its answer is waited for: nothing of the page goes out before there is a status.
-    const waits = served !== 'copy' || copy === 'stale, for errors';
-    const longest = { slow: 320, hanging: 520 }[behaviour as string] ?? 20;
-    expect(milliseconds).toBeLessThanOrEqual(waits ? longest : 20);
-    expect(milliseconds - firstByte).toBeLessThanOrEqual(10);
-    expect(headers.get('cache-control')).toBe('private, no-cache');
-    if (served === 'fallback') {
-      expect({ status, retry: headers.get('retry-after') }).toEqual({ status: 503, retry: '1' });
-      expect(text).toContain('<p>sorry</p>');
-      return;
-    }
-    expect({ status, retry: headers.get('retry-after') }).toEqual({ status: 200, retry: null });
-    expect(Number(number) <= 4 && age !== undefined ? 'copy' : 'origin').toBe(served);
-    const source = served === 'origin' ? 'fresh' : copy === 'fresh' ? 'cache' : 'stale';
-    expect(headers.get('server-timing')).toMatch(new RegExp(`one;dur=\\d+;desc="${source}`));
-  });
+  test.each(table)(
+    'primary fragment, origin %s, copy %s: the %s, or 503',
+    async (behaviour, copy, served) => {
+      const bench = createBench();
+      const age = copies[copy];
+      if (age !== undefined) {
+        await bench.open();
+        await bench.clock.advance(age);
+      }
+      bench.behaviour.one = behaviour;
+      const { status, text, headers, firstByte, milliseconds } = await bench.open();
+      const number = shown(text, 'one');
+      // The page waits for the answer, as nothing goes out before the status is known.
+      const waits = served !== 'copy' || copy === 'stale, for errors';
+      const longest = { slow: 320, hanging: 520 }[behaviour as string] ?? 20;
+      expect(milliseconds).toBeLessThanOrEqual(waits ? longest : 20);
+      expect(milliseconds - firstByte).toBeLessThanOrEqual(10);
+      expect(headers.get('cache-control')).toBe('private, no-cache');
+      if (served === 'fallback') {
+        expect({ status, retry: headers.get('retry-after') }).toEqual({ status: 503, retry: '1' });
+        expect(text).toContain('<p>sorry</p>');
+        return;
+      }
+      expect({ status, retry: headers.get('retry-after') }).toEqual({ status: 200, retry: null });
+      expect(Number(number) <= 4 && age !== undefined ? 'copy' : 'origin').toBe(served);
+      const source = served === 'origin' ? 'fresh' : copy === 'fresh' ? 'cache' : 'stale';
+      expect(headers.get('server-timing')).toMatch(new RegExp(`one;dur=\\d+;desc="${source}`));
+    },
+  );
 
   test.each(['healthy', 'slow', 'erroring', 'hanging', 'truncating'] as const)(
-    'a stale copy is served at once and renewed behind it: origin %s',
+    'a stale copy is shown at once and renewed after the response: origin %s',
     async (behaviour) => {
       const bench = createBench();
       await bench.open();
@@ -263,7 +266,7 @@ describe('what is served, by how the origin behaves and what copy there is', () 
       const before = asked();
       const stale = shown((await bench.open()).text, 'two');
       expect(asked()).toBeGreaterThan(before);
-      // One renews it: whoever comes meanwhile makes no call more.
+      // One visitor renews it. Others make no calls meanwhile.
       const during = asked();
       if (behaviour === 'hanging' || behaviour === 'slow') {
         expect(shown((await bench.open()).text, 'two')).toBe(stale);
@@ -278,7 +281,7 @@ describe('what is served, by how the origin behaves and what copy there is', () 
   );
 });
 
-test('whatever fragments do, a page is whole with every healthy one in it, or a 4xx or 5xx', async () => {
+test('whatever fragments do, a page has every healthy fragment, or is a 4xx or 5xx', async () => {
   const behaviours_ = fc.record(
     Object.fromEntries(names.map((name) => [name, fc.constantFrom(...behaviours)])),
   );
@@ -297,7 +300,7 @@ test('whatever fragments do, a page is whole with every healthy one in it, or a 
             const slots = [...text.matchAll(/<jb-fragment slot="(\w+)"/g)].map(([, slot]) => slot as string);
             expect(slots.sort()).toEqual([...names].sort());
             for (const { slot, reason } of bench.reports.at(-1)?.fragments ?? []) {
-              // One that has just failed five times in a row is left alone for a while, healthy again or not.
+              // After five failures in a row a fragment is not called for a while, even if it is healthy again.
               if (behaviour[slot] !== 'healthy' || reason === 'breaker-open') continue;
               expect(shown(text, slot)).toBeDefined();
             }
@@ -314,7 +317,7 @@ test('whatever fragments do, a page is whole with every healthy one in it, or a 
 });
 
 describe('a slice that is down', () => {
-  test('is asked again once, within the budget, and then left alone until a probe succeeds', async () => {
+  test('is retried once within the budget, and then not called until a probe succeeds', async () => {
     const bench = createBench({ personal: true });
     bench.behaviour.two = 'erroring';
     const askedFor = () => bench.asked.filter((name) => name === 'two').length;
@@ -330,8 +333,8 @@ describe('a slice that is down', () => {
   });
 });
 
-describe('a client that goes away', () => {
-  test('ends its personal fragments', async () => {
+describe('a client that leaves', () => {
+  test('ends the calls of its personal fragments', async () => {
     const bench = createBench({ personal: true });
     const client = new AbortController();
     bench.behaviour.three = 'hanging';
@@ -344,7 +347,7 @@ describe('a client that goes away', () => {
     expect(bench.aborted()).toBeGreaterThan(0);
   });
 
-  test('never a fill that others will read', async () => {
+  test('does not end a call whose copy others will read', async () => {
     const bench = createBench();
     const client = new AbortController();
     bench.behaviour.three = 'slow';
@@ -358,7 +361,7 @@ describe('a client that goes away', () => {
   });
 });
 
-test('HEAD has the status and the headers of GET, and waits for no more than they need', async () => {
+test('HEAD has the status and headers of GET, and waits only for the fragments that decide them', async () => {
   const bench = createBench({ personal: true });
   bench.behaviour.four = 'hanging';
   const { status, text, headers, milliseconds } = await bench.open(true);
@@ -367,7 +370,7 @@ test('HEAD has the status and the headers of GET, and waits for no more than the
   expect(milliseconds).toBeLessThanOrEqual(10);
 });
 
-describe('too much at once', () => {
+describe('too many requests at once', () => {
   async function expectRefusalOfThird(bench: ReturnType<typeof createBench>) {
     bench.behaviour.two = 'slow';
     const compose = () => bench.composer.compose(page, bench.visit());
@@ -383,13 +386,13 @@ describe('too much at once', () => {
     expect((await bench.open()).status).toBe(200);
   }
 
-  test('beyond so many pages under way the next is refused at once, until one ends', () =>
+  test('are refused at once while the limit of pages is reached, until one ends', () =>
     expectRefusalOfThird(createBench({ pageLimit: 2, personal: true })));
 
-  test('beyond so many calls under way the next page is refused at once, until some end', () =>
+  test('are refused at once while the limit of calls is reached, until some end', () =>
     expectRefusalOfThird(createBench({ callLimit: 2, personal: true })));
 
-  test('a fragment alone takes a place, and finds none beyond them, until it has come or its client leaves', async () => {
+  test('include fragments alone, each of which takes a place until it ends or its client leaves', async () => {
     const bench = createBench({ pageLimit: 2, personal: true });
     bench.behaviour.two = 'hanging';
     const client = new AbortController();
@@ -413,7 +416,7 @@ describe('too much at once', () => {
     expect((await composing).status).toBe(200);
   });
 
-  test('a page whose client leaves before it has a status ends then', async () => {
+  test('do not include a page whose client has left before its status was known', async () => {
     const bench = createBench({ pageLimit: 1, personal: true });
     bench.behaviour.one = 'hanging';
     const client = new AbortController();
@@ -427,7 +430,7 @@ describe('too much at once', () => {
   });
 });
 
-test('a page that an action answers takes on the version of the form, so that the input stays', async () => {
+test('a page after an action takes on the version of the form, so that the input is kept', async () => {
   const bench = createBench();
   await bench.open();
   bench.deploy('v2');

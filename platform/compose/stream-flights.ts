@@ -5,15 +5,15 @@ import { joinBytes } from './join-bytes.ts';
 
 type StreamOptions = {
   write: (flight: Flight) => string | Uint8Array;
-  /** Written after the last one. */
+  /** Written after the last flight. */
   closing: string;
   clock: Clock;
   client: Client;
-  /** Called once, at the end or when the client has gone. */
+  /** Called at the end, and when the client leaves; perhaps twice. */
   onEnd: () => void;
 };
 
-/** A page's body: `first` at once, then flights as they settle; those that settle together go out in one write. */
+/** The body of a page: first `first`, then each flight when it has settled. Flights that settle together go out in one write. */
 export function streamFlights(first: Uint8Array, pending: Flight[], options: StreamOptions): ReadableStream {
   const { write, closing, clock, client, onEnd } = options;
   return new ReadableStream<Uint8Array>({

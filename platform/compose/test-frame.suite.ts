@@ -1,7 +1,7 @@
 import { definePage } from './page.ts';
 import type { Frame } from './write-page.ts';
 
-/** Text with a hash that a test can read. */
+/** Inline text with a hash that a test can read. */
 export const inline = (content: string) => ({ content, hash: `sha256-${content}` });
 
 export const frame: Frame = {
@@ -12,7 +12,7 @@ export const frame: Frame = {
   loader: inline('x'),
 };
 
-/** What stands for a page that does not exist or cannot be shown. */
+/** The page that is shown instead of one that does not exist or cannot be shown. */
 export const message = definePage({
   layout: '<slot name="message"></slot>',
   head: { markup: () => '<title>sorry</title>' },

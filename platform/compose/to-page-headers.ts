@@ -1,7 +1,7 @@
 import type { ComposeOptions } from './composer-options.ts';
 import type { Page } from './page.ts';
 
-/** The headers of a composed page. Those of its caller come last. */
+/** The headers of a composed page. The headers of its caller come last, so they win. */
 export function toPageHeaders(
   page: Page,
   policy: string,
@@ -18,7 +18,7 @@ export function toPageHeaders(
   };
 }
 
-/** Host and port of a whole URL, without parsing it. */
+/** Host and port of a full URL. It is not parsed, as this runs for each page. */
 export function hostOf(url: string): string {
   const start = url.indexOf('//') + 2;
   const end = url.indexOf('/', start);

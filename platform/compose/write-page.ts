@@ -1,13 +1,14 @@
 import type { Manifest } from '@jogakbo/contracts/fragment';
-import { type Piece, toRequest } from './load-fragment.ts';
-import type { FragmentSlot, MarkupSlot, View } from './page.ts';
+import type { FragmentAddress } from './create-addresses.ts';
+import type { FragmentSlot, MarkupSlot } from './page.ts';
+import type { Piece } from './piece.ts';
 
-/** Text that stands inline, and the CSP source expression that allows it. */
+/** Inline text, and the CSP source expression that allows it. */
 export type Inline = { content: string; hash: string };
 
-/** What is the same on every page: made at build time. */
+/** The parts that all pages share, made at build time. */
 export type Frame = {
-  /** Markup for `<head>`: icons and the like. */
+  /** Markup for `<head>`, such as icons. */
   head: string;
   /** Styles of the document, before those of the slices. */
   style: Inline;
@@ -16,31 +17,33 @@ export type Frame = {
   importMap: Inline;
   /** The module that hydrates islands and refreshes fragments. */
   loader: Inline;
-  /** URL paths below which scripts may be loaded, such as `/assets/`; the whole origin where left out. */
+  /** URL paths below which scripts may be loaded, such as `/assets/`; by default the whole origin. */
   scriptPaths?: string[];
-  /** Names of the Trusted Types policies that the page's scripts make; any text may become HTML where left out. */
+  /** Names of the Trusted Types policies that the page's scripts create; by default any text may become HTML. */
   trustedTypes?: string[];
 };
 
-/** All that comes after the last fragment. */
+/** The slice that owns a fragment, and how the fragment is fetched. */
+export type Owner = Pick<FragmentAddress, 'declared' | 'path'> & { manifest: Manifest };
+
+/** The end of a page, after the last fragment. */
 export const closing = '</jb-page></body></html>';
 
-/** A slot that the page fills by itself. */
+/** The element of a slot that the page fills itself. */
 export function toMarkupElement(name: string, { id }: MarkupSlot, html: string): string {
   return `<jb-fragment slot="${name}"${toAnchor(id)}>${html}</jb-fragment>`;
 }
 
 /**
- * A fragment in its slot. An element is written for a failed one too, or the skeleton would stay for ever.
+ * The element of a fragment in its slot. A failed fragment has one too, as without it the skeleton would stay.
  *
- * @param manifest the manifest whose styles the page has; undefined where the slice could not be reached at all
+ * @param owner undefined if the slice could not be reached at all
  */
 export function toFragmentElement(
   name: string,
   slot: FragmentSlot,
   piece: Piece,
-  view: View,
-  manifest: Manifest | undefined,
+  owner: Owner | undefined,
 ): string {
   const slice = slot.fragment.slice(0, slot.fragment.indexOf('/'));
   let attributes = `slot="${name}" data-boundary="${slice}" data-fragment="${slot.fragment}"`;
@@ -48,13 +51,12 @@ export function toFragmentElement(
   if (piece.version) attributes += ` data-version="${escapeAttribute(piece.version)}"`;
   if (piece.source === 'fallback') attributes += ' data-fallback';
   if (piece.html === '') attributes += ' hidden';
-  if (manifest) attributes += toBrowserAttributes(slot, piece, view, manifest);
+  if (owner) attributes += toBrowserAttributes(piece, owner);
   return `<jb-fragment ${attributes}>${piece.html}</jb-fragment>`;
 }
 
-/** What the browser needs to hydrate a fragment and to fetch it again. */
-function toBrowserAttributes(slot: FragmentSlot, piece: Piece, view: View, manifest: Manifest): string {
-  const { declared, path } = toRequest(slot, view, manifest);
+/** The attributes that the browser needs to hydrate a fragment and to fetch it again. */
+function toBrowserAttributes(piece: Piece, { manifest, declared, path }: Owner): string {
   if (!declared) return '';
   let attributes = '';
   if (declared.island && manifest.remote && piece.source !== 'fallback') {
@@ -70,12 +72,12 @@ function toBrowserAttributes(slot: FragmentSlot, piece: Piece, view: View, manif
   return attributes;
 }
 
-/** A target of anchors can be focused, so that reading goes on from there. */
+/** The target of an anchor can be focused, so that reading goes on there. */
 function toAnchor(id: string | undefined): string {
   return id ? ` id="${id}" tabindex="-1"` : '';
 }
 
-/** Text as it may stand between the double quotes of an attribute. */
+/** Escapes text for the double quotes of an attribute. */
 export function escapeAttribute(text: string): string {
   return /[&"<]/.test(text)
     ? text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')

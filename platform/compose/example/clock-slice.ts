@@ -1,4 +1,4 @@
-/** A slice in plain strings: one fragment, shared for a second. */
+/** A slice written with plain strings. Its one fragment may be shared for a second. */
 export const clockSlice = {
   async fetch(input: Request | string, init?: RequestInit): Promise<Response> {
     const request = new Request(input, init);

@@ -1,6 +1,6 @@
 import { renderToString, ssr } from 'solid-js/web';
 
-/** A slice made with Solid: one fragment, which greets whom the page is for, and takes its time. */
+/** A slice written with Solid. Its one fragment greets the visitor by name, and takes half a second. */
 export const greetingSlice = {
   async fetch(input: Request | string, init?: RequestInit): Promise<Response> {
     const request = new Request(input, init);

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 
-test('the example runs: the clock first, the greeting after it', async () => {
+test('the example sends the clock at once and the greeting later', async () => {
   const example = Bun.spawn([process.execPath, `${import.meta.dir}/main.ts`], {
     stdout: 'pipe',
     env: { ...process.env, PORT: '0' },

@@ -5,8 +5,8 @@ import { definePage } from '../page.ts';
 import { clockSlice } from './clock-slice.ts';
 import { greetingSlice } from './greeting-slice.ts';
 
-// bun platform/compose/example/main.ts, then open the address it prints: the clock is there at once, the greeting follows
-// and still stands above it.
+// Run `bun platform/compose/example/main.ts` and open the address that it prints. The clock is there at once. The greeting comes later,
+// and takes its place above the clock.
 const slices: Record<string, Endpoint> = {
   clock: clockSlice,
   greeting: greetingSlice,

@@ -1,0 +1,68 @@
+import { type FragmentDeclaration, type Manifest, toFragmentPath } from '@jogakbo/contracts/fragment';
+import type { FragmentSlot, View } from './page.ts';
+import type { Visit } from './visit.ts';
+
+/** How the fragment of a slot is fetched: its declaration, its path with the declared parameters only, and its key in the cache. */
+export type FragmentAddress = { declared: FragmentDeclaration | undefined; path: string; key: string };
+
+/** One fragment that is loaded for a slot of a visit. */
+export type FragmentRequest = FragmentAddress & { slot: FragmentSlot; visit: Visit; manifest: Manifest };
+
+export type Addresses = ReturnType<typeof createAddresses>;
+
+type Last = {
+  manifest: Manifest;
+  language: string;
+  values: (string | undefined)[];
+  address: FragmentAddress;
+};
+
+/** Makes the addresses of fragments. It remembers the last address of each slot, as most pages are visited many times in a row. */
+export function createAddresses() {
+  let lasts = new WeakMap<FragmentSlot, Last>();
+  return { addressOf, clear };
+
+  /**
+   * @param manifest the manifest of the slice that owns the slot's fragment
+   * @returns `declared` is undefined if the slice has no such fragment
+   */
+  function addressOf(slot: FragmentSlot, view: View, manifest: Manifest): FragmentAddress {
+    const name = slot.fragment.slice(manifest.slice.length + 1);
+    const declared = Object.hasOwn(manifest.fragments, name) ? manifest.fragments[name] : undefined;
+    const params = declared?.params ?? [];
+    const toValue = (param: string) => slot.params?.[param] ?? view.params[param];
+    const last = lasts.get(slot);
+    if (
+      last?.manifest === manifest &&
+      last.language === view.language &&
+      params.every((param, index) => last.values[index] === toValue(param))
+    )
+      return last.address;
+    const values = params.map(toValue);
+    const given = params.flatMap((param, index) =>
+      values[index] === undefined ? [] : [[param, values[index]]],
+    );
+    const path = toFragmentPath(name, Object.fromEntries(given));
+    const address = { declared, path, key: toCacheKey(manifest, path, view.language) };
+    lasts.set(slot, { manifest, language: view.language, values, address });
+    return address;
+  }
+
+  function clear(): void {
+    lasts = new WeakMap();
+  }
+}
+
+/** The slice that a fragment belongs to. */
+export function sliceOf({ fragment }: { fragment: string }): string {
+  return fragment.slice(0, fragment.indexOf('/'));
+}
+
+/** The key of a fragment's copy: each version and each language has its own. */
+export function toCacheKey(
+  { slice, version }: Pick<Manifest, 'slice' | 'version'>,
+  path: string,
+  language: string,
+): string {
+  return `${slice}@${version}${path} ${language}`;
+}

@@ -1,0 +1,33 @@
+import { type FragmentName, headers } from '@jogakbo/contracts/fragment';
+import { type Addresses, sliceOf } from './create-addresses.ts';
+import type { Loader } from './load-fragment.ts';
+import type { Manifests } from './manifests.ts';
+import type { FragmentSlot } from './page.ts';
+import type { Visit } from './visit.ts';
+
+type Engine = { loader: Loader; manifests: Manifests; addresses: Addresses };
+
+/** Answers with one fragment alone: its HTML, or its status without a body. 404 if the slice has no such fragment. */
+export async function loadAlone(
+  name: FragmentName,
+  visit: Visit,
+  { loader, manifests, addresses }: Engine,
+): Promise<Response> {
+  const slot: FragmentSlot = { fragment: name };
+  const manifest = await manifests.load(sliceOf(slot), visit.headers);
+  const declared = manifest && addresses.addressOf(slot, visit, manifest).declared;
+  if (manifest && !declared) return new Response(null, { status: 404 });
+  const piece = await loader.load(slot, visit);
+  const personal = declared?.personal ?? true;
+  return new Response(piece.status === 200 ? piece.html : null, {
+    status: piece.status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control':
+        personal || piece.status >= 400 ? 'private, no-store' : 'public, max-age=0, must-revalidate',
+      'content-language': visit.language,
+      vary: 'accept-language, cookie',
+      [headers.version]: piece.version,
+    },
+  });
+}

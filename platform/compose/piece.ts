@@ -1,0 +1,20 @@
+import type { Failed } from './create-caller.ts';
+import type { Copy } from './fragment-cache.ts';
+
+/**
+ * The content of a slot, and why it is shown. A `status` from 400 on says that there was no answer to show: the 4xx by which the
+ * slice refused, or 503 for a failure.
+ */
+export type Piece = {
+  html: string;
+  version: string;
+  status: number;
+  source: 'fresh' | 'cache' | 'stale' | 'fallback';
+  reason?: Failed['reason'];
+  /** The exact fault, for developers. */
+  detail?: string | undefined;
+  /** Path and query of the thing that it shows, if the slice says so. */
+  place?: string | undefined;
+  /** The copy, if a copy is shown. */
+  copy?: Copy;
+};

@@ -1,0 +1,24 @@
+import type { Client } from './create-client.ts';
+import type { View } from './page.ts';
+
+/** One request for a page or for a fragment, as the engine needs to know it. */
+export type Visit = View & {
+  /** Headers that each fragment gets, such as `traceparent`. */
+  headers: Record<string, string>;
+  /**
+   * Gives the headers by which a slice knows who asks. Only personal fragments get them. Without headers, a personal fragment answers
+   * as for a guest. For `unknown`, and when this throws, the fragment is not called, and its slot shows the fallback.
+   */
+  identity?: ((slice: string) => Identity | Promise<Identity>) | undefined;
+  /** Keeps work alive that goes on after the response. */
+  waitUntil(work: Promise<unknown>): void;
+  /** Aborts when the client leaves. */
+  gone?: AbortSignal;
+  /** The client of a page. The engine sets it: when it leaves, the calls end that were made for it alone. */
+  client?: Client;
+  /** A fragment that an action has already rendered. Its slot shows it, without a call. */
+  inserted?: { fragment: string; html: string; version: string };
+};
+
+/** Who asks, as headers. `unknown` means that it cannot be found out now: neither a guest's nor a member's fragment is shown then. */
+export type Identity = Record<string, string> | 'unknown' | undefined;
