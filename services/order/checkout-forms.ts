@@ -2,23 +2,23 @@ import * as v from 'valibot';
 import { CheckoutForm } from './contract.ts';
 import { createSealer } from './create-sealer.ts';
 
-/** Milliseconds for which a form that a guest carries along can be opened: they log in meanwhile. */
-const carried = 60 * 60 * 1_000;
+/** Milliseconds for which a form that the browser carries can be opened. Within this time the shopper logs in. */
+const carriedLifetime = 60 * 60 * 1_000;
 
 const Sealed = v.object({ form: CheckoutForm, at: v.number() });
 
-/** Keeps what was filled into the checkout form, encrypted. A form belongs to its draft and opens with no other. */
+/** Encrypts checkout forms. A form can be opened only with the draft that it was sealed for. */
 export function createCheckoutForms(keys: string, now: () => number) {
   const sealer = createSealer(keys);
 
   return {
     seal: (form: CheckoutForm, draft: string) => sealer.seal({ form, at: now() }, toSubject(draft)),
 
-    /** What the draft itself keeps. A form by a key that is gone counts as not filled in. */
+    /** Opens the form that a draft stores. A form whose key was removed counts as not filled in. */
     open: (sealed: string | null, draft: string) => open(sealed, draft, Number.POSITIVE_INFINITY),
 
-    /** What the browser brought back from the log-in page; nothing where it is too old or was made up. */
-    openCarried: (sealed: string | undefined, draft: string) => open(sealed ?? null, draft, carried),
+    /** Opens a form that the browser carried through the log-in page. @returns undefined where it is older than an hour or forged */
+    openCarried: (sealed: string | undefined, draft: string) => open(sealed ?? null, draft, carriedLifetime),
   };
 
   async function open(sealed: string | null, draft: string, age: number): Promise<CheckoutForm | undefined> {
@@ -32,7 +32,7 @@ export function createCheckoutForms(keys: string, now: () => number) {
   }
 }
 
-/** Apart from what is sealed for an order, so that neither opens as the other. */
+/** Differs from the subject of an order's data, so that neither can be opened as the other. */
 function toSubject(draft: string): string {
   return `form:${draft}`;
 }

@@ -1,4 +1,4 @@
-/** The part of the runtime's own module that this service takes; its published types would bring their globals along. */
+/** The part of the runtime's module that this service uses. The published types would also declare their globals. */
 declare module 'cloudflare:workers' {
   export const DurableObject: typeof import('@cloudflare/workers-types').CloudflareWorkersModule.DurableObject;
   export abstract class WorkflowEntrypoint<Env, Params> {

@@ -8,10 +8,12 @@ import { CouponClass, CouponRefusal } from '@jogakbo/pricing-service/contract';
 import { Address, DeliveryService, KoreanDay, Region } from '@jogakbo/transport-service/contract';
 import * as v from 'valibot';
 
-/** The most of one item that one order holds, and how many orders a page of them has. */
+/** The most pieces of one item in an order. */
 export const maxQuantity = 999;
+/** Orders on a page. */
 export const pageSize = 10;
 
+/** The states of an order, in the order of the saga. */
 export const orderStates = [
   'PENDING',
   'RESERVED',
@@ -26,7 +28,7 @@ export const orderStates = [
 export const OrderState = v.picklist(orderStates);
 export type OrderState = v.InferOutput<typeof OrderState>;
 
-/** Why an order was undone. `customer` is whoever placed it. */
+/** Why an order was undone. `customer`: the member who placed it cancelled it. */
 export const EndReason = v.picklist([
   'customer',
   'sold-out',
@@ -40,17 +42,19 @@ export type EndReason = v.InferOutput<typeof EndReason>;
 
 const Id = v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/));
 const Quantity = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxQuantity));
+/** A line that a member wants to order. */
 export const LineRequest = v.object({ productId: ProductId, itemId: ItemId, quantity: Quantity });
 export type LineRequest = v.InferOutput<typeof LineRequest>;
 
-/** What is to be ordered: the member's cart, or one item at once. A member has at most one open draft of each. */
+/** The source of a draft: the member's cart, or one item to buy at once. A member has at most one open draft of each source. */
 export const Source = v.pipe(v.string(), v.regex(/^(cart|item:[1-9]\d{0,15})$/));
+/** Coupon codes. */
 export const Codes = v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(5));
 
 const Typed = (most: number) => v.optional(v.pipe(v.string(), v.maxLength(most)), '');
 /**
- * What was filled into the checkout form, right or wrong. `address` is the id of one of the member's own or `new`; `postcode` is
- * that of the address, wherever it comes from. `save` says whether a new address is to be kept.
+ * The checkout form as the shopper filled it in, also with mistakes. `address` is the id of a stored address, or `new`; `postcode` is
+ * the postcode of either. `save`: whether to store a new address.
  */
 export const CheckoutForm = v.object({
   address: Typed(64),
@@ -65,15 +69,16 @@ export const CheckoutForm = v.object({
 });
 export type CheckoutForm = v.InferOutput<typeof CheckoutForm>;
 
-/** With `resume`, the address and coupons of the form that the draft keeps count, and those that are sent only where it keeps none. */
+/** With `resume`, the address and coupons of the stored form count. Those of the request count only where no form is stored. */
 const resume = v.optional(v.boolean(), false);
+/** Asks for the draft of a source. The lines replace those of an open draft. */
 export const DraftRequest = v.object({
   source: Source,
   lines: v.pipe(v.array(LineRequest), v.minLength(1), v.maxLength(100)),
   postcode: v.optional(Postcode),
   resume,
 });
-/** `form` is kept with the draft from now on. `typed` is a sealed form that a guest brought back from the log-in page. */
+/** Asks for a draft with this postcode and these coupons. `form` is stored with the draft. `typed` is a {@link SealedForm}. */
 export const QuoteInput = v.object({
   postcode: v.optional(Postcode),
   coupons: v.optional(Codes, []),
@@ -81,10 +86,12 @@ export const QuoteInput = v.object({
   resume,
   typed: v.optional(v.pipe(v.string(), v.maxLength(8_000))),
 });
-/** A form that was posted when the session had ended: sealed, it goes along through the log-in page. */
+/** A form that was posted after the session had ended. Sealed, it passes through the log-in page. */
 export const FormRequest = v.object({ draft: Id, form: CheckoutForm });
+/** A form that is encrypted for its draft. */
 export const SealedForm = v.object({ typed: v.string() });
 
+/** A line with its title, option, picture, delivery service, and prices in won. */
 export const SnapshotLine = v.object({
   ...LineRequest.entries,
   title: v.string(),
@@ -97,8 +104,8 @@ export const SnapshotLine = v.object({
 export type SnapshotLine = v.InferOutput<typeof SnapshotLine>;
 
 /**
- * `goods` at list prices, less `discount` of every kind, and `delivery` as the policy of that version has it. `fee` is what delivery
- * costs before coupons; orders of earlier do not know it.
+ * The amounts of an order in won: `goods` at list prices, `discount` of all kinds, and `delivery` after coupons, by the policy of that
+ * version. `total` is goods − discount + delivery. `fee` is the delivery fee before coupons; older orders do not have it.
  */
 export const Totals = v.object({
   goods: Won,
@@ -110,16 +117,17 @@ export const Totals = v.object({
 });
 export type Totals = v.InferOutput<typeof Totals>;
 
+/** A coupon that counts, with its discount in won. */
 export const UsedCoupon = v.object({ code: v.string(), name: v.string(), class: CouponClass, amount: Won });
 export type UsedCoupon = v.InferOutput<typeof UsedCoupon>;
 
-/** What an order would come to. `revision` is the same for the same lines, prices and total, and no other. */
+/** The lines, coupons and amounts of an order at one time. `revision` changes when the lines, the prices or the total change. */
 export const Snapshot = v.object({
   lines: v.array(SnapshotLine),
-  /** Items that cannot be had now; nothing is placed with them. */
+  /** Items that cannot be ordered now. An order with them is refused. */
   missing: v.array(ItemId),
   coupons: v.array(UsedCoupon),
-  /** `detail` says it more exactly: `free-delivery` where a coupon on delivery meets none to pay. */
+  /** `detail` explains the reason: `free-delivery` for a coupon on delivery where delivery costs nothing. */
   refused: v.array(v.object({ code: v.string(), reason: CouponRefusal, detail: v.optional(v.string()) })),
   region: Region,
   totals: Totals,
@@ -127,11 +135,14 @@ export const Snapshot = v.object({
 });
 export type Snapshot = v.InferOutput<typeof Snapshot>;
 
-/** An item of which there is less than was wanted, and how many are left. */
+/** An item with too few pieces, and how many are left. */
 export const Shortage = v.object({ itemId: ItemId, left: v.pipe(v.number(), v.integer(), v.minValue(0)) });
 export type Shortage = v.InferOutput<typeof Shortage>;
 
-/** `orderId` once it is placed. `form` is what was filled in, where that was asked for. `current` is false where prices could not be had, so that they are those of earlier. */
+/**
+ * An order before it is placed. `orderId` is null until then. `form` is the stored form, where the request asked for it. `current` is
+ * false where prices could not be read, so the snapshot has older prices.
+ */
 export const Draft = v.object({
   id: v.string(),
   source: v.string(),
@@ -142,7 +153,7 @@ export const Draft = v.object({
 });
 export type Draft = v.InferOutput<typeof Draft>;
 
-/** `revision` is that of what the shopper saw. Whatever else is sent, such as a total, counts for nothing. */
+/** Places a draft. `revision` is the revision that the shopper saw. Other fields, such as a total, are ignored. */
 export const PlaceRequest = v.object({
   draft: Id,
   revision: v.string(),
@@ -152,14 +163,14 @@ export const PlaceRequest = v.object({
   token: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
 });
 export type PlaceRequest = v.InferOutput<typeof PlaceRequest>;
-/** `again` where the order was there already. `fromCart` is always empty now: an older BFF needs it and removes these items itself. */
+/** The placed order. `again`: it existed before this request. `fromCart` is always empty; an older BFF needs it. */
 export const Placed = v.object({
   id: v.string(),
   again: v.boolean(),
   fromCart: v.optional(v.array(ItemId), []),
 });
 
-/** Why nothing was placed: a problem's `reason`. */
+/** Why a draft was not placed, as a problem's `reason`. */
 export const PlaceRefusal = v.picklist([
   'changed',
   'missing',
@@ -173,25 +184,29 @@ export const PlaceRefusal = v.picklist([
 const OrderHead = {
   id: v.string(),
   state: OrderState,
-  /** Why it is being undone, or was. */
+  /** Why it is undone; null where it is not. */
   reason: v.nullable(EndReason),
-  /** Where it could not be reserved: of which items there was too little. */
+  /** Items that had too few pieces to reserve. */
   shortage: v.optional(v.array(Shortage)),
+  /** Epoch milliseconds. */
   placedAt: v.number(),
   lines: v.array(SnapshotLine),
   totals: Totals,
   arrival: v.nullable(KoreanDay),
 };
+/** An order as a list shows it. */
 export const OrderSummary = v.object(OrderHead);
 export type OrderSummary = v.InferOutput<typeof OrderSummary>;
+/** A page of orders, the newest first; `pages` is the number of pages. */
 export const OrderPage = v.object({ orders: v.array(OrderSummary), page: v.number(), pages: v.number() });
 
+/** A whole order. `history` has the time of each state in epoch milliseconds. */
 export const Order = v.object({
   ...OrderHead,
   coupons: v.array(UsedCoupon),
   address: Address,
   method: Method,
-  /** Whether it may still be cancelled. */
+  /** Whether the member can still cancel it. */
   cancellable: v.boolean(),
   history: v.array(v.object({ state: OrderState, at: v.number() })),
 });
@@ -200,32 +215,36 @@ export type Order = v.InferOutput<typeof Order>;
 const Page = v.pipe(v.string(), v.regex(/^[1-9]\d{0,4}$/), v.transform(Number));
 export const PageQuery = v.object({ page: v.fallback(v.optional(Page, '1'), 1) });
 
-/** All for members: requests carry their token, and what is someone else's is 404. */
+/** Paths of the service, for members: requests need their token, and another member's order or draft is 404. */
 export const paths = {
-  /** POST a {@link DraftRequest}: the member's open {@link Draft} of this source, as it is now. */
+  /** POST a {@link DraftRequest}: gives the member's open {@link Draft} of this source with current prices. */
   drafts: '/drafts',
-  /** POST a {@link FormRequest}, without a token: a {@link SealedForm} for the same draft, good for an hour. */
+  /** POST a {@link FormRequest}, without a token: gives a {@link SealedForm} that is valid for an hour. */
   forms: '/forms',
-  /** GET: the open draft of a source, as it was last drawn up. */
+  /** GET: the open {@link Draft} of a source as it was last computed. */
   openDraft: (source: string) => withQuery('/drafts', { source }),
-  /** POST a {@link QuoteInput}: the draft as it comes to now with these. */
+  /** POST a {@link QuoteInput}: gives the {@link Draft} with current prices. */
   quotes: (draft: string) => toPath`/drafts/${draft}/quotes`,
   /**
-   * POST a {@link PlaceRequest}: {@link Placed}. A draft becomes one order, however often it is posted. With an `idempotency-key`
-   * another body under the same key is 422 and the same while it is under way 409. 409 with reason `changed` where it comes to
-   * something else than what was seen, `short` where there is less left than wanted: `errors[].field` are the items.
+   * POST a {@link PlaceRequest}: gives {@link Placed}. A draft becomes one order, however often it is posted. With an
+   * `idempotency-key`, another body with the same key is 422, and the same body is 409 while the first request is under way. 409
+   * `changed`: the shopper saw another revision. 409 `short`: items have too few pieces, named in `errors[].field`.
    */
   orders: '/orders',
-  /** GET: an {@link OrderPage}, newest first. */
+  /** GET: an {@link OrderPage}, the newest first. A page beyond the last gives the last. */
   page: (page: number) => withQuery('/orders', { page }),
+  /** GET: an {@link Order}. */
   order: (id: string) => toPath`/orders/${id}`,
   /**
    * GET: the order's states as server-sent events named `state`, each with `state` and `reason`; `end` follows the last. A stream
-   * lasts 50 s at most. 429 `too-many-streams` beyond three of one member.
+   * lasts at most 50 s. 429 `too-many-streams` where the member has three.
    */
   events: (id: string) => toPath`/orders/${id}/events`,
-  /** POST: the {@link Draft} by which the same is ordered once more; 409 `not-undone` where the order holds. */
+  /** POST: gives a {@link Draft} to order the same again; 409 `not-undone` where the order was not undone. */
   again: (id: string) => toPath`/orders/${id}/draft`,
-  /** POST: begins to undo it, {@link Order}, also where the member began to before; 409 `too-late` where it was delivered or has ended. */
+  /**
+   * POST: starts to undo the order and gives the {@link Order}. A second call gives the same. 409 `too-late` where the order was
+   * delivered or failed before.
+   */
   cancellation: (id: string) => toPath`/orders/${id}/cancellation`,
 };

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { createFeed, type FeedState } from './create-feed.ts';
 
-test('each state is sent once, and the last one ends the stream', async () => {
+test('a stream sends each state once, and ends with the last', async () => {
   const { feed, set } = createWorld();
   const body = (await feed.follow('o1')) as ReadableStream<Uint8Array>;
   for (const state of ['PENDING', 'RESERVED', 'CANCELLED'] as const) {
@@ -17,8 +17,8 @@ test('each state is sent once, and the last one ends the stream', async () => {
   expect(text).toEndWith('event: end\ndata: CANCELLED\n\n');
 });
 
-test('streams of one order share one look, and a change that nobody told of is seen at the next', async () => {
-  const { feed, set, reads } = createWorld({ pace: 20 });
+test('streams of one order share each read, which also finds changes without a call of `changed`', async () => {
+  const { feed, set, reads } = createWorld({ pollInterval: 20 });
   const readers = await Promise.all([1, 2, 3].map(async () => (await feed.follow('o1'))?.getReader()));
   const opened = reads.length;
   expect(opened).toBe(3);
@@ -28,7 +28,7 @@ test('streams of one order share one look, and a change that nobody told of is s
   expect(seen.map((chunk) => new TextDecoder().decode(chunk?.value))).toEqual(
     seen.map(() => expect.stringContaining('RESERVED')),
   );
-  // As many looks as there were paces, and not three times as many.
+  // One read for each interval, not three.
   expect(reads.length - opened).toBeLessThan(3);
   await Promise.all(readers.map((reader) => reader?.cancel()));
   const before = reads.length;
@@ -36,7 +36,7 @@ test('streams of one order share one look, and a change that nobody told of is s
   expect(reads.length - before).toBeLessThanOrEqual(1);
 });
 
-test('there are three at most; one that was left or has lasted too long makes place', async () => {
+test('at most three streams are open; one that the browser left or that expired makes room', async () => {
   let now = 0;
   const { feed } = createWorld({ now: () => now, lifetime: 1_000 });
   const [first] = await Promise.all(['o1', 'o2', 'o1'].map((order) => feed.follow(order)));
@@ -44,12 +44,12 @@ test('there are three at most; one that was left or has lasted too long makes pl
   await first?.cancel();
   expect(await feed.follow('o1')).toBeDefined();
   expect(await feed.follow('o1')).toBeUndefined();
-  // The others vanished without a word.
+  // The other streams expire without being cancelled.
   now = 1_000;
   expect(await feed.follow('o1')).toBeDefined();
 });
 
-test('an order that cannot be read ends nothing', async () => {
+test('an order that cannot be read does not end its stream', async () => {
   const { feed, set } = createWorld();
   const reader = (await feed.follow('away'))?.getReader();
   set('away', 'DELIVERED');

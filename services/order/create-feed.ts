@@ -1,7 +1,7 @@
 import type { EndReason, OrderState } from './contract.ts';
 import { isFinal } from './order-state.ts';
 
-/** What a stream sends of an order. `version` grows by one with each state. */
+/** The data of an order that a stream sends. `version` grows by one with each state. */
 export type FeedState = { state: OrderState; reason: EndReason | null; version: number };
 
 type Stream = { order: string; expires: number; seen: string; controller: Controller };
@@ -10,27 +10,33 @@ type Controller = ReadableStreamDefaultController<Uint8Array>;
 type Options = {
   /** Reads an order; undefined where it cannot be read now. */
   read(order: string): Promise<FeedState | undefined>;
-  /** How many streams may be open at once. */
+  /** The most open streams. */
   limit?: number;
-  /** Milliseconds after which a stream ends, and counts no longer whatever became of it. A browser comes back by itself. */
+  /** Milliseconds after which a stream ends and does not count any more. The browser reconnects by itself. */
   lifetime?: number;
-  /** Milliseconds between two looks at an order, however many streams follow it. */
-  pace?: number;
+  /** Milliseconds between two reads of an order, however many streams follow it. */
+  pollInterval?: number;
   now?: () => number;
 };
 
 const encoder = new TextEncoder();
 
 /**
- * One member's streams of their orders, as server-sent events. An order is looked at when it is said to have changed, and else at
- * a calm pace, once for all its streams. https://html.spec.whatwg.org/multipage/server-sent-events.html
+ * The streams of one member's orders, as server-sent events. An order is read when `changed` is called, and at an interval, once for
+ * all of its streams. https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
-export function createFeed({ read, limit = 3, lifetime = 50_000, pace = 3_000, now = Date.now }: Options) {
+export function createFeed({
+  read,
+  limit = 3,
+  lifetime = 50_000,
+  pollInterval = 3_000,
+  now = Date.now,
+}: Options) {
   const streams = new Set<Stream>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   return {
-    /** @returns undefined where as many are open as may be */
+    /** Opens a stream of an order. @returns undefined where the most streams are open */
     async follow(order: string): Promise<ReadableStream<Uint8Array> | undefined> {
       dropExpired();
       if (streams.size >= limit) return undefined;
@@ -44,14 +50,14 @@ export function createFeed({ read, limit = 3, lifetime = 50_000, pace = 3_000, n
           if (stream) streams.delete(stream);
         },
       });
-      await look(order);
+      await update(order);
       schedule();
       return body;
     },
 
-    /** Sends a change at once. */
+    /** Reads an order that has changed, and sends its state at once. */
     async changed(order: string): Promise<void> {
-      if ([...streams].some((stream) => stream.order === order)) await look(order);
+      if ([...streams].some((stream) => stream.order === order)) await update(order);
     },
   };
 
@@ -59,13 +65,13 @@ export function createFeed({ read, limit = 3, lifetime = 50_000, pace = 3_000, n
     if (timer !== undefined || streams.size === 0) return;
     timer = setTimeout(async () => {
       dropExpired();
-      await Promise.all([...new Set([...streams].map(({ order }) => order))].map(look));
+      await Promise.all([...new Set([...streams].map(({ order }) => order))].map(update));
       timer = undefined;
       schedule();
-    }, pace);
+    }, pollInterval);
   }
 
-  async function look(order: string): Promise<void> {
+  async function update(order: string): Promise<void> {
     const found = await read(order).catch(() => undefined);
     if (!found) return;
     const { state, reason, version } = found;
@@ -95,7 +101,7 @@ export function createFeed({ read, limit = 3, lifetime = 50_000, pace = 3_000, n
     try {
       stream.controller.close();
     } catch {
-      // It was closed from the other side.
+      // The browser has closed it.
     }
   }
 

@@ -10,15 +10,15 @@ type Row = {
   form: string | null;
 };
 
-/** A draft with the lines that were asked for and the sealed form. */
+/** A draft with the requested lines and the sealed form. */
 export type KeptDraft = Omit<Draft, 'current' | 'form'> & { lines: LineRequest[]; form: string | null };
 
 const columns = 'id, source, lines, snapshot, order_id AS orderId, form';
 
-/** What members are about to order. Each sees their own only. */
+/** Stores the drafts of one member. */
 export function createDraftStore(database: D1Database, member: string) {
   return {
-    /** The member's open draft of this source, with these lines from now on. Two tabs share it. */
+    /** Stores the lines and the snapshot in the member's open draft of a source. Two tabs share it. @param now epoch milliseconds */
     async keep(source: string, lines: LineRequest[], snapshot: Snapshot, now: number): Promise<KeptDraft> {
       const row = await database
         .prepare(

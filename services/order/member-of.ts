@@ -1,6 +1,6 @@
 import type { RequestVariables } from '@jogakbo/edge/create-app';
 
-/** The member on whose behalf a request is made, behind `requireMember`. */
+/** The member of a request's token. Use it only after `requireMember`. */
 export function memberOf(c: { var: Pick<RequestVariables, 'identity'> }): string {
   return c.var.identity?.member as string;
 }

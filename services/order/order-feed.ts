@@ -3,22 +3,23 @@ import type { Response as WorkersResponse } from '@cloudflare/workers-types';
 import type { Bindings } from './bindings.ts';
 import { createFeed, type FeedState } from './create-feed.ts';
 
-/** Milliseconds between two looks at an order, and how many streams a member has at most. */
-const pace = 3_000;
+/** Milliseconds between two reads of an order. */
+const pollInterval = 3_000;
+/** The most open streams of a member. */
 const maxStreams = 3;
 
-/** A member's streams, wherever they come in: one object for each member, named by the member's id. It keeps nothing. */
+/** The Durable Object with the streams of a member; its name is the member's id. It stores nothing. */
 export class OrderFeed extends DurableObject<Bindings> {
   readonly #feed = createFeed({
     limit: maxStreams,
-    pace,
+    pollInterval,
     read: async (order) =>
       (await this.env.DB.prepare('SELECT state, cancelling AS reason, version FROM orders WHERE id = ?')
         .bind(order)
         .first<FeedState>()) ?? undefined,
   });
 
-  /** The stream of the order in `?order=`; 429 where there are too many. */
+  /** Answers with the stream of the order in `?order=`; 429 where the member has too many. */
   override async fetch(request: { url: string }): Promise<WorkersResponse> {
     const order = new URL(request.url).searchParams.get('order') ?? '';
     const body = await this.#feed.follow(order);
@@ -27,7 +28,7 @@ export class OrderFeed extends DurableObject<Bindings> {
       'cache-control': 'private, no-store',
     };
     const response = body ? new Response(body, { headers }) : new Response(null, { status: 429 });
-    // The same class; the types of the two libraries differ.
+    // It is the same class, but two libraries type it differently.
     return response as unknown as WorkersResponse;
   }
 

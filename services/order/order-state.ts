@@ -1,13 +1,13 @@
 import { type OrderState, orderStates } from './contract.ts';
 
-/** Where an order may go from each state; whatever is not here never happens. */
+/** The states that may follow each state. No other change is possible. */
 export const transitions: Record<OrderState, readonly OrderState[]> = {
   PENDING: ['RESERVED', 'CANCELLED'],
   RESERVED: ['AUTHORIZED', 'CANCELLED'],
   AUTHORIZED: ['CONFIRMED', 'CANCELLED'],
-  // Money may have been taken without our having learnt of it: giving it back tells.
+  // Where the answer of a capture was lost, only the refund shows that money was taken.
   CONFIRMED: ['CAPTURED', 'CANCELLED', 'REFUNDED'],
-  // That it was delivered may be heard of first.
+  // The event of the delivery may come before the answer of the hand-over.
   CAPTURED: ['FULFILLING', 'DELIVERED', 'REFUNDED'],
   FULFILLING: ['DELIVERED', 'REFUNDED'],
   DELIVERED: [],
@@ -15,20 +15,22 @@ export const transitions: Record<OrderState, readonly OrderState[]> = {
   REFUNDED: [],
 };
 
+/** Whether an order may change from one state to another. */
 export function canMove(from: OrderState, to: OrderState): boolean {
   return transitions[from].includes(to);
 }
 
-/** Whether nothing more becomes of it. */
+/** Whether a state is the last. */
 export function isFinal(state: OrderState): boolean {
   return transitions[state].length === 0;
 }
 
-/** Whether an order that was not undone has come as far as `stage`. */
+/** Whether an order has reached a state and was not undone. */
 export function hasReached(state: OrderState, stage: OrderState): boolean {
   return !wasUndone(state) && orderStates.indexOf(state) >= orderStates.indexOf(stage);
 }
 
+/** Whether a state means that the order was undone. */
 export function wasUndone(state: OrderState): boolean {
   return state === 'CANCELLED' || state === 'REFUNDED';
 }

@@ -1,41 +1,41 @@
 import type { EndReason, OrderState } from './contract.ts';
 import { hasReached, isFinal, wasUndone } from './order-state.ts';
 
-/** `away`: nobody can say whether it took effect, so it is tried again. */
+/** `away`: there was no answer, so it is unknown whether the effect took place. It is tried again. */
 export type Outcome<Reason extends string = never> = { ok: true } | { ok: false; reason: Reason | 'away' };
 
-/** What is done elsewhere for one order. Each may be repeated, and takes effect once. */
+/** The effects of one order in other services. Each may be repeated and takes effect once. */
 export type Effects = {
   reserve(): Promise<Outcome<'sold-out'>>;
   redeem(): Promise<Outcome<'coupon'>>;
-  /** What became of the payment; `none` where none was ever asked for. */
+  /** Reads the payment; `none` where the order has none. */
   askPayment(): Promise<Outcome<'declined' | 'unknown' | 'none'>>;
   authorise(): Promise<Outcome<'declined' | 'unknown'>>;
   confirm(): Promise<Outcome<'expired'>>;
   capture(): Promise<Outcome<'payment-unknown'>>;
   ship(): Promise<Outcome<'undeliverable'>>;
   recall(): Promise<Outcome<'delivered'>>;
-  /** `taken`: whether it was money that had been taken. */
+  /** `taken`: whether captured money was given back. */
   refund(): Promise<{ ok: true; taken: boolean } | { ok: false; reason: 'away' }>;
   release(): Promise<Outcome>;
   giveBackCoupons(): Promise<Outcome>;
-  /** Shows in the cart again what was ordered from it. Tried once: the cart also follows `order.cancelled`. */
+  /** Shows the order's lines in the cart again. It is tried once, since the cart also follows `order.cancelled`. */
   returnToCart(): Promise<void>;
 };
 
-/** The order's own record. */
+/** The order's own record of its state. */
 export type Journal = {
-  /** Where it stands; notes that someone is at work on it. */
+  /** Reads the state, and stores that a saga works on the order now. */
   look(): Promise<{ state: OrderState; cancelling: EndReason | null }>;
-  /** Goes on from one state to the next, unless it is elsewhere by now or to be undone. */
+  /** Changes the state. @returns false where the order has another state, or is to be undone */
   move(from: OrderState, to: OrderState): Promise<boolean>;
-  /** From now on it is to be undone; the first reason stays. */
+  /** Marks the order to be undone. The first reason stays. */
   abandon(reason: EndReason): Promise<void>;
-  /** Ends what was to be undone, in the state that is given. */
+  /** Ends an order that is to be undone in a final state. */
   finish(from: OrderState, to: OrderState): Promise<void>;
 };
 
-/** How it is run so that it outlives a crash: a finished step is not run again, a pause goes on where it was. */
+/** Runs steps that survive a crash: a finished step does not run again, and a pause continues. */
 export type Run = {
   step<Value>(name: string, act: () => Promise<Value>): Promise<Value>;
   sleep(name: string, milliseconds: number): Promise<void>;
@@ -44,9 +44,9 @@ export type Run = {
 type Saga = Run & {
   effects: Effects;
   journal: Journal;
-  /** Milliseconds of the first pause between two attempts; each further one is twice as long. */
+  /** Milliseconds of the first pause between two attempts. Each next pause is twice as long. */
   pause?: number;
-  /** Told where it is, before and after each effect: for tests that end the process there. */
+  /** Called before and after each effect, with a name of this moment. Tests end the process there. */
   at?: (point: string) => Promise<void>;
 };
 
@@ -55,18 +55,18 @@ type Stage = {
   from: OrderState;
   to: OrderState;
   act(): Promise<Outcome<EndReason>>;
-  /** Why it is given up where nobody answers; absent where it never is. */
+  /** The reason to undo the order where there is no answer. Left out where the saga must not give up. */
   giveUp?: EndReason;
 };
 
-/** Attempts at one effect before it is given up, or left to the watchdog. */
+/** Attempts at one effect. After them the saga gives up, or the watchdog tries again later. */
 const attempts = 6;
 
 /**
- * Takes an order from wherever it stands to the hand-over to transport; or, where that cannot be or is no longer wanted, undoes
- * all of it. It may be begun anew at any time: what it knows is in the journal. One run at a time works on an order.
+ * Takes an order from its current state to the hand-over to transport. Where a stage is refused, or the member cancels, it undoes the
+ * whole order. It may be started again at any time, since its state is in the journal. One run at a time works on an order.
  *
- * @throws where what must be done cannot be done now; it is to be run again later
+ * @throws {Error} where a service does not answer; run it again later
  */
 export async function runSaga({ effects, journal, step, sleep, pause = 1_000, at }: Saga): Promise<void> {
   const stages: Stage[] = [
@@ -75,7 +75,7 @@ export async function runSaga({ effects, journal, step, sleep, pause = 1_000, at
     { name: 'authorise', from: 'RESERVED', to: 'AUTHORIZED', act: pay, giveUp: 'payment-unknown' },
     { name: 'confirm', from: 'AUTHORIZED', to: 'CONFIRMED', act: confirmStock, giveUp: 'unavailable' },
     { name: 'capture', from: 'CONFIRMED', to: 'CAPTURED', act: effects.capture, giveUp: 'payment-unknown' },
-    // A shipment that was asked for may still come to be, so that it is asked for until there is an answer.
+    // It has no `giveUp`: without an answer, the goods may be on their way, so the saga asks until there is an answer.
     { name: 'ship', from: 'CAPTURED', to: 'FULFILLING', act: effects.ship },
   ];
 
@@ -83,7 +83,7 @@ export async function runSaga({ effects, journal, step, sleep, pause = 1_000, at
     const outcome = await insist(stage.name, () => attempt(stage));
     if (outcome.ok) continue;
     if (outcome.reason === 'away') {
-      if (!stage.giveUp) throw new Error(`${stage.name}: nobody answers`);
+      if (!stage.giveUp) throw new Error(`${stage.name}: no answer`);
       await abandon(stage.giveUp);
     } else if (outcome.reason !== 'stopped') await abandon(outcome.reason);
     return undo();
@@ -98,14 +98,14 @@ export async function runSaga({ effects, journal, step, sleep, pause = 1_000, at
     return (await journal.move(stage.from, stage.to)) ? outcome : attempt(stage);
   }
 
-  /** Asks first, so that nothing is asked for twice, whatever happened before. */
+  /** Reads the payment first, so that an earlier run's payment is not authorized again. */
   async function pay(): Promise<Outcome<EndReason>> {
     const found = await effects.askPayment();
     const outcome = !found.ok && found.reason === 'none' ? await effects.authorise() : found;
     return outcome.ok || outcome.reason === 'declined' ? (outcome as Outcome<'declined'>) : again;
   }
 
-  /** A reservation that ended while the payment took its time is tried once more. */
+  /** Confirms the reservation. One that expired during the payment is made again first. */
   async function confirmStock(): Promise<Outcome<EndReason>> {
     const confirmed = await effects.confirm();
     if (confirmed.ok || confirmed.reason === 'away') return confirmed as Outcome;
@@ -121,7 +121,7 @@ export async function runSaga({ effects, journal, step, sleep, pause = 1_000, at
       const recalled = await must('recall', effects.recall);
       if (!recalled.ok) return step('keep', () => journal.finish(state, 'DELIVERED'));
     }
-    // Neither payment nor coupons are asked for before the order is reserved.
+    // An order has no payment and no coupons before it is reserved.
     const asked = hasReached(state, 'RESERVED');
     const refunded = asked ? await must('refund', effects.refund) : undefined;
     await must('release', effects.release);
@@ -143,11 +143,11 @@ export async function runSaga({ effects, journal, step, sleep, pause = 1_000, at
       await journal.look();
       return around(name, act);
     });
-    if (outcome.reason === 'away') throw new Error(`${name}: nobody answers`);
+    if (outcome.reason === 'away') throw new Error(`${name}: no answer`);
     return outcome;
   }
 
-  /** Tries until there is an answer, with longer and longer pauses. */
+  /** Tries until there is an answer or all attempts are used, with longer and longer pauses. */
   async function insist<Result extends { ok: boolean; reason?: string }>(
     name: string,
     act: () => Promise<Result>,

@@ -14,8 +14,8 @@ const databases: [string, () => Promise<D1Database>][] = [
 ];
 const now = Date.parse('2026-01-01T00:00:00+09:00');
 
-describe.each(databases)('on %s', (_, open) => {
-  test('orders that ended more than five years ago are deleted with their history', async () => {
+describe.each(databases)('the sweep on %s', (_, open) => {
+  test('deletes orders that ended more than five years ago, with their history', async () => {
     const database = await open();
     await putOrder(database, 'old', 'DELIVERED', now - retention - 1);
     await putOrder(database, 'cancelled', 'CANCELLED', now - retention - 1);

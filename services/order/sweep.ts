@@ -2,15 +2,17 @@ import type { D1Database } from '@cloudflare/workers-types';
 
 const day = 24 * 60 * 60 * 1_000;
 
-/** Milliseconds for which Korean law asks a shop to keep contracts and payments: five years (전자상거래법 시행령 제6조). */
+/** Milliseconds for which Korean law requires a shop to keep contracts and payments: five years (전자상거래법 시행령 제6조). */
 export const retention = 5 * 365.25 * day;
 
-/** How many orders one run deletes at most, so that it stays short. */
+/** The most orders that one run deletes, so that it stays short. */
 const ordersAtOnce = 100;
 
 /**
- * Drops what is no longer needed: drafts after 30 days, keys after two, which events were consumed after 30, and orders five years after
- * their end.
+ * Deletes drafts after 30 days, idempotency keys after 2 days, ids of consumed events after 30 days, and orders five years after their
+ * end.
+ *
+ * @param now epoch milliseconds
  */
 export async function sweep(database: D1Database, now: number): Promise<void> {
   const ended = `SELECT id FROM orders WHERE state IN ('DELIVERED', 'CANCELLED', 'REFUNDED') AND touched_at < ?

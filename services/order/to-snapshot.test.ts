@@ -12,7 +12,7 @@ const line = fc
   })
   .map(({ off, ...rest }) => ({ ...rest, final: Math.floor(rest.list * off) }));
 
-test('whatever is bought with whatever coupons, what is shown adds up to what is paid, in whole won', () => {
+test('for any lines and coupons, the shown amounts add up to the total in whole won', () => {
   fc.assert(
     fc.property(
       fc.array(line, { minLength: 1, maxLength: 20 }),
@@ -34,7 +34,7 @@ test('whatever is bought with whatever coupons, what is shown adds up to what is
   );
 });
 
-test('from every state an order can only go on or be undone, and always ends', () => {
+test('from every state an order goes on or is undone, never returns to a state, and ends', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(9), { minLength: 10, maxLength: 10 }), (choices) => {
       const way: OrderState[] = ['PENDING'];
@@ -44,7 +44,7 @@ test('from every state an order can only go on or be undone, and always ends', (
       }
       expect(isFinal(way.at(-1) as OrderState)).toBe(true);
       expect(new Set(way).size).toBe(way.length);
-      // Nobody gets goods that were not paid, or money that was not taken.
+      // Goods are handed over only after they are paid, and money is refunded only after it was taken.
       if (way.includes('FULFILLING')) expect(way).toContain('CAPTURED');
       if (way.includes('CANCELLED')) expect(way).not.toContain('CAPTURED');
     }),

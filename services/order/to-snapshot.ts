@@ -3,7 +3,7 @@ import type { Fee, Region } from '@jogakbo/transport-service/contract';
 import type * as v from 'valibot';
 import type { LineRequest, Snapshot, SnapshotLine, Totals } from './contract.ts';
 
-/** What an item is called and how it travels; it stays as it was drawn up first. */
+/** The title, option and picture of an item, and its delivery service. A draft keeps the first that it read. */
 export type Label = Pick<SnapshotLine, 'itemId' | 'title' | 'option' | 'image' | 'service'>;
 
 type Parts = {
@@ -14,7 +14,7 @@ type Parts = {
   region: Region;
 };
 
-/** What an order of these lines comes to, by prices and fees as they were just read. */
+/** Combines lines with the prices, coupons and fees that were just read. */
 export async function toSnapshot({ lines, labels, quote, fee, region }: Parts): Promise<Snapshot> {
   const labelOf = new Map(labels.map((label) => [label.itemId, label]));
   const quoted = new Map(quote.lines.map((line) => [line.itemId, line]));
@@ -32,7 +32,7 @@ export async function toSnapshot({ lines, labels, quote, fee, region }: Parts): 
   return { lines: found, missing, coupons, refused, region, totals, revision };
 }
 
-/** Coupons on delivery take off no more than delivery costs. */
+/** Computes the amounts of an order in won. A discount on delivery is at most the delivery fee. */
 export function toTotals(
   lines: Pick<SnapshotLine, 'list' | 'quantity'>[],
   quote: Pick<Quote, 'payable' | 'delivery'>,
@@ -44,7 +44,7 @@ export function toTotals(
   return { goods, discount, delivery, fee, total: quote.payable + delivery, policy };
 }
 
-/** A coupon on delivery takes off what delivery costs. One that takes nothing is refused, so that it is not used up. */
+/** Limits coupons on delivery to the delivery fee. A coupon with a discount of 0 is refused, so that it is not used up. */
 function toCouponsOf({ coupons, refused }: Quote, fee: number): Pick<Snapshot, 'coupons' | 'refused'> {
   const capped = coupons.map((coupon) =>
     coupon.class === 'shipping' ? { ...coupon, amount: Math.min(coupon.amount, fee) } : coupon,

@@ -1,4 +1,4 @@
--- What a member is about to order. `lines` is what was asked for, `snapshot` what it came to when it was last drawn up.
+-- Orders before they are placed. `lines` is what the member wants, `snapshot` its prices at the time `drawn_at`.
 CREATE TABLE draft (
   id TEXT PRIMARY KEY,
   member TEXT NOT NULL,
@@ -11,7 +11,7 @@ CREATE TABLE draft (
 CREATE UNIQUE INDEX open_draft ON draft (member, source) WHERE order_id IS NULL;
 CREATE INDEX draft_by_age ON draft (drawn_at);
 
--- `cancelling` says why it is being undone. `personal` is encrypted. `touched_at` is when someone last worked at it.
+-- `cancelling` is the reason for undoing an order. `personal` is encrypted. `touched_at` is the time of the last work on the order.
 CREATE TABLE orders (
   id TEXT PRIMARY KEY,
   member TEXT NOT NULL,
@@ -31,7 +31,7 @@ CREATE TABLE orders (
 CREATE INDEX order_by_member ON orders (member, placed_at DESC, id DESC);
 CREATE INDEX order_under_way ON orders (touched_at) WHERE state NOT IN ('DELIVERED', 'CANCELLED', 'REFUNDED');
 
--- A row for each state an order was in. The key sees to it that a version is made once.
+-- A row for each state of an order. The key allows each version once.
 CREATE TABLE order_history (
   order_id TEXT NOT NULL,
   version INTEGER NOT NULL,
@@ -40,7 +40,7 @@ CREATE TABLE order_history (
   PRIMARY KEY (order_id, version)
 ) WITHOUT ROWID;
 
--- Requests that came with an idempotency key; `order_id` once they were answered.
+-- Requests with an idempotency key. `order_id` is null until they are answered.
 CREATE TABLE placement (
   member TEXT NOT NULL,
   key TEXT NOT NULL,

@@ -1,2 +1,2 @@
--- Orders that have ended, by the time of their end: those older than the law asks are deleted.
+-- Orders that have ended, by the time of their end. They are deleted after the time that the law requires.
 CREATE INDEX order_ended ON orders (touched_at) WHERE state IN ('DELIVERED', 'CANCELLED', 'REFUNDED');
