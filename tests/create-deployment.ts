@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toServiceName } from '../tools/runtime/to-miniflare-options.ts';
+import { toServiceName } from '../tools/runtime/read-miniflare-options.ts';
 import type { Worker } from '../tools/workers.ts';
 
 /**

@@ -7,16 +7,16 @@ import { readArguments, shopHelp } from './operator/read-arguments.ts';
 
 const help = `Usage: bun run audit [verify | list | export | prune] [options]
 
-Everything that happened, in a chain that shows whether anybody changed it.
+The record of all events, as a chain of hashes. A change of an entry breaks the chain.
 
-  verify          walks the whole chain and says the first entry that does not hold (what is done where nothing is named)
+  verify          checks the whole chain and names the first broken entry (the default)
   list            shows the entries: number, time, source, event
-  export          writes the entries up to the last signed head into --file, and that head
-  prune           deletes the entries of an exported --file from the shop, once its head is 90 days old
+  export          writes all entries up to the last signed head, and that head, to --file
+  prune           deletes the entries of an exported --file from the shop, if its head is at least 90 days old
 
-  --file <path>   export, prune: the file, an entry a line
-  --head <hash>   verify: a head that was noted earlier, which must still be in the chain; else a cut-off end cannot be told
-  --after <seq>   list: only what follows this entry
+  --file <path>   export, prune: the file, with one entry in each line
+  --head <hash>   verify: a head that you noted earlier. It must still be in the chain; this also finds a missing end
+  --after <seq>   list: only the entries after this one
   --type <type>   list: only events of this type, such as order.placed
 ${shopHelp}`;
 
@@ -27,7 +27,7 @@ const { shop, values, positionals, misuse } = readArguments(help, {
   file: { type: 'string' },
 });
 const [command = 'verify'] = positionals;
-if (positionals.length > 1) misuse(`It takes no ${positionals[1]}.`);
+if (positionals.length > 1) misuse(`Unexpected argument: ${positionals[1]}.`);
 const {
   head,
   after = '0',
@@ -36,17 +36,17 @@ const {
 } = values as Record<'head' | 'after' | 'type' | 'file', string | undefined>;
 
 const reasons = {
-  gap: 'one before it is gone.',
-  previous: 'it does not hang on the one before it.',
-  hash: 'it says something else than when it was written.',
-  head: 'the head that was noted is gone, so the end was cut off.',
+  gap: 'the entry before it is missing.',
+  previous: 'its hash of the previous entry is wrong.',
+  hash: 'its content was changed after it was written.',
+  head: 'the noted head is missing, so the end was cut off.',
 } satisfies Record<NonNullable<Verification['broken']>['why'], string>;
 
 if (command === 'verify') await verify();
 else if (command === 'list') await list();
 else if (command === 'export' && file) await exportTo(file);
 else if (command === 'prune' && file) await prune(file);
-else misuse(`It cannot ${command}.`);
+else misuse(`Unknown command, or no --file: ${command}.`);
 
 async function verify(): Promise<void> {
   const query = head ? `?${new URLSearchParams({ head })}` : '';
@@ -60,8 +60,10 @@ async function verify(): Promise<void> {
     failure: 'The audit could not be verified',
   });
   if (!intact)
-    fail(`Broken at entry ${broken?.seq}: ${reasons[broken?.why ?? 'hash']} The ${count} before it hold.`);
-  console.log(`Intact: ${count} entries. Head, to be noted elsewhere: ${last}`);
+    fail(
+      `Broken at entry ${broken?.seq}: ${reasons[broken?.why ?? 'hash']} The ${count} entries before it are intact.`,
+    );
+  console.log(`Intact: ${count} entries. Note this head in another place: ${last}`);
 }
 
 async function list(): Promise<void> {
@@ -79,12 +81,12 @@ async function exportTo(path: string): Promise<void> {
     failure,
   });
   const signature = signatures.at(-1);
-  if (!signature) return fail('No head is signed yet: the shop signs one each hour.');
+  if (!signature) return fail('No head is signed yet. The shop signs one each hour.');
   const entries: Entry[] = [];
   for await (const entry of read()) if (entry.seq <= signature.seq) entries.push(entry);
   const text = toAuditFile(entries, signature);
   const checked = readAuditFile(text);
-  if (!checked.ok) return fail(`Nothing is written. ${checked.reason}`);
+  if (!checked.ok) return fail(`Nothing was written. ${checked.reason}`);
   await Bun.write(path, text);
   console.log(`${checked.count} entries up to ${signature.seq} are in ${path}.`);
 }
@@ -95,8 +97,8 @@ async function prune(path: string): Promise<void> {
       .text()
       .catch(() => fail(`${path} cannot be read.`)),
   );
-  if (!checked.ok) return fail(`${path} is not an export that holds. ${checked.reason}`);
-  // With the export of a part only, the rest would be lost.
+  if (!checked.ok) return fail(`${path} is not an intact export. ${checked.reason}`);
+  // Pruning by a partial export would lose the entries before it.
   const kept = (await read('0').next()).value;
   if (kept && kept.seq < checked.first)
     return fail(
@@ -109,7 +111,7 @@ async function prune(path: string): Promise<void> {
     body: { seq, head },
     failure: 'Nothing was deleted',
   });
-  console.log(`${pruned} entries up to ${seq} are deleted. Keep ${path}: it is the only copy now.`);
+  console.log(`${pruned} entries up to ${seq} were deleted. Keep ${path}: it is now the only copy.`);
 }
 
 async function* read(from = after): AsyncGenerator<Entry, undefined> {

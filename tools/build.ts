@@ -6,8 +6,8 @@ import { listWorkers, root } from './workers.ts';
 
 const help = `Usage: bun run build [worker …]
 
-Builds workers into their dist/ folders: all of them, or those named, as cart-frontend, cart (its three), or shell.
-In a worker's own folder, \`bun ../../tools/build.ts .\` builds that one.`;
+Builds workers into their dist/ folders: all workers, or the named ones. A name is a worker (cart-frontend), a slice (cart: its
+three workers), or shell. In the folder of a worker, \`bun ../../tools/build.ts .\` builds that worker.`;
 
 const names = process.argv.slice(2);
 if (names.includes('--help')) {

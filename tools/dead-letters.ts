@@ -4,12 +4,12 @@ import { readArguments, shopHelp } from './operator/read-arguments.ts';
 
 const help = `Usage: bun run dead-letters [list | replay <id> | replay --all | drop <id> | prune --days <n>] [--url <shop>] [--token <operator token>]
 
-Messages that a consumer of events could not take, as often as it was tried.
+Dead letters: messages that a follower of events could not process after all its tries.
 
-  list          shows them: number, time, consumer, message (what is done where nothing is named)
-  replay <id>   sends one back to its consumer's queue, --all sends all; what fails again comes back
-  drop <id>     throws one away
-  prune         throws away what is older than --days <n>; write it to a file by list before
+  list          shows them: number, time, follower, message (the default)
+  replay <id>   sends one back to the queue of its follower; --all sends all. A message that fails again comes back
+  drop <id>     deletes one
+  prune         deletes those older than --days <n>; save the output of list first
 
 ${shopHelp}`;
 
@@ -18,7 +18,7 @@ const { shop, values, positionals, misuse } = readArguments(help, {
   days: { type: 'string' },
 });
 const [command = 'list', id] = positionals;
-if (positionals.length > 2) misuse(`It takes no ${positionals[2]}.`);
+if (positionals.length > 2) misuse(`Unexpected argument: ${positionals[2]}.`);
 if (id !== undefined && !/^\d{1,15}$/.test(id)) misuse(`${id} is not the number of a dead letter.`);
 
 if (command === 'list' && id === undefined && !values.all) await list();
@@ -26,7 +26,7 @@ else if (command === 'replay' && (id === undefined) === Boolean(values.all)) awa
 else if (command === 'drop' && id !== undefined && !values.all) await drop(id);
 else if (command === 'prune' && id === undefined && /^[1-9]\d{0,4}$/.test(String(values.days)))
   await prune(Number(values.days));
-else misuse(`It is not clear what to do by: ${process.argv.slice(2).join(' ')}`);
+else misuse(`These arguments do not fit together: ${process.argv.slice(2).join(' ')}`);
 
 async function list(): Promise<void> {
   let count = 0;
@@ -47,18 +47,18 @@ async function replay(id: string | undefined): Promise<void> {
   const { replayed } = await askShop<{ replayed: number }>(`/api/operator/dead-letters/${path}`, {
     ...shop,
     method: 'POST',
-    failure: 'Not everything could be sent back',
+    failure: 'Not all messages could be sent back',
   });
-  console.log(`${replayed} sent back. What fails again is listed again in a while.`);
+  console.log(`${replayed} sent back. A message that fails again will be listed again.`);
 }
 
 async function drop(id: string): Promise<void> {
   await askShop(`/api/operator/dead-letters/${id}`, {
     ...shop,
     method: 'DELETE',
-    failure: 'It could not be dropped',
+    failure: 'It could not be deleted',
   });
-  console.log(`${id} is dropped.`);
+  console.log(`${id} was deleted.`);
 }
 
 async function prune(days: number): Promise<void> {
@@ -66,9 +66,9 @@ async function prune(days: number): Promise<void> {
   const { dropped } = await askShop<{ dropped: number }>(`/api/operator/dead-letters?before=${before}`, {
     ...shop,
     method: 'DELETE',
-    failure: 'They could not be dropped',
+    failure: 'They could not be deleted',
   });
-  console.log(`${dropped} older than ${days} days are dropped.`);
+  console.log(`${dropped} dead letters older than ${days} days were deleted.`);
 }
 
 function toLine({ id, time, consumer, body }: DeadLetter): string {

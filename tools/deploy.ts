@@ -3,8 +3,8 @@ import { listWorkers, type Worker } from './workers.ts';
 
 const help = `Usage: bun run deploy <slice> … [--dry-run] [other flags of wrangler deploy]
 
-Deploys a slice's workers in the order in which they need each other: service, BFF, frontend. \`shell\` deploys the shell,
-\`all\` everything. Each worker builds itself. --dry-run shows what would be uploaded.`;
+Deploys the workers of a slice, each after the one that it calls: service, BFF, frontend. \`shell\` deploys the shell, and
+\`all\` deploys all workers. wrangler builds each worker first. --dry-run shows what would be uploaded.`;
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
@@ -17,12 +17,12 @@ const workers = await listWorkers();
 const slices = [...new Set(workers.map(({ slice }) => slice))].sort();
 const unknown = names.filter((name) => name !== 'all' && !slices.includes(name));
 if (names.length === 0 || unknown.length > 0) {
-  const said = unknown.length > 0 ? `No slice is called ${unknown.join(', ')}.` : 'Say what to deploy.';
+  const said = unknown.length > 0 ? `No slice is called ${unknown.join(', ')}.` : 'Name a slice to deploy.';
   console.error(`${said} There are: ${slices.join(', ')}, all.\n\n${help}`);
   process.exit(2);
 }
 
-// Services first: a caller is never newer than what it calls.
+// Services come first: a caller is never newer than its callee.
 const chosen = workers.filter(({ slice }) => names.includes('all') || names.includes(slice));
 for (const [index, worker] of chosen.entries()) {
   console.log(`\n[${index + 1}/${chosen.length}] ${worker.name}`);
@@ -30,7 +30,7 @@ for (const [index, worker] of chosen.entries()) {
   if (code === 0) continue;
   const left = chosen.slice(index + 1).map(({ name }) => name);
   console.error(
-    `\n${worker.name} was not deployed.${left.length > 0 ? ` Nor were, after it: ${left.join(', ')}.` : ''}`,
+    `\n${worker.name} was not deployed.${left.length > 0 ? ` These were not deployed either: ${left.join(', ')}.` : ''}`,
   );
   process.exit(code);
 }

@@ -10,29 +10,29 @@ import { listWorkers, root, type Worker } from './workers.ts';
 
 const help = `Usage: bun run dev
 
-Builds every worker, starts them in one workerd, migrates and seeds their stores, and serves the shop. Edits are built and shown
-at once. What was stored stays in .wrangler/state; delete that folder to start with empty stores. One process at a time uses that
-folder. Ctrl-C delivers the events that are under way, then stops; a second Ctrl-C stops at once, and the next start delivers them.
+Builds every worker, starts them in one workerd, migrates and seeds their stores, and serves the shop. An edit is built and shown
+at once. The data stays in .wrangler/state; delete that folder to start with empty stores. Only one process at a time can use that
+folder. Ctrl-C delivers the pending events, then stops. A second Ctrl-C stops at once, and the next start delivers the events.
 
-  PORT=8787        where to serve
-  HOST=127.0.0.1   on which address
-  LOG=info         one line a request; error (the default) only failures
+  PORT=8787        the port of the shop
+  HOST=127.0.0.1   the address of the shop
+  LOG=info         logs every request; error (the default) logs failures only
 
-Operators of this shop send the token in .wrangler/state/operator-token; the commands for operators read it there.`;
+Operators of this shop send the token in .wrangler/state/operator-token. The commands for operators read it there.`;
 
 if (process.argv.includes('--help')) {
   console.log(help);
   process.exit(0);
 }
 
-const embeddedNote = `an engine in memory, which forgets carts on restart. For a real one: apt-get install redis-server,
+const embeddedNote = `an engine in memory, which loses carts on restart. For a real one: apt-get install redis-server,
          or brew install redis`;
 
 const started = performance.now();
 const port = Number(process.env.PORT ?? 8787);
 if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`PORT is not a port: ${process.env.PORT}`);
 const host = process.env.HOST ?? '127.0.0.1';
-// Both are known before anything is built.
+// Checks the port and the state folder before the build, which takes longer.
 const portProblem = await findPortProblem(host, port);
 if (portProblem) fail(portProblem);
 const stateDirectory = `${root}/.wrangler/state`;
@@ -65,7 +65,7 @@ const stopWatching = watchSources(workers, (touched) => {
 });
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  // Miniflare's own handler ends this process before anything could be drained.
+  // Miniflare's own handler would end this process before the queues are drained.
   process.removeAllListeners(signal);
   process.on(signal, stop);
 }
@@ -115,10 +115,8 @@ async function stop(): Promise<void> {
   stopping = true;
   stopWatching();
   liveReload.stop();
-  step('delivering the events that are under way');
-  await system
-    .drain()
-    .catch((error) => console.error(`They are delivered at the next start: ${error.message}`));
+  step('delivering the pending events');
+  await system.drain().catch((error) => console.error(`The next start will deliver them: ${error.message}`));
   await system.close();
   process.exit(0);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-/** The path of a Chromium or Chrome to test with: `CHROMIUM` where set, else the first known name found; null for none. */
+/** Finds a Chromium or Chrome for tests: the path in `CHROMIUM`, else the first known name on `PATH`; null if there is none. */
 export function findChromium(): string | null {
   const named = process.env.CHROMIUM;
   if (named) return existsSync(named) ? named : null;

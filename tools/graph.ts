@@ -16,7 +16,7 @@ type Config = {
   triggers?: { crons?: string[] };
 };
 
-/** One worker as its wrangler.toml describes it. Names are without `jogakbo-`. */
+/** One worker, as its wrangler.toml describes it. Names have no `jogakbo-` at the beginning. */
 type Node = {
   name: string;
   kind: Worker['kind'];
@@ -40,12 +40,12 @@ export async function readGraph(): Promise<Node[]> {
   );
 }
 
-/** The graph as Mermaid and as a table. */
+/** Draws the graph in Mermaid, with a table below it. */
 export function toMarkdown(graph: Node[]): string {
   return `\n${toMermaid(graph)}\n\n${toTable(graph)}\n\n`;
 }
 
-/** The part of a document between the two markers. */
+/** Returns the part of a document between the two markers. */
 export function graphOf(text: string): string {
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`${document} has no markers for the graph.`);
@@ -79,7 +79,7 @@ function toName(worker: string): string {
   return worker.replace(/^jogakbo-/, '');
 }
 
-/** The services: their calls as arrows, and their queues as dotted arrows. */
+/** Draws the services: their calls as arrows, and their queues as dotted arrows. */
 function toMermaid(graph: Node[]): string {
   const services = graph.filter(({ kind }) => kind === 'service');
   const lines = services.flatMap(({ name, calls, sendsTo }) => {

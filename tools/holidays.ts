@@ -9,8 +9,8 @@ import { root } from './workers.ts';
 
 const help = `Usage: bun tools/holidays.ts
 
-Brings the transport service's table of Korean public holidays up to date: where date-holidays and the decreed ones
-(tools/holidays) say other than its migrations do, the next migration is written.`;
+Updates the transport service's table of Korean public holidays: if date-holidays or the decreed holidays (tools/holidays) differ
+from its migrations, it writes the next migration.`;
 
 if (process.argv.length > 2) {
   console.log(help);

@@ -1,19 +1,19 @@
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { root } from './workers.ts';
 
-/** The four patches of the logo, without the frame of `favicon.svg`. */
+/** The four patches of the logo: the content of `favicon.svg` without its `<svg>` element. */
 const favicon = await Bun.file(`${root}/shell/public/favicon.svg`).text();
 const patches = favicon.trim().replace(/^<svg[^>]*>|<\/svg>$/g, '');
 
-/** The shop's icons as PNG, drawn from the logo: file name below `shell/public`, and content. */
+/** Draws the shop's icons from the logo, as PNG. A key is a file name below `shell/public`. */
 export async function drawIcons(): Promise<Record<string, Uint8Array>> {
   const wasm = Bun.resolveSync('@resvg/resvg-wasm/index_bg.wasm', import.meta.dir);
-  // Once a process is enough.
+  // A second initialization in the same process fails, and is not needed.
   await initWasm(await Bun.file(wasm).arrayBuffer()).catch(() => {});
   return {
     'icons/192.png': toPng(192, toIcon('')),
     'icons/512.png': toPng(512, toIcon('')),
-    // Systems cut a circle or another shape out of these two.
+    // Phones cut a circle or another shape out of these two icons.
     'icons/maskable.png': toPng(512, toIcon('#fff', 0.66)),
     'apple-touch-icon.png': toPng(180, toIcon('#fff', 0.8)),
     'icons/preview.png': toPng(1_200, toPreview()),
@@ -26,7 +26,7 @@ function toIcon(background: string, scale = 1): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">${ground}<g transform="translate(${margin} ${margin}) scale(${scale})">${patches}</g></svg>`;
 }
 
-/** For link previews of pages that have no picture of their own. */
+/** The picture for link previews of pages without a picture of their own. */
 function toPreview(): string {
   return (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630"><path fill="#f6f4ff" d="M0 0h1200v630H0z"/>' +

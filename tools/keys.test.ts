@@ -11,7 +11,7 @@ async function run(...argv: string[]) {
   return { code: await child.exited, complaint };
 }
 
-test('keys that are made sign what everyone can check, and those from before stay known once', async () => {
+test('new keys sign tokens that every worker can verify, and the previous keys stay known for one change', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'jogakbo-keys-'));
   const secretsOf = async (worker: string) => Bun.file(`${folder}/${worker}.json`).json();
   const signed = async () =>
@@ -33,7 +33,7 @@ test('keys that are made sign what everyone can check, and those from before sta
   await rm(folder, { recursive: true });
 });
 
-test('without a folder it says how it is used', async () => {
+test('bun run keys without a folder shows its help', async () => {
   const { code, complaint } = await run();
   expect(code).toBe(2);
   expect(complaint).toStartWith('Usage: bun run keys');

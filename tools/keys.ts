@@ -6,14 +6,15 @@ import { listWorkers } from './workers.ts';
 
 const help = `Usage: bun run keys <folder> [--name <name>]
 
-Makes new keys by which the shell and the services sign who asks, and writes for each worker the file that sets them:
+Makes new keys with which the shell and the services sign identity tokens. It writes a file for each worker; set it in the worker's
+folder:
 
-  bunx wrangler secret bulk <folder>/<worker>.json     in the worker's folder
+  bunx wrangler secret bulk <folder>/<worker>.json
 
-Every worker knows everyone's public keys; each that signs has a private key of its own. Keys that <folder>/public.json names
-from before stay known, so that deploying all workers one after another refuses nobody; run it twice to forget them.
+Every worker gets all public keys, and each worker that signs gets a private key of its own. The previous keys, in
+<folder>/public.json, stay valid, so that workers can be deployed one after another. Run the command twice to end them.
 
-  --name   what tells these keys from earlier ones; the month, such as 2026-11, where left out`;
+  --name   the name of the new keys; by default the month, such as 2026-11`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,7 +29,7 @@ if (values.help || !folder) {
 const name = values.name ?? new Date().toISOString().slice(0, 7);
 const before = await readPublic(`${folder}/public.json`);
 if (before.some(({ kid }) => kid.endsWith(`:${name}`))) {
-  console.error(`${folder} has keys of the name ${name} already. Give others a --name.`);
+  console.error(`${folder} already has keys with the name ${name}. Choose another one with --name.`);
   process.exit(1);
 }
 const workers = await listWorkers();
@@ -44,7 +45,7 @@ for (const worker of workers) {
 }
 await Bun.write(`${folder}/public.json`, JSON.stringify({ keys: made }));
 console.log(
-  `Keys ${name} for ${workers.length} workers are in ${folder}. Set them, the shell's last: who signs by a new key must be known.`,
+  `The keys ${name} for ${workers.length} workers are in ${folder}. Set those of the shell last: all other workers must know a new key first.`,
 );
 
 type PublicKey = { kid: string };

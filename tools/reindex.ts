@@ -4,12 +4,12 @@ import { readArguments, shopHelp } from './operator/read-arguments.ts';
 
 const help = `Usage: bun run reindex [--url <shop>] [--token <operator token>]
 
-Has the search service build its index anew from products, prices, ratings and categories. Searches go on meanwhile.
+Makes the search service rebuild its index from products, prices, ratings and categories. Searches work meanwhile.
 
 ${shopHelp}`;
 
 const { shop, positionals, misuse } = readArguments(help, {});
-if (positionals.length > 0) misuse(`It takes no ${positionals[0]}.`);
+if (positionals.length > 0) misuse(`Unexpected argument: ${positionals[0]}.`);
 
 const started = performance.now();
 const failure = 'The index could not be built';
@@ -18,8 +18,8 @@ const answer = await askShop<{ products?: unknown; removed?: unknown }>('/api/se
   method: 'POST',
   failure,
 });
-if (typeof answer.products !== 'number') fail(`${shop.shop} does not answer as a shop of ours does.`);
+if (typeof answer.products !== 'number') fail(`${shop.shop} answers, but it is not a Jogakbo shop.`);
 const seconds = ((performance.now() - started) / 1_000).toFixed(1);
 console.log(
-  `The index of ${shop.shop} was built anew in ${seconds} s: ${answer.products} products, ${answer.removed} taken out.`,
+  `The index of ${shop.shop} was rebuilt in ${seconds} s: ${answer.products} products, ${answer.removed} removed.`,
 );

@@ -5,7 +5,7 @@ import { solidPlugin } from './build/solid-plugin.ts';
 
 const inline = { content: '', hash: '' };
 
-// What the build does to sources, for tests that import them as they stand.
+// Does for tests what the build does: tests import sources that are not built.
 plugin(solidPlugin('ssr'));
 plugin({
   name: 'lua',

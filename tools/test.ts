@@ -6,13 +6,13 @@ import { root } from './workers.ts';
 
 const help = `Usage: bun run test [suite …]
 
-Runs every suite, or those named:
+Runs every suite, or the named ones:
   unit      the tests beside the code
-  house     who imports whom, file sizes, deploying
+  house     rules about the source tree: imports, file sizes, documents, deploying
   system    the whole shop over HTTP, in workerd
   browser   the whole shop in Chromium
 
-redis-server and Chromium are used where they are found; what had to be skipped without them is said at the end.`;
+Tests use redis-server and Chromium if they are installed. The last lines name the tests that were skipped without them.`;
 
 const suites = {
   unit: ['contracts', 'platform', 'services', 'bff', 'frontends', 'shell', 'tools', 'bench'],
@@ -65,13 +65,13 @@ for (const suite of chosen) {
   total.skipped += counts.skipped;
   if (code === 0) continue;
   failing.push(suite);
-  // A file that could not even be loaded counts no test of its own.
+  // A file that cannot be loaded reports no test, so it counts as one failure.
   if (counts.failed === 0) total.failed += 1;
 }
 await rm(reports, { recursive: true });
 
 if (failing.length > 0) console.log(`\nFailed in: ${failing.join(', ')}`);
-for (const what of missing) console.log(`\nSkipped for want of ${what}`);
+for (const what of missing) console.log(`\nSkipped, because this is not installed: ${what}`);
 console.log(
   `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
 );

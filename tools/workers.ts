@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
-/** One worker of the house. */
+/** One worker of the shop. */
 export type Worker = {
   /** `shell`, or slice and kind such as `cart-frontend`. */
   name: string;
   kind: 'shell' | 'frontend' | 'bff' | 'service';
   slice: string;
-  /** Where its sources stand. */
+  /** The folder of its sources, as an absolute path. */
   directory: string;
-  /** Its wrangler.toml: the single source of its settings. */
+  /** The path of its wrangler.toml, the single source of its settings. */
   config: string;
 };
 
@@ -18,7 +18,7 @@ export const root = resolve(import.meta.dir, '..');
 
 const kinds = { services: 'service', bff: 'bff', frontends: 'frontend' } as const;
 
-/** Every worker there is, in the order in which they are deployed: services, BFFs, frontends, shell. */
+/** Lists every worker in the order of deployment: services, BFFs, frontends, shell. */
 export async function listWorkers(): Promise<Worker[]> {
   const workers: Worker[] = [];
   for (const [folder, kind] of Object.entries(kinds)) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bun
 import { fileURLToPath } from 'node:url';
 
-// Wrangler asks for Node 22 or later. Started from here it runs on Bun, whatever Node the machine has.
+// Wrangler needs Node 22 or later. This file starts it on Bun, so the machine's Node does not matter.
 const cli = fileURLToPath(import.meta.resolve('wrangler'));
 const wrangler = Bun.spawn([process.execPath, cli, ...process.argv.slice(2)], {
   stdio: ['inherit', 'inherit', 'inherit'],

@@ -1,5 +1,5 @@
 import { openShop } from '../../tests/open-shop.ts';
-import { toServiceName } from '../../tools/runtime/to-miniflare-options.ts';
+import { toServiceName } from '../../tools/runtime/read-miniflare-options.ts';
 import { listWorkers } from '../../tools/workers.ts';
 import { walkShop } from '../load/walk-shop.ts';
 import type { Section } from '../section.ts';

@@ -11,8 +11,8 @@ import { solidPlugin } from './solid-plugin.ts';
 type File = { name: string; content: string };
 
 /**
- * Builds a slice's frontend: its worker, its confined stylesheet, and a Module Federation remote of its `islands/`. All of it
- * makes the version, under which the remote's files stand for ever.
+ * Builds a slice's frontend: its worker, its confined stylesheet, and a Module Federation remote of its `islands/`. The version is
+ * a hash of all of them. The paths of the remote's files contain the version, so their content never changes.
  */
 export async function buildFrontend(worker: Worker): Promise<void> {
   const { directory, slice } = worker;
@@ -56,8 +56,8 @@ async function bundleIslands(directory: string): Promise<File[]> {
 }
 
 /**
- * The remote's container, as Module Federation's runtime expects one (`init` and `get`), and its manifest. The page's import map
- * shares Solid, so nothing is negotiated at run time, which is what makes a container of the usual plugin large.
+ * Writes the remote's container, as Module Federation's runtime expects it (`init` and `get`), and its manifest. The import map of
+ * the page shares Solid. So the container negotiates no shared modules and stays small, unlike that of the standard plugin.
  */
 function toRemote(slice: string, names: string[]): File[] {
   const modules = names.map((name) => `${JSON.stringify(`./${name}`)}:()=>import("./${name}.js")`).join(',');

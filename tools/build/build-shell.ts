@@ -7,12 +7,12 @@ import { bundleStyles, toInline } from './bundle-styles.ts';
 import { bundleWorker } from './bundle-worker.ts';
 
 const browser = `${root}/platform/browser`;
-/** What bare names of modules mean in the browser; remotes rely on the first two. */
+/** The import map: which file a bare module name means in the browser. Remotes need the first two. */
 const shared = { 'solid-js': 'solid-js.js', 'solid-js/web': 'solid-js-web.js', '@jogakbo/host': 'host.js' };
-/** Which links the browser may load ahead; every page's header names the file. */
+/** The rules for links that the browser may load ahead. A header of every page names this file. */
 const speculationRules = 'speculation-rules.json';
 
-/** Builds the shell: its worker, the browser's runtime, and all that stands inline in every page with its hash. */
+/** Builds the shell: its worker, the browser runtime, and the inline parts of every page with their hashes. */
 export async function buildShell(worker: Worker): Promise<void> {
   const { directory } = worker;
   const [, runtime, loader, rules] = await Promise.all([

@@ -7,15 +7,15 @@ import {
 } from 'lightningcss';
 import { BuildError } from './bundle.ts';
 
-/** Browsers of the last years; lightningcss adds what the older of them need. */
+/** The oldest supported browsers; lightningcss adds prefixes and fallbacks for them. */
 const targets = { chrome: 111 << 16, safari: (16 << 16) | (4 << 8), firefox: 121 << 16 };
 
 /**
- * Bundles a stylesheet with its imports and confines it: every selector holds only below `[data-boundary="<slice>"]`, so no
- * slice can style another. `:scope` stands for the slice's own `<jb-fragment>`s, and `jb-page` may be given `--reserve-…`,
- * the heights that the layout keeps free.
+ * Bundles a stylesheet with its imports and confines it: every selector matches only inside `[data-boundary="<slice>"]`, so no
+ * slice can style another. `:scope` means the slice's own `<jb-fragment>`s. On `jb-page` a slice may set `--reserve-…`, the
+ * heights that the layout keeps free.
  *
- * @param slice left out for the shell, whose styles are the document's
+ * @param slice omit it for the shell, whose styles apply to the whole document
  */
 export function bundleStyles(file: string, slice?: string): { content: string; hash: string } {
   try {
@@ -42,12 +42,12 @@ export function bundleStyles(file: string, slice?: string): { content: string; h
   }
 }
 
-/** Text to stand inline, with the hash by which a content security policy allows it. */
+/** Returns inline text with the hash by which a content security policy allows it. */
 export function toInline(content: string): { content: string; hash: string } {
   return { content, hash: `sha256-${createHash('sha256').update(content).digest('base64')}` };
 }
 
-/** `jb-page` is the whole page's: a slice may set the heights to reserve on it, and nothing else. */
+/** `jb-page` belongs to the whole page: a slice may only set the reserved heights on it. */
 function refuseLeak({
   value,
 }: {

@@ -14,21 +14,21 @@ async function write(name: string, content: string): Promise<string> {
   return join(folder, name);
 }
 
-test('a source that does not parse names file, line and fault', async () => {
+test('the error of a source that does not parse names file, line and fault', async () => {
   const entry = await write('broken.ts', 'export const ok = 1;\nexport const broken = ;\n');
   const failing = bundle({ entrypoints: [entry] });
   expect(failing).rejects.toBeInstanceOf(BuildError);
   expect(failing).rejects.toThrow(/broken\.ts:2:\d+: /);
 });
 
-test('a component that does not parse names its file and line', async () => {
+test('the error of a component that does not parse names its file and line', async () => {
   const entry = await write('broken.tsx', 'export const ok = 1;\nexport const Broken = () => <p>;\n');
   expect(bundle({ entrypoints: [entry], plugins: [solidPlugin('ssr')] })).rejects.toThrow(
     /broken\.tsx.*\(2:/s,
   );
 });
 
-test('every selector of a slice holds only inside its boundary', async () => {
+test('every selector of a slice matches only inside its boundary', async () => {
   const file = await write(
     'styles.css',
     'a, .b > .c { color: red } :scope { color: red } .d:hover { color: red } @media (width > 1px) { .e { color: red } }',
@@ -41,14 +41,14 @@ test('every selector of a slice holds only inside its boundary', async () => {
   for (const selector of selectors) expect(selector).toStartWith('[data-boundary=cart]');
 });
 
-test('a slice may reserve heights on jb-page, and style nothing else there', async () => {
+test('a slice may reserve heights on jb-page, and may not style it otherwise', async () => {
   const file = await write('reserve.css', 'jb-page { --reserve-price: 72px }');
   expect(bundleStyles(file, 'pricing').content).toBe('jb-page{--reserve-price:72px}');
   const leaking = await write('leak.css', 'jb-page { display: none }');
   expect(() => bundleStyles(leaking, 'pricing')).toThrow(BuildError);
 });
 
-test('a stylesheet that does not parse names file and place', async () => {
+test('the error of a stylesheet that does not parse names file and position', async () => {
   const file = await write('broken.css', '.a { color: red }\n.b { color: }}\n');
   expect(() => bundleStyles(file, 'cart')).toThrow(/broken\.css:\d+:\d+: /);
 });

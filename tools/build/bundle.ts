@@ -1,12 +1,12 @@
 import type { BuildConfig, BunPlugin } from 'bun';
 
-/** A build that did not succeed, with what is wrong in words a developer can act on. */
+/** A failed build. The message says what a developer has to correct. */
 export class BuildError extends Error {
   override name = 'BuildError';
 }
 
 /**
- * Runs Bun's bundler and gives what it made.
+ * Runs Bun's bundler and returns its outputs.
  *
  * @throws BuildError naming each file, line and fault
  */
@@ -20,7 +20,7 @@ export async function bundle(config: BuildConfig) {
   return result.outputs;
 }
 
-/** Leaves `jogakbo:build` to the file beside the bundle: what the build itself finds out, such as the version. */
+/** Keeps `jogakbo:build` out of the bundle. The build writes it as a file beside the bundle, with results such as the version. */
 export const buildModule: BunPlugin = {
   name: 'build-module',
   setup(build) {

@@ -3,7 +3,7 @@ import typescript from '@babel/preset-typescript';
 import solid from 'babel-preset-solid';
 import type { BunPlugin } from 'bun';
 
-/** Compiles `.tsx` with Solid's compiler: to strings for the server, or to DOM calls that take over what it sent. */
+/** Compiles `.tsx` with Solid's compiler: to strings for the server, or to DOM calls that hydrate the HTML from the server. */
 export function solidPlugin(generate: 'ssr' | 'dom'): BunPlugin {
   return {
     name: `solid-${generate}`,

@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import type { BunPlugin } from 'bun';
 
 /**
- * Leaves WebAssembly out of the bundle: the file is copied beside it, where the runtime finds and compiles it as a module of its own
- * (the rule `CompiledWasm` of wrangler.toml), since no request may compile one.
+ * Leaves WebAssembly out of the bundle and copies the file beside it. The runtime compiles it as a module of its own (the rule
+ * `CompiledWasm` of wrangler.toml), since a request may not compile WebAssembly.
  */
 export function wasmModule(outputDirectory: string): BunPlugin {
   return {

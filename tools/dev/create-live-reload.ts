@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
-/** What pages are told: a new `version` makes them load again, a `fault` is shown over them until it is gone. */
+/** The state that is sent to pages: a new `version` reloads them, and they show a `fault` until it is null. */
 type State = { version: number; fault: string | null };
 
-/** The endpoint behind the shell's `/_dev/`: the script that pages load, and the events that it follows. */
+/** Serves the shell's `/_dev/`: the script that pages load, and the events that it follows. */
 export function createLiveReload() {
   let state: State = { version: 1, fault: null };
   const followers = new Set<ReadableStreamDefaultController<string>>();
@@ -35,14 +35,14 @@ export function createLiveReload() {
 
   return {
     url: `http://127.0.0.1:${server.port}`,
-    /** What was built is being served: pages load again. */
-    reload: () => tell({ version: state.version + 1, fault: state.fault }),
-    /** Shows a fault over every page, or takes it away. */
-    show: (fault: string | null) => tell({ ...state, fault }),
+    /** Reloads all pages, after a new build is served. */
+    reload: () => send({ version: state.version + 1, fault: state.fault }),
+    /** Shows a fault over every page; null hides it. */
+    show: (fault: string | null) => send({ ...state, fault }),
     stop: () => server.stop(true),
   };
 
-  function tell(next: State): void {
+  function send(next: State): void {
     state = next;
     for (const follower of followers) {
       try {

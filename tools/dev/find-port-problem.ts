@@ -1,6 +1,9 @@
 /**
- * Says why a port cannot be listened on; undefined where it can. A port that is in use gets a moment, since the workerd of a process
- * that was just killed ends a moment later.
+ * Tries to listen on a port. A port that is in use is tried again for a while, since the workerd of a killed process ends a moment
+ * after that process.
+ *
+ * @param within how long a used port is tried, in milliseconds
+ * @returns a sentence that says why the port cannot be used; undefined if it can
  */
 export async function findPortProblem(
   hostname: string,
@@ -14,9 +17,9 @@ export async function findPortProblem(
       return undefined;
     } catch (error) {
       const { code, message } = error as Error & { code?: string };
-      if (code !== 'EADDRINUSE') return `${hostname}:${port} cannot be listened on: ${message}`;
+      if (code !== 'EADDRINUSE') return `${hostname}:${port} cannot be opened: ${message}`;
       if (performance.now() > end)
-        return `Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} bun run dev`;
+        return `Port ${port} is taken. Stop the program that uses it, or choose another port: PORT=${port + 1} bun run dev`;
       await Bun.sleep(100);
     }
   }

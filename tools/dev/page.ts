@@ -1,4 +1,4 @@
-// Runs in the pages of a development server: loads them again when something was built, shows what could not be.
+// Runs in the pages of a development server: reloads them after a build, and shows the errors of a failed build.
 let version: number | undefined;
 let overlay: HTMLElement | undefined;
 
@@ -15,7 +15,7 @@ function show(fault: string | null): void {
   overlay = document.createElement('pre');
   overlay.id = 'dev-fault';
   overlay.setAttribute('role', 'alert');
-  overlay.textContent = `${fault}\n\nThe last version that could be built is still being served.`;
+  overlay.textContent = `${fault}\n\nThe shop still serves the last successful build.`;
   overlay.style.cssText =
     'position:fixed;inset:auto 0 0 0;z-index:99;max-height:60vh;overflow:auto;margin:0;padding:16px 20px;background:#2a1215;color:#ffd9d6;font:13px/1.5 ui-monospace,monospace;white-space:pre-wrap';
   document.body.append(overlay);

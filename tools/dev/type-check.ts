@@ -1,9 +1,9 @@
 import { root } from '../workers.ts';
 
 /**
- * Type-checks the whole house.
+ * Type-checks all code.
  *
- * @returns the compiler's errors, or null where there are none
+ * @returns the compiler's errors, or null if there are none
  */
 export async function typeCheck(signal?: AbortSignal): Promise<string | null> {
   const compiler = Bun.spawn(['bunx', 'tsc', '--project', root, '--pretty', 'false'], {

@@ -6,8 +6,8 @@ const watched = ['shell', 'frontends', 'bff', 'services', 'platform', 'contracts
 const sources = /\.(ts|tsx|css|lua|toml|svg|txt)$/;
 
 /**
- * Calls back with the workers that a change of sources touches: the one whose folder it is in, or all of them where it is in
- * what they share. Changes that come together are told once.
+ * Calls back with the workers that a changed source belongs to: the worker of its folder, or all workers for shared code. Several
+ * changes within 30 ms cause one call.
  *
  * @returns a function that stops watching
  */
@@ -21,7 +21,7 @@ export function watchSources(workers: Worker[], onChange: (touched: Worker[]) =>
       const owners = workers.filter(({ directory }) => path.startsWith(`${directory}/`));
       for (const worker of owners.length > 0 ? owners : workers) touched.add(worker);
       clearTimeout(timer);
-      timer = setTimeout(tell, settleTime);
+      timer = setTimeout(report, settleTime);
     }),
   );
   return () => {
@@ -29,12 +29,12 @@ export function watchSources(workers: Worker[], onChange: (touched: Worker[]) =>
     for (const watcher of watchers) watcher.close();
   };
 
-  function tell(): void {
+  function report(): void {
     const workers = [...touched];
     touched.clear();
     onChange(workers);
   }
 }
 
-// Editors write a file in several steps.
+/** Milliseconds without a change before the callback, since editors write a file in several steps. */
 const settleTime = 30;

@@ -2,8 +2,8 @@
 export type Holiday = { day: string; name: string };
 
 /**
- * Holidays that no rule of the calendar gives: elections held at the end of a term, and days that the government decreed. The next
- * ones belong here once they are announced.
+ * Holidays that no calendar rule gives: elections at the end of a term, and days that the government decreed. Add the next ones
+ * when they are announced.
  */
 export const decreedHolidays: Holiday[] = [
   { day: '2020-04-15', name: '국회의원 선거' },

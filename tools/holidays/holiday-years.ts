@@ -1,2 +1,2 @@
-/** The years that the transport service's table covers. In later ones it knows Sundays only. */
+/** The years of the transport service's table. For later years it knows Sundays only. */
 export const holidayYears = { from: 2019, until: 2031 };

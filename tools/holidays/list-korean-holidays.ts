@@ -2,9 +2,9 @@ import Holidays from 'date-holidays';
 import { decreedHolidays, type Holiday } from './decreed-holidays.ts';
 
 /**
- * Korea's public holidays with those that substitute others, day by day, sorted; two on one day are one row.
+ * Lists Korea's public holidays, including substitute holidays, in order of their days. Two holidays on one day are one row.
  *
- * @param from the first year, and `until` the last
+ * @param from the first year; `until` is the last
  */
 export function listKoreanHolidays(from: number, until: number): Holiday[] {
   const calendar = new Holidays('KR');
@@ -29,14 +29,14 @@ export function listKoreanHolidays(from: number, until: number): Holiday[] {
 }
 
 /**
- * 설날 is the day before it, the day and the day after, as 추석 is; date-holidays lets its three days begin on the day itself:
+ * 설날 covers the day before it, the day itself and the day after, like 추석. In date-holidays its three days begin on the day itself:
  * https://github.com/commenthol/date-holidays/pull/641
  */
 const seollal = 'korean 01-0-01 P3D';
 const dayLength = 24 * 60 * 60 * 1_000;
 const offset = 9 * 60 * 60 * 1_000;
 
-/** A public holiday since 2026, which date-holidays does not know yet: https://www.law.go.kr/법령/공휴일에관한법률 */
+/** A public holiday since 2026. date-holidays does not know it yet: https://www.law.go.kr/법령/공휴일에관한법률 */
 function toLabourDays(year: number): Holiday[] {
   if (year < 2026) return [];
   const first = { day: `${year}-05-01`, name: '노동절' };

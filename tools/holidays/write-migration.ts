@@ -1,8 +1,8 @@
 import type { Holiday } from './decreed-holidays.ts';
 
 /**
- * The SQL that turns one table of holidays into another; undefined where they are the same. A migration that was applied is never
- * edited, so what changes is written as the next one.
+ * Returns the SQL that turns one table of holidays into another; undefined if they are equal. An applied migration is never edited,
+ * so each change becomes a new migration.
  */
 export function writeMigration(have: Holiday[], want: Holiday[]): string | undefined {
   const haveOf = new Map(have.map(({ day, name }) => [day, name]));

@@ -7,11 +7,11 @@ type Question = {
   method?: 'GET' | 'POST' | 'DELETE';
   /** Sent as JSON. */
   body?: object;
-  /** What could not be done where it fails, such as `The index could not be built`. */
+  /** The beginning of the error message, such as `The index could not be built`. */
   failure: string;
 };
 
-/** What a running shop answers its operator; ends the process with a sentence where it does not. */
+/** Sends an operator's request to a running shop and returns the answer. On an error, it ends the process with a message. */
 export async function askShop<Answer>(path: string, question: Question): Promise<Answer> {
   const { shop, token, method = 'GET', body, failure } = question;
   const url = URL.parse(path, shop);
@@ -23,13 +23,13 @@ export async function askShop<Answer>(path: string, question: Question): Promise
   }).catch((error: Error) => fail(`${shop} cannot be reached: ${error.message}`));
   const answer = await response.json().catch(() => undefined);
   if (response.ok && answer !== undefined) return answer as Answer;
-  if (response.ok) return fail(`${shop} does not answer as a shop of ours does.`);
+  if (response.ok) return fail(`${shop} answers, but it is not a Jogakbo shop.`);
   return fail(toReason(response.status, answer));
 
   function toReason(status: number, problem: { detail?: string; reason?: string } = {}): string {
-    if (status === 401) return 'The shop does not know this token. Give its OPERATOR_TOKEN by --token.';
+    if (status === 401) return 'The shop does not accept this token. Pass its OPERATOR_TOKEN with --token.';
     if (status === 404 && !problem.reason)
-      return `${shop} lets nobody do this: there is no shop, or its OPERATOR_TOKEN is not set.`;
-    return `${failure} (${status}). ${problem.detail ?? 'Who owns it cannot be reached.'}`;
+      return `${shop} does not offer this: it is not a Jogakbo shop, or its OPERATOR_TOKEN is not set.`;
+    return `${failure} (${status}). ${problem.detail ?? 'The service cannot be reached.'}`;
   }
 }

@@ -14,7 +14,7 @@ const signature = { ...chain.head(), time: 1, key: 'audit-service:1', signature:
 const file = toAuditFile(chain.list(0, 9), signature);
 const lines = file.trim().split('\n');
 
-test('what is exported can be checked by itself', () => {
+test('an exported file can be verified without the shop', () => {
   expect(readAuditFile(file)).toEqual({ ok: true, signature, first: 1, count: 3 });
   expect(readAuditFile(toAuditFile(chain.list(1, 9), signature))).toMatchObject({
     ok: true,
@@ -24,12 +24,12 @@ test('what is exported can be checked by itself', () => {
 });
 
 test.each<[string, string[], string]>([
-  ['a changed word', lines.map((line) => line.replace('\\"2\\"', '\\"7\\"')), 'Entry 2 does not hold.'],
-  ['a missing entry', lines.toSpliced(1, 1), 'Entry 3 does not hold.'],
+  ['a changed word', lines.map((line) => line.replace('\\"2\\"', '\\"7\\"')), 'Entry 2 is broken.'],
+  ['a missing entry', lines.toSpliced(1, 1), 'Entry 3 is broken.'],
   ['a missing end', lines.toSpliced(2, 1), 'The signed head is not its last entry.'],
   ['no head', lines.slice(0, 3), 'It has no signed head at its end.'],
   ['half a line', [...lines.slice(0, 2), '{"seq"'], 'Line 3 is not JSON.'],
   ['nothing', [], 'It has no signed head at its end.'],
-])('%s shows', (_, broken, reason) => {
+])('an exported file with this fault is refused: %s', (_, broken, reason) => {
   expect(readAuditFile(broken.join('\n'))).toEqual({ ok: false, reason });
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Entry, Signature } from '../../services/audit/contract.ts';
 
 /**
- * Writes a part of the audit as a file: an entry a line, then the signed head that the last entry has.
+ * Writes a part of the audit as a file: one entry in each line, then the signed head, which belongs to the last entry.
  *
  * @returns the file's text
  */
@@ -12,7 +12,7 @@ export function toAuditFile(entries: Entry[], signature: Signature): string {
 
 type Read = { ok: true; signature: Signature; first: number; count: number } | { ok: false; reason: string };
 
-/** Checks an exported file by itself: each entry hangs on the one before, and the signed head is that of the last one. */
+/** Verifies an exported file: each entry has the hash of the one before it, and the signed head belongs to the last entry. */
 export function readAuditFile(text: string): Read {
   let entry: Entry | undefined;
   let count = 0;
@@ -28,7 +28,7 @@ export function readAuditFile(text: string): Read {
     const { seq, event, previous, hash } = parsed;
     const follows = !entry || (seq === entry.seq + 1 && previous === entry.hash);
     const holds = createHash('sha256').update(previous).update(event).digest('hex') === hash;
-    if (!follows || !holds) return { ok: false, reason: `Entry ${seq} does not hold.` };
+    if (!follows || !holds) return { ok: false, reason: `Entry ${seq} is broken.` };
     entry = parsed;
     count += 1;
   }

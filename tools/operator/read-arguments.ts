@@ -3,15 +3,15 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { root } from '../workers.ts';
 import { fail } from './fail.ts';
 
-/** The lines of a command's help on what every command for operators takes. */
-export const shopHelp = `  --url     where the shop is; http://localhost:8787 where left out
-  --token   the shop's OPERATOR_TOKEN; else this variable of the environment, else that of bun run dev on this machine`;
+/** The lines of a help text about the options of every operator command. */
+export const shopHelp = `  --url     the address of the shop (http://localhost:8787)
+  --token   the shop's OPERATOR_TOKEN (the environment variable of this name, else the token of bun run dev on this machine)`;
 
 const common = { url: { type: 'string' }, token: { type: 'string' }, help: { type: 'boolean' } } as const;
 
 /**
- * The arguments of a command for operators, with the shop that it is about. Shows the help where it is asked for, and where something
- * is not understood.
+ * Reads the arguments of an operator command, and which shop it is for. `--help` and an unknown option show the help and end the
+ * process.
  */
 export function readArguments(help: string, options: NonNullable<ParseArgsConfig['options']>) {
   const { values, positionals } = parse();
@@ -27,7 +27,7 @@ export function readArguments(help: string, options: NonNullable<ParseArgsConfig
       shop: url ?? 'http://localhost:8787',
       token: token ?? process.env.OPERATOR_TOKEN ?? readLocalToken(),
     },
-    /** For what is understood but makes no sense. */
+    /** Ends the process with a message and the help, for arguments that make no sense. */
     misuse: (message: string) => fail(`${message}\n\n${help}`, 2),
   };
 
@@ -40,7 +40,7 @@ export function readArguments(help: string, options: NonNullable<ParseArgsConfig
   }
 }
 
-/** `bun run dev` makes a token for each state folder. Without one, the shop answers that the token is wrong. */
+/** `bun run dev` makes a token for each state folder. Without a token, the shop answers that the token is wrong. */
 function readLocalToken(): string {
   try {
     return readFileSync(`${root}/.wrangler/state/operator-token`, 'utf8');

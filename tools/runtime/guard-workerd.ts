@@ -6,8 +6,8 @@ import { join } from 'node:path';
 let guarded = false;
 
 /**
- * Makes Miniflare start workerd by a script, so that Ctrl-C in the terminal leaves workerd running until this process has drained
- * it, and so that workerd ends when this process is killed. Windows has neither signals nor `sh`: nothing is done there.
+ * Makes Miniflare start workerd through a script. With it, Ctrl-C in the terminal leaves workerd running until this process has
+ * drained it, and workerd ends when this process is killed. On Windows, which has neither signals nor `sh`, it does nothing.
  */
 export function guardWorkerd(): void {
   if (guarded || process.platform === 'win32') return;
@@ -22,7 +22,7 @@ export function guardWorkerd(): void {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 }
 
-/** A terminal sends INT and HUP to every process; an ignored signal stays ignored after `exec`. */
+/** A terminal sends INT and HUP to every process. A signal that the script ignores stays ignored after `exec`. */
 function toScript(binary: string): string {
   return `#!/bin/sh
 trap '' INT HUP

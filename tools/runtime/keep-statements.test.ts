@@ -12,7 +12,7 @@ test('the statements of a batch stay in memory until it has ended', async () => 
   await ended;
 });
 
-/** In a function of its own, so that no variable of the test keeps the statements. */
+/** A function of its own, so that no variable of the test holds the statements. */
 function send(database: D1Database) {
   const statements = Array.from({ length: 100 }, () => ({}) as D1PreparedStatement);
   const kept = statements.map((statement) => new WeakRef(statement));

@@ -1,8 +1,8 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 
 /**
- * Keeps the statements of a batch in memory until the batch has ended. Miniflare's statements are proxies: once Bun collects one, Miniflare
- * frees it in workerd, and a batch that has not been read there yet then fails with `AssertionError: false == true`.
+ * Keeps the statements of a batch in memory until the batch has ended. Miniflare's statements are proxies. When Bun collects one as
+ * garbage, Miniflare frees it in workerd, and a batch that workerd has not read yet fails with `AssertionError: false == true`.
  */
 export function keepStatements(database: D1Database): D1Database {
   return new Proxy(database, {

@@ -7,7 +7,7 @@ import { lockState } from './lock-state.ts';
 const folder = await mkdtemp(join(tmpdir(), 'jogakbo-lock-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('a folder in use names the process that holds it, and is free once that process lets go', () => {
+test('the lock of a state folder names the process that holds it, until that process releases it', () => {
   const lock = lockState(folder);
   expect(() => lockState(folder)).toThrow(
     new RegExp(`^${folder} is in use by process ${process.pid} since \\d{4}-.*Z. Stop that process first.$`),
@@ -16,7 +16,7 @@ test('a folder in use names the process that holds it, and is free once that pro
   lockState(folder).release();
 });
 
-test('the lock of a killed process is taken over', async () => {
+test('another process gets the lock of a killed process', async () => {
   const holder = Bun.spawn(
     [
       process.execPath,

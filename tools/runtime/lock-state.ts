@@ -4,10 +4,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 export type StateLock = { release(): void };
 
 /**
- * Takes a state folder for this process. SQLite's own file lock does it: the operating system drops that lock when the process
- * ends, however it ends, so a killed process leaves no lock behind.
+ * Locks a state folder for this process with SQLite's own file lock. The operating system releases that lock when the process ends,
+ * however it ends, so a killed process leaves no lock behind.
  *
- * @throws Error that says which process holds the folder, and since when
+ * @throws Error that names the process that holds the folder, and since when
  */
 export function lockState(stateDirectory: string): StateLock {
   mkdirSync(stateDirectory, { recursive: true });

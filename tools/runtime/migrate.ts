@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { unstable_splitSqlQuery } from 'wrangler';
 
-/** The calls of D1 that migrating takes. */
+/** The calls of D1 that migrating needs. */
 type Database = {
   prepare(sql: string): Statement;
   batch(statements: Statement[]): Promise<unknown>;
@@ -14,10 +14,10 @@ type Statement = {
 };
 
 /**
- * Applies the migrations of a folder that a database does not have yet, each in one batch, and notes them where
- * `wrangler d1 migrations` looks for them too.
+ * Applies the migrations that a database does not have yet, each in one batch. It notes them in the same table as
+ * `wrangler d1 migrations`.
  *
- * @returns the names of those applied
+ * @returns the names of the applied migrations
  */
 export async function migrate(database: Database, folder: string): Promise<string[]> {
   if (!existsSync(folder)) return [];

@@ -12,10 +12,10 @@ type Databases = {
   stateDirectory: string;
 };
 
-/** A database that could not be opened, and a sentence for the terminal that names its slice and its file. */
+/** A database that could not be opened, and a message for the terminal that names its slice and its file. */
 export type Unreadable = { service: string; notice: string };
 
-/** Migrates every database. Those that cannot be read are returned, so that the other slices start without them. */
+/** Migrates every database. It returns those that cannot be read, so that the other slices can start without them. */
 export async function openDatabases({
   workers,
   databaseOf,
@@ -29,7 +29,7 @@ export async function openDatabases({
         await migrate(await databaseOf(worker.name), `${worker.directory}/migrations`);
         return [];
       } catch (error) {
-        // Errors of a migration itself are the developer's to mend; workerd hides why it cannot read a file.
+        // A developer has to correct an error of a migration. For a file that cannot be read, workerd hides the reason.
         if (!/internal error|malformed|not a database/.test(String(error))) throw error;
         const notice = `The database of ${worker.slice} (${worker.name}) cannot be read: ${relative(root, file)}. \
 The other slices run. Put a copy of that file back, or delete it to start ${worker.slice} with a new store.`;
@@ -41,7 +41,7 @@ The other slices run. Put a copy of that file back, or delete it to start ${work
 
 const namespace = 'miniflare-D1DatabaseObject';
 
-/** The id that Miniflare gives the Durable Object behind a D1 database, which names the file too. */
+/** Returns the id of the Durable Object behind a D1 database in Miniflare. The file has the same name. */
 function toFileName({ config }: Worker): string {
   const { d1_databases: databases } = parse(readFileSync(config, 'utf8')) as {
     d1_databases?: { preview_database_id?: string }[];

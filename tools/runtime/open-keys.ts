@@ -2,7 +2,7 @@ import { createKeys, type Keys } from '@jogakbo/edge/create-keys';
 import type { Worker } from '../workers.ts';
 import { writeWhole } from './write-whole.ts';
 
-/** The keys that a house on this machine signs by: made the first time, and again when a worker came that has none. */
+/** Reads the signing keys of the shop on this machine. It makes them at the first start, and again when a worker has none. */
 export async function openKeys(path: string, workers: Worker[]): Promise<Keys> {
   const issuers = issuersOf(workers);
   const file = Bun.file(path);
@@ -15,7 +15,7 @@ export async function openKeys(path: string, workers: Worker[]): Promise<Keys> {
   return keys;
 }
 
-/** Who may say on whose behalf a request is made: the shell, and services when they work by themselves. */
+/** Lists the workers that sign tokens: the shell, and services when they work by themselves. */
 export function issuersOf(workers: Worker[]): string[] {
   return workers.filter(({ kind }) => kind === 'shell' || kind === 'service').map(({ name }) => name);
 }

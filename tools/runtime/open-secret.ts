@@ -1,6 +1,6 @@
 import { writeWhole } from './write-whole.ts';
 
-/** A secret of a house on this machine: made the first time, and the same ever after. */
+/** Reads a secret of the shop on this machine. It makes the secret at the first start, and keeps it. */
 export async function openSecret(path: string, make: () => string): Promise<string> {
   const file = Bun.file(path);
   if (await file.exists()) return file.text();

@@ -23,7 +23,7 @@ const few = {
   reviews: all.reviews.filter(({ productId }) => ids.has(productId)),
 };
 
-/** Stores that fail for good after a number of writes, as on a full disk, until they are mended. */
+/** Stores that fail after a number of writes, like a full disk, until they are repaired. */
 function createStores() {
   const databases = Object.fromEntries(
     Object.keys(tables).map((service) => {
@@ -76,7 +76,7 @@ function createStores() {
   };
 }
 
-test('a first start that is interrupted anywhere is finished by the next one', async () => {
+test('the next start completes a seeding that was interrupted at any point', async () => {
   const whole = createStores();
   whole.failAfter(Number.POSITIVE_INFINITY);
   await whole.seed();
@@ -93,7 +93,7 @@ test('a first start that is interrupted anywhere is finished by the next one', a
   }
 });
 
-test('a store that is full is left alone: what was taken out of it stays out', async () => {
+test('a completely seeded store is not seeded again, so deleted rows stay deleted', async () => {
   const stores = createStores();
   await stores.seed();
   stores.run('review-service', 'DELETE FROM review WHERE rating = 1');

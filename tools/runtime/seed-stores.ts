@@ -18,13 +18,13 @@ type Stores = {
   databaseOf(name: string): Promise<D1Database>;
   fetchWorker(name: string, path: string, init?: RequestInit): Promise<Response>;
   onStep(step: string): void;
-  /** Services whose databases cannot be read now: their stores are left alone. */
+  /** Services whose databases cannot be read now: their stores are skipped. */
   closed?: ReadonlySet<string>;
-  /** What the stores are filled with; the whole catalogue by default. */
+  /** The data for the stores; the whole catalogue by default. */
   create?: () => Catalogue;
 };
 
-/** How each slice that owns data takes its part of the catalogue. A part that is there is not changed. */
+/** How each slice that owns data stores its part of the catalogue. Existing rows are not changed. */
 const seeds = [
   {
     service: 'category-service',
@@ -64,8 +64,8 @@ const seeds = [
 ];
 
 /**
- * Fills each store from one catalogue, and the menu with its links, then has search build its index from those stores. Each store
- * notes when it is full. A store without that note was interrupted: it is given what it does not have yet.
+ * Fills each store from one catalogue, and the menu with its links. Then search builds its index from those stores. A store is
+ * marked when it is full. A store without the mark was interrupted, and gets its missing rows.
  */
 export async function seedStores(stores: Stores): Promise<void> {
   const { databaseOf, fetchWorker, onStep, closed, create = createCatalogue } = stores;
@@ -96,7 +96,7 @@ export async function seedStores(stores: Stores): Promise<void> {
     });
     if (!written.ok) throw new Error(`the menu refused its links: ${await written.text()}`);
   }
-  // The index is built from all stores.
+  // Search reads all stores to build its index.
   if (closed && closed.size > 0) return;
   const index = await databaseOf('search-service');
   if (await isFull(index, 'listing')) return;
@@ -106,7 +106,7 @@ export async function seedStores(stores: Stores): Promise<void> {
   await noteFull(index, 'listing');
 }
 
-/** Tables that are full, in the database of each; only this program reads and writes it. */
+/** Marks full tables, in the database of each service. Only this program reads and writes it. */
 const noteTable = 'local_seed';
 
 async function isFull(database: D1Database, table: string): Promise<boolean> {

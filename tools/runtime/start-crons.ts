@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'smol-toml';
 import type { Worker } from '../workers.ts';
 
-/** What sets off each minute; triggers of any other time are left to who wants them. */
+/** The trigger of each minute. Triggers at other times do not run here. */
 const everyMinute = '* * * * *';
 
 /**
- * Sets off, once a minute, the workers whose wrangler.toml asks for it, as Cloudflare does.
+ * Calls, once a minute, the `scheduled` handler of each worker whose wrangler.toml has that trigger, as Cloudflare does.
  *
- * @returns stops it
+ * @returns a function that stops it
  */
 export function startCrons(workers: Worker[], trigger: (name: string) => Promise<void>): () => void {
   const due = listCronWorkers(workers);
   const run = () => {
-    // One that fails writes its own log line, and has its next minute.
+    // A worker that fails logs it, and is called again in the next minute.
     for (const { name } of due) trigger(name).catch(() => {});
   };
   run();
@@ -21,7 +21,7 @@ export function startCrons(workers: Worker[], trigger: (name: string) => Promise
   return () => clearInterval(timer);
 }
 
-/** The workers that ask to be called each minute. */
+/** Lists the workers that have the trigger of each minute. */
 export function listCronWorkers(workers: Worker[]): Worker[] {
   return workers.filter(({ config }) => {
     const { triggers } = parse(readFileSync(config, 'utf8')) as { triggers?: { crons?: string[] } };

@@ -11,45 +11,45 @@ import { lockState, type StateLock } from './lock-state.ts';
 import { openDatabases } from './open-databases.ts';
 import { openKeys } from './open-keys.ts';
 import { openSecret } from './open-secret.ts';
+import { readMiniflareOptions, toServiceName } from './read-miniflare-options.ts';
 import { seedStores } from './seed-stores.ts';
 import { listCronWorkers, startCrons } from './start-crons.ts';
-import { toMiniflareOptions, toServiceName } from './to-miniflare-options.ts';
 import { waitForQueues } from './wait-for-queues.ts';
 import { writeWhole } from './write-whole.ts';
 
 export type SystemOptions = {
-  /** Where the shell listens; 0 for any free port. */
+  /** The port of the shell; 0 for any free port. */
   port: number;
   host?: string;
-  /** Where all stores keep their data. */
+  /** The folder of all stores; `.wrangler/state` by default. */
   stateDirectory?: string;
   redis?: 'auto' | 'redis' | 'embedded';
   /** Variables for all workers. */
   settings?: Record<string, string>;
-  /** Variables for single workers, by worker name, over those that all get. */
+  /** Variables for single workers, by worker name. They override `settings`. */
   variables?: Record<string, Record<string, string>>;
   logLevel?: 'info' | 'error' | 'off';
-  /** Whether cron triggers go off, as they do once deployed. */
+  /** Whether cron triggers run, as in production. */
   crons?: boolean;
   /** Sets the shell's variable DEV: fault injection, and live reload if it is a URL. */
   development?: string | undefined;
-  /** Says, on every start and reload, which workers run: a test may put others in the place of some. */
+  /** Returns the workers to run, on every start and reload. A test may replace some of them. */
   rewire?: ((workers: Worker[]) => Worker[]) | undefined;
-  /** Told every line that a worker logs, which else goes to the terminal. */
+  /** Receives every line that a worker logs. Without it, lines go to the terminal. */
   onLog?: ((line: string) => void) | undefined;
-  /** Where workerd lets each worker's isolate be inspected; nowhere where left out. */
+  /** The port of workerd's inspector for isolates; without it, there is no inspector. */
   inspectorPort?: number;
-  /** Told what is going on, a few words a step. */
+  /** Receives a few words about each step of the start. */
   onStep?: (step: string) => void;
-  /** Is given what went wrong without ending the shop, a sentence each; the terminal shows it by default. */
+  /** Receives a sentence about each problem that does not end the shop. Without it, the terminal shows them. */
   onNotice?: (notice: string) => void;
-  /** The lock of the state folder, where the caller took it already. */
+  /** The lock of the state folder, if the caller already holds it. */
   lock?: StateLock;
 };
 
 /**
- * Starts the whole house from its built workers: one workerd that holds them all, a local Upstash, stores migrated and, the
- * first time, seeded.
+ * Starts the whole shop from its built workers: one workerd with all workers, and a local Upstash. It migrates the stores and, at
+ * the first start, seeds them.
  */
 export async function startSystem(options: SystemOptions) {
   const { stateDirectory = `${root}/.wrangler/state`, host = '127.0.0.1' } = options;
@@ -71,19 +71,19 @@ export async function startSystem(options: SystemOptions) {
   const secrets: Record<string, Record<string, string>> = {
     'member-service': {
       MEMBER_KEYS: await openSecret(`${stateDirectory}/member-keys.json`, () => addMemberKey('local')),
-      // All workers share one thread here, so more objects would not hash faster; one has all the queue.
+      // All workers share one thread here, so more objects would not hash faster. One object has the whole queue.
       PASSWORD_HASHERS: '1',
       PASSWORD_QUEUE: '32',
       ORIGIN: `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`,
     },
     'order-service': { ORDER_KEYS: await openSecret(`${stateDirectory}/order-keys.json`, toOrderKeys) },
-    // What a payment comes to can be chosen here.
+    // The checkout offers a choice of test payments, such as one that is declined.
     'order-frontend': { TEST_PAYMENTS: '1' },
   };
   const operatorToken = await openSecret(`${stateDirectory}/operator-token`, toToken);
   const since = String(Date.now());
 
-  // Nobody is let in before there is something to see: the first time, the shell gets its socket when the stores are full.
+  // At the first start, the shell gets its socket only when the stores are full, so no client sees an empty shop.
   const filled = `${stateDirectory}/filled`;
   let listening = existsSync(filled);
   let stopCrons = () => {};
@@ -123,14 +123,14 @@ export async function startSystem(options: SystemOptions) {
     databaseOf,
     fetchWorker,
     trigger,
-    /** What operators of this shop send as their token. */
+    /** The token of operators of this shop. */
     operatorToken,
-    /** Takes over what was built anew; what runs goes on until then. */
+    /** Replaces the running workers by the newly built ones. */
     async reload() {
       await miniflare.setOptions(await toOptions());
       await goOn();
     },
-    /** Empties outboxes and queues, as far as that can be done in a few seconds; the next start does the rest. */
+    /** Empties outboxes and queues for a few seconds at most. The next start delivers the rest. */
     async drain() {
       stopCrons();
       await Promise.allSettled(listCronWorkers(workers).map(({ name }) => trigger(name)));
@@ -139,7 +139,7 @@ export async function startSystem(options: SystemOptions) {
     close,
   };
 
-  /** Queues deliver what an earlier process left in them. */
+  /** Makes the queues deliver the messages of an earlier process. */
   async function goOn(): Promise<void> {
     await fetchWorker(queuesWorker, '/', { method: 'POST' });
   }
@@ -163,14 +163,14 @@ export async function startSystem(options: SystemOptions) {
         const key = keys.own[worker.name];
         const variables = {
           ...shared,
-          // Nothing on this machine speaks https.
+          // The shop on this machine has no https.
           ...(worker.kind === 'shell' ? { PLAIN_HTTP: '1' } : {}),
           ...development,
           ...(key ? { IDENTITY_KEY: key } : {}),
           ...secrets[worker.name],
           ...options.variables?.[worker.name],
         };
-        return toMiniflareOptions(
+        return readMiniflareOptions(
           worker,
           variables,
           worker.kind === 'shell' && listening ? { host, port } : undefined,
@@ -201,7 +201,7 @@ export async function startSystem(options: SystemOptions) {
     return worker.fetch(`http://worker${path}`, init as never) as unknown as Promise<Response>;
   }
 
-  /** Sets off a worker's cron triggers. */
+  /** Calls a worker's `scheduled` handler. */
   async function trigger(name: string): Promise<void> {
     const worker = (await miniflare.getWorker(toServiceName({ name }))) as unknown as {
       scheduled(event: { cron: string }): Promise<unknown>;
@@ -216,7 +216,7 @@ export async function startSystem(options: SystemOptions) {
   }
 }
 
-/** Limits by network for a machine on which everyone comes from one address. */
+/** Limits by network for a machine where all clients have one address. */
 const oneAddress = {
   LOG_INS_BY_ADDRESS: '100000',
   SIGN_UPS_BY_ADDRESS: '100000',

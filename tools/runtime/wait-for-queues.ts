@@ -1,6 +1,6 @@
 import type { QueueCount } from './local-queues/worker.ts';
 
-/** Waits until nothing is due in the local queues, a few seconds at most: what is left is on disk and goes on at the next start. */
+/** Waits until no message is due in the local queues, for a few seconds at most. The rest is on disk and is delivered at the next start. */
 export async function waitForQueues(ask: (path: string) => Promise<Response>): Promise<void> {
   const end = performance.now() + patience;
   while (performance.now() < end) {

@@ -6,7 +6,7 @@ import { outboxTable } from '@jogakbo/edge/outbox';
 import { createSqliteDatabase } from './create-sqlite-database.ts';
 import { openD1 } from './open-d1.ts';
 
-/** Databases with an outbox and a table of what was consumed, in memory and on real D1. */
+/** Creates databases with the tables `outbox` and `consumed`, in memory and on real D1. */
 export async function createEventDatabases() {
   const migrations = await mkdtemp(join(tmpdir(), 'jogakbo-events-'));
   await Bun.write(`${migrations}/0001_events.sql`, `${outboxTable};\n${consumedTable};`);

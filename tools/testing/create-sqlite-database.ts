@@ -10,15 +10,15 @@ type Statement = {
   read(): { results: unknown[] };
 };
 
-/** A database in memory that is asked as D1 is; `sqlite` is the database behind it. */
+/** A database in memory with the calls of D1; `sqlite` is the database behind it. */
 export type SqliteDatabase = D1Database & { sqlite: Database };
 
 /**
- * The calls of D1 answered by SQLite in memory, migrated, for tests that want many databases fast. A batch is a transaction, as
- * it is there.
+ * Creates a migrated SQLite database in memory with the calls of D1, for tests that need many databases fast. A batch is a
+ * transaction, as in D1.
  *
  * @param migrations the folder of a service's migrations
- * @param asked is given every statement that was run
+ * @param asked receives every statement that runs
  */
 export function createSqliteDatabase(migrations: string, asked: string[] = []): SqliteDatabase {
   const sqlite = new Database(':memory:');

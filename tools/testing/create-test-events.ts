@@ -2,8 +2,8 @@ import type { Binding } from '@jogakbo/edge/call';
 import type { DomainEvent } from '../../contracts/domain-events.ts';
 
 /**
- * What a worker that says what happened in it is given in a test: `EVENTS` to say it to, and the `context` that runs what it leaves
- * for later. `taken` is what it said; while `away`, nobody hears it.
+ * Creates what a worker that publishes events needs in a test: `EVENTS`, and the `context` that keeps its `waitUntil` work. `taken`
+ * lists the published events. While `away` is true, `EVENTS` answers 503.
  */
 export function createTestEvents() {
   const work: Promise<unknown>[] = [];
@@ -22,7 +22,7 @@ export function createTestEvents() {
       passThroughOnException() {},
       props: {},
     },
-    /** Waits for what was left for later. */
+    /** Waits for the work that the worker passed to `waitUntil`. */
     async settle() {
       for (const promise of work.splice(0)) await promise;
     },

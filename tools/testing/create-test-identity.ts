@@ -2,13 +2,13 @@ import { createKeys } from '@jogakbo/edge/create-keys';
 import { createMinter, type Subject } from '@jogakbo/edge/create-minter';
 
 type TokenSubject = Subject & {
-  /** Epoch milliseconds at which it is minted. */
+  /** The time of signing, in epoch milliseconds. */
   now?: number;
-  /** Who mints it; the shell where left out. */
+  /** The worker that signs; the shell by default. */
   issuer?: string;
 };
 
-/** Keys for a test, and tokens by them: `settings` for the worker's environment, `tokenFor` for what its callers send. */
+/** Creates keys for a test. `settings` is for the environment of the worker, and `tokenFor` signs the tokens of its callers. */
 export async function createTestIdentity(issuers: string[] = []) {
   const keys = await createKeys(['shell', ...issuers], 'test');
   return {

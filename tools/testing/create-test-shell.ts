@@ -13,10 +13,10 @@ const personal = new Set(['member/links', 'member/profile', 'member/addresses', 
 for (const name of ['cart/lines', 'order/checkout', 'order/list', 'order/order']) personal.add(name);
 
 /**
- * The shell by itself, in front of slices that record what they are asked and answer with a line of text. `state.sessions` says what
- * the member slice answers about every session: a member's name, `nobody`, or `away`. `state.answer` may answer instead of a slice.
+ * Creates the shell with test slices, which record their requests and answer with a line of text. `state.sessions` is the answer of
+ * the member slice about every session: the name of a member, `nobody`, or `away`. `state.answer` may answer instead of a slice.
  *
- * @param settings variables of the shell, over those of a shop in production; an empty one takes a binding away
+ * @param settings variables of the shell; they override those of production, and an empty one removes a binding
  */
 export async function createTestShell(settings: Record<string, string> = {}) {
   const identity = await createTestIdentity();
@@ -60,7 +60,7 @@ export async function createTestShell(settings: Record<string, string> = {}) {
   return {
     asked,
     state,
-    /** Asks the shell; a relative path is one of `https://shop.example`. */
+    /** Sends a request to the shell. A relative path belongs to `https://shop.example`. */
     fetch: async (path: string, init: RequestInit = {}) =>
       shell.fetch(new Request(new URL(path, 'https://shop.example'), init), env, context),
     post: async (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
@@ -72,7 +72,7 @@ export async function createTestShell(settings: Record<string, string> = {}) {
         env,
         context,
       ),
-    /** Who asks, as a recorded request says to the slice. */
+    /** Returns the identity in a recorded request to a slice. */
     whoAsked: ({ binding, request }: Asked) =>
       createVerifier(identity.keys.all)(
         request.headers.get(protocol.identity) ?? '',
@@ -82,7 +82,7 @@ export async function createTestShell(settings: Record<string, string> = {}) {
   };
 }
 
-/** The value of a cookie that an answer sets; undefined where it sets no such cookie. */
+/** Reads the value of a cookie that an answer sets; undefined if it does not set the cookie. */
 export function readSetCookie(response: Response, name: string): string | undefined {
   const set = response.headers.getSetCookie().find((cookie) => cookie.startsWith(`${name}=`));
   return set?.slice(name.length + 1).split(';')[0];

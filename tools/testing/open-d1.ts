@@ -4,7 +4,7 @@ import { keepStatements } from '../runtime/keep-statements.ts';
 import { migrate } from '../runtime/migrate.ts';
 
 /**
- * Real D1 in workerd, in memory, for running a store's suite on what it will meet in production.
+ * Opens real D1 in workerd, in memory, so that the tests of a store run on the same database as production.
  *
  * @param migrations the folder of a service's migrations
  */
@@ -34,7 +34,7 @@ export async function openD1(migrations: string) {
   let opened = 0;
 
   return {
-    /** Another empty, migrated database. */
+    /** Creates another empty, migrated database. */
     async create(): Promise<D1Database> {
       const name = names[opened++];
       if (!name) throw new Error(`only ${names.length} databases at a time`);

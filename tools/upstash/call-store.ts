@@ -4,7 +4,7 @@ import { ownCommands } from './run-own.ts';
 import type { Store } from './store.ts';
 import { toStoreCommand } from './to-store-command.ts';
 
-/** What tests compare with redis-server. The store has more, some of it wrong: nothing else is run. */
+/** The commands that tests compare with redis-server. The store has more, some of them wrong, so no other command runs. */
 const COMPARED = new Set(
   (
     'append command dbsize decr decrby del echo exists expire expireat expiretime flushall flushdb get getdel getex getrange getset hdel ' +
@@ -23,10 +23,10 @@ const REDIS_WORDS =
   /^(WRONGTYPE Operation against|ERR (syntax error|no such key|index out of range|value is not|hash value is not|offset is out of range|increment or decrement would|invalid expire time in))/;
 
 /**
- * Runs one command on the in-memory store and mends what the store does differently from Redis.
+ * Runs one command on the in-memory store and corrects its differences from Redis.
  *
  * @param args a command that passed all checks
- * @param keys those that it names
+ * @param keys the keys of the command
  */
 export async function callStore(store: Store, args: string[], keys: string[]): Promise<Reply> {
   const [name = '', ...rest] = await keepTimeToLive(store, toStoreCommand(args));
@@ -36,14 +36,14 @@ export async function callStore(store: Store, args: string[], keys: string[]): P
     if (/^zpop/.test(name) && rest[1] === '0') return [];
     const own = ownCommands[name];
     if (own) return await own(store, rest);
-    // Methods that are no command of Redis never come here: the checks know Redis's commands only.
+    // The checks only let Redis's commands pass, so other methods of the store are never called here.
     const method: unknown = Reflect.get(store, name);
     if (typeof method !== 'function') return { error: notImplemented(name) };
     const reply = toReply(await Reflect.apply(method, store, rest));
     return await mend(store, name, rest[0] ?? '', reply);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    // The store's own words would name things that Redis does not have.
+    // The store's own error message would name things that Redis does not have.
     return { error: REDIS_WORDS.test(message) ? message : notImplemented(name) };
   } finally {
     for (const key of keys) await dropEmpty(store, key);
@@ -66,7 +66,7 @@ const SIZES: Record<string, (store: Store, key: string) => Promise<number>> = {
 
 async function mend(store: Store, name: string, key: string, reply: Reply): Promise<Reply> {
   if (name === 'strlen' || name === 'append') return Buffer.byteLength((await store.get(key)) ?? '');
-  // Scores are strings in Redis's replies.
+  // Redis's replies contain scores as strings.
   return name.startsWith('zpop') && Array.isArray(reply) ? reply.map(String) : reply;
 }
 
@@ -82,7 +82,7 @@ function toReply(value: unknown): Reply {
   if (value === true) return 1;
   if (typeof value === 'number' || typeof value === 'string' || value instanceof Uint8Array) return value;
   if (Array.isArray(value)) return value.map(toReply);
-  // HGETALL comes as an object; on the wire it is a flat array.
+  // The store returns an object for HGETALL; Redis returns a flat array.
   return Object.entries(value).flat().map(toReply);
 }
 

@@ -6,7 +6,7 @@ const EXPIRY = new Set(['EX', 'PX', 'EXAT', 'PXAT']);
 const SET_FLAGS = new Set(['NX', 'XX', 'GET', 'KEEPTTL']);
 
 /**
- * Checks the arguments' form by Redis's rules, and refuses what the in-memory store would do wrongly.
+ * Checks the form of the arguments by Redis's rules, and refuses commands that the in-memory store would run wrongly.
  *
  * @param args a command with the right number of arguments
  * @returns the error message, or `undefined` when the command may run

@@ -18,7 +18,7 @@ const forms = {
 } satisfies Record<string, Form>;
 type Kind = keyof typeof forms;
 
-/** What follows a command's key: the kind of each argument, then its options, which may stand in any order. */
+/** The arguments after a command's key: the kind of each argument, then the options, which may come in any order. */
 type Shape = { after: Kind[]; options?: Record<string, Kind[]> };
 
 const limit = { LIMIT: ['integer', 'integer'] } satisfies Shape['options'];
@@ -62,7 +62,7 @@ const SHAPES: Record<string, Shape> = {
 };
 
 /**
- * Checks the kind of each argument, and that there are no options but those that the command has.
+ * Checks the kind of each argument, and that the command has each option.
  *
  * @param args a command with the right number of arguments
  * @returns Redis's error message, or `undefined` when all arguments fit
@@ -97,7 +97,7 @@ function checkOptions(words: string[], options: Record<string, Kind[]>): string 
   return undefined;
 }
 
-/** ZRANGE's bounds are positions, scores or members, as its options say; LIMIT is only for the latter two. */
+/** The options of ZRANGE say whether its bounds are positions, scores or members. LIMIT is for scores and members only. */
 function toRangeShape(args: string[]): Shape {
   const words = args.slice(4).map((word) => word.toUpperCase());
   const options = { REV: [], WITHSCORES: [] };

@@ -1,7 +1,7 @@
 import type { CommandTable } from './read-command-table.ts';
 
 /**
- * Checks what can be seen without looking at the data: the name and the number of arguments.
+ * Checks the name of a command and the number of its arguments, without reading data.
  *
  * @returns Redis's error message, or `undefined` when the command is well formed
  */

@@ -12,11 +12,11 @@ export interface StoreReader {
 
 const WRONG_TYPE = 'WRONGTYPE Operation against a key holding the wrong kind of value';
 
-/** The store keeps keys and fields as properties of plain objects, which have these already. */
+/** The store keeps keys and fields as properties of plain objects. Plain objects already have these properties. */
 const RESERVED = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /**
- * Checks a command against the values its keys hold, as Redis does before it runs one.
+ * Checks a command against the values of its keys, as Redis does before it runs a command.
  *
  * @param args a command whose arguments passed their own checks
  * @returns the error message, or `undefined` when the command may run
@@ -31,7 +31,7 @@ export async function checkValues(
   const reserved = [...keys, ...toHashFields(args)].find((name) => RESERVED.has(name));
   if (keys.includes('')) return cannot('keep a key without a name');
   if (reserved) return cannot(`keep the name '${reserved}'`);
-  // These look at their second key only where the first holds something.
+  // Redis checks the second key of these commands only if the first key exists.
   const moves = /^(rpoplpush|lmove|smove)$/i.test(args[0] ?? '');
   for (const key of moves && !(await store.exists(keys[0] ?? '')) ? [] : keys) {
     const held = await store.type(key);
@@ -84,7 +84,7 @@ async function checkHeldValue(args: string[], store: StoreReader): Promise<strin
   return undefined;
 }
 
-/** The keys that a command names. */
+/** Returns the keys of a command. */
 export function toKeys(args: string[], { keys: { first, last, step } }: CommandRules): string[] {
   if (first === 0) return [];
   const end = last < 0 ? args.length + last : last;

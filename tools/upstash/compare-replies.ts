@@ -6,7 +6,7 @@ export function isRefusal(reply: Answer): boolean {
   return 'error' in reply && reply.error.startsWith('ERR the embedded engine cannot');
 }
 
-/** Leaves out what Redis does not promise: the order of sets and hashes, the cursor's form, how much time went by. */
+/** Removes what may differ in Redis: the order of sets and hashes, the form of a cursor, the passed time. */
 export function toComparable([name = '']: string[], result: UpstashValue): UpstashValue {
   if (/^(P?TTL|EXPIRETIME)$/.test(name)) return Number(result) > 0 ? 1 : result;
   if (/^(SMEMBERS|SINTER|SUNION|SDIFF|HKEYS|HVALS|KEYS)$/.test(name)) return (result as string[]).toSorted();
@@ -22,11 +22,11 @@ function toPairs(flat: string[]): string[] {
   return flat.flatMap((text, index) => (index % 2 === 0 ? [`${text}=${flat[index + 1]}`] : [])).sort();
 }
 
-/** Two refusals are alike although Redis may have seen another fault first, as long as the words are Redis's. */
+/** Two refusals are alike even if Redis found another fault first, as long as both messages are Redis's. */
 export function areAlike(embedded: Answer, redis: Answer): boolean {
   if ('error' in embedded) {
     if ('error' in redis) return redisWords.test(embedded.error);
-    // Redis does not look at some arguments where the key is missing.
+    // Redis does not check some arguments if the key is missing.
     const nothing = [null, ['0', []]].some((empty) => Bun.deepEquals(redis.result, empty));
     return nothing && /^ERR (syntax error|value is|invalid expire)/.test(embedded.error);
   }

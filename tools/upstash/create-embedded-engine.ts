@@ -11,11 +11,11 @@ import type { Store } from './store.ts';
 const SCRIPTING = /^(eval|eval_ro|evalsha|evalsha_ro|script)$/i;
 
 /**
- * An engine in memory, for machines without `redis-server`. Its store is lenient where Redis is strict, so
- * commands are first checked by Redis's rules; what the store would do wrongly is refused.
+ * Creates an engine in memory, for machines without `redis-server`. Its store is less strict than Redis. So the engine first checks
+ * commands by Redis's rules, and refuses those that the store would run wrongly.
  */
 export async function createEmbeddedEngine(): Promise<Engine> {
-  // Stores of the same host share their data, so each engine makes up its own.
+  // Stores with the same host name share their data, so each engine uses a name of its own.
   const address = { host: crypto.randomUUID() };
   const store = new RedisMock(address);
   const table = readCommandTable(await store.command('INFO'));
@@ -52,7 +52,7 @@ export async function createEmbeddedEngine(): Promise<Engine> {
   };
 }
 
-/** One command at a time, as in Redis: what the checks saw must hold until the command has run. */
+/** Runs one command at a time, like Redis, so that no data changes between the checks and the command. */
 function createQueue() {
   let last: Promise<unknown> = Promise.resolve();
   return function inTurn<Result>(job: () => Promise<Result>): Promise<Result> {
@@ -69,7 +69,7 @@ async function subscribe(connection: Store, { kind, channels, onMessage }: Subsc
   );
   await connection[kind](...channels);
   return () => {
-    // Disconnecting alone would leave the listeners, and PUBLISH would go on counting them.
+    // Disconnecting alone would leave the listeners, and PUBLISH would still count them.
     connection[kind === 'subscribe' ? 'unsubscribe' : 'punsubscribe'](...channels);
     connection.disconnect();
   };

@@ -3,7 +3,7 @@ import { cannot } from './check-arguments.ts';
 import { sha1 } from './create-script-aliases.ts';
 import type { Reply } from './engine.ts';
 
-/** The script commands of the in-memory store, which itself knows only how to run a piece of Lua. */
+/** Creates the script commands for the in-memory store. The store itself can only run a piece of Lua. */
 export async function createEmbeddedScripts(store: InstanceType<typeof RedisMock>) {
   const template = await Bun.file(new URL('embedded-script.lua', import.meta.url)).text();
   const scripts = new Map<string, string>();
@@ -13,7 +13,7 @@ export async function createEmbeddedScripts(store: InstanceType<typeof RedisMock
     switch (name.toLowerCase()) {
       case 'eval_ro':
       case 'evalsha_ro':
-        // Whether a script only reads cannot be seen here.
+        // This code cannot know whether a script only reads.
         return { error: cannot(`run ${name.toUpperCase()}`) };
       case 'eval':
         scripts.set(sha1(first), first);

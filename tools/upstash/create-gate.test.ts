@@ -10,12 +10,12 @@ function createCountingGate() {
   return { gate, handled };
 }
 
-test('open, it lets requests through', async () => {
+test('an open gate lets requests through', async () => {
   const { gate } = createCountingGate();
   expect(await (await gate.fetch(new Request('http://localhost/'))).text()).toBe('handled');
 });
 
-test('closed, it holds every request until it opens', async () => {
+test('a closed gate holds every request until it opens', async () => {
   const { gate, handled } = createCountingGate();
   gate.close();
   gate.close();
@@ -29,7 +29,7 @@ test('closed, it holds every request until it opens', async () => {
   expect(handled).toEqual(['/a', '/b']);
 });
 
-test('a request whose client gave up is not handled', async () => {
+test('a gate does not pass on a request whose client gave up', async () => {
   const { gate, handled } = createCountingGate();
   const client = new AbortController();
   gate.close();

@@ -1,6 +1,6 @@
 /**
- * Puts a gate before a fetch handler. While it is closed every request hangs; a client that gave up meanwhile has
- * not had its request handled.
+ * Puts a gate before a fetch handler. While it is closed, every request hangs. If the client gives up meanwhile, the handler never
+ * gets its request.
  */
 export function createGate(handle: (request: Request) => Promise<Response>) {
   let closed: PromiseWithResolvers<void> | undefined;
@@ -14,7 +14,7 @@ export function createGate(handle: (request: Request) => Promise<Response>) {
       closed?.resolve();
       closed = undefined;
     },
-    /** How many requests hang; one whose client gave up is none of them. */
+    /** The number of hanging requests, without those whose client gave up. */
     get waiting() {
       return waiting.size;
     },

@@ -1,13 +1,13 @@
 import { type Engine, isReplyError, type Reply } from './engine.ts';
+import { openEventStream } from './open-event-stream.ts';
 import { parseRequest } from './parse-request.ts';
 import { refuseCommand } from './refuse-command.ts';
-import { toEventStream } from './to-event-stream.ts';
 import { toUpstashReply } from './to-upstash-reply.ts';
 
 /**
- * Answers Upstash's REST protocol from an engine.
+ * Creates a handler that answers Upstash's REST protocol with an engine.
  *
- * @param options.bodyLimit the largest request body in bytes; a larger one is answered with 413
+ * @param options.bodyLimit the largest request body in bytes; the answer to a larger one is 413
  * @returns a fetch handler that answers every request and never throws
  */
 export function createHandler(options: { engine: Engine; token: string; bodyLimit: number }) {
@@ -52,7 +52,7 @@ export function createHandler(options: { engine: Engine; token: string; bodyLimi
       }
       case 'subscribe':
       case 'psubscribe':
-        return toEventStream(engine, parsed.kind, parsed.channels);
+        return openEventStream(engine, parsed.kind, parsed.channels);
     }
   }
 

@@ -8,7 +8,7 @@ import { createRedisEngine } from './create-redis-engine.ts';
 const redisServer = Bun.which('redis-server');
 
 test.skipIf(!redisServer)(
-  'a redis-server that dies is started again with its data, and that is said',
+  'a redis-server that dies is started again with its data, and a notice says so',
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'jogakbo-redis-'));
     const notices: string[] = [];

@@ -4,15 +4,15 @@ import type { Engine, Reply, ReplyError, Subscription } from './engine.ts';
 import { type RedisServer, startRedisServer } from './start-redis-server.ts';
 
 type EngineOptions = {
-  /** Keeps the data between runs; without it they live in memory. */
+  /** The folder that keeps the data between runs; without it, the data is in memory. */
   dataDirectory?: string;
-  /** Is given a sentence for the terminal when the server died and when it is back. */
+  /** Receives a message for the terminal when the server died and when it is back. */
   onNotice?: ((notice: string) => void) | undefined;
 };
 
 /**
- * An engine on a `redis-server` of its own, which it starts and ends. A server that dies is started again; commands fail until
- * it is back.
+ * Creates an engine on a `redis-server` of its own, which it starts and ends. It restarts a server that dies. Commands fail until
+ * the server is back.
  *
  * @throws when `redis-server` cannot be started
  */
@@ -23,13 +23,13 @@ export async function createRedisEngine(options: EngineOptions): Promise<Engine>
   let { server, redis } = await open(dataDirectory);
   void revive();
 
-  /** Waits for the server's end and starts the next one, later each time it does not come up. */
+  /** Waits for the server's end and starts the next one. The pause grows with each failed start. */
   async function revive(): Promise<void> {
     const reason = await server.failed.catch((error: Error) => error.message);
     if (closed) return;
     onNotice(`${reason}. It is started again.`);
     for (let delay = 100; !closed; delay = Math.min(2 * delay, 10_000)) {
-      // The old client ends by itself and fails what waits; disconnecting it in between would leave that waiting for ever.
+      // The old client ends by itself and rejects its waiting commands. Disconnecting it earlier would leave them waiting for ever.
       await server.stop();
       try {
         ({ server, redis } = await open(dataDirectory));
@@ -52,7 +52,7 @@ export async function createRedisEngine(options: EngineOptions): Promise<Engine>
 
   async function send(args: string[]): Promise<Reply> {
     const [name = '', ...rest] = aliases.rewrite(args);
-    // Upper case keeps ioredis from recognising the command and reshaping its reply.
+    // With upper case, ioredis does not recognize the command, so it does not change the reply.
     const reply = await redis.callBuffer(name.toUpperCase(), ...rest).then(toReply, toReplyError);
     return aliases.restore(args, reply);
   }
@@ -65,7 +65,7 @@ export async function createRedisEngine(options: EngineOptions): Promise<Engine>
     },
     command: send,
     async transaction(commands) {
-      // Written in one go to the one connection, so nothing can come between MULTI and EXEC.
+      // One write to the one connection, so no other command can come between MULTI and EXEC.
       const replies = await Promise.all([['MULTI'], ...commands, ['EXEC']].map(send));
       return replies.at(-1) as Reply[] | ReplyError;
     },

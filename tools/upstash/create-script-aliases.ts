@@ -1,8 +1,8 @@
 import { isReplyError, type Reply } from './engine.ts';
 
 /**
- * Lets plain Redis run scripts that carry Upstash's own `allow-key-locking` flag, which Redis refuses. The flag
- * is cut from the script on its way in; clients go on naming the script by the digest of what they sent.
+ * Lets plain Redis run scripts with Upstash's own flag `allow-key-locking`, which Redis refuses. The flag is removed from the script
+ * before Redis sees it. Clients still name the script by the digest of the text that they sent.
  */
 export function createScriptAliases() {
   const digestBySent = new Map<string, string>();
@@ -38,7 +38,7 @@ export function createScriptAliases() {
     return digestBySent.get(digest.toLowerCase()) ?? digest;
   }
 
-  /** SCRIPT LOAD answers with the digest of what Redis was given; the client knows its own. */
+  /** Redis answers SCRIPT LOAD with the digest of the changed script. The client expects the digest of its own text. */
   function restore(args: string[], reply: Reply): Reply {
     const loads = /^script$/i.test(args[0] ?? '') && /^load$/i.test(args[1] ?? '');
     return loads && !isReplyError(reply) ? sha1(args[2] ?? '') : reply;
@@ -47,7 +47,7 @@ export function createScriptAliases() {
   return { rewrite, restore };
 }
 
-/** Keeps the line break, so that line numbers in Lua's errors stay those of the author's script. */
+/** Keeps the line break, so that the line numbers in Lua's errors match the author's script. */
 export function withoutKeyLocking(script: string): string {
   const shebang = /^#!lua[^\n]*/.exec(script)?.[0];
   if (!shebang?.includes('allow-key-locking')) return script;

@@ -23,7 +23,7 @@ const connect = ({ url, token }: Upstash, options = {}) =>
   new Redis({ url, token, retry: false, ...options });
 
 describeEngines((context) => {
-  test('paused, it hangs; resumed, it answers', async () => {
+  test('a paused endpoint hangs, and a resumed one answers', async () => {
     context.upstash.pause();
     const answer = context.client().set('paused', 1);
     const givesUp = context.client({ signal: () => AbortSignal.timeout(20) }).set('given-up', 1);
@@ -33,7 +33,7 @@ describeEngines((context) => {
     expect(await answer).toBe('OK');
   });
 
-  test('down, it refuses; up again, it answers on the same port with the same data', async () => {
+  test('an endpoint that is down refuses connections, and answers later on the same port with the same data', async () => {
     const redis = context.client();
     await redis.set('kept', 'here');
     await context.upstash.down();
@@ -42,7 +42,7 @@ describeEngines((context) => {
     expect(await redis.get<string>('kept')).toBe('here');
   });
 
-  test('going down ends event streams', async () => {
+  test('an endpoint that goes down ends its event streams', async () => {
     const stream = await context.fetch('/subscribe/news');
     await context.upstash.down();
     await expect(stream.text()).rejects.toThrow();
@@ -50,7 +50,7 @@ describeEngines((context) => {
     while ((await context.client().publish('news', 'x')) > 0);
   });
 
-  test('a client that goes away does no harm to the next', async () => {
+  test('a client that goes away does not disturb the next one', async () => {
     const controllers = Array.from({ length: 20 }, () => new AbortController());
     const requests = controllers.map(({ signal }) =>
       context.fetch('/', { method: 'POST', body: '["INCR","visits"]', signal }).catch(() => {}),
@@ -68,7 +68,7 @@ describeEngines((context) => {
 });
 
 describe.skipIf(withoutRedis)('redis engine', () => {
-  test('keeps its data in the directory from one run to the next', async () => {
+  test('keeps its data in the directory between two runs', async () => {
     const dataDirectory = await mkdtemp(join(tmpdir(), 'upstash-data-'));
     cleanups.push(() => rm(dataDirectory, { recursive: true }));
     const first = await start({ engine: 'redis', dataDirectory });
@@ -78,7 +78,7 @@ describe.skipIf(withoutRedis)('redis engine', () => {
     expect(await connect(second).hgetall('cart')).toEqual({ 나노블록: 2 });
   });
 
-  test('without a directory keeps nothing, and leaves no file behind', async () => {
+  test('keeps nothing without a directory, and leaves no file behind', async () => {
     const before = await socketDirectories();
     const first = await start({ engine: 'redis' });
     const [directory] = (await socketDirectories()).filter((name) => !before.includes(name));
@@ -87,11 +87,11 @@ describe.skipIf(withoutRedis)('redis engine', () => {
     expect(await socketDirectories()).not.toContain(directory as string);
   });
 
-  test('reports its version', async () => {
+  test('reports the version of redis-server', async () => {
     expect((await start({ engine: 'redis' })).engineVersion).toMatch(/^\d+\.\d+/);
   });
 
-  test('when redis-server is lost, answers 500 until the next one is there, and still closes', async () => {
+  test('answers 500 while redis-server is lost, and can still be closed', async () => {
     const upstash = await start({ engine: 'redis' });
     const pid = upstash.enginePid as number;
     process.kill(pid, 'SIGKILL');
@@ -101,17 +101,17 @@ describe.skipIf(withoutRedis)('redis engine', () => {
     expect(await connect(upstash).ping()).toBe('PONG');
   });
 
-  test('fails with the reason when redis-server cannot start', async () => {
+  test('fails with a reason if redis-server cannot start', async () => {
     const creation = createUpstash({ token: 'dev', engine: 'redis', dataDirectory: '/proc/nowhere' });
     await expect(creation).rejects.toThrow();
   });
 });
 
-test('auto takes redis-server when it is there', async () => {
+test('the engine auto uses redis-server if it is installed', async () => {
   expect((await start({})).engine).toBe(withoutRedis ? 'embedded' : 'redis');
 });
 
-test('a taken port is an error', async () => {
+test('an endpoint on a taken port is an error', async () => {
   const { url } = await start({ engine: 'embedded' });
   const creation = createUpstash({ engine: 'embedded', token: 'dev', port: Number(new URL(url).port) });
   await expect(creation).rejects.toThrow(expect.objectContaining({ code: 'EADDRINUSE' }));

@@ -5,15 +5,15 @@ import { createRedisEngine } from './create-redis-engine.ts';
 import type { Engine } from './engine.ts';
 
 export interface UpstashOptions {
-  /** `auto` takes redis-server when it is on PATH. */
+  /** `auto` uses redis-server if it is on PATH. */
   engine?: 'redis' | 'embedded' | 'auto';
-  /** Keeps the data between runs; only redis-server can, the embedded engine is memory alone. */
+  /** The folder that keeps the data between runs. It works with redis-server only; the embedded engine is in memory. */
   dataDirectory?: string;
   token: string;
-  /** 0, the default, takes any free port. */
+  /** The port; 0, the default, chooses any free port. */
   port?: number;
   hostname?: string;
-  /** Is given sentences for the terminal, such as that redis-server died and is started again. */
+  /** Receives messages for the terminal, such as that redis-server died and is started again. */
   onNotice?: ((notice: string) => void) | undefined;
 }
 
@@ -22,12 +22,12 @@ export interface Upstash {
   token: string;
   engine: 'redis' | 'embedded';
   engineVersion?: string;
-  /** The process of redis-server, which changes when it died. */
+  /** The process of redis-server. It changes when redis-server died. */
   readonly enginePid: number | undefined;
   /** Every request hangs from here until `resume()`. */
   pause(): void;
   resume(): void;
-  /** How many requests hang now; one whose client gave up is none of them. */
+  /** The number of hanging requests, without those whose client gave up. */
   readonly waiting: number;
   /** Connections are refused from here until `up()`, which listens on the same port again. */
   down(): Promise<void>;
@@ -38,9 +38,9 @@ export interface Upstash {
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /**
- * Starts an HTTP endpoint on this machine that `@upstash/redis` and `@upstash/ratelimit` take for Upstash.
+ * Starts an HTTP endpoint on this machine that works like Upstash for `@upstash/redis` and `@upstash/ratelimit`.
  *
- * @throws when the port is taken, or redis-server is asked for and cannot be started
+ * @throws if the port is taken, or if redis-server is chosen and cannot be started
  * @example
  * const upstash = await createUpstash({ token: 'dev' });
  * const redis = new Redis({ url: upstash.url, token: upstash.token });
@@ -53,7 +53,7 @@ export async function createUpstash(options: UpstashOptions): Promise<Upstash> {
   gate.close();
   const listen = (port: number) => Bun.serve({ hostname, port, idleTimeout: 0, fetch: gate.fetch });
 
-  // The port comes first: where it is taken, another endpoint may be using the same data directory.
+  // The port comes first: if it is taken, another endpoint may use the same data directory.
   let server: ReturnType<typeof listen> | undefined = listen(options.port ?? 0);
   const port = Number(server.port);
   const engine = await createEngine(options).catch(async (error) => {

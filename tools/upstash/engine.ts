@@ -1,4 +1,4 @@
-/** What Redis refuses travels as a value, since one refusal in a pipeline must not end the others. */
+/** A refusal of Redis is a value, since one refusal in a pipeline must not end the other commands. */
 export interface ReplyError {
   error: string;
 }
@@ -9,19 +9,24 @@ export type Reply = null | number | string | Uint8Array | ReplyError | Reply[];
 export interface Subscription {
   kind: 'subscribe' | 'psubscribe';
   channels: string[];
-  /** @param channel where it was published @param pattern the pattern that matched, for psubscribe */
+  /**
+   * Receives a published message.
+   *
+   * @param channel the channel of the message
+   * @param pattern the pattern that matched, for PSUBSCRIBE
+   */
   onMessage(message: string, channel: string, pattern?: string): void;
 }
 
-/** The few calls the endpoint needs from a store. A method throws only when the store itself is lost. */
+/** The calls of a store that the endpoint needs. A method throws only if the store itself is lost. */
 export interface Engine {
   name: 'redis' | 'embedded';
   version?: string;
-  /** The process that holds the data, where there is one. */
+  /** The process that holds the data, if there is one. */
   readonly pid?: number;
   /** @param args the command's name, then its arguments */
   command(args: string[]): Promise<Reply>;
-  /** Runs all or none. @returns a reply for each command, or one error when the transaction was discarded */
+  /** Runs all commands or none. @returns a reply for each command, or one error if the transaction was discarded */
   transaction(commands: string[][]): Promise<Reply[] | ReplyError>;
   /** @returns a function that ends the subscription; it may be called more than once */
   subscribe(subscription: Subscription): Promise<() => void>;

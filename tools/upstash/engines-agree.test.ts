@@ -4,7 +4,7 @@ import { createRedisEngine } from './create-redis-engine.ts';
 import type { Engine } from './engine.ts';
 import { toUpstashReply } from './to-upstash-reply.ts';
 
-/** Run in this order on both engines, each answer must be the same. `""` stands for an empty argument. */
+/** Commands that run in this order on both engines; each answer must be the same. `""` is an empty argument. */
 const SAME: Record<string, string[]> = {
   strings:
     `SET s 1|GET s|SET s 2 nx|SET s 3 xx get ex 100|TTL s|SET s 4 keepttl|TTL s|SET s 5|TTL s|SET s v nx get
@@ -61,7 +61,7 @@ const SAME: Record<string, string[]> = {
   ],
 };
 
-/** What only redis-server does. The embedded engine refuses it by name, so that nothing goes quietly wrong. */
+/** Commands that only redis-server runs. The embedded engine refuses each by name, so that none goes wrong unnoticed. */
 const REDIS_ONLY: [command: string, reason: string][] = [
   ['EXPIRE k 100 NX', 'take NX with EXPIRE'],
   ['ZADD z GT 1 a', 'take GT with ZADD'],
@@ -82,7 +82,7 @@ const REDIS_ONLY: [command: string, reason: string][] = [
   ['ZUNIONSTORE zu 1 z', 'run ZUNIONSTORE'],
 ];
 
-describe.skipIf(!Bun.which('redis-server'))('both engines', () => {
+describe.skipIf(!Bun.which('redis-server'))('the redis engine and the embedded engine', () => {
   let redis: Engine;
   let embedded: Engine;
   beforeAll(async () => {
@@ -98,7 +98,7 @@ describe.skipIf(!Bun.which('redis-server'))('both engines', () => {
   };
 
   for (const [theme, lines] of Object.entries(SAME)) {
-    test(`answer alike: ${theme}`, async () => {
+    test(`give the same answers: ${theme}`, async () => {
       for (const line of lines.map((text) => text.trim())) {
         const [expected, actual] = [await answer(redis, line), await answer(embedded, line)];
         expect(actual, line).toEqual(expected);
@@ -106,7 +106,7 @@ describe.skipIf(!Bun.which('redis-server'))('both engines', () => {
     });
   }
 
-  test.each(REDIS_ONLY)('embedded refuses: %s', async (line, reason) => {
+  test.each(REDIS_ONLY)('differ on purpose: the embedded engine refuses %s', async (line, reason) => {
     for (const engine of [redis, embedded]) await engine.command(['SET', 'korean', '한글']);
     expect(await answer(redis, line)).toHaveProperty('result');
     expect(await answer(embedded, line)).toEqual({

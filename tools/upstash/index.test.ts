@@ -29,7 +29,7 @@ test.each([
   [['--token', ''], '--token must not be empty'],
   [['--unknown'], "Unknown option '--unknown'"],
   [['positional'], "Unexpected argument 'positional'"],
-])('%j ends with one line and an exit code', async (args, message) => {
+])('the command with %j ends with one line and an exit code', async (args, message) => {
   const { child, errors } = run(args);
   const lines = (await errors()).trim().split('\n');
   expect(lines).toHaveLength(1);
@@ -37,20 +37,20 @@ test.each([
   expect(await child.exited).toBe(1);
 });
 
-test('a taken port is named', async () => {
+test('the error message names a taken port', async () => {
   using server = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: () => new Response() });
   const { child, errors } = run(['--port', String(server.port), '--engine', 'embedded']);
   expect(await errors()).toBe(`upstash: port ${server.port} is taken; choose another with --port\n`);
   expect(await child.exited).toBe(1);
 });
 
-test('--help tells the flags', async () => {
+test('--help lists the flags', async () => {
   const { child } = run(['--help']);
   expect(await new Response(child.stdout).text()).toContain('--engine');
   expect(await child.exited).toBe(0);
 });
 
-test('without redis-server it runs embedded and says how to get it', async () => {
+test('without redis-server the command runs the embedded engine and says how to install redis-server', async () => {
   const { child } = run(['--port', '0'], { PATH: '/nonexistent' });
   const banner = await readBanner(child.stdout);
   expect(banner).toContain('engine        embedded');
@@ -63,20 +63,27 @@ test('without redis-server it runs embedded and says how to get it', async () =>
 });
 
 describe.skipIf(!redisServer)('with redis-server', () => {
-  test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('on %s redis-server ends too', async (signal) => {
-    const { child } = run(['--port', '0', '--token', 'secret', '--engine', 'redis']);
-    const banner = await readBanner(child.stdout);
-    const url = /^UPSTASH_REDIS_REST_URL=(.*)$/m.exec(banner)?.[1] ?? '';
-    const token = /^UPSTASH_REDIS_REST_TOKEN=(.*)$/m.exec(banner)?.[1] ?? '';
-    expect(banner).toContain('redis-server');
-    expect(token).toBe('secret');
-    const information = await new Redis({ url, token }).eval<[], string>('return redis.call("INFO")', [], []);
-    const pid = Number(/process_id:(\d+)/.exec(information)?.[1]);
-    expect(isRunning(pid)).toBe(true);
-    child.kill(signal);
-    expect(await child.exited).toBe(signal === 'SIGKILL' ? 137 : 0);
-    while (isRunning(pid)) await Bun.sleep(1);
-  });
+  test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
+    'a command that ends by %s also ends redis-server',
+    async (signal) => {
+      const { child } = run(['--port', '0', '--token', 'secret', '--engine', 'redis']);
+      const banner = await readBanner(child.stdout);
+      const url = /^UPSTASH_REDIS_REST_URL=(.*)$/m.exec(banner)?.[1] ?? '';
+      const token = /^UPSTASH_REDIS_REST_TOKEN=(.*)$/m.exec(banner)?.[1] ?? '';
+      expect(banner).toContain('redis-server');
+      expect(token).toBe('secret');
+      const information = await new Redis({ url, token }).eval<[], string>(
+        'return redis.call("INFO")',
+        [],
+        [],
+      );
+      const pid = Number(/process_id:(\d+)/.exec(information)?.[1]);
+      expect(isRunning(pid)).toBe(true);
+      child.kill(signal);
+      expect(await child.exited).toBe(signal === 'SIGKILL' ? 137 : 0);
+      while (isRunning(pid)) await Bun.sleep(1);
+    },
+  );
 });
 
 function isRunning(pid: number): boolean {

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { createUpstash, type Upstash, type UpstashOptions } from './create-upstash.ts';
 
-const HELP = `Speaks Upstash's REST protocol on this machine.
+const HELP = `Serves Upstash's REST protocol on this machine.
 
   bun tools/upstash [--port 8079] [--token dev] [--engine auto|redis|embedded] [--data DIR]
 
-  --port    where to listen; 0 takes any free port (8079)
-  --token   what clients must send as their token (dev)
+  --port    the port; 0 chooses any free port (8079)
+  --token   the token that clients must send (dev)
   --engine  redis: a redis-server started here; embedded: in memory, no server needed;
             auto: redis when redis-server is on PATH (auto)
   --data    directory in which redis-server keeps the data between runs (none: memory only)`;
@@ -47,7 +47,7 @@ function describe({ url, token, engine, engineVersion }: Upstash, dataDirectory?
   ].join('\n');
 }
 
-/** @returns `undefined` when help was asked for */
+/** @returns `undefined` for --help */
 function readOptions(args: string[]): UpstashOptions | undefined {
   const { port, token, engine, data, help } = parseFlags(args);
   if (help) return undefined;

@@ -10,11 +10,11 @@ test.each([
   ['/get/a', '', ['get', 'a']],
   ['/set/a/b%2Fc/?EX=10', '', ['set', 'a', 'b/c', '', 'EX', '10']],
   ['/set/a?NX&_token=secret&PX=5', 'value', ['set', 'a', 'value', 'NX', 'PX', '5']],
-])('%s %s is one command', (path, body, args) => {
+])('the request %s %s is one command', (path, body, args) => {
   expect(parse(path, body)).toEqual({ kind: 'command', args });
 });
 
-test('several commands', () => {
+test('requests to /pipeline and /multi-exec are several commands', () => {
   expect(parse('/pipeline', '[["PING"],["GET",1]]')).toEqual({
     kind: 'pipeline',
     commands: [['PING'], ['GET', '1']],
@@ -22,7 +22,7 @@ test('several commands', () => {
   expect(parse('/multi-exec', '[["PING"]]')).toEqual({ kind: 'transaction', commands: [['PING']] });
 });
 
-test('subscriptions', () => {
+test('requests to /subscribe and /psubscribe are subscriptions', () => {
   expect(parse('/subscribe/a/b', '[]')).toEqual({ kind: 'subscribe', channels: ['a', 'b'] });
   expect(parse('/psubscribe/a*')).toEqual({ kind: 'psubscribe', channels: ['a*'] });
 });
@@ -33,6 +33,6 @@ test.each([
   ['/pipeline', '[[{}]]'],
   ['/get/%FF', ''],
   ['/subscribe/', ''],
-])('%s %s is invalid', (path, body) => {
+])('the request %s %s is invalid', (path, body) => {
   expect(parse(path, body)).toEqual({ kind: 'invalid', error: expect.stringContaining('failed to parse') });
 });

@@ -5,10 +5,10 @@ export type UpstashRequest =
   | { kind: 'invalid'; error: string };
 
 /**
- * Reads one REST request: a JSON array at `/`, arrays of arrays at `/pipeline` and `/multi-exec`, and anything
- * else as a command in the path (`/set/foo/bar?EX=10`, a body being its last argument before the query's).
+ * Parses one REST request: a JSON array at `/`, arrays of arrays at `/pipeline` and `/multi-exec`. Any other path is a command, such
+ * as `/set/foo/bar?EX=10`. A body is its last argument, before the arguments of the query.
  *
- * @param url the request's URL; its `_token` parameter is the credential and no part of the command
+ * @param url the URL of the request; its parameter `_token` is the credential, not a part of the command
  * @see https://upstash.com/docs/redis/features/restapi
  */
 export function parseRequest(url: URL, body: string): UpstashRequest {
@@ -53,7 +53,7 @@ function parseJson(body: string): unknown {
   }
 }
 
-/** Numbers go to Redis as the client wrote them: 9007199254740993 would lose a digit as a double. */
+/** Sends numbers to Redis as the client wrote them: 9007199254740993 would lose a digit as a double. */
 function keepNumberSource(_key: string, value: unknown, context?: { source?: string }): unknown {
   return typeof value === 'number' ? (context?.source ?? String(value)) : value;
 }

@@ -9,7 +9,7 @@ describeEngines((context) => {
     context.fetch(path, { method: 'POST', body: JSON.stringify(body), ...(headers && { headers }) });
   const result = async (response: Promise<Response>) => (await response).json();
 
-  test('a request without the token, or with another, is refused with 401', async () => {
+  test('a request without the token, or with a wrong one, is refused with 401', async () => {
     for (const headers of [{}, { authorization: 'Bearer wrong' }, { authorization: 'Basic x' }] as const) {
       const response = await fetch(context.upstash.url, { method: 'POST', body: '["PING"]', headers });
       expect(response.status).toBe(401);
@@ -17,7 +17,7 @@ describeEngines((context) => {
     }
   });
 
-  test('the token may come as _token, and is then no argument', async () => {
+  test('the token may be the parameter _token, which is then not an argument', async () => {
     const response = await fetch(`${context.upstash.url}/echo/hello?_token=${context.upstash.token}`);
     expect(await response.json()).toEqual({ result: 'hello' });
   });
@@ -58,7 +58,7 @@ describeEngines((context) => {
     expect((await response.json()).error).toStartWith(error);
   });
 
-  test('a pipeline is answered with 200, its errors in their places', async () => {
+  test('the answer to a pipeline is 200, with errors at their positions', async () => {
     const response = await post('/pipeline', [
       ['SET', 'place', 'x'],
       ['INCR', 'place'],
@@ -74,7 +74,7 @@ describeEngines((context) => {
     ]);
   });
 
-  test('a transaction keeps a failure at run time in its place', async () => {
+  test('the answer to a transaction has a runtime error at its position', async () => {
     const replies = await result(
       post('/multi-exec', [
         ['SET', 'place', 'x'],
@@ -90,7 +90,7 @@ describeEngines((context) => {
   });
 
   test.each([[['GET']], [['NONSENSE']], [['WATCH', 'a']], [['EXEC']]])(
-    'a transaction with %j is discarded whole with 400',
+    'a transaction with %j is completely discarded with 400',
     async (bad) => {
       await post('/', ['SET', 'whole', 'before']);
       const response = await post('/multi-exec', [['SET', 'whole', 'after'], bad]);
@@ -100,7 +100,7 @@ describeEngines((context) => {
     },
   );
 
-  test('strings are base64 on request, nested ones too; numbers, nulls and errors are not', async () => {
+  test('strings are base64 on request, even nested ones, but numbers, nulls and errors are not', async () => {
     await post('/', ['HSET', 'encoded', '이름', '조각보']);
     const base64 = (text: string) => Buffer.from(text).toString('base64');
     const commands = [
@@ -118,13 +118,13 @@ describeEngines((context) => {
     expect(await result(post('/', ['HGETALL', 'encoded']))).toEqual({ result: ['이름', '조각보'] });
   });
 
-  test('a client that does not ask for base64 works as well', async () => {
+  test('a client that does not ask for base64 works too', async () => {
     const redis = context.client({ responseEncoding: false });
     await redis.set('plain', { 이름: '🧩' });
     expect(await redis.get<object>('plain')).toEqual({ 이름: '🧩' });
   });
 
-  test('commands in the path, a body as last argument, the query after it', async () => {
+  test('a command may be in the path, with the body as last argument and the query after it', async () => {
     expect(await result(context.fetch('/set/path/%EC%A1%B0%EA%B0%81%2F1?EX=100'))).toEqual({ result: 'OK' });
     expect(await result(context.fetch('/get/path'))).toEqual({ result: '조각/1' });
     expect(await result(context.fetch('/ttl/path'))).toEqual({ result: 100 });
@@ -136,7 +136,7 @@ describeEngines((context) => {
     expect(await result(context.fetch('/get/path'))).toEqual({ result: body });
   });
 
-  test('numbers arrive as they were written, past the precision of doubles', async () => {
+  test('numbers arrive unchanged, even beyond the precision of doubles', async () => {
     const body = '["SET", "number", 9007199254740993]';
     await context.fetch('/', { method: 'POST', body });
     await post('/', ['SET', 'boolean', true]);
@@ -145,11 +145,11 @@ describeEngines((context) => {
     });
   });
 
-  test('every answer carries a sync token', async () => {
+  test('every answer has a sync token', async () => {
     expect((await post('/', ['PING'])).headers.get('upstash-sync-token')).toBeTruthy();
   });
 
-  test('a body over 1 MiB is refused with 413, one just below is kept', async () => {
+  test('a body over 1 MiB is refused with 413, and a slightly smaller one is accepted', async () => {
     const response = await post('/', ['SET', 'large', 'x'.repeat(1024 * 1024)]);
     expect(response.status).toBe(413);
     expect((await response.json()).error).toContain('max request size exceeded');
@@ -159,11 +159,11 @@ describeEngines((context) => {
     expect(await result(post('/', ['STRLEN', 'large']))).toEqual({ result: 1000 * 1024 });
   });
 
-  test('other methods are refused with 405', async () => {
+  test('methods other than GET, POST, PUT and HEAD are refused with 405', async () => {
     expect((await context.fetch('/get/a', { method: 'DELETE' })).status).toBe(405);
   });
 
-  test('an event stream confirms each channel and carries messages', async () => {
+  test('an event stream confirms each channel and contains messages', async () => {
     const controller = new AbortController();
     const { signal } = controller;
     const stream = await context.fetch('/subscribe/one/two', { signal });
@@ -182,7 +182,7 @@ describeEngines((context) => {
     while ((await result(post('/', ['PUBLISH', 'two', 'x']))).result > 0);
   });
 
-  test('whatever is sent, the answer is 200 or 400 and the endpoint lives on', async () => {
+  test('the answer to any command is 200 or 400, and the endpoint goes on', async () => {
     const names: string[] = (await result(post('/', ['COMMAND', 'LIST']))).result;
     const word = fc.oneof(
       fc.constantFrom(

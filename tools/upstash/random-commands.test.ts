@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts';
 import { randomCommand } from './random-commands.ts';
 import { toUpstashReply } from './to-upstash-reply.ts';
 
-describe.skipIf(!Bun.which('redis-server'))('over random commands', () => {
+describe.skipIf(!Bun.which('redis-server'))('for random commands', () => {
   let redis: Engine;
   let embedded: Engine;
   beforeAll(async () => {
@@ -15,13 +15,13 @@ describe.skipIf(!Bun.which('redis-server'))('over random commands', () => {
   });
   afterAll(() => Promise.all([redis.close(), embedded.close()]));
 
-  test('the embedded engine is right, or refuses', async () => {
+  test('the embedded engine answers like redis-server, or refuses', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(randomCommand, { minLength: 5, maxLength: 30 }), async (commands) => {
         for (const engine of [redis, embedded]) await engine.command(['FLUSHALL']);
         for (const args of commands) {
           const actual = await answer(embedded, args);
-          // What was refused is not asked of redis-server either, so that both hold the same afterwards.
+          // A refused command does not go to redis-server either, so that both have the same data afterwards.
           if (isRefusal(actual)) continue;
           const expected = await answer(redis, args);
           if (!areAlike(actual, expected)) expect({ args, ...actual }).toEqual({ args, ...expected });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Few keys, so that commands meet values of every type and each other's. */
+/** Only a few keys, so that commands meet values of other types and of other commands. */
 const key = fc.constantFrom('a', 'b', 'c', 'd');
 const word = fc.constantFrom('x', 'y', 'zz', '10', '-3', '0', '2.5', '', '한글', 'X y');
 const member = fc.constantFrom('m1', 'm2', 'm3', '7', '한');
@@ -161,7 +161,7 @@ const scripts = [
   say('EVAL', "return redis.call('GETRANGE', KEYS[1], 0, 1)", '1', key),
 ];
 
-/** Commands as a careless program sends them: of every kind, some of them malformed. */
+/** Makes commands of every kind, some of them malformed, as a careless program would send them. */
 export const randomCommand = fc.oneof(
   ...[strings, keys, hashes, sets, sortedSets, lists, scripts].map((group) => fc.oneof(...group)),
 );

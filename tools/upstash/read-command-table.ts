@@ -1,17 +1,17 @@
 export type KeyType = 'string' | 'hash' | 'list' | 'set' | 'zset' | 'stream';
 
 export interface CommandRules {
-  /** Number of words with the name itself; negative means "at least". */
+  /** The number of words, including the name; a negative number means "at least". */
   arity: number;
-  /** What its keys must hold; absent where any type will do. */
+  /** The required type of the values of its keys; absent if any type is allowed. */
   keyType?: KeyType;
-  /** Positions of the first and last key (negative counts from the end) and the step between keys. */
+  /** Positions of the first and last key (a negative one counts from the end), and the step between keys. */
   keys: { first: number; last: number; step: number };
 }
 
 export type CommandTable = Map<string, CommandRules>;
 
-/** One row of Redis's own `COMMAND INFO`, as far as it is read here. */
+/** The parts of a row of Redis's `COMMAND INFO` that are used here. */
 type CommandInformation = [
   name: string,
   arity: number,
@@ -42,7 +42,7 @@ export function readCommandTable(information: unknown): CommandTable {
 
 function toRules([name, arity, , first, last, step, categories, , specifications]: CommandInformation) {
   const keyType = categories.map((category) => TYPE_BY_CATEGORY[category]).find((type) => type !== undefined);
-  // SET may replace a value of any type, and so may whatever overwrites ("OW") its first key.
+  // SET may replace a value of any type, and so may every command that overwrites ("OW") its first key.
   const overwrites = name === 'set' || JSON.stringify(specifications?.[0] ?? '').includes('"OW"');
   return { arity, keys: { first, last, step }, ...(keyType && !overwrites && { keyType }) };
 }

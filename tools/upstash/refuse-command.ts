@@ -11,8 +11,8 @@ const ADMINISTRATION = words(
 );
 
 /**
- * Says why a command may not run: every HTTP request shares one Redis connection, so a command that waits or
- * changes that connection would be felt by all the others.
+ * Says why a command may not run. All HTTP requests share one Redis connection, so a command that blocks or changes the connection
+ * would affect all of them.
  *
  * @returns the error message to answer with, or `undefined` when the command may run
  */

@@ -2,7 +2,7 @@ import { cannot } from './check-arguments.ts';
 import type { Reply } from './engine.ts';
 import type { Store } from './store.ts';
 
-/** Commands that are answered here, since the store answers them wrongly. `args` are those after the name, all checked. */
+/** Commands that the store would answer wrongly, so they are answered here. `args` are the checked arguments after the name. */
 export const ownCommands: Record<string, (store: Store, args: string[]) => Promise<Reply>> = {
   lpushx: async (store, [key = '', ...values]) =>
     (await store.exists(key)) ? store.lpush(key, ...values) : 0,
@@ -135,7 +135,7 @@ async function readScores(store: Store, key: string): Promise<Map<string, string
   return new Map(flat.flatMap((member, index) => (index % 2 ? [] : [[member, flat[index + 1] ?? '']])));
 }
 
-/** Members with scores in a range; `(` before a bound leaves that bound out. */
+/** Returns the members with scores in a range; `(` before a bound excludes the bound. */
 async function readBetween(
   store: Store,
   key: string,
@@ -164,7 +164,7 @@ function cut(found: [member: string, score: string][], options: string[]): strin
   return words.includes('WITHSCORES') ? part.flat() : part.map(([member]) => member);
 }
 
-/** Changes a string without changing when it expires. */
+/** Changes a string without changing its expiry. */
 async function replace(store: Store, key: string, text: string): Promise<void> {
   const left = await store.pttl(key);
   if (left > 0) await store.set(key, text, 'PX', left);
@@ -188,7 +188,7 @@ function toBytes(text: string): string {
   return Buffer.from(text).toString('latin1');
 }
 
-/** Redis's glob: `*`, `?`, `[ab]`, `[^a]`, `[a-c]` and `\` before a character that is meant itself. */
+/** Matches Redis's glob: `*`, `?`, `[ab]`, `[^a]`, `[a-c]`, and `\` before a literal character. */
 function toExpression(text: string): RegExp {
   const pattern = toBytes(text);
   let source = '';

@@ -5,19 +5,19 @@ import { join, resolve } from 'node:path';
 export interface RedisServer {
   socketPath: string;
   pid: number;
-  /** Rejects when the server ends without having been asked to, with its last words. */
+  /** Rejects if the server ends by itself. The error has the last line of its output. */
   failed: Promise<never>;
   isRunning(): boolean;
   stop(): Promise<void>;
 }
 
-// When this process dies without a chance to clean up, its end of the pipe closes and `read` returns.
+// If this process is killed, its end of the pipe closes, and `read` returns.
 const WATCHDOG = 'read -r _; kill "$0"; rm -rf "$1"';
 
 /**
  * Starts a `redis-server` that only this process can reach, through a Unix socket in a temporary directory.
  *
- * @param dataDirectory where the append-only file goes; without it nothing is kept
+ * @param dataDirectory the folder of the append-only file; without it, no data is kept
  */
 export async function startRedisServer(dataDirectory?: string): Promise<RedisServer> {
   if (dataDirectory) await mkdir(dataDirectory, { recursive: true });
@@ -26,7 +26,7 @@ export async function startRedisServer(dataDirectory?: string): Promise<RedisSer
   const directory = dataDirectory ? resolve(dataDirectory) : socketDirectory;
   const child = Bun.spawn(
     ['redis-server', ...toArguments({ socketPath, directory, persistent: Boolean(dataDirectory) })],
-    // Detached, so that Ctrl-C in the terminal does not end it before its clients are done.
+    // Detached, so that Ctrl-C in the terminal does not end it before its clients have finished.
     { stdin: 'ignore', stdout: 'pipe', stderr: 'inherit', detached: true },
   );
   const watchdog = Bun.spawn(['sh', '-c', WATCHDOG, String(child.pid), socketDirectory], {

@@ -6,13 +6,13 @@ export const TOKEN = 'test-token';
 
 export interface EngineContext {
   upstash: Upstash;
-  /** A real client without retries, so that a refusal shows at once. */
+  /** A real client without retries, so that a refusal is visible at once. */
   client(options?: Partial<RedisConfigNodejs>): Redis;
   /** A raw request with the right token. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
 }
 
-/** Declares one suite for each engine; that of redis is reported as skipped where there is no redis-server. */
+/** Declares a suite for each engine. The suite of redis is skipped if redis-server is not installed. */
 export function describeEngines(suite: (context: EngineContext) => void) {
   for (const engine of ['redis', 'embedded'] as const) {
     describe.skipIf(engine === 'redis' && !Bun.which('redis-server'))(`${engine} engine`, () => {

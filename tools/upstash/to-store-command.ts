@@ -5,7 +5,7 @@ const KEYWORDS = new Set(
   ).split(' '),
 );
 
-/** Where a command's options begin (counted with its name) and, where data follow them, end. */
+/** The position of a command's first option (the name has position 0), and of the end if data follows the options. */
 const OPTIONS: Record<string, [from: number, to?: number]> = {
   set: [3],
   getex: [2],
@@ -25,8 +25,8 @@ const OPTIONS: Record<string, [from: number, to?: number]> = {
 };
 
 /**
- * Rewrites a command into the form the in-memory store understands: its options in upper case, and the options
- * it overlooks (ZRANGE's, ZADD's INCR) as the older commands that mean the same.
+ * Rewrites a command into the form that the in-memory store understands: options are in upper case, and options that the store
+ * ignores (of ZRANGE, and INCR of ZADD) become the older commands with the same meaning.
  *
  * @param args a command that passed the checks
  */
@@ -57,7 +57,7 @@ function upperCaseOptions(args: string[]): string[] {
   });
 }
 
-/** The store reads options in pairs, so a GET among them would part EX from its number. */
+/** The store reads options in pairs, so a GET between them would separate EX from its number. */
 function moveGetLast([name = '', key = '', value = '', ...options]: string[]): string[] {
   const others = options.filter((word) => word !== 'GET');
   return [name, key, value, ...others, ...options.filter((word) => word === 'GET')];

@@ -4,23 +4,23 @@ import { toUpstashReply } from './to-upstash-reply.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-test('bytes become text', () => {
+test('a reply of bytes becomes text', () => {
   expect(toUpstashReply(bytes('조각'), false)).toEqual({ result: '조각' });
   expect(toUpstashReply('OK', false)).toEqual({ result: 'OK' });
 });
 
-test('numbers and nulls stay as they are in either encoding', () => {
+test('numbers and nulls in a reply stay unchanged in both encodings', () => {
   for (const base64 of [true, false]) {
     expect(toUpstashReply([1, null, []], base64)).toEqual({ result: [1, null, []] });
   }
 });
 
-test('a refusal is an error, within a reply it is its message', () => {
+test('a refusal becomes an error, and inside a reply it becomes its message', () => {
   expect(toUpstashReply({ error: 'ERR no' }, true)).toEqual({ error: 'ERR no' });
   expect(toUpstashReply([{ error: 'ERR no' }], false)).toEqual({ result: ['ERR no'] });
 });
 
-test('base64 keeps any bytes, however nested', () => {
+test('base64 keeps all bytes of a reply, even of nested strings', () => {
   fc.assert(
     fc.property(fc.uint8Array(), (value) => {
       const { result } = toUpstashReply([[value]], true) as { result: string[][] };

@@ -4,10 +4,10 @@ export type UpstashValue = null | number | string | UpstashValue[];
 export type UpstashReply = { result: UpstashValue } | { error: string };
 
 /**
- * Converts a Redis reply to the object Upstash answers with.
+ * Converts a Redis reply to Upstash's answer.
  *
- * @param base64 whether the client asked for `Upstash-Encoding: base64`; it then covers every string, nested
- *   ones too, but neither numbers, nulls nor error messages
+ * @param base64 whether the client asked for `Upstash-Encoding: base64`. It applies to every string, even nested ones, but not to
+ *   numbers, nulls and error messages
  */
 export function toUpstashReply(reply: Reply, base64: boolean): UpstashReply {
   if (isReplyError(reply)) return { error: reply.error };

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describeEngines } from './test-engines.ts';
 
 describeEngines((context) => {
-  test('strings: set, get, delete, and the options of SET', async () => {
+  test('strings can be set, read and deleted, with the options of SET', async () => {
     const redis = context.client();
     expect(await redis.set('greeting', 'hello')).toBe('OK');
     expect(await redis.get<string>('greeting')).toBe('hello');
@@ -24,7 +24,7 @@ describeEngines((context) => {
     expect(await redis.get('greeting')).toBeNull();
   });
 
-  test('values come back as they went: Korean, emoji, control characters, objects, numbers', async () => {
+  test('values come back unchanged: Korean, emoji, control characters, objects, numbers', async () => {
     const redis = context.client();
     for (const text of [
       '퍼즐사랑 조각보',
@@ -45,7 +45,7 @@ describeEngines((context) => {
     expect(await redis.incrbyfloat('float', 1.5)).toBe(1.5);
   });
 
-  test('hashes', async () => {
+  test('hashes can be written, read and changed', async () => {
     const redis = context.client();
     expect(await redis.hset('hash', { 이름: '조각보', count: 3 })).toBe(2);
     expect(await redis.hgetall('hash')).toEqual({ 이름: '조각보', count: 3 });
@@ -57,7 +57,7 @@ describeEngines((context) => {
     expect(await redis.hgetall('hash')).toBeNull();
   });
 
-  test('sets and lists', async () => {
+  test('sets and lists can be written, read and changed', async () => {
     const redis = context.client();
     expect(await redis.sadd('set', 'a', 'b', 'a')).toBe(2);
     expect((await redis.smembers('set')).sort()).toEqual(['a', 'b']);
@@ -69,7 +69,7 @@ describeEngines((context) => {
     expect(await redis.lpop<string>('list')).toBe('a');
   });
 
-  test('sorted sets', async () => {
+  test('sorted sets can be written, read and changed', async () => {
     const redis = context.client();
     await redis.zadd(
       'sorted',
@@ -86,7 +86,7 @@ describeEngines((context) => {
     expect(await redis.zpopmin('sorted', 1)).toEqual(['b', 2]);
   });
 
-  test('expiry: PTTL within what was asked, -1 without, -2 when absent', async () => {
+  test('PTTL is within the given expiry, -1 without an expiry, and -2 for a missing key', async () => {
     const redis = context.client();
     await redis.set('session', 'x', { px: 60_000 });
     const remaining = await redis.pttl('session');
@@ -99,7 +99,7 @@ describeEngines((context) => {
     expect(await redis.get('session')).toBeNull();
   });
 
-  test('a pipeline keeps its order and lets one item fail alone', async () => {
+  test('a pipeline keeps its order, and one command may fail alone', async () => {
     const redis = context.client();
     const pipeline = redis.pipeline();
     pipeline.set('step', 'one').lpush('step', 'wrong').get('step');
@@ -131,7 +131,7 @@ describeEngines((context) => {
     expect(await redis.get<number>('shared')).toBe(40);
   });
 
-  test('commands sent at once are all answered, in one pipeline or many', async () => {
+  test('commands sent at once are all answered, in one pipeline or in several', async () => {
     const redis = context.client({ enableAutoPipelining: true });
     const replies = await Promise.all(Array.from({ length: 50 }, () => redis.incr('counter')));
     expect(replies).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
@@ -144,7 +144,7 @@ describeEngines((context) => {
     redis.call('EXPIRE', KEYS[1], 3600)
     return {1, redis.call('HGET', KEYS[1], ARGV[1])}`;
 
-  test('EVAL', async () => {
+  test('EVAL runs a script with keys and arguments, and returns its errors', async () => {
     const redis = context.client();
     const add = (quantity: number) => redis.eval(ADD_WITH_LIMIT, ['cart'], ['나노블록', quantity, 5]);
     expect(await add(3)).toEqual([1, 3]);
@@ -172,7 +172,7 @@ describeEngines((context) => {
     expect(await redis.scriptExists(loaded, '0'.repeat(40))).toEqual([1, 0]);
   });
 
-  test('a script with the key-locking flag keeps the digest of what was sent', async () => {
+  test('a script with the key-locking flag keeps the digest of the sent text', async () => {
     const redis = context.client();
     const script = redis.createScript<number>('#!lua flags=allow-key-locking\nreturn 11');
     expect(await script.exec([], [])).toBe(11);
@@ -223,7 +223,7 @@ describeEngines((context) => {
     while ((await redis.publish('cart:updated', 'anyone?')) > 0);
   });
 
-  test('any strings SET come back by GET, and any fields HSET by HGETALL', async () => {
+  test('GET returns any string that SET stored, and HGETALL any fields that HSET stored', async () => {
     const redis = context.client({ automaticDeserialization: false });
     const text = fc.string({ unit: 'binary', maxLength: 40 });
     const field = text.filter((name) => !(name in Object.prototype));

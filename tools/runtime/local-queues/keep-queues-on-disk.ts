@@ -8,14 +8,14 @@ type Config = {
   triggers?: ({ type: string; name?: string } & Omit<QueueRules, 'binding'>)[];
 };
 
-/** The name of the worker that stands for Cloudflare's queues. */
+/** The name of the worker that replaces Cloudflare's queues. */
 export const queuesWorker = 'local-queues';
 
 /**
- * Replaces Miniflare's queues, which live in memory, by a worker that keeps messages in its Durable Objects, so that a killed
- * process loses none. Workers see the same: a producer has `sendBatch`, a consumer's `queue` handler is called.
+ * Replaces Miniflare's queues, which are in memory, by a worker that stores messages in its Durable Objects, so that a killed
+ * process loses none. Workers see no difference: a producer has `sendBatch`, and the consumer's `queue` handler is called.
  *
- * @returns the same workers without queues of Miniflare, and the worker that stands for them
+ * @returns the same workers without Miniflare's queues, and the worker that replaces the queues
  */
 export async function keepQueuesOnDisk(workers: WorkerOptions[]): Promise<WorkerOptions[]> {
   const consumers: Record<string, QueueRules> = {};
@@ -66,7 +66,7 @@ async function toQueuesWorker(consumers: Record<string, QueueRules>, bindings: o
       },
       env: {
         ...bindings,
-        // Settings that are left out are undefined here, which JSON has no word for.
+        // An omitted setting is undefined here, and JSON cannot contain undefined.
         CONSUMERS: { type: 'json', value: JSON.parse(JSON.stringify(consumers)) },
         QUEUES: { type: 'durable-object', worker: toName(), exportName: 'LocalQueue' },
       },

@@ -9,7 +9,7 @@ import { keepQueuesOnDisk, queuesWorker } from './keep-queues-on-disk.ts';
 const folder = await mkdtemp(join(tmpdir(), 'jogakbo-queues-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Takes what it is sent, but refuses bodies that begin with "bad"; asked, it says what it took and how often it was asked to. */
+/** Accepts messages, but refuses bodies that begin with "bad". A request returns the accepted messages and the number of attempts. */
 const script = `
 let taken = [];
 let open = true;
@@ -64,7 +64,7 @@ async function openQueues() {
   };
 }
 
-test('delivers in order, tries again, and moves what is never taken to the dead letters', async () => {
+test('a queue on disk delivers in order, retries, and moves a message that always fails to the dead letters', async () => {
   const queues = await openQueues();
   try {
     await queues.send('a', 'bad', 'b');
@@ -84,7 +84,7 @@ test('delivers in order, tries again, and moves what is never taken to the dead 
   }
 });
 
-test('what was sent and not taken is delivered by the next process', async () => {
+test('the next process delivers the messages that were sent but not consumed', async () => {
   const before = await openQueues();
   await before.refuseAll();
   await before.send('kept', 'also');

@@ -1,6 +1,6 @@
-/** How a worker consumes a queue: the settings of `[[queues.consumers]]`, with seconds as the unit of time. */
+/** How a worker consumes a queue: the settings of `[[queues.consumers]]`. Times are in seconds. */
 export type QueueRules = {
-  /** The binding by which the broker calls the consumer. */
+  /** The binding with which the queue calls its consumer. */
   binding: string;
   maxBatchSize?: number;
   maxBatchTimeout?: number;
@@ -9,14 +9,14 @@ export type QueueRules = {
   deadLetterQueue?: string;
 };
 
-/** What a consumer says of a batch: https://developers.cloudflare.com/queues/configuration/javascript-apis/ */
+/** The consumer's answer to a batch: https://developers.cloudflare.com/queues/configuration/javascript-apis/ */
 export type QueueAnswer = {
   outcome: string;
   retryBatch: { retry: boolean; delaySeconds?: number };
   retryMessages?: { msgId: string; delaySeconds?: number }[];
 };
 
-/** A message that was delivered. `attempts` counts the deliveries before this one. */
+/** A delivered message. `attempts` counts the deliveries before this one. */
 type Delivered = { id: string; attempts: number };
 
 type Verdict<Message> = { taken: Message[]; again: { message: Message; delay: number }[]; dead: Message[] };

@@ -12,10 +12,10 @@ type DurableObjectNamespace = { getByName(name: string): LocalQueue };
 type Options = { delaySeconds?: number };
 type Message = { id: string; body: string; time: number };
 type Row = { id: string; body: unknown; time: number; attempts: number };
-/** How many messages could be delivered now, and how many wait for a later attempt. */
+/** How many messages can be delivered now, and how many wait for a later attempt. */
 export type QueueCount = { due: number; later: number };
 
-/** What a producer is bound to: `props.queue` names the queue. Messages must be JSON, as all of ours are. */
+/** The entrypoint for producers: `props.queue` names the queue. Messages must be JSON, like all messages of this shop. */
 export class Producer extends WorkerEntrypoint<Env, { queue: string }> {
   async send(body: unknown, options: Options = {}): Promise<void> {
     await this.sendBatch([{ body, ...options }]);
@@ -36,7 +36,7 @@ export class Producer extends WorkerEntrypoint<Env, { queue: string }> {
   }
 }
 
-/** One queue, its messages in SQLite until the consumer has taken them. */
+/** One queue. Its messages are in SQLite until the consumer has accepted them. */
 export class LocalQueue extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql;
 
@@ -48,7 +48,7 @@ export class LocalQueue extends DurableObject<Env> {
     );
   }
 
-  /** Takes messages. A message that is here already is not taken again. */
+  /** Stores messages. A message that is already stored is ignored. */
   async keep(name: string, messages: Message[], delay = 0): Promise<void> {
     this.ctx.storage.kv.put('name', name);
     const due = Date.now() + delay * 1_000;
@@ -63,7 +63,7 @@ export class LocalQueue extends DurableObject<Env> {
     await this.wake();
   }
 
-  /** Sets the alarm for the next delivery: at once for a full batch, else when the oldest message has waited long enough. */
+  /** Sets the alarm for the next delivery: at once for a full batch, else when the oldest message has waited for the batch timeout. */
   async wake(): Promise<void> {
     const rules = this.#rules();
     if (!rules) return;
@@ -110,7 +110,7 @@ export class LocalQueue extends DurableObject<Env> {
       .queue(name, messages)
       .catch((error) => ({ outcome: String(error), retryBatch: { retry: true } }));
     const { taken, again, dead } = judgeBatch(batch, answer, rules);
-    // First into the other queue: a message that is in both for a moment is known by its id.
+    // Writes to the other queue first. A message may be in both for a moment; its id prevents a duplicate.
     if (dead.length > 0 && rules.deadLetterQueue)
       await this.env.QUEUES.getByName(rules.deadLetterQueue).keep(rules.deadLetterQueue, dead);
     for (const { id } of [...taken, ...dead]) this.#sql.exec('DELETE FROM message WHERE id = ?', id);
@@ -132,7 +132,7 @@ export class LocalQueue extends DurableObject<Env> {
 }
 
 export default {
-  /** POST goes on with what an earlier process left; any request answers how much each queue holds. */
+  /** POST delivers the messages of an earlier process. Every request returns the number of messages in each queue. */
   async fetch(request: Request, { CONSUMERS, QUEUES }: Env): Promise<Response> {
     const counts: Record<string, QueueCount> = {};
     for (const name of Object.keys(CONSUMERS)) {

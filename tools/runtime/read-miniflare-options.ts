@@ -6,14 +6,14 @@ type WorkerOptions = MiniflareOptions['workers'][number];
 type OldOptions = Parameters<typeof convertV4MiniflareOptions>[0];
 
 /**
- * What Miniflare needs to run a built worker, read from its wrangler.toml: the worker, and where it has assets a second one that
- * serves them. Together they would be put behind a router of Miniflare's own, which costs as much as the worker itself; the
- * assets are only ever asked for by their worker (`run_worker_first`), so nobody misses it.
+ * Reads from a wrangler.toml the options with which Miniflare runs a built worker. If the worker has assets, a second worker serves
+ * them. As one worker, Miniflare would put them behind a router of its own, which costs as much as the worker itself. Only the worker
+ * asks for its assets (`run_worker_first`), so the router is not needed.
  *
- * @param variables plain variables and secrets, over those of the wrangler.toml
- * @param socket where this worker listens by itself, past Miniflare's slower entry
+ * @param variables plain variables and secrets; they override those of the wrangler.toml
+ * @param socket the worker's own address; it avoids Miniflare's slower entry
  */
-export async function toMiniflareOptions(
+export async function readMiniflareOptions(
   worker: Worker,
   variables: Record<string, string>,
   socket?: { host: string; port: number },
@@ -41,7 +41,7 @@ export async function toMiniflareOptions(
   return [{ ...first, dev: { ...(first.dev as object), unsafeDirectSockets: [socket] } }, ...others];
 }
 
-/** The name under which a worker is deployed, and by which bindings call it. */
+/** The name of a deployed worker, as in the bindings of its callers. */
 export function toServiceName(worker: Pick<Worker, 'name'>): string {
   return `jogakbo-${worker.name}`;
 }

@@ -1,11 +1,11 @@
 import type { Engine } from './engine.ts';
 
 /**
- * Answers with the event stream `@upstash/redis` reads: `data: message,<channel>,<message>`, or
- * `data: pmessage,<pattern>,<channel>,<message>`, each subscription first confirmed by
- * `data: subscribe,<channel>,<count>`. It ends when the client goes away.
+ * Opens the event stream that `@upstash/redis` reads: `data: message,<channel>,<message>`, or
+ * `data: pmessage,<pattern>,<channel>,<message>`. Before that, `data: subscribe,<channel>,<count>` confirms each subscription. The
+ * stream ends when the client goes away.
  */
-export async function toEventStream(
+export async function openEventStream(
   engine: Engine,
   kind: 'subscribe' | 'psubscribe',
   channels: string[],
@@ -23,7 +23,7 @@ export async function toEventStream(
       else write('pmessage', pattern, channel, message);
     },
   });
-  // Rejects when the client cancels the stream: that is the only way to hear of it.
+  // This promise rejects when the client cancels the stream. There is no other signal.
   writer.closed.catch(() => {}).finally(unsubscribe);
   for (const [index, channel] of channels.entries()) write(kind, channel, index + 1);
   return new Response(readable.pipeThrough(new TextEncoderStream()), {
