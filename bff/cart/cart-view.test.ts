@@ -19,7 +19,7 @@ const price = (itemId: string, list: number, final: number) => ({
 
 const nothing = { items: [], prices: [], stocks: [] };
 
-test('totals are the prices of now, times quantity', () => {
+test('totals are current prices times quantity', () => {
   const view = toCartView(toCart(line('1', 2), line('2', 3)), {
     ...nothing,
     items: [item('2'), item('1')],
@@ -29,7 +29,7 @@ test('totals are the prices of now, times quantity', () => {
   expect(view.lines.map(({ itemId }) => itemId)).toEqual(['1', '2']);
 });
 
-test('what is not known leaves a gap and never a wrong sum', () => {
+test('an unknown price or name leaves a gap and never a wrong sum', () => {
   const view = toCartView(toCart(line('1', 2), line('2', 1)), {
     ...nothing,
     items: [item('1')],
@@ -39,7 +39,7 @@ test('what is not known leaves a gap and never a wrong sum', () => {
   expect(view.lines[1]).toMatchObject({ product: null, price: null, stock: null });
 });
 
-test('an empty cart is priced, at nothing', () => {
+test('an empty cart costs nothing and lacks no price', () => {
   expect(toCartView(toCart(), nothing)).toEqual({
     count: 0,
     lines: [],
@@ -57,14 +57,14 @@ test.each<[available: number, level: Stock['level'], left: number | null, ordera
   [7, 'in', 7, false],
   [3, 'low', 3, false],
   [0, 'out', null, false],
-])('of 8 pieces where there are %p, %p', (available, level, left, orderable) => {
+])('a line of 8 pieces with %p in stock, level %p', (available, level, left, orderable) => {
   const stocks = [{ itemId: '1', productId: '1', available, level }];
   const view = toCartView(toCart(line('1', 8)), { ...nothing, stocks });
   expect(view.lines[0]?.stock).toEqual({ level, left });
   expect(view.orderable).toBe(orderable);
 });
 
-test('what had no room is named, and counts for nothing', () => {
+test('a line that had no room is shown with its name and is not in the totals', () => {
   const cart = { lines: [line('1', 1)], remainder: [line('2', 3), line('3', 1)] };
   const view = toCartView(cart, { ...nothing, items: [item('2')], prices: [price('1', 100, 90)] });
   expect(view).toMatchObject({ count: 1, total: 90, orderable: true });

@@ -4,10 +4,10 @@ import type { Price } from '@jogakbo/pricing-service/contract';
 import type { ItemLabel } from '@jogakbo/product-service/contract';
 import type { CartView, LineStock, LineView } from './contract.ts';
 
-/** What is known of a cart's items. */
+/** What other teams know about the items of a cart. */
 type Known = { items: ItemLabel[]; prices: Price[]; stocks: Stock[] };
 
-/** A cart as it is shown: what is missing from products, prices or stocks leaves gaps, never a wrong number. */
+/** The cart as the page shows it. A missing product, price or stock leaves a gap and never a wrong number. */
 export function toCartView(cart: Cart, { items, prices, stocks }: Known): CartView {
   const itemOf = new Map(items.map((item) => [item.itemId, item]));
   const priceOf = new Map(prices.map((price) => [price.itemId, price]));

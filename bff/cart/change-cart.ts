@@ -8,12 +8,12 @@ import type { Context } from 'hono';
 export type Bindings = { CART: Binding; PRODUCT: Binding; PRICING: Binding; INVENTORY: Binding };
 export type CartContext = Context<EdgeEnv<Bindings>>;
 
-/** Milliseconds for one attempt at a change: two fit into the time that a posted form has. */
-const changePatience = 1_900;
+/** One attempt at a change. Two attempts fit into the time of a posted form. */
+const changeTimeoutMs = 1_900;
 
 /**
- * Has the cart changed. Where the answer is lost, the same is asked again with the same key, so that it is made once; where that
- * answer is lost too, it is not known whether the cart has changed.
+ * Sends a change to the cart service. If the answer is lost, it sends the same change once more with the same key, so that the change
+ * is made once. If that answer is lost too, the result is `unknown`.
  */
 export async function change(
   c: CartContext,
@@ -22,7 +22,7 @@ export async function change(
   most?: number,
 ): Promise<Response> {
   const key = c.req.header('idempotency-key') ?? crypto.randomUUID();
-  const options = { ...what, headers: { 'idempotency-key': key }, identified: true, within: changePatience };
+  const options = { ...what, headers: { 'idempotency-key': key }, identified: true, within: changeTimeoutMs };
   let changed = await call(c, c.env.CART, path, ChangedCart, options);
   if (!changed.ok && changed.status >= 500) changed = await call(c, c.env.CART, path, ChangedCart, options);
   if (changed.ok) {
@@ -37,14 +37,14 @@ export async function change(
   });
 }
 
-/** Refuses more pieces than there are. */
+/** Refuses a quantity that is larger than the stock. */
 export function tooFew(c: CartContext, most: number): Response {
   if (most === 0) return problem(c, 409, { reason: 'sold-out' });
   const errors = [{ field: 'quantity', message: `is more than the ${most} in stock`, most }];
   return problem(c, 409, { reason: 'not-enough-stock', errors });
 }
 
-/** Another team could not be asked, so that the cart was not asked either: nothing has changed. */
+/** Another team did not answer, so the cart service was not called and the cart has not changed. */
 export function notReached(c: CartContext, failure: Failure): Response {
   return failure.status < 500 ? passFailure(c, failure) : problem(c, 503, { reason: 'unavailable' });
 }

@@ -8,20 +8,20 @@ import * as v from 'valibot';
 
 export { maxLines, maxQuantity } from '@jogakbo/cart-service/contract';
 
-/** How plenty a line's item is. `left` is told where they are few, or fewer than the line wants. */
+/** The stock of a line's item. `left` is set if the stock is low, or lower than the line's quantity. */
 export const LineStock = v.object({ level: StockLevel, left: v.nullable(v.number()) });
 export type LineStock = v.InferOutput<typeof LineStock>;
 
-/** What one line of the cart says now: names from the product team, prices from the pricing team, stock from the inventory team. */
+/** One line of the cart with names from product, prices from pricing and stock from inventory. */
 export const LineView = v.object({
   productId: ProductId,
   itemId: ItemId,
   quantity: v.number(),
-  /** Null where the product team cannot be reached or no longer sells it. */
+  /** Null if the product team does not answer or no longer sells the item. */
   product: v.nullable(v.object({ title: v.string(), image: v.string(), option: v.string() })),
-  /** Null where there is no price now; the line then counts for nothing in the totals. */
+  /** Null if there is no price now. The totals then leave the line out. */
   price: v.nullable(v.object({ list: Won, final: Won, discountPercent: v.number() })),
-  /** Null where nobody can say now. */
+  /** Null if the stock is not known now. */
   stock: v.optional(v.nullable(LineStock), null),
 });
 export type LineView = v.InferOutput<typeof LineView>;
@@ -33,33 +33,33 @@ const RemainderLine = v.object({
   title: v.nullable(v.string()),
 });
 
-/** `total` is what is to be paid, `saved` how much less that is than the list prices. `priced` is false if a price is missing. */
+/** `total` is the amount to pay, `saved` is the difference to the list prices. `priced` is false if a price is missing. */
 export const CartView = v.object({
   count: v.number(),
   lines: v.array(LineView),
   total: Won,
   saved: Won,
   priced: v.boolean(),
-  /** False while a line is sold out or wants more than there is in stock. */
+  /** False while a line is sold out or its quantity is larger than the stock. */
   orderable: v.optional(v.boolean(), true),
-  /** Lines of before the log-in that had no room in the member's cart. */
+  /** Lines from before the log-in that had no room in the member's cart. */
   remainder: v.optional(v.array(RemainderLine), []),
 });
 export type CartView = v.InferOutput<typeof CartView>;
 
-/** How many lines the cart has. */
+/** The number of lines in the cart. */
 export const CountView = v.object({ count: v.number() });
 
-/** After a change. `repeated`: it was made some time ago by a request with the same key, and was not made again. */
+/** The cart after a change. `repeated` says that an earlier request with the same key had already made the change. */
 export const ChangedView = v.object({ ...CountView.entries, repeated: v.optional(v.boolean(), false) });
 export type ChangedView = v.InferOutput<typeof ChangedView>;
 
-/** The item that a product page adds when none is chosen. */
+/** The item that a product page adds if the shopper has chosen none. */
 export const DefaultItemView = v.object({ itemId: ItemId });
 
 /**
- * What the buy box of a product page offers: the item chosen, or the product's first. `most` is how many can be bought, null where the
- * stock is not known: then it counts as enough. `low`: they are nearly sold out.
+ * The buy box of a product page, for the chosen item or the product's first one. `most` is the largest quantity to buy; it is null if
+ * the stock is not known, and then any quantity is allowed. `low` says that the item is nearly sold out.
  */
 export const BuyBoxView = v.object({
   itemId: ItemId,
@@ -81,7 +81,7 @@ export const ChangeInput = v.object({
 
 export const RemovalInput = v.object({ items: v.pipe(v.array(ItemId), v.minLength(1), v.maxLength(100)) });
 
-/** Changes may carry an `idempotency-key`: the same request with the same key is made once in 24 hours. */
+/** A change may carry an `idempotency-key`. The same request with the same key takes effect once in 24 hours. */
 export const paths = {
   cart: '/cart',
   count: '/count',
@@ -89,7 +89,7 @@ export const paths = {
   item: (itemId: string) => toPath`/items/${itemId}`,
   /** POST: removes several items. */
   removals: '/removals',
-  /** DELETE: dismisses the lines that had no room. */
+  /** DELETE: removes the lines that had no room. */
   remainder: '/remainder',
   defaultItem: (productId: string) => toPath`/products/${productId}/default-item`,
   buyBox: (product: string, item?: string) => withQuery('/buy-box', { product, item }),

@@ -15,7 +15,7 @@ const stock = (itemId: string, available: number): Stock => ({
   ...{ itemId, productId: '1', available },
   level: available === 0 ? 'out' : available < 5 ? 'low' : 'in',
 });
-/** Ways of the inventory team to say nothing. */
+/** Ways in which the inventory team fails to answer. */
 const silences: [string, () => Promise<Response>][] = [
   ['fails', async () => Response.json({}, { status: 500 })],
   ['says nonsense', async () => Response.json({ stocks: [{ itemId: 2 }] })],
@@ -28,14 +28,14 @@ describe('the buy box', () => {
     [0, true],
     [1, false],
     [400, false],
-  ])('with %p left is sold out: %p', async (available, soldOut) => {
+  ])('with %p pieces left is sold out: %p', async (available, soldOut) => {
     const { request, asked } = createBff(async () => Response.json({ stocks: [stock('2', available)] }));
     const view = v.parse(BuyBoxView, await (await request(paths.buyBox('1', '2'))).json());
     expect(view).toEqual({ itemId: '2', soldOut, most: available, low: available === 1 });
     expect(asked).toEqual(['GET /stocks?items=2']);
   });
 
-  test("without an item is the product's first", async () => {
+  test("without an item is for the product's first item", async () => {
     const { request } = createBff(async () => Response.json({ stocks: [stock('3', 9), stock('2', 0)] }));
     expect(await (await request(paths.buyBox('1'))).json()).toMatchObject({ itemId: '2', soldOut: true });
     expect((await request(paths.buyBox('404'))).status).toBe(404);
@@ -53,7 +53,7 @@ describe('a change whose answer is lost', () => {
   const lost = async () => Response.json({}, { status: 503 });
   const changed = async () => Response.json({ lines: [line] });
 
-  test('is asked again with the same key, which is the request’s own where it has one', async () => {
+  test('is sent again with the same key, which comes from the request if it has one', async () => {
     for (const key of ['k1', undefined]) {
       const answers = [lost, changed];
       const { add, keys } = createBff(silences[0]?.[1] as never, () => (answers.shift() ?? lost)());
@@ -65,14 +65,14 @@ describe('a change whose answer is lost', () => {
     }
   });
 
-  test('twice is not known, and says so', async () => {
+  test('twice has an unknown outcome, and the answer says so', async () => {
     const { add } = createBff(silences[0]?.[1] as never, lost);
     const answer = await add('k1');
     expect(answer.status).toBe(503);
     expect(v.parse(Problem, await answer.json()).reason).toBe('unknown');
   });
 
-  test('is not asked again where it was refused', async () => {
+  test('is not sent again after a refusal', async () => {
     const refused = async () =>
       Response.json({ type: '', title: '', status: 409, reason: 'too-many-lines' }, { status: 409 });
     const { add, keys } = createBff(silences[0]?.[1] as never, refused);
@@ -81,11 +81,11 @@ describe('a change whose answer is lost', () => {
   });
 });
 
-describe('more than there is in stock', () => {
+describe('a quantity above the stock', () => {
   const inventory = async () => Response.json({ stocks: [stock('2', 3)] });
   const reason = { reason: 'not-enough-stock', errors: [{ field: 'quantity', most: 3 }] };
 
-  test('is not added: the cart knows how many it may have, and the answer says it', async () => {
+  test('is not added, and the answer names the largest quantity', async () => {
     const short = { type: '', title: '', status: 409, reason: 'not-enough-stock' };
     const { add, bodies } = createBff(inventory, async () => Response.json(short, { status: 409 }));
     const refused = await add();
@@ -94,7 +94,7 @@ describe('more than there is in stock', () => {
     expect(bodies).toEqual([{ ...line, most: 3 }]);
   });
 
-  test('is no quantity of a line', async () => {
+  test('is refused as the quantity of a line', async () => {
     const { change, asked } = createBff(inventory);
     const refused = await change(4);
     expect(refused.status).toBe(409);
@@ -104,7 +104,7 @@ describe('more than there is in stock', () => {
     expect((await change(0)).status).toBe(200);
   });
 
-  test('of what is sold out is sold out; a repeated request is left to the cart, which may have taken it', async () => {
+  test('of a sold-out item is refused as sold out, but a repeated request goes to the cart service, which may have accepted it before', async () => {
     const { add, change, bodies } = createBff(async () => Response.json({ stocks: [stock('2', 0)] }));
     expect(v.parse(Problem, await (await change(1)).json()).reason).toBe('sold-out');
     expect((await add('k1')).status).toBe(200);
@@ -113,7 +113,7 @@ describe('more than there is in stock', () => {
 });
 
 describe('adding', () => {
-  test('what is sold out is refused, and nothing is added', async () => {
+  test('a sold-out item is refused, and nothing is added', async () => {
     const { add, asked } = createBff(async () => Response.json({ stocks: [stock('2', 0)] }));
     const refused = await add();
     expect(refused.status).toBe(409);
@@ -121,13 +121,13 @@ describe('adding', () => {
     expect(asked).not.toContain('POST /cart/items');
   });
 
-  test('what is there is taken, and reserved for nobody', async () => {
+  test('an item in stock is added, and no stock is reserved', async () => {
     const { add, asked } = createBff(async () => Response.json({ stocks: [stock('2', 1)] }));
     expect((await add()).status).toBe(200);
     expect(asked.sort()).toEqual(['GET /items?ids=2', 'GET /stocks?items=2', 'POST /cart/items']);
   });
 
-  test.each(silences)('goes on while inventory %s', async (_, answer) => {
+  test.each(silences)('works while inventory %s', async (_, answer) => {
     expect((await createBff(answer).add()).status).toBe(200);
   });
 });
@@ -138,7 +138,7 @@ test.each(silences)('the cart is shown while inventory %s', async (_, answer) =>
   expect(lines).toMatchObject([{ itemId: '2', stock: null }]);
 });
 
-/** The BFF between a product team that knows product 1 with item 2, a cart that has it, and an inventory that answers so. */
+/** Creates the BFF in front of a product service with product 1 and item 2, a cart that has it, and the given inventory. */
 function createBff(
   inventory: () => Promise<Response>,
   cart: () => Promise<Response> = async () => Response.json({ lines: [line] }),

@@ -15,8 +15,8 @@ import { toCartView } from './cart-view.ts';
 import { type Bindings, type CartContext, change, notReached, tooFew } from './change-cart.ts';
 import { AddInput, BuyBoxQuery, type BuyBoxView, ChangeInput, RemovalInput } from './contract.ts';
 
-/** Milliseconds after which stock counts as not known. */
-const stockPatience = 300;
+/** After this time the stock counts as unknown. */
+const stockTimeoutMs = 300;
 
 const app = createApp<Bindings>('cart-bff');
 
@@ -66,7 +66,7 @@ app.post('/items', validate('json', AddInput), async (c) => {
     });
   }
   const most = mostOf(stocks, line.itemId);
-  // A request with a key may have been made before, while there was stock: the cart knows.
+  // A request with a key may be a repeated one that succeeded while there was stock. The cart service knows.
   if (most === 0 && !c.req.header('idempotency-key')) return tooFew(c, most);
   const body = { ...line, ...(most === undefined ? {} : { most }) };
   return change(c, cartPaths.items, { method: 'POST', body }, most);
@@ -92,7 +92,7 @@ app.post('/removals', validate('json', RemovalInput), (c) =>
 
 app.delete('/remainder', (c) => change(c, cartPaths.remainder, { method: 'DELETE' }));
 
-// The service takes over a visitor's cart at the first request that names the member too.
+// The service moves a visitor's cart to the member at the first request that names both.
 app.post(adoptionPath, async (c) => {
   const cart = await call(c, c.env.CART, cartPaths.cartToOrder, Cart, { identified: true });
   return cart.ok ? c.json({}) : passFailure(c, cart);
@@ -102,7 +102,7 @@ addOpenApi(app, 'cart');
 
 export default app;
 
-/** Someone unknown never added anything, and has an empty cart. */
+/** A caller without an identity has never added anything, so the cart is empty. */
 async function readCart(c: CartContext): Promise<Result<Cart>> {
   if (!c.var.identity) return { ok: true, value: { lines: [], remainder: [] } };
   return call(c, c.env.CART, cartPaths.cart, Cart, { identified: true });
@@ -121,13 +121,13 @@ async function describe(c: CartContext, cart: Cart) {
   return toCartView(cart, { items: labels, prices: prices?.ok ? prices.value.prices : [], stocks });
 }
 
-/** What is known of the stock soon enough. Nobody is kept from buying by what is not. */
+/** Reads stock, or nothing if it takes too long. Unknown stock never keeps a shopper from buying. */
 async function readStocks(c: CartContext, path: string): Promise<Stock[]> {
-  const batch = await call(c, c.env.INVENTORY, path, StockBatch, { within: stockPatience });
+  const batch = await call(c, c.env.INVENTORY, path, StockBatch, { within: stockTimeoutMs });
   return batch.ok ? batch.value.stocks : [];
 }
 
-/** How many pieces of an item there are, undefined where that is not known. */
+/** The number of pieces of an item, or undefined if it is not known. */
 function mostOf(stocks: Stock[], item: string): number | undefined {
   return stocks.find(({ itemId }) => itemId === item)?.available;
 }

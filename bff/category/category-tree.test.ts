@@ -2,10 +2,10 @@ import { expect, test } from 'bun:test';
 import type { Category } from '@jogakbo/category-service/contract';
 import { createCategoryTree } from './category-tree.ts';
 
-/** Every forest of up to five categories, each hanging on an earlier one or on nothing: 1 + 2 + 6 + 24 + 120. */
+/** Every forest of up to five categories. Each category has an earlier one as parent, or none: 1 + 2 + 6 + 24 + 120. */
 const forests = [1, 2, 3, 4, 5].flatMap(listForests);
 
-test('every category is reached, and its path begins at the top and ends at itself', () => {
+test('every category has a path that begins at the top and ends at itself', () => {
   expect(forests).toHaveLength(153);
   for (const forest of forests) {
     const tree = createCategoryTree(forest, 'ko');
@@ -20,7 +20,7 @@ test('every category is reached, and its path begins at the top and ends at itse
   }
 });
 
-test('an orphan, a circle and all below them are left out', () => {
+test('a category without a parent in the list, or in a circle, is left out with all below it', () => {
   const [top, orphan, below] = [toCategory(0, null), toCategory(1, 9), toCategory(2, 1)];
   const [one, other] = [toCategory(3, 4), toCategory(4, 3)];
   const tree = createCategoryTree([orphan, below, one, other, top], 'ko');
@@ -28,7 +28,7 @@ test('an orphan, a circle and all below them are left out', () => {
   for (const { slug } of [orphan, below, one, other]) expect(tree.pathTo(slug)).toBeUndefined();
 });
 
-test('the view nests three levels in the order of the list, in one language', () => {
+test('the view has three levels, in the order of the list and in one language', () => {
   const all = [
     toCategory(0, null),
     toCategory(1, 0),

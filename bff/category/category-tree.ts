@@ -5,8 +5,8 @@ import type { CategoryLink, TreeView } from './contract.ts';
 export type CategoryTree = ReturnType<typeof createCategoryTree>;
 
 /**
- * The tree in one language, ready to be asked. A category whose parent does not stand before it is left out with all below it,
- * so that every path begins at the top and none goes in circles.
+ * Creates the tree in one language. A category whose parent does not come before it in the list is left out with all below it. So
+ * every path begins at the top, and none runs in a circle.
  */
 export function createCategoryTree(categories: Category[], language: Language) {
   const paths = new Map<string, CategoryLink[]>();
@@ -21,7 +21,7 @@ export function createCategoryTree(categories: Category[], language: Language) {
   const childrenOf = (slug: string | null) => below.get(slug) ?? [];
 
   return {
-    /** From the top down to the category itself; undefined where there is none of that name. */
+    /** The path from the top down to the category, or undefined if there is no such category. */
     pathTo: (slug: string) => paths.get(slug),
     childrenOf,
     toView(): TreeView {

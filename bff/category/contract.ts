@@ -6,14 +6,14 @@ import * as v from 'valibot';
 
 export { Slug } from '@jogakbo/category-service/contract';
 
-/** Orders a list can be had in; the first is the default. */
+/** The orders of a list. The first one is the default. */
 export const sorts = ['relevance', 'price-asc', 'price-desc', 'rating', 'newest'] as const;
 export type Sort = (typeof sorts)[number];
-/** What is no order of ours is the default one. */
+/** The order of a list. An unknown one means the default. */
 export const Sort = v.optional(v.fallback(v.picklist(sorts), sorts[0]), sorts[0]);
 
 const lastPage = 9_999;
-/** What is no page is the first; a number too large stands for the last. */
+/** The number of a page. Any other text means the first page, and a number that is too large means the last one. */
 export const Page = v.optional(
   v.fallback(
     v.pipe(
@@ -26,7 +26,7 @@ export const Page = v.optional(
   '1',
 );
 
-/** A category as it is shown: `name` is in the language asked for. */
+/** A category with its `name` in the language of the request. */
 export const CategoryLink = v.object({ slug: Slug, name: v.string() });
 export type CategoryLink = v.InferOutput<typeof CategoryLink>;
 
@@ -38,12 +38,12 @@ export type Department = v.InferOutput<typeof Department>;
 export const TreeView = v.object({ categories: v.array(Department) });
 export type TreeView = v.InferOutput<typeof TreeView>;
 
-/** From the top down to the category itself. */
+/** The path from the top down to the category itself. */
 const Path = v.pipe(v.array(CategoryLink), v.minLength(1));
 
 export const BreadcrumbView = v.object({ path: Path });
 
-/** `page` is the one shown: the last where a later one was asked for. */
+/** `page` is the page that is shown. It is the last one if the request asked for a later one. */
 export const HeadView = v.object({ path: Path, page: v.number(), pages: v.number(), total: v.number() });
 export type HeadView = v.InferOutput<typeof HeadView>;
 
@@ -52,14 +52,14 @@ export const ListView = v.object({
   children: v.array(CategoryLink),
   sort: v.picklist(sorts),
   cards: v.array(Card),
-  /** False where a team that cards show something of gave no answer, so that it is worth asking again soon. */
+  /** False if a team did not answer, so that cards lack its part. It is worth asking again soon. */
   complete: v.boolean(),
 });
 export type ListView = v.InferOutput<typeof ListView>;
 
-/** Nothing; said so that the route is in `/openapi.json`, which lists those that say what they take. */
+/** No parameters. The schema is here because `/openapi.json` lists routes that declare one. */
 export const TreeQuery = v.object({});
-/** Of a product, or else of a category. */
+/** The breadcrumb of a product, or of a category. */
 export const BreadcrumbQuery = v.pipe(
   v.object({ product: v.optional(ProductId), slug: v.optional(Slug) }),
   v.check(({ product, slug }) => (product ?? slug) !== undefined, 'must name a product or a category'),

@@ -2,7 +2,7 @@ import { type Binding, type Caller, call, type Result } from '@jogakbo/edge/call
 import { ListingPage, pageSize, paths } from '@jogakbo/search-service/contract';
 import type { Sort } from './contract.ts';
 
-/** One page of a list: ids in their order, which page that is, and how much there is in all. */
+/** One page of a list: ids in their order, the number of the page, and the total. */
 export type Listing = {
   ids: { productId: string; itemId: string }[];
   page: number;
@@ -12,7 +12,7 @@ export type Listing = {
 
 type ListingQuery = { category: string; sort?: Sort; page: number };
 
-/** A page of a category's list from the read model; where a page beyond the last is asked for, the last one. */
+/** Reads a page of a category's list from search. A page beyond the last one gives the last one. */
 export async function readListing(c: Caller, search: Binding, query: ListingQuery): Promise<Result<Listing>> {
   const asked = await call(c, search, paths.listings(query), ListingPage);
   if (!asked.ok) return asked;

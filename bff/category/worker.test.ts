@@ -41,7 +41,7 @@ const price = { list: 15_000, final: 10_390, discountPercent: 30 };
 const down: Answer = () => new Response('{}', { status: 500 });
 
 describe('tree and breadcrumb', () => {
-  test('the tree is what the contract says, in the language asked for', async () => {
+  test('the tree fits the contract and is in the language of the request', async () => {
     const tree = await read(paths.tree, TreeView, {}, 'en');
     expect(tree.categories[0]?.children[0]?.children[0]).toEqual({
       slug: 'toys-nano-blocks',
@@ -49,18 +49,21 @@ describe('tree and breadcrumb', () => {
     });
   });
 
-  test.each([{ slug: 'toys-nano-blocks' }, { product: '2' }])('the path to %o', async (of) => {
-    const { path } = await read(paths.breadcrumb(of), BreadcrumbView);
-    expect(path.map(({ name }) => name)).toEqual(['완구/취미', '블록놀이', '나노블록']);
-  });
+  test.each([{ slug: 'toys-nano-blocks' }, { product: '2' }])(
+    'the path to %o begins at the top',
+    async (of) => {
+      const { path } = await read(paths.breadcrumb(of), BreadcrumbView);
+      expect(path.map(({ name }) => name)).toEqual(['완구/취미', '블록놀이', '나노블록']);
+    },
+  );
 
-  test('nothing leads to what does not exist', async () => {
+  test('an unknown category has no path', async () => {
     expect((await ask(paths.breadcrumb({ slug: 'nope' }))).status).toBe(404);
     const none = { PRODUCT: () => Response.json({ products: [] }) };
     expect((await ask(paths.breadcrumb({ product: '9' }), none)).status).toBe(404);
   });
 
-  test('neither product nor category is refused', async () => {
+  test('a request with neither product nor category is refused', async () => {
     const response = await ask('/breadcrumb');
     expect([response.status, response.headers.get('content-type')]).toEqual([
       422,
@@ -70,7 +73,7 @@ describe('tree and breadcrumb', () => {
 });
 
 describe('list', () => {
-  test('merges every slice, in the order of the listing, with one call each', async () => {
+  test('merges all slices in the order of the listing, with one call to each', async () => {
     const asked: string[] = [];
     const note = (answer: Answer) => (url: URL) => {
       asked.push(url.pathname + decodeURIComponent(url.search));
@@ -125,7 +128,7 @@ describe('list', () => {
     expect([list.cards.length, list.complete]).toEqual([3, false]);
   });
 
-  test('a product that is gone has no card; a price that is not known is a gap', async () => {
+  test('a removed product has no card, and an unknown price is a gap', async () => {
     const list = await read(paths.list('toys', 'relevance', 1), ListView, {
       PRODUCT: () => Response.json({ products: products.slice(1) }),
       PRICING: () => Response.json({ prices: prices.slice(2) }),
@@ -145,14 +148,14 @@ describe('list', () => {
     ]);
   });
 
-  test('a category that search does not know is unavailable, not unknown', async () => {
+  test('a category that search does not know gives 503, not 404', async () => {
     const response = await ask(paths.list('toys', 'relevance', 1), {
       SEARCH: () => new Response('{}', { status: 404 }),
     });
     expect(response.status).toBe(503);
   });
 
-  test('an unknown category is not found, whatever search says', async () => {
+  test('an unknown category gives 404, whatever search answers', async () => {
     expect((await ask(paths.list('nope', 'relevance', 1))).status).toBe(404);
     expect((await ask(paths.list('nope', 'relevance', 1), { SEARCH: down })).status).toBe(404);
   });
@@ -181,7 +184,7 @@ describe('list', () => {
     expect([asked.at(-1), list.cards.length]).toEqual([String(page), 3]);
   });
 
-  test('an empty category is an empty list, and nobody is asked about nothing', async () => {
+  test('an empty category gives an empty list without further calls', async () => {
     const list = await read(paths.list('toys', 'relevance', 7), ListView, {
       SEARCH: () => Response.json({ ids: [], total: 0 }),
       ...{ PRODUCT: down, PRICING: down, REVIEW: down, INVENTORY: down, TRANSPORT: down },
@@ -189,7 +192,7 @@ describe('list', () => {
     expect(list).toMatchObject({ cards: [], total: 0, page: 1, pages: 1, complete: true });
   });
 
-  test('the head tells the page that is shown', async () => {
+  test('the head has the number of the page that is shown', async () => {
     const head = await read(paths.head('toys-blocks', 50), HeadView, {
       SEARCH: () => Response.json({ ids: listed, total: pageSize + 1 }),
     });
@@ -197,7 +200,7 @@ describe('list', () => {
   });
 });
 
-test('the interface documents itself', async () => {
+test('the API describes itself', async () => {
   type Document = { paths: Record<string, { get: { parameters: { name: string; required?: boolean }[] } }> };
   const document = (await (await ask('/openapi.json')).json()) as Document;
   expect(Object.keys(document.paths)).toEqual(['/tree', '/breadcrumb', '/head', '/list', '/sitemap']);

@@ -97,7 +97,7 @@ async function readCategoryOf(c: CategoryContext, product: string): Promise<Resu
   return found ? { ok: true, value: found.category } : { ok: false, reason: 'not-found', status: 404 };
 }
 
-/** Whatever another team answers about a category that exists, the list is not there now; it is never "not found". */
+/** The category exists, so a failure of another team is 503 or 504 and never 404. */
 function unavailable(c: CategoryContext, failure: Failure): Response {
   return problem(c, failure.reason === 'timeout' ? 504 : 503);
 }

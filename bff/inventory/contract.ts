@@ -5,7 +5,7 @@ import * as v from 'valibot';
 
 export { StockLevel } from '@jogakbo/inventory-service/contract';
 
-/** How plenty an item is. How many are left is told only where they are few. */
+/** The stock of an item. The number of pieces is set only if the stock is low. */
 export const StockView = v.object({
   productId: ProductId,
   itemId: ItemId,
@@ -14,7 +14,7 @@ export const StockView = v.object({
 });
 export type StockView = v.InferOutput<typeof StockView>;
 
-/** A product, and one of its items; the first where none is named. */
+/** A product and one of its items. Without an item it is the product's first one. */
 export const StockQuery = v.object({ product: ProductId, item: v.optional(ItemId) });
 
 export const paths = {

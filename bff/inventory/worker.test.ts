@@ -10,32 +10,32 @@ const stock = (itemId: string, available: number, level: Stock['level']): Stock 
   ...{ itemId, productId: '1', available, level },
 });
 
-describe('what a product page shows', () => {
+describe('the stock on a product page', () => {
   test.each<[Stock, number | null]>([
     [stock('2', 400, 'in'), null],
     [stock('2', 3, 'low'), 3],
     [stock('2', 0, 'out'), null],
-  ])('of %p is its level, and how many are left where they are few', async (found, left) => {
+  ])('of %p is its level, with the number of pieces if the stock is low', async (found, left) => {
     const { request, asked } = createBff({ stocks: [found] });
     const view = v.parse(StockView, await (await request(paths.stock('1', '2'))).json());
     expect(view).toEqual({ productId: '1', itemId: '2', level: found.level, left });
     expect(asked).toEqual(['GET /stocks?items=2']);
   });
 
-  test('without an item is that of the first, as the product team says', async () => {
+  test('without an item is the stock of the first item that the product team names', async () => {
     const { request, asked } = createBff({ stocks: [stock('3', 9, 'in'), stock('2', 0, 'out')] });
     expect(await (await request(paths.stock('1'))).json()).toMatchObject({ itemId: '2', level: 'out' });
     expect(asked.sort()).toEqual(['GET /products?ids=1', 'GET /stocks?products=1']);
   });
 
-  test('is 404 for what is no item of the product', async () => {
+  test('is 404 for an item of another product', async () => {
     const stocks = [stock('2', 9, 'in')];
     expect((await createBff({ stocks }).request(paths.stock('9', '2'))).status).toBe(404);
     expect((await createBff({ stocks: [] }).request(paths.stock('1', '2'))).status).toBe(404);
     expect((await createBff({ stocks: [] }).request(paths.stock('1'))).status).toBe(404);
   });
 
-  test('is 422 for nonsense, and 503 where nobody knows', async () => {
+  test('is 422 for input that does not fit, and 503 if a service fails', async () => {
     expect((await createBff({ stocks: [] }).request('/stock?product=x')).status).toBe(422);
     expect((await createBff({ stocks: [], status: 500 }).request(paths.stock('1', '2'))).status).toBe(503);
   });
@@ -49,7 +49,7 @@ describe('operators', () => {
     body: JSON.stringify(restocking),
   });
 
-  test('restock, and read the account', async () => {
+  test('restock an item and read its account', async () => {
     const { request, asked, bodies } = createBff({ stocks: [] });
     const answer = await request('/items/2/restock', init('Bearer secret'));
     expect(await answer.json()).toEqual(account);
@@ -58,7 +58,7 @@ describe('operators', () => {
     expect(asked).toEqual(['POST /items/2/restock', 'GET /items/2']);
   });
 
-  test('are known by their token, and without one set there are none', async () => {
+  test('are recognized by their token, and refused if no token is set', async () => {
     const { request, asked } = createBff({ stocks: [] });
     for (const token of ['', 'Bearer', 'Bearer wrong', 'secret'])
       expect((await request('/items/2/restock', init(token))).status).toBe(401);
@@ -76,7 +76,7 @@ test('the API describes itself', async () => {
 
 type Options = { stocks: Stock[]; status?: number; token?: string };
 
-/** The BFF between an inventory of one product and a product team that names its first item. */
+/** Creates the BFF in front of an inventory with one product and a product service that names its first item. */
 function createBff({ stocks, status = 200, token = 'secret' }: Options) {
   const asked: string[] = [];
   const bodies: unknown[] = [];

@@ -72,7 +72,7 @@ async function readItem(c: StockContext, product: string, item: string): Promise
   return { ok: true, value: batch.value.stocks.find(({ productId }) => productId === product) };
 }
 
-/** Which item is a product's first is the product team's to say. */
+/** Reads the stock of the product's first item. Only the product team knows which one it is. */
 async function readFirst(c: StockContext, product: string): Promise<Result<Stock | undefined>> {
   const [batch, products] = await Promise.all([
     call(c, c.env.INVENTORY, stockPaths.ofProducts([product]), StockBatch),

@@ -23,7 +23,7 @@ export {
   SignUp,
 } from '@jogakbo/member-service/contract';
 
-/** A member as they see themselves. */
+/** A member's data, for that member only. */
 export const MemberView = Member;
 export type MemberView = v.InferOutput<typeof MemberView>;
 
@@ -32,16 +32,16 @@ export type AddressView = v.InferOutput<typeof AddressView>;
 export const AddressesView = AddressList;
 export type AddressesView = v.InferOutput<typeof AddressesView>;
 
-/** What a developer's shop mailed so far. */
+/** The mails that a developer's shop has sent so far. */
 export const MailsView = MailList;
 export type MailsView = v.InferOutput<typeof MailsView>;
 
-/** There is nothing to tell but that it is done. */
+/** An empty answer: the request is done. */
 export const Done = v.object({});
 
 /**
- * What opens or ends a session says so in the header `x-jogakbo-session`, which becomes a cookie: no answer has the session's id in
- * its body.
+ * An answer that opens or ends a session says so in the header `x-jogakbo-session`, which becomes a cookie. No answer has the id of a
+ * session in its body.
  */
 export const paths = {
   session: sessionPath,
@@ -49,15 +49,15 @@ export const paths = {
   members: '/members',
   me: '/me',
   password: '/me/password',
-  /** POST logs out everywhere else, DELETE everywhere. */
+  /** POST logs out on all other devices, DELETE on all devices. */
   mySessions: '/me/sessions',
-  /** POST mails the link by which the member's e-mail is confirmed again. */
+  /** POST mails a new link that confirms the member's e-mail address. */
   myConfirmation: '/me/confirmation',
-  /** POST erases the member. */
+  /** POST closes the account and erases the member. */
   leaving: '/me/leaving',
-  /** POST confirms an e-mail by what a mailed link carries. */
+  /** POST confirms an e-mail address by the token of a mailed link. */
   confirmations: '/confirmations',
-  /** POST mails a link to choose a new password by, PUT sets it and logs in. */
+  /** POST mails a link for a new password. PUT sets the password and logs in. */
   resets: '/password-resets',
   /** On a developer's machine only. */
   mails: '/dev/mails',

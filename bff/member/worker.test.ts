@@ -31,7 +31,7 @@ describe('a session', () => {
   test.each([
     [paths.sessions, { email: 'hong@example.com', password: 'x' }],
     [paths.members, { ...member, password: '칼국수 먹는 화요일' }],
-  ])('that %s opens is named in a header and nowhere else', async (path, body) => {
+  ])('that %s opens is in a header and nowhere else', async (path, body) => {
     const { ask } = createBff(() => Response.json({ member, session }, { status: 201 }));
     const answer = await ask('POST', path, {}, body);
     expect(answer.status).toBe(201);
@@ -39,7 +39,7 @@ describe('a session', () => {
     expect(await answer.json()).toEqual({ ...member, confirmed: true });
   });
 
-  test('and the address go on to the service as the shell named them', async () => {
+  test('and the address are passed on to the service as the shell sent them', async () => {
     const { ask, asked } = createBff(() => Response.json({ member: 'm1' }));
     const answer = await ask('GET', paths.session, { [headers.session]: session, [headers.address]: '::1' });
     expect(await answer.json()).toEqual({ member: 'm1' });
@@ -47,7 +47,7 @@ describe('a session', () => {
     expect(asked[0]?.headers.get(headers.address)).toBe('::1');
   });
 
-  test('is forgotten by logging out even where it cannot be ended; those elsewhere are not said to be', async () => {
+  test('ends in this browser even if the service fails, but sessions on other devices are not reported as ended', async () => {
     const { ask } = createBff(() => new Response('{}', { status: 503 }));
     const out = await ask('DELETE', paths.session, { [headers.session]: session });
     expect([out.status, out.headers.get(headers.session)]).toEqual([503, '']);
@@ -56,7 +56,7 @@ describe('a session', () => {
   });
 });
 
-test('a refusal keeps its reason, fields and when to come back', async () => {
+test('a refusal keeps its reason, its fields and its retry-after', async () => {
   const problem = { type: 'about:blank', title: 'x', status: 429, reason: 'too-many-attempts' };
   const { ask } = createBff(() => Response.json(problem, { status: 429, headers: { 'retry-after': '700' } }));
   const refused = await ask('POST', paths.sessions, {}, { email: 'a@b.co', password: 'x' });
@@ -64,14 +64,14 @@ test('a refusal keeps its reason, fields and when to come back', async () => {
   expect(await refused.json()).toMatchObject({ reason: 'too-many-attempts' });
 });
 
-test('a service that is busy says when to come back', async () => {
+test('a busy service passes its retry-after on', async () => {
   const problem = { type: 'about:blank', title: 'x', status: 503, reason: 'busy' };
   const { ask } = createBff(() => Response.json(problem, { status: 503, headers: { 'retry-after': '4' } }));
   const refused = await ask('POST', paths.sessions, {}, { email: 'a@b.co', password: 'x' });
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '4']);
 });
 
-test('mails are shown to the shell on a developer’s machine alone', async () => {
+test('mails are shown only to the shell of a developer’s machine', async () => {
   const { ask, asked } = createBff(() => Response.json({ mails: [] }));
   expect((await ask('GET', paths.mails)).status).toBe(404);
   expect(asked).toEqual([]);
@@ -87,7 +87,7 @@ test.each([
   expect(asked).toEqual([]);
 });
 
-test('leaving makes the browser forget its session; where it failed, the session stays', async () => {
+test('closing the account ends the session in the browser, but a failure keeps it', async () => {
   const as = { [headers.identity]: token };
   const left = await createBff(() => Response.json({})).ask('POST', paths.leaving, as, { password: 'x' });
   expect([left.status, left.headers.get(headers.session)]).toEqual([200, '']);
@@ -97,7 +97,7 @@ test('leaving makes the browser forget its session; where it failed, the session
 });
 
 test.each([paths.me, paths.addresses, paths.address('x'), paths.mySessions])(
-  '%s is for members',
+  '%s is for members only',
   async (path) => {
     const { ask, asked } = createBff(() => Response.json({}));
     expect((await ask('GET', path)).status).toBe(401);

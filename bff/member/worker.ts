@@ -133,7 +133,7 @@ addOpenApi(app, 'member');
 
 export default app;
 
-/** Asks the service, which is told all that the request says of where it comes from. */
+/** Calls the service and passes on the session, the address and the key of the request. */
 function ask<Value>(
   c: MemberContext,
   path: string,
@@ -155,7 +155,7 @@ function answer<Value>(c: MemberContext, result: Result<Value>, status: 200 | 20
   return result.ok ? c.json(result.value as object, status) : passFailure(c, result);
 }
 
-/** Has the browser keep the session that was opened; its id stands nowhere else in the answer. */
+/** Makes the browser keep the new session. The header is the only place with its id. */
 function keep(
   c: MemberContext,
   result: Result<{ session: string; member?: MemberView | undefined }>,
@@ -165,7 +165,7 @@ function keep(
   return c.json(member ?? {}, 201, { [headers.session]: session });
 }
 
-/** Has the browser forget its session, also where the store that keeps it cannot be reached: there it ends for want of use. */
+/** Makes the browser forget its session, even if the store cannot be reached. There the session expires by itself. */
 function forget(c: MemberContext, result: Result<unknown>): Response {
   const response = result.ok ? c.json({}) : passFailure(c, result);
   response.headers.set(headers.session, '');

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 export { LinkId } from '@jogakbo/menu-service/contract';
 
 const lastPage = 9_999;
-/** What is no page is the first; a number too large stands for the last. */
+/** The number of a page. Any other text means the first page, and a number that is too large means the last one. */
 export const Page = v.optional(
   v.fallback(
     v.pipe(
@@ -19,13 +19,13 @@ export const Page = v.optional(
   '1',
 );
 
-/** The links that are shown now, in their order; `name` is in the language asked for. */
+/** The links that are shown now, in their order. `name` is in the language of the request. */
 export const StripView = v.object({
   links: v.array(v.object({ id: LinkId, name: v.string(), path: v.string() })),
 });
 export type StripView = v.InferOutput<typeof StripView>;
 
-/** `page` is the one shown: the last where a later one was asked for. */
+/** `page` is the page that is shown. It is the last one if the request asked for a later one. */
 export const HeadView = v.object({
   id: LinkId,
   title: v.string(),
@@ -38,15 +38,15 @@ export type HeadView = v.InferOutput<typeof HeadView>;
 export const CampaignView = v.object({
   ...HeadView.entries,
   notes: v.array(v.object({ title: v.string(), text: v.string() })),
-  /** Above the products; null where they need no introduction. */
+  /** The heading above the products, or null if they need none. */
   heading: v.optional(v.nullable(v.string()), null),
   cards: v.array(Card),
-  /** False where a team that cards show something of gave no answer, so that it is worth asking again soon. */
+  /** False if a team did not answer, so that cards lack its part. It is worth asking again soon. */
   complete: v.boolean(),
 });
 export type CampaignView = v.InferOutput<typeof CampaignView>;
 
-/** Nothing; said so that the route is in `/openapi.json`, which lists those that say what they take. */
+/** No parameters. The schema is here because `/openapi.json` lists routes that declare one. */
 export const StripQuery = v.object({});
 export const OfCampaign = v.object({ campaign: LinkId });
 export const PageQuery = v.object({ page: Page });
@@ -55,6 +55,6 @@ export const paths = {
   strip: '/links',
   head: (campaign: string, page: number) => withQuery(toPath`/campaigns/${campaign}/head`, { page }),
   campaign: (campaign: string, page: number) => withQuery(toPath`/campaigns/${campaign}`, { page }),
-  /** GET and PUT, for operators: every link as it is kept. */
+  /** GET and PUT, for operators: all links as they are stored. */
   all: '/links/all',
 };

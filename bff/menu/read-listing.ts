@@ -2,14 +2,14 @@ import { type Binding, type Caller, call, type Result } from '@jogakbo/edge/call
 import type { Selection } from '@jogakbo/menu-service/contract';
 import { ListingPage, pageSize, paths } from '@jogakbo/search-service/contract';
 
-/** One page of a list: ids in their order, and which page that is. */
+/** One page of a list: ids in their order, and the number of the page. */
 export type Listing = {
   ids: { productId: string; itemId: string }[];
   page: number;
   pages: number;
 };
 
-/** A page of what a campaign selects; where a page beyond the last is asked for, the last one. */
+/** Reads a page of the products that a campaign selects. A page beyond the last one gives the last one. */
 export async function readListing(
   c: Caller,
   search: Binding,

@@ -17,7 +17,7 @@ const campaign = {
   selection: { sort: 'discount', limit: 30 },
 };
 
-test('the links are named in the language asked for', async () => {
+test('the names of links are in the language of the request', async () => {
   const { read } = openBff({});
   expect(await read(paths.strip, StripView)).toEqual({
     links: [{ id: 'goldbox', name: '골드박스', path: '/campaigns/goldbox' }],
@@ -26,7 +26,7 @@ test('the links are named in the language asked for', async () => {
 });
 
 describe('a campaign', () => {
-  test('is merged from every slice, in the order of the listing, with one call each', async () => {
+  test('merges all slices in the order of the listing, with one call to each', async () => {
     const { read, asked } = openBff({ total: 2 });
     expect(await read(paths.campaign('goldbox', 1), CampaignView, 'en')).toEqual({
       ...{ id: 'goldbox', title: 'Goldbox', text: 'Big discounts', page: 1, pages: 1, complete: true },
@@ -52,7 +52,7 @@ describe('a campaign', () => {
     ]);
   });
 
-  test('shows no more than its limit, however it is paged through', async () => {
+  test('shows no more products than its limit on all its pages together', async () => {
     const product = fc.record({
       total: fc.integer({ min: 0, max: 100 }),
       limit: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined }),
@@ -82,7 +82,7 @@ describe('a campaign', () => {
     ['REVIEW', 500, 'rating'],
     ['INVENTORY', 404, 'stock'],
     ['TRANSPORT', 503, 'arrival'],
-  ] as const)('does without %s answering %d, and says so', async (name, code, gap) => {
+  ] as const)('leaves a gap if %s answers %d, and says so', async (name, code, gap) => {
     const whole = await openBff({ total: 2 }).read(paths.campaign('goldbox', 1), CampaignView);
     const { read } = openBff({ total: 2, status: { [name]: code } });
     const cards = whole.cards.map((card) => ({ ...card, [gap]: null }));
@@ -93,12 +93,12 @@ describe('a campaign', () => {
     });
   });
 
-  test('does without what is no longer sold', async () => {
+  test('leaves out products that are no longer sold', async () => {
     const sold = await openBff({ total: 2, gone: '1' }).read(paths.campaign('goldbox', 1), CampaignView);
     expect(sold.cards.map(({ productId }) => productId)).toEqual(['2']);
   });
 
-  test('without products asks nobody for any', async () => {
+  test('without products makes no further calls', async () => {
     const { read, asked } = openBff({ campaign: { ...campaign, selection: null } });
     const view = await read(paths.campaign('goldbox', 7), CampaignView);
     expect(view).toMatchObject({ cards: [], page: 1, pages: 1, complete: true });
@@ -114,11 +114,11 @@ describe('a campaign', () => {
     [{ SEARCH: 500 }, paths.head('goldbox', 1), 503],
     [{ PRODUCT: 404 }, paths.campaign('goldbox', 1), 503],
     [{}, '/campaigns/NO%20SUCH', 422],
-  ])('where others answer %j, %s is %d', async (status, path, expected) => {
+  ])('if services answer %j, %s is %d', async (status, path, expected) => {
     expect((await openBff({ total: 2, status }).ask(path)).status).toBe(expected);
   });
 
-  test.each(['0', '-1', 'x', ''])('asked for page %p is the first', async (page) => {
+  test.each(['0', '-1', 'x', ''])('asked for page %p gives the first page', async (page) => {
     const { ask } = openBff({ total: 30 });
     expect(await (await ask(`/campaigns/goldbox?page=${page}`)).json()).toMatchObject({ page: 1, pages: 2 });
   });
@@ -128,7 +128,7 @@ describe('all links', () => {
   const link: Link = { id: 'toys', name: title, window: null, path: '/categories/toys' };
   const operator = { authorization: 'Bearer secret', 'content-type': 'application/json' };
 
-  test('are read and put by operators only', async () => {
+  test('can be read and changed by operators only', async () => {
     const { ask, asked } = openBff({});
     const put = (headers: Record<string, string>, links: unknown) =>
       ask(paths.all, { method: 'PUT', headers, body: JSON.stringify({ links }) });
@@ -152,7 +152,7 @@ test('the API describes itself', async () => {
 
 type Options = { total?: number; campaign?: object; gone?: string; status?: Record<string, number> };
 
-/** The BFF before a shop whose products are numbered from 1, in the order of every listing. */
+/** Creates the BFF in front of a shop whose products are numbered from 1, in the order of every listing. */
 function openBff({ total = 0, campaign: shown = campaign, gone, status = {} }: Options) {
   const asked: string[] = [];
   const serve = (name: string, answer: (url: URL, body: unknown) => unknown) => ({

@@ -31,7 +31,7 @@ app.get('/links', validate('query', StripQuery), async (c) => {
   return c.json({ links } satisfies StripView);
 });
 
-/** Campaigns that are open now; other links lead to pages of other slices. */
+/** The campaigns that are open now. Other links lead to pages of other slices. */
 app.get('/sitemap', validate('query', SitemapQuery), async (c) => {
   const open = await call(c, c.env.MENU, menuPaths.links, OpenLinks);
   if (!open.ok) return passFailure(c, open);
@@ -91,7 +91,7 @@ addOpenApi(app, 'menu');
 
 export default app;
 
-/** Whatever another team answers about a campaign that exists, its list is not there now; it is never "not found". */
+/** The campaign exists, so a failure of another team is 503 or 504 and never 404. */
 function unavailable(c: Context, failure: Failure): Response {
   return problem(c, failure.reason === 'timeout' ? 504 : 503);
 }

@@ -3,7 +3,7 @@ import { paths as eventPaths } from '@jogakbo/events-service/contract';
 import { paths as pricePaths } from '@jogakbo/pricing-service/contract';
 import { paths as productPaths } from '@jogakbo/product-service/contract';
 
-/** The same paths as those of the services that own what is asked for. */
+/** The same paths as in the services that own the data. */
 export const paths = {
   letters: eventPaths.letters,
   letter: eventPaths.letter,

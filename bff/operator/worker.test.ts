@@ -7,7 +7,7 @@ const authorization = 'Bearer secret';
 const product = { title: '가', brand: '나', category: 'toys', attributes: [], badges: [] };
 const price = { list: 2, final: 1, discountPercent: 50 };
 
-/** Each owner answers what is here, and what it was asked is noted. */
+/** Creates the BFF in front of services that give these answers, and records every call. */
 function createOperator(answers: Partial<Record<'EVENTS' | 'AUDIT' | 'PRODUCT' | 'PRICING', Response>> = {}) {
   const asked: [owner: string, line: string, token: string | null, body: unknown][] = [];
   const toOwner = (owner: keyof typeof answers): Binding => ({
@@ -59,13 +59,13 @@ const routes: [path: string, method: string, owner: string, body?: object][] = [
 ];
 
 describe.each(routes)('%s (%s)', (path, method, owner, body) => {
-  test('asks its owner, with the token, and says why there is no answer', async () => {
+  test('calls its owner with the token, and passes a failure on', async () => {
     const { ask, asked } = createOperator();
     expect((await ask(path, method, body)).status).toBe(503);
     expect(asked).toEqual([[owner, `${method} ${path}`, authorization, body]]);
   });
 
-  test('is for operators', async () => {
+  test('is for operators only', async () => {
     const { ask, asked, env } = createOperator();
     expect((await ask(path, method, body, 'Bearer wrong')).status).toBe(401);
     env.OPERATOR_TOKEN = '';
@@ -74,7 +74,7 @@ describe.each(routes)('%s (%s)', (path, method, owner, body) => {
   });
 });
 
-test('gives what the owner gives, and its refusals', async () => {
+test('passes on the answers and refusals of the owner', async () => {
   const verification = { intact: true, count: 0, head: '0', broken: null };
   const { ask } = createOperator({
     AUDIT: Response.json(verification),
@@ -91,7 +91,7 @@ test.each([
   ['/verification?head=x', 'GET', undefined],
   ['/products/1', 'PUT', { ...product, title: '' }],
   ['/prices/1', 'PUT', { ...price, final: 3 }],
-])('%s (%s) that does not fit is 422 and asks nobody', async (path, method, body) => {
+])('%s (%s) with wrong input is 422 without a call', async (path, method, body) => {
   const { ask, asked } = createOperator();
   expect((await ask(path, method, body)).status).toBe(422);
   expect(asked).toEqual([]);

@@ -49,7 +49,7 @@ app.get('/dead-letters', validate('query', PageQuery), (c) =>
 );
 
 app.post('/dead-letters/replay', (c) =>
-  pass(c, c.env.EVENTS, eventPaths.replayAll, ReplayReport, { method: 'POST', within: replayPatience }),
+  pass(c, c.env.EVENTS, eventPaths.replayAll, ReplayReport, { method: 'POST', within: replayTimeoutMs }),
 );
 
 app.post('/dead-letters/:id/replay', validate('param', LetterId), (c) =>
@@ -71,13 +71,13 @@ app.get('/entries', validate('query', EntryQuery), (c) => {
 
 app.get('/verification', validate('query', VerificationQuery), (c) => {
   const path = auditPaths.verification(c.req.valid('query').head);
-  return pass(c, c.env.AUDIT, path, Verification, { within: verificationPatience });
+  return pass(c, c.env.AUDIT, path, Verification, { within: verificationTimeoutMs });
 });
 
 app.get('/signatures', (c) => pass(c, c.env.AUDIT, auditPaths.signatures, SignatureList));
 
 app.post('/pruning', validate('json', Pruning), (c) => {
-  const options = { method: 'POST', body: c.req.valid('json'), within: verificationPatience } as const;
+  const options = { method: 'POST', body: c.req.valid('json'), within: verificationTimeoutMs } as const;
   return pass(c, c.env.AUDIT, auditPaths.pruning, PruneReport, options);
 });
 
@@ -95,13 +95,13 @@ addOpenApi(app, 'operator');
 
 export default app;
 
-/** Milliseconds that what takes longer may take. */
-const replayPatience = 60_000;
-const verificationPatience = 35_000;
+/** Both take longer than other calls. */
+const replayTimeoutMs = 60_000;
+const verificationTimeoutMs = 35_000;
 
 type Options = NonNullable<Parameters<typeof call>[4]>;
 
-/** Asks the owner on the operator's behalf, and answers what it answers. */
+/** Calls the owner with the operator's token and passes its answer on. */
 async function pass<Value>(
   c: Context<EdgeEnv<Bindings>>,
   owner: Binding,

@@ -7,10 +7,10 @@ import { ItemBatch, paths as productPaths } from '@jogakbo/product-service/contr
 import type { Hono } from 'hono';
 import type { Env } from './bindings.ts';
 import { CheckoutQuery, FormInput, QuoteInput, SealedForm, StartInput } from './contract.ts';
+import { readAddresses, readCheckoutView } from './read-checkout-view.ts';
 import { beginDraft, readDraft } from './read-draft.ts';
-import { readAddresses, toCheckoutView } from './to-checkout-view.ts';
 
-/** What is about to be ordered. */
+/** Adds the routes of the checkout: drafts, quotes and the form. */
 export function addCheckout(app: Hono<Env>): void {
   app.post('/drafts', validate('json', StartInput), async (c) => {
     const line = c.req.valid('json');
@@ -28,7 +28,7 @@ export function addCheckout(app: Hono<Env>): void {
     const addresses = await readAddresses(c);
     const draft = await readDraft(c, c.req.valid('query'), addresses[0]?.postcode);
     if (draft && !draft.ok) return passFailure(c, draft);
-    return c.json(await toCheckoutView(c, draft?.value ?? null, addresses));
+    return c.json(await readCheckoutView(c, draft?.value ?? null, addresses));
   });
 
   app.post('/quotes', validate('json', QuoteInput), async (c) => {
@@ -42,7 +42,7 @@ export function addCheckout(app: Hono<Env>): void {
       identified: true,
     });
     if (!draft.ok) return passFailure(c, draft);
-    return c.json(await toCheckoutView(c, draft.value, addresses));
+    return c.json(await readCheckoutView(c, draft.value, addresses));
   });
 
   app.post('/forms', validate('json', FormInput), async (c) => {

@@ -16,7 +16,7 @@ export function addOrders(app: Hono<Env>): void {
     const address = 'id' in choice ? await readAddress(c, choice.id) : { ok: true as const, value: choice };
     if (!address.ok) return passFailure(c, address);
     if (!address.value) {
-      const errors = [{ field: 'address', message: 'is none of yours' }];
+      const errors = [{ field: 'address', message: 'is not one of your addresses' }];
       return problem(c, 422, { reason: 'no-such-address', errors });
     }
     const key = c.req.header('idempotency-key');

@@ -35,13 +35,13 @@ export type { CouponRefusal, MemberCoupon } from '@jogakbo/pricing-service/contr
 
 const Quantity = v.pipe(TypedCount, v.integer(), v.minValue(1), v.maxValue(maxQuantity));
 
-/** What is to be bought at once. */
+/** An item to buy right away, without the cart. */
 export const StartInput = v.object({ productId: ProductId, itemId: ItemId, quantity: Quantity });
 export const StartedView = v.object({ draft: v.string() });
 
 /**
- * A draft that was begun, an order of one's own to order once more, or an item to begin a draft of; the cart where none is named.
- * `typed` is a {@link SealedForm} that was brought back from the log-in page.
+ * What to check out: an existing draft, an own order to repeat (`again`), or an item. Without these it is the cart. `typed` is a
+ * {@link SealedForm} that comes back from the log-in page.
  */
 export const CheckoutQuery = v.object({
   draft: v.optional(v.string()),
@@ -52,41 +52,41 @@ export const CheckoutQuery = v.object({
   quantity: v.optional(v.fallback(Quantity, 1), '1'),
 });
 
-/** What a checkout page shows. `draft` is null where there is nothing to order. */
+/** The data of the checkout page. `draft` is null if there is nothing to order. */
 export const CheckoutView = v.object({
   draft: v.nullable(Draft),
   addresses: v.array(Address),
   coupons: v.array(MemberCoupon),
-  /** False where it could not be read which coupons the member has. */
+  /** False if the member's coupons could not be read. */
   couponsKnown: v.optional(v.boolean(), true),
-  /** Items of which there are fewer left than wanted, as far as is known. */
+  /** Items whose known stock is smaller than the wanted quantity. */
   short: v.array(ItemId),
-  /** How many are left of these. */
+  /** The number of pieces left of these items. */
   left: v.optional(v.array(Shortage), []),
 });
 export type CheckoutView = v.InferOutput<typeof CheckoutView>;
 
-/** Where it goes: the id of one of the member's own addresses, or a postcode. */
+/** The destination is the id of one of the member's addresses, or a postcode. */
 export const QuoteInput = v.object({
   draft: v.string(),
   address: v.optional(v.string()),
   postcode: v.optional(Postcode),
   coupons: v.optional(Codes, []),
-  /** What was filled in, to be kept with the draft. */
+  /** The filled-in form, which is kept with the draft. */
   form: v.optional(CheckoutForm),
 });
 export const FormInput = FormRequest;
 
-/** `address` is the id of one of the member's own, or a new one. `revision` is the draft's, as the shopper saw it. */
+/** `address` is the id of one of the member's addresses, or a new address. `revision` is the draft's revision that the shopper saw. */
 export const PlaceInput = v.object({
   draft: v.string(),
   revision: v.string(),
   address: v.union([v.object({ id: v.string() }), AddressInput]),
   coupons: v.optional(Codes, []),
   payment: v.object({ method: Method, token: v.pipe(v.string(), v.minLength(1), v.maxLength(100)) }),
-  /** That the shopper agreed to buy. */
+  /** The shopper has agreed to buy. */
   agree: v.literal(true),
-  /** Whether a new address goes into the member's address book. */
+  /** Whether to save a new address in the member's address book. */
   save: v.optional(v.boolean(), false),
 });
 export const PlacedView = v.object({ id: v.string() });
@@ -97,7 +97,7 @@ export const OrdersView = OrderPage;
 export type OrdersView = v.InferOutput<typeof OrdersView>;
 export const OrdersQuery = v.object({ page: v.optional(v.string(), '1') });
 
-/** What the stream of an order's states sends, as events named `state`; the last is followed by one named `end`. */
+/** An event named `state` in the stream of an order's states. After the last one comes an event named `end`. */
 export const StateEvent = v.object({ state: OrderState, reason: v.nullable(v.string()) });
 
 export const StockQuery = v.object({ product: ProductId, item: v.optional(ItemId) });
@@ -108,7 +108,7 @@ export const paths = {
   drafts: '/drafts',
   checkout: (query: Record<string, string>) => withQuery('/checkout', query),
   quotes: '/quotes',
-  /** POST, also by guests: a form that was posted without a session, sealed for its draft. */
+  /** POST, also for guests: seals a form that was posted without a session, for its draft. */
   forms: '/forms',
   orders: '/orders',
   page: (page: number) => withQuery('/orders', { page }),

@@ -4,7 +4,7 @@ import { toTraceparent } from '@jogakbo/edge/trace';
 import { paths as orderPaths } from '@jogakbo/order-service/contract';
 import type { OrderContext } from './bindings.ts';
 
-/** The stream of an order's states, as the order service sends it. It ends when the browser leaves. */
+/** Passes on the order service's stream of an order's states. It ends when the browser leaves. */
 export async function followOrder(c: OrderContext, id: string): Promise<Response> {
   const { language, token, trace } = c.var;
   const request = new Request(`http://worker${orderPaths.events(id)}`, {

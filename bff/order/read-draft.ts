@@ -5,14 +5,14 @@ import type * as v from 'valibot';
 import type { OrderContext } from './bindings.ts';
 import type { CheckoutQuery } from './contract.ts';
 
-/** Milliseconds the page waits for the cart; after that there must be time for what stands in. */
-const patience = 1_100;
+/** The checkout waits this long for the cart. The rest of its time is for reading the earlier draft instead. */
+const cartTimeoutMs = 1_100;
 
 /**
- * The draft that is asked for, as it is now; undefined where there is nothing to order. While the cart cannot be read, the draft
- * that was made of it before stands in.
+ * Reads the requested draft with current prices, or undefined if there is nothing to order. While the cart cannot be read, the earlier
+ * draft of the cart is used.
  *
- * @param postcode where it would go to
+ * @param postcode the destination, for the cost of delivery
  */
 export async function readDraft(
   c: OrderContext,
@@ -26,13 +26,13 @@ export async function readDraft(
         body: { resume: true, ...(to ? { postcode: to } : {}), ...(typed ? { typed } : {}) },
         identified: true,
       });
-    return tolerant(quote, postcode);
+    return drawTolerantly(quote, postcode);
   }
   if (again)
     return call(c, c.env.ORDER, orderPaths.again(again), Draft, { method: 'POST', identified: true });
   if (product && item)
     return beginDraft(c, `item:${item}`, [{ productId: product, itemId: item, quantity }], postcode);
-  const options = { identified: true, within: patience };
+  const options = { identified: true, within: cartTimeoutMs };
   const cart = await call(c, c.env.CART, cartPaths.cartToOrder, Cart, options);
   if (cart.ok)
     return cart.value.lines.length > 0 ? beginDraft(c, 'cart', cart.value.lines, postcode) : undefined;
@@ -52,11 +52,11 @@ export function beginDraft(
       body: { source, lines, resume: true, ...(to ? { postcode: to } : {}) },
       identified: true,
     });
-  return tolerant(draw, postcode);
+  return drawTolerantly(draw, postcode);
 }
 
-/** A place nobody delivers to is said when the order is placed; till then it goes to the capital. */
-async function tolerant(
+/** Draws up a draft for the capital if there is no delivery to the postcode. Placing the order reports that later. */
+async function drawTolerantly(
   draw: (postcode: string | undefined) => Promise<Result<Draft>>,
   postcode: string | undefined,
 ): Promise<Result<Draft>> {

@@ -1,13 +1,13 @@
 import { call } from '@jogakbo/edge/call';
 import { Address, type AddressInput, paths as memberPaths } from '@jogakbo/member-service/contract';
 import type { OrderContext } from './bindings.ts';
+import { readAddresses } from './read-checkout-view.ts';
 import { isSameAddress } from './same-address.ts';
-import { readAddresses } from './to-checkout-view.ts';
 
-/** Milliseconds that the shopper waits for their address book; the order is placed by then. */
-const patience = 1_500;
+/** The shopper waits this long for the address book. The order is already placed. */
+const saveTimeoutMs = 1_500;
 
-/** Puts the address of an order into the member's address book, once for each draft and unless it is there. */
+/** Saves the address of an order in the member's address book, once for each draft and only if it is not there yet. */
 export async function saveAddress(c: OrderContext, address: AddressInput, draft: string): Promise<void> {
   const own = await readAddresses(c);
   if (own.some((each) => isSameAddress(each, address))) return;
@@ -16,6 +16,6 @@ export async function saveAddress(c: OrderContext, address: AddressInput, draft:
     body: address,
     headers: { 'idempotency-key': `order-${draft}` },
     identified: true,
-    within: patience,
+    within: saveTimeoutMs,
   });
 }

@@ -38,7 +38,7 @@ const placing = {
 };
 
 describe('the checkout', () => {
-  test('is of the cart, to the preferred address, with coupons and of what there is too little', async () => {
+  test('has the cart, the preferred address, the coupons and the items with too little stock', async () => {
     const { get, asked } = createBff();
     const view = v.parse(CheckoutView, await (await get(paths.checkout({}))).json());
     expect(view.draft?.id).toBe('d1');
@@ -50,7 +50,7 @@ describe('the checkout', () => {
     ]);
   });
 
-  test('of an empty cart is of nothing', async () => {
+  test('of an empty cart has no draft', async () => {
     const { get, asked } = createBff({ 'CART /cart': () => Response.json({ lines: [] }) });
     expect(await (await get(paths.checkout({}))).json()).toMatchObject({ draft: null });
     expect(asked('ORDER /drafts')).toEqual([]);
@@ -59,13 +59,13 @@ describe('the checkout', () => {
   test.each<[string, () => Response | Promise<Response>]>([
     ['fails', () => new Response(null, { status: 503 })],
     ['hangs', () => new Promise<Response>(() => {})],
-  ])('is the one of before while the cart %s', async (_, answer) => {
+  ])('shows the earlier draft while the cart %s', async (_, answer) => {
     const { get } = createBff({ 'CART /cart': answer });
     const view = v.parse(CheckoutView, await (await get(paths.checkout({}))).json());
     expect(view.draft).toMatchObject({ id: 'd1', current: false });
   });
 
-  test('is as if to the capital where nobody delivers to the preferred address', async () => {
+  test('uses the capital if there is no delivery to the preferred address', async () => {
     const { get, asked } = createBff({
       'ORDER /drafts': (body) =>
         'postcode' in (body as object)
@@ -76,7 +76,7 @@ describe('the checkout', () => {
     expect(asked('ORDER /drafts').length).toBe(2);
   });
 
-  test('of an order that came to nothing is the one of before, with the address in its book', async () => {
+  test('of a failed order shows its draft again, with the address that is now in the address book', async () => {
     const form = { address: 'new', ...home, coupons: ['WELCOME10'], method: 'card', save: true };
     const { get, asked } = createBff({
       'ORDER /orders/o1/draft': () => Response.json({ ...draft, form }, { status: 201 }),
@@ -91,7 +91,7 @@ describe('the checkout', () => {
     expect((await getOther(paths.checkout({ again: 'o1' }))).status).toBe(409);
   });
 
-  test('keeps what was filled in, with the postcode of the address that was chosen', async () => {
+  test('keeps the filled-in form, with the postcode of the chosen address', async () => {
     const { post, asked } = createBff({ 'ORDER /drafts/d1/quotes': () => Response.json(draft) });
     const form = { address: 'a1', coupons: [], method: 'card' };
     await post(paths.quotes, { draft: 'd1', address: 'a1', form });
@@ -100,7 +100,7 @@ describe('the checkout', () => {
     ]);
   });
 
-  test('shows that a coupon on delivery takes nothing off where delivery is free', async () => {
+  test('shows that a coupon on delivery takes nothing off if delivery is free', async () => {
     const free = { ...draft, snapshot: { ...draft.snapshot, totals: { ...draft.snapshot.totals, fee: 0 } } };
     const { get } = createBff({
       'ORDER /drafts': () => Response.json(free),
@@ -111,7 +111,7 @@ describe('the checkout', () => {
     expect(view.coupons.map(({ off }) => off)).toEqual([0, 2_000]);
   });
 
-  test('does without addresses, coupons and stock', async () => {
+  test('works without addresses, coupons and stock', async () => {
     const away = () => new Response(null, { status: 503 });
     const { get } = createBff({
       'MEMBER /me/addresses': away,
@@ -128,7 +128,7 @@ describe('the checkout', () => {
     });
   });
 
-  test('of one item begins with that item, and refuses what is none of the product', async () => {
+  test('of one item begins with that item, and refuses an item of another product', async () => {
     const { get, post, asked } = createBff();
     await get(paths.checkout({ product: '9', item: '1', quantity: '3' }));
     expect(asked('ORDER /drafts')).toMatchObject([{ source: 'item:1', lines: [{ ...line, quantity: 3 }] }]);
@@ -140,7 +140,7 @@ describe('the checkout', () => {
     expect((await post(paths.drafts, { ...line, quantity: -1 })).status).toBe(422);
   });
 
-  test('is for members', async () => {
+  test('is for members only', async () => {
     const { get, post } = createBff();
     expect((await get(paths.checkout({}), '')).status).toBe(401);
     expect((await post(paths.orders, placing, {}, '')).status).toBe(401);
@@ -149,7 +149,7 @@ describe('the checkout', () => {
 });
 
 describe('placing', () => {
-  test("sends a member's own address, the key, and nothing a client says of money", async () => {
+  test("sends the member's address and the key, and no amount of money that a client sent", async () => {
     const { post, asked, keys } = createBff();
     const body = { ...placing, total: 1, price: 1, discount: 5, member: 'm2' };
     const placed = await post(paths.orders, body, { 'idempotency-key': 'k' });
@@ -183,7 +183,7 @@ describe('placing', () => {
     expect(asked('ORDER /orders')).toEqual([]);
   });
 
-  test('saves a new address once, if that is wanted and it is not in the address book', async () => {
+  test('saves a new address once, if the shopper asks for it and it is not in the address book yet', async () => {
     const saving = async (change: object) => {
       const { post, asked, keys } = createBff({ 'MEMBER /me/addresses': (body) => toAddresses(body) });
       expect((await post(paths.orders, { ...placing, ...change })).status).toBe(201);
@@ -198,7 +198,7 @@ describe('placing', () => {
     expect((await saving({ save: true })).saved).toEqual([]);
   });
 
-  test('succeeds though the address cannot be saved', async () => {
+  test('succeeds even if the address cannot be saved', async () => {
     const { post } = createBff({ 'MEMBER /me/addresses': () => new Response(null, { status: 503 }) });
     const placed = await post(paths.orders, { ...placing, address: home, save: true });
     expect(placed.status).toBe(201);
@@ -206,7 +206,7 @@ describe('placing', () => {
 });
 
 describe('following an order', () => {
-  test('passes the stream of the order service on, and what it refuses', async () => {
+  test('passes on the stream of the order service and its refusals', async () => {
     const sent = 'event: state\ndata: {}\n\n';
     const type = { 'content-type': 'text/event-stream' };
     const { get } = createBff({ 'ORDER /orders/o1/events': () => new Response(sent, { headers: type }) });
@@ -230,7 +230,7 @@ test.each<[string, object, boolean]>([
   expect(await (await get(paths.stock('9'), '')).json()).toEqual({ soldOut });
 });
 
-test('the button does not wait for stock', async () => {
+test('the buy button does not wait long for the stock', async () => {
   const { get } = createBff({ 'INVENTORY /stocks': () => new Promise<Response>(() => {}) });
   expect(await (await get(paths.stock('9', '1'), '')).json()).toEqual({ soldOut: false });
 });
@@ -261,7 +261,7 @@ function toOrder(state: OrderState): Order {
   };
 }
 
-/** The address book, or an address that was just added to it. */
+/** The address book, or the answer for an address that was just added. */
 function toAddresses(added: unknown): Response {
   if (added) return Response.json({ id: 'a3', ...(added as object), preferred: false }, { status: 201 });
   return Response.json({
@@ -274,7 +274,7 @@ function toAddresses(added: unknown): Response {
 
 type Answer = (body: unknown) => Response | Promise<Response>;
 
-/** The BFF before services that answer as a quiet day has it, or as a test says. */
+/** Creates the BFF in front of services that answer well, unless the test changes an answer. */
 function createBff(changes: Record<string, Answer> = {}) {
   const requests: [string, unknown][] = [];
   const keys: (string | null)[] = [];

@@ -8,8 +8,8 @@ import { PriceBatch, paths as pricePaths } from '@jogakbo/pricing-service/contra
 import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
 import { PriceQuery, type PriceView } from './contract.ts';
 
-/** Milliseconds after which a price is shown without its badges. */
-const badgePatience = 300;
+/** After this time a price is shown without its badges. */
+const badgeTimeoutMs = 300;
 
 const app = createApp<{ PRICING: Binding; PRODUCT: Binding }>('pricing-bff');
 
@@ -17,7 +17,7 @@ app.get('/price', validate('query', PriceQuery), async (c) => {
   const { product, item } = c.req.valid('query');
   const [batch, products] = await Promise.all([
     call(c, c.env.PRICING, item ? pricePaths.ofItems([item]) : pricePaths.ofProducts([product]), PriceBatch),
-    call(c, c.env.PRODUCT, productPaths.batch([product]), ProductBatch, { within: badgePatience }),
+    call(c, c.env.PRODUCT, productPaths.batch([product]), ProductBatch, { within: badgeTimeoutMs }),
   ]);
   if (!batch.ok) return passFailure(c, batch);
   const price = batch.value.prices.find(({ productId }) => productId === product);

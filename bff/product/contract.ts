@@ -6,8 +6,7 @@ import { Product } from '@jogakbo/product-service/contract';
 import * as v from 'valibot';
 
 /**
- * A product with the item that is looked at, the first one where none was named, and the paths of all its pictures,
- * `image` first.
+ * A product with the shown item (the first one if the request names none) and the paths of all its pictures, `image` first.
  */
 export const ProductView = v.object({
   ...v.omit(Product, ['picture']).entries,
@@ -16,18 +15,18 @@ export const ProductView = v.object({
 });
 export type ProductView = v.InferOutput<typeof ProductView>;
 
-/** The options of a product; the ids of those that are known to be sold out. */
+/** The options of a product, and the ids of items that are known to be sold out. */
 export const OptionsView = v.object({
   ...v.pick(ProductView, ['id', 'item', 'optionName', 'options']).entries,
   soldOut: v.array(ItemId),
 });
 export type OptionsView = v.InferOutput<typeof OptionsView>;
 
-/** What search engines and link previews are told. Offer and rating are null where they took too long. */
+/** The data for search engines and link previews. Price and rating are null if they took too long. */
 export const HeadView = v.object({
   product: ProductView,
   price: v.nullable(Won),
-  /** Whether the item can be ordered; null where that took too long. */
+  /** Whether the item can be ordered, or null if that took too long. */
   stock: v.optional(v.nullable(v.picklist(['in', 'low', 'out'])), null),
   rating: v.nullable(v.object({ average: v.number(), count: v.number() })),
 });
@@ -36,11 +35,11 @@ export type HeadView = v.InferOutput<typeof HeadView>;
 export const Shelf = v.picklist(['popular', 'deals', 'new']);
 export type Shelf = v.InferOutput<typeof Shelf>;
 
-/** How many products a shelf holds at most. */
+/** The largest number of products on a shelf. */
 export const shelfSize = 12;
 export const ShelfView = v.object({
   cards: v.array(Card),
-  /** False where a team that cards show something of gave no answer, so that it is worth asking again soon. */
+  /** False if a team did not answer, so that cards lack its part. It is worth asking again soon. */
   complete: v.optional(v.boolean(), true),
 });
 export type ShelfView = v.InferOutput<typeof ShelfView>;

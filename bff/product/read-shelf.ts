@@ -7,7 +7,7 @@ export type ShelfBindings = CardOwners & { SEARCH: Binding };
 
 const sortOf: Record<Shelf, Sort> = { popular: 'relevance', deals: 'discount', new: 'newest' };
 
-/** Reads the cards of a shelf: the first products of the whole shop in an order of search. */
+/** Reads the cards of a shelf: the first products of the whole shop in the shelf's order. */
 export async function readShelf(
   c: Caller,
   bindings: ShelfBindings,

@@ -19,7 +19,7 @@ const product = {
 
 type Answer = (url: URL) => unknown;
 
-/** What each service answers; undefined is a failure, null a 404, and a promise that never settles a hanging service. */
+/** The answers of each service. undefined is a failure, null a 404, and a promise that never settles is a hanging service. */
 let services: Record<'PRODUCT' | 'PRICING' | 'REVIEW' | 'SEARCH' | 'INVENTORY' | 'TRANSPORT', Answer>;
 let asked: string[];
 
@@ -50,12 +50,12 @@ beforeEach(() => {
 });
 
 describe('a product', () => {
-  test('is looked at by its first item unless another is named', async () => {
+  test('is shown with its first item unless the request names another', async () => {
     expect(v.parse(ProductView, await read(paths.product('1'))).item).toBe('11');
     expect(v.parse(ProductView, await read(paths.product('1', '12'))).item).toBe('12');
   });
 
-  test('has pictures that all exist, its own image first', async () => {
+  test('has pictures that all exist, with its own image first', async () => {
     const { image, images } = v.parse(ProductView, await read(paths.product('1')));
     expect(images[0]).toBe(image);
     for (const path of images) {
@@ -67,7 +67,7 @@ describe('a product', () => {
     expect(new Set(images).size).toBeGreaterThan(2);
   });
 
-  test('has pictures that are not sent again while they stay the same', async () => {
+  test('has pictures that are not sent again while they are unchanged', async () => {
     const path = '/pictures/1.svg';
     const tag = (await ask(path)).headers.get('etag') as string;
     const again = await ask(path, { 'if-none-match': tag });
@@ -76,7 +76,7 @@ describe('a product', () => {
     expect((await ask(path, { 'if-none-match': '"other"' })).status).toBe(200);
   });
 
-  test('has a picture for link previews, which is not rendered for those who have it', async () => {
+  test('has a picture for link previews, which is not rendered again for a client that has it', async () => {
     const answer = await ask('/pictures/1.png');
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png']);
     const tag = answer.headers.get('etag') as string;
@@ -104,11 +104,11 @@ describe('a product', () => {
     expect(response.headers.get('content-type')).toBe('application/problem+json');
   });
 
-  test('an item that is no number is refused', async () => {
+  test('an item id that is not a number is refused', async () => {
     expect((await ask('/products/1?item=x')).status).toBe(422);
   });
 
-  test('is unavailable, not unknown, when its service fails', async () => {
+  test('is 503 and not 404 if its service fails', async () => {
     services.PRODUCT = () => undefined;
     expect((await ask(paths.product('1'))).status).toBe(503);
   });
@@ -117,26 +117,26 @@ describe('a product', () => {
 describe('options', () => {
   const soldOut = async () => v.parse(OptionsView, await read(paths.options('1', '12'))).soldOut;
 
-  test('name those that are sold out', async () => {
+  test('name the items that are sold out', async () => {
     services.INVENTORY = () => ({ stocks: [toStock('11', 'out'), toStock('12')] });
     expect(await soldOut()).toEqual(['11']);
     expect(asked).toContain('INVENTORY /stocks?products=1');
   });
 
-  test('are whole where stock cannot be read', async () => {
+  test('are complete if the stock cannot be read', async () => {
     services.INVENTORY = () => undefined;
     expect(await soldOut()).toEqual([]);
     services.INVENTORY = () => new Promise(() => {});
     expect(await soldOut()).toEqual([]);
   });
 
-  test('ask for no stock where there is nothing to choose', async () => {
+  test('do not read the stock if there is only one option', async () => {
     services.PRODUCT = () => ({ ...product, options: options.slice(0, 1) });
     await read(paths.options('1'));
     expect(asked).toEqual(['PRODUCT /products/1']);
   });
 
-  test('of what does not exist are not found', async () => {
+  test('of an unknown product are not found', async () => {
     expect((await ask(paths.options('2'))).status).toBe(404);
     expect((await ask(paths.options('1', '21'))).status).toBe(404);
   });
@@ -149,7 +149,7 @@ describe('a head', () => {
     expect(head.product.item).toBe('12');
   });
 
-  test.each(['PRICING', 'REVIEW'] as const)('goes without %s where it fails', async (service) => {
+  test.each(['PRICING', 'REVIEW'] as const)('works without %s', async (service) => {
     services[service] = () => undefined;
     const head = v.parse(HeadView, await read(paths.head('1')));
     expect(head.price === null).toBe(service === 'PRICING');
@@ -186,7 +186,7 @@ describe('a shelf', () => {
     ['popular', 'relevance'],
     ['deals', 'discount'],
     ['new', 'newest'],
-  ] as const)('%s is by %s, and asks each service once', async (shelf, sort) => {
+  ] as const)('%s is ordered by %s, with one call to each service', async (shelf, sort) => {
     await read(paths.shelf(shelf));
     expect(asked[0]).toBe(`SEARCH /listings?sort=${sort}`);
     expect(asked.slice(1).sort()).toEqual([
@@ -198,7 +198,7 @@ describe('a shelf', () => {
     ]);
   });
 
-  test('is no longer than a shelf', async () => {
+  test('has no more cards than a shelf holds', async () => {
     const ids = Array.from({ length: 24 }, (_, index) => ({ productId: `${index + 1}`, itemId: '1' }));
     services.SEARCH = () => ({ ids, total: 240 });
     expect(v.parse(ShelfView, await read(paths.shelf('new'))).cards).toHaveLength(shelfSize);
@@ -209,7 +209,7 @@ describe('a shelf', () => {
     ['REVIEW', { rating: null }],
     ['INVENTORY', { stock: null }],
     ['TRANSPORT', { arrival: null }],
-  ] as const)('has a gap where %s fails, says so, and shows the rest', async (service, gap) => {
+  ] as const)('has a gap if %s fails, says so, and shows the rest', async (service, gap) => {
     const [whole] = v.parse(ShelfView, await read(paths.shelf('deals'))).cards;
     for (const status of [() => undefined, () => null]) {
       services[service] = status;
@@ -219,7 +219,7 @@ describe('a shelf', () => {
     }
   });
 
-  test('does not wait long for what hangs', async () => {
+  test('does not wait long for a hanging service', async () => {
     services.INVENTORY =
       services.TRANSPORT =
       services.PRICING =
@@ -230,7 +230,7 @@ describe('a shelf', () => {
     expect(shelf.complete).toBe(false);
   });
 
-  test('leaves out what is no longer sold, and lacks nothing for that', async () => {
+  test('leaves out products that are no longer sold and is still complete', async () => {
     services.PRODUCT = () => ({ products: [toSummary('2')] });
     services.INVENTORY = () => ({ stocks: [] });
     const shelf = v.parse(ShelfView, await read(paths.shelf('deals')));
@@ -238,7 +238,7 @@ describe('a shelf', () => {
     expect(shelf.complete).toBe(true);
   });
 
-  test('is empty, without asking further, where there is nothing to sell', async () => {
+  test('is empty without further calls if nothing is for sale', async () => {
     services.SEARCH = () => ({ ids: [], total: 0 });
     expect(await read(paths.shelf('popular'))).toEqual({ cards: [], complete: true });
     expect(asked).toHaveLength(1);
@@ -249,7 +249,7 @@ describe('a shelf', () => {
     expect((await ask(paths.shelf('popular'))).status).toBe(503);
   });
 
-  test('of another name is not found', async () => {
+  test('with an unknown name is not found', async () => {
     expect((await ask('/shelves/constructor')).status).toBe(404);
   });
 });

@@ -28,11 +28,11 @@ import { readShelf, type ShelfBindings } from './read-shelf.ts';
 
 type ProductContext = Context<EdgeEnv<ShelfBindings>>;
 
-/** Milliseconds after which structured data goes out without offer or rating. */
-const headPatience = 100;
+/** After this time structured data is sent without offer or rating. */
+const headTimeoutMs = 100;
 
-/** Milliseconds after which options are shown without saying which are sold out. */
-const stockWithin = 300;
+/** After this time options are shown without marking the sold-out ones. */
+const stockTimeoutMs = 300;
 
 const pictureCaching = 'public, max-age=86400, stale-while-revalidate=604800';
 const renderPreview = createRenderer({ wasm, now: Date.now });
@@ -48,7 +48,7 @@ app.get('/products/:id/options', validate('query', ItemQuery), async (c) => {
   const view = await readProduct(c, c.req.param('id') as string, c.req.valid('query').item);
   if (!view.ok) return passFailure(c, view);
   const { id, item, optionName, options } = view.value;
-  // One option is no choice: the stock fragment beside it says enough.
+  // With one option there is no choice, and the stock fragment beside it says enough.
   const soldOut = options.length > 1 ? await readSoldOut(c, id) : [];
   return c.json({ id, item, optionName, options, soldOut } satisfies OptionsView);
 });
@@ -56,7 +56,7 @@ app.get('/products/:id/options', validate('query', ItemQuery), async (c) => {
 app.get('/products/:id/head', validate('query', ItemQuery), async (c) => {
   const id = c.req.param('id') as string;
   const { item } = c.req.valid('query');
-  const within = { within: headPatience };
+  const within = { within: headTimeoutMs };
   const [product, prices, ratings, stocks] = await Promise.all([
     readProduct(c, id, item),
     call(
@@ -70,7 +70,7 @@ app.get('/products/:id/head', validate('query', ItemQuery), async (c) => {
     call(c, c.env.INVENTORY, stockPaths.ofProducts([id]), StockBatch, within),
   ]);
   if (!product.ok) return passFailure(c, product);
-  // Of the item that the page shows, as a product's items may differ.
+  // Prices and stock are those of the shown item, because a product's items may differ.
   const isShown = ({ itemId }: { itemId: string }) => itemId === product.value.item;
   const price = prices.ok ? prices.value.prices.find(isShown)?.final : undefined;
   const stock = stocks.ok ? stocks.value.stocks.find(isShown)?.level : undefined;
@@ -98,7 +98,7 @@ app.get('/pictures/:file{\\d+\\.png}', async (c) => {
   const headers = { etag: tag, 'cache-control': pictureCaching };
   if (c.req.header('if-none-match')?.includes(tag)) return c.body(null, 304, headers);
   const png = await renderPreview(tag, () => drawPreview(picture));
-  if (!png) return problem(c, 503, { retryAfter: 2, detail: 'Many pictures are being drawn.' });
+  if (!png) return problem(c, 503, { retryAfter: 2, detail: 'Too many pictures were requested at once.' });
   return c.body(png as Uint8Array<ArrayBuffer>, 200, { ...headers, 'content-type': 'image/png' });
 });
 
@@ -142,13 +142,13 @@ async function readProduct(
 
 async function readSoldOut(c: ProductContext, id: string): Promise<string[]> {
   const batch = await call(c, c.env.INVENTORY, stockPaths.ofProducts([id]), StockBatch, {
-    within: stockWithin,
+    within: stockTimeoutMs,
   });
   if (!batch.ok) return [];
   return batch.value.stocks.flatMap(({ itemId, level }) => (level === 'out' ? [itemId] : []));
 }
 
-/** Says which drawing it is before it is rendered. */
+/** An etag that is known before the picture is rendered. */
 async function toTag(picture: Picture): Promise<string> {
   const drawing = new TextEncoder().encode(drawPreview(picture));
   return `"${new Uint8Array(await crypto.subtle.digest('SHA-256', drawing)).toHex().slice(0, 20)}"`;

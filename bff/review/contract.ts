@@ -16,7 +16,7 @@ import * as v from 'valibot';
 export type { RatingSummary, Review } from '@jogakbo/review-service/contract';
 export { maxBody, maxTitle, minBody, type Sort, sorts } from '@jogakbo/review-service/contract';
 
-/** How a product is rated; the count is 0 for a product without reviews. */
+/** The rating of a product. The count is 0 for a product without reviews. */
 export const SummaryView = RatingSummary;
 export type SummaryView = v.InferOutput<typeof SummaryView>;
 
@@ -24,10 +24,10 @@ export type SummaryView = v.InferOutput<typeof SummaryView>;
 export const ReviewsView = ReviewPage;
 export type ReviewsView = v.InferOutput<typeof ReviewsView>;
 
-/** The review as it is now. */
+/** The current review. */
 export const WrittenView = Review;
 
-/** Whether the member who asks may review a product, as it was delivered to them, and their review of it. */
+/** Whether the product was delivered to the member, who may then review it, and the member's review. */
 export const OwnView = OwnReview;
 export type OwnView = v.InferOutput<typeof OwnView>;
 
@@ -39,10 +39,10 @@ export const OwnQuery = SummaryQuery;
 export const ReviewsQuery = v.object({ product: ProductId, ...ListQuery.entries });
 export { ListQuery };
 
-/** A number, or its digit as a form sends it. */
+/** A number, or a digit as text, as a form sends it. */
 const Stars = v.pipe(v.union([v.number(), v.pipe(v.string(), v.regex(/^\d$/), v.transform(Number))]), Rating);
 
-/** What a member says of a product: the fields of the form. */
+/** The fields of the review form. */
 export const ReviewText = v.object({ rating: Stars, title: Title, body: Body });
 export const ReviewInput = v.object({ productId: ProductId, ...ReviewText.entries });
 

@@ -19,8 +19,8 @@ const rated: RatingSummary = { productId: '1', count: 1, average: 4, histogram: 
 const unrated: RatingSummary = { productId: '1', count: 0, average: 0, histogram: [0, 0, 0, 0, 0] };
 const listing = { sort: 'rating-low', rating: 4, page: 2 } as const;
 
-describe('reading', () => {
-  test('gives the summary, and the page of reviews that was asked for', async () => {
+describe('reading reviews', () => {
+  test('gives the summary and the requested page of reviews', async () => {
     const { request, asked } = createBff({ summary: rated });
     const summary = await request(paths.summary('1'));
     expect(v.parse(SummaryView, await summary.json())).toEqual(rated);
@@ -40,11 +40,14 @@ describe('reading', () => {
     },
   );
 
-  test.each([paths.summary('1'), paths.list('1', listing)])('%s outlives the product team', async (path) => {
-    expect((await createBff({ summary: unrated, productStatus: 503 }).request(path)).status).toBe(200);
-  });
+  test.each([paths.summary('1'), paths.list('1', listing)])(
+    '%s works while the product team is away',
+    async (path) => {
+      expect((await createBff({ summary: unrated, productStatus: 503 }).request(path)).status).toBe(200);
+    },
+  );
 
-  test('is 422 for what is no product, and 503 where reviews cannot be had', async () => {
+  test('is 422 for a malformed product id, and 503 if reviews cannot be read', async () => {
     expect((await createBff({ summary: rated }).request('/reviews?product=x')).status).toBe(422);
     expect((await createBff({ summary: rated, reviewStatus: 500 }).request(paths.summary('1'))).status).toBe(
       503,
@@ -52,8 +55,8 @@ describe('reading', () => {
   });
 });
 
-describe('writing', () => {
-  test('passes the review on with key and token', async () => {
+describe('writing a review', () => {
+  test('passes the review on with its key and token', async () => {
     const { write, asked } = createBff({ summary: rated });
     const response = await write(good, { 'idempotency-key': 'a' });
     expect(response.status).toBe(201);
@@ -61,7 +64,7 @@ describe('writing', () => {
     expect(asked).toEqual([{ url: '/products/1/reviews', method: 'POST', key: 'a', token, body: text }]);
   });
 
-  test('reading and withdrawing what a member wrote passes the token on', async () => {
+  test('reading and withdrawing an own review passes the token on', async () => {
     const { own, asked } = createBff({ summary: rated });
     expect(v.parse(OwnView, await (await own('GET')).json())).toEqual({ delivered: true, review });
     expect(await (await own('DELETE')).json()).toEqual({ withdrawn: true });
@@ -86,12 +89,12 @@ describe('writing', () => {
   test.each([
     [403, 'not-delivered'],
     [409, 'withdrawn'],
-  ])('passes on why the service refuses: %p %s', async (reviewStatus, reason) => {
+  ])('passes on the refusal of the service: %p %s', async (reviewStatus, reason) => {
     const answer = await createBff({ summary: rated, reviewStatus, reason }).write(good);
     expect([answer.status, v.parse(Problem, await answer.json()).reason]).toEqual([reviewStatus, reason]);
   });
 
-  test('is limited by member: 429 with RateLimit and retry-after beyond, reading is not', async () => {
+  test('is limited for each member with 429, RateLimit and retry-after, but reading is not', async () => {
     const upstash = await createUpstash({ token: 'test' });
     const redis = { UPSTASH_REDIS_REST_URL: upstash.url, UPSTASH_REDIS_REST_TOKEN: upstash.token };
     const limits = { ...redis, REDIS_TIMEOUT: '5000', REVIEWS_BY_MEMBER: '2' };
@@ -110,7 +113,7 @@ describe('writing', () => {
     await upstash.close();
   });
 
-  test('what does not fit is 422 with the fields at fault', async () => {
+  test('wrong input is 422 with the names of the fields', async () => {
     const response = await createBff({ summary: rated }).write({ productId: '1', rating: '7', body: 'x' });
     expect(response.status).toBe(422);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
@@ -136,7 +139,7 @@ type Options = {
 };
 type Asked = { url: string; method?: string; body?: unknown; key: string | null; token: string | null };
 
-/** The BFF between a review service that has one review and a product service that knows its product or does not. */
+/** Creates the BFF in front of a review service with one review and a product service that may know its product. */
 function createBff({ summary, known = true, productStatus = 200, reviewStatus = 200, ...more }: Options) {
   const asked: Asked[] = [];
   const REVIEW: Binding = {

@@ -21,7 +21,7 @@ import { OwnQuery, ReviewInput, ReviewsQuery, SummaryQuery } from './contract.ts
 
 type Bindings = { REVIEW: Binding; PRODUCT: Binding };
 
-/** Open while Redis is away: a member has one review a product, and only of products that they received. */
+/** Without Redis there is no limit. A member has one review of a product, and only of delivered products. */
 const perMember: RatePolicy = {
   name: 'reviews',
   setting: 'REVIEWS_BY_MEMBER',
@@ -78,8 +78,8 @@ addOpenApi(app, 'review');
 export default app;
 
 /**
- * Whether the product team says that there is no such product. It is asked only about a product without reviews: reviews that exist
- * are shown even while that team cannot be reached.
+ * Whether the product team says that the product does not exist. It is asked only about products without reviews, so that existing
+ * reviews are shown while that team is away.
  */
 async function isUnknown(c: Context<EdgeEnv<Bindings>>, product: string): Promise<boolean> {
   const found = await call(c, c.env.PRODUCT, productPaths.batch([product]), ProductBatch);

@@ -40,7 +40,7 @@ async function read<Schema extends v.GenericSchema>(schema: Schema, path: string
 const find = (q: string, rest = '') => read(ResultView, `/results?q=${encodeURIComponent(q)}${rest}`);
 
 describe('results', () => {
-  test('are the hits of the service with the data of the other teams', async () => {
+  test('are the hits of the service with the data of other teams', async () => {
     const view = await find('vhzptahs');
     expect(view).toMatchObject({ total: 2, pages: 1, page: 1, reading: 'keyboard', words: '포켓몬' });
     expect(view).toMatchObject({ complete: true, near: [], popular: [] });
@@ -59,7 +59,7 @@ describe('results', () => {
     });
   });
 
-  test('come in the order and from the department asked for', async () => {
+  test('come in the requested order and from the requested department', async () => {
     const dearest = await find('포켓몬', '&sort=price-desc');
     expect(dearest.cards.map(({ productId }) => productId)).toEqual(['1', '2']);
     const dolls = await find('포켓몬', '&department=toys-dolls');
@@ -67,7 +67,7 @@ describe('results', () => {
   });
 
   test.each(['&page=0', '&page=x', '&sort=best', '&page=-1&sort=', '&page=9', '&department=%00'])(
-    'of the first page stand where %s names none',
+    'are those of the first page for %s',
     async (rest) => {
       const view = await find('포켓몬', rest);
       expect(view.page).toBe(1);
@@ -121,7 +121,7 @@ describe('results', () => {
     expect((await find('레고 경찰서')).corrected).toBe(false);
   });
 
-  test('of an empty search are none', async () => {
+  test('of an empty search are empty', async () => {
     const view = await read(ResultView, '/results');
     expect(view).toMatchObject({ total: 0, cards: [], words: '', page: 1, pages: 1 });
     expect(view.popular.length).toBe(4);
@@ -144,7 +144,7 @@ describe('results', () => {
     expect((await worker.request('/results?q=%E0%A4%A', {}, env)).status).toBe(200);
   });
 
-  test('fail where the service does', async () => {
+  test('fail if the service fails', async () => {
     env.SEARCH = broken;
     expect((await worker.request(`/results?q=a`, {}, env)).status).toBe(503);
   });
@@ -170,7 +170,7 @@ describe('rebuilding the index', () => {
     return worker.request(paths.index, { method: 'POST', headers }, env);
   };
 
-  test('is 404 where no token is set', async () => {
+  test('is 404 if no token is set', async () => {
     expect((await rebuild('Bearer ')).status).toBe(404);
     env.OPERATOR_TOKEN = '';
     expect((await rebuild('Bearer ')).status).toBe(404);
@@ -186,7 +186,7 @@ describe('rebuilding the index', () => {
     },
   );
 
-  test('is done for operators, and fails as the service does', async () => {
+  test('works for operators, and passes a failure of the service on', async () => {
     env.OPERATOR_TOKEN = 'secret';
     const done = await rebuild('Bearer secret');
     expect(done.status).toBe(200);
@@ -196,12 +196,12 @@ describe('rebuilding the index', () => {
   });
 });
 
-test('the interface is described', async () => {
+test('the API describes itself', async () => {
   const description = (await (await worker.request('/openapi.json', {}, env)).json()) as { paths: object };
   expect(Object.keys(description.paths)).toEqual(['/results', '/suggestions']);
 });
 
-/** The other teams' batch reads, in the words of their contracts. */
+/** Creates the batch reads of the other teams, which answer as their contracts say. */
 function createBatches(): Record<string, Binding> {
   const serve = (name: string, rows: object[], param: string, idOf: string): Binding => ({
     async fetch(request) {

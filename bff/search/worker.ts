@@ -22,8 +22,8 @@ import { toResultCards, toText } from './to-result-cards.ts';
 type Bindings = SearchCaller['env'] & { CATEGORY: Binding } & OperatorSettings;
 type SearchContext = Context<EdgeEnv<Bindings>>;
 
-/** Milliseconds a rebuild may take. */
-const rebuildPatience = 120_000;
+/** A rebuild may take this long. */
+const rebuildTimeoutMs = 120_000;
 
 /** An empty square. The page shows the background of pictures through it. */
 const noPicture = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/%3E";
@@ -70,7 +70,7 @@ app.get('/departments', async (c) => {
 });
 
 app.post('/index', guardOperatorApi(), async (c) => {
-  const within = rebuildPatience;
+  const within = rebuildTimeoutMs;
   const report = await call(c, c.env.SEARCH, searchPaths.index, IndexReport, {
     ...{ method: 'POST', within },
     headers: { authorization: c.req.header('authorization') ?? '' },

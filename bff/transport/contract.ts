@@ -5,23 +5,23 @@ import * as v from 'valibot';
 
 export type { DeliveryService, Region } from '@jogakbo/transport-service/contract';
 
-/** What may be promised for a product, the first item where none is named, to a region. */
+/** Asks for the promise for a product (its first item if none is named) and a region. */
 export const ArrivalQuery = v.object({
   product: ProductId,
   item: v.optional(ItemId),
   region: v.optional(Region, 'capital'),
 });
 
-/** When a product arrives that is ordered now, and on what terms. */
+/** When a product arrives if it is ordered now, and the terms of delivery. */
 export const ArrivalView = v.object({
   ...v.omit(ArrivalPromise, ['turnsIn']).entries,
-  /** Milliseconds for which the promise stays as it is. */
+  /** Milliseconds until the promise changes. */
   turnsIn: v.number(),
   freeFrom: DeliveryPolicy.entries.freeFrom,
   freeReturn: v.boolean(),
-  /** Whether one of it is delivered free by itself; null while its price is not known. */
+  /** Whether a single piece is delivered free, or null while its price is not known. */
   free: v.nullable(v.boolean()),
-  /** Whether the item is known to be sold out: then no day can be promised. */
+  /** Whether the item is known to be sold out. Then no day can be promised. */
   soldOut: v.optional(v.boolean(), false),
 });
 export type ArrivalView = v.InferOutput<typeof ArrivalView>;

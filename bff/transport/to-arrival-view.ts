@@ -3,9 +3,9 @@ import type { ArrivalPromise, DeliveryPolicy, DeliveryService } from '@jogakbo/t
 import type { ArrivalView } from './contract.ts';
 
 /**
- * What a product's page says of its delivery; undefined where nothing is promised for the way it travels.
+ * The delivery of a product for its page, or undefined if there is no promise for the product's delivery service.
  *
- * @param price of one, in won, where it is known
+ * @param price of one piece, in won, if it is known
  * @param soldOut whether the item is known to be sold out
  */
 export function toArrivalView(

@@ -22,27 +22,30 @@ describe('an arrival', () => {
     [['rocket'], 'rocket', '2019-05-16', true],
     [['rocket-overseas'], 'rocket-overseas', '2019-05-17', true],
     [[], 'standard', '2019-05-18', false],
-  ])('of a product with badges %j is by %s', async (badges, service, arrival, freeReturn) => {
-    const { read } = openBff({ badges });
-    expect(await read(paths.arrival('1', '2'))).toEqual({
-      ...{
-        service,
-        region: 'capital',
-        arrival,
-        daysAhead: promises.findIndex((each) => each.service === service) + 1,
-      },
-      ...{ orderBefore: 9_000, turnsIn: 5_000, freeFrom: 19_800, freeReturn, free: false, soldOut: false },
-    });
-  });
+  ])(
+    'of a product with badges %j is by delivery service %s',
+    async (badges, service, arrival, freeReturn) => {
+      const { read } = openBff({ badges });
+      expect(await read(paths.arrival('1', '2'))).toEqual({
+        ...{
+          service,
+          region: 'capital',
+          arrival,
+          daysAhead: promises.findIndex((each) => each.service === service) + 1,
+        },
+        ...{ orderBefore: 9_000, turnsIn: 5_000, freeFrom: 19_800, freeReturn, free: false, soldOut: false },
+      });
+    },
+  );
 
   test.each([
     [19_799, false],
     [19_800, true],
-  ])('of one that costs %d says whether that alone is delivered free: %p', async (final, free) => {
+  ])('of an item for %d won says whether it is delivered free by itself: %p', async (final, free) => {
     expect((await openBff({ final }).read(paths.arrival('1'))).free).toBe(free);
   });
 
-  test('asks for the price of the item, else of the product, and for the region', async () => {
+  test('reads the price of the item, or of the product, and the promise for the region', async () => {
     const { read, asked } = openBff({});
     await read(paths.arrival('1', '2'));
     await read(paths.arrival('1'));
@@ -53,12 +56,12 @@ describe('an arrival', () => {
     ]);
   });
 
-  test('does without a price, and without that of an item of another product', async () => {
+  test('works without a price, and ignores the price of an item of another product', async () => {
     expect((await openBff({ pricing: 503 }).read(paths.arrival('1'))).free).toBeNull();
     expect((await openBff({ priced: '9' }).read(paths.arrival('1', '2'))).free).toBeNull();
   });
 
-  test('does not wait for a price that hangs', async () => {
+  test('does not wait for a hanging price', async () => {
     expect((await openBff({ hangs: true }).read(paths.arrival('1'))).free).toBeNull();
   });
 
@@ -67,11 +70,11 @@ describe('an arrival', () => {
     ['out', paths.arrival('1'), true],
     ['out', paths.arrival('1', '3'), false],
     ['low', paths.arrival('1', '2'), false],
-  ] as const)('where item 2 is %p, %s says sold out: %p', async (level, path, soldOut) => {
+  ] as const)('if item 2 is %p, %s says sold out: %p', async (level, path, soldOut) => {
     expect((await openBff({ level }).read(path)).soldOut).toBe(soldOut);
   });
 
-  test('is promised where stock cannot be read', async () => {
+  test('is promised if the stock cannot be read', async () => {
     expect((await openBff({ level: 'out', inventory: 503 }).read(paths.arrival('1', '2'))).soldOut).toBe(
       false,
     );
@@ -106,7 +109,7 @@ describe('a delivery', () => {
     expect(asked).toEqual(['/shipments/a%2Fb/delivery']);
   });
 
-  test('that cannot be is said so', async () => {
+  test('that is impossible is refused', async () => {
     const response = await openBff({ transport: 409 }).ask(paths.delivery('a'), asOperator);
     expect([response.status, ((await response.json()) as Problem).reason]).toEqual([409, 'cancelled']);
     expect((await openBff({ transport: 404 }).ask(paths.delivery('a'), asOperator)).status).toBe(404);

@@ -21,8 +21,8 @@ import { toArrivalView } from './to-arrival-view.ts';
 
 type Bindings = Record<'TRANSPORT' | 'PRODUCT' | 'PRICING' | 'INVENTORY', Binding> & OperatorSettings;
 
-/** Milliseconds after which a promise is made without the item's price and stock. */
-const extrasWithin = 150;
+/** After this time a promise is made without the item's price and stock. */
+const extrasTimeoutMs = 150;
 
 const OfOrder = v.object({ order: v.string() });
 
@@ -35,7 +35,7 @@ app.get('/arrival', validate('query', ArrivalQuery), async (c) => {
     call(c, c.env.TRANSPORT, transportPaths.promises(region), PromiseBatch),
     call(c, c.env.TRANSPORT, transportPaths.policy, DeliveryPolicy),
     call(c, c.env.PRICING, item ? pricePaths.ofItems([item]) : pricePaths.ofProducts([product]), PriceBatch, {
-      within: extrasWithin,
+      within: extrasTimeoutMs,
     }),
     call(
       c,
@@ -43,7 +43,7 @@ app.get('/arrival', validate('query', ArrivalQuery), async (c) => {
       item ? stockPaths.ofItems([item]) : stockPaths.ofProducts([product]),
       StockBatch,
       {
-        within: extrasWithin,
+        within: extrasTimeoutMs,
       },
     ),
   ]);

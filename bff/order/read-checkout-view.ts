@@ -7,18 +7,18 @@ import type { OrderContext } from './bindings.ts';
 import type { CheckoutView } from './contract.ts';
 import { isSameAddress } from './same-address.ts';
 
-/** Milliseconds the page waits for what it can do without. */
-const patience = 800;
+/** The page waits this long for data that it can leave out. */
+const extrasTimeoutMs = 800;
 
-/** The member's addresses, the preferred one first; none where they cannot be read: a new one can still be typed. */
+/** Reads the member's addresses, the preferred one first. If they cannot be read, the list is empty, and the shopper can type one. */
 export async function readAddresses(c: OrderContext): Promise<Address[]> {
-  const options = { identified: true, within: patience };
+  const options = { identified: true, within: extrasTimeoutMs };
   const found = await call(c, c.env.MEMBER, memberPaths.addresses, AddressList, options);
   return found.ok ? found.value.addresses.sort((a, b) => Number(b.preferred) - Number(a.preferred)) : [];
 }
 
-/** What the page shows around a draft: coupons that may be used, and of what there is too little. */
-export async function toCheckoutView(
+/** Reads the data around a draft: the member's coupons, and the items with too little stock. */
+export async function readCheckoutView(
   c: OrderContext,
   draft: Draft | null,
   addresses: Address[],
@@ -31,11 +31,11 @@ export async function toCheckoutView(
     lines.length > 0
       ? call(c, c.env.PRICING, pricePaths.couponsFor(lines), MemberCouponList, {
           identified: true,
-          within: patience,
+          within: extrasTimeoutMs,
         })
       : undefined,
     ids.length > 0
-      ? call(c, c.env.INVENTORY, stockPaths.ofItems(ids), StockBatch, { within: patience })
+      ? call(c, c.env.INVENTORY, stockPaths.ofItems(ids), StockBatch, { within: extrasTimeoutMs })
       : undefined,
   ]);
   const available = new Map(
@@ -55,13 +55,13 @@ export async function toCheckoutView(
   };
 }
 
-/** Where delivery is free, a coupon on delivery takes nothing off. */
+/** A coupon on delivery takes off at most the delivery fee. */
 function toOffer(coupon: MemberCoupon, fee: number | undefined): MemberCoupon {
   if (coupon.class !== 'shipping' || coupon.off === undefined || fee === undefined) return coupon;
   return { ...coupon, off: Math.min(coupon.off, fee) };
 }
 
-/** An address that is in the address book by now is chosen there; one that is there no more is not chosen. */
+/** Chooses a typed address that is now in the address book. An address that is no longer there is not chosen. */
 function toForm(form: CheckoutForm, addresses: Address[]): CheckoutForm {
   const known =
     form.address === 'new'
