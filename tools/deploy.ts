@@ -1,10 +1,12 @@
 import { dirname } from 'node:path';
+import { readGraph } from './graph.ts';
+import { toDeployOrder } from './to-deploy-order.ts';
 import { listWorkers, type Worker } from './workers.ts';
 
 const help = `Usage: bun run deploy <slice> … [--dry-run] [other flags of wrangler deploy]
 
-Deploys the workers of a slice, each after the one that it calls: service, BFF, frontend. \`shell\` deploys the shell, and
-\`all\` deploys all workers. wrangler builds each worker first. --dry-run shows what would be uploaded.`;
+Deploys the workers of a slice, each after those that it calls: service, BFF, frontend. \`shell\` deploys the shell, \`services\`
+every service, \`all\` all workers. wrangler builds each worker first. --dry-run shows what would be uploaded.`;
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
@@ -15,15 +17,16 @@ if (flags.includes('--help')) {
 
 const workers = await listWorkers();
 const slices = [...new Set(workers.map(({ slice }) => slice))].sort();
-const unknown = names.filter((name) => name !== 'all' && !slices.includes(name));
+const groups = ['services', 'all'];
+const unknown = names.filter((name) => !groups.includes(name) && !slices.includes(name));
 if (names.length === 0 || unknown.length > 0) {
   const said = unknown.length > 0 ? `No slice is called ${unknown.join(', ')}.` : 'Name a slice to deploy.';
-  console.error(`${said} There are: ${slices.join(', ')}, all.\n\n${help}`);
+  console.error(`${said} There are: ${[...slices, ...groups].join(', ')}.\n\n${help}`);
   process.exit(2);
 }
 
-// Services come first: a caller is never newer than its callee.
-const chosen = workers.filter(({ slice }) => names.includes('all') || names.includes(slice));
+const order = toDeployOrder(await readGraph()).map(({ name }) => name);
+const chosen = workers.filter(isChosen).sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
 for (const [index, worker] of chosen.entries()) {
   console.log(`\n[${index + 1}/${chosen.length}] ${worker.name}`);
   const code = await deploy(worker);
@@ -33,6 +36,12 @@ for (const [index, worker] of chosen.entries()) {
     `\n${worker.name} was not deployed.${left.length > 0 ? ` These were not deployed either: ${left.join(', ')}.` : ''}`,
   );
   process.exit(code);
+}
+
+function isChosen({ kind, slice }: Worker): boolean {
+  return names.some(
+    (name) => name === 'all' || name === slice || (name === 'services' && kind === 'service'),
+  );
 }
 
 function deploy(worker: Worker): Promise<number> {

@@ -1,3 +1,4 @@
+import { writeShellBindings } from './bindings.ts';
 import { buildWorker } from './build/build-worker.ts';
 import { BuildError } from './build/bundle.ts';
 import { createLiveReload } from './dev/create-live-reload.ts';
@@ -38,6 +39,7 @@ if (portProblem) fail(portProblem);
 const stateDirectory = `${root}/.wrangler/state`;
 const lock = takeLock();
 const workers = await listWorkers();
+if (await writeShellBindings()) step('wrangler.toml: binding the shell to the slices of the folders');
 const liveReload = createLiveReload();
 
 step(`building ${workers.length} workers`);

@@ -392,6 +392,15 @@ test('a slice that cannot be reached does not stop the others', async () => {
   expect(await response.text()).toContain('far away');
 });
 
+test('the slot of a fragment carries its name as a part, so that its slice can reserve the height', () => {
+  const { layout } = definePage({
+    layout: '<slot name="buy"></slot><slot name="note">…</slot>',
+    head: { markup: () => '' },
+    slots: { buy: { fragment: 'cart/add-to-cart' }, note: { markup: () => '' } },
+  });
+  expect(layout).toBe('<slot name="buy" part="cart-add-to-cart"></slot><slot name="note">…</slot>');
+});
+
 test('a layout is refused if its slots and the slots of the page differ', () => {
   const define = (layout: string) => () =>
     definePage({ layout, head: { markup: () => '' }, slots: { a: { markup: () => '' } } });

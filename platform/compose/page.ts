@@ -67,5 +67,13 @@ export function definePage(
       `layout and slots differ: ${[...missing, ...homeless].join(', ') || 'a name is there twice'}`,
     );
   }
-  return { cacheControl: 'private, no-cache', query: [], ...page, order };
+  return { cacheControl: 'private, no-cache', query: [], ...page, layout: withParts(page), order };
+}
+
+/** Names each slot after its fragment, so that a slice can reserve its height: `jb-page::part(pricing-price)`. */
+function withParts({ layout, slots }: Pick<Page, 'layout' | 'slots'>): string {
+  return layout.replace(/<slot\s[^>]*?name="([^"]+)"/g, (tag, name) => {
+    const slot = slots[name] as Slot;
+    return 'fragment' in slot ? `${tag} part="${slot.fragment.replace('/', '-')}"` : tag;
+  });
 }

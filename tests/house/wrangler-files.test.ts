@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
+import { withShellBindings } from '../../tools/bindings.ts';
 import { listWorkers, root, type Worker } from '../../tools/workers.ts';
 import { readCode } from './read-imports.helper.ts';
 import { sourceFiles } from './source-files.helper.ts';
@@ -42,6 +43,11 @@ describe('the heads of the wrangler.toml files agree', () => {
     });
     expect(late.map(({ name }) => name)).toEqual([]);
   });
+});
+
+test('the shell is bound to every frontend and every BFF', async () => {
+  const text = readFileSync(`${root}/wrangler.toml`, 'utf8');
+  expect(text, 'Run `bun tools/bindings.ts`.').toBe(await withShellBindings(text));
 });
 
 test('the code of each worker uses every binding of its wrangler.toml', () => {

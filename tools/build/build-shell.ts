@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { root, type Worker } from '../workers.ts';
+import { listWorkers, root, type Worker } from '../workers.ts';
 import { bundle } from './bundle.ts';
 import { bundleStyles, toInline } from './bundle-styles.ts';
 import { bundleWorker } from './bundle-worker.ts';
+import { toBoundaryColors } from './to-boundary-colors.ts';
 
 const browser = `${root}/platform/browser`;
 /** The import map: which file a bare module name means in the browser. Remotes need the first two. */
@@ -44,7 +45,9 @@ export async function buildShell(worker: Worker): Promise<void> {
     importMap: toInline(JSON.stringify({ imports })),
     loader: toInline(loader),
   };
-  const boundaries = bundleStyles(`${directory}/styles/boundaries.css`);
+  const slices = (await listWorkers()).flatMap(({ kind, slice }) => (kind === 'frontend' ? [slice] : []));
+  const { content } = bundleStyles(`${directory}/styles/boundaries.css`);
+  const boundaries = toInline(content + toBoundaryColors(slices));
   await Bun.write(
     `${directory}/dist/worker/build.js`,
     [

@@ -12,8 +12,8 @@ const targets = { chrome: 111 << 16, safari: (16 << 16) | (4 << 8), firefox: 121
 
 /**
  * Bundles a stylesheet with its imports and confines it: every selector matches only inside `[data-boundary="<slice>"]`, so no
- * slice can style another. `:scope` means the slice's own `<jb-fragment>`s. On `jb-page` a slice may set `--reserve-…`, the
- * heights that the layout keeps free.
+ * slice can style another. `:scope` means the slice's own `<jb-fragment>`s. `jb-page::part(<slice>-<fragment>)` is the slot of a
+ * fragment, and takes `min-height` only: the height that the layout reserves.
  *
  * @param slice omit it for the shell, whose styles apply to the whole document
  */
@@ -26,7 +26,7 @@ export function bundleStyles(file: string, slice?: string): { content: string; h
       ...(slice
         ? {
             visitor: {
-              Rule: { style: refuseLeak },
+              Rule: { style: (rule: StyleRule) => refuseLeak(rule, slice) },
               Selector: (selector: Selector) => confine(selector, slice),
             },
           }
@@ -47,20 +47,33 @@ export function toInline(content: string): { content: string; hash: string } {
   return { content, hash: `sha256-${createHash('sha256').update(content).digest('base64')}` };
 }
 
-/** `jb-page` belongs to the whole page: a slice may only set the reserved heights on it. */
-function refuseLeak({
-  value,
-}: {
-  value: { selectors: Selector[]; declarations: DeclarationBlock };
-}): undefined {
-  if (!value.selectors.some(([first]) => first?.type === 'type' && first.name === 'jb-page')) return;
-  for (const declaration of [
+type StyleRule = { value: { selectors: Selector[]; declarations: DeclarationBlock } };
+
+/** `jb-page` belongs to the whole page: a slice may reserve the height of its own slots, and nothing else. */
+function refuseLeak({ value }: StyleRule, slice: string): undefined {
+  const ofPage = value.selectors.filter(isOfPage);
+  if (ofPage.length === 0) return;
+  if (!ofPage.every((selector) => isOwnSlot(selector, slice)))
+    throw new Error(`a selector with jb-page must be jb-page::part(${slice}-<fragment>)`);
+  for (const { property } of [
     ...(value.declarations.declarations ?? []),
     ...(value.declarations.importantDeclarations ?? []),
-  ]) {
-    const name = declaration.property === 'custom' ? String(declaration.value.name) : declaration.property;
-    if (!name.startsWith('--reserve-')) throw new Error(`jb-page takes --reserve-… only, not ${name}`);
-  }
+  ])
+    if (property !== 'min-height') throw new Error(`a slot takes min-height only, not ${property}`);
+}
+
+function isOfPage(selector: Selector): boolean {
+  return selector.some((part) => part.type === 'type' && part.name === 'jb-page');
+}
+
+function isOwnSlot([first, part, ...rest]: Selector, slice: string): boolean {
+  return (
+    first?.type === 'type' &&
+    part?.type === 'pseudo-element' &&
+    part.kind === 'part' &&
+    part.names.every((name) => name.startsWith(`${slice}-`)) &&
+    rest.length === 0
+  );
 }
 
 function confine(selector: Selector, slice: string): Selector {
@@ -70,7 +83,7 @@ function confine(selector: Selector, slice: string): Selector {
     operation: { operator: 'equal', value: slice, caseSensitivity: 'case-sensitive' },
   } as SelectorComponent;
   const [first, ...rest] = selector;
-  if (first?.type === 'type' && first.name === 'jb-page' && rest.length === 0) return selector;
+  if (isOfPage(selector)) return selector;
   if (first?.type === 'attribute' && first.name === 'data-boundary') return selector;
   if (first?.type === 'pseudo-class' && first.kind === 'scope') return [boundary, ...rest];
   return [boundary, { type: 'combinator', value: 'descendant' }, ...selector];

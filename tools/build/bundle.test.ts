@@ -41,11 +41,24 @@ test('every selector of a slice matches only inside its boundary', async () => {
   for (const selector of selectors) expect(selector).toStartWith('[data-boundary=cart]');
 });
 
-test('a slice may reserve heights on jb-page, and may not style it otherwise', async () => {
-  const file = await write('reserve.css', 'jb-page { --reserve-price: 72px }');
-  expect(bundleStyles(file, 'pricing').content).toBe('jb-page{--reserve-price:72px}');
-  const leaking = await write('leak.css', 'jb-page { display: none }');
-  expect(() => bundleStyles(leaking, 'pricing')).toThrow(BuildError);
+test('a slice may reserve the height of its own slots', async () => {
+  const file = await write('reserve.css', 'jb-page::part(pricing-price) { min-height: 72px }');
+  expect(bundleStyles(file, 'pricing').content).toBe('jb-page::part(pricing-price){min-height:72px}');
+});
+
+test.each([
+  'jb-page { display: none }',
+  'jb-page { min-height: 72px }',
+  'jb-page::part(pricing-price) { display: none }',
+  'jb-page::part(pricing-price) { min-height: 1px !important; color: red !important }',
+  'jb-page::part(cart-lines) { min-height: 72px }',
+  'jb-page::part(pricing-price cart-lines) { min-height: 72px }',
+  'jb-page::part(pricing-price):hover { min-height: 72px }',
+  'jb-page .price { min-height: 72px }',
+  '.price, jb-page { min-height: 72px }',
+])('a slice may not style the page: %s', async (css) => {
+  const file = await write('leak.css', css);
+  expect(() => bundleStyles(file, 'pricing')).toThrow(BuildError);
 });
 
 test('the error of a stylesheet that does not parse names file and position', async () => {

@@ -3,12 +3,12 @@ import { type Manifest, manifestPath, headers as protocol } from '../../contract
 import { sessionPath } from '../../contracts/identity.ts';
 import { pages } from '../../shell/pages.ts';
 import shell from '../../shell/worker.ts';
+import { listWorkers } from '../workers.ts';
 import { createTestIdentity } from './create-test-identity.ts';
 
 type Asked = { binding: string; request: Request };
 
-const slices = ['category', 'search', 'cart', 'pricing', 'review', 'product', 'inventory', 'transport'];
-slices.push('menu', 'member', 'order');
+const slices = (await listWorkers()).filter(({ kind }) => kind === 'frontend').map(({ slice }) => slice);
 const personal = new Set(['member/links', 'member/profile', 'member/addresses', 'cart/mini-cart']);
 for (const name of ['cart/lines', 'order/checkout', 'order/list', 'order/order']) personal.add(name);
 
