@@ -4,7 +4,7 @@ import { problem } from '@jogakbo/edge/problem';
 import type { Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { toOrigin } from './create-visit.ts';
-import { pages, unlisted } from './pages.ts';
+import { pages } from './pages.ts';
 import { type ShellEnv, shellOf } from './shell.ts';
 import { slicesWith } from './slices.ts';
 import { takePlace } from './take-place.ts';
@@ -39,8 +39,8 @@ export function addSitemap(app: Hono<ShellEnv>): void {
   });
 }
 
-const ownPaths = Object.entries(pages).flatMap(([path, page]) =>
-  path.includes(':') || isPersonal(page) || unlisted.includes(page) ? [] : [path],
+const ownPaths = Object.entries(pages).flatMap(([path, { page, unlisted }]) =>
+  path.includes(':') || isPersonal(page) || unlisted ? [] : [path],
 );
 
 async function readPart(c: Context<ShellEnv>, slice: string, part?: number): Promise<Result<SitemapPart>> {

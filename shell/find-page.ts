@@ -1,27 +1,26 @@
-import type { Page } from '@jogakbo/compose/page';
 import type { Context } from 'hono';
-import { fillPath, formPages } from './form-pages.ts';
 import { isScanned } from './is-scanned.ts';
-import { matchPath } from './match-path.ts';
-import { pages } from './pages.ts';
+import { fillPath, matchPath } from './match-path.ts';
+import { actions, type PageRules, pages } from './pages.ts';
 import { readQuery } from './read-query.ts';
 import type { ShellEnv } from './shell.ts';
 
-export type FoundPage = { page: Page; params: Record<string, string> };
+export type FoundPage = { rules: PageRules; params: Record<string, string> };
 
 /**
- * The page at a request's path with the parameters that it knows, or a finished answer: a redirect from another spelling of a page's
- * path (308) or from a form's address to the page that holds the form (303), or a small 404 for paths that only programs ask for.
+ * Finds the page of a request's path and the parameters that it declares. Some paths have a finished answer instead: a redirect from
+ * another spelling of a page's path (308), a redirect from a form's path to the page that holds the form (303), or a small 404 for paths
+ * that only programs request.
  *
- * @returns undefined where a person may have meant a page that does not exist
+ * @returns undefined if there is no such page, and a person may have typed the path
  */
 export function findPage(c: Context<ShellEnv>): FoundPage | Response | undefined {
   const match = matchPath(pages, c.req.path);
   const { pathname, search } = new URL(c.req.url);
   if (match)
-    return { page: match.entry, params: { ...readQuery(match.entry.query, search), ...match.params } };
-  const form = matchPath(formPages, c.req.path);
-  if (form) return c.redirect(fillPath(form.entry, form.params), 303);
+    return { rules: match.entry, params: { ...readQuery(match.entry.page.query, search), ...match.params } };
+  const form = matchPath(actions, c.req.path);
+  if (form?.entry.page) return c.redirect(fillPath(form.entry.page, form.params), 303);
   if (isScanned(c.req.path))
     return new Response(nothing, { status: 404, headers: { 'content-type': htmlType } });
   const spelling = toPageSpelling(pathname);
@@ -29,15 +28,15 @@ export function findPage(c: Context<ShellEnv>): FoundPage | Response | undefined
 }
 
 /**
- * A choice on a page that exists, such as an item that its product does not have, is no reason for a 404: such a request is led to the
- * page without the choice.
+ * Redirects from an unknown choice to the page without it, such as from an item that its product does not have. Other answers stay as
+ * they are.
  */
 export function withoutUnknownChoice(
   c: Context<ShellEnv>,
-  { page, params }: FoundPage,
+  { rules, params }: FoundPage,
   answer: Response,
 ): Response {
-  const { choice } = page;
+  const { choice } = rules.page;
   if (answer.status !== 404 || !choice || params[choice] === undefined) return answer;
   answer.body?.cancel().catch(() => {});
   const url = new URL(c.req.url);
@@ -46,7 +45,7 @@ export function withoutUnknownChoice(
   return c.redirect(url.pathname + url.search, 302);
 }
 
-/** The path as the table of pages spells it, where only the case of letters differs. */
+/** The path as the table of pages spells it, if only the case of letters differs. */
 function toPageSpelling(pathname: string): string | undefined {
   const parts = pathname.split('/');
   const pattern = Object.keys(pages).find((candidate) => {

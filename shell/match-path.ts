@@ -1,7 +1,7 @@
 /**
- * Finds what stands at a path in a table of patterns such as `/products/:product`.
+ * Finds the entry of a path in a table of patterns such as `/products/:product`.
  *
- * @returns the entry and the values of its `:names`, or undefined where no pattern fits
+ * @returns the entry and the values of its `:names`; undefined if no pattern matches
  */
 export function matchPath<Entry>(table: Record<string, Entry>, pathname: string) {
   const parts = pathname.split('/');
@@ -10,6 +10,11 @@ export function matchPath<Entry>(table: Record<string, Entry>, pathname: string)
     if (params) return { entry, params };
   }
   return undefined;
+}
+
+/** Puts the values of a path's names into a pattern such as `/products/:product`. */
+export function fillPath(pattern: string, params: Record<string, string>): string {
+  return pattern.replace(/:([a-z]+)/g, (_, name) => encodeURIComponent(params[name] ?? ''));
 }
 
 function matchParts(pattern: string[], parts: string[]): Record<string, string> | undefined {

@@ -9,88 +9,80 @@ import { checkout, order, orders } from './pages/order.ts';
 import { product } from './pages/product.ts';
 import { search } from './pages/search.ts';
 
-/** Which page stands at which path. */
-export const pages: Record<string, Page> = {
-  '/': home,
-  '/products/:product': product,
-  '/categories/:category': category,
-  '/search': search,
-  '/cart': cart,
-  '/campaigns/:campaign': campaign,
-  '/login': login,
-  '/signup': signup,
-  '/password/forgot': forgot,
-  '/password/reset': reset,
-  '/confirm': confirm,
-  '/my': my,
-  '/help': help,
-  '/terms': terms,
-  '/privacy': privacy,
-  '/returns': returns,
-  '/company': company,
-  '/checkout': checkout,
-  '/orders': orders,
-  '/orders/:order': order,
+export type PageRules = {
+  page: Page;
+  /** A guest is sent to log in first, and comes back after that. */
+  membersOnly?: true;
+  /** The slice whose data about the asker the page shows. While it is unknown who asks, the page is 503: a guest's page would be wrong. */
+  aboutAsker?: string;
+  /** It gives the member a checkout grant. */
+  givesGrant?: true;
+  /** It has a form for visitors who are not logged in. It gives the visitor an id, which the first form then has. */
+  hasVisitorForm?: true;
+  /** Its address holds the token of a mailed link. No referrer may pass it on. */
+  hasToken?: true;
+  /** Search engines should not list it. Pages of one person are never listed. */
+  unlisted?: true;
+  /** Its slice has a picture of its own for link previews. */
+  pictured?: true;
 };
 
-/** Pages for members: a guest is led to log in first, and back. */
-export const membersOnly: Page[] = [my, checkout, orders, order];
+/** The page of each path. */
+export const pages: Record<string, PageRules> = {
+  '/': { page: home },
+  '/products/:product': { page: product, hasVisitorForm: true, pictured: true },
+  '/categories/:category': { page: category },
+  // There is one address for each word that people type.
+  '/search': { page: search, unlisted: true },
+  '/cart': { page: cart, aboutAsker: 'cart' },
+  '/campaigns/:campaign': { page: campaign },
+  '/login': { page: login },
+  '/signup': { page: signup },
+  '/password/forgot': { page: forgot },
+  '/password/reset': { page: reset, hasToken: true },
+  '/confirm': { page: confirm, hasToken: true },
+  '/my': { page: my, membersOnly: true, aboutAsker: 'member' },
+  '/help': { page: help },
+  '/terms': { page: terms },
+  '/privacy': { page: privacy },
+  '/returns': { page: returns },
+  '/company': { page: company },
+  '/checkout': { page: checkout, membersOnly: true, aboutAsker: 'order', givesGrant: true },
+  '/orders': { page: orders, membersOnly: true, aboutAsker: 'order' },
+  '/orders/:order': { page: order, membersOnly: true, aboutAsker: 'order' },
+};
 
-/**
- * Pages about the one who asks, and the slice that each is about. While it cannot be looked up who asks, they are answered with 503: a
- * guest's page would be wrong.
- */
-export const aboutAsker = new Map<Page, string>([
-  [cart, 'cart'],
-  [my, 'member'],
-  [checkout, 'order'],
-  [orders, 'order'],
-  [order, 'order'],
-]);
+export type Action = {
+  /** The slice that answers the form. */
+  slice: string;
+  /** The page that holds the form, if it has another path. A browser opens the form's path when it restores a tab. */
+  page?: string;
+  /** The form begins or ends a session, or is for guests. It is passed on even if the session cannot be looked up. */
+  aboutSession?: true;
+};
 
-/** Pages with a form that a visitor may send without logging in. They give the visitor an id, so that it is there before the first form. */
-export const withVisitorForm: Page[] = [product];
-
-/** Forms that begin or end a session or ask for no member: they are passed on although a session cannot be looked up. */
-export const aboutSession = new Set([
-  '/login',
-  '/signup',
-  '/logout',
-  '/password/forgot',
-  '/password/reset',
-  '/confirm',
-]);
-
-/** Pages whose address holds what a mailed link carries: no referrer may pass it on. */
-export const withTokens: Page[] = [reset, confirm];
-
-/** Pages that no search engine should list, besides those of one person: there is one for each word that anyone types. */
-export const unlisted: Page[] = [search];
-
-/** Pages whose slice has a picture of its own for link previews. */
-export const pictured: Page[] = [product];
-
-/** Which slice answers a form posted to which path. */
-export const actions: Record<string, string> = {
-  '/cart/items': 'cart',
-  '/cart/items/:item': 'cart',
-  '/cart/selection': 'cart',
-  '/cart/remainder': 'cart',
-  '/products/:product/reviews': 'review',
-  '/login': 'member',
-  '/signup': 'member',
-  '/logout': 'member',
-  '/password/forgot': 'member',
-  '/password/reset': 'member',
-  '/confirm': 'member',
-  '/my': 'member',
-  '/my/password': 'member',
-  '/my/sessions': 'member',
-  '/my/confirmation': 'member',
-  '/my/leave': 'member',
-  '/my/addresses': 'member',
-  '/my/addresses/:address': 'member',
-  '/checkout': 'order',
-  '/checkout/start': 'order',
-  '/orders/:order/cancellation': 'order',
+/** The form of each path. */
+export const actions: Record<string, Action> = {
+  // The product is in the form's body only, so the path leads to the cart.
+  '/cart/items': { slice: 'cart', page: '/cart' },
+  '/cart/items/:item': { slice: 'cart', page: '/cart' },
+  '/cart/selection': { slice: 'cart', page: '/cart' },
+  '/cart/remainder': { slice: 'cart', page: '/cart' },
+  '/products/:product/reviews': { slice: 'review', page: '/products/:product#review-form' },
+  '/login': { slice: 'member', aboutSession: true },
+  '/signup': { slice: 'member', aboutSession: true },
+  '/logout': { slice: 'member', page: '/', aboutSession: true },
+  '/password/forgot': { slice: 'member', aboutSession: true },
+  '/password/reset': { slice: 'member', aboutSession: true },
+  '/confirm': { slice: 'member', aboutSession: true },
+  '/my': { slice: 'member' },
+  '/my/password': { slice: 'member', page: '/my' },
+  '/my/sessions': { slice: 'member', page: '/my' },
+  '/my/confirmation': { slice: 'member', page: '/my' },
+  '/my/leave': { slice: 'member', page: '/my#leave' },
+  '/my/addresses': { slice: 'member', page: '/my#addresses' },
+  '/my/addresses/:address': { slice: 'member', page: '/my#addresses' },
+  '/checkout': { slice: 'order' },
+  '/checkout/start': { slice: 'order', page: '/cart' },
+  '/orders/:order/cancellation': { slice: 'order', page: '/orders/:order' },
 };

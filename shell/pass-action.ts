@@ -6,7 +6,7 @@ import { keepCookies } from './keep-cookies.ts';
 import { matchPath } from './match-path.ts';
 import { notFound } from './pages/errors.ts';
 import { type Cause, sendAgain, toAgain } from './pages/send-again.ts';
-import { aboutSession, actions, pages } from './pages.ts';
+import { actions, pages } from './pages.ts';
 import { readAsker } from './read-asker.ts';
 import { readQuery } from './read-query.ts';
 import { type ShellEnv, shellOf } from './shell.ts';
@@ -26,14 +26,14 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
   const { composer, frontendOf, pageOptions: toOptions } = shellOf(c.env);
   // The form has a place already: a page that shows its answer needs no other, and is not refused for the want of one.
   const pageOptions: typeof toOptions = (...of) => ({ ...toOptions(...of), admitted: true });
-  const slice = matchPath(actions, c.req.path)?.entry;
-  const frontend = slice && frontendOf(slice);
+  const action = matchPath(actions, c.req.path)?.entry;
+  const frontend = action && frontendOf(action.slice);
   if (!frontend) return matchPath(pages, c.req.path) ? problem(c, 405) : problem(c, 404);
 
   const expires = Date.now() + actionTimeout;
   const asker = readAsker(c, { mint: true, use: 'write' });
-  if (!aboutSession.has(c.req.path) && (await asker.identityFor(slice)) === 'unknown')
-    return askAgain('asker-unknown');
+  const { slice, aboutSession } = action;
+  if (!aboutSession && (await asker.identityFor(slice)) === 'unknown') return askAgain('asker-unknown');
   const passed = await createPassedHeaders(c, slice, asker);
   const body = await c.req.arrayBuffer();
   const left = Math.max(1, expires - Date.now());
@@ -78,14 +78,14 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
         headers: { 'content-type': answer.headers.get('content-type') ?? '' },
       });
     }
-    const visit = createVisit(c, { ...readQuery(match.entry.query, url.search), ...match.params });
+    const visit = createVisit(c, { ...readQuery(match.entry.page.query, url.search), ...match.params });
     const inserted = {
       fragment,
       html: await answer.text(),
       version: answer.headers.get(headers.version) ?? '',
     };
     return composer.compose(
-      match.entry,
+      match.entry.page,
       { ...visit, url: url.href, inserted },
       pageOptions(c, answer.status),
     );

@@ -17,8 +17,6 @@ import { limitSearches } from './limit-searches.ts';
 import { normalizeAddress } from './normalize-address.ts';
 import { askerUnknown } from './pages/asker-unknown.ts';
 import { notFound } from './pages/errors.ts';
-import { checkout } from './pages/order.ts';
-import { aboutAsker, membersOnly, withTokens, withVisitorForm } from './pages.ts';
 import { passAction } from './pass-action.ts';
 import { passApiCall } from './pass-api-call.ts';
 import { readAsker } from './read-asker.ts';
@@ -83,31 +81,27 @@ app.get('*', async (c) => {
   const { composer, pageOptions } = shellOf(c.env);
   const found = findPage(c);
   if (found instanceof Response) return found;
-  const about = found && aboutAsker.get(found.page);
+  const about = found?.rules.aboutAsker;
   const asker = readAsker(c, { use: about ? 'read' : 'glance' });
   const visit = createVisit(c, found?.params ?? {}, asker);
   if (!found) return composer.compose(notFound, visit, pageOptions(c, 404));
-  const { page } = found;
-  const how = { ...pageOptions(c), head: toHeadOf(c, page) };
   if (about && (await asker.identityFor(about)) === 'unknown')
     return composer.compose(askerUnknown, visit, pageOptions(c, 503));
-  if (!membersOnly.includes(page)) {
-    const response = withoutUnknownChoice(c, found, await composer.compose(page, visit, how));
-    if (withVisitorForm.includes(page)) await offerVisitor(c, response, asker);
-    // Never `no-referrer`: a browser would then send the page's own form without its origin.
-    if (withTokens.includes(page)) response.headers.set('referrer-policy', 'strict-origin');
-    return response;
-  }
 
-  const loggedIn = await asker.loggedIn();
+  const { rules } = found;
+  const loggedIn = rules.membersOnly ? await asker.loggedIn() : undefined;
   if (loggedIn === 'nobody') {
     const { pathname, search } = new URL(c.req.url);
-    const next = encodeURIComponent(pathname + search);
-    return c.redirect(`/login?next=${next}`, 303);
+    return c.redirect(`/login?next=${encodeURIComponent(pathname + search)}`, 303);
   }
-  const response = await composer.compose(page, visit, how);
-  if (page === checkout && loggedIn !== 'unknown')
+
+  const page = await composer.compose(rules.page, visit, { ...pageOptions(c), head: toHeadOf(c, rules) });
+  const response = withoutUnknownChoice(c, found, page);
+  if (rules.hasVisitorForm) await offerVisitor(c, response, asker);
+  if (rules.givesGrant && typeof loggedIn === 'object')
     response.headers.append('set-cookie', await createGrant(c, loggedIn.member));
+  // With `no-referrer` a browser would send the page's own form without its origin.
+  if (rules.hasToken) response.headers.set('referrer-policy', 'strict-origin');
   return response;
 });
 

@@ -20,18 +20,23 @@ const manifests = new Map(
   ),
 );
 
-test.each(Object.entries(pages))('%s knows every query parameter that its fragments read', (path, page) => {
-  const known = [...path.matchAll(/:([a-z]+)/g)].map(([, name]) => name as string).concat(page.query, given);
-  const unknown = toSlots(page).flatMap(({ fragment, params = {} }) => {
-    const [slice = '', name = ''] = fragment.split('/');
-    const declared = manifests.get(slice)?.fragments[name]?.params ?? [];
-    return declared
-      .filter((param) => !known.includes(param) && !(param in params))
-      .filter((param) => !elsewhere[fragment]?.includes(param))
-      .map((param) => `${fragment} reads ${param}`);
-  });
-  expect(unknown).toEqual([]);
-});
+test.each(Object.entries(pages))(
+  '%s knows every query parameter that its fragments read',
+  (path, { page }) => {
+    const known = [...path.matchAll(/:([a-z]+)/g)]
+      .map(([, name]) => name as string)
+      .concat(page.query, given);
+    const unknown = toSlots(page).flatMap(({ fragment, params = {} }) => {
+      const [slice = '', name = ''] = fragment.split('/');
+      const declared = manifests.get(slice)?.fragments[name]?.params ?? [];
+      return declared
+        .filter((param) => !known.includes(param) && !(param in params))
+        .filter((param) => !elsewhere[fragment]?.includes(param))
+        .map((param) => `${fragment} reads ${param}`);
+    });
+    expect(unknown).toEqual([]);
+  },
+);
 
 function toSlots({ head, slots }: Page) {
   return [head, ...Object.values(slots)].flatMap((slot) => ('fragment' in slot ? [slot] : []));

@@ -89,7 +89,7 @@ export function readSetCookie(response: Response, name: string): string | undefi
 }
 
 function toManifest(slice: string): Manifest {
-  const names = Object.values(pages).flatMap(({ slots, head }) =>
+  const names = Object.values(pages).flatMap(({ page: { slots, head } }) =>
     [head, ...Object.values(slots)].flatMap((slot) => ('fragment' in slot ? [slot.fragment] : [])),
   );
   const own = names.filter((name) => name.startsWith(`${slice}/`));
