@@ -41,8 +41,8 @@ export const domainEventData = {
 export type DomainEventType = keyof typeof domainEventData;
 export const domainEventTypes = Object.keys(domainEventData) as DomainEventType[];
 
-/** The workers that may say an event: those whose data changed. Whoever else says it is refused. */
-export const domainEventSources: Record<DomainEventType, readonly string[]> = {
+/** The workers that may publish each event: those that own the data. services/events refuses it from any other worker. */
+export const domainEventSources = {
   'product.changed': ['product-service'],
   'price.changed': ['pricing-service'],
   'stock.changed': ['inventory-service'],
@@ -57,7 +57,12 @@ export const domainEventSources: Record<DomainEventType, readonly string[]> = {
   'member.signed-up': ['member-service'],
   'member.left': ['member-service'],
   'access.denied': ['order-service', 'member-service'],
-};
+} as const satisfies Record<DomainEventType, readonly string[]>;
+
+/** The types of the events that a worker may publish, such as `EventsOf<'pricing-service'>`. */
+export type EventsOf<Source extends string> = {
+  [Type in DomainEventType]: Source extends (typeof domainEventSources)[Type][number] ? Type : never;
+}[DomainEventType];
 
 export type DomainEventData<Type extends DomainEventType> = v.InferOutput<(typeof domainEventData)[Type]>;
 

@@ -96,7 +96,7 @@ describe('what comes from the queue', () => {
 describe('the head', () => {
   const tick = (now: string) => {
     logEnv.DEV_NOW = now;
-    return worker.scheduled({}, env as never);
+    return worker.scheduled({ cron: '* * * * *' }, env as never);
   };
   const signed = async () => (await read(SignatureList, paths.signatures)).signatures;
   const event = (id: string) => toEvent('product.changed', { productId: id }, about);

@@ -1,8 +1,7 @@
 import { type Binding, call } from '@jogakbo/edge/call';
-import { createApp } from '@jogakbo/edge/create-app';
+import { createService } from '@jogakbo/edge/create-service';
 import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { passFailure } from '@jogakbo/edge/pass-failure';
-import { receiveEvents } from '@jogakbo/edge/receive-events';
 import { validate } from '@jogakbo/edge/validate';
 import {
   EntryPage,
@@ -17,57 +16,60 @@ import {
 
 export { AuditLog } from './audit-log.ts';
 
-type Bindings = { LOG: { idFromName(name: string): unknown; get(id: unknown): Binding } };
+/** Milliseconds that the log has to walk the whole chain. */
+const walkTimeout = 30_000;
 
-/** Milliseconds that walking the chain may take. */
-const verificationPatience = 30_000;
+type Bindings = OperatorSettings & { LOG: { idFromName(name: string): unknown; get(id: unknown): Binding } };
+type AuditService = { name: 'audit-service'; bindings: Bindings };
 
-const app = createApp<Bindings & OperatorSettings>('audit-service');
+export default createService<AuditService>('audit-service', {
+  routes(app) {
+    app.use('/entries', guardOperator());
+    app.use('/verification', guardOperator());
+    app.use(paths.signatures, guardOperator());
+    app.use(paths.pruning, guardOperator());
 
-app.use('/entries', guardOperator());
-app.use('/verification', guardOperator());
-app.use(paths.signatures, guardOperator());
-app.use(paths.pruning, guardOperator());
-
-app.get('/entries', validate('query', EntryQuery), async (c) => {
-  const { after, type } = c.req.valid('query');
-  const page = await call(c, logOf(c.env), paths.entries(after, type), EntryPage);
-  return page.ok ? c.json(page.value) : passFailure(c, page);
-});
-
-app.get('/verification', validate('query', VerificationQuery), async (c) => {
-  const path = paths.verification(c.req.valid('query').head);
-  const found = await call(c, logOf(c.env), path, Verification, { within: verificationPatience });
-  return found.ok ? c.json(found.value) : passFailure(c, found);
-});
-
-app.get(paths.signatures, async (c) => {
-  const list = await call(c, logOf(c.env), paths.signatures, SignatureList);
-  return list.ok ? c.json(list.value) : passFailure(c, list);
-});
-
-app.post(paths.pruning, validate('json', Pruning), async (c) => {
-  const options = { method: 'POST', body: c.req.valid('json'), within: verificationPatience } as const;
-  const report = await call(c, logOf(c.env), paths.pruning, PruneReport, options);
-  return report.ok ? c.json(report.value) : passFailure(c, report);
-});
-
-export default Object.assign(app, {
-  /** Each minute; the log signs its head once an hour, where it has grown. */
-  async scheduled(_event: unknown, env: Bindings): Promise<void> {
-    const answer = await logOf(env).fetch(new Request(`http://log${paths.signatures}`, { method: 'POST' }));
-    if (!answer.ok) throw new Error(`The head could not be signed: ${answer.status} ${await answer.text()}`);
-  },
-  queue: receiveEvents<Bindings>('audit-service', async (event, env) => {
-    const request = new Request('http://log/entries', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(event),
+    app.get('/entries', validate('query', EntryQuery), async (c) => {
+      const { after, type } = c.req.valid('query');
+      const page = await call(c, logOf(c.env), paths.entries(after, type), EntryPage);
+      return page.ok ? c.json(page.value) : passFailure(c, page);
     });
-    const answer = await logOf(env).fetch(request);
+
+    app.get('/verification', validate('query', VerificationQuery), async (c) => {
+      const path = paths.verification(c.req.valid('query').head);
+      const found = await call(c, logOf(c.env), path, Verification, { within: walkTimeout });
+      return found.ok ? c.json(found.value) : passFailure(c, found);
+    });
+
+    app.get(paths.signatures, async (c) => {
+      const list = await call(c, logOf(c.env), paths.signatures, SignatureList);
+      return list.ok ? c.json(list.value) : passFailure(c, list);
+    });
+
+    app.post(paths.pruning, validate('json', Pruning), async (c) => {
+      const options = { method: 'POST', body: c.req.valid('json'), within: walkTimeout } as const;
+      const report = await call(c, logOf(c.env), paths.pruning, PruneReport, options);
+      return report.ok ? c.json(report.value) : passFailure(c, report);
+    });
+  },
+  follows: async (event, c) => {
+    const answer = await logOf(c.env).fetch(
+      new Request('http://log/entries', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(event),
+      }),
+    );
     if (!answer.ok) throw new Error(`The log took nothing: ${answer.status} ${await answer.text()}`);
-  }),
+  },
+  eachMinute: [signHead],
 });
+
+/** The log signs its head once an hour, if it has grown. */
+async function signHead({ env }: { env: Bindings }): Promise<void> {
+  const answer = await logOf(env).fetch(new Request(`http://log${paths.signatures}`, { method: 'POST' }));
+  if (!answer.ok) throw new Error(`The head could not be signed: ${answer.status} ${await answer.text()}`);
+}
 
 function logOf(env: Bindings): Binding {
   return env.LOG.get(env.LOG.idFromName('log'));

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { createUpstash } from '../../tools/upstash/create-upstash.ts';
 import { createCartOrders, toOwner } from './cart-orders.ts';
 import { createCartStore } from './cart-store.ts';
-import { followOrders } from './follow-orders.ts';
+import worker from './worker.ts';
 
 const now = 1_557_882_000_000;
 const hour = 60 * 60 * 1_000;
@@ -45,7 +45,7 @@ describe.each(['redis', 'embedded'] as const)('orders from a cart on %s', (engin
       const left = toEvent('member.left', { memberId: member }, { source: 'member-service', time: now });
       let taken = 0;
       const message = { body: left, attempts: 1, ack: () => taken++, retry: () => {} };
-      for (let times = 0; times < 2; times++) await followOrders({ messages: [message] } as never, settings);
+      for (let times = 0; times < 2; times++) await worker.queue({ messages: [message] } as never, settings);
       expect(taken).toBe(2);
       expect(await shown()).toEqual({});
     },

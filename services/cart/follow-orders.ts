@@ -1,25 +1,26 @@
-import { createClock } from '@jogakbo/edge/clock';
-import type { Settings } from '@jogakbo/edge/create-app';
-import { receiveEvents } from '@jogakbo/edge/receive-events';
-import { createRedis, type RedisSettings } from '@jogakbo/edge/redis';
+import type { EventHandlers } from '@jogakbo/edge/create-service';
+import { createRedis } from '@jogakbo/edge/redis';
+import type { ServiceContext } from '@jogakbo/edge/service-context';
 import { createCartOrders, isFromCart, toOwner } from './cart-orders.ts';
+import type { CartService } from './cart-service.ts';
 import { toKeys } from './keys.ts';
 
-/**
- * Handles events: a confirmed order removes its lines from the cart, a cancelled one shows them again, and the cart of a member who
- * leaves is deleted. Each order takes effect once.
- */
-export const followOrders = receiveEvents<RedisSettings & Settings>('cart-service', async (event, env) => {
-  if (event.type === 'member.left') {
-    const { cart, remainder } = toKeys(toOwner(event.data.memberId));
-    await createRedis(env).del(cart, remainder);
-    return;
-  }
-  if (event.type !== 'order.confirmed' && event.type !== 'order.cancelled') return;
-  const { data } = event;
-  if (!isFromCart(data)) return;
-  const now = createClock(env.DEV_NOW, env.DEV_NOW_SINCE)();
-  const orders = createCartOrders(createRedis(env), data.memberId, now);
-  if (event.type === 'order.confirmed') await orders.takeOut(data.orderId, data.lines);
-  else await orders.giveBack(data.orderId);
-});
+type CartContext = ServiceContext<CartService>;
+
+/** A confirmed order takes its lines out of the cart, and a member who leaves loses the cart. Each order takes effect once. */
+export const followOrders = {
+  async 'order.confirmed'({ data }, c) {
+    if (isFromCart(data)) await ordersOf(c, data.memberId).takeOut(data.orderId, data.lines);
+  },
+  async 'order.cancelled'({ data }, c) {
+    if (isFromCart(data)) await ordersOf(c, data.memberId).giveBack(data.orderId);
+  },
+  async 'member.left'({ data }, c) {
+    const { cart, remainder } = toKeys(toOwner(data.memberId));
+    await createRedis(c.env).del(cart, remainder);
+  },
+} satisfies EventHandlers<CartService, void>;
+
+function ordersOf(c: CartContext, member: string) {
+  return createCartOrders(createRedis(c.env), member, c.var.now());
+}

@@ -1,84 +1,86 @@
 import { ItemId } from '@jogakbo/contracts/ids';
-import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
+import { createService } from '@jogakbo/edge/create-service';
 import { logFault } from '@jogakbo/edge/log';
 import { problem } from '@jogakbo/edge/problem';
-import { createGlancingRedis, createRedis, type RedisSettings } from '@jogakbo/edge/redis';
+import { createGlancingRedis, createRedis } from '@jogakbo/edge/redis';
 import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
+import type { ServiceRequest } from '@jogakbo/edge/service-context';
 import { validate } from '@jogakbo/edge/validate';
-import type { Context } from 'hono';
 import * as v from 'valibot';
 import { createCartOrders, toOwner } from './cart-orders.ts';
+import type { CartService } from './cart-service.ts';
 import { createCartStore, type Outcome } from './cart-store.ts';
 import { Addition, Change, type ChangedCart, OrderedLines, OrderId, Removal } from './contract.ts';
 import { followOrders } from './follow-orders.ts';
 
-const app = createApp<RedisSettings>('cart-service');
+export default createService<CartService>('cart-service', {
+  routes(app) {
+    // First of all, since a request of a member also takes over the cart of the guest, see below.
+    for (const path of ['/cart/items/*', '/cart/removals', '/cart/remainder'])
+      app.use(path, requireIssuer('shell'));
+    app.use('/cart/orders/*', requireIssuer('order-service'), requireMember());
 
-// Before anything is read for the one who asks: guests' carts become members' carts on the way.
-for (const path of ['/cart/items/*', '/cart/removals', '/cart/remainder'])
-  app.use(path, requireIssuer('shell'));
-app.use('/cart/orders/*', requireIssuer('order-service'), requireMember());
+    app.use('/cart/*', async (c, next) => {
+      const { identity } = c.var;
+      if (!identity?.member && !identity?.visitor)
+        return problem(c, 401, { detail: 'A cart belongs to someone: send a token.' });
+      if (identity.member && identity.visitor && identity.issuer === 'shell')
+        await cartOf(c).adopt(identity.visitor);
+      return next();
+    });
 
-app.use('/cart/*', async (c, next) => {
-  const { identity } = c.var;
-  if (!identity?.member && !identity?.visitor)
-    return problem(c, 401, { detail: 'A cart belongs to someone: send a token.' });
-  if (identity.member && identity.visitor && identity.issuer === 'shell')
-    await cartOf(c).adopt(identity.visitor);
-  return next();
-});
+    app.get('/cart', async (c) => c.json(await cartOf(c).read()));
 
-app.get('/cart', async (c) => c.json(await cartOf(c).read()));
+    app.post('/cart/items', validate('json', Addition), async (c) =>
+      answer(c, await cartOf(c).add(c.req.valid('json'), keyOf(c))),
+    );
 
-app.post('/cart/items', validate('json', Addition), async (c) =>
-  answer(c, await cartOf(c).add(c.req.valid('json'), keyOf(c))),
-);
+    app.put(
+      '/cart/items/:itemId',
+      validate('param', v.object({ itemId: ItemId })),
+      validate('json', Change),
+      async (c) => {
+        const { itemId } = c.req.valid('param');
+        return answer(c, await cartOf(c).change({ [itemId]: c.req.valid('json').quantity }, keyOf(c)));
+      },
+    );
 
-app.put(
-  '/cart/items/:itemId',
-  validate('param', v.object({ itemId: ItemId })),
-  validate('json', Change),
-  async (c) => {
-    const { itemId } = c.req.valid('param');
-    return answer(c, await cartOf(c).change({ [itemId]: c.req.valid('json').quantity }, keyOf(c)));
+    app.post('/cart/removals', validate('json', Removal), async (c) => {
+      const { items } = c.req.valid('json');
+      return answer(c, await cartOf(c).change(Object.fromEntries(items.map((item) => [item, 0])), keyOf(c)));
+    });
+
+    app.delete('/cart/remainder', async (c) => {
+      await cartOf(c).dropRemainder();
+      return answer(c, { ok: true });
+    });
+
+    app.put('/cart/orders/:order', validate('param', OrderId), validate('json', OrderedLines), async (c) => {
+      await ordersOf(c).setAside(c.req.valid('param').order, c.req.valid('json').lines);
+      return c.json({});
+    });
+
+    app.delete('/cart/orders/:order', validate('param', OrderId), async (c) => {
+      await ordersOf(c).giveBack(c.req.valid('param').order);
+      return c.json({});
+    });
+
+    // Redis is the only store of carts, so an error means that Redis is away. It may have made the change and lost the answer.
+    app.onError((error, c) => {
+      logFault('cart-service', c.var.trace, error);
+      if (c.req.method === 'GET') return problem(c, 503, { detail: 'Carts cannot be reached right now.' });
+      const detail = 'It is not known whether the cart has changed. Repeat the request with the same key.';
+      return problem(c, 503, { reason: 'unknown', detail });
+    });
   },
-);
-
-app.post('/cart/removals', validate('json', Removal), async (c) => {
-  const { items } = c.req.valid('json');
-  return answer(c, await cartOf(c).change(Object.fromEntries(items.map((item) => [item, 0])), keyOf(c)));
+  follows: followOrders,
 });
 
-app.delete('/cart/remainder', async (c) => {
-  await cartOf(c).dropRemainder();
-  return answer(c, { ok: true });
-});
-
-app.put('/cart/orders/:order', validate('param', OrderId), validate('json', OrderedLines), async (c) => {
-  await ordersOf(c).setAside(c.req.valid('param').order, c.req.valid('json').lines);
-  return c.json({});
-});
-
-app.delete('/cart/orders/:order', validate('param', OrderId), async (c) => {
-  await ordersOf(c).giveBack(c.req.valid('param').order);
-  return c.json({});
-});
-
-// Carts have no other store than Redis: what throws here is Redis out of reach. It may have made a change and lost the answer.
-app.onError((error, c) => {
-  logFault('cart-service', c.var.trace, error);
-  if (c.req.method === 'GET') return problem(c, 503, { detail: 'Carts cannot be reached right now.' });
-  const detail = 'It is not known whether the cart has changed. Repeat the request with the same key.';
-  return problem(c, 503, { reason: 'unknown', detail });
-});
-
-export default Object.assign(app, { queue: followOrders });
-
-type CartContext = Context<EdgeEnv<RedisSettings>>;
+type CartContext = ServiceRequest<CartService>;
 
 function cartOf(c: CartContext) {
   const { member, visitor } = c.var.identity ?? {};
-  // Pages can do without a cart for a moment; an order or a change cannot.
+  // A page can do without the cart for a moment; an order or a change cannot.
   const glances = c.req.method === 'GET' && c.req.query('for') !== 'order';
   const open = glances ? createGlancingRedis : createRedis;
   return createCartStore(

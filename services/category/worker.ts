@@ -1,13 +1,15 @@
 import type { D1Database } from '@cloudflare/workers-types';
-import { createApp } from '@jogakbo/edge/create-app';
+import { createService } from '@jogakbo/edge/create-service';
 import { createCategoryStore } from './category-store.ts';
 import { orderTree } from './order-tree.ts';
 
-const app = createApp<{ DB: D1Database }>('category-service');
+type CategoryService = { name: 'category-service'; bindings: { DB: D1Database } };
 
-app.get('/categories', async (c) => {
-  const categories = orderTree(await createCategoryStore(c.env.DB).all());
-  return c.json({ categories });
+export default createService<CategoryService>('category-service', {
+  routes(app) {
+    app.get('/categories', async (c) => {
+      const categories = orderTree(await createCategoryStore(c.env.DB).all());
+      return c.json({ categories });
+    });
+  },
 });
-
-export default app;

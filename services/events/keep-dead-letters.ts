@@ -1,20 +1,20 @@
-import type { D1Database, MessageBatch } from '@cloudflare/workers-types';
-import { createClock } from '@jogakbo/edge/clock';
-import type { Settings } from '@jogakbo/edge/create-app';
+import type { MessageBatch } from '@cloudflare/workers-types';
+import type { ServiceContext } from '@jogakbo/edge/service-context';
 import { createDeadLetterStore } from './dead-letter-store.ts';
+import type { EventsService } from './events-service.ts';
 
-/** The queue handler for all dead-letter queues: keeps what ends there. Where that fails, it throws, and all come again. */
+/** Keeps the messages of every dead-letter queue. If that fails it throws, and the queue delivers all of them again. */
 export async function keepDeadLetters(
   batch: MessageBatch<unknown>,
-  env: Settings & { DB: D1Database },
+  c: ServiceContext<EventsService>,
 ): Promise<void> {
-  const time = createClock(env.DEV_NOW, env.DEV_NOW_SINCE)();
+  const time = c.var.now();
   const consumer = batch.queue.replace(/^jogakbo-(.+)-dead-letters$/, '$1');
-  await createDeadLetterStore(env.DB).keep(
+  await createDeadLetterStore(c.env.DB).keep(
     batch.messages.map(({ id, body }) => ({
       consumer,
       message: id,
-      // undefined has no JSON.
+      // JSON has no undefined.
       body: JSON.stringify(body) ?? 'null',
       time,
     })),

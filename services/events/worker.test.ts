@@ -122,7 +122,7 @@ describe('handing events over', () => {
         );
         expect({ source, status: answer.status }).toEqual({
           source,
-          status: domainEventSources[type].includes(source) ? 202 : 422,
+          status: (domainEventSources[type] as readonly string[]).includes(source) ? 202 : 422,
         });
       }
     },

@@ -3,9 +3,10 @@ import { mock } from 'bun:test';
 import type { DurableObjectState } from '@cloudflare/workers-types';
 import { headers } from '@jogakbo/contracts/fragment';
 import type { Binding } from '@jogakbo/edge/call';
-import type { OutboxBindings } from '@jogakbo/edge/outbox';
+import type { ServiceBindings } from '@jogakbo/edge/service-context';
 import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
 import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import type { InventoryService } from './inventory-service.ts';
 import type { ItemStorage } from './item-store.ts';
 import { seedStocks } from './seed.ts';
 
@@ -74,7 +75,7 @@ export async function createInventory(stocks: Record<string, number>) {
         },
       },
     } as unknown as DurableObjectState;
-    const build = () => new StockItem(ctx, env as unknown as OutboxBindings);
+    const build = () => new StockItem(ctx, env as unknown as ServiceBindings<InventoryService>);
     const state = { object: build() };
     async function settle() {
       while (work.length > 0) await work.shift();
@@ -115,7 +116,7 @@ export async function createInventory(stocks: Record<string, number>) {
     switches,
     objectOf,
     request,
-    scheduled: () => worker.scheduled(undefined, env as never),
+    scheduled: () => worker.scheduled({ cron: '* * * * *' }, env as never),
     settle: () => Promise.all([...objects.values()].map(({ settle }) => settle())),
     read: async <Value>(path: string) => (await (await request(path)).json()) as Value,
   };

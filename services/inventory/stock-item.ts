@@ -1,9 +1,10 @@
 import { DurableObject } from 'cloudflare:workers';
-import { createClock } from '@jogakbo/edge/clock';
+import { createBackground } from '@jogakbo/edge/create-background';
 import { logFault } from '@jogakbo/edge/log';
-import { flushOutbox, type OutboxBindings, toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
+import type { ServiceBindings } from '@jogakbo/edge/service-context';
 import type { Account, Restocking } from './contract.ts';
 import type { Command } from './decide.ts';
+import type { InventoryService } from './inventory-service.ts';
 import { createItem, type Outcome } from './item.ts';
 import { createItemStore, type ItemState } from './item-store.ts';
 import { createStockTable } from './stock-table.ts';
@@ -14,8 +15,9 @@ type RunOptions = { dry?: boolean; trace?: string };
  * The Durable Object that counts the pieces of one item; its name is the item's id. After a change it writes the read model and the
  * outbox. An alarm tries again where that failed, and ends expired reservations.
  */
-export class StockItem extends DurableObject<OutboxBindings> {
-  readonly #now = createClock(this.env.DEV_NOW, this.env.DEV_NOW_SINCE);
+export class StockItem extends DurableObject<ServiceBindings<InventoryService>> {
+  readonly #background = createBackground<InventoryService>('inventory-service', this.env);
+  readonly #now = this.#background.var.now;
   readonly #store = createItemStore(this.ctx.storage);
   readonly #item = createItem(this.#store, this.#now);
   #opening: Promise<boolean> | undefined;
@@ -90,16 +92,15 @@ export class StockItem extends DurableObject<OutboxBindings> {
       this.#publishing = false;
     }
     await this.#setAlarm();
-    await flushOutbox(this.env).catch((error) => logFault('inventory-service', undefined, error));
+    await this.#background.flush().catch((error) => logFault('inventory-service', undefined, error));
   }
 
   async #writeRow(state: ItemState, trace: string | undefined): Promise<void> {
     const { itemId, productId, revision } = state;
     const row = { itemId, productId, available: state.onHand - state.reserved, revision };
-    const about = { source: 'inventory-service', time: this.#now(), trace };
     await this.env.DB.batch([
       createStockTable(this.env.DB).toStatement(row),
-      toOutboxStatement(this.env.DB, toEvent('stock.changed', row, about)),
+      this.#background.var.publish('stock.changed', row, { trace }),
     ]);
   }
 

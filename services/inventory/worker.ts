@@ -1,87 +1,79 @@
-import type { DurableObjectNamespace } from '@cloudflare/workers-types';
 import { ItemId } from '@jogakbo/contracts/ids';
-import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
-import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
+import { createService } from '@jogakbo/edge/create-service';
+import { guardOperator } from '@jogakbo/edge/guard-operator';
 import { logFault } from '@jogakbo/edge/log';
-import { flushOutbox, type OutboxBindings } from '@jogakbo/edge/outbox';
 import { problem } from '@jogakbo/edge/problem';
 import { requireIssuer } from '@jogakbo/edge/require-identity';
+import type { ServiceRequest } from '@jogakbo/edge/service-context';
 import { validate } from '@jogakbo/edge/validate';
-import type { Context } from 'hono';
 import * as v from 'valibot';
 import { BatchQuery, paths, Restocking, StockRequest } from './contract.ts';
+import type { InventoryService } from './inventory-service.ts';
 import type { Outcome } from './item.ts';
-import type { StockItem } from './stock-item.ts';
 import { createStockTable } from './stock-table.ts';
 import { type ItemOf, takeLines } from './take-lines.ts';
 
 export { StockItem } from './stock-item.ts';
 
-type Bindings = OutboxBindings & OperatorSettings & { STOCK_ITEM: DurableObjectNamespace<StockItem> };
-type StockContext = Context<EdgeEnv<Bindings>>;
+type StockContext = ServiceRequest<InventoryService>;
 
 const OfItem = v.object({ item: ItemId });
 
-const app = createApp<Bindings>('inventory-service');
+export default createService<InventoryService>('inventory-service', {
+  routes(app) {
+    app.get('/stocks', validate('query', BatchQuery), async (c) => {
+      const table = createStockTable(c.env.DB);
+      const query = c.req.valid('query');
+      return c.json({
+        stocks: 'items' in query ? await table.ofItems(query.items) : await table.ofProducts(query.products),
+      });
+    });
 
-app.get('/stocks', validate('query', BatchQuery), async (c) => {
-  const table = createStockTable(c.env.DB);
-  const query = c.req.valid('query');
-  return c.json({
-    stocks: 'items' in query ? await table.ofItems(query.items) : await table.ofProducts(query.products),
-  });
-});
+    app.post(paths.reserve, requireIssuer('order-service'), validate('json', StockRequest), async (c) => {
+      const request = c.req.valid('json');
+      const taken = await take(c, 'reserve', request);
+      if (taken instanceof Response) return taken;
+      return c.json({ orderId: request.orderId, expiresAt: taken.expiresAt });
+    });
 
-app.post(paths.reserve, requireIssuer('order-service'), validate('json', StockRequest), async (c) => {
-  const request = c.req.valid('json');
-  const taken = await take(c, 'reserve', request);
-  if (taken instanceof Response) return taken;
-  return c.json({ orderId: request.orderId, expiresAt: taken.expiresAt });
-});
+    app.post(paths.confirm, requireIssuer('order-service'), validate('json', StockRequest), async (c) => {
+      const request = c.req.valid('json');
+      const taken = await take(c, 'confirm', request);
+      return taken instanceof Response ? taken : c.json({ orderId: request.orderId });
+    });
 
-app.post(paths.confirm, requireIssuer('order-service'), validate('json', StockRequest), async (c) => {
-  const request = c.req.valid('json');
-  const taken = await take(c, 'confirm', request);
-  return taken instanceof Response ? taken : c.json({ orderId: request.orderId });
-});
+    app.post(paths.release, requireIssuer('order-service'), validate('json', StockRequest), async (c) => {
+      const { orderId, lines } = c.req.valid('json');
+      const itemOf = toItemOf(c);
+      const ids = new Set(lines.map(({ itemId }) => itemId));
+      try {
+        await Promise.all([...ids].map((itemId) => itemOf(itemId).run({ kind: 'release', orderId })));
+      } catch (error) {
+        return toUnreachable(c, error);
+      }
+      return c.json({ orderId });
+    });
 
-app.post(paths.release, requireIssuer('order-service'), validate('json', StockRequest), async (c) => {
-  const { orderId, lines } = c.req.valid('json');
-  const itemOf = toItemOf(c);
-  const ids = new Set(lines.map(({ itemId }) => itemId));
-  try {
-    await Promise.all([...ids].map((itemId) => itemOf(itemId).run({ kind: 'release', orderId })));
-  } catch (error) {
-    return toUnreachable(c, error);
-  }
-  return c.json({ orderId });
-});
+    app.get('/items/:item', validate('param', OfItem), async (c) => {
+      const { item } = c.req.valid('param');
+      const account = await c.env.STOCK_ITEM.getByName(item).account(item);
+      return account ? c.json(account) : problem(c, 404);
+    });
 
-app.get('/items/:item', validate('param', OfItem), async (c) => {
-  const { item } = c.req.valid('param');
-  const account = await c.env.STOCK_ITEM.getByName(item).account(item);
-  return account ? c.json(account) : problem(c, 404);
-});
-
-app.post(
-  '/items/:item/restock',
-  guardOperator(),
-  validate('param', OfItem),
-  validate('json', Restocking),
-  async (c) => {
-    const { item } = c.req.valid('param');
-    const stockItem = c.env.STOCK_ITEM.getByName(item);
-    const account = await stockItem.restock(item, c.req.valid('json'), c.var.trace.id);
-    return account ? c.json(account) : problem(c, 404);
+    app.post(
+      '/items/:item/restock',
+      guardOperator(),
+      validate('param', OfItem),
+      validate('json', Restocking),
+      async (c) => {
+        const { item } = c.req.valid('param');
+        const stockItem = c.env.STOCK_ITEM.getByName(item);
+        const account = await stockItem.restock(item, c.req.valid('json'), c.var.trace.id);
+        return account ? c.json(account) : problem(c, 404);
+      },
+    );
   },
-);
-
-export default {
-  fetch: app.fetch,
-  async scheduled(_event: unknown, env: Bindings): Promise<void> {
-    await flushOutbox(env);
-  },
-};
+});
 
 async function take(c: StockContext, kind: 'reserve' | 'confirm', request: StockRequest) {
   try {
@@ -92,7 +84,7 @@ async function take(c: StockContext, kind: 'reserve' | 'confirm', request: Stock
   }
 }
 
-/** Every command may be repeated, so an object that was moved or restarted meanwhile is asked once more. */
+/** Asks a second time if the object was moved or restarted meanwhile: every command may be repeated. */
 function toItemOf(c: StockContext): ItemOf {
   return (itemId) => ({
     run(command, { dry } = { dry: false }) {

@@ -1,18 +1,9 @@
-import { toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { createAddressStore } from './address-store.ts';
 import { AddressChange } from './contract.ts';
 import { openMemberKeys } from './keys.ts';
-import {
-  flush,
-  type MemberApp,
-  type MemberContext,
-  openDone,
-  toAbout,
-  toKey,
-  toMember,
-} from './member-app.ts';
+import { type MemberApp, type MemberContext, openDone, toKey, toMember } from './member-app.ts';
 import { refuse } from './refuse.ts';
 
 /** Where a member's orders may go; behind `requireMember`. */
@@ -31,7 +22,7 @@ export function addAddresses(app: MemberApp): void {
   app.put('/me/addresses/:id', validate('json', AddressChange), async (c) => {
     const id = c.req.param('id') as string;
     const change = c.req.valid('json');
-    const [store, done] = [await toStore(c), await openDone(c.env)];
+    const [store, done] = [await toStore(c), await openDone(c)];
     const sent = { member: toMember(c), form: `address/${id}`, key: toKey(c), content: change };
     // Sent again, the form must not undo what was changed after it.
     const found = (await done.has(sent)) ? await store.find(id) : await store.change(id, change);
@@ -41,7 +32,7 @@ export function addAddresses(app: MemberApp): void {
 
   app.delete('/me/addresses/:id', async (c) => {
     const id = c.req.param('id') as string;
-    const done = await openDone(c.env);
+    const done = await openDone(c);
     const sent = { member: toMember(c), form: `address-removal/${id}`, key: toKey(c) };
     if (await done.has(sent)) return c.json({ id });
     const found = await (await toStore(c)).remove(id);
@@ -56,14 +47,12 @@ async function toStore(c: MemberContext) {
 
 type Found = Awaited<ReturnType<ReturnType<typeof createAddressStore>['find']>>;
 
-/** Someone else's is as if it were not there; but it is told of. */
+/** Someone else's address is answered as if it did not exist, and the attempt is published. */
 async function answer(c: MemberContext, found: Found): Promise<Response> {
   if (found.ok) return c.json(found.address);
   if (found.reason === 'not-theirs') {
     const id = c.req.param('id') as string;
-    const denied = toEvent('access.denied', { resource: 'address', id, member: toMember(c) }, toAbout(c));
-    await c.env.DB.batch([toOutboxStatement(c.env.DB, denied)]);
-    flush(c);
+    await c.var.publish('access.denied', { resource: 'address', id, member: toMember(c) }).run();
   }
   return problem(c, 404);
 }

@@ -4,10 +4,10 @@ import { validate } from '@jogakbo/edge/validate';
 import { endFormer } from './add-sessions.ts';
 import { Confirmation, type MailList, PasswordReset, ResetRequest } from './contract.ts';
 import {
-  flush,
   type MemberApp,
   openDone,
   openMails,
+  sendMailsAfter,
   toAddress,
   toAttempts,
   toKey,
@@ -37,7 +37,7 @@ export function addMailbox(app: MemberApp): void {
 
   app.post('/me/confirmation', requireMember(), async (c) => {
     const { members } = await toPorts(c);
-    const done = await openDone(c.env);
+    const done = await openDone(c);
     const sent = { member: toMember(c), form: 'confirmation', key: toKey(c) };
     if (await done.has(sent)) return c.json({}, 202);
     const member = await members.read(toMember(c));
@@ -49,7 +49,7 @@ export function addMailbox(app: MemberApp): void {
       if (statements.length > 0) await c.env.DB.batch(statements);
     }
     await done.add(sent);
-    flush(c);
+    sendMailsAfter(c);
     return c.json({}, 202);
   });
 
@@ -57,18 +57,18 @@ export function addMailbox(app: MemberApp): void {
     const { email, language } = c.req.valid('json');
     const taken = await toAttempts(c).takeReset(toAddress(c));
     if (!taken.ok) return refuse(c, taken);
-    const done = await openDone(c.env);
+    const done = await openDone(c);
     const sent = { member: 'guest', form: 'reset-request', key: toKey(c), content: email };
     if (await done.has(sent)) return c.json({}, 202);
     const statements = await (await toMailbox(c)).reset(email, language);
     if (statements.length > 0) await c.env.DB.batch(statements);
     await done.add(sent);
-    flush(c);
+    sendMailsAfter(c);
     return c.json({}, 202);
   });
 
   app.put('/password-resets', validate('json', PasswordReset), async (c) => {
-    const done = await openDone(c.env);
+    const done = await openDone(c);
     const input = c.req.valid('json');
     const sent = { member: 'guest', form: 'reset', key: toKey(c), content: input.token };
     const ports = { ...(await toPorts(c)), tokens: toTokens(c), now: c.var.now() };
@@ -81,6 +81,6 @@ export function addMailbox(app: MemberApp): void {
 
   app.get('/dev/mails', async (c) => {
     if (!isLocal(c.env)) return problem(c, 404);
-    return c.json({ mails: await (await openMails(c.env)).list() } satisfies MailList);
+    return c.json({ mails: await (await openMails(c)).list() } satisfies MailList);
   });
 }

@@ -1,14 +1,12 @@
-import { toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { changePassword } from './change-password.ts';
 import { Leaving, PasswordChange, ProfileChange } from './contract.ts';
 import { leave } from './leave.ts';
 import {
-  flush,
   type MemberApp,
   openDone,
-  toAbout,
+  sendMailsAfter,
   toKey,
   toMailbox,
   toMember,
@@ -25,7 +23,7 @@ export function addMe(app: MemberApp): void {
 
   app.put('/me', validate('json', ProfileChange), async (c) => {
     const { members } = await toPorts(c);
-    const done = await openDone(c.env);
+    const done = await openDone(c);
     const change = c.req.valid('json');
     const sent = { member: toMember(c), form: 'profile', key: toKey(c), content: change };
     // Sent again, the form must not undo what was changed after it.
@@ -39,7 +37,7 @@ export function addMe(app: MemberApp): void {
 
   app.put('/me/password', validate('json', PasswordChange), async (c) => {
     const ports = await toPorts(c);
-    const done = await openDone(c.env);
+    const done = await openDone(c);
     const member = await ports.members.read(toMember(c));
     if (!member) return problem(c, 404);
     const sent = { member: member.id, form: 'password', key: toKey(c) };
@@ -52,16 +50,15 @@ export function addMe(app: MemberApp): void {
   app.post('/me/leaving', validate('json', Leaving), async (c) => {
     const ports = await toPorts(c);
     const member = await ports.members.read(toMember(c));
-    const left = toEvent('member.left', { memberId: toMember(c) }, toAbout(c));
     const outcome = await leave(toMember(c), c.req.valid('json'), {
       ...ports,
       besides: async ({ account }) => [
-        toOutboxStatement(c.env.DB, left),
+        c.var.publish('member.left', { memberId: toMember(c) }),
         ...(member ? await (await toMailbox(c)).farewell(member, account) : []),
       ],
     });
     if (!outcome.ok) return refuse(c, outcome);
-    flush(c);
+    sendMailsAfter(c);
     return c.json({});
   });
 }

@@ -1,16 +1,14 @@
 import { headers } from '@jogakbo/contracts/fragment';
-import { toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
 import { problem } from '@jogakbo/edge/problem';
 import { requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
 import { LogIn, SignUp } from './contract.ts';
 import { logIn } from './log-in.ts';
 import {
-  flush,
   type MemberApp,
   type MemberContext,
   openDone,
-  toAbout,
+  sendMailsAfter,
   toKey,
   toMailbox,
   toMember,
@@ -28,13 +26,13 @@ export function addSessions(app: MemberApp): void {
       ...(await toPorts(c)),
       now: c.var.now(),
       besides: async (member, owner) => [
-        toOutboxStatement(c.env.DB, toEvent('member.signed-up', { memberId: member.id }, toAbout(c))),
+        c.var.publish('member.signed-up', { memberId: member.id }),
         ...(await mailbox.welcome(member, owner)),
       ],
     });
     if (!outcome.ok) return refuse(c, outcome);
     await endFormer(c);
-    flush(c);
+    sendMailsAfter(c);
     return c.json(outcome.value, 201);
   });
 
@@ -57,7 +55,7 @@ export function addSessions(app: MemberApp): void {
   });
 
   app.post('/me/sessions', requireMember(), async (c) => {
-    const [sessions, done] = [toSessions(c), await openDone(c.env)];
+    const [sessions, done] = [toSessions(c), await openDone(c)];
     const sent = { member: toMember(c), form: 'sessions', key: toKey(c) };
     // Sent again, the form must not end what was opened after it.
     if (!(await done.has(sent))) {

@@ -137,6 +137,6 @@ function createService(upstash: { url: string; token: string }, variables: Recor
     mails,
     settled,
     hashes: () => hashed,
-    scheduled: () => worker.scheduled({}, env as never),
+    scheduled: () => worker.scheduled({ cron: '* * * * *' }, env as never),
   };
 }

@@ -1,21 +1,18 @@
 import { Postcode } from '@jogakbo/contracts/typed-text';
-import type { EdgeEnv } from '@jogakbo/edge/create-app';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
-import type { Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import * as v from 'valibot';
-import type { Bindings } from './bindings.ts';
 import { createCheckoutForms } from './checkout-forms.ts';
 import { type CheckoutForm, type Draft, DraftRequest, FormRequest, QuoteInput, Source } from './contract.ts';
 import { createDraftStore, type KeptDraft } from './draft-store.ts';
 import { drawUp, type Wanted } from './draw-up.ts';
 import { memberOf } from './member-of.ts';
-
-type Env = EdgeEnv<Bindings>;
+import type { OrderApp, OrderRequest } from './order-service.ts';
 
 /** What members are about to order, and what it comes to. */
-export function addDrafts(app: Hono<Env>): void {
+export function addDrafts(app: OrderApp): void {
   app.post('/drafts', validate('json', DraftRequest), async (c) => {
     const { source, lines, postcode, resume } = c.req.valid('json');
     const store = createDraftStore(c.env.DB, memberOf(c));
@@ -62,12 +59,12 @@ export function addDrafts(app: Hono<Env>): void {
   });
 }
 
-export function formsOf(c: Context<Env>) {
+export function formsOf(c: OrderRequest) {
   return createCheckoutForms(c.env.ORDER_KEYS, c.var.now);
 }
 
 /** What it comes to with the address and coupons of a form, or as it is wanted where the form has no place we deliver to. */
-export async function drawFor(c: Context<Env>, wanted: Wanted, form: CheckoutForm | undefined) {
+export async function drawFor(c: OrderRequest, wanted: Wanted, form: CheckoutForm | undefined) {
   if (!form) return drawUp(c, c.env, wanted);
   const { coupons } = form;
   const { success, output: postcode } = v.safeParse(Postcode, form.postcode);

@@ -1,12 +1,13 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import type { D1Database } from '@cloudflare/workers-types';
-import { toEvent } from '@jogakbo/edge/outbox';
 import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
 import { openD1 } from '../../tools/testing/open-d1.ts';
 import { createJournal } from './create-journal.ts';
 import { createDraftStore } from './draft-store.ts';
+import type { Bindings } from './order-service.ts';
 import { createOrderStore } from './order-store.ts';
 import { createPlacementStore } from './placement-store.ts';
+import { toContext } from './test-house.suite.ts';
 
 const migrations = `${import.meta.dir}/migrations`;
 const real = await openD1(migrations);
@@ -21,7 +22,9 @@ describe.each(databases)('on %s', (_, open) => {
   test('of many who move an order on at once one does', async () => {
     const { database, journal, states } = await createOrder(await open());
     const moves = await Promise.all(
-      Array.from({ length: 8 }, () => createJournal(database, 'o1', () => 5).move('PENDING', 'RESERVED')),
+      Array.from({ length: 8 }, () =>
+        createJournal(toJournalContext(database), 'o1').move('PENDING', 'RESERVED'),
+      ),
     );
     expect(moves.filter(Boolean).length).toBe(1);
     expect(await journal.move('PENDING', 'RESERVED')).toBe(false);
@@ -91,19 +94,19 @@ async function createOrder(database: D1Database) {
   const store = createOrderStore(database);
   return {
     database,
-    journal: createJournal(database, 'o1', () => 5),
+    journal: createJournal(toJournalContext(database), 'o1'),
     states: async () => (await store.history('o1')).map(({ state }) => state),
   };
+}
+
+function toJournalContext(DB: D1Database) {
+  return toContext({ DB } as Bindings, () => 5);
 }
 
 function place(database: D1Database, id: string, draft: string) {
   const totals = { goods: 0, discount: 0, delivery: 0, total: 0, policy: 'p1' };
   const content = { lines: [], totals, coupons: [], region: 'capital', method: 'card' } as const;
-  const event = toEvent(
-    'order.placed',
-    { orderId: id, memberId: 'm1', lines: [] },
-    { source: 'order-service', time: 1 },
-  );
+  const { publish } = toJournalContext(database).var;
   return createOrderStore(database).place(
     {
       id,
@@ -114,6 +117,6 @@ function place(database: D1Database, id: string, draft: string) {
       trace: '',
       placedAt: 1,
     },
-    event,
+    publish('order.placed', { orderId: id, memberId: 'm1', lines: [] }),
   );
 }

@@ -1,7 +1,7 @@
-import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import type { DomainEventType } from '@jogakbo/contracts/domain-events';
-import { toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
 import type { EndReason, OrderState } from './contract.ts';
+import type { OrderContext } from './order-service.ts';
 import { canMove } from './order-state.ts';
 import { createOrderStore } from './order-store.ts';
 import type { Journal } from './saga.ts';
@@ -23,7 +23,9 @@ const guarded = (condition: string) =>
    VALUES (?1, (SELECT version + 1 FROM orders WHERE id = ?1 AND state = ?2 AND ${condition}), ?3, ?4)`;
 
 /** One order's own record: its state, how it came there, and what others are told of it. */
-export function createJournal(database: D1Database, id: string, now: () => number) {
+export function createJournal({ env, var: { now, publish } }: OrderContext, id: string) {
+  const database = env.DB;
+
   return {
     async look() {
       const row = await database
@@ -73,10 +75,9 @@ export function createJournal(database: D1Database, id: string, now: () => numbe
       itemId,
       quantity,
     }));
-    const about = { source: 'order-service', time: at, trace: order.trace };
     const { source: origin } = order.content;
-    const event = toEvent(type, { orderId: id, memberId: order.member, lines, origin }, about);
-    return [...statements, toOutboxStatement(database, event)];
+    const data = { orderId: id, memberId: order.member, lines, origin };
+    return [...statements, publish(type, data, { trace: order.trace })];
   }
 
   async function run(statements: D1PreparedStatement[]): Promise<boolean> {

@@ -3,8 +3,8 @@ import { paths as pricePaths, Quote, type QuoteRequest } from '@jogakbo/pricing-
 import { ItemBatch, ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
 import { Fee, Region, paths as transportPaths } from '@jogakbo/transport-service/contract';
 import * as v from 'valibot';
-import type { Bindings } from './bindings.ts';
 import type { LineRequest, Snapshot } from './contract.ts';
+import type { Bindings } from './order-service.ts';
 import { type Label, toSnapshot } from './to-snapshot.ts';
 
 export type Wanted = {

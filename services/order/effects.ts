@@ -1,13 +1,13 @@
 import { paths as cartPaths } from '@jogakbo/cart-service/contract';
-import { type Binding, type Caller, call, type Failure, type Result } from '@jogakbo/edge/call';
-import { createBackground } from '@jogakbo/edge/create-background';
+import { type Binding, call, type Failure, type Result } from '@jogakbo/edge/call';
+import { createServiceCaller } from '@jogakbo/edge/create-service-caller';
 import { Done, Reservation, paths as stockPaths } from '@jogakbo/inventory-service/contract';
 import { Payment, paths as paymentPaths } from '@jogakbo/payment-service/contract';
 import { paths as pricePaths } from '@jogakbo/pricing-service/contract';
 import { Shipment, type ShipmentRequest, paths as transportPaths } from '@jogakbo/transport-service/contract';
 import * as v from 'valibot';
-import type { Bindings } from './bindings.ts';
 import { createSealer } from './create-sealer.ts';
+import type { OrderContext } from './order-service.ts';
 import { createOrderStore, type KeptOrder, type Personal } from './order-store.ts';
 import { readLeft } from './read-shortage.ts';
 import type { Effects } from './saga.ts';
@@ -18,7 +18,8 @@ const done = { ok: true } as const;
 const cartPatience = 1_000;
 
 /** What is done elsewhere for one order, by this service itself on behalf of whoever placed it. */
-export function createEffects(env: Bindings, id: string): Effects & { setAside(): Promise<void> } {
+export function createEffects(c: OrderContext, id: string): Effects & { setAside(): Promise<void> } {
+  const { env } = c;
   const store = createOrderStore(env.DB);
 
   return {
@@ -117,8 +118,8 @@ export function createEffects(env: Bindings, id: string): Effects & { setAside()
 
   /** So that the order can say what was left, and not only that it was too little. */
   async function noteShortage(items: string[]): Promise<void> {
-    const c = await createBackground(env, { audience: ['inventory'], trace: (await read()).trace });
-    const shortage = JSON.stringify(await readLeft(c, env, items));
+    const caller = await createServiceCaller(c, { audience: ['inventory'], trace: (await read()).trace });
+    const shortage = JSON.stringify(await readLeft(caller, env, items));
     await env.DB.prepare('UPDATE orders SET shortage = ? WHERE id = ?').bind(shortage, id).run();
   }
 
@@ -154,9 +155,9 @@ export function createEffects(env: Bindings, id: string): Effects & { setAside()
   ): Promise<Result<Value>> {
     const order = await read();
     const { member, trace } = order;
-    const c: Caller = await createBackground(env, { audience: [slice], member, trace });
+    const caller = await createServiceCaller(c, { audience: [slice], member, trace });
     const time = within ? { within } : {};
-    return call(c, binding, path, schema, { method, body: toBody(order), identified: true, ...time });
+    return call(caller, binding, path, schema, { method, body: toBody(order), identified: true, ...time });
   }
 }
 

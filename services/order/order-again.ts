@@ -1,18 +1,16 @@
-import type { EdgeEnv } from '@jogakbo/edge/create-app';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
-import type { Context } from 'hono';
 import { drawFor, formsOf, toDraft } from './add-drafts.ts';
-import type { Bindings } from './bindings.ts';
 import type { CheckoutForm } from './contract.ts';
 import { createSealer } from './create-sealer.ts';
 import { createDraftStore } from './draft-store.ts';
 import { memberOf } from './member-of.ts';
+import type { OrderRequest } from './order-service.ts';
 import { wasUndone } from './order-state.ts';
 import type { KeptOrder, Personal } from './order-store.ts';
 
 /** The checkout as it was for an order that came to nothing: the same lines, address and coupons, in a new draft. */
-export async function answerAgain(c: Context<EdgeEnv<Bindings>>, order: KeptOrder): Promise<Response> {
+export async function answerAgain(c: OrderRequest, order: KeptOrder): Promise<Response> {
   const { content, state } = order;
   if (!wasUndone(state)) return problem(c, 409, { reason: 'not-undone' });
   const { address } = (await createSealer(c.env.ORDER_KEYS).open(order.personal, order.id)) as Personal;

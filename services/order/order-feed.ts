@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Response as WorkersResponse } from '@cloudflare/workers-types';
-import type { Bindings } from './bindings.ts';
 import { createFeed, type FeedState } from './create-feed.ts';
+import type { Bindings } from './order-service.ts';
 
 /** Milliseconds between two reads of an order. */
 const pollInterval = 3_000;

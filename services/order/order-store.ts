@@ -1,6 +1,4 @@
-import type { D1Database } from '@cloudflare/workers-types';
-import type { DomainEvent } from '@jogakbo/contracts/domain-events';
-import { toOutboxStatement } from '@jogakbo/edge/outbox';
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Method } from '@jogakbo/payment-service/contract';
 import type { Address, Region } from '@jogakbo/transport-service/contract';
 import type * as v from 'valibot';
@@ -47,11 +45,12 @@ const columns =
 export function createOrderStore(database: D1Database) {
   return {
     /**
-     * Writes the order, with the event that says so, unless its draft has become one already.
+     * Writes the order and its event, unless its draft has become an order already.
      *
+     * @param event the statement that publishes `order.placed`
      * @returns the id of the draft's order, and whether it was there before
      */
-    async place(order: NewOrder, event: DomainEvent): Promise<{ id: string; again: boolean }> {
+    async place(order: NewOrder, event: D1PreparedStatement): Promise<{ id: string; again: boolean }> {
       const { id, member, draft, content, personal, trace, placedAt } = order;
       const insert = database
         .prepare(
@@ -64,7 +63,7 @@ export function createOrderStore(database: D1Database) {
         .bind(id, placedAt);
       const close = database.prepare('UPDATE draft SET order_id = ? WHERE id = ?').bind(id, draft);
       try {
-        await database.batch([insert, history, close, toOutboxStatement(database, event)]);
+        await database.batch([insert, history, close, event]);
         return { id, again: false };
       } catch (error) {
         const found = await this.ofDraft(draft);

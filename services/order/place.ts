@@ -1,27 +1,22 @@
-import type { EdgeEnv } from '@jogakbo/edge/create-app';
 import { logFault } from '@jogakbo/edge/log';
-import { flushOutbox, toEvent } from '@jogakbo/edge/outbox';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
-import type { Context } from 'hono';
 import type * as v from 'valibot';
-import type { Bindings } from './bindings.ts';
 import type { Placed, PlaceRequest } from './contract.ts';
 import { createSealer } from './create-sealer.ts';
 import { createDraftStore, type KeptDraft } from './draft-store.ts';
 import { drawUp } from './draw-up.ts';
 import { createEffects } from './effects.ts';
 import { memberOf } from './member-of.ts';
+import type { OrderRequest } from './order-service.ts';
 import { createOrderStore, type Personal } from './order-store.ts';
 import { createPlacementStore } from './placement-store.ts';
 import { readShortage } from './read-shortage.ts';
 import { toOrderId } from './to-order-id.ts';
 import { startSaga } from './watchdog.ts';
 
-type PlaceContext = Context<EdgeEnv<Bindings>>;
-
 /** Places an order, at most one under an idempotency key where the request came with one. */
-export async function answerPlace(c: PlaceContext, request: PlaceRequest): Promise<Response> {
+export async function answerPlace(c: OrderRequest, request: PlaceRequest): Promise<Response> {
   const key = c.req.header('idempotency-key')?.slice(0, 200);
   if (!key) return place(c, request);
   const store = createPlacementStore(c.env.DB, memberOf(c));
@@ -43,7 +38,7 @@ export async function answerPlace(c: PlaceContext, request: PlaceRequest): Promi
 }
 
 /** Neither Redis nor the cart is needed for it: the lines are the draft's. */
-async function place(c: PlaceContext, request: PlaceRequest): Promise<Response> {
+async function place(c: OrderRequest, request: PlaceRequest): Promise<Response> {
   const draft = await createDraftStore(c.env.DB, memberOf(c)).find(request.draft);
   if (!draft) return problem(c, 404, { reason: 'no-such-draft' });
   if (draft.orderId) return c.json(toAgain(draft.orderId));
@@ -76,7 +71,7 @@ async function place(c: PlaceContext, request: PlaceRequest): Promise<Response> 
 }
 
 async function write(
-  c: PlaceContext,
+  c: OrderRequest,
   { address, method, token }: PlaceRequest,
   { id: draft, source, snapshot }: KeptDraft,
 ): Promise<Response> {
@@ -85,11 +80,12 @@ async function write(
   const { lines, totals, coupons, region } = snapshot;
   const personal = await createSealer(c.env.ORDER_KEYS).seal({ address, token } satisfies Personal, id);
   const ordered = lines.map(({ productId, itemId, quantity }) => ({ productId, itemId, quantity }));
-  const event = toEvent(
-    'order.placed',
-    { orderId: id, memberId: member, lines: ordered, origin: source },
-    { source: 'order-service', time: placedAt, trace },
-  );
+  const event = c.var.publish('order.placed', {
+    orderId: id,
+    memberId: member,
+    lines: ordered,
+    origin: source,
+  });
   const content = { lines, totals, coupons, region, method, source };
   const placed = await createOrderStore(c.env.DB).place(
     { id, member, draft, content, personal, trace, placedAt },
@@ -99,8 +95,8 @@ async function write(
   const started = startSaga(c.env, id, 'place').catch((error) =>
     logFault('order-service', c.var.trace, error),
   );
-  c.executionCtx.waitUntil(Promise.all([started, flushOutbox(c.env)]));
-  if (source === 'cart') await createEffects(c.env, id).setAside();
+  c.executionCtx.waitUntil(started);
+  if (source === 'cart') await createEffects(c, id).setAside();
   return c.json({ ...placed, fromCart: [] }, 201);
 }
 

@@ -1,7 +1,7 @@
 import { type Caller, call } from '@jogakbo/edge/call';
 import { Account, operatorPaths, StockBatch, paths as stockPaths } from '@jogakbo/inventory-service/contract';
-import type { Bindings } from './bindings.ts';
 import type { LineRequest, Shortage } from './contract.ts';
+import type { Bindings } from './order-service.ts';
 
 /** Milliseconds that placing an order waits for the stock. If it does not come, the reservation decides. */
 const patience = 1_000;

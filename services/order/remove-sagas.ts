@@ -1,4 +1,4 @@
-import type { Bindings } from './bindings.ts';
+import type { Bindings } from './order-service.ts';
 import { toInstance } from './watchdog.ts';
 
 /** Milliseconds after which nothing of a saga that came to its end is still at work. */

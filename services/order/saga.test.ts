@@ -7,7 +7,7 @@ import { createEffects } from './effects.ts';
 import { canMove } from './order-state.ts';
 import { createOrderStore } from './order-store.ts';
 import { runSaga } from './saga.ts';
-import { createTestHouse, giveBack, personalKeys } from './test-house.suite.ts';
+import { createTestHouse, giveBack, personalKeys, toContext } from './test-house.suite.ts';
 
 const id = '20190515-000000000001';
 const address = { recipient: '김조각', phone: '01012345678', postcode: '06236', street: '길 1', detail: '' };
@@ -307,7 +307,10 @@ async function createOrder({ token = 'tok_ok', at, beforeStep }: Options = {}) {
     )
     .run();
   await env.DB.prepare(`INSERT INTO order_history VALUES (?, 0, 'PENDING', 0)`).bind(id).run();
-  const journal = createJournal(env.DB, id, () => 1);
+  const journal = createJournal(
+    toContext(env, () => 1),
+    id,
+  );
   const pauses: number[] = [];
   const finished = new Map<string, unknown>();
 
@@ -330,7 +333,7 @@ async function createOrder({ token = 'tok_ok', at, beforeStep }: Options = {}) {
         return value;
       };
       await runSaga({
-        effects: createEffects(env, id),
+        effects: createEffects(toContext(env), id),
         journal,
         step: once,
         sleep: (name, milliseconds) => once(name, async () => void pauses.push(milliseconds)),

@@ -1,4 +1,4 @@
-import type { Bindings } from './bindings.ts';
+import type { Bindings } from './order-service.ts';
 import type { Journal } from './saga.ts';
 
 type Feed = Pick<Bindings, 'FEED' | 'DB'>;

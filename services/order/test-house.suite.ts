@@ -1,5 +1,6 @@
 import type { Binding } from '@jogakbo/edge/call';
 import { createApp } from '@jogakbo/edge/create-app';
+import { createBackground } from '@jogakbo/edge/create-background';
 import { problem } from '@jogakbo/edge/problem';
 import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
@@ -11,8 +12,8 @@ import type { Hono, MiddlewareHandler } from 'hono';
 import type * as v from 'valibot';
 import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
 import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
-import type { Bindings, FeedBinding } from './bindings.ts';
 import { createFeed, type FeedState } from './create-feed.ts';
+import type { Bindings, FeedBinding, OrderContext, OrderService } from './order-service.ts';
 
 type Lines = v.InferOutput<typeof StockRequest>['lines'];
 type Kept = { amount: number; state: PaymentState; authorised: number };
@@ -40,6 +41,12 @@ export const personalKeys = JSON.stringify({
   current: 'a',
   keys: { a: new Uint8Array(32).fill(7).toBase64() },
 });
+
+/** The context of work without a request, whose clock gives `now` if it is set. */
+export function toContext(env: Bindings, now?: () => number): OrderContext {
+  const c = createBackground<OrderService>('order-service', env);
+  return now ? { env, var: { ...c.var, now } } : c;
+}
 
 /** This service's bindings, all other slices being small faithful stand-ins in memory. */
 export function createTestHouse() {

@@ -1,6 +1,6 @@
 import { logFault } from '@jogakbo/edge/log';
-import type { Bindings } from './bindings.ts';
 import type { OrderState } from './contract.ts';
+import type { Bindings } from './order-service.ts';
 
 type Saga = Pick<Bindings, 'SAGA'>;
 

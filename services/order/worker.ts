@@ -1,9 +1,9 @@
-import type { MessageBatch } from '@cloudflare/workers-types';
-import { createClock } from '@jogakbo/edge/clock';
-import { flushOutbox } from '@jogakbo/edge/outbox';
-import { app } from './app.ts';
-import type { Bindings } from './bindings.ts';
-import { consume } from './consume.ts';
+import { createService } from '@jogakbo/edge/create-service';
+import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
+import { addDrafts } from './add-drafts.ts';
+import { addOrders } from './add-orders.ts';
+import { followEvents } from './follow-events.ts';
+import type { OrderService } from './order-service.ts';
 import { removeSagas } from './remove-sagas.ts';
 import { sweep } from './sweep.ts';
 import { watchSagas } from './watchdog.ts';
@@ -11,20 +11,16 @@ import { watchSagas } from './watchdog.ts';
 export { OrderFeed } from './order-feed.ts';
 export { OrderSaga } from './workflow.ts';
 
-export default {
-  fetch: app.fetch,
-
-  async queue(batch: MessageBatch<unknown>, env: Bindings): Promise<void> {
-    await consume(batch, env);
-    await flushOutbox(env);
+export default createService<OrderService>('order-service', {
+  routes(app) {
+    for (const path of ['/drafts/*', '/orders/*']) app.use(path, requireMember(), requireIssuer('shell'));
+    addDrafts(app);
+    addOrders(app);
   },
-
-  /** Once a minute. */
-  async scheduled(_event: unknown, env: Bindings): Promise<void> {
-    const now = createClock(env.DEV_NOW, env.DEV_NOW_SINCE)();
-    await watchSagas(env, now);
-    await flushOutbox(env);
-    await removeSagas(env, now);
-    await sweep(env.DB, now);
-  },
-};
+  followsOnce: followEvents,
+  eachMinute: [
+    (c) => watchSagas(c.env, c.var.now()),
+    (c) => removeSagas(c.env, c.var.now()),
+    (c) => sweep(c.env.DB, c.var.now()),
+  ],
+});

@@ -1,9 +1,8 @@
 import { WorkflowEntrypoint } from 'cloudflare:workers';
-import { createClock } from '@jogakbo/edge/clock';
-import { flushOutbox } from '@jogakbo/edge/outbox';
-import type { Bindings } from './bindings.ts';
+import { createBackground } from '@jogakbo/edge/create-background';
 import { createJournal } from './create-journal.ts';
 import { createEffects } from './effects.ts';
+import type { Bindings, OrderService } from './order-service.ts';
 import { runSaga } from './saga.ts';
 import { tellFeed, withFeed } from './tell-feed.ts';
 
@@ -17,18 +16,17 @@ export class OrderSaga extends WorkflowEntrypoint<Bindings, { order: string }> {
     step: Parameters<WorkflowEntrypoint<Bindings, { order: string }>['run']>[1],
   ): Promise<void> {
     const { env } = this;
+    const c = createBackground<OrderService>('order-service', env);
     const { SAGA_PAUSE: pause, SAGA_WATCH: watch } = env;
     await runSaga({
-      effects: createEffects(env, order),
-      journal: withFeed(createJournal(env.DB, order, createClock(env.DEV_NOW, env.DEV_NOW_SINCE)), () =>
-        tellFeed(env, order),
-      ),
+      effects: createEffects(c, order),
+      journal: withFeed(createJournal(c, order), () => tellFeed(env, order)),
       step: (name, act) => step.do(name, patience, act),
       sleep: (name, milliseconds) => step.sleep(name, milliseconds),
       ...(pause ? { pause: Number(pause) } : {}),
       ...(watch ? { at: (point) => tell(watch, order, point) } : {}),
     });
-    await step.do('tell the house', patience, () => flushOutbox(env));
+    await step.do('tell the house', patience, () => c.flush());
   }
 }
 

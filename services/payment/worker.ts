@@ -1,9 +1,9 @@
 import type { D1Database } from '@cloudflare/workers-types';
-import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
+import { createService } from '@jogakbo/edge/create-service';
 import { problem } from '@jogakbo/edge/problem';
 import { requireIssuer } from '@jogakbo/edge/require-identity';
+import type { ServiceRequest } from '@jogakbo/edge/service-context';
 import { validate } from '@jogakbo/edge/validate';
-import type { Context } from 'hono';
 import * as v from 'valibot';
 import { type Payment, PaymentRequest } from './contract.ts';
 import { createLocalProvider } from './local-provider.ts';
@@ -15,39 +15,41 @@ type Bindings = {
   /** The provider that moves the money. `local` moves none. */
   PROVIDER?: string;
 };
-type PaymentContext = Context<EdgeEnv<Bindings>>;
+type PaymentContext = ServiceRequest<PaymentService>;
 
 /** Milliseconds to wait for an answer of the provider. Callers wait longer, so they learn about the timeout. */
 const providerTimeout = 2_000;
 
-const app = createApp<Bindings>('payment-service');
+type PaymentService = { name: 'payment-service'; bindings: Bindings };
 
-app.use('/payments/*', requireIssuer('order-service'), async (c, next) => {
-  if (c.env.PROVIDER === 'local') return next();
-  return problem(c, 503, { reason: 'no-provider', detail: 'No payment provider is set.' });
+export default createService<PaymentService>('payment-service', {
+  routes(app) {
+    app.use('/payments/*', requireIssuer('order-service'), async (c, next) => {
+      if (c.env.PROVIDER === 'local') return next();
+      return problem(c, 503, { reason: 'no-provider', detail: 'No payment provider is set.' });
+    });
+
+    app.post('/payments', validate('json', PaymentRequest), async (c) => {
+      return answer(c, await paymentsOf(c).authorize(c.req.valid('json')));
+    });
+
+    app.get('/payments/:order', async (c) => answer(c, await paymentsOf(c).read(c.req.param('order'))));
+
+    app.post('/payments/:order/capture', async (c) => {
+      return answer(c, await paymentsOf(c).capture(c.req.param('order')));
+    });
+
+    app.post('/payments/:order/refund', async (c) => {
+      return answer(c, await paymentsOf(c).refund(c.req.param('order')));
+    });
+
+    /** The books of the local provider. A real provider has no such route. */
+    app.get('/local-provider/charges', validate('query', v.object({ order: v.string() })), async (c) => {
+      if (c.env.PROVIDER !== 'local') return problem(c, 404);
+      return c.json({ charges: await localProviderOf(c).books(c.req.valid('query').order) });
+    });
+  },
 });
-
-app.post('/payments', validate('json', PaymentRequest), async (c) => {
-  return answer(c, await paymentsOf(c).authorize(c.req.valid('json')));
-});
-
-app.get('/payments/:order', async (c) => answer(c, await paymentsOf(c).read(c.req.param('order'))));
-
-app.post('/payments/:order/capture', async (c) => {
-  return answer(c, await paymentsOf(c).capture(c.req.param('order')));
-});
-
-app.post('/payments/:order/refund', async (c) => {
-  return answer(c, await paymentsOf(c).refund(c.req.param('order')));
-});
-
-/** The books of the local provider. A real provider has no such route. */
-app.get('/local-provider/charges', validate('query', v.object({ order: v.string() })), async (c) => {
-  if (c.env.PROVIDER !== 'local') return problem(c, 404);
-  return c.json({ charges: await localProviderOf(c).books(c.req.valid('query').order) });
-});
-
-export default app;
 
 function paymentsOf(c: PaymentContext) {
   const store = createPaymentStore(c.env.DB);

@@ -92,7 +92,7 @@ describe('changing a price', () => {
     events.away = true;
     expect((await put(change)).status).toBe(200);
     events.away = false;
-    await app.scheduled({}, env as never);
+    await app.scheduled({ cron: '* * * * *' }, env as never);
     expect(events.taken).toHaveLength(1);
     errors.mockRestore();
   });

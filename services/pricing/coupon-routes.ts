@@ -1,21 +1,20 @@
-import type { D1Database } from '@cloudflare/workers-types';
-import type { EdgeEnv } from '@jogakbo/edge/create-app';
 import type { RateLimitSettings } from '@jogakbo/edge/create-rate-limit';
 import { refuseRate } from '@jogakbo/edge/limit-rate';
 import { problem } from '@jogakbo/edge/problem';
 import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
+import type { ServiceApp } from '@jogakbo/edge/service-context';
 import { validate } from '@jogakbo/edge/validate';
-import type { Hono } from 'hono';
 import { CouponsQuery, type MemberCoupon, type Quote, QuoteRequest, Redemption } from './contract.ts';
 import { toCouponCodes } from './coupon-code.ts';
 import { countGuesses } from './coupon-guesses.ts';
 import { createCouponStore } from './coupon-store.ts';
 import { createPriceStore } from './price-store.ts';
+import type { PricingService } from './pricing-service.ts';
 import { toQuote } from './quote.ts';
 import { createRedemptionStore } from './redemption-store.ts';
 
 /** Adds the routes of quotes, coupons and redemptions. */
-export function addCouponRoutes<Bindings extends { DB: D1Database }>(app: Hono<EdgeEnv<Bindings>>): void {
+export function addCouponRoutes(app: ServiceApp<PricingService>): void {
   app.post('/quotes', validate('json', QuoteRequest), async (c) => {
     const request = c.req.valid('json');
     const member = c.var.identity?.member;

@@ -71,10 +71,10 @@ describe('changing a product', () => {
     const errors = spyOn(console, 'error').mockImplementation(() => {});
     events.away = true;
     expect((await put(change)).status).toBe(200);
-    await app.scheduled({}, env as never);
+    await app.scheduled({ cron: '* * * * *' }, env as never);
     events.away = false;
     expect(events.taken).toEqual([]);
-    await app.scheduled({}, env as never);
+    await app.scheduled({ cron: '* * * * *' }, env as never);
     expect(events.taken).toHaveLength(1);
     errors.mockRestore();
   });

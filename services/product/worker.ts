@@ -1,6 +1,5 @@
-import { createApp } from '@jogakbo/edge/create-app';
+import { createService } from '@jogakbo/edge/create-service';
 import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
-import { flushOutbox, type OutboxBindings, toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { BatchQuery, NumbersQuery, PageQuery, ProductInput } from './contract.ts';
@@ -8,45 +7,39 @@ import { createProductStore } from './product-store.ts';
 
 const pageSize = 500;
 
-const app = createApp<OutboxBindings & OperatorSettings>('product-service');
+type ProductService = { name: 'product-service'; bindings: OperatorSettings };
 
-app.get('/products/:id', async (c) => {
-  const product = await createProductStore(c.env.DB).find(c.req.param('id'));
-  return product ? c.json(product) : problem(c, 404);
-});
+export default createService<ProductService>('product-service', {
+  routes(app) {
+    app.get('/products/:id', async (c) => {
+      const product = await createProductStore(c.env.DB).find(c.req.param('id'));
+      return product ? c.json(product) : problem(c, 404);
+    });
 
-app.put('/products/:id', guardOperator(), validate('json', ProductInput), async (c) => {
-  const store = createProductStore(c.env.DB);
-  const id = c.req.param('id') as string;
-  if (!(await store.find(id))) return problem(c, 404);
-  const about = { source: 'product-service', time: c.var.now(), trace: c.var.trace.id };
-  const event = toEvent('product.changed', { productId: id }, about);
-  await store.change(id, c.req.valid('json'), [toOutboxStatement(c.env.DB, event)]);
-  c.executionCtx.waitUntil(flushOutbox(c.env));
-  return c.json(await store.find(id));
-});
+    app.put('/products/:id', guardOperator(), validate('json', ProductInput), async (c) => {
+      const store = createProductStore(c.env.DB);
+      const id = c.req.param('id') as string;
+      if (!(await store.find(id))) return problem(c, 404);
+      await store.change(id, c.req.valid('json'), [c.var.publish('product.changed', { productId: id })]);
+      return c.json(await store.find(id));
+    });
 
-app.get('/products', validate('query', BatchQuery), async (c) => {
-  return c.json({ products: await createProductStore(c.env.DB).findMany(c.req.valid('query').ids) });
-});
+    app.get('/products', validate('query', BatchQuery), async (c) => {
+      return c.json({ products: await createProductStore(c.env.DB).findMany(c.req.valid('query').ids) });
+    });
 
-app.get('/numbers', validate('query', NumbersQuery), async (c) => {
-  const { skip, limit } = c.req.valid('query');
-  return c.json(await createProductStore(c.env.DB).numbers(skip, limit));
-});
+    app.get('/numbers', validate('query', NumbersQuery), async (c) => {
+      const { skip, limit } = c.req.valid('query');
+      return c.json(await createProductStore(c.env.DB).numbers(skip, limit));
+    });
 
-app.get('/items', validate('query', BatchQuery), async (c) => {
-  return c.json({ items: await createProductStore(c.env.DB).findItems(c.req.valid('query').ids) });
-});
+    app.get('/items', validate('query', BatchQuery), async (c) => {
+      return c.json({ items: await createProductStore(c.env.DB).findItems(c.req.valid('query').ids) });
+    });
 
-app.get('/catalogue', validate('query', PageQuery), async (c) => {
-  const products = await createProductStore(c.env.DB).page(c.req.valid('query').after, pageSize);
-  return c.json({ products, next: products.length === pageSize ? products.at(-1)?.id : null });
-});
-
-export default Object.assign(app, {
-  /** Each minute: says what could not be said when it happened. */
-  async scheduled(_event: unknown, env: OutboxBindings): Promise<void> {
-    await flushOutbox(env);
+    app.get('/catalogue', validate('query', PageQuery), async (c) => {
+      const products = await createProductStore(c.env.DB).page(c.req.valid('query').after, pageSize);
+      return c.json({ products, next: products.length === pageSize ? products.at(-1)?.id : null });
+    });
   },
 });

@@ -1,21 +1,20 @@
-import { type Binding, call, type Result } from '@jogakbo/edge/call';
-import { createBackground } from '@jogakbo/edge/create-background';
+import { call, type Result } from '@jogakbo/edge/call';
+import { createServiceCaller } from '@jogakbo/edge/create-service-caller';
+import type { ServiceContext } from '@jogakbo/edge/service-context';
 import { DisplayName, paths } from '@jogakbo/member-service/contract';
-
-export type AuthorBindings = { MEMBER: Binding; IDENTITY_KEY: string };
+import type { ReviewService } from './review-service.ts';
 
 /**
  * Reads the masked name of a member. It uses this service's own token: the member service does not accept the shopper's token from
  * here, and gives this service nothing but that name.
  */
 export async function readAuthor(
-  env: AuthorBindings,
+  c: ServiceContext<ReviewService>,
   member: string,
-  trace: string,
 ): Promise<Result<DisplayName>> {
-  const c = await createBackground(env, { audience: ['member'], trace, within: nameTimeout });
-  return call(c, env.MEMBER, paths.displayName(member), DisplayName, { identified: true });
+  const caller = await createServiceCaller(c, { audience: ['member'], within: nameTimeout });
+  return call(caller, c.env.MEMBER, paths.displayName(member), DisplayName, { identified: true });
 }
 
-/** Milliseconds to wait for the name. */
+/** Milliseconds that a review waits for its author's name. */
 const nameTimeout = 3_000;

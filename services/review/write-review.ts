@@ -1,11 +1,13 @@
-import { flushOutbox, toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
+import type { ServiceRequest } from '@jogakbo/edge/service-context';
 import type { NewReview, Review } from './contract.ts';
 import { readAuthor } from './read-author.ts';
-import type { ReviewContext } from './review-app.ts';
+import type { ReviewService } from './review-service.ts';
 import { createReviewStore } from './review-store.ts';
 import { toFormId, toReviewId } from './to-review-id.ts';
+
+type ReviewContext = ServiceRequest<ReviewService>;
 
 /** Writes or changes a member's review of a product that was delivered to them. */
 export async function writeReview(c: ReviewContext, productId: string, text: NewReview): Promise<Response> {
@@ -19,17 +21,18 @@ export async function writeReview(c: ReviewContext, productId: string, text: New
   const form = key ? await toFormId(member, productId, key, text) : undefined;
   if (form && (await store.hasTaken(form))) return answerTaken(c, own.review);
 
-  const author = await readAuthor(c.env, member, c.var.trace.id);
+  const author = await readAuthor(c, member);
   if (!author.ok) return passFailure(c, author);
   const time = c.var.now();
   const id = own.review?.id ?? (await toReviewId(member, productId));
   const type = own.review ? 'review.changed' : 'review.written';
-  const event = toEvent(type, { productId, reviewId: id }, toAbout(c));
   const review: Review = { id, productId, ...text, author: author.value.name, createdAt: time };
   try {
-    const also = [toOutboxStatement(c.env.DB, event), ...(form ? [store.toTakenStatement(form, time)] : [])];
+    const also = [
+      c.var.publish(type, { productId, reviewId: id }),
+      ...(form ? [store.toTakenStatement(form, time)] : []),
+    ];
     const written = await store.put(member, review, { also });
-    c.executionCtx.waitUntil(flushOutbox(c.env));
     return c.json(written, own.review ? 200 : 201);
   } catch (error) {
     // The same form was sent twice at the same time, and the other request was taken.
@@ -44,9 +47,8 @@ export async function withdrawReview(c: ReviewContext, productId: string): Promi
   const store = createReviewStore(c.env.DB);
   const { review } = await store.findOwn(member, productId);
   if (!review) return c.json({ withdrawn: false });
-  const event = toEvent('review.withdrawn', { productId, reviewId: review.id }, toAbout(c));
-  await store.withdraw(member, productId, { also: [toOutboxStatement(c.env.DB, event)] });
-  c.executionCtx.waitUntil(flushOutbox(c.env));
+  const withdrawn = c.var.publish('review.withdrawn', { productId, reviewId: review.id });
+  await store.withdraw(member, productId, { also: [withdrawn] });
   return c.json({ withdrawn: true });
 }
 
@@ -56,8 +58,4 @@ function answerTaken(c: ReviewContext, review: Review | null): Response {
     reason: 'withdrawn',
     detail: 'This review was already taken, and withdrawn after that.',
   });
-}
-
-function toAbout(c: ReviewContext) {
-  return { source: 'review-service', time: c.var.now(), trace: c.var.trace.id };
 }

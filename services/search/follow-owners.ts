@@ -1,32 +1,30 @@
-import type { D1Database } from '@cloudflare/workers-types';
-import { createConsumer } from '@jogakbo/edge/consume-events';
-import type { Settings } from '@jogakbo/edge/create-app';
-import { createBackground } from '@jogakbo/edge/create-background';
+import type { EventHandlers } from '@jogakbo/edge/create-service';
+import { createServiceCaller } from '@jogakbo/edge/create-service-caller';
+import type { ServiceContext } from '@jogakbo/edge/service-context';
 import { createListingStore, type D1Like } from './listing-store.ts';
 import { refreshListing } from './refresh-listing.ts';
-import { createSources, type SourceBindings } from './sources.ts';
+import type { SearchService } from './search-service.ts';
+import { createSources } from './sources.ts';
 import { createTermStore } from './term-store.ts';
 
-export type FollowerBindings = SourceBindings & Settings & { DB: D1Database; IDENTITY_KEY: string };
-
 /** Updates the index after changes in the services that own its data. */
-export const followOwners = createConsumer<FollowerBindings>('search-service', {
+export const followOwners = {
   'product.changed': refresh,
   'price.changed': refresh,
   'review.written': refresh,
   'review.changed': refresh,
   'review.withdrawn': refresh,
-});
+} satisfies EventHandlers<SearchService, []>;
 
 async function refresh(
-  { data, trace }: { data: { productId: string }; trace?: string | undefined },
-  env: FollowerBindings,
+  { data }: { data: { productId: string } },
+  c: ServiceContext<SearchService>,
 ): Promise<[]> {
-  const c = await createBackground(env, { audience: [], trace });
-  // The real time, as a rebuild uses it.
+  const caller = await createServiceCaller(c, { audience: [] });
+  // The real time, as for a rebuild.
   const generation = Date.now();
-  const database: D1Like = env.DB;
+  const database: D1Like = c.env.DB;
   const stores = [createListingStore(database), createTermStore(database)] as const;
-  await refreshListing(createSources(c, env), ...stores, data.productId, generation);
+  await refreshListing(createSources(caller, c.env), ...stores, data.productId, generation);
   return [];
 }

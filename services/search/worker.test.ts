@@ -133,10 +133,12 @@ describe('rebuilding the index', () => {
   test('also runs by schedule, where a failure is an error', async () => {
     const sources = createExampleSources(exampleShop);
     const env = { ...sources, DB: database, LOG_LEVEL: 'off' };
-    await worker.scheduled({}, env as never, {} as never);
+    await worker.scheduled({ cron: '0 18 * * *' }, env as never);
     expect(await listed()).toEqual(['2', '1', '3', '5']);
     const broken = { ...env, CATEGORY: { fetch: async () => new Response(null, { status: 500 }) } };
-    await expect(worker.scheduled({}, broken as never, {} as never)).rejects.toThrow('could not be rebuilt');
+    await expect(worker.scheduled({ cron: '0 18 * * *' }, broken as never)).rejects.toThrow(
+      'could not be rebuilt',
+    );
   });
 });
 

@@ -1,84 +1,87 @@
-import { createClock } from '@jogakbo/edge/clock';
-import { forgetConsumed } from '@jogakbo/edge/consume-events';
-import { createApp } from '@jogakbo/edge/create-app';
-import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
+import type { Caller } from '@jogakbo/edge/call';
+import { createService } from '@jogakbo/edge/create-service';
+import { createServiceCaller } from '@jogakbo/edge/create-service-caller';
+import { guardOperator } from '@jogakbo/edge/guard-operator';
 import { problem } from '@jogakbo/edge/problem';
+import type { ServiceBindings, ServiceContext } from '@jogakbo/edge/service-context';
+import { consumedLifetime, forgetConsumed } from '@jogakbo/edge/take-once';
 import { validate } from '@jogakbo/edge/validate';
-import { type IndexReport, ListingQuery, pageSize, SearchQuery, SuggestionQuery } from './contract.ts';
+import { type IndexReport, ListingQuery, pageSize, paths, SearchQuery, SuggestionQuery } from './contract.ts';
 import { findMeant, suggestMeant } from './find-meant.ts';
-import { type FollowerBindings, followOwners } from './follow-owners.ts';
+import { followOwners } from './follow-owners.ts';
 import { toHighlights } from './highlight.ts';
 import { toQueryForms } from './korean.ts';
 import { createListingStore, type D1Like } from './listing-store.ts';
-import { rebuildIndex } from './rebuild-index.ts';
+import { type Rebuilt, rebuildIndex } from './rebuild-index.ts';
+import type { SearchService } from './search-service.ts';
 import { createSources } from './sources.ts';
 import { createTermStore } from './term-store.ts';
 import { toBadgeList } from './to-badge-list.ts';
 
 const suggestionLimit = 8;
-/** Milliseconds for which the ids of events are kept: longer than operators wait before they replay one. */
-const memory = 90 * 24 * 60 * 60 * 1_000;
+/** Milliseconds for all calls of the nightly rebuild: a cron trigger may run for 15 minutes. */
+const rebuildTimeout = 14 * 60 * 1_000;
 
-type Bindings = FollowerBindings & OperatorSettings;
-/** Requests that this worker makes to itself. */
-const own = new WeakSet<Request>();
-const guard = guardOperator();
+export default createService<SearchService>('search-service', {
+  routes(app) {
+    app.get('/listings', validate('query', ListingQuery), async (c) => {
+      const { badge, ...query } = c.req.valid('query');
+      const category = badge ? toBadgeList(badge) : query.category;
+      return c.json(await storesOf(c.env).listings.list({ ...query, category, perPage: pageSize }));
+    });
 
-const app = createApp<Bindings>('search-service');
+    app.get('/search', validate('query', SearchQuery), async (c) => {
+      const { q, ...query } = c.req.valid('query');
+      const found = await findMeant(storesOf(c.env), { ...query, forms: toQueryForms(q), perPage: pageSize });
+      const forms = found.form ? [found.form] : [];
+      return c.json({
+        hits: found.ids.map((hit) => ({ ...hit, title: toHighlights(hit.title, forms) })),
+        total: found.total,
+        reading: found.reading,
+        words: found.form?.text ?? '',
+        corrected: found.corrected,
+      });
+    });
 
-app.get('/listings', validate('query', ListingQuery), async (c) => {
-  const { badge, ...query } = c.req.valid('query');
-  const category = badge ? toBadgeList(badge) : query.category;
-  return c.json(await storesOf(c.env).listings.list({ ...query, category, perPage: pageSize }));
-});
+    app.get('/suggestions', validate('query', SuggestionQuery), async (c) => {
+      const { q, category } = c.req.valid('query');
+      const { terms, products } = await suggestMeant(
+        storesOf(c.env),
+        toQueryForms(q),
+        suggestionLimit,
+        category,
+      );
+      return c.json({ terms, suggestions: products });
+    });
 
-app.get('/search', validate('query', SearchQuery), async (c) => {
-  const { q, ...query } = c.req.valid('query');
-  const found = await findMeant(storesOf(c.env), { ...query, forms: toQueryForms(q), perPage: pageSize });
-  const forms = found.form ? [found.form] : [];
-  return c.json({
-    hits: found.ids.map((hit) => ({ ...hit, title: toHighlights(hit.title, forms) })),
-    total: found.total,
-    reading: found.reading,
-    words: found.form?.text ?? '',
-    corrected: found.corrected,
-  });
-});
-
-app.get('/suggestions', validate('query', SuggestionQuery), async (c) => {
-  const { q, category } = c.req.valid('query');
-  const { terms, products } = await suggestMeant(storesOf(c.env), toQueryForms(q), suggestionLimit, category);
-  return c.json({ terms, suggestions: products });
-});
-
-const operatorsAndItself: typeof guard = (c, next) => (own.has(c.req.raw) ? next() : guard(c, next));
-app.post('/index', operatorsAndItself, async (c) => {
-  // The real time: development may set the shop's time back, and a generation must be later than the last one.
-  const { listings, terms } = storesOf(c.env);
-  const rebuilt = await rebuildIndex(createSources(c, c.env), listings, terms, Date.now());
-  if (rebuilt.ok) return c.json(rebuilt.report satisfies IndexReport);
-  return problem(c, 503, {
-    reason: `no-${rebuilt.source}`,
-    detail: `The ${rebuilt.source} could not be read. What is in the index can still be found.`,
-  });
-});
-
-export default {
-  fetch: app.fetch,
-  queue: followOwners,
-  /** Runs every night and repairs what events have missed. */
-  async scheduled(_event: unknown, env: Bindings, context: ExecutionContext): Promise<void> {
-    const request = new Request('http://worker/index', { method: 'POST' });
-    own.add(request);
-    const rebuilt = await app.fetch(request, env, context);
-    await forgetConsumed(env.DB, createClock(env.DEV_NOW, env.DEV_NOW_SINCE)() - memory);
-    if (!rebuilt.ok) throw new Error(`The index could not be rebuilt: ${await rebuilt.text()}`);
+    app.post(paths.index, guardOperator(), async (c) => {
+      const rebuilt = await rebuild(c, c);
+      if (rebuilt.ok) return c.json(rebuilt.report satisfies IndexReport);
+      return problem(c, 503, {
+        reason: `no-${rebuilt.source}`,
+        detail: `The ${rebuilt.source} could not be read. What is in the index can still be found.`,
+      });
+    });
   },
-};
+  followsOnce: followOwners,
+  // Repairs what events have missed.
+  eachNight: [rebuildByItself, (c) => forgetConsumed(c.env.DB, c.var.now() - consumedLifetime)],
+});
 
-type ExecutionContext = Parameters<typeof app.fetch>[2];
+async function rebuildByItself(c: ServiceContext<SearchService>): Promise<void> {
+  const caller = await createServiceCaller(c, { audience: [], within: rebuildTimeout });
+  const rebuilt = await rebuild(c, caller);
+  if (!rebuilt.ok)
+    throw new Error(`The index could not be rebuilt: the ${rebuilt.source} could not be read.`);
+}
 
-function storesOf(env: FollowerBindings) {
+function rebuild({ env }: ServiceContext<SearchService>, caller: Caller): Promise<Rebuilt> {
+  const { listings, terms } = storesOf(env);
+  // The real time: DEV_NOW may go back, but a generation must be later than the last one.
+  return rebuildIndex(createSources(caller, env), listings, terms, Date.now());
+}
+
+function storesOf(env: ServiceBindings<SearchService>) {
   const database: D1Like = env.DB;
   return { listings: createListingStore(database), terms: createTermStore(database) };
 }

@@ -1,24 +1,29 @@
-import { createClock } from '@jogakbo/edge/clock';
-import { flushOutbox, type OutboxBindings, toEvent } from '@jogakbo/edge/outbox';
+import type { ServiceContext } from '@jogakbo/edge/service-context';
 import { toKoreanDay } from '@jogakbo/edge/to-korean-day';
 import { createShipmentStore } from './shipment-store.ts';
+import type { TransportService } from './transport-service.ts';
+
+type TransportContext = ServiceContext<TransportService>;
 
 /** How many shipments are marked in one run. The next minute marks the rest. */
 const atOnce = 100;
 
 /**
- * Marks shipments as delivered that had to arrive on an earlier day and have no report, then sends the outbox.
+ * Marks shipments as delivered that had to arrive on an earlier day and have no report.
  *
  * @returns the number of marked shipments
  */
-export async function deliverDue(env: OutboxBindings): Promise<number> {
-  const now = createClock(env.DEV_NOW, env.DEV_NOW_SINCE)();
-  const store = createShipmentStore(env.DB);
-  const due = await store.due(toKoreanDay(now), atOnce);
-  for (const orderId of due) {
-    const about = { source: 'transport-service', time: now };
-    await store.deliver(orderId, toEvent('shipment.delivered', { orderId }, about), now);
-  }
-  await flushOutbox(env);
+export async function deliverDue(c: TransportContext): Promise<number> {
+  const due = await createShipmentStore(c.env.DB).due(toKoreanDay(c.var.now()), atOnce);
+  for (const orderId of due) await deliver(c, orderId);
   return due.length;
+}
+
+/** Marks a shipment as delivered, and publishes it if it was still on its way. */
+export function deliver(c: TransportContext, orderId: string) {
+  return createShipmentStore(c.env.DB).deliver(
+    orderId,
+    (onlyIf) => c.var.publish('shipment.delivered', { orderId }, { onlyIf }),
+    c.var.now(),
+  );
 }

@@ -1,5 +1,5 @@
-import type { D1Database } from '@cloudflare/workers-types';
-import type { DomainEvent } from '@jogakbo/contracts/domain-events';
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+import type { OutboxCondition } from '@jogakbo/edge/outbox';
 import type { Shipment, ShipmentRequest } from './contract.ts';
 
 export type ShipmentStore = ReturnType<typeof createShipmentStore>;
@@ -58,15 +58,21 @@ export function createShipmentStore(database: D1Database) {
       return shipment.state === 'delivered' ? { ok: false, reason: 'delivered' } : { ok: true, shipment };
     },
 
-    /** Marks a shipment as delivered. @param event published only where the shipment was not delivered or cancelled before */
-    async deliver(orderId: string, event: DomainEvent, now: number): Promise<Changed> {
+    /**
+     * Marks a shipment as delivered.
+     *
+     * @param publish gives the statement of the event, which is published only if the shipment was not delivered or cancelled before
+     */
+    async deliver(
+      orderId: string,
+      publish: (onlyIf: OutboxCondition) => D1PreparedStatement,
+      now: number,
+    ): Promise<Changed> {
       const [, , kept] = await database.batch([
-        database
-          .prepare(
-            `INSERT INTO outbox (id, event)
-             SELECT ?, ? FROM shipment WHERE order_id = ? AND state = 'accepted'`,
-          )
-          .bind(event.id, JSON.stringify(event), orderId),
+        publish({
+          query: "SELECT 1 FROM shipment WHERE order_id = ? AND state = 'accepted'",
+          values: [orderId],
+        }),
         database.prepare(toChange('delivered')).bind(now, orderId),
         select(orderId),
       ]);

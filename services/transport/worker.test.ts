@@ -283,7 +283,7 @@ function openService(options = { eventsStatus: 503 }) {
     find: async (orderId: string) => parse(await asOrders(paths.shipment(orderId), 'GET')),
     deliver: (orderId: string) =>
       ask(paths.delivery(orderId), { method: 'POST', headers: { authorization: 'Bearer secret' } }),
-    tick: (now: string) => worker.scheduled(undefined, { ...env, DEV_NOW: now }),
+    tick: (now: string) => worker.scheduled({ cron: '* * * * *' }, { ...env, DEV_NOW: now }),
     settle: () => Promise.all(waiting),
     events: () =>
       database.sqlite

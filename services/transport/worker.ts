@@ -1,85 +1,75 @@
-import { createApp } from '@jogakbo/edge/create-app';
-import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
-import { flushOutbox, type OutboxBindings, toEvent } from '@jogakbo/edge/outbox';
+import { createService } from '@jogakbo/edge/create-service';
+import { guardOperator } from '@jogakbo/edge/guard-operator';
 import { problem } from '@jogakbo/edge/problem';
 import { requireIssuer } from '@jogakbo/edge/require-identity';
 import { toKoreanDay } from '@jogakbo/edge/to-korean-day';
 import { validate } from '@jogakbo/edge/validate';
 import * as v from 'valibot';
 import { Address, FeeQuery, PromiseQuery, ShipmentRequest } from './contract.ts';
-import { deliverDue } from './deliver-due.ts';
+import { deliver, deliverDue } from './deliver-due.ts';
 import { createShipmentStore } from './shipment-store.ts';
 import { createTermsStore } from './terms-store.ts';
 import { toFee } from './to-fee.ts';
 import { toRegion } from './to-region.ts';
+import type { TransportService } from './transport-service.ts';
 
 const ofPostcode = v.object({ postcode: Address.entries.postcode });
 const byOrders = requireIssuer('order-service');
 
-const app = createApp<OutboxBindings & OperatorSettings>('transport-service');
+export default createService<TransportService>('transport-service', {
+  routes(app) {
+    app.get('/promises', validate('query', PromiseQuery), async (c) => {
+      const { region } = c.req.valid('query');
+      return c.json({ promises: await createTermsStore(c.env.DB).promises(region, c.var.now()) });
+    });
 
-app.get('/promises', validate('query', PromiseQuery), async (c) => {
-  const { region } = c.req.valid('query');
-  return c.json({ promises: await createTermsStore(c.env.DB).promises(region, c.var.now()) });
-});
+    app.get('/policy', async (c) => c.json(await createTermsStore(c.env.DB).policy(c.var.now())));
 
-app.get('/policy', async (c) => c.json(await createTermsStore(c.env.DB).policy(c.var.now())));
+    app.get('/policies/:version', async (c) => {
+      const policy = await createTermsStore(c.env.DB).policyOf(c.req.param('version'));
+      return policy ? c.json(policy) : problem(c, 404);
+    });
 
-app.get('/policies/:version', async (c) => {
-  const policy = await createTermsStore(c.env.DB).policyOf(c.req.param('version'));
-  return policy ? c.json(policy) : problem(c, 404);
-});
+    app.get('/fee', validate('query', FeeQuery), async (c) => {
+      const { amount, region } = c.req.valid('query');
+      const policy = await createTermsStore(c.env.DB).policy(c.var.now());
+      return c.json({ fee: toFee(policy, Number(amount), region), policy: policy.version });
+    });
 
-app.get('/fee', validate('query', FeeQuery), async (c) => {
-  const { amount, region } = c.req.valid('query');
-  const policy = await createTermsStore(c.env.DB).policy(c.var.now());
-  return c.json({ fee: toFee(policy, Number(amount), region), policy: policy.version });
-});
+    app.get('/regions/:postcode', validate('param', ofPostcode), (c) => {
+      const { postcode } = c.req.valid('param');
+      const region = toRegion(postcode);
+      return region ? c.json({ postcode, region }) : problem(c, 404, { reason: 'no-such-postcode' });
+    });
 
-app.get('/regions/:postcode', validate('param', ofPostcode), (c) => {
-  const { postcode } = c.req.valid('param');
-  const region = toRegion(postcode);
-  return region ? c.json({ postcode, region }) : problem(c, 404, { reason: 'no-such-postcode' });
-});
+    app.post('/shipments', byOrders, validate('json', ShipmentRequest), async (c) => {
+      const request = c.req.valid('json');
+      const promises = await createTermsStore(c.env.DB).promises(request.region, c.var.now());
+      const services = new Set(request.lines.map(({ service }) => service));
+      const arrivals = promises.flatMap(({ service, arrival }) => (services.has(service) ? arrival : []));
+      // They arrive together, with the last of them.
+      const arrival = arrivals.sort().at(-1) as string;
+      return c.json(await createShipmentStore(c.env.DB).accept(request, arrival, c.var.now()), 201);
+    });
 
-app.post('/shipments', byOrders, validate('json', ShipmentRequest), async (c) => {
-  const request = c.req.valid('json');
-  const promises = await createTermsStore(c.env.DB).promises(request.region, c.var.now());
-  const services = new Set(request.lines.map(({ service }) => service));
-  const arrivals = promises.flatMap(({ service, arrival }) => (services.has(service) ? arrival : []));
-  // They arrive together, with the last of them.
-  const arrival = arrivals.sort().at(-1) as string;
-  return c.json(await createShipmentStore(c.env.DB).accept(request, arrival, c.var.now()), 201);
-});
+    app.get('/shipments/:order', byOrders, async (c) => {
+      const shipment = await createShipmentStore(c.env.DB).find(c.req.param('order'));
+      return shipment ? c.json(shipment) : problem(c, 404);
+    });
 
-app.get('/shipments/:order', byOrders, async (c) => {
-  const shipment = await createShipmentStore(c.env.DB).find(c.req.param('order'));
-  return shipment ? c.json(shipment) : problem(c, 404);
-});
+    app.post('/shipments/:order/cancellation', byOrders, async (c) => {
+      const now = c.var.now();
+      const store = createShipmentStore(c.env.DB);
+      const cancelled = await store.cancel(c.req.param('order'), toKoreanDay(now), now);
+      return cancelled.ok ? c.json(cancelled.shipment) : problem(c, 409, { reason: cancelled.reason });
+    });
 
-app.post('/shipments/:order/cancellation', byOrders, async (c) => {
-  const now = c.var.now();
-  const store = createShipmentStore(c.env.DB);
-  const cancelled = await store.cancel(c.req.param('order'), toKoreanDay(now), now);
-  return cancelled.ok ? c.json(cancelled.shipment) : problem(c, 409, { reason: cancelled.reason });
-});
-
-app.post('/shipments/:order/delivery', guardOperator(), async (c) => {
-  const orderId = c.req.param('order');
-  const now = c.var.now();
-  const about = { source: 'transport-service', time: now, trace: c.var.trace.id };
-  const event = toEvent('shipment.delivered', { orderId }, about);
-  const delivered = await createShipmentStore(c.env.DB).deliver(orderId, event, now);
-  if (!delivered.ok && delivered.reason === 'unknown') return problem(c, 404);
-  if (!delivered.ok) return problem(c, 409, { reason: delivered.reason });
-  c.executionCtx.waitUntil(flushOutbox(c.env));
-  return c.json(delivered.shipment);
-});
-
-export default {
-  fetch: app.fetch,
-  /** Each minute. */
-  async scheduled(_event: unknown, env: OutboxBindings): Promise<void> {
-    await deliverDue(env);
+    app.post('/shipments/:order/delivery', guardOperator(), async (c) => {
+      const delivered = await deliver(c, c.req.param('order'));
+      if (delivered.ok) return c.json(delivered.shipment);
+      const { reason } = delivered;
+      return reason === 'unknown' ? problem(c, 404) : problem(c, 409, { reason });
+    });
   },
-};
+  eachMinute: [deliverDue],
+});

@@ -4,7 +4,7 @@ import { headers } from '@jogakbo/contracts/fragment';
 import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
 import { listWorkers } from '../../tools/workers.ts';
 
-mock.module('cloudflare:workers', () => ({ DurableObject: class {} }));
+mock.module('cloudflare:workers', () => ({ DurableObject: class {}, WorkflowEntrypoint: class {} }));
 
 /** `member` is a member whom the shell names, `asker` a visitor or member whom the shell names, `anyone` needs no token. */
 type Caller = 'operator' | 'member' | 'asker' | 'order-service' | 'services' | 'anyone';
@@ -105,10 +105,7 @@ test('every route of a service that changes something is in the table', () => {
 
 describe.each(Object.entries(callers))('%s', async (slice, routes) => {
   const directory = services.find((service) => service.slice === slice)?.directory;
-  // The order's routes stand apart from its workflow.
-  const { default: worker = undefined, app = worker } = await import(
-    `${directory}/${slice === 'order' ? 'app' : 'worker'}.ts`
-  );
+  const { default: app } = await import(`${directory}/worker.ts`);
   const env = { ...settings, OPERATOR_TOKEN: 'secret', PROVIDER: 'local', LOG_LEVEL: 'off' };
   const context = { waitUntil() {}, passThroughOnException() {} };
 

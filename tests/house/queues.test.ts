@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { domainEventTypes } from '@jogakbo/contracts/domain-events';
-import { consumedTable } from '@jogakbo/edge/consume-events';
 import { outboxTable } from '@jogakbo/edge/outbox';
+import { consumedTable } from '@jogakbo/edge/take-once';
 import { consumers, followers } from '../../services/events/followers.ts';
 import { listWorkers, root } from '../../tools/workers.ts';
 

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { consumedTable } from '@jogakbo/edge/consume-events';
 import { outboxTable } from '@jogakbo/edge/outbox';
+import { consumedTable } from '@jogakbo/edge/take-once';
 import { createSqliteDatabase } from './create-sqlite-database.ts';
 import { openD1 } from './open-d1.ts';
 

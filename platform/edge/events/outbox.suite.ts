@@ -72,10 +72,10 @@ export function describeOutbox(name: string, createDatabase: () => Promise<D1Dat
       expect(await waiting()).toHaveLength(1);
     });
 
-    test('refuses an event that is not for its source to say', () => {
+    test('refuses an event that its source may not publish', () => {
       const foreign = toEvent('price.changed', { productId: '1' }, about);
       expect(() => toOutboxStatement(database, foreign)).toThrow(
-        'price.changed is not for product-service to say.',
+        'product-service may not publish price.changed',
       );
     });
 

@@ -11,49 +11,60 @@ import { uuidv7 } from 'uuidv7';
 import * as v from 'valibot';
 import type { Settings } from '../app/create-app.ts';
 import { type Binding, type Caller, call } from '../calls/call.ts';
-import { createBackground } from '../calls/create-background.ts';
+import { createServiceCaller } from '../calls/create-service-caller.ts';
 import { logFault } from '../logs/log.ts';
+import { toTrace } from '../logs/trace.ts';
+import { createClock } from '../time/clock.ts';
 
-/** What a service that says what happened in it is given: its database, services/events, and its own key. */
+/** The bindings of a service that publishes: its database, services/events, and its own key. */
 export type OutboxBindings = Settings & { DB: D1Database; EVENTS: Binding; IDENTITY_KEY: string };
 
-/** The migration that makes room for an outbox. */
+/** The statement by which a migration creates the outbox. */
 export const outboxTable = 'CREATE TABLE outbox (id TEXT PRIMARY KEY, event TEXT NOT NULL) WITHOUT ROWID';
 
-/** What an event says besides its data. */
-type About = { source: string; time: number; trace?: string | undefined };
+/** A query and its values, in the order of its question marks. */
+export type OutboxCondition = { query: string; values: (string | number)[] };
+
+type Origin = { source: string; time: number; trace?: string | undefined };
 
 /**
- * An event of what is about to be written.
+ * Builds an event. Services use `publish` instead, which also puts the event into the outbox.
  *
- * @param about `source` the worker, `time` in epoch milliseconds, `trace` the id of the trace that caused it
+ * @param origin `source` is the worker that publishes, `time` is in epoch milliseconds, `trace` is the id of the trace
  */
 export function toEvent<Type extends DomainEventType>(
   type: Type,
   data: DomainEventData<Type>,
-  { source, time, trace }: About,
+  { source, time, trace }: Origin,
 ): DomainEvent {
   return { id: uuidv7(), type, time, source, ...(trace ? { trace } : {}), data } as DomainEvent;
 }
 
 /**
- * The statement that puts an event into the outbox. It belongs into the batch that makes the change, so that there is never one
+ * The statement that puts an event into the outbox. It belongs into the batch of the change, so that there is never one
  * without the other: https://microservices.io/patterns/data/transactional-outbox.html
  *
- * @throws Error for an event that is another worker's to say, which services/events would refuse for ever
+ * @param onlyIf the event is written only if this query finds a row
+ * @throws Error for an event that another worker owns; services/events would refuse it each time
  */
-export function toOutboxStatement(database: D1Database, event: DomainEvent): D1PreparedStatement {
-  if (!domainEventSources[event.type].includes(event.source))
-    throw new Error(`${event.type} is not for ${event.source} to say.`);
+export function toOutboxStatement(
+  database: D1Database,
+  event: DomainEvent,
+  onlyIf?: OutboxCondition,
+): D1PreparedStatement {
+  const sources: readonly string[] = domainEventSources[event.type];
+  if (!sources.includes(event.source))
+    throw new Error(`${event.source} may not publish ${event.type}: it belongs to ${sources.join(' and ')}.`);
+  const [condition, values] = onlyIf ? [` WHERE EXISTS (${onlyIf.query})`, onlyIf.values] : ['', []];
   return database
-    .prepare('INSERT INTO outbox (id, event) VALUES (?, ?)')
-    .bind(event.id, JSON.stringify(event));
+    .prepare(`INSERT INTO outbox (id, event) SELECT ?, ?${condition}`)
+    .bind(event.id, JSON.stringify(event), ...values);
 }
 
 /**
- * Hands what is in the outbox to services/events, oldest first. What could not be handed over stays for the next time: call it
- * by `waitUntil` after a change, and by a cron trigger for what that missed. An event may be handed over more than once. One that
- * is refused for what it says stays too, with a line in the log each time, and lets those behind it pass.
+ * Hands the events in the outbox to services/events, oldest first. Events that could not be handed over stay for the next flush.
+ * An event may be handed over more than once. An event that services/events refuses stays too, with a line in the log at each
+ * flush, and does not stop the events behind it.
  *
  * @returns how many were handed over
  */
@@ -64,11 +75,14 @@ export async function flushOutbox(env: OutboxBindings): Promise<number> {
     const rows = await readAfter(env.DB, after, size);
     const last = rows.at(-1);
     if (!last) break;
-    c ??= await createBackground(env, { audience: ['events'], within: flushPatience });
+    c ??= await createServiceCaller(
+      { env, var: { now: createClock(env.DEV_NOW, env.DEV_NOW_SINCE), trace: toTrace(undefined) } },
+      { audience: ['events'], within: flushTimeout },
+    );
     const answer = await handOver(c, env, rows);
     if (answer === 'unavailable') break;
     if (answer === 'refused' && rows.length > 1) {
-      // One of them is at fault: they go one by one until it is passed.
+      // One of them is at fault. Send them one by one until that one is behind us.
       size = 1;
       continue;
     }
@@ -81,7 +95,7 @@ export async function flushOutbox(env: OutboxBindings): Promise<number> {
 
 type Row = { id: string; event: string };
 
-/** What comes next, as much as fits into one request. */
+/** The next events, as many as fit into one request. */
 async function readAfter(database: D1Database, id: string, limit: number): Promise<Row[]> {
   const { results } = await database
     .prepare('SELECT id, event FROM outbox WHERE id > ? ORDER BY id LIMIT ?')
@@ -95,7 +109,7 @@ async function readAfter(database: D1Database, id: string, limit: number): Promi
   return end === -1 ? results : results.slice(0, Math.max(1, end));
 }
 
-/** Hands events over and takes them out of the outbox. `refused` is what says something that nobody takes. */
+/** Hands events over and deletes them from the outbox. `refused` means that sending the same events again cannot help. */
 async function handOver(
   c: Caller,
   env: OutboxBindings,
@@ -120,8 +134,8 @@ async function handOver(
   return refused ? 'refused' : 'unavailable';
 }
 
-/** How many events go at once, and how many bytes, so that they fit into one request with what is around them. */
+/** The most events in one request, and the most bytes; the rest of the body needs some room too. */
 const batchSize = 50;
 const batchBytes = 0.75 * bodyLimit;
 /** Milliseconds that one flush may take: https://developers.cloudflare.com/workers/runtime-apis/context/#waituntil */
-const flushPatience = 25_000;
+const flushTimeout = 25_000;

@@ -4,12 +4,13 @@ import * as v from 'valibot';
 import { logFault } from '../logs/log.ts';
 
 /**
- * A queue handler that takes events one after the other. What cannot be parsed or taken is tried again, later each time, as often
- * as the queue's `max_retries` says, and then goes to its dead-letter queue; the rest of the batch goes on. An event may come more
- * than once and in any order: where taking it twice would do harm, use `createConsumer`, which sees to that.
+ * Makes a queue handler that takes events one after the other. An event that cannot be parsed or taken is retried, later each
+ * time, as often as the `max_retries` of the queue says. Then it goes to the dead-letter queue. The rest of the batch goes on.
+ *
+ * An event may be delivered more than once and in any order. Services use `follows` or `followsOnce` of `createService` instead.
  *
  * @param worker the worker's name in logs, such as `shell`
- * @param take throws where the event could not be taken
+ * @param take throws if the event could not be taken
  */
 export function receiveEvents<Env>(worker: string, take: (event: DomainEvent, env: Env) => Promise<void>) {
   return async function receive(batch: MessageBatch<unknown>, env: Env): Promise<void> {
@@ -25,7 +26,7 @@ export function receiveEvents<Env>(worker: string, take: (event: DomainEvent, en
   };
 }
 
-/** Seconds until the next attempt: 1, 2, 4, 8 and so on, so that what is down has time to come up. */
+/** Seconds until the next attempt: 1, 2, 4, 8 and so on. A service that is down needs time to come back. */
 function toDelay(attempts: number): number {
   return Math.min(2 ** Math.max(0, attempts - 1), longestDelay);
 }

@@ -1,16 +1,20 @@
-import type { D1Database } from '@cloudflare/workers-types';
 import type { Binding } from '@jogakbo/edge/call';
-import type { OutboxBindings } from '@jogakbo/edge/outbox';
+import type {
+  ServiceApp,
+  ServiceBindings,
+  ServiceContext,
+  ServiceRequest,
+} from '@jogakbo/edge/service-context';
 
-/** The calls of Cloudflare Workflows that are taken. https://developers.cloudflare.com/workflows/build/workers-api/ */
+/** The methods of Cloudflare Workflows that this service uses. https://developers.cloudflare.com/workflows/build/workers-api/ */
 export type SagaBinding = {
   create(options: { id: string; params: { order: string } }): Promise<Partial<Disposable>>;
   get(id: string): Promise<{ restart(): Promise<void> } & Partial<Disposable>>;
-  /** At most 100. An id that is not there is among the errors. */
+  /** At most 100 ids. An id without an instance is among the errors. */
   deleteBatch(ids: string[]): Promise<{ errors: { id: string; code: number }[] }>;
 };
 
-/** The calls of the Durable Objects that hold members' streams. */
+/** The Durable Objects that hold the streams of members. */
 export type FeedBinding = {
   getByName(member: string): {
     fetch(request: Request): Promise<Response>;
@@ -18,8 +22,7 @@ export type FeedBinding = {
   };
 };
 
-export type Bindings = OutboxBindings & {
-  DB: D1Database;
+type OwnBindings = {
   FEED: FeedBinding;
   SAGA: SagaBinding;
   CART: Binding;
@@ -28,11 +31,17 @@ export type Bindings = OutboxBindings & {
   PAYMENT: Binding;
   TRANSPORT: Binding;
   PRODUCT: Binding;
-  /** The keys that personal data is encrypted by, see `create-sealer.ts`. */
+  /** The keys that encrypt personal data. */
   ORDER_KEYS: string;
   /** Milliseconds of a saga's first pause, and after which one that does nothing counts as stuck. */
   SAGA_PAUSE?: string;
   SAGA_STUCK?: string;
-  /** For tests only: a URL that is told before and after each effect, and whose answer is waited for. */
+  /** For tests only: a URL that the saga calls before and after each effect, waiting for the answer. */
   SAGA_WATCH?: string;
 };
+
+export type OrderService = { name: 'order-service'; bindings: OwnBindings };
+export type OrderApp = ServiceApp<OrderService>;
+export type OrderRequest = ServiceRequest<OrderService>;
+export type OrderContext = ServiceContext<OrderService>;
+export type Bindings = ServiceBindings<OrderService>;

@@ -1,6 +1,6 @@
 import { afterAll } from 'bun:test';
 import { createEventDatabases } from '../../../tools/testing/create-event-databases.ts';
-import { describeConsumer } from './consume-events.suite.ts';
+import { describeConsumer } from './take-once.suite.ts';
 
 const databases = await createEventDatabases();
 afterAll(() => databases.close());

@@ -1,14 +1,15 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, mock, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import * as v from 'valibot';
-import { app } from './app.ts';
 import { createCheckoutForms } from './checkout-forms.ts';
-import { consume } from './consume.ts';
 import { Draft, type EndReason, Order, OrderPage, Placed, paths } from './contract.ts';
 import { createJournal } from './create-journal.ts';
 import { removeSagas } from './remove-sagas.ts';
-import { createTestHouse } from './test-house.suite.ts';
+import { createTestHouse, toContext } from './test-house.suite.ts';
 import { watchSagas } from './watchdog.ts';
+
+mock.module('cloudflare:workers', () => ({ DurableObject: class {}, WorkflowEntrypoint: class {} }));
+const { default: worker } = await import('./worker.ts');
 
 const address = {
   recipient: '김조각',
@@ -609,7 +610,7 @@ function createShop() {
   const send = async (path: string, init: RequestInit, member: string) => {
     const token = member ? await tokenFor({ member, audience: ['order', 'pricing', 'cart', 'member'] }) : '';
     const sent = { ...(token ? { [headers.identity]: token } : {}), ...(init.headers as object) };
-    return app.request(path, { ...init, headers: sent }, env, context as never);
+    return worker.request(path, { ...init, headers: sent }, env, context as never);
   };
   const get = (path: string, member = 'm1') => send(path, {}, member);
   const post = (path: string, body: object, member = 'm1', key = '') =>
@@ -648,13 +649,13 @@ function createShop() {
     page: async (page = 1, member = 'm1') =>
       v.parse(OrderPage, await (await get(paths.page(page), member)).json()),
     async advance(id: string, to: 'FULFILLING') {
-      const journal = createJournal(env.DB, id, Date.now);
+      const journal = createJournal(toContext(env), id);
       const way = ['PENDING', 'RESERVED', 'AUTHORIZED', 'CONFIRMED', 'CAPTURED', to] as const;
       for (const [index, state] of way.slice(1).entries())
         expect(await journal.move(way[index] as (typeof way)[number], state)).toBe(true);
     },
     async end(id: string, reason: EndReason, to: 'CANCELLED' | 'REFUNDED' = 'CANCELLED') {
-      const journal = createJournal(env.DB, id, Date.now);
+      const journal = createJournal(toContext(env), id);
       await journal.abandon(reason);
       await journal.finish((await journal.look()).state, to);
     },
@@ -670,7 +671,7 @@ function createShop() {
       outcome = name;
     };
     const message = { body, ack: take('ack'), retry: take('retry') };
-    await consume({ messages: [message] } as never, env);
+    await worker.queue({ messages: [message] } as never, env);
     return outcome;
   }
 }

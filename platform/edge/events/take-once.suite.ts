@@ -1,21 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, spyOn, test } from 'bun:test';
-import type { D1Database, MessageBatch } from '@cloudflare/workers-types';
+import type { D1Database, D1PreparedStatement, MessageBatch } from '@cloudflare/workers-types';
 import type { DomainEvent } from '@jogakbo/contracts/domain-events';
 import fc from 'fast-check';
-import { createConsumer, type EventHandlers, forgetConsumed } from './consume-events.ts';
+import { createService, type EventHandlers } from '../service/create-service.ts';
 import { toEvent } from './outbox.ts';
+import { forgetConsumed } from './take-once.ts';
 
 const about = { source: 'test-service', time: 1_557_882_000_000 };
 const stock = (itemId: string, available: number, revision: number) =>
   toEvent('stock.changed', { productId: '1', itemId, available, revision }, about);
 const signedUp = (memberId: string) => toEvent('member.signed-up', { memberId }, about);
 
-type Env = { DB: D1Database };
+type Test = { name: 'test-service'; bindings: { DB: D1Database } };
 
 /** Counts members, and keeps the stock of the highest revision. */
-const handlers: EventHandlers<Env> = {
-  'member.signed-up': async (_, { DB }) => [DB.prepare('UPDATE counted SET members = members + 1')],
-  'stock.changed': async ({ data: { itemId, available, revision } }, { DB }) => [
+const handlers: EventHandlers<Test, D1PreparedStatement[]> = {
+  'member.signed-up': async (_, { env: { DB } }) => [DB.prepare('UPDATE counted SET members = members + 1')],
+  'stock.changed': async ({ data: { itemId, available, revision } }, { env: { DB } }) => [
     DB.prepare(
       `INSERT INTO stock VALUES (?, ?, ?) ON CONFLICT (item) DO UPDATE SET
        available = excluded.available, revision = excluded.revision WHERE excluded.revision > revision`,
@@ -24,13 +25,13 @@ const handlers: EventHandlers<Env> = {
   'product.changed': async ({ data }) => {
     throw new Error(`${data.productId} cannot be read`);
   },
-  'price.changed': async (_, { DB }) => [
+  'price.changed': async (_, { env: { DB } }) => [
     DB.prepare('UPDATE counted SET members = members + 100'),
     DB.prepare('INSERT INTO nowhere VALUES (1)'),
   ],
 };
 
-/** The same suite for every database behind the port. Each call gives a new one with a table of what was consumed. */
+/** The same suite for every database behind the port. Each call gives a new one with the table `consumed`. */
 export function describeConsumer(name: string, createDatabase: () => Promise<D1Database>): void {
   describe(`a consumer on ${name}`, () => {
     let errors: ReturnType<typeof spyOn<typeof console, 'error'>>;
@@ -40,10 +41,10 @@ export function describeConsumer(name: string, createDatabase: () => Promise<D1D
     afterAll(() => errors.mockRestore());
 
     let database: D1Database;
-    const consume = createConsumer<Env>('test-service', handlers);
+    const service = createService<Test>('test-service', { routes() {}, followsOnce: handlers });
     const deliver = async (bodies: unknown[], attempts = 1) => {
       const batch = createBatch(bodies, attempts);
-      await consume(batch, { DB: database });
+      await service.queue(batch, { DB: database });
       return batch.outcomes;
     };
     const members = async () =>
@@ -66,7 +67,7 @@ export function describeConsumer(name: string, createDatabase: () => Promise<D1D
       expect(await members()).toBe(1);
     });
 
-    test('the same event at the same time takes effect once, and is an error to nobody', async () => {
+    test('the same event at the same time takes effect once, and causes no error', async () => {
       const event = signedUp('m1');
       const outcomes = await Promise.all(Array.from({ length: 8 }, () => deliver([event])));
       expect(outcomes.flat()).toEqual(Array(8).fill('acked'));

@@ -1,0 +1,42 @@
+import type { RequestVariables } from '../app/create-app.ts';
+import { createMinter } from '../identity/create-minter.ts';
+import { toTrace } from '../logs/trace.ts';
+import type { Caller } from './call.ts';
+
+/** What a service has at hand in any kind of work, see `ServiceContext`. */
+type Work = { env: { IDENTITY_KEY: string }; var: Pick<RequestVariables, 'trace' | 'now'> };
+
+type Options = {
+  /** The slices that it will call with `identified`; empty if none. */
+  audience: string[];
+  /** The member on whose behalf it calls; nobody where left out. */
+  member?: string | undefined;
+  /** The id of the trace that the calls belong to, such as that of an order; the trace of the work where left out. */
+  trace?: string | undefined;
+  /** Milliseconds for all its calls together. */
+  within?: number;
+};
+
+/**
+ * A caller that signs as the service itself, by the service's own key: for a saga's step or an event, and for what a shopper's
+ * token does not allow.
+ *
+ * @example
+ * const caller = await createServiceCaller(c, { audience: ['inventory'], member: order.member });
+ * const reserved = await call(caller, c.env.INVENTORY, paths.reservations, Reservation, { method: 'POST', body, identified: true });
+ */
+export async function createServiceCaller(
+  { env, var: work }: Work,
+  { audience, member, trace = work.trace.id, within = 10_000 }: Options,
+): Promise<Caller> {
+  const mint = () => createMinter(env.IDENTITY_KEY)({ audience, member }, work.now());
+  return {
+    var: {
+      trace: { ...toTrace(undefined), id: trace },
+      language: 'ko',
+      token: audience.length > 0 ? await mint() : undefined,
+      expires: Date.now() + within,
+    },
+    req: { raw: { signal: new AbortController().signal } },
+  };
+}

@@ -1,0 +1,48 @@
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+import type { DomainEventData, EventsOf } from '@jogakbo/contracts/domain-events';
+import { type OutboxCondition, toEvent, toOutboxStatement } from './outbox.ts';
+
+type PublishOptions = {
+  /** The id of the trace that the event belongs to; the trace of the current work where left out. */
+  trace?: string | undefined;
+  /** Publishes only if this query finds a row when the batch runs. */
+  onlyIf?: OutboxCondition;
+};
+
+/**
+ * Publishes an event of the service: gives the statement that puts the event into the outbox. Run it in the batch of the change,
+ * so that there is never one without the other. The outbox is emptied after the answer, and each minute.
+ *
+ * @example
+ * await store.change(itemId, price, [c.var.publish('price.changed', { productId })]);
+ */
+export type Publish<Source extends string> = <Type extends EventsOf<Source>>(
+  type: Type,
+  data: DomainEventData<Type>,
+  options?: PublishOptions,
+) => D1PreparedStatement;
+
+/** What publishing needs to know of the work at hand; `now` gives epoch milliseconds, `trace` is an id. */
+type Work = { now: () => number; trace?: string | undefined };
+
+/**
+ * Makes `publish` for one piece of work, such as a request.
+ *
+ * @param source the service that publishes, such as `pricing-service`
+ * @returns `hasPublished` says whether `publish` was called, so that the outbox has to be emptied
+ */
+export function createPublisher<Source extends string>(
+  source: Source,
+  database: D1Database,
+  { now, trace }: Work,
+): { publish: Publish<Source>; hasPublished: () => boolean } {
+  let published = false;
+  return {
+    publish(type, data, options = {}) {
+      published = true;
+      const event = toEvent(type, data, { source, time: now(), trace: options.trace ?? trace });
+      return toOutboxStatement(database, event, options.onlyIf);
+    },
+    hasPublished: () => published,
+  };
+}

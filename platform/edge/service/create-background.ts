@@ -1,0 +1,40 @@
+import { createPublisher } from '../events/create-publisher.ts';
+import { flushOutbox, type OutboxBindings } from '../events/outbox.ts';
+import { type Trace, toTrace } from '../logs/trace.ts';
+import { createClock } from '../time/clock.ts';
+import type { ServiceBindings, ServiceContext, ServiceType } from './service-context.ts';
+
+/** The context of work that no request waits for. */
+export type Background<Service extends ServiceType> = ServiceContext<Service> & {
+  /** Empties the outbox: hands every event in it to services/events. */
+  flush(): Promise<void>;
+  /** Whether anything was published in this context. */
+  hasPublished(): boolean;
+};
+
+/**
+ * Makes the context of work without a request. `createService` does so for events and for the clock; Durable Objects and
+ * Workflows call it themselves.
+ *
+ * @param trace the id of the trace that the work belongs to, such as that of an event; a new trace where left out
+ * @example
+ * readonly #background = createBackground<Inventory>('inventory-service', this.env);
+ */
+export function createBackground<Service extends ServiceType>(
+  name: Service['name'],
+  env: ServiceBindings<Service>,
+  trace?: string,
+): Background<Service> {
+  const outbox = env as unknown as OutboxBindings;
+  const now = createClock(env.DEV_NOW, env.DEV_NOW_SINCE);
+  const own: Trace = trace ? { ...toTrace(undefined), id: trace } : toTrace(undefined);
+  const { publish, hasPublished } = createPublisher<Service['name']>(name, outbox.DB, { now, trace });
+  return {
+    env,
+    var: { trace: own, now, publish },
+    hasPublished,
+    async flush() {
+      await flushOutbox(outbox);
+    },
+  };
+}

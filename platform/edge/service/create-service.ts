@@ -1,0 +1,135 @@
+import type { D1PreparedStatement, MessageBatch } from '@cloudflare/workers-types';
+import { type DomainEvent, type DomainEventType, domainEventSources } from '@jogakbo/contracts/domain-events';
+import { createApp } from '../app/create-app.ts';
+import { createPublisher } from '../events/create-publisher.ts';
+import { flushOutbox, type OutboxBindings } from '../events/outbox.ts';
+import { receiveEvents } from '../events/receive-events.ts';
+import { takeOnce } from '../events/take-once.ts';
+import { logFault } from '../logs/log.ts';
+import { type Background, createBackground } from './create-background.ts';
+import type { ServiceApp, ServiceBindings, ServiceContext, ServiceType } from './service-context.ts';
+
+/** For each type of event that a service follows, what it does. */
+export type EventHandlers<Service extends ServiceType, Effect> = {
+  [Type in DomainEventType]?: (
+    event: Extract<DomainEvent, { type: Type }>,
+    c: ServiceContext<Service>,
+  ) => Promise<Effect>;
+};
+
+/** A handler for events of every type. */
+export type EveryEvent<Service extends ServiceType> = (
+  event: DomainEvent,
+  c: ServiceContext<Service>,
+) => Promise<void>;
+
+type Job<Service extends ServiceType> = (c: ServiceContext<Service>) => Promise<unknown>;
+
+export type ServiceOptions<Service extends ServiceType> = {
+  /** Adds the routes. A handler publishes by `c.var.publish`. */
+  routes(app: ServiceApp<Service>): void;
+  /** Events that may take effect twice without harm. */
+  follows?: EventHandlers<Service, void> | EveryEvent<Service>;
+  /** Events that take effect once: the statements that a handler gives are written with the id of the event. Needs `consumedTable`. */
+  followsOnce?: EventHandlers<Service, D1PreparedStatement[]>;
+  /** Takes a whole batch of a queue that holds something else than events. */
+  takesBatch?(batch: MessageBatch<unknown>, c: ServiceContext<Service>): Promise<void>;
+  /** Jobs of the cron trigger `* * * * *`, one after the other. */
+  eachMinute?: Job<Service>[];
+  /** Jobs of any other cron trigger, one after the other. */
+  eachNight?: Job<Service>[];
+};
+
+/**
+ * A service, as the default export of its `worker.ts`: what it answers, which events it follows, and what it does by the clock.
+ * Events that are published in a request or a batch are handed on after it, and each minute whatever is left in the outbox.
+ *
+ * @param name the worker's name, as in `domainEventSources` and in logs
+ * @example
+ * export default createService<Pricing>('pricing-service', {
+ *   routes(app) {
+ *     app.get('/prices', validate('query', BatchQuery), async (c) => c.json(...));
+ *   },
+ *   followsOnce: { 'member.left': async ({ data }, c) => [toErasure(c.env.DB, data.memberId)] },
+ *   eachMinute: [endExpired],
+ * });
+ */
+export function createService<Service extends ServiceType>(
+  name: Service['name'],
+  { routes, follows, followsOnce, takesBatch, eachMinute = [], eachNight = [] }: ServiceOptions<Service>,
+) {
+  const publishes = Object.values(domainEventSources)
+    .flat()
+    .includes(name as never);
+  const app = createApp(name) as unknown as ServiceApp<Service>;
+
+  if (publishes)
+    app.use(async function flushAfter(c, next) {
+      const env = c.env as unknown as OutboxBindings;
+      const { publish, hasPublished } = createPublisher<Service['name']>(name, env.DB, {
+        now: c.get('now'),
+        trace: c.get('trace').id,
+      });
+      c.set('publish', publish as never);
+      await next();
+      if (!hasPublished()) return;
+      const flushed = flushOutbox(env).catch((error) => logFault(name, c.get('trace'), error));
+      c.executionCtx.waitUntil(flushed);
+    });
+  routes(app);
+
+  return {
+    fetch: app.fetch,
+
+    async queue(batch: MessageBatch<unknown>, env: ServiceBindings<Service>): Promise<void> {
+      if (takesBatch) return takesBatch(batch, createBackground<Service>(name, env));
+      let published = false;
+      const receive = receiveEvents<ServiceBindings<Service>>(name, async (event) => {
+        const c = createBackground<Service>(name, env, event.trace);
+        await take(event, c);
+        published ||= c.hasPublished();
+      });
+      await receive(batch, env);
+      if (published) await flush(createBackground<Service>(name, env));
+    },
+
+    async scheduled({ cron }: { cron: string }, env: ServiceBindings<Service>): Promise<void> {
+      const c = createBackground<Service>(name, env);
+      if (publishes) await flush(c);
+      try {
+        await runAll(cron === everyMinute ? eachMinute : eachNight, c);
+      } finally {
+        if (c.hasPublished()) await flush(c);
+      }
+    },
+
+    /** Hono's short form of `fetch`, for tests. */
+    request: app.request,
+  };
+
+  async function take(event: DomainEvent, c: ServiceContext<Service>): Promise<void> {
+    if (typeof follows === 'function') return follows(event, c);
+    const handle = follows?.[event.type] as EveryEvent<Service> | undefined;
+    await handle?.(event, c);
+    const toEffect = followsOnce?.[event.type] as
+      | ((event: DomainEvent, c: ServiceContext<Service>) => Promise<D1PreparedStatement[]>)
+      | undefined;
+    const { DB } = c.env as unknown as OutboxBindings;
+    if (toEffect) await takeOnce(DB, event, () => toEffect(event, c));
+  }
+
+  /** The events stay in the outbox if this fails, so nothing else has to fail with it. */
+  async function flush(c: Background<Service>): Promise<void> {
+    await c.flush().catch((error) => logFault(name, c.var.trace, error));
+  }
+
+  /** Runs every job even if one fails. */
+  async function runAll(jobs: Job<Service>[], c: Background<Service>): Promise<void> {
+    const errors: unknown[] = [];
+    for (const job of jobs) await job(c).catch((error) => errors.push(error));
+    for (const error of errors.slice(1)) logFault(name, c.var.trace, error);
+    if (errors.length > 0) throw errors[0];
+  }
+}
+
+const everyMinute = '* * * * *';

@@ -1,0 +1,21 @@
+import type { DurableObjectNamespace } from '@cloudflare/workers-types';
+import type { RedisSettings } from '@jogakbo/edge/redis';
+import type { LimitSettings } from './attempts.ts';
+import type { HasherSettings, PasswordHasher } from './password-hasher.ts';
+import type { MailSettings } from './send-mails.ts';
+
+export type MemberService = {
+  name: 'member-service';
+  bindings: RedisSettings &
+    LimitSettings &
+    HasherSettings &
+    MailSettings & {
+      PASSWORD_HASHER: DurableObjectNamespace<PasswordHasher>;
+      /** See `keys.ts`. */
+      MEMBER_KEYS: string;
+      /** scrypt's N as a power of 2, lower for tests. */
+      PASSWORD_COST?: string;
+      /** The address of the shop in the links of mails, such as `https://jogakbo.example`. */
+      ORIGIN: string;
+    };
+};
