@@ -8,7 +8,7 @@ export type AddressStore = ReturnType<typeof createAddressStore>;
 type Found = { ok: true; address: Address } | { ok: false; reason: 'none' | 'not-theirs' };
 type Row = { id: string; member_id: string; content: string; preferred: number };
 
-/** The addresses of one member, each encrypted whole. There is a preferred one as long as there is any. */
+/** Stores the addresses of one member, each encrypted. One of them is always preferred. */
 export function createAddressStore(database: D1Database, keys: MemberKeys, member: string) {
   return {
     async list(): Promise<Address[]> {
@@ -16,14 +16,17 @@ export function createAddressStore(database: D1Database, keys: MemberKeys, membe
         .prepare('SELECT * FROM address WHERE member_id = ? ORDER BY preferred DESC, created_at, id')
         .bind(member)
         .all<Row>();
-      return Promise.all(results.map(toAddress));
+      return Promise.all(results.map(openAddress));
     },
 
     find,
 
     /**
-     * @param key the same one with the same address adds it once
-     * @returns undefined, with nothing written, where the member has as many as fit
+     * Adds an address.
+     *
+     * @param createdAt epoch milliseconds
+     * @param key an idempotency key: the same key with the same address adds it once
+     * @returns undefined, with nothing written, where the member has the most addresses
      */
     async add(change: AddressChange, createdAt: number, key?: string): Promise<Address | undefined> {
       const id = key ? await toId(change, key) : crypto.randomUUID();
@@ -51,7 +54,7 @@ export function createAddressStore(database: D1Database, keys: MemberKeys, membe
       return find(id);
     },
 
-    /** What was preferred hands that on to the oldest of the others. */
+    /** Removes an address. After the preferred address, the oldest of the others becomes preferred. */
     async remove(id: string): Promise<Found> {
       const found = await find(id);
       if (!found.ok) return found;
@@ -73,10 +76,10 @@ export function createAddressStore(database: D1Database, keys: MemberKeys, membe
     const row = await database.prepare('SELECT * FROM address WHERE id = ?').bind(id).first<Row>();
     if (!row) return { ok: false, reason: 'none' };
     if (row.member_id !== member) return { ok: false, reason: 'not-theirs' };
-    return { ok: true, address: await toAddress(row) };
+    return { ok: true, address: await openAddress(row) };
   }
 
-  /** Nothing changes where the member has no such address. */
+  /** Statements that prefer an address. They change nothing where the member does not have it. */
   function prefer(id: string): D1PreparedStatement[] {
     const own = 'EXISTS (SELECT 1 FROM address WHERE id = ?1 AND member_id = ?2)';
     return [
@@ -87,18 +90,18 @@ export function createAddressStore(database: D1Database, keys: MemberKeys, membe
     ];
   }
 
-  async function toAddress({ id, content, preferred }: Row): Promise<Address> {
+  async function openAddress({ id, content, preferred }: Row): Promise<Address> {
     const opened = JSON.parse(await unseal(keys, content, toAddressPlace(member, id)));
     return { id, ...opened, preferred: preferred === 1 };
   }
 
-  /** By a keyed hash, as the id stands beside what is encrypted. */
+  /** Makes the id with a keyed hash, since ids are not encrypted. */
   async function toId({ preferred: _, ...content }: AddressChange, key: string): Promise<string> {
     return (await toKeyedHash(keys, JSON.stringify([member, key, content]))).slice(0, 32);
   }
 }
 
-/** Where an address stands, to which its envelope is bound. */
+/** The place of an address. Its encrypted content can be decrypted only for this place. */
 export function toAddressPlace(member: string, id: string): string {
   return `member/${member}/address/${id}`;
 }

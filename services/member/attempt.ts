@@ -2,10 +2,11 @@ import type { AttemptKind, Taken } from './attempts.ts';
 import type { Ports } from './ports.ts';
 
 /**
- * Does what checks a password, within the limits of its account and network. Where it throws, since a store or the hashing was
- * away, the attempt is given back.
+ * Does work that checks a password, within the limits of its account and network. Where the work throws, since a store or the hashing
+ * was away, the attempt is given back.
  *
  * @param accountId the keyed hash of the e-mail
+ * @returns the outcome of the work, or the limit that refuses the attempt
  */
 export async function attempt<Outcome>(
   { attempts, address }: Pick<Ports, 'attempts' | 'address'>,
@@ -18,7 +19,7 @@ export async function attempt<Outcome>(
   try {
     return await work();
   } catch (error) {
-    // Where even this fails, the error that the caller hears of is the first one.
+    // Where this fails too, the caller still gets the first error.
     await attempts.giveBack(kind, accountId, address).catch(() => {});
     throw error;
   }

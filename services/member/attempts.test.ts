@@ -38,7 +38,7 @@ describe.each(['redis', 'embedded'] as const)('attempts on %s', (engine) => {
   }
 
   test.skipIf(missing)(
-    'are few for an account from one address, which is told when to come back',
+    'are limited for an account from one network, and the refusal says when to retry',
     async () => {
       const { attempts, owner, count, from } = await open();
       expect(await count(7, owner, from(1))).toBe(5);
@@ -51,44 +51,47 @@ describe.each(['redis', 'embedded'] as const)('attempts on %s', (engine) => {
     },
   );
 
-  test.skipIf(missing)('at once are no more than one after the other', async () => {
+  test.skipIf(missing)('at the same time are limited like attempts one after the other', async () => {
     const { attempts, owner, from } = await open();
     const taken = await Promise.all(Array.from({ length: 20 }, () => attempts.take('logIn', owner, from(1))));
     expect(taken.filter(({ ok }) => ok)).toHaveLength(5);
   });
 
-  test.skipIf(missing)('of an attacker at one address leave the owner at another all of theirs', async () => {
+  test.skipIf(missing)('of an attacker from one network leave the owner attempts from another', async () => {
     const { owner, count, from } = await open();
     await count(50, owner, from(1));
     expect(await count(5, owner, from(2))).toBeGreaterThanOrEqual(3);
   });
 
-  test.skipIf(missing)('of many addresses leave each other address some', async () => {
+  test.skipIf(missing)('from many networks leave each other network a few', async () => {
     const { owner, count, from } = await open();
     for (let host = 1; host <= 10; host++) await count(5, owner, from(host));
     expect(await count(5, owner, from(99))).toBe(2);
   });
 
-  test.skipIf(missing)('at many accounts from one address come to an end', async () => {
+  test.skipIf(missing)('for many accounts from one network are limited', async () => {
     const { count, from } = await open();
     let passed = 0;
     for (let each = 0; each < 20; each++) passed += await count(1, crypto.randomUUID(), from(1));
     expect(passed).toBe(12);
   });
 
-  test.skipIf(missing)('that succeed count for nothing, and clear what the two failed before', async () => {
-    const { attempts, owner, count, from } = await open();
-    for (let each = 0; each < 30; each++) {
+  test.skipIf(missing)(
+    'that succeed are not counted, and clear the failures of this account and network',
+    async () => {
+      const { attempts, owner, count, from } = await open();
+      for (let each = 0; each < 30; each++) {
+        expect((await attempts.take('logIn', owner, from(1))).ok).toBe(true);
+        await attempts.forgive(owner, from(1), true);
+      }
+      expect(await count(4, owner, from(1))).toBe(4);
       expect((await attempts.take('logIn', owner, from(1))).ok).toBe(true);
       await attempts.forgive(owner, from(1), true);
-    }
-    expect(await count(4, owner, from(1))).toBe(4);
-    expect((await attempts.take('logIn', owner, from(1))).ok).toBe(true);
-    await attempts.forgive(owner, from(1), true);
-    expect(await count(9, owner, from(1))).toBe(4 + 1);
-  });
+      expect(await count(9, owner, from(1))).toBe(4 + 1);
+    },
+  );
 
-  test.skipIf(missing)('at an own account do not clear those at others', async () => {
+  test.skipIf(missing)('for the own account do not clear failures for others', async () => {
     const { attempts, owner, count, from } = await open();
     expect(await count(5, owner, from(1))).toBe(5);
     await attempts.take('logIn', 'attacker', from(1));
@@ -107,14 +110,14 @@ describe.each(['redis', 'embedded'] as const)('attempts on %s', (engine) => {
     let passed = 0;
     for (const other of others) if (await succeed(other, 1)) passed++;
     expect(passed).toBe(40);
-    // Beyond its share an account leaves each network a few, so that it is closed to nobody.
+    // Beyond its limit an account leaves each network a few attempts, so it is never locked.
     passed = 0;
     for (let host = 2; host <= 4; host++)
       for (let each = 0; each < 15; each++) if (await succeed(owner, host)) passed++;
     expect(passed).toBe(35 + 5);
   });
 
-  test.skipIf(missing)('that could not be decided are given back', async () => {
+  test.skipIf(missing)('without a result are given back', async () => {
     const { attempts, owner, count, from } = await open();
     for (let each = 0; each < 50; each++) {
       expect((await attempts.take('logIn', owner, from(1))).ok).toBe(true);
@@ -124,7 +127,7 @@ describe.each(['redis', 'embedded'] as const)('attempts on %s', (engine) => {
   });
 
   test.skipIf(missing)(
-    'that succeed at one of several accounts of an address clear no failures',
+    'that succeed for one of several accounts with the same e-mail clear no failures',
     async () => {
       const { attempts, owner, count, from } = await open();
       expect(await count(4, owner, from(1))).toBe(4);
@@ -134,7 +137,7 @@ describe.each(['redis', 'embedded'] as const)('attempts on %s', (engine) => {
     },
   );
 
-  test.skipIf(missing)('to sign up are few from one address', async () => {
+  test.skipIf(missing)('to sign up are limited for one network', async () => {
     const { attempts, from } = await open();
     const taken = [];
     const signUp = async (account: string, host: number) =>
@@ -144,7 +147,7 @@ describe.each(['redis', 'embedded'] as const)('attempts on %s', (engine) => {
     expect(await signUp(crypto.randomUUID(), 2)).toBe(true);
   });
 
-  test.skipIf(missing)('to sign up are few at one e-mail, and cost its log-ins nothing', async () => {
+  test.skipIf(missing)('to sign up are limited for one e-mail, and do not count as log-ins', async () => {
     const { attempts, owner, count, from } = await open();
     let passed = 0;
     for (let host = 1; host <= 8; host++) if ((await attempts.take('signUp', owner, from(host))).ok) passed++;
@@ -153,7 +156,7 @@ describe.each(['redis', 'embedded'] as const)('attempts on %s', (engine) => {
   });
 });
 
-test('where Redis is out of reach nobody is let through', async () => {
+test('no attempt is allowed while Redis is out of reach', async () => {
   const away = { UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:1', UPSTASH_REDIS_REST_TOKEN: 'x' };
   const attempts = createAttempts(createRedis(away), settings);
   await expect(attempts.take('logIn', 'a', '203.0.113.7')).rejects.toThrow();

@@ -3,7 +3,7 @@ import { toNetwork } from '@jogakbo/edge/to-network';
 import { Ratelimit } from '@upstash/ratelimit';
 import type { Redis } from '@upstash/redis';
 
-/** How many attempts are let through, as the variables of the worker say. */
+/** The limits of attempts: variables of the worker. */
 export type LimitSettings = {
   LOG_INS_BY_PAIR?: string;
   LOG_INS_BY_ADDRESS?: string;
@@ -23,18 +23,18 @@ export type Taken =
       ok: false;
       reason: 'too-many-attempts';
       retryAfter: number;
-      /** `RateLimit` headers, of limits that hold for everyone alike. */
+      /** `RateLimit` headers, only of limits that are the same for every account. */
       limits?: Record<string, string>;
     };
-/** What is attempted: to give a member's password, or to become a member. */
+/** The kinds of attempts: to give a member's password, or to sign up. */
 export type AttemptKind = 'logIn' | 'signUp';
 export type Attempts = ReturnType<typeof createAttempts>;
 
 /**
- * Counts attempts before they are made, so that many at once cannot pass together. Failures are counted apart from hashes: an
- * attempt that succeeds gives the first back and keeps the second, since its hash was computed all the same. An account is never
- * closed to all: its failures are counted with the address that they come from, and an account attacked from many addresses only
- * leaves fewer attempts to each. Signing up has limits of its own, the same whether the e-mail has a member or not.
+ * Counts attempts before they are made, so that many attempts at the same time cannot pass a limit together. Failures and hashes are
+ * counted separately. An attempt that succeeds gives its failure back, but not its hash, since the hash was computed. An account is
+ * never locked: failures are counted for the account and the network together, and an account under attack from many networks has
+ * fewer attempts from each. Signing up has its own limits, which are the same for e-mails with and without a member.
  */
 export function createAttempts(redis: Redis, settings: LimitSettings) {
   const limit = (name: string, tokens: string, window: '15 m' | '1 h') =>
@@ -43,7 +43,7 @@ export function createAttempts(redis: Redis, settings: LimitSettings) {
       limiter: Ratelimit.slidingWindow(Number(tokens), window),
       prefix: `member:attempts:${name}`,
       ephemeralCache: false,
-      // Where Redis is out of reach nobody is let through; the client's own timeout says so.
+      // While Redis is out of reach no attempt is allowed. The client of Redis has a timeout of its own.
       timeout: 0,
     });
   const pair = limit('pair', settings.LOG_INS_BY_PAIR ?? '5', '15 m');
@@ -59,7 +59,7 @@ export function createAttempts(redis: Redis, settings: LimitSettings) {
   const mail = limit('mail', settings.MAILS_BY_ACCOUNT ?? '5', '1 h');
 
   return {
-    /** Before a password is hashed. */
+    /** Counts an attempt. Call it before a password is hashed. @param from the client's network address */
     async take(kind: AttemptKind, accountId: string, from: string): Promise<Taken> {
       const { network, both, counted } = toCounted(kind, accountId, from);
       for (const [limiter, id] of counted) {
@@ -78,7 +78,7 @@ export function createAttempts(redis: Redis, settings: LimitSettings) {
       return ofAccount.success ? { ok: true } : toTaken(await hashesAttacked.limit(both));
     },
 
-    /** After an attempt that could not be decided, since a store or the hashing was away: it counts for nothing. */
+    /** Gives an attempt back that had no result, since a store or the hashing was away. */
     async giveBack(kind: AttemptKind, accountId: string, from: string): Promise<void> {
       const { network, both, counted } = toCounted(kind, accountId, from);
       const all = [
@@ -96,9 +96,9 @@ export function createAttempts(redis: Redis, settings: LimitSettings) {
     },
 
     /**
-     * After the password was right: this attempt counts as no failure.
+     * Gives the failure of an attempt back. Call it when the password was right.
      *
-     * @param clears whether the failures of this account and address before count no more either
+     * @param clears whether to clear earlier failures of this account and network, too
      */
     async forgive(accountId: string, from: string, clears: boolean): Promise<void> {
       const network = toNetwork(from);
@@ -114,14 +114,14 @@ export function createAttempts(redis: Redis, settings: LimitSettings) {
       ]);
     },
 
-    /** Before a link to reset a password is asked for. */
+    /** Counts a request for a link to reset a password. */
     async takeReset(from: string): Promise<Taken> {
       const answer = await reset.limit(toNetwork(from));
       const taken = toTaken(answer);
       return taken.ok ? taken : { ...taken, limits: toLimits('password-resets', answer) };
     },
 
-    /** Before a mail is sent, so that a mailbox cannot be flooded. */
+    /** Counts a mail, so that a mailbox does not get too many. */
     async takeMail(accountId: string): Promise<Taken> {
       return toTaken(await mail.limit(accountId));
     },
@@ -138,7 +138,7 @@ export function createAttempts(redis: Redis, settings: LimitSettings) {
   }
 }
 
-/** The headers of a limit by the hour that is used up. */
+/** The headers of a limit for an hour that is reached. */
 function toLimits(name: string, answer: { success: boolean; reset: number; limit: number }) {
   const taken = toTaken(answer);
   const reset = taken.ok ? 0 : taken.retryAfter;
@@ -147,7 +147,7 @@ function toLimits(name: string, answer: { success: boolean; reset: number; limit
 
 function toTaken({ success, reset }: { success: boolean; reset: number }): Taken {
   if (success) return { ok: true };
-  // The limiter counts by the real clock.
+  // The limiter uses the real clock.
   return {
     ok: false,
     reason: 'too-many-attempts',

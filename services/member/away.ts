@@ -1,11 +1,11 @@
-/** Sessions cannot be looked up or opened now. Known by its name, as it may come from a copy of this module. */
+/** Thrown while sessions can be neither read nor created. Recognize it by its name, since it may come from a copy of this module. */
 export class Away extends Error {
   override name = 'Away';
 }
 
 type Calls = Record<string, (...given: never[]) => Promise<unknown>>;
 
-/** The same calls; whatever one of them throws becomes {@link Away}, as these stores have nothing but Redis to fail. */
+/** Wraps the calls of a store that uses only Redis: an error of a call becomes {@link Away}. */
 export function orAway<Store extends Calls>(store: Store): Store {
   const guarded = Object.entries(store).map(([name, ask]) => [
     name,

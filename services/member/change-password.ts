@@ -15,10 +15,10 @@ export type ChangeOutcome =
 const wrong = { ok: false, reason: 'wrong-password' } as const;
 
 /**
- * Changes the password and logs out everywhere; this browser goes on with a new session. It counts as an attempt even where it
- * succeeds, since an account made at another's e-mail must not serve to try the other's password.
+ * Changes the password, ends all sessions, and opens a new one. It counts as an attempt even where it succeeds. Otherwise an account
+ * with another person's e-mail could be used to guess that person's password.
  *
- * @param again whether the same form was carried out before: then the new password is the member's already
+ * @param again whether the same form took effect before; then the new password is already the member's
  */
 export async function changePassword(
   { id, email }: Member,
@@ -37,7 +37,7 @@ export async function changePassword(
     const weakness = findWeakness(password, email);
     if (weakness) return { ok: false, reason: weakness };
 
-    // Before, as without it nothing may change; and after, for who logged in by the old one in between.
+    // Before the change, since without this nothing may change. After it, for log-ins with the old password in between.
     await sessions.removeAll(id);
     if (!(await setPassword(account, password, ports))) return wrong;
     await sessions.removeAll(id);
@@ -46,10 +46,11 @@ export async function changePassword(
 }
 
 /**
- * Replaces a member's password, unless it changed meanwhile. Where another member of the same e-mail has the new one already,
- * it gets a salt of its own: the answer must not tell whose password it is.
+ * Replaces a member's password, unless it has changed since it was read. Where another member with the same e-mail has the same
+ * password, the hash gets another salt, so that the answer does not reveal the other member.
  *
- * @param besides what else is written with it
+ * @param besides statements of the same transaction
+ * @returns false where the password has changed since it was read
  */
 export async function setPassword(
   { id, account, password: from }: Account,

@@ -5,10 +5,10 @@ import * as v from 'valibot';
 
 export { Email, Phone } from '@jogakbo/contracts/typed-text';
 
-/** The most addresses a member has. */
+/** The most addresses of a member. */
 export const maxAddresses = 20;
 
-/** Where a member's orders may go. */
+/** An address as a member types it. */
 export const AddressInput = v.object({
   recipient: TypedField(50),
   phone: Phone,
@@ -17,26 +17,32 @@ export const AddressInput = v.object({
   detail: v.optional(TypedOptional(200), ''),
 });
 export type AddressInput = v.InferOutput<typeof AddressInput>;
+/** A stored address. */
 export const Address = v.object({ id: v.string(), ...AddressInput.entries, preferred: v.boolean() });
 export type Address = v.InferOutput<typeof Address>;
-/** The preferred one first, then in the order of adding. */
+/** A member's addresses: the preferred one first, then in the order of adding. */
 export const AddressList = v.object({ addresses: v.array(Address) });
 export type AddressList = v.InferOutput<typeof AddressList>;
 
-/** With `preferred`, the address becomes the preferred one; the first always is, and one stays it until another becomes it. */
+/**
+ * A new or changed address. With `preferred` it becomes the preferred address. The first address is always preferred, and a preferred
+ * one stays so until another becomes preferred.
+ */
 export const AddressChange = v.object({
   ...AddressInput.entries,
   preferred: v.optional(v.boolean(), false),
 });
 export type AddressChange = v.InferOutput<typeof AddressChange>;
 
+/** The most characters of a name. */
 export const maxName = 50;
 export const Name = TypedField(maxName);
 
-/** Characters of a password, as Unicode counts them: https://pages.nist.gov/800-63-4/sp800-63b.html */
+/** Limits of a password, in Unicode characters: https://pages.nist.gov/800-63-4/sp800-63b.html */
 export const minPassword = 8;
 export const maxPassword = 128;
 const range = `must have ${minPassword} to ${maxPassword} characters`;
+/** A new password. */
 export const Password = v.pipe(
   v.string('must be text'),
   v.normalize('NFC'),
@@ -46,73 +52,78 @@ export const Password = v.pipe(
   }, range),
 );
 
-/** What a member may know of themselves. */
+/** A member's data, for the member only. */
 export const Member = v.object({
   id: v.string(),
   name: v.string(),
   email: v.string(),
   language: Language,
-  /** Whether a link that was mailed to the e-mail was used; absent from a service that knows no such links yet. */
+  /** Whether the member has used a link that was mailed to this e-mail. An older service leaves it out. */
   confirmed: v.optional(v.boolean(), true),
 });
 export type Member = v.InferOutput<typeof Member>;
 
-/** `consent` is there where the form asked for it, and both boxes were ticked. */
+/** Signs up. `consent` is left out where the form does not ask for it. */
 export const SignUp = v.object({
   ...{ name: Name, email: Email, password: Password, language: Language },
   consent: v.optional(v.object({ terms: v.literal(true), privacy: v.literal(true) })),
 });
 export type SignUp = v.InferOutput<typeof SignUp>;
 
-/** Whatever is no account or no password of ours is refused as wrong, not as malformed. */
+/** Any text: an impossible e-mail or password is answered as wrong, not as malformed. */
 const Given = (limit: number) => v.pipe(v.string('must be text'), v.normalize('NFC'), v.maxLength(limit));
+/** Logs in. */
 export const LogIn = v.object({
   email: v.pipe(Given(320), v.transform(toEmail), v.minLength(1, 'is missing')),
   password: v.pipe(Given(1_000), v.minLength(1, 'is missing')),
 });
 export type LogIn = v.InferOutput<typeof LogIn>;
 
+/** Changes name and language. */
 export const ProfileChange = v.object({ name: Name, language: Language });
 export type ProfileChange = v.InferOutput<typeof ProfileChange>;
 
+/** Changes the password. `current` is the old one. */
 export const PasswordChange = v.object({ current: LogIn.entries.password, password: Password });
 export type PasswordChange = v.InferOutput<typeof PasswordChange>;
 
-/** What a link in a mail carries. */
+/** The token of a link in a mail. */
 const Token = v.pipe(v.string('must be text'), v.maxLength(100, 'must have at most 100 characters'));
+/** Confirms an e-mail. */
 export const Confirmation = v.object({ token: Token });
 export type Confirmation = v.InferOutput<typeof Confirmation>;
-/** Asks for a link to reset a password; `language` is that of a mail to someone unknown. */
+/** Asks for a link to reset a password. `language` is the language of the mail where no member has this e-mail. */
 export const ResetRequest = v.object({ email: Email, language: Language });
 export type ResetRequest = v.InferOutput<typeof ResetRequest>;
+/** Sets a new password with the token of a link. */
 export const PasswordReset = v.object({ token: Token, password: Password });
 export type PasswordReset = v.InferOutput<typeof PasswordReset>;
-/** Leaving takes the password again. */
+/** Erases the member. It needs the password. */
 export const Leaving = v.object({ password: LogIn.entries.password });
 export type Leaving = v.InferOutput<typeof Leaving>;
 
-/** A mail as a provider is given it. */
+/** A mail as the provider gets it. */
 export const Mail = v.object({ to: v.string(), subject: v.string(), text: v.string() });
 export type Mail = v.InferOutput<typeof Mail>;
-/** What the local provider keeps, the latest first; where mails are sent for real there is no such list. */
+/** The mails of the local provider, the latest first. `createdAt` is epoch milliseconds. */
 export const MailList = v.object({
   mails: v.array(v.object({ id: v.string(), createdAt: v.number(), ...Mail.entries })),
 });
 export type MailList = v.InferOutput<typeof MailList>;
 
-/** Who logged in, and the id of the session to keep: a secret. */
+/** The member who logged in, and the id of the new session, which is a secret. */
 export const Opened = v.object({ member: Member, session: v.string() });
 export type Opened = v.InferOutput<typeof Opened>;
 
-/** What others may see of a member's name: `김*수`, `J***n`. */
+/** The part of a member's name that others may see: `김*수`, `J***n`. */
 export const DisplayName = v.object({ name: v.string() });
 export type DisplayName = v.InferOutput<typeof DisplayName>;
 
-/** Why nobody was let in or nothing was changed: a problem's `reason`. */
+/** Why a request was refused, as a problem's `reason`. */
 export const Refusal = v.picklist([
   'wrong-credentials',
   'too-many-attempts',
-  /** From services of before: signing up no longer tells whether an e-mail has a member. */
+  /** Only from older services. Signing up does not reveal any more whether an e-mail has a member. */
   'email-taken',
   'common-password',
   'own-name',
@@ -124,29 +135,39 @@ export const Refusal = v.picklist([
 export type Refusal = v.InferOutput<typeof Refusal>;
 
 /**
- * Requests carry an identity token; all of it is the member's own. What is someone else's is 404. Signing up, logging in, asking
- * whose a session is, and what a mailed link does take none. Changes may take an `idempotency-key`: the same change with the same
- * key is carried out once in 24 hours.
+ * Paths of the service. Requests need a member's token and concern only this member; another member's data is 404. Signing up, logging
+ * in, reading a session and the links of mails need no token. Changes may have an `idempotency-key`: the same change with the same key
+ * takes effect once in 24 hours.
  */
 export const paths = {
+  /** GET: the {@link Member}. PUT a {@link ProfileChange}. */
   me: '/me',
+  /** GET: an {@link AddressList}. POST an {@link AddressChange}: gives the {@link Address}. */
   addresses: '/me/addresses',
+  /** GET: an {@link Address}. PUT an {@link AddressChange}. DELETE. */
   address: (id: string) => toPath`/me/addresses/${id}`,
+  /** POST a {@link SignUp}: gives {@link Opened}. */
   members: '/members',
-  /** GET the {@link DisplayName} of a member: for the review service, by its own token, which opens nothing else here. */
+  /** GET: the {@link DisplayName} of a member. Only for the review service, with its own token. */
   displayName: (member: string) => toPath`/members/${member}/display-name`,
+  /** POST a {@link LogIn}: gives {@link Opened}. */
   sessions: '/sessions',
+  /** GET: the id of the member whose session is in the header; 404 for no session. DELETE: ends the session. */
   session: '/session',
-  /** Whose session it is, without counting as a use of it. */
+  /** GET: the same, but the session is not prolonged. */
   watchedSession: '/session?use=watch',
+  /** PUT a {@link PasswordChange}: ends all sessions and gives the id of a new one. */
   password: '/me/password',
-  /** POST logs out everywhere else, DELETE everywhere. */
+  /** POST: ends all sessions and gives the id of a new one. DELETE: ends all sessions. */
   mySessions: '/me/sessions',
-  /** POST mails the link again. */
+  /** POST: mails the link to confirm the e-mail again. */
   myConfirmation: '/me/confirmation',
+  /** POST {@link Leaving}: erases the member. */
   leaving: '/me/leaving',
+  /** POST a {@link Confirmation}. */
   confirmations: '/confirmations',
-  /** POST mails a link, whoever asks; PUT sets the password by it. */
+  /** POST a {@link ResetRequest}: mails a link. PUT a {@link PasswordReset}: gives {@link Opened}. */
   resets: '/password-resets',
+  /** GET: a {@link MailList}; 404 where mails are really sent. */
   mails: '/dev/mails',
 };

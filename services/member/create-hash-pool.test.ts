@@ -20,31 +20,31 @@ function open(answers: Record<string, 'full' | 'late' | 'ok'>) {
   return { asked, run: () => derive('password', salt, productionCost, 32) };
 }
 
-test('one object hashes', async () => {
+test('a pool asks one object for a hash', async () => {
   const { asked, run } = open({});
   expect(await run()).toBe(hash);
   expect(asked).toEqual(['hasher-1']);
 });
 
-test('a full one passes the job to the next', async () => {
+test('a pool asks the next object where one is full', async () => {
   const { asked, run } = open({ 'hasher-1': 'full', 'hasher-2': 'full' });
   expect(await run()).toBe(hash);
   expect(asked).toEqual(['hasher-1', 'hasher-2', 'hasher-0']);
 });
 
-test('where all are full it says so, and when to come back', async () => {
+test('a pool whose objects are all full throws `Busy` with the time to retry', async () => {
   const { asked, run } = open({ 'hasher-0': 'full', 'hasher-1': 'full', 'hasher-2': 'full' });
   await expect(run()).rejects.toMatchObject({ name: 'Busy', retryAfter: 7 });
   expect(asked).toHaveLength(3);
 });
 
-test('what is late at one is not begun at another', async () => {
+test('a pool does not ask another object where the deadline has ended at one', async () => {
   const { asked, run } = open({ 'hasher-1': 'late' });
   await expect(run()).rejects.toMatchObject({ name: 'Busy' });
   expect(asked).toEqual(['hasher-1']);
 });
 
-test('one that cannot be reached passes the job to the next', async () => {
+test('a pool asks the next object where one cannot be reached', async () => {
   let asked = 0;
   const derive = createHashPool({
     ...{ size: 2, expires: 1_000, random: () => 0 },

@@ -2,7 +2,10 @@ import { logFault } from '@jogakbo/edge/log';
 import type { Cost, Derive } from './password.ts';
 import type { Derived } from './password-hasher.ts';
 
-/** Passwords cannot be hashed now. Known by its name, as it may come from a copy of this module. */
+/**
+ * Thrown while too many passwords wait to be hashed. Recognize it by its name, since it may come from a copy of this module.
+ * `retryAfter` is in seconds.
+ */
 export class Busy extends Error {
   override name = 'Busy';
   readonly retryAfter: number;
@@ -25,16 +28,16 @@ type Hasher = {
 type PoolOptions = {
   size: number;
   hasherOf: (name: string) => Hasher;
-  /** Epoch milliseconds after which the request that asks has no caller any more. */
+  /** When the deadline of the request ends, epoch milliseconds. */
   expires: number;
-  /** Which object is asked first, from 0 up to but not including 1. */
+  /** Chooses the first object: a number from 0 up to but not including 1. */
   random?: () => number;
 };
 
 /**
- * Spreads hashing over a few objects. Where one is full, or was moved or restarted meanwhile, the next is asked.
+ * Spreads hashing over a few Durable Objects. Where one is full or cannot be reached, it asks the next.
  *
- * @returns a function that throws {@link Busy} where every queue is full, or the request's time is over
+ * @returns a function that throws {@link Busy} where all queues are full, or the deadline has ended
  */
 export function createHashPool({ size, hasherOf, expires, random = Math.random }: PoolOptions): Derive {
   return async function derive(password, salt, cost, length) {

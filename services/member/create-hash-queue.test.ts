@@ -14,7 +14,7 @@ const open = (limit = 3, now = () => 0) => {
 };
 
 describe('a queue of hashes', () => {
-  test('runs one at a time, in order, and rests before each', async () => {
+  test('runs one job at a time, in order, and pauses before each', async () => {
     const { run, rests } = open();
     const log: string[] = [];
     const job = (name: string) => async () => {
@@ -29,7 +29,7 @@ describe('a queue of hashes', () => {
     expect(rests).toHaveLength(3);
   });
 
-  test('refuses what does not fit, says when to come back, and takes more once it has room', async () => {
+  test('refuses a job while it is full, with the time to retry, and takes jobs again once it has room', async () => {
     const { run } = open(2);
     const { promise, resolve } = Promise.withResolvers<string>();
     const first = run(() => promise, forever);
@@ -40,7 +40,7 @@ describe('a queue of hashes', () => {
     expect(await run(async () => 'fourth', forever)).toEqual({ ok: true, value: 'fourth' });
   });
 
-  test('skips what nobody waits for any more', async () => {
+  test('skips a job whose deadline has ended', async () => {
     let time = 0;
     const { run } = open(3, () => time);
     let ran = false;

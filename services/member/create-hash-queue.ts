@@ -1,25 +1,25 @@
-/** Why a job was not done. `full` jobs were never queued; `late` ones waited until nobody waits for their result. */
+/** Why a job did not run. `full`: it was never queued. `late`: its deadline ended while it waited. `retryAfter` is in seconds. */
 export type Undone = { ok: false; reason: 'full' | 'late'; retryAfter: number };
 
 type QueueOptions = {
-  /** Jobs that may wait or run at once; more are refused. */
+  /** The most jobs that wait or run. */
   limit: number;
-  /** Milliseconds that one job takes, roughly: by it a refused caller learns when to come back. */
+  /** About how many milliseconds a job takes. It decides `retryAfter`. */
   each: number;
-  /** Resolves after some milliseconds. */
+  /** Resolves after a number of milliseconds. */
   wait: (milliseconds: number) => Promise<void>;
   now: () => number;
 };
 
 /**
- * Runs jobs one at a time, in the order in which they come. A job blocks its thread while it runs, so the queue rests before each
- * one: what else waits on that thread then goes first.
+ * Runs jobs one at a time, in the order of their calls. A job blocks its thread, so the queue pauses before each job and lets other
+ * work on the thread go first.
  */
 export function createHashQueue({ limit, each, wait, now }: QueueOptions) {
   let last: Promise<unknown> = Promise.resolve();
   let queued = 0;
 
-  /** @param expires epoch milliseconds after which nobody waits for the result */
+  /** @param expires the deadline of the caller, epoch milliseconds */
   return async function run<Value>(
     job: () => Promise<Value>,
     expires: number,
@@ -42,5 +42,5 @@ export function createHashQueue({ limit, each, wait, now }: QueueOptions) {
   };
 }
 
-/** Milliseconds between two jobs: enough for a session to be looked up in Redis. */
+/** Milliseconds between two jobs. It is enough to read a session from Redis. */
 const rest = 20;

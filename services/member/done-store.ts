@@ -2,16 +2,16 @@ import type { D1Database } from '@cloudflare/workers-types';
 import { toKeyedHash } from './keyed-hash.ts';
 import type { MemberKeys } from './keys.ts';
 
-/** A form that was sent: whose, which, and the key that its page gave it. */
+/** A sent form: its member, its name, its idempotency key, and its content where it matters. */
 export type SentForm = { member: string; form: string; key: string | undefined; content?: unknown };
 
-/** Milliseconds for which a form's key is known. */
-const lifetime = 24 * 60 * 60 * 1_000;
+/** Milliseconds for which a form's key is stored. */
+const keyLifetime = 24 * 60 * 60 * 1_000;
 
-/** The forms that were carried out, so that one which comes again is answered and not carried out again. */
+/** Stores forms that took effect, so that the same form takes effect once. */
 export function createDoneStore(database: D1Database, keys: MemberKeys, now: () => number) {
   return {
-    /** A form without a key was never carried out. */
+    /** Whether the same form took effect before; false for a form without a key. */
     async has(sent: SentForm): Promise<boolean> {
       if (!sent.key) return false;
       const found = await database
@@ -25,7 +25,7 @@ export function createDoneStore(database: D1Database, keys: MemberKeys, now: () 
       if (!sent.key) return;
       await database
         .prepare('INSERT INTO done (id, expires_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING')
-        .bind(await toId(sent), now() + lifetime)
+        .bind(await toId(sent), now() + keyLifetime)
         .run();
     },
 

@@ -2,7 +2,7 @@ import { commonPasswords } from './common-passwords.ts';
 
 export type Weakness = 'common-password' | 'own-name';
 
-/** What everyone tries first: repetitions, rows of neighbours, dates, and Korean mobile numbers. */
+/** Patterns that attackers try first: repetitions, dates, and Korean mobile numbers. */
 const patterns = [
   /^(.{1,4})\1+$/u,
   /^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/,
@@ -11,8 +11,8 @@ const patterns = [
 ];
 
 /**
- * Whether a password is among those tried first: a common one, also with digits or signs behind it, or the name before the @ of
- * the member's own e-mail. Long or mixed enough is no question: https://pages.nist.gov/800-63-4/sp800-63b.html
+ * Finds out whether attackers try a password first: a common one, also with digits or signs behind it, or the name before the @ of the
+ * member's own e-mail. There are no rules about kinds of characters: https://pages.nist.gov/800-63-4/sp800-63b.html
  */
 export function findWeakness(password: string, email: string): Weakness | undefined {
   const plain = password.toLowerCase();
@@ -27,7 +27,7 @@ export function findWeakness(password: string, email: string): Weakness | undefi
   return patterns.some((pattern) => pattern.test(plain)) ? 'common-password' : undefined;
 }
 
-/** Such as `23456789` or `hgfedcba`. */
+/** Whether a text is a row of neighbors, such as `23456789` or `hgfedcba`. */
 function isRow(text: string): boolean {
   const codes = [...text].map((character) => character.codePointAt(0) as number);
   const steps = codes.slice(1).map((code, index) => code - (codes[index] as number));

@@ -1,15 +1,15 @@
 import type { MemberKeys } from './keys.ts';
 
-/** HMAC-SHA-256 in hexadecimal: tells the same from others without telling what it is. */
+/** Makes the HMAC-SHA-256 of a text, in hexadecimal. It finds equal texts without revealing them. */
 export async function toKeyedHash(keys: MemberKeys, text: string): Promise<string> {
   return (await toKeyedBytes(keys, text)).toHex();
 }
 
 /**
- * The salt of an address's passwords. All members who name the same address share it, so that one hash tells which of them a
- * password belongs to.
+ * Makes the salt of the passwords for one e-mail. All members with this e-mail share it, so that one hash finds the member of a
+ * password.
  *
- * @param account the keyed hash of the address
+ * @param account the keyed hash of the e-mail
  */
 export async function toSalt(keys: MemberKeys, account: string): Promise<Uint8Array> {
   return (await toKeyedBytes(keys, `salt/${account}`)).slice(0, 16);

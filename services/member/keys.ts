@@ -1,17 +1,22 @@
 import * as v from 'valibot';
 
-/** The keys of members' data: one that encrypts, those that still decrypt, and one that hashes e-mails to find members by. */
+/** The keys of members' data. `current` encrypts, all `ciphers` decrypt, and `lookup` hashes e-mails to find members. */
 export type MemberKeys = { current: string; ciphers: Map<string, CryptoKey>; lookup: CryptoKey };
 
 const Secret = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes in base64url'));
 const KeyId = v.pipe(v.string(), v.regex(/^[\w.-]{1,40}$/));
-/** The secret MEMBER_KEYS. Never remove a key that rows are still encrypted by; `lookup` stays for ever. */
+/** The secret MEMBER_KEYS. Never remove a key that rows still use, and never change `lookup`. */
 const KeyFile = v.pipe(
   v.object({ current: KeyId, ciphers: v.record(KeyId, Secret), lookup: Secret }),
-  v.check(({ current, ciphers }) => Object.hasOwn(ciphers, current), 'has no key of the id `current`'),
+  v.check(({ current, ciphers }) => Object.hasOwn(ciphers, current), 'has no key with the id `current`'),
 );
 
-/** @param json the secret MEMBER_KEYS */
+/**
+ * Imports the keys of a secret, once in each isolate.
+ *
+ * @param json the secret MEMBER_KEYS
+ * @throws {v.ValiError} where the secret is malformed
+ */
 export async function openMemberKeys(json: string): Promise<MemberKeys> {
   const known = opened.get(json);
   if (known) return known;
@@ -30,20 +35,22 @@ export async function openMemberKeys(json: string): Promise<MemberKeys> {
 }
 
 /**
- * MEMBER_KEYS with a new key to encrypt by; those of before go on decrypting.
+ * Adds a new key to MEMBER_KEYS and makes it the current one. Older keys still decrypt.
  *
- * @param id names the new key, such as `2026-11`
- * @param before what MEMBER_KEYS is so far; left out for the first
+ * @param id the id of the new key, such as `2026-11`
+ * @param before the current MEMBER_KEYS; left out for the first key
+ * @returns the new MEMBER_KEYS
+ * @throws {Error} where there is a key with this id
  */
 export function addMemberKey(id: string, before?: string): string {
   const { ciphers, lookup } = before
     ? v.parse(KeyFile, JSON.parse(before))
     : { ciphers: {}, lookup: toSecret() };
-  if (Object.hasOwn(ciphers, id)) throw new Error(`There is a key ${id} already.`);
+  if (Object.hasOwn(ciphers, id)) throw new Error(`There is already a key ${id}.`);
   return JSON.stringify({ current: id, ciphers: { ...ciphers, [id]: toSecret() }, lookup });
 }
 
-// Keys themselves, never promises of them: a promise is bound to the request that made it.
+// Keys, not promises of keys: a promise belongs to the request that made it.
 const opened = new Map<string, MemberKeys>();
 
 function importCipher(secret: string): Promise<CryptoKey> {

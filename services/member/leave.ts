@@ -7,7 +7,7 @@ import { matchPassword } from './password.ts';
 import type { Ports } from './ports.ts';
 
 type LeavePorts = Ports & {
-  /** What is written with the erasure. */
+  /** Statements of the transaction that erases the member. */
   besides(account: Account): Promise<D1PreparedStatement[]>;
 };
 
@@ -16,16 +16,16 @@ export type LeaveOutcome =
   | { ok: false; reason: 'wrong-password' }
   | Extract<Taken, { ok: false }>;
 
-/** Erases a member who knows their password, and ends all their sessions. */
+/** Erases a member, where the password is right, and ends all of the member's sessions. */
 export async function leave(id: string, { password }: Leaving, ports: LeavePorts): Promise<LeaveOutcome> {
   const { members, sessions, derive } = ports;
   const account = await members.readAccount(id);
-  // The same form was sent twice, or another device was faster.
+  // The same form was sent twice, or another device has erased the member.
   if (!account) return { ok: true };
   return attempt(ports, 'logIn', account.account, async () => {
     if (!(await matchPassword(derive, password, [account.password])))
       return { ok: false, reason: 'wrong-password' };
-    // Before, as without it nothing may be erased; and after, for who logged in in between.
+    // Before erasing, since without this nothing may be erased. After it, for log-ins in between.
     await sessions.removeAll(id);
     await members.remove(account, await ports.besides(account));
     await sessions.removeAll(id);

@@ -45,14 +45,14 @@ async function open() {
   return { member, members, accountId, ports, enter, change };
 }
 
-test('who knows the password may come as often as they like', async () => {
+test('a log-in with the right password is not limited', async () => {
   const { enter } = await open();
   for (let times = 0; times < 4; times++) expect((await enter('wrong')).ok).toBe(false);
   for (let times = 0; times < 8; times++) expect((await enter(old)).ok).toBe(true);
 });
 
-describe('a password that changes while someone logs in by the old one', () => {
-  test('lets nobody in who was already being looked up', async () => {
+describe('a password change during a log-in with the old password', () => {
+  test('refuses a log-in whose account was already read', async () => {
     const { members, ports, enter, change } = await open();
     const slow = {
       ...members,
@@ -66,7 +66,7 @@ describe('a password that changes while someone logs in by the old one', () => {
     expect((await enter(next)).ok).toBe(true);
   });
 
-  test('ends what was opened just before', async () => {
+  test('ends a session that was opened just before', async () => {
     const { member, members, ports, enter, change } = await open();
     const opened: string[] = [];
     const slow = {
@@ -83,14 +83,14 @@ describe('a password that changes while someone logs in by the old one', () => {
     expect(changed.ok && (await ports.sessions.read(changed.session))).toBe(member.id);
   });
 
-  test('that cannot log out the others does not change', async () => {
+  test('changes nothing where the other sessions cannot be ended', async () => {
     const { ports, enter, change } = await open();
     const sessions = { ...ports.sessions, removeAll: () => Promise.reject(new Error('away')) };
     await expect(change({ ...ports, sessions })).rejects.toThrow('away');
     expect((await enter(old)).ok).toBe(true);
   });
 
-  test('keeps its new hash where it was hashed anew meanwhile', async () => {
+  test('keeps one new hash where several log-ins renew it at the same time', async () => {
     const { members, accountId, ports, enter } = await open();
     const dearer = { ...ports, cost: { ...cost, ln: 5 } };
     const together = await Promise.all([enter(old, dearer), enter(old, dearer), enter(old, dearer)]);

@@ -12,7 +12,7 @@ export type LogInOutcome =
 
 const wrong = { ok: false, reason: 'wrong-credentials' } as const;
 
-/** Opens a new session for whoever knows the password. Someone unknown takes as long as a wrong password. */
+/** Opens a new session where the password is right. An unknown e-mail takes as long as a wrong password. */
 export async function logIn({ email, password }: LogIn, ports: Ports): Promise<LogInOutcome> {
   const { members, attempts, derive, cost, address } = ports;
   const accountId = await members.toAccount(email);
@@ -28,21 +28,21 @@ export async function logIn({ email, password }: LogIn, ports: Ports): Promise<L
       await members.replacePassword(account.id, account.password, renewed);
     }
     const entered = await enter(account, password, ports);
-    // Who made an account at another's e-mail must not clear with it what they failed at the other's.
+    // An account with another person's e-mail must not clear the failed attempts for that person's account.
     const clears = account.confirmed || accounts.length === 1;
     if (entered.ok) await attempts.forgive(accountId, address, clears);
     return entered;
   });
 }
 
-/** Opens a session for a member whose password was just found right. */
+/** Opens a session for a member whose password is right. */
 export async function enter(
   account: Account,
   password: string,
   { members, sessions, derive }: Ports,
 ): Promise<{ ok: true; value: Opened } | typeof wrong> {
   const session = await sessions.create(account.id);
-  // Whoever changed the password meanwhile has ended the sessions of before, and this one is of after.
+  // A password change in between has ended all older sessions, but not this one. So the password is compared again.
   const [member, now] = await Promise.all([members.read(account.id), members.readAccount(account.id)]);
   const still =
     now &&

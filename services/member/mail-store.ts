@@ -8,15 +8,15 @@ export type MailStore = ReturnType<typeof createMailStore>;
 export type KeptMail = Mail & { id: string; createdAt: number };
 type Row = { id: string; content: string; created_at: number };
 
-/** Milliseconds after which an unsent mail is given up: its link has expired or will soon. */
-const patience = 24 * 60 * 60 * 1_000;
+/** Milliseconds after which a mail is removed. The link of an unsent one has expired or will expire soon. */
+const mailLifetime = 24 * 60 * 60 * 1_000;
 /** Milliseconds until a mail that is being sent may be tried again. */
 const lease = 60_000;
 
-/** Mails that wait to be sent, encrypted, as they carry links that let in. */
+/** Stores mails until they are sent. They are encrypted, since their links log in. */
 export function createMailStore(database: D1Database, keys: MemberKeys, now: () => number) {
   return {
-    /** @param account the keyed hash of the address, by which leaving finds what is to be erased */
+    /** The statement that stores a mail. @param account the keyed hash of the e-mail, by which leaving erases its mails */
     async toStatement(mail: Mail, account: string): Promise<D1PreparedStatement> {
       const id = crypto.randomUUID();
       return database
@@ -24,7 +24,7 @@ export function createMailStore(database: D1Database, keys: MemberKeys, now: () 
         .bind(id, account, await seal(keys, JSON.stringify(mail), toPlace(id)), now(), now());
     },
 
-    /** Takes what is due; nobody else takes it within the next minute. */
+    /** Takes mails that are due. No other call takes them within the next minute. */
     async take(limit: number): Promise<KeptMail[]> {
       const { results } = await database
         .prepare(
@@ -37,7 +37,7 @@ export function createMailStore(database: D1Database, keys: MemberKeys, now: () 
       return Promise.all(results.map(open));
     },
 
-    /** What the local provider was given, the latest first. */
+    /** The mails of the local provider, the latest first. */
     async list(): Promise<KeptMail[]> {
       const { results } = await database
         .prepare('SELECT id, content, created_at FROM mail ORDER BY created_at DESC, id LIMIT 100')
@@ -56,7 +56,7 @@ export function createMailStore(database: D1Database, keys: MemberKeys, now: () 
     async removeOld(): Promise<void> {
       await database
         .prepare('DELETE FROM mail WHERE created_at <= ?')
-        .bind(now() - patience)
+        .bind(now() - mailLifetime)
         .run();
     },
   };

@@ -2,7 +2,7 @@ import type { Language } from '@jogakbo/contracts/language';
 
 type Text = { subject: string; text: string };
 
-/** Mails. A name that a stranger typed never stands in one, so that nobody can send words of theirs through the shop. */
+/** The texts of mails. They never contain a name that somebody typed; otherwise a stranger could send words of their own through the shop. */
 export const mailTexts: Record<
   Language,
   {

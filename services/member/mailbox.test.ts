@@ -24,7 +24,7 @@ const isConfirmed = async (service: Service, member: string) =>
   v.parse(Member, await (await service.ask('GET', paths.me, undefined, { member })).json()).confirmed;
 
 describe('confirming an e-mail', () => {
-  test('takes the link that signing up mails', async () => {
+  test('needs the link that signing up mails', async () => {
     const service = createService();
     const { member } = await service.signUp();
     const mail = await latest(service);
@@ -37,7 +37,7 @@ describe('confirming an e-mail', () => {
     expect((await confirm(service, tokenOf(mail?.text))).status).toBe(200);
   });
 
-  test('takes no other link, and none for longer than three days', async () => {
+  test('is refused for a wrong link, and for a link after three days', async () => {
     const service = createService();
     await service.signUp();
     expect(await reasonOf(await confirm(service, 'x'.repeat(43)))).toBe('invalid-token');
@@ -50,7 +50,7 @@ describe('confirming an e-mail', () => {
     }
   });
 
-  test('the owner of a confirmed e-mail hears of a second sign-up, and the second cannot take it', async () => {
+  test('is impossible for a second member after the first, who gets a mail about the second sign-up', async () => {
     const service = createService();
     const { member: owner } = await service.signUp();
     await confirm(service, tokenOf((await latest(service))?.text));
@@ -64,7 +64,7 @@ describe('confirming an e-mail', () => {
     expect(await isConfirmed(service, owner.id)).toBe(true);
   });
 
-  test('of two who named the same e-mail, the first to confirm has it', async () => {
+  test('of two members with the same e-mail works only for the first who confirms', async () => {
     const service = createService();
     await service.signUp();
     const first = tokenOf((await latest(service))?.text);
@@ -75,7 +75,7 @@ describe('confirming an e-mail', () => {
     expect(await reasonOf(await confirm(service, first))).toBe('confirmed-elsewhere');
   });
 
-  test('a mailbox gets five mails an hour and no more; the answers stay the same', async () => {
+  test('sends at most five mails an hour to a mailbox, with the same answers', async () => {
     const service = createService();
     const { member } = await service.signUp();
     for (let each = 0; each < 8; each++)
@@ -87,7 +87,7 @@ describe('confirming an e-mail', () => {
 });
 
 describe('a forgotten password', () => {
-  test('is replaced by a link that is mailed, which logs in, logs out elsewhere and confirms the e-mail', async () => {
+  test('is replaced with a mailed link, which logs in, ends other sessions and confirms the e-mail', async () => {
     const service = createService();
     const { member, session } = await service.signUp();
     expect((await forgot(service)).status).toBe(202);
@@ -104,7 +104,7 @@ describe('a forgotten password', () => {
     expect(await reasonOf(await reset(service, token, '칼국수 먹는 목요일'))).toBe('invalid-token');
   });
 
-  test('the same form sent twice enters twice; with another password it does nothing', async () => {
+  test('is replaced once by the same form, which logs in twice; another password is refused', async () => {
     const service = createService();
     const { member } = await service.signUp();
     await forgot(service);
@@ -117,7 +117,7 @@ describe('a forgotten password', () => {
     expect(await reasonOf(await reset(service, token, '칼국수 먹는 목요일', key))).toBe('invalid-token');
   });
 
-  test('an unknown e-mail is answered the same, and its mailbox hears why no link comes', async () => {
+  test('of an unknown e-mail has the same answer, and a mail that explains why it has no link', async () => {
     const service = createService();
     await service.signUp();
     const [known, unknown] = [await forgot(service), await forgot(service, 'kim@example.com')];
@@ -127,7 +127,7 @@ describe('a forgotten password', () => {
     expect(mail?.text).not.toContain('token=');
   });
 
-  test('goes to the member who confirmed the e-mail, else to the first who named it', async () => {
+  test('is replaced for the member who confirmed the e-mail, or for the first member with it', async () => {
     const service = createService();
     const { member: first } = await service.signUp();
     const { member: second } = await service.signUp({ password: next });
@@ -144,7 +144,7 @@ describe('a forgotten password', () => {
     expect(await ask()).toBe(second.id);
   });
 
-  test('links are asked for so often from one network and no more', async () => {
+  test('has a limit of requested links for a network', async () => {
     const service = createService({ RESETS_BY_ADDRESS: '2' });
     const statuses = [];
     for (let each = 0; each < 3; each++)
@@ -153,7 +153,7 @@ describe('a forgotten password', () => {
     expect((await forgot(service, email, { [headers.address]: '203.0.113.9' })).status).toBe(202);
   });
 
-  test('neither mails nor links can be read in the database', async () => {
+  test('leaves no readable mail and no link in the database', async () => {
     const service = createService();
     await service.signUp();
     await forgot(service);
@@ -167,15 +167,15 @@ describe('a forgotten password', () => {
     for (const secret of [...texts, email]) expect(stored).not.toContain(secret);
   });
 
-  test('where mails are sent for real, no list of them exists', async () => {
+  test('has no list of mails where they are really sent', async () => {
     const service = createService({ MAIL_URL: 'http://127.0.0.1:1/mails', MAIL_FROM: 'shop@example.com' });
     await service.signUp();
     expect((await service.ask('GET', paths.mails)).status).toBe(404);
   });
 });
 
-describe('leaving', () => {
-  test('takes the password, erases the member, ends the sessions, and tells of the id alone', async () => {
+describe('leaving the shop', () => {
+  test('needs the password, erases the member, ends the sessions, and publishes only the id', async () => {
     const service = createService();
     const { member, session } = await service.signUp();
     await confirm(service, tokenOf((await latest(service))?.text));
@@ -195,8 +195,8 @@ describe('leaving', () => {
   });
 });
 
-describe('a form with a key', () => {
-  test('of the profile that comes again undoes nothing that was changed after it', async () => {
+describe('the same form with the same key', () => {
+  test('does not undo later changes of the profile', async () => {
     const { ask, signUp } = createService();
     const { member } = await signUp();
     const save = async (name: string, key: string) => {
@@ -212,7 +212,7 @@ describe('a form with a key', () => {
     expect(await save('셋', 'a')).toBe('셋');
   });
 
-  test('of a new password that comes again goes on with a new session', async () => {
+  test('gives another session after a change of the password', async () => {
     const { ask, signUp, whose } = createService();
     const { member } = await signUp();
     const change = async (password: string) => {
@@ -226,7 +226,7 @@ describe('a form with a key', () => {
     expect((await change('칼국수 먹는 목요일')).status).toBe(422);
   });
 
-  test('of logging out elsewhere that comes again ends nothing that was opened after it', async () => {
+  test('does not end later sessions after logging out elsewhere', async () => {
     const { ask, signUp, logIn, whose } = createService();
     const { member, session } = await signUp();
     const sent = { member: member.id, 'idempotency-key': 'form-1' };

@@ -17,12 +17,12 @@ type Ports = {
 };
 
 /**
- * The mails that are written to an address. Each is given as statements, for the batch of the change that it is about; where a
- * mailbox had its share of the hour already, there are none.
+ * Writes mails to an e-mail address. Each call gives statements for the transaction of the change that the mail is about. There are
+ * none where the address has reached its limit of mails in an hour.
  */
 export function createMailbox({ members, tokens, mails, attempts, origin }: Ports) {
   return {
-    /** @param owner the member who has confirmed that address, if there is one: then the mail has no link to confirm by */
+    /** Welcomes a new member. @param owner the member who has confirmed this e-mail; then the mail has no link to confirm it */
     async welcome(member: Member, owner: Account | undefined): Promise<D1PreparedStatement[]> {
       const account = await members.toAccount(member.email);
       if (!(await attempts.takeMail(account)).ok) return [];
@@ -35,7 +35,7 @@ export function createMailbox({ members, tokens, mails, attempts, origin }: Port
       return [...statements, ...(await write(account, member.email, text.confirm(link)))];
     },
 
-    /** @param to the address that was typed; the language is the page's where no member has it */
+    /** Mails a link to reset a password. @param language the language of the mail where no member has this e-mail */
     async reset(to: string, language: Language): Promise<D1PreparedStatement[]> {
       const account = await members.toAccount(to);
       if (!(await attempts.takeMail(account)).ok) return [];
@@ -48,7 +48,7 @@ export function createMailbox({ members, tokens, mails, attempts, origin }: Port
       return [...statements, ...(await write(account, to, text))];
     },
 
-    /** Says goodbye, to an address that the member has confirmed. */
+    /** Says goodbye to a member who leaves, where the member has confirmed the e-mail. */
     async farewell({ email, language, confirmed }: Member, account: string): Promise<D1PreparedStatement[]> {
       return confirmed ? write(account, email, mailTexts[language].left()) : [];
     },

@@ -18,9 +18,9 @@ test.each([
   ['김John', '김***n'],
   ['👨‍👩‍👧둘셋', '👨‍👩‍👧***셋'],
   ['\u200b', '***'],
-])('%s is shown as %s', (name, shown) => expect(maskName(name)).toBe(shown));
+])('the name %s is shown as %s', (name, shown) => expect(maskName(name)).toBe(shown));
 
-test('of any name at most the first and the last letter of a word are shown', () => {
+test('any name shows at most the first and the last letter of a word', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 50 }), (name) => {
       const shown = [...new Intl.Segmenter('ko').segment(maskName(name))].map(({ segment }) => segment);

@@ -1,6 +1,6 @@
 /**
- * A name as others may see it. Of a Korean name the first and the last syllable are shown, `김*수`; of two syllables the first,
- * `김*`. Of another name the first word is shown in the same way, always with three stars, `J***n`, as its length would tell much.
+ * Masks a name for other people. A Korean name shows its first and last syllable, `김*수`; of two syllables only the first, `김*`.
+ * Another name shows the first and last letter of its first word, always with three stars, `J***n`, to hide its length.
  */
 export function maskName(name: string): string {
   const words = name.split(/\s+/).filter((word) => /[^\p{DI}]/u.test(word));

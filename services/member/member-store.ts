@@ -7,7 +7,7 @@ import type { MemberKeys } from './keys.ts';
 
 export type MemberStore = ReturnType<typeof createMemberStore>;
 
-/** What logging in is decided by. `account` is the keyed hash of the e-mail. */
+/** The data of a member that logging in needs. `account` is the keyed hash of the e-mail, `password` its hash. */
 export type Account = { id: string; account: string; password: string; confirmed: boolean };
 
 type MemberRow = {
@@ -20,18 +20,18 @@ type MemberRow = {
 type AccountRow = Omit<Account, 'confirmed'> & { confirmed_at: number | null };
 type Added = { createdAt: number; consentedAt?: number | undefined };
 
-/** Members in D1. Whatever names a person is encrypted; e-mails are found by their keyed hash. */
+/** Stores members in D1. Names and e-mails are encrypted; an e-mail is found by its keyed hash. */
 export function createMemberStore(database: D1Database, keys: MemberKeys) {
   return {
     toAccount: (email: string) => toKeyedHash(keys, email),
     toSalt: (account: string) => toSalt(keys, account),
 
     /**
-     * Adds a member whose e-mail is not confirmed. Others may name the same e-mail.
+     * Adds a member whose e-mail is not confirmed. Several members may have the same e-mail.
      *
-     * @param password as it is kept
-     * @param besides what else is written if and only if the member is
-     * @returns false, with nothing written, where a member of that e-mail has the same password
+     * @param password the hash of the password
+     * @param besides statements of the same transaction
+     * @returns false, with nothing written, where a member with this e-mail has the same password
      */
     async add(
       { id, email, name, language }: Member,
@@ -66,7 +66,7 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
       }
     },
 
-    /** Those who name an e-mail: the one who has confirmed it first, then the oldest. */
+    /** Finds the accounts of an e-mail: first the one that has confirmed it, then the oldest. */
     async findAccounts(account: string): Promise<Account[]> {
       const { results } = await database
         .prepare(
@@ -100,7 +100,7 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
     },
 
     async change(id: string, { name, language }: ProfileChange): Promise<void> {
-      // The e-mail goes along, so that a row has one key.
+      // The e-mail is encrypted again, so that the whole row uses one key.
       const row = await database
         .prepare('SELECT email FROM member WHERE id = ?')
         .bind(id)
@@ -120,9 +120,13 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
     },
 
     /**
-     * @param besides what else is written with it
-     * @returns false where the password is no longer `from`; `taken`, with nothing written, where another member of the same
-     *   e-mail has that very hash
+     * Replaces the hash of a password.
+     *
+     * @param from the old hash
+     * @param to the new hash
+     * @param besides statements of the same transaction
+     * @returns false where the old hash is no longer `from`; `taken`, with nothing written, where another member with the same e-mail
+     *   has the new hash
      */
     async replacePassword(
       id: string,
@@ -143,7 +147,10 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
     },
 
     /**
-     * @param besides what else is written if and only if the e-mail is confirmed
+     * Confirms the e-mail of a member.
+     *
+     * @param now epoch milliseconds
+     * @param besides statements of the same transaction
      * @returns false, with nothing written, where another member has confirmed the same e-mail
      */
     async confirm(id: string, now: number, besides: D1PreparedStatement[]): Promise<boolean> {
@@ -158,13 +165,13 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
 
     toConfirmation,
 
-    /** Erases all that the service keeps of a member. What happened stays in the audit, by the member's id alone. */
+    /** Erases the data of a member. Audit entries stay, with the member's id only. */
     async remove({ id, account, confirmed }: Account, besides: D1PreparedStatement[]): Promise<void> {
       const erase = (sql: string, value: string) => database.prepare(sql).bind(value);
       await database.batch([
         erase('DELETE FROM address WHERE member_id = ?', id),
         erase('DELETE FROM token WHERE member_id = ?', id),
-        // Mails to an address that another member may own are not this member's; they go within a day.
+        // Another member may own an e-mail that is not confirmed, so its mails stay. They are removed within a day.
         ...(confirmed ? [erase('DELETE FROM mail WHERE account = ?', account)] : []),
         erase('DELETE FROM member WHERE id = ?', id),
         ...besides,
@@ -179,7 +186,7 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
   }
 }
 
-/** More members than this at one e-mail are not looked at; the limits of signing up keep them fewer. */
+/** The most members of one e-mail that are read. The limits of signing up keep them fewer. */
 const mostAtAddress = 100;
 
 function isTaken(error: unknown): boolean {
@@ -190,7 +197,7 @@ function toAccount({ confirmed_at, ...account }: AccountRow): Account {
   return { ...account, confirmed: confirmed_at !== null };
 }
 
-/** Where a member's column stands, to which its envelope is bound. */
+/** The place of a member's column. Its encrypted value can be decrypted only for this place. */
 export function toPlace(member: string, column: 'email' | 'name'): string {
   return `member/${member}/${column}`;
 }

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 
 const read = (name: string) => readFileSync(join(import.meta.dir, 'migrations', name), 'utf8');
 
-test('members who signed up before e-mails were confirmed keep their account and their addresses', () => {
+test('members from before e-mails were confirmed keep their account and their addresses', () => {
   const database = new Database(':memory:');
   database.run('PRAGMA foreign_keys = ON');
   database.run(read('0001_member.sql'));
   database.run("INSERT INTO member VALUES ('m1', 'account', 'email', 'name', 'password', 'ko', 'k1', 1)");
   database.run("INSERT INTO address VALUES ('a1', 'm1', 'content', 'k1', 1, 2)");
 
-  // As D1 applies a migration: in one transaction, with foreign keys enforced.
+  // D1 applies a migration in one transaction, with foreign keys enforced.
   database.transaction(() => database.run(read('0002_mailbox.sql')))();
 
   expect(database.query('SELECT id, account, confirmed_at FROM member').all()).toEqual([

@@ -16,7 +16,7 @@ const isRight = async (password: string, kept: string) =>
   (await matchPassword(deriveHere, password, [kept])) === kept;
 
 describe('a password', () => {
-  test('is what it was hashed from, and nothing else is', async () => {
+  test('matches its own hash, and no other password does', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.string({ unit: 'grapheme' }),
@@ -31,7 +31,7 @@ describe('a password', () => {
     );
   });
 
-  test('is kept with all that checking it takes, and depends on its salt', async () => {
+  test('has a hash with cost and salt in it', async () => {
     const kept = await hash('비밀번호');
     expect(kept).toMatch(/^\$scrypt\$ln=4,r=8,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
     expect(await hash('비밀번호', cheap, new Uint8Array(16))).not.toBe(kept);
@@ -47,11 +47,11 @@ describe('a password', () => {
     expect(await isRight('passwore', kept)).toBe(false);
   });
 
-  test('is the same however an accent or a syllable is composed', async () => {
+  test('is the same for each way to compose an accent or a syllable', async () => {
     expect(await isRight('한글é'.normalize('NFC'), await hash('한글é'.normalize('NFD')))).toBe(true);
   });
 
-  test('is found among several, at one computation for all that share cost and salt', async () => {
+  test('is found among several hashes, with one computation for those that share cost and salt', async () => {
     const kept = await Promise.all(['one', 'two', 'three'].map((each) => hash(each)));
     let computed = 0;
     const counting: typeof deriveHere = (...given) => {
@@ -68,7 +68,7 @@ describe('a password', () => {
     expect(computed).toBe(3);
   });
 
-  test('is outdated at another cost or salt', async () => {
+  test('has an outdated hash where cost or salt differ', async () => {
     const kept = await hash('x');
     expect(isOutdated(kept, cheap, salt)).toBe(false);
     expect(isOutdated(kept, { ...cheap, ln: 5 }, salt)).toBe(true);
@@ -76,13 +76,13 @@ describe('a password', () => {
     expect(isOutdated(kept, cheap, new Uint8Array(16))).toBe(true);
   });
 
-  test('of someone unknown is checked at the same cost, and is never right', async () => {
+  test('of an unknown e-mail is checked at the same cost, and is never right', async () => {
     expect(isOutdated(toDummyHash(productionCost, salt), productionCost, salt)).toBe(false);
     expect(await isRight('', toDummyHash(cheap, salt))).toBe(false);
   });
 
   test.each(['', 'plain', '$scrypt$ln=4,r=8,p=1$$', '$argon2id$v=19$m=1,t=1,p=1$c2FsdA$aGFzaA'])(
-    'kept as %p is a fault',
-    async (kept) => expect(isRight('x', kept)).rejects.toThrow('no form that is known'),
+    'with the malformed hash %p is an error',
+    async (kept) => expect(isRight('x', kept)).rejects.toThrow('not a PHC string'),
   );
 });

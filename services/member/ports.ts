@@ -3,7 +3,7 @@ import type { MemberStore } from './member-store.ts';
 import type { Cost, Derive } from './password.ts';
 import type { SessionStore } from './session-store.ts';
 
-/** What logging in and the like work with. `address` is the client's network address. */
+/** The stores and functions that log-ins and password changes use. `address` is the client's network address. */
 export type Ports = {
   members: MemberStore;
   sessions: SessionStore;

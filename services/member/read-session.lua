@@ -1,5 +1,5 @@
--- KEYS: the session. ARGV: now (ms), idle (ms), lifetime (ms), how keys of generations begin, whether it is only watched (1).
--- Whose it is, or '' where it is none, idle for too long, too old, or of a generation that was logged out.
+-- Gives the member of a session; '' where it does not exist, was idle for too long, is too old, or belongs to an ended generation.
+-- KEYS: the session. ARGV: now (ms), idle (ms), lifetime (ms), prefix of the keys of generations, 1 where it is not to be prolonged.
 local session = redis.call('HMGET', KEYS[1], 'member', 'created', 'seen', 'generation')
 if not session[1] then
   return ''
@@ -12,7 +12,7 @@ if unseen > tonumber(ARGV[2]) or left <= 0 or generation ~= session[4] then
   redis.call('DEL', KEYS[1])
   return ''
 end
--- Noted once a minute, as a page asks many times.
+-- Written at most once a minute, since a page reads a session many times.
 if unseen >= 60000 and ARGV[5] ~= '1' then
   redis.call('HSET', KEYS[1], 'seen', ARGV[1])
   redis.call('PEXPIRE', KEYS[1], string.format('%d', math.min(left, tonumber(ARGV[2]))))

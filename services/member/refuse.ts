@@ -15,14 +15,14 @@ const statuses: Record<Refusal, number> = {
 };
 
 const messages: Partial<Record<Refusal, { field: string; message: string }>> = {
-  'common-password': { field: 'password', message: 'is among those that are tried first' },
+  'common-password': { field: 'password', message: 'is a common password' },
   'own-name': { field: 'password', message: 'must not be the name in the e-mail' },
-  'wrong-password': { field: 'current', message: 'is not the password' },
+  'wrong-password': { field: 'current', message: 'is not the current password' },
 };
 
 type Refused = { reason: Refusal; retryAfter?: number; limits?: Record<string, string> };
 
-/** The problem that says why nothing was done. */
+/** Answers with the problem of a refusal. @param refused `retryAfter` is in seconds, `limits` are headers */
 export function refuse(c: MemberContext, { reason, retryAfter, limits = {} }: Refused): Response {
   const error = messages[reason];
   const refusal = problem(c, statuses[reason], {

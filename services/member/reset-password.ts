@@ -17,10 +17,10 @@ export type ResetOutcome =
 const invalid = { ok: false, reason: 'invalid-token' } as const;
 
 /**
- * Sets a new password by a link that was mailed, and logs in. Using the link proves that the mailbox is the member's, so the
- * e-mail is confirmed with it. A link works once; the same form sent again enters by the password that it set.
+ * Sets a new password with the token of a mailed link, and logs in. The link proves that the mailbox is the member's, so the e-mail is
+ * confirmed, too. A link works once. The same form again logs in with the password that it set.
  *
- * @param again whether the same form was carried out before
+ * @param again whether the same form took effect before
  */
 export async function resetPassword(
   { token, password }: PasswordReset,

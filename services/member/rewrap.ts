@@ -9,11 +9,11 @@ type MemberRow = { id: string; email: string; name: string };
 type AddressRow = { id: string; member_id: string; content: string };
 
 /**
- * Encrypts by the current key some of what is still encrypted by an older one. Call it again until it finds nothing; then the older
- * key may go. What a member changes meanwhile stays as the member changed it.
+ * Encrypts some rows of older keys with the current key. Call it again until it finds nothing; then the older keys may be removed. A
+ * change by a member at the same time is not overwritten.
  *
- * @param limit the most rows of each table at once
- * @returns how many rows were found
+ * @param limit the most rows of each table
+ * @returns the number of rows found
  */
 export async function rewrap(database: D1Database, keys: MemberKeys, limit: number): Promise<number> {
   const older = JSON.stringify([...keys.ciphers.keys()].filter((id) => id !== keys.current));
@@ -29,17 +29,17 @@ export async function rewrap(database: D1Database, keys: MemberKeys, limit: numb
     select('id, member_id, content', 'address'),
   ]);
   const tried = await Promise.allSettled([
-    ...((members?.results ?? []) as MemberRow[]).map(toMemberUpdate),
-    ...((addresses?.results ?? []) as AddressRow[]).map(toAddressUpdate),
+    ...((members?.results ?? []) as MemberRow[]).map(rewrapMember),
+    ...((addresses?.results ?? []) as AddressRow[]).map(rewrapAddress),
   ]);
-  // A row that cannot be opened is told of each time, and keeps no other from its turn.
+  // A row that cannot be decrypted is logged each time. The others are encrypted all the same.
   for (const each of tried)
     if (each.status === 'rejected') logFault('member-service', undefined, each.reason);
   const updates = tried.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   if (updates.length > 0) await database.batch(updates);
   return tried.length;
 
-  async function toMemberUpdate({ id, email, name }: MemberRow): Promise<D1PreparedStatement> {
+  async function rewrapMember({ id, email, name }: MemberRow): Promise<D1PreparedStatement> {
     return database
       .prepare('UPDATE member SET email = ?, name = ?, key_id = ? WHERE id = ? AND email = ? AND name = ?')
       .bind(
@@ -49,7 +49,7 @@ export async function rewrap(database: D1Database, keys: MemberKeys, limit: numb
       );
   }
 
-  async function toAddressUpdate({ id, member_id, content }: AddressRow): Promise<D1PreparedStatement> {
+  async function rewrapAddress({ id, member_id, content }: AddressRow): Promise<D1PreparedStatement> {
     return database
       .prepare('UPDATE address SET content = ?, key_id = ? WHERE id = ? AND content = ?')
       .bind(await again(content, toAddressPlace(member_id, id)), keys.current, id, content);

@@ -28,7 +28,7 @@ async function open() {
   return { store, sent, send, pass };
 }
 
-test('a mail is posted once, as JSON with its sender, and is kept no longer', async () => {
+test('a mail is posted once, as JSON with its sender, and then removed', async () => {
   const { store, sent, send } = await open();
   await Promise.all([send(202), send(202)]);
   expect(sent).toHaveLength(1);
@@ -37,7 +37,7 @@ test('a mail is posted once, as JSON with its sender, and is kept no longer', as
   expect(await store.list()).toEqual([]);
 });
 
-test('a mail that the provider does not take is tried again a minute later, under the same key', async () => {
+test('a mail that the provider does not take is tried again a minute later, with the same key', async () => {
   const { store, sent, send, pass } = await open();
   await send(500);
   await send(200);
@@ -50,7 +50,7 @@ test('a mail that the provider does not take is tried again a minute later, unde
   expect(await store.list()).toEqual([]);
 });
 
-test('a mail that is a day old is given up', async () => {
+test('a mail that is a day old is removed', async () => {
   const { store, send, pass } = await open();
   await send(500);
   pass(24 * 60 * 60 * 1_000);

@@ -3,7 +3,7 @@ import type { Mail } from './contract.ts';
 import type { MailStore } from './mail-store.ts';
 
 export type MailSettings = {
-  /** Where mails are posted to as JSON; see README. */
+  /** The URL to post mails to as JSON; see README. */
   MAIL_URL?: string;
   MAIL_TOKEN?: string;
   /** The sender, such as `조각보 <no-reply@jogakbo.example>`. */
@@ -12,19 +12,19 @@ export type MailSettings = {
   PROVIDER?: string;
 };
 
-/** How many mails go out at once. */
+/** The most mails of one run. */
 const mostAtOnce = 20;
-/** Milliseconds that the provider has for one. */
-const patience = 10_000;
+/** Milliseconds to wait for the provider's answer to one mail. */
+const providerTimeout = 10_000;
 
-/** Whether mails stay on this machine. */
+/** Whether mails are kept instead of sent. */
 export function isLocal({ MAIL_URL, PROVIDER }: MailSettings): boolean {
   return !MAIL_URL && PROVIDER === 'local';
 }
 
 /**
- * Sends what is due. What the provider does not take is tried again a minute later, for a day; a mail may be sent twice, with the
- * same `idempotency-key`.
+ * Sends mails that are due. A mail that the provider does not take is tried again a minute later, for a day. A mail may be sent twice,
+ * with the same `idempotency-key`.
  */
 export async function sendMails(
   store: MailStore,
@@ -55,10 +55,10 @@ export async function sendMails(
           'idempotency-key': id,
         },
         body: JSON.stringify({ from, to, subject, text }),
-        signal: AbortSignal.timeout(patience),
+        signal: AbortSignal.timeout(providerTimeout),
       }),
     );
-    // The answer may quote the mail, and the mail has a link that lets in: logs get the status alone.
+    // The error has only the status: the answer may quote the mail, and the link in the mail logs in.
     if (!ok) throw new Error(`The mail provider answered ${status}.`);
   }
 }

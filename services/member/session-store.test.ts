@@ -17,7 +17,7 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
     return { store, redis, clock, member: crypto.randomUUID() };
   }
 
-  test.skipIf(missing)('are whose they were opened for; each has an id of its own', async () => {
+  test.skipIf(missing)('belong to the member that they were opened for, and have different ids', async () => {
     const { store, member } = await open();
     const [one, other] = [await store.create(member), await store.create('somebody-else')];
     expect(one).toMatch(/^[\w-]{43}$/);
@@ -26,7 +26,7 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
     expect(await store.read('an-id-that-a-client-made-up')).toBeUndefined();
   });
 
-  test.skipIf(missing)('cannot be taken over by who reads the store', async () => {
+  test.skipIf(missing)('cannot be taken over by a person who reads the store', async () => {
     const { store, redis, member } = await open();
     const id = await store.create(member);
     const keys = await redis.keys('*');
@@ -36,7 +36,7 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
       expect(await store.read(key.slice('member:session:'.length))).toBeUndefined();
   });
 
-  test.skipIf(missing)('last as long as they are used, half an hour at a time', async () => {
+  test.skipIf(missing)('last for half an hour after each use', async () => {
     const { store, clock, member } = await open();
     const id = await store.create(member);
     for (let times = 0; times < 4; times++) {
@@ -49,7 +49,7 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
     expect(await store.read(id)).toBeUndefined();
   });
 
-  test.skipIf(missing)('end for want of use though they are watched', async () => {
+  test.skipIf(missing)('are not prolonged by watching', async () => {
     const { store, clock, member } = await open();
     const id = await store.create(member);
     clock.now += idle - 1;
@@ -58,7 +58,7 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
     expect(await store.read(id, { watch: true })).toBeUndefined();
   });
 
-  test.skipIf(missing)('end after 14 days though they are used', async () => {
+  test.skipIf(missing)('end after 14 days, also in use', async () => {
     const { store, redis, clock, member } = await open();
     const id = await store.create(member);
     const [key = ''] = await findKeys(redis, member);
@@ -70,7 +70,7 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
     expect(await store.read(id)).toBeUndefined();
   });
 
-  test.skipIf(missing)('are not kept for longer than they last', async () => {
+  test.skipIf(missing)('expire in Redis when they end', async () => {
     const { store, redis, clock, member } = await open();
     const id = await store.create(member);
     const [key] = await findKeys(redis, member);
@@ -85,7 +85,7 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
     expect(await redis.hget(key as string, 'seen')).toBe(clock.now - 30_000);
   });
 
-  test.skipIf(missing)('end by logging out, once or twice, and no other with them', async () => {
+  test.skipIf(missing)('end alone when they are removed, also twice', async () => {
     const { store, member } = await open();
     const [one, other] = [await store.create(member), await store.create(member)];
     await store.remove(one);
@@ -94,7 +94,7 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
     expect(await store.read(other)).toBe(member);
   });
 
-  test.skipIf(missing)('all of a member end at once; those of others and of later go on', async () => {
+  test.skipIf(missing)('of a member end together; sessions of others and later ones stay', async () => {
     const { store, member } = await open();
     const before = await Promise.all(Array.from({ length: 5 }, () => store.create(member)));
     const others = await store.create(`${member}-2`);

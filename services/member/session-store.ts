@@ -1,7 +1,7 @@
 import createScript from './create-session.lua';
 import readScript from './read-session.lua';
 
-/** The calls of Redis that sessions take. */
+/** The calls of Redis that sessions use. */
 export type RedisClient = {
   eval(script: string, keys: string[], args: (string | number)[]): Promise<unknown>;
   del(key: string): Promise<unknown>;
@@ -11,19 +11,20 @@ export type RedisClient = {
 
 export type SessionStore = ReturnType<typeof createSessionStore>;
 
-/** Milliseconds without a request after which a session ends, and after which it ends whatever happens. */
+/** Milliseconds without a request after which a session ends. */
 export const idle = 30 * 60 * 1_000;
+/** Milliseconds after which a session ends in any case. */
 export const lifetime = 14 * 24 * 60 * 60 * 1_000;
 
 /**
- * Sessions in Redis, kept under the hash of their id, so that who reads the store cannot take one over. A member's sessions belong
- * to the member's generation: the next one ends them all at once.
+ * Stores sessions in Redis under the hash of their id, so a person who can read the store cannot take a session over. A member's
+ * sessions belong to the member's generation; the next generation ends all of them.
  *
- * @param now the clock, in epoch milliseconds
+ * @param now gives epoch milliseconds
  */
 export function createSessionStore(redis: RedisClient, now: () => number) {
   return {
-    /** @returns the new session's id: 256 random bits, never one that a client named */
+    /** Opens a session. @returns its id: 256 random bits, never an id that a client sent */
     async create(member: string): Promise<string> {
       const id = crypto
         .getRandomValues(new Uint8Array(32))
@@ -33,7 +34,7 @@ export function createSessionStore(redis: RedisClient, now: () => number) {
       return id;
     },
 
-    /** Whose session it is. Each reading keeps it from ending for want of use, unless it only watches. */
+    /** Reads the member of a session, and prolongs the session. @param options with `watch`, it is not prolonged */
     async read(id: string, { watch = false } = {}): Promise<string | undefined> {
       const args = [now(), idle, lifetime, generations, watch ? 1 : 0];
       const found = await redis.eval(readScript, [await toKey(id)], args);
@@ -44,7 +45,7 @@ export function createSessionStore(redis: RedisClient, now: () => number) {
       await redis.del(await toKey(id));
     },
 
-    /** Ends all sessions that a member has. */
+    /** Ends all sessions of a member. */
     async removeAll(member: string): Promise<void> {
       await redis.incr(toGeneration(member));
       await redis.pexpire(toGeneration(member), lifetime);

@@ -11,9 +11,9 @@ import type { Ports } from './ports.ts';
 type SignUpPorts = Ports & {
   now: number;
   /**
-   * What is written with the member: among it the mail to the address.
+   * Statements of the transaction that adds the member, with the mail.
    *
-   * @param owner the member who has confirmed that address before, if there is one
+   * @param owner the member who has already confirmed this e-mail
    */
   besides(member: Member, owner: Account | undefined): Promise<D1PreparedStatement[]>;
 };
@@ -24,8 +24,8 @@ export type SignUpOutcome =
   | Extract<Taken, { ok: false }>;
 
 /**
- * Makes a member and logs them in. An address that has a member already gets another one, so that the answer is the same in both
- * cases and only the mailbox learns which it is. Who names an address and a member's password of it enters as that member.
+ * Adds a member and logs in. An e-mail that already has a member gets another one. So the answer is the same in both cases, and only the
+ * owner of the mailbox learns about the other member. The e-mail with the right password of an existing member logs in as that member.
  */
 export async function signUp(input: SignUp, ports: SignUpPorts): Promise<SignUpOutcome> {
   const { members, sessions, derive, cost } = ports;
@@ -36,7 +36,7 @@ export async function signUp(input: SignUp, ports: SignUpPorts): Promise<SignUpO
   return attempt(ports, 'signUp', accountId, async () => {
     const kept = await hashPassword(derive, password, await members.toSalt(accountId), cost);
     const accounts = await members.findAccounts(accountId);
-    // A form that was sent twice, or a member who forgot to be one.
+    // The form was sent twice, or the member has forgotten about the account.
     const known = await findKnown(accounts);
     if (known) return enter(known, password, ports);
 

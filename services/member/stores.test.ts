@@ -32,7 +32,7 @@ const rows = async (database: D1Database, table: string) =>
 describe.each([
   ['SQLite', async (): Promise<D1Database> => createSqliteDatabase(migrations)],
   ['D1', () => d1.create()],
-])('on %s', (_, create) => {
+])('the stores of members on %s', (_, create) => {
   async function open() {
     const database = await create();
     const members = createMemberStore(database, before);
@@ -42,7 +42,7 @@ describe.each([
     return { database, members, add };
   }
 
-  test('a member is found by e-mail and read by id, and stands in the database as nobody', async () => {
+  test('find a member by e-mail, read one by id, and have no readable personal data', async () => {
     const { database, members, add } = await open();
     expect(await add()).toBe(true);
     const account = await members.toAccount(hong.email);
@@ -56,7 +56,7 @@ describe.each([
     for (const secret of ['홍길동', 'hong', 'example.com']) expect(written).not.toContain(secret);
   });
 
-  test('an e-mail and a password have one member; a second sign-up writes nothing', async () => {
+  test('have one member for an e-mail and a password; a second sign-up writes nothing', async () => {
     const { database, members, add } = await open();
     await add();
     expect(await add({ ...hong, id: 'm2', name: '김첨지' })).toBe(false);
@@ -69,7 +69,7 @@ describe.each([
     expect(together.filter(Boolean)).toHaveLength(1);
   });
 
-  test('an e-mail has one member at most who has confirmed it, and that member is found first', async () => {
+  test('have at most one member who has confirmed an e-mail, and find this member first', async () => {
     const { members, add } = await open();
     await add();
     await add({ ...hong, id: 'm2' }, 'another');
@@ -84,7 +84,7 @@ describe.each([
     expect(await members.replacePassword('m1', 'kept', 'another')).toBe('taken');
   });
 
-  test('a member who leaves is erased with addresses and links; others stay', async () => {
+  test('erase a member who leaves with addresses and links, and keep others', async () => {
     const { database, members, add } = await open();
     await add();
     await add({ ...hong, id: 'm2' }, 'another');
@@ -99,7 +99,7 @@ describe.each([
     expect(await members.read('m2')).toEqual({ ...hong, id: 'm2' });
   });
 
-  test('a link works once, until it expires, and only the latest of a member', async () => {
+  test('accept a link once, until it expires, and only the latest of a member', async () => {
     const { database, add } = await open();
     await add();
     let time = 1_000;
@@ -124,7 +124,7 @@ describe.each([
     expect(await rows(database, 'token')).toEqual([]);
   });
 
-  test('name, language and password change; a password only from the one it was', async () => {
+  test('change name, language and password, but a password only from its last value', async () => {
     const { members, add } = await open();
     await add();
     await members.change('m1', { name: 'Gildong', language: 'en' });
@@ -134,7 +134,7 @@ describe.each([
     expect((await members.readAccount('m1'))?.password).toBe('new');
   });
 
-  test('values moved from one member to another are not opened', async () => {
+  test('cannot decrypt a value that was moved from one member to another', async () => {
     const { database, members, add } = await open();
     await add();
     await add({ ...hong, id: 'm2', email: 'kim@example.com', name: '김첨지' });
@@ -144,7 +144,7 @@ describe.each([
     await expect(members.read('m1')).rejects.toThrow();
   });
 
-  test('the first address is preferred, until another is; removing it hands that on', async () => {
+  test('prefer the first address until another is preferred or it is removed', async () => {
     const { database, add } = await open();
     await add();
     const store = createAddressStore(database, before, 'm1');
@@ -171,7 +171,7 @@ describe.each([
       expect(JSON.stringify(await rows(database, 'address'))).not.toContain(secret);
   });
 
-  test('the same form adds one address, another or a changed one another', async () => {
+  test('add an address once for the same form, and again for a changed or another form', async () => {
     const { database, add } = await open();
     await add();
     const store = createAddressStore(database, before, 'm1');
@@ -183,7 +183,7 @@ describe.each([
     expect(await store.list()).toHaveLength(4);
   });
 
-  test('a member has so many addresses and no more, also for who adds at once', async () => {
+  test('limit the addresses of a member, also for additions at the same time', async () => {
     const { database, add } = await open();
     await add();
     const store = createAddressStore(database, before, 'm1');
@@ -194,7 +194,7 @@ describe.each([
     expect((await store.list()).filter(({ preferred }) => preferred)).toHaveLength(1);
   });
 
-  test("someone else's address is neither shown, changed, preferred nor removed", async () => {
+  test("neither show, change, prefer nor remove another member's address", async () => {
     const { database, add } = await open();
     await add();
     await add({ ...hong, id: 'm2', email: 'kim@example.com' });
@@ -210,7 +210,7 @@ describe.each([
     expect(await other.list()).toEqual([own as never]);
   });
 
-  test('what an older key encrypts is encrypted anew, some at a time, and then opens without that key', async () => {
+  test('encrypt rows of an older key with the new one, some at a time, so that the older key is not needed', async () => {
     const { database, add } = await open();
     for (let each = 1; each <= 5; each++) {
       await add({ ...hong, id: `m${each}`, email: `m${each}@example.com` });
@@ -236,7 +236,7 @@ describe.each([
     ]);
   });
 
-  test('a row that cannot be opened keeps no other from being encrypted anew', async () => {
+  test('encrypt other rows with the new key where one row cannot be decrypted', async () => {
     const { database, members, add } = await open();
     await add();
     await add({ ...hong, id: 'm2', email: 'kim@example.com' });

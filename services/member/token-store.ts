@@ -2,20 +2,22 @@ import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 
 export type TokenKind = 'confirm' | 'reset';
 export type TokenStore = ReturnType<typeof createTokenStore>;
-/** A token that was found; `used` where its link did its work already. */
+/** A token that was found. `used`: its link has taken effect. */
 export type FoundToken = { hash: string; member: string; used: boolean };
 
-/** Milliseconds for which a link that is mailed holds. */
+/** Milliseconds for which a mailed link is valid. */
 export const tokenLifetimes: Record<TokenKind, number> = {
   confirm: 3 * 24 * 60 * 60 * 1_000,
   reset: 30 * 60 * 1_000,
 };
 
-/** What links in mails carry. Kept under its hash, so that reading the store gives no link away. */
+/** Stores the tokens of mailed links under their hash, so a person who can read the store cannot use a link. */
 export function createTokenStore(database: D1Database, now: () => number) {
   return {
     /**
-     * @returns the token, 256 random bits, and the statements that make it hold; a member's earlier one of the kind ends then
+     * Makes a token of 256 random bits. An older token of the same member and kind ends.
+     *
+     * @returns the token, and the statements that store it
      */
     async issue(
       kind: TokenKind,
@@ -42,7 +44,7 @@ export function createTokenStore(database: D1Database, now: () => number) {
       return row ? { hash, member: row.member_id, used: row.used_at !== null } : undefined;
     },
 
-    /** Takes a token's use up, before the work that it allows: of two at once, one gets true. */
+    /** Marks a token as used. Call it before the work that the token allows: of two calls at the same time, one gets true. */
     async use({ hash }: FoundToken): Promise<boolean> {
       const { results } = await database
         .prepare('UPDATE token SET used_at = ? WHERE hash = ? AND used_at IS NULL RETURNING hash')
@@ -51,7 +53,7 @@ export function createTokenStore(database: D1Database, now: () => number) {
       return results.length === 1;
     },
 
-    /** Gives the use back where the work could not be done. */
+    /** Marks a token as not used, where the work failed. */
     async release({ hash }: FoundToken): Promise<void> {
       await database.prepare('UPDATE token SET used_at = NULL WHERE hash = ?').bind(hash).run();
     },

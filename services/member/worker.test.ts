@@ -13,7 +13,7 @@ const home = { recipient: '홍길동', phone: '010-1234-5678', postcode: '06236'
 const reasonOf = async (response: Response) => v.parse(Problem, await response.json()).reason;
 
 describe('signing up', () => {
-  test('makes a member, opens a session, and tells of it', async () => {
+  test('makes a member, opens a session, and publishes an event', async () => {
     const { ask, signUp, whose, told, settled } = createService();
     const { member, session } = await signUp();
     expect(member).toMatchObject({ name: '홍길동', email: 'hong@example.com', language: 'ko' });
@@ -24,7 +24,7 @@ describe('signing up', () => {
     expect(told).toMatchObject([{ type: 'member.signed-up', data: { memberId: member.id } }]);
   });
 
-  test('twice with the same password lets in again, and makes no second member', async () => {
+  test('twice with the same password logs in again, and makes no second member', async () => {
     const { signUp, whose, told, settled } = createService();
     const first = await signUp();
     const second = await signUp();
@@ -35,7 +35,7 @@ describe('signing up', () => {
     expect(told).toHaveLength(1);
   });
 
-  test('with an e-mail that has a member makes another, so that the answer tells nobody of the first', async () => {
+  test('with the e-mail of a member makes another member, so that the answer does not reveal the first', async () => {
     const { signUp, logIn, whose } = createService();
     const first = await signUp();
     const other = { email: ' HONG@example.COM ', password: '짜장면 먹는 수요일', name: '다른 이' };
@@ -58,7 +58,7 @@ describe('signing up', () => {
     expect(new Set(told.map(({ data }) => (data as { memberId: string }).memberId)).size).toBe(1);
   });
 
-  test('takes one hash whether the e-mail has a member or not', async () => {
+  test('computes one hash for an e-mail with or without a member', async () => {
     const { signUp, hashes } = createService();
     await signUp();
     expect(hashes()).toBe(1);
@@ -66,7 +66,7 @@ describe('signing up', () => {
     expect(hashes()).toBe(2);
   });
 
-  test('remembers when consent was given, where it was asked for', async () => {
+  test('stores the time of the consent, where the form asks for it', async () => {
     const { signUp, ask, database } = createService();
     await signUp({ consent: { terms: true, privacy: true } });
     await signUp({ email: 'kim@example.com' });
@@ -100,14 +100,14 @@ describe('signing up', () => {
     expect(await refused.json()).toMatchObject({ reason, errors: [{ field: 'password' }] });
   });
 
-  test('128 characters of any script are a password, counted as people count', async () => {
+  test('allows a password of 128 Unicode characters of any script', async () => {
     const { signUp, ask } = createService();
     const password = `${'🐙가'.repeat(63)}🐚나`;
     await signUp({ password });
     expect((await ask('POST', paths.sessions, { email: hong.email, password })).status).toBe(201);
   });
 
-  test('too often from one address is told to wait', async () => {
+  test('is limited for one address, and the refusal says when to retry', async () => {
     const { ask, signUp } = createService({ SIGN_UPS_BY_ADDRESS: '2' });
     await signUp();
     await signUp({ email: 'kim@example.com' });
@@ -120,7 +120,7 @@ describe('signing up', () => {
 });
 
 describe('logging in', () => {
-  test('opens a new session each time, and ends the one that the browser had', async () => {
+  test('opens a new session each time, and ends the one of the request', async () => {
     const { signUp, logIn, whose } = createService();
     const { member, session } = await signUp();
     const answer = v.parse(Opened, await (await logIn(hong.password, { [headers.session]: session })).json());
@@ -129,7 +129,7 @@ describe('logging in', () => {
     expect(await whose(session)).toBe(404);
   });
 
-  test('a session that a client named is never adopted', async () => {
+  test('never uses a session id that a client sent', async () => {
     const { signUp, logIn, whose } = createService();
     const planted = 'A'.repeat(43);
     await signUp();
@@ -141,7 +141,7 @@ describe('logging in', () => {
     expect(await whose(planted)).toBe(404);
   });
 
-  test('a wrong password and someone unknown are told the same', async () => {
+  test('gives the same answer for a wrong password and an unknown e-mail', async () => {
     const { ask, signUp, logIn } = createService();
     await signUp();
     const wrong = await logIn('wrong');
@@ -151,7 +151,7 @@ describe('logging in', () => {
     expect({ ...one, trace: '' }).toEqual({ ...other, trace: '' });
   });
 
-  test('someone unknown takes as long as a wrong password', async () => {
+  test('takes as long for an unknown e-mail as for a wrong password', async () => {
     const { ask, signUp, logIn } = createService({ PASSWORD_COST: '13' });
     await signUp();
     const median = async (attempt: () => Promise<unknown>) => {
@@ -167,11 +167,11 @@ describe('logging in', () => {
     const unknown = await median(() =>
       ask('POST', paths.sessions, { email: `${crypto.randomUUID()}@example.com`, password: 'wrong' }),
     );
-    // Without the dummy it is about a tenth.
+    // Without the dummy hash it takes about a tenth of the time.
     expect(unknown).toBeGreaterThan(wrong * 0.5);
   });
 
-  test('that ends in 503, since hashing or Redis is away, uses no attempt up', async () => {
+  test('does not count an attempt that ends in 503, since hashing or Redis is away', async () => {
     const { signUp, logIn, switches, env } = createService();
     await signUp();
     switches.hasher = false;
@@ -188,7 +188,7 @@ describe('logging in', () => {
     expect((await logIn(hong.password)).status).toBe(201);
   });
 
-  test('refuses what the queue has no room for, and says when to come back', async () => {
+  test('is refused while the queue is full, with the time to retry', async () => {
     const { signUp, logIn, switches, hashes } = createService({ PASSWORD_QUEUE: '4', LOG_INS_BY_PAIR: '50' });
     await signUp();
     switches.together = hashes() + 12;
@@ -200,7 +200,7 @@ describe('logging in', () => {
     expect(Number(busy?.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
-  test('hashes the password anew where it was hashed at another cost', async () => {
+  test('makes the hash again where it has another cost', async () => {
     const { signUp, logIn, env, database } = createService();
     await signUp();
     const kept = () =>
@@ -214,7 +214,7 @@ describe('logging in', () => {
     expect((await logIn(hong.password)).status).toBe(201);
   });
 
-  test('too often wrongly from one address is told to wait; the owner at another gets in', async () => {
+  test('is limited after wrong passwords from one address, while the owner can log in from another', async () => {
     const { signUp, logIn } = createService();
     await signUp();
     const statuses: number[] = [];
@@ -226,7 +226,7 @@ describe('logging in', () => {
     expect((await logIn(hong.password, { [headers.address]: '203.0.113.9' })).status).toBe(201);
   });
 
-  test('a refusal does not give the password back', async () => {
+  test('does not repeat the password in a refusal', async () => {
     const { ask } = createService();
     const refused = await ask('POST', paths.members, { ...hong, password: 'secret!' });
     expect(await refused.text()).not.toContain('secret!');
@@ -234,7 +234,7 @@ describe('logging in', () => {
 });
 
 describe('logging out', () => {
-  test('ends this session; everywhere ends all; elsewhere opens one in their place', async () => {
+  test('ends this session, all sessions, or all sessions but a new one', async () => {
     const { ask, signUp, logIn, whose } = createService();
     const { member } = await signUp();
     const open = async () => v.parse(Opened, await (await logIn(hong.password)).json()).session;
@@ -252,7 +252,7 @@ describe('logging out', () => {
 });
 
 describe('changing the password', () => {
-  test('takes the one of now, logs out everywhere else, and goes on here', async () => {
+  test('needs the current password, ends all other sessions, and opens a new one', async () => {
     const { ask, signUp, logIn, whose } = createService();
     const { member, session } = await signUp();
     const change = (current: string, password: string) =>
@@ -269,7 +269,7 @@ describe('changing the password', () => {
     expect((await logIn('짜장면 먹는 수요일')).status).toBe(201);
   });
 
-  test('cannot be used to guess it', async () => {
+  test('is limited, so that it cannot be used to guess the password', async () => {
     const { ask, signUp } = createService();
     const { member } = await signUp();
     const statuses: number[] = [];
@@ -280,7 +280,7 @@ describe('changing the password', () => {
     expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
   });
 
-  test('while someone logs in by the old one leaves no session of it', async () => {
+  test('ends sessions that log-ins with the old password open at the same time', async () => {
     const { ask, signUp, logIn, whose } = createService();
     const { member } = await signUp();
     const [changed, ...entered] = await Promise.all([
@@ -303,7 +303,7 @@ describe('changing the password', () => {
 });
 
 describe('addresses', () => {
-  test('of someone else are not there, which is told of; what nobody has is not', async () => {
+  test('of another member are 404 and publish an event; unknown addresses publish none', async () => {
     const { ask, signUp, told, settled } = createService();
     const { member: owner } = await signUp();
     const { member: other } = await signUp({ email: 'kim@example.com' });
@@ -321,13 +321,13 @@ describe('addresses', () => {
     expect((await ask('GET', paths.address('nobodys'), undefined, as)).status).toBe(404);
     await settled();
     const denied = { type: 'access.denied', data: { resource: 'address', id, member: other.id } };
-    // One may be handed over twice.
+    // An event may be sent twice.
     expect(new Set(told.map((event) => (event as { id?: string }).id)).size).toBe(3);
     for (const event of told) expect(event).toMatchObject(denied);
     expect((await ask('GET', paths.address(id), undefined, { member: owner.id })).status).toBe(200);
   });
 
-  test('are for members', async () => {
+  test('are only for members', async () => {
     const { ask } = createService();
     for (const path of [paths.me, paths.addresses, paths.address('x')])
       expect((await ask('GET', path)).status).toBe(401);
@@ -337,7 +337,7 @@ describe('addresses', () => {
 });
 
 describe('without Redis', () => {
-  test('nobody can be looked up, logged in or signed up: 503, and nothing is written', async () => {
+  test('sessions, log-ins and sign-ups are 503, and nothing is written', async () => {
     const { ask, logIn, database } = createService({ UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:1' });
     const log = console.error;
     console.error = () => {};
@@ -352,7 +352,7 @@ describe('without Redis', () => {
   });
 });
 
-test('what could not be told of is told of by the minute', async () => {
+test('an event that could not be sent is sent in the next minute', async () => {
   const { signUp, told, env, scheduled, settled } = createService();
   const { fetch } = env.EVENTS;
   env.EVENTS.fetch = async () => new Response(null, { status: 503 });

@@ -1,13 +1,13 @@
--- What stands between colons is encrypted: key id, initialisation vector, ciphertext.
+-- Encrypted columns have the form `key id:initialization vector:ciphertext`.
 CREATE TABLE member (
   id TEXT PRIMARY KEY,
-  -- A keyed hash of the e-mail, by which a member is found.
+  -- A keyed hash of the e-mail. It finds the member.
   account TEXT NOT NULL UNIQUE,
   email TEXT NOT NULL,
   name TEXT NOT NULL,
   password TEXT NOT NULL,
   language TEXT NOT NULL,
-  -- The key that e-mail and name are encrypted by.
+  -- The key that encrypts the e-mail and the name.
   key_id TEXT NOT NULL,
   created_at INTEGER NOT NULL
 ) WITHOUT ROWID;

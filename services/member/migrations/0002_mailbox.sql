@@ -1,5 +1,5 @@
--- Several members may name the same e-mail; one of them at most has confirmed it.
--- The addresses step aside first: as long as they refer to it, the table of members cannot be replaced.
+-- Several members may have the same e-mail; at most one of them has confirmed it.
+-- The addresses move to another table first, since the table of members cannot be replaced while they refer to it.
 CREATE TABLE address_kept AS SELECT * FROM address;
 DROP TABLE address;
 
@@ -12,7 +12,7 @@ CREATE TABLE member_next (
   language TEXT NOT NULL,
   key_id TEXT NOT NULL,
   created_at INTEGER NOT NULL,
-  -- When a link that was mailed to the address was used.
+  -- When the member used a link that was mailed to this e-mail.
   confirmed_at INTEGER,
   -- When the member agreed to the terms and the privacy policy; NULL where the form did not ask.
   consented_at INTEGER
@@ -25,7 +25,7 @@ DROP TABLE member;
 ALTER TABLE member_next RENAME TO member;
 
 CREATE INDEX member_by_key ON member (key_id);
--- Hashes at one address share a salt, so the same password at the same address is the same member.
+-- Hashes of one e-mail share a salt, so the same password with the same e-mail is the same member.
 CREATE UNIQUE INDEX member_by_account ON member (account, password);
 CREATE UNIQUE INDEX member_confirmed ON member (account) WHERE confirmed_at IS NOT NULL;
 
@@ -46,7 +46,7 @@ CREATE INDEX address_by_member ON address (member_id, created_at, id);
 CREATE INDEX address_by_key ON address (key_id);
 CREATE UNIQUE INDEX address_preferred ON address (member_id) WHERE preferred = 1;
 
--- Links that were mailed, by the SHA-256 of what they carry.
+-- Links that were mailed, by the SHA-256 of their token.
 CREATE TABLE token (
   hash TEXT PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -58,7 +58,7 @@ CREATE TABLE token (
 CREATE INDEX token_by_member ON token (member_id, kind);
 CREATE INDEX token_by_expiry ON token (expires_at);
 
--- Mails that are to be sent, each encrypted whole. The local provider sends nothing and keeps them here.
+-- Mails that wait to be sent, each encrypted. The local provider sends nothing and keeps them here.
 CREATE TABLE mail (
   id TEXT PRIMARY KEY,
   account TEXT NOT NULL,
@@ -71,7 +71,7 @@ CREATE TABLE mail (
 CREATE INDEX mail_by_due ON mail (due_at) WHERE sent_at IS NULL;
 CREATE INDEX mail_by_account ON mail (account);
 
--- Forms that were carried out, by a keyed hash of who sent which form with which key.
+-- Forms that took effect, by a keyed hash of the member, the form and its idempotency key.
 CREATE TABLE done (
   id TEXT PRIMARY KEY,
   expires_at INTEGER NOT NULL
