@@ -3,7 +3,7 @@ import { hydrate } from 'solid-js/web';
 import type { Island } from './host.ts';
 
 /**
- * The island of a fragment that was rendered by `renderIsland` with the same component: it takes over the server's nodes.
+ * Creates the island of a fragment that `renderIsland` has rendered with the same component. It takes over the server's nodes.
  *
  * @example
  * // frontends/cart/islands/add-to-cart.ts
@@ -26,8 +26,8 @@ type Hydration = {
 };
 
 /**
- * Solid 1.9 takes the first event it handles for the end of all hydration, and from then on would render later islands
- * anew, losing what was typed in them: so the end never comes. Its queue of early events is not used; the loader has its own.
+ * Solid 1.9 regards the first handled event as the end of all hydration. It would then render later islands again and lose text that
+ * was typed in them. So this keeps hydration open. Solid's queue of early events is not used, because the loader has its own.
  */
 function prepareSolid(): void {
   const page = globalThis as { _$HY?: Hydration };

@@ -1,6 +1,6 @@
 /**
- * Fetches something for the page that is open, in the language of that page. Another tab may have chosen another language meanwhile, so
- * the cookie does not decide here. Islands use it instead of `fetch`.
+ * Fetches data for the open page, in the language of that page. Another tab may have chosen another language meanwhile, so the
+ * cookie does not decide. Islands use this function instead of `fetch`.
  */
 export function fetchInPage(input: string | URL, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);

@@ -3,41 +3,41 @@ import { fetchInPage } from './fetch-in-page.ts';
 import { pageEvents } from './page-events.ts';
 import { toTrustedHtml } from './to-trusted-html.ts';
 
-/** What a remote exposes as `./<fragment>`: however it is made, it takes over the element that the server rendered. */
+/** A remote exposes an island as `./<fragment>`. The island takes over the element that the server rendered. */
 export type Island = { hydrate(element: HTMLElement, props: unknown, renderId: string): void };
 
 const federation = createInstance({ name: 'shell', remotes: [] });
 
-/** Loads the island of a fragment's element, of the very version that rendered it, and hands the element over. */
+/** Loads the island of a fragment's element, in the version that rendered it, and hydrates the element. */
 export async function hydrateIsland(element: HTMLElement): Promise<void> {
   const { fragment = '', island = '' } = element.dataset;
   const [slice = '', name = ''] = fragment.split('/');
   federation.registerRemotes([{ name: slice, entry: island, type: 'module' }]);
   const remote = await federation.loadRemote<Island>(fragment);
-  if (!remote) throw new Error(`${fragment} is not exposed by ${island}`);
+  if (!remote) throw new Error(`${island} does not expose ${fragment}`);
   const data = element.querySelector(':scope > script[type="application/json"]');
   data?.remove();
   remote.hydrate(element, JSON.parse(data?.textContent ?? 'null'), `${name}:`);
 }
 
 /**
- * Fetches fragments anew and puts them in place. A fragment of another version than the page's is not mixed in: the page
- * is loaded again.
+ * Fetches fragments again and replaces them in the page. If a fragment comes from another version than the page, the whole page is
+ * loaded again instead.
  *
- * @param selector which `<jb-fragment>`s
- * @param detail values for parameters of the same names
+ * @param selector selects the `<jb-fragment>` elements
+ * @param detail values for the parameters of the same names
  */
 export async function refresh(selector: string, detail: Record<string, unknown> = {}): Promise<void> {
   const elements = [...document.querySelectorAll<HTMLElement>(`jb-fragment[data-src]${selector}`)];
   await Promise.all(elements.map((element) => refreshElement(element, detail)));
 }
 
-/** Fields whose text a person writes; a number is quickly chosen again. */
+/** Fields with text that a person types. Other fields, such as a number, are quickly chosen again. */
 const written = 'textarea, input:is([type=text], [type=email], [type=tel], [type=password])' as 'textarea';
 const latest = new WeakMap<HTMLElement, string>();
 
 async function refreshElement(element: HTMLElement, detail: Record<string, unknown>): Promise<void> {
-  // What someone has written stays, on a page that is gone back to as well.
+  // Typed text stays, also on a page that the browser has gone back to.
   if ([...element.querySelectorAll(written)].some(({ value, defaultValue }) => value !== defaultValue))
     return;
   const url = new URL(element.dataset.src ?? '', location.href);

@@ -1,16 +1,16 @@
 /**
- * The only script that runs before anyone interacts, inlined in every page. On the first sign of interest in an island, or at
- * once where something in it is marked `data-live`, it loads the host and hydrates it; a click or submit that comes before that is held and done again afterwards, or left to
- * the browser where hydration fails or takes longer than {@link patience}.
+ * The only script that runs before the first interaction, inlined in every page. It loads the host and hydrates an island on the first
+ * sign of interest, or at once if the island contains an element with `data-live`. An earlier click or submit is held and repeated
+ * after hydration. If hydration fails or takes longer than {@link hydrationTimeoutMs}, the browser handles it.
  */
 import type * as Host from './host.ts';
 
-// Not yet among the types that TypeScript knows.
+// TypeScript does not have these types yet.
 type Navigation = PerformanceNavigationTiming & { deliveryType?: string; activationStart?: number };
 type Prerendered = Document & { prerendering?: boolean };
 
 const host = () => import('@jogakbo/host') as Promise<unknown> as Promise<typeof Host>;
-const patience = 2_000;
+const hydrationTimeoutMs = 2_000;
 const islands = new WeakMap<Element, { settled: boolean; done: Promise<unknown> }>();
 
 for (const type of ['pointerover', 'touchstart', 'focusin', 'input']) {
@@ -36,7 +36,7 @@ document.addEventListener(
   true,
 );
 
-// What comes back from the browser's own cache shows what was true when it was left.
+// A page from the browser's back/forward cache is as old as the visitor's last look at it.
 addEventListener('pageshow', (event) => (event as PageTransitionEvent).persisted && refreshPersonal());
 
 document.addEventListener('DOMContentLoaded', arrive);
@@ -48,7 +48,7 @@ function wake(target: EventTarget | null) {
   let state = islands.get(island);
   if (!state) {
     const hydrated = host().then(({ hydrateIsland }) => hydrateIsland(island));
-    const late = new Promise((resolve) => setTimeout(resolve, patience));
+    const late = new Promise((resolve) => setTimeout(resolve, hydrationTimeoutMs));
     const created = { settled: false, done: Promise.race([hydrated, late]).catch(console.warn) };
     created.done.then(() => {
       created.settled = true;
@@ -67,10 +67,10 @@ function hold(event: Event, control: Element, again: () => void) {
   state.done.then(again);
 }
 
-/** A page gone back to, or fetched or rendered ahead of the visit, shows what was true some time ago. */
+/** Refreshes personal fragments of a page that is older than the visit: one gone back to, prefetched or prerendered. */
 function arrive() {
   attachLayout();
-  // What follows something on the server does so without being touched.
+  // An island that follows the server starts without an interaction.
   for (const live of document.querySelectorAll('[data-live]')) wake(live);
   const [navigation] = performance.getEntriesByType('navigation') as Navigation[];
   if ((document as Prerendered).prerendering)
@@ -83,7 +83,7 @@ function refreshPersonal() {
   host().then(({ refresh }) => refresh('[data-personal]'));
 }
 
-/** The same layout for a browser that does not know declarative shadow roots. */
+/** Builds the layout in a browser without declarative shadow roots. */
 function attachLayout() {
   for (const template of document.querySelectorAll<HTMLTemplateElement>('template[shadowrootmode]')) {
     template.parentElement?.attachShadow({ mode: 'open' }).append(template.content);

@@ -1,20 +1,20 @@
 import type { PageEvent, PageEvents } from '@jogakbo/contracts/events';
 
-/** Every event type there is; the compiler sees to it that none is missing. */
+/** All event types. The compiler checks that none is missing. */
 export const pageEvents = Object.keys({
   'cart:updated': true,
   'product:item-selected': true,
 } satisfies Record<PageEvent, true>) as PageEvent[];
 
-/** Tells the other fragments of the page what happened. */
+/** Emits an event to the other fragments of the page. */
 export function emit<Type extends PageEvent>(type: Type, detail: PageEvents[Type]): void {
   latest().set(type, detail);
   document.dispatchEvent(new CustomEvent(type, { detail }));
 }
 
 /**
- * Calls `listener` whenever another fragment emits `type`, and at once where that has happened before: an island that is
- * hydrated late has missed nothing.
+ * Calls `listener` whenever another fragment emits `type`. If that has happened before, it calls `listener` at once, so that an island
+ * that hydrates late misses nothing.
  *
  * @returns a function that stops listening
  */
@@ -29,7 +29,7 @@ export function listen<Type extends PageEvent>(
   return () => document.removeEventListener(type, handle);
 }
 
-// Each slice bundles this module for itself, so what happened last is kept on the page, not in the module.
+// Each slice bundles its own copy of this module, so the last events are kept on the document.
 function latest(): Map<PageEvent, unknown> {
   const page = globalThis as { [key: symbol]: Map<PageEvent, unknown> };
   const key = Symbol.for('jogakbo:page-events');

@@ -3,5 +3,5 @@ import { toTrustedHtml } from './to-trusted-html.ts';
 
 export * from 'solid-js/web';
 
-/** Solid's own, whose text the compiler wrote. */
+/** Solid's `template` with trusted HTML. The text comes from the compiler. */
 export const template: typeof makeTemplate = (html, ...kind) => makeTemplate(toTrustedHtml(html), ...kind);

@@ -1,2 +1,2 @@
-// The page's one copy of Solid: every remote's `solid-js` leads here by the import map.
+// The only copy of Solid in the page. The import map leads `solid-js` of every remote to this file.
 export * from 'solid-js';

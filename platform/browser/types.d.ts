@@ -1,2 +1,2 @@
-// The import map of every page names the host's file; its types are those of `host.ts`.
+// The import map of every page has the host's file. Its types are in `host.ts`.
 declare module '@jogakbo/host';

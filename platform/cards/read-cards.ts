@@ -28,8 +28,8 @@ type CardOptions<Entry extends Listed> = {
   standIn?: (entry: Entry) => Pick<Card, 'title' | 'image'> | undefined;
 };
 
-/** Milliseconds after which a list is shown without the data of a slow service. It is well below the deadline of a page. */
-const ownerPatience = 800;
+/** After this time a list is shown without the data of a slow service. It is well below the deadline of a page. */
+const ownerTimeoutMs = 800;
 
 /**
  * Reads the cards of a list: calls each of the five owners once, all at the same time, and merges their answers in the order of the
@@ -50,13 +50,13 @@ export async function readCards<Entry extends Listed>(
   if (list.length === 0) return { ok: true, value: { cards: [], complete: true } };
   const ids = list.map(({ productId }) => productId);
   const items = list.map(({ itemId }) => itemId);
-  const patience = { within: ownerPatience };
+  const limited = { within: ownerTimeoutMs };
   const [products, prices, ratings, stocks, promises] = await Promise.all([
-    call(c, owners.PRODUCT, productPaths.batch(ids), ProductBatch, standIn ? patience : {}),
-    call(c, owners.PRICING, pricePaths.ofItems(items), PriceBatch, patience),
-    call(c, owners.REVIEW, reviewPaths.ofProducts(ids), RatingBatch, patience),
-    call(c, owners.INVENTORY, inventoryPaths.ofItems(items), StockBatch, patience),
-    call(c, owners.TRANSPORT, transportPaths.promises(), PromiseBatch, patience),
+    call(c, owners.PRODUCT, productPaths.batch(ids), ProductBatch, standIn ? limited : {}),
+    call(c, owners.PRICING, pricePaths.ofItems(items), PriceBatch, limited),
+    call(c, owners.REVIEW, reviewPaths.ofProducts(ids), RatingBatch, limited),
+    call(c, owners.INVENTORY, inventoryPaths.ofItems(items), StockBatch, limited),
+    call(c, owners.TRANSPORT, transportPaths.promises(), PromiseBatch, limited),
   ]);
   const { complete, ...details } = toCardDetails({ prices, ratings, stocks, promises });
   if (products.ok)

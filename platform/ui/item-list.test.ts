@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { toItemList, toStructuredData } from './item-list.ts';
 
-test('a list names its products in their order; an empty one is no list', () => {
+test('a list names its products in their order, and an empty list gives no data', () => {
   const html = toItemList([{ productId: '2' }, { productId: '1' }], 'https://shop.example');
   const data = JSON.parse(html.replace(/<[^>]*>/g, ''));
   expect(data).toMatchObject({ '@type': 'ItemList', numberOfItems: 2 });
@@ -12,6 +12,6 @@ test('a list names its products in their order; an empty one is no list', () => 
   expect(toItemList([], '')).toBe('');
 });
 
-test('text cannot end the script that it stands in', () => {
+test('text cannot end the script around it', () => {
   expect(toStructuredData({ name: '</script><b>' })).not.toContain('</script><b>');
 });

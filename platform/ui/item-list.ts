@@ -1,9 +1,9 @@
 import type { Card } from '@jogakbo/contracts/card';
 
 /**
- * A list of products as structured data, in the order in which the page shows it. https://schema.org/ItemList
+ * Structured data for a list of products, in the order of the page. https://schema.org/ItemList
  *
- * @param origin where shoppers find the shop; empty for relative addresses
+ * @param origin the shop's origin, or an empty text for relative addresses
  */
 export function toItemList(cards: readonly Pick<Card, 'productId'>[], origin: string): string {
   if (cards.length === 0) return '';
@@ -15,7 +15,7 @@ export function toItemList(cards: readonly Pick<Card, 'productId'>[], origin: st
   return toStructuredData({ '@type': 'ItemList', numberOfItems: cards.length, itemListElement });
 }
 
-/** A script element with structured data: JSON that cannot end the element it stands in. */
+/** A script element with structured data. The JSON cannot end the element. */
 export function toStructuredData(data: object): string {
   const json = JSON.stringify({ '@context': 'https://schema.org', ...data }).replaceAll('<', '\\u003c');
   return `<script type="application/ld+json">${json}</script>`;

@@ -17,4 +17,4 @@ test.each([
   ['', ''],
 ])('%s on an English page', (text, html) => expect(show(text)).toBe(html));
 
-test('needs no mark on a Korean page', () => expect(show('나노블록 <b>', 'ko')).toBe('나노블록 &lt;b>'));
+test('text on a Korean page needs no mark', () => expect(show('나노블록 <b>', 'ko')).toBe('나노블록 &lt;b>'));

@@ -2,11 +2,11 @@ import type { Language } from '@jogakbo/contracts/language';
 import { For, Show } from 'solid-js';
 import { hangul, toTextLanguage } from './to-text-language.ts';
 
-/** From the first Hangul to the last, with nothing Latin between them. */
+/** From the first Hangul character to the last one, without Latin letters between them. */
 const koreanPart = new RegExp(`([${hangul}](?:[^A-Za-z]*[${hangul}])?)`);
 
 /**
- * A text in which Korean may be, such as a product's title in an English sentence. Outside Korean pages its Korean parts get `lang="ko"`.
+ * A text that may contain Korean, such as a product's title in an English sentence. On other pages its Korean parts get `lang="ko"`.
  *
  * @example
  * <h1><MixedText language="en" text="Results for ‘나노블록’" /></h1>

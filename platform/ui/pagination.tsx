@@ -7,7 +7,7 @@ type PaginationProps = {
   page: number;
   pages: number;
   hrefOf: (page: number) => string;
-  /** What the pages are of, where one page of the shop has several such lists. */
+  /** A name for the list, if one page of the shop has several lists with pages. */
   label?: string;
 };
 
@@ -16,7 +16,7 @@ const texts = {
   en: { pages: 'Pages', previous: 'Previous page', next: 'Next page' },
 };
 
-/** Links to the other pages of a list; nothing where there is only one. */
+/** Links to the other pages of a list. A list with a single page has none. */
 export function Pagination(props: PaginationProps) {
   const text = () => texts[props.language];
   return (

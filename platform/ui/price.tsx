@@ -5,11 +5,11 @@ type PriceProps = {
   language: Language;
   list: number;
   final: number;
-  /** As the shop states it; never recomputed. */
+  /** The percentage that the pricing service states. It is never computed here. */
   discountPercent: number;
 };
 
-/** A price as a line: discount, list price struck through, final price. */
+/** A price in one line: discount, crossed-out list price, final price. */
 export function Price(props: PriceProps) {
   return (
     <span class="price">
@@ -25,7 +25,7 @@ export function Price(props: PriceProps) {
   );
 }
 
-/** An amount as it is read: `10,390원`, or `₩10,390` in English. */
+/** An amount of money as text: `10,390원`, or `₩10,390` in English. */
 export function toWon(amount: number, language: Language): string {
   const digits = String(amount).replace(/\B(?=(\d{3})+$)/g, ',');
   return language === 'ko' ? `${digits}원` : `₩${digits}`;

@@ -17,7 +17,7 @@ const toText = (html: string) =>
     .replace(/\s+/g, ' ')
     .trim();
 
-test('is one link that reads as what is known', () => {
+test('a card is one link that reads all known data', () => {
   const html = show();
   expect(html.match(/<a /g)).toHaveLength(1);
   expect(html).toContain('href="/products/51862822?item=183485417"');
@@ -29,7 +29,7 @@ test('is one link that reads as what is known', () => {
   expect(html).not.toMatch(/card-out|card-stock/);
 });
 
-test('shows only its title and picture where nothing else is known', () => {
+test('a card shows only title and picture if nothing else is known', () => {
   const html = show({ badges: [], price: null, rating: null, stock: null, arrival: null });
   expect(toText(html)).toBe('나노블록 &lt;90피스>');
   expect(html).not.toMatch(/null|NaN|undefined|card-out/);

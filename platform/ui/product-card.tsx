@@ -8,7 +8,7 @@ import { toDayParts } from './to-day-parts.ts';
 type ProductCardProps = {
   language: Language;
   card: Card;
-  /** The title as markup, such as one with search words marked; the card's own where left out. */
+  /** The title as markup, for example with marked search words. The default is the card's own title. */
   title?: JSX.Element;
   /** Whether the picture is among the first on the page. */
   eager?: boolean;
@@ -31,7 +31,7 @@ const texts = {
   },
 };
 
-/** A product in a list: one link, picture first. Stands in a `<ul class="cards">` as a `<li>`. */
+/** A product in a list: one link with the picture first. It is a `<li>` for a `<ul class="cards">`. */
 export function ProductCard(props: ProductCardProps) {
   const text = () => texts[props.language];
   const rare = () => (props.card.stock === 'in' ? null : props.card.stock);
@@ -76,7 +76,7 @@ export function ProductCard(props: ProductCardProps) {
   );
 }
 
-/** The day itself and not `tomorrow`, since lists are kept across midnight: `5/16(목)`. */
+/** The date and not `tomorrow`, because copies of lists are shown across midnight: `5/16(목)`. */
 function toDay(day: string, language: Language): string {
   const { weekday, numbers } = toDayParts(day, language);
   return language === 'ko' ? `${numbers}(${weekday})` : `${numbers} (${weekday})`;

@@ -1,7 +1,7 @@
 import { type Component, createComponent, type JSX } from 'solid-js';
 import { NoHydration, renderToString } from 'solid-js/web';
 
-/** The HTML of a fragment that needs no script. */
+/** Renders the HTML of a fragment that needs no script. */
 export function renderStatic(view: () => JSX.Element): string {
   const html = renderToString(() =>
     createComponent(NoHydration, {
@@ -10,15 +10,15 @@ export function renderStatic(view: () => JSX.Element): string {
       },
     }),
   );
-  // Solid marks where its dynamic parts begin and end, which only hydration needs; text from outside is escaped and has none.
+  // Solid marks its dynamic parts with comments, which only hydration needs. Other text is escaped and contains no such comment.
   return html.replaceAll('<!--$-->', '').replaceAll('<!--/-->', '');
 }
 
 /**
- * The HTML of a fragment that `createIsland` hydrates on first interaction, with its props beside it. Props must be plain
- * data: they travel as JSON.
+ * Renders the HTML of a fragment that `createIsland` hydrates on the first interaction, and its props as JSON. So props must be plain
+ * data.
  *
- * @param name the fragment's name, which prefixes its hydration keys
+ * @param name the fragment's name, which is the prefix of its hydration keys
  */
 export function renderIsland<Props extends object>(
   name: string,

@@ -1,9 +1,9 @@
 import type { Language } from '@jogakbo/contracts/language';
 
 /**
- * A calendar day as its weekday and its numbers, such as `목` or `Thu` and `5/16`.
+ * The weekday and the numbers of a calendar day, such as `목` or `Thu` and `5/16`.
  *
- * @param day such as `2019-05-16`
+ * @param day a day such as `2019-05-16`
  */
 export function toDayParts(day: string, language: Language): { weekday: string; numbers: string } {
   const date = new Date(day);

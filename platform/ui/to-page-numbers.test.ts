@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { toPageNumbers } from './to-page-numbers.ts';
 
-test('page numbers rise from the first to the last, around the page shown, and leave out two or more at a time', () => {
+test('page numbers rise from the first to the last page, include the current one, and leave out at least two pages at a time', () => {
   for (let pages = 1; pages <= 30; pages++) {
     for (let page = 1; page <= pages; page++) {
       const shown = toPageNumbers(page, pages);

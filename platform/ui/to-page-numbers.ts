@@ -1,4 +1,4 @@
-/** The pages to link to: the first, the last, the one shown with its neighbours; null where some are left out between. */
+/** The pages to link to: the first, the last, and the current one with its neighbors. null is a gap of pages that are left out. */
 export function toPageNumbers(page: number, pages: number): (number | null)[] {
   const shown = [...new Set([1, page - 1, page, page + 1, pages])]
     .filter((number) => number >= 1 && number <= pages)
