@@ -17,10 +17,10 @@ import { type Refusal, toRefusal } from './post-item.ts';
 import { refuseOnCart, toStatus } from './refuse-on-cart.ts';
 import { renderAddToCart } from './render-add-to-cart.ts';
 
-/** Milliseconds for a change, so that there is time left to say that its answer was lost. */
-const patience = 4_500;
+/** A change gets this long. The rest of the form's time is for saying that the answer was lost. */
+const changeTimeoutMs = 4_500;
 
-/** The forms of the cart, for browsers without script. */
+/** Adds the forms of the cart, for browsers without script. */
 export function addActions(app: ReturnType<typeof createFrontend>): void {
   app.post('/cart/items', async (c) => {
     const form = await readForm(c.req, ['productId', 'itemId', 'quantity', 'key', 'again', 'from']);
@@ -111,7 +111,12 @@ function change(
   { key, ...what }: Change,
 ): Promise<Result<v.InferOutput<typeof ChangedView>>> {
   const headers = { 'idempotency-key': key };
-  return call(c, c.env.BFF, path, ChangedView, { ...what, headers, identified: true, within: patience });
+  return call(c, c.env.BFF, path, ChangedView, {
+    ...what,
+    headers,
+    identified: true,
+    within: changeTimeoutMs,
+  });
 }
 
 function toCart(c: { redirect(path: string, status: 303): Response }, { repeated }: { repeated: boolean }) {

@@ -13,14 +13,14 @@ export type AddToCartProps = InStock & {
   productId: string;
   itemId: string;
   quantity: string;
-  /** The most pieces of one item that a cart holds. */
+  /** The largest quantity of one item in a cart. */
   maxQuantity: number;
   problem?: Refusal;
-  /** The key of a press whose answer was lost. */
+  /** The key of an earlier press whose answer was lost. */
   again?: string;
 };
 
-/** The buy box: quantity and the button that adds. A plain form; with script it adds without leaving the page. */
+/** The buy box: quantity and button. It is a plain form; with script it adds without leaving the page. */
 export function AddToCart(props: AddToCartProps) {
   const text = texts[props.language];
   const [itemId, setItemId] = createSignal(props.itemId);
@@ -32,7 +32,7 @@ export function AddToCart(props: AddToCartProps) {
   const presses = createPresses(props.again, toName(props.itemId, props.quantity));
 
   onMount(() => {
-    // What was typed before this took over is kept.
+    // Keep the quantity that was typed before hydration.
     const field = document.getElementById('add-to-cart-quantity') as HTMLInputElement | null;
     if (field) setQuantity(field.value);
     onCleanup(listen('product:item-selected', ({ item }) => choose(item)));
@@ -55,7 +55,7 @@ export function AddToCart(props: AddToCartProps) {
   };
 
   const submit = async (event: SubmitEvent) => {
-    // Another slice's button that joined the form sends it elsewhere.
+    // A button of another slice (buy now) may submit this form to its own address.
     if (event.submitter?.hasAttribute('formaction')) return;
     event.preventDefault();
     if (busy() || stock().soldOut || tooMany()) return;
@@ -68,7 +68,7 @@ export function AddToCart(props: AddToCartProps) {
     setBusy(false);
     presses.end(outcome.ok ? 'done' : outcome.reason);
     if (outcome.ok) emit('cart:updated', { count: outcome.count });
-    // What is said next is about the item that is chosen now.
+    // The message below would be about another item if the choice has changed meanwhile.
     if (item !== itemId()) return;
     if (!outcome.ok && outcome.reason === 'sold-out') setStock({ soldOut: true, most: 0, low: false });
     setProblem(outcome.ok ? undefined : outcome);

@@ -7,7 +7,7 @@ import { keyField } from './key.ts';
 import type { Refused } from './post-item.ts';
 import { texts, toProblemText } from './texts.ts';
 
-/** The form that removes what is selected; the check box of each line joins it. */
+/** The form that removes the selected lines. The check box of each line belongs to it. */
 export const selectionForm = 'cart-selection';
 
 type CartLineProps = {
@@ -98,7 +98,7 @@ export function CartLine(props: CartLineProps) {
   );
 }
 
-/** Nothing where there is enough. */
+/** A note on the stock, or undefined if there is enough. */
 function toStockWords(language: Language, { level, left }: LineStock): string | undefined {
   const text = texts[language];
   if (level === 'out') return text.soldOut;

@@ -11,7 +11,7 @@ function open(again?: string) {
   };
 }
 
-test('a second press within a second is none, a later one has a key of its own', () => {
+test('a second press within a second is ignored, and a later one has its own key', () => {
   const { begin, end, wait } = open();
   const first = begin('1 2');
   expect(first).toBeTruthy();
@@ -25,7 +25,7 @@ test('a second press within a second is none, a later one has a key of its own',
   expect(second).not.toBe(first as string);
 });
 
-test('another item or quantity is never a second press', () => {
+test('a press for another item or quantity is never ignored', () => {
   const { begin, end } = open();
   const first = begin('1 2');
   end('done');
@@ -34,7 +34,7 @@ test('another item or quantity is never a second press', () => {
   expect(other).not.toBe(first as string);
 });
 
-test('a press whose answer was lost keeps its key for the same, and for nothing else', () => {
+test('a press whose answer was lost keeps its key, but only for the same item and quantity', () => {
   const { begin, end } = open();
   const first = begin('1 2');
   end('unknown');
@@ -43,14 +43,14 @@ test('a press whose answer was lost keeps its key for the same, and for nothing 
   expect(begin('1 3')).not.toBe(first as string);
 });
 
-test('a press of before the page was made is asked for again', () => {
+test('the key of a press on an earlier page is used again', () => {
   const { begin, end } = open('page-key');
   expect(begin('1 2')).toBe('page-key');
   end('done');
   expect(open('page-key').begin('1 3')).not.toBe('page-key');
 });
 
-test('what was refused may be pressed again at once, with a new key', () => {
+test('after a refusal the next press counts at once and has a new key', () => {
   const { begin, end } = open();
   const first = begin('1 2');
   end('too-many-lines');

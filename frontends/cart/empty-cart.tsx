@@ -1,7 +1,7 @@
 import type { Language } from '@jogakbo/contracts/language';
 import { texts } from './texts.ts';
 
-/** Nothing to pay for: a search, and the way home. The page shows popular products below. */
+/** An empty cart: a search field and a link to the home page. The page shows popular products below. */
 export function EmptyCart(props: { language: Language }) {
   const text = () => texts[props.language];
   return (

@@ -12,14 +12,14 @@ import { texts, toProblemText } from './texts.ts';
 type LinesProps = {
   language: Language;
   cart: CartView;
-  /** Made with the page, for all its forms. */
+  /** The key for all forms of the page. */
   pageKey: string;
   selected?: boolean;
   repeated?: boolean;
   refused?: Refused;
 };
 
-/** The cart page: every line a form of its own, check boxes to remove several, and the totals, which stay in sight. */
+/** The cart page: a form for each line, check boxes to remove several lines, and totals that stay visible. */
 export function Lines(props: LinesProps) {
   const text = () => texts[props.language];
   const refusedOf = (itemId: string) => (props.refused?.itemId === itemId ? props.refused : undefined);

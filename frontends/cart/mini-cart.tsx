@@ -6,7 +6,7 @@ import { texts } from './texts.ts';
 type MiniCartProps = {
   language: Language;
   count: number;
-  /** Made with the page. It joins the buy box, which is shared among visitors and cannot have one of its own. */
+  /** The key of the page. It belongs to the buy box, whose HTML is shared among visitors and so cannot contain a key. */
   pageKey: string;
 };
 

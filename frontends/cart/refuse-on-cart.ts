@@ -10,23 +10,23 @@ import type { Refusal, Refused } from './post-item.ts';
 import { Unconfirmed } from './unconfirmed.tsx';
 
 type RefusedForm = {
-  /** Where the form was posted to, its fields, and the key it was made with. */
+  /** The address, fields and key of the posted form. */
   action: string;
   fields: Record<string, string | string[]>;
   key: string;
   refused: Refused;
 };
 
-/** Milliseconds that showing the cart may take after a change that was refused. */
-const patience = 1_000;
+/** After a refused change, reading the cart may take this long. */
+const cartTimeoutMs = 1_000;
 
-/** The cart page with a form that was refused; where the cart cannot be shown, that form alone, to be sent again. */
+/** Answers with the cart page and the refused form. If the cart cannot be shown, it answers with that form alone, to be sent again. */
 export async function refuseOnCart(
   c: Caller & { env: FrontendBindings },
   { action, fields, key, refused }: RefusedForm,
 ): Promise<Response> {
   const { language } = c.var as { language: Language };
-  const cart = await call(c, c.env.BFF, paths.cart, CartView, { identified: true, within: patience });
+  const cart = await call(c, c.env.BFF, paths.cart, CartView, { identified: true, within: cartTimeoutMs });
   const html = renderStatic(() =>
     cart.ok
       ? Lines({ language, cart: cart.value, pageKey: key, refused })
@@ -35,7 +35,7 @@ export async function refuseOnCart(
   return toFormAnswer('cart/lines', html, toStatus(refused), '/cart');
 }
 
-/** 409 where the stock is at fault, 503 where the cart is, else 422: the input. */
+/** 409 if the stock is the reason, 503 if the cart cannot be reached, else 422 because of the input. */
 export function toStatus({ reason }: Refusal): number {
   if (reason === 'unavailable' || reason === 'unknown') return 503;
   return reason === 'sold-out' || reason === 'not-enough-stock' ? 409 : 422;

@@ -7,7 +7,7 @@ import { texts } from './texts.ts';
 
 type RemainderProps = { language: Language; lines: CartView['remainder']; pageKey: string };
 
-/** What was in the cart before the log-in and had no room in the member's: to be added one by one, or dismissed. */
+/** Lines from before the log-in that had no room in the member's cart. The shopper can add each one or clear the list. */
 export function Remainder(props: RemainderProps) {
   const text = () => texts[props.language];
   return (

@@ -4,7 +4,7 @@ import { toWon } from '@jogakbo/ui/price.tsx';
 import { Show } from 'solid-js';
 import { texts } from './texts.ts';
 
-/** What the cart comes to, and the way to the checkout. It stays at the lower edge of the screen, however long the cart is. */
+/** The total and the checkout button. They stay at the lower edge of the screen, even if the cart is long. */
 export function Summary(props: { language: Language; cart: CartView }) {
   const text = () => texts[props.language];
   return (

@@ -79,9 +79,9 @@ export const texts = {
     removeSelected: 'Remove selected',
     tooFew: (most: number) => `Only ${most} in stock, so your cart cannot hold more than ${most}.`,
     notOrderable:
-      'Some products are sold out, or you have chosen more than there are. Change or remove them to check out.',
-    repeated: 'This had been done before, so it was not done again. Your cart is now as shown below.',
-    remainder: 'Products that did not fit',
+      'Some products are sold out or exceed the stock. Change the quantity or remove them to check out.',
+    repeated: 'This request was already handled, so it was not repeated. Your cart is shown below.',
+    remainder: 'Products that did not fit into your cart',
     noRoom:
       'You chose these before you logged in, but your cart is full (100 products at most). Remove others to add them.',
     pieces: (quantity: number) => (quantity === 1 ? '1 piece' : `${quantity} pieces`),
@@ -103,7 +103,7 @@ export const texts = {
       quantity: 'Please enter a quantity from 1 to 999.',
       'no-such-item': 'This product has no such option. Please choose again.',
       'sold-out': 'This is sold out and cannot be added right now.',
-      'not-enough-stock': 'There are not that many in stock.',
+      'not-enough-stock': 'There is not enough in stock.',
       'too-many-lines': 'A cart holds at most 100 different products.',
       'too-many-pieces': 'At most 999 of one product fit in the cart.',
       'not-in-cart': 'This product is not in your cart.',
@@ -116,7 +116,7 @@ export const texts = {
 
 export type CartProblem = keyof (typeof texts)['ko']['problems'];
 
-/** What is said of a refused change. `most` is how many there are in stock. */
+/** The message for a refused change. `most` is the stock. */
 export function toProblemText(
   language: Language,
   { reason, most }: { reason: CartProblem; most?: number | undefined },

@@ -6,12 +6,12 @@ import { texts, toProblemText } from './texts.ts';
 type UnconfirmedProps = {
   language: Language;
   refusal: Refusal;
-  /** The form that was posted, with its key: posting it again changes the cart once. */
+  /** The address of the posted form. Its key makes a second post change the cart only once. */
   action: string;
   fields: [name: string, value: string][];
 };
 
-/** Stands for the cart page while the cart can neither be changed nor shown: the same form, to be sent again. */
+/** Replaces the cart page while the cart can be neither changed nor shown. It offers the same form, to be sent again. */
 export function Unconfirmed(props: UnconfirmedProps) {
   const text = () => texts[props.language];
   return (

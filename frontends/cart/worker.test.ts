@@ -20,7 +20,7 @@ type Answer = () => Response | Promise<Response>;
 const away: Answer = () => new Response(null, { status: 503 });
 
 describe('a form whose answer was lost', () => {
-  test('says so, and is sent again with the key that it had', async () => {
+  test('says so, and is sent again with the same key', async () => {
     const { post, keys } = createFrontend({ '/items': away });
     const answer = await post('/cart/items', addition);
     expect(answer.status).toBe(503);
@@ -33,7 +33,7 @@ describe('a form whose answer was lost', () => {
     expect(keys[2]).not.toBe(keys[0] as string);
   });
 
-  test('that had no key gets one', async () => {
+  test('gets a key if it had none', async () => {
     const { post, keys } = createFrontend({ '/items': away });
     const html = await (await post('/cart/items', { ...addition, key: '' })).text();
     const again = html.match(/name="again" value="([\w-]+)"/)?.[1] as string;
@@ -41,7 +41,7 @@ describe('a form whose answer was lost', () => {
     expect(keys[1]).toBe(keys[0] as string);
   });
 
-  test('where nothing was asked of the cart, nothing has changed', async () => {
+  test('says that nothing has changed if the cart was never called', async () => {
     const unavailable = () => Response.json(toProblem('unavailable', 503), { status: 503 });
     const html = await (await createFrontend({ '/items': unavailable }).post('/cart/items', addition)).text();
     expect(html).toContain('바뀐 것은 없으니');
@@ -63,7 +63,7 @@ describe('a form whose answer was lost', () => {
 });
 
 describe('the cart page', () => {
-  test('says how many are left, and why it cannot be ordered', async () => {
+  test('says how many pieces are left, and why the cart cannot be ordered', async () => {
     const html = await (await createFrontend().get('/fragments/lines')).text();
     expect(html).toContain('품절임박 (3개 남음)');
     expect(html).toMatch(/<button type="button"[^>]* disabled/);
@@ -71,7 +71,7 @@ describe('the cart page', () => {
     expect(html).not.toContain('href="/checkout"');
   });
 
-  test('lists what had no room, to be added or dismissed', async () => {
+  test('lists the lines that had no room, to be added or cleared', async () => {
     const html = await (await createFrontend().get('/fragments/lines')).text();
     expect(html).toContain('자리가 없는 블록');
     expect(html).toContain('action="/cart/remainder"');
@@ -83,7 +83,7 @@ describe('the cart page', () => {
     expect(await refused.text()).toContain('100가지까지');
   });
 
-  test('a request that was made before says that it was not made again', async () => {
+  test('says that a repeated request was not carried out again', async () => {
     const { post, get } = createFrontend({ '/items': () => Response.json({ count: 1, repeated: true }) });
     expect((await post('/cart/items', addition)).headers.get('location')).toBe('/cart?notice=repeated');
     expect(await (await get('/fragments/lines?notice=repeated')).text()).toContain('다시 하지 않았어요');
@@ -94,7 +94,7 @@ function toProblem(reason: string, status: number) {
   return { type: 'about:blank', title: '', status, reason };
 }
 
-/** The frontend before a BFF that answers the paths as given, and else with a cart of one line. */
+/** Creates the frontend in front of a BFF with these answers, and a cart of one line for other paths. */
 function createFrontend(answers: Record<string, Answer> = {}) {
   const keys: (string | null)[] = [];
   const BFF = {

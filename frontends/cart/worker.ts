@@ -12,8 +12,8 @@ import { Lines } from './lines.tsx';
 import { MiniCart } from './mini-cart.tsx';
 import { renderAddToCart } from './render-add-to-cart.ts';
 
-/** Milliseconds after which the buy box of a known item goes without its stock. */
-const buyBoxPatience = 500;
+/** After this time the buy box of a known item is shown without its stock. */
+const buyBoxTimeoutMs = 500;
 
 const emptyCart: CartView = {
   ...{ count: 0, lines: [], total: 0, saved: 0 },
@@ -26,7 +26,7 @@ const addToCart = defineFragment({
   sharing: { maxAge: 5, staleWhileRevalidate: 30, staleIfError: 86_400 },
   island: true,
   async render(c, { product, item }) {
-    const within = item ? { within: buyBoxPatience } : {};
+    const within = item ? { within: buyBoxTimeoutMs } : {};
     const view = await call(c, c.env.BFF, paths.buyBox(product, item), BuyBoxView, within);
     if (!view.ok && !item) return toFailureAnswer(view);
     const { itemId, ...stock } = view.ok ? view.value : { itemId: item as string, ...unknownStock };

@@ -7,11 +7,11 @@ import { toHref } from './to-href.ts';
 type BreadcrumbProps = {
   language: Language;
   path: CategoryLink[];
-  /** Whether the last of the path is the page itself. */
+  /** Whether the last category of the path is the current page. */
   current: boolean;
 };
 
-/** Where the page stands in the tree, told to search engines by microdata: https://schema.org/BreadcrumbList */
+/** The path to a category, with microdata for search engines: https://schema.org/BreadcrumbList */
 export function Breadcrumb(props: BreadcrumbProps) {
   const text = () => texts[props.language];
   const steps = () => [

@@ -1,4 +1,4 @@
-/** A line drawing for each department, on a field of 24 × 24. */
+/** A line drawing for each department, 24 × 24 units. */
 const emblems: Record<string, string> = {
   fashion: 'm8 3-6 4 2.5 4L7 9.5V21h10V9.5l2.5 1.5L22 7l-6-4a4 4 0 0 1-8 0z',
   beauty: 'M9 11V5l6-3v9M7 11h10v4H7zm1 4h8v7H8z',
@@ -17,7 +17,7 @@ const emblems: Record<string, string> = {
 
 const plain = 'M4 4h7v7H4zm9 0h7v7h-7zm-9 9h7v7H4zm9 0h7v7h-7z';
 
-/** What stands on a department's tile; four patches where nothing was drawn for it. */
+/** The emblem on a department's tile. A department without one gets four patches. */
 export function emblemOf(slug: string): string {
   return (Object.hasOwn(emblems, slug) ? emblems[slug] : undefined) ?? plain;
 }

@@ -2,7 +2,7 @@ import type { HeadView } from '@jogakbo/category-bff/contract';
 import type { Language } from '@jogakbo/contracts/language';
 import { texts } from './texts.ts';
 
-/** What the page is about. Its address, language and whether it is listed are the shell's to say. */
+/** Title and description of the page. The shell adds its address, its language and whether it is indexed. */
 export function Head(props: { language: Language; view: HeadView }) {
   const text = () => texts[props.language];
   const { path, page, total } = props.view;

@@ -10,7 +10,7 @@ type ListProps = { language: Language; list: ListView };
 
 const firstRow = 4;
 
-/** The page of a category: what is below it, how it is sorted, and one page of its products. */
+/** The page of a category: its subcategories, the orders, and one page of its products. */
 export function List(props: ListProps) {
   const text = () => texts[props.language];
   const { list } = props;

@@ -4,7 +4,7 @@ import { For } from 'solid-js';
 import { texts } from './texts.ts';
 import { toHref } from './to-href.ts';
 
-/** The button that opens the tree. Two levels: the third is on each category's page, as this stands on every one. */
+/** The button that opens the tree. It has two levels, because it is on every page; the third is on the category's own page. */
 export function Menu(props: { language: Language; categories: Department[] }) {
   const text = () => texts[props.language];
   return (

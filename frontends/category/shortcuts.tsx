@@ -5,7 +5,7 @@ import { emblemOf } from './emblems.ts';
 import { texts } from './texts.ts';
 import { toHref } from './to-href.ts';
 
-/** The departments as tiles, each a patch of cloth with its emblem. */
+/** The departments as tiles. Each tile is a patch of cloth with an emblem. */
 export function Shortcuts(props: { language: Language; categories: CategoryLink[] }) {
   const text = () => texts[props.language];
   return (

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { toHref } from './to-href.ts';
 
-test('what is the default stays out of an address', () => {
+test('defaults are left out of an address', () => {
   expect(toHref('toys', { sort: 'relevance', page: 1 })).toBe('/categories/toys');
   expect(toHref('toys', { sort: 'price-asc', page: 3 })).toBe('/categories/toys?sort=price-asc&page=3');
 });

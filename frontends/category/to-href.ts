@@ -1,6 +1,6 @@
 import { type Sort, sorts } from '@jogakbo/category-bff/contract';
 
-/** The path of a category's page; what is the default is left out, so that each page has one address. */
+/** The path of a category's page. Defaults are left out, so that each page has one address. */
 export function toHref(
   slug: string,
   { sort = sorts[0], page = 1 }: { sort?: Sort; page?: number } = {},

@@ -35,31 +35,31 @@ test('a list shows heading, count, orders, cards and pages, all as links', async
   expect(html).not.toMatch(/ style=| on[a-z]+=/);
 });
 
-test('what is in Korean on an English page says so', async () => {
+test('Korean text on an English page is marked as Korean', async () => {
   const html = await show('list?category=toys-blocks', { '/list': list }, 'en');
   expect(html).toContain('<span lang="ko">치코리타');
   expect(html).toContain('1,234 products');
 });
 
-test('an empty category leads back up', async () => {
+test('an empty category links to its parent', async () => {
   const empty = { ...list, cards: [], total: 0, page: 1, pages: 1 };
   const html = await show('list?category=toys-blocks', { '/list': empty });
   expect(html).toContain('<a href="/categories/toys">Toys &amp; Hobbies 둘러보기</a>');
   expect(html).not.toContain('rel="');
 });
 
-test('a list with gaps is not kept for long', async () => {
+test('a list with gaps is shared for a second only', async () => {
   const gaps = { ...list, cards: [{ ...card, stock: null }], complete: false };
   const [whole, short] = [
     await ask('list?category=toys', { '/list': list }),
     await ask('list?category=toys', { '/list': gaps }),
   ];
   expect(whole.headers.get('cache-control')).toContain('s-maxage=30, stale-while-revalidate=300');
-  // Nobody waits for what is away: it is shown with its gaps while it is asked for again.
+  // Visitors do not wait: the list is shown with its gaps while it is fetched again.
   expect(short.headers.get('cache-control')).toContain('s-maxage=1, stale-while-revalidate=300');
 });
 
-test('input that is no order or page is the default before anyone is asked', async () => {
+test('an unknown order or page becomes the default before the BFF is called', async () => {
   const asked: string[] = [];
   await ask('list?category=toys&sort=zzz&page=-1', { '/list': list }, 'ko', asked);
   await ask('list?category=toys', { '/list': list }, 'ko', asked);
@@ -90,7 +90,7 @@ test('the head names the page and its one address', async () => {
   );
 });
 
-test('a breadcrumb ends at the category itself only on its own page', async () => {
+test('a breadcrumb marks the category as current only on its own page', async () => {
   const answers = { '/breadcrumb': { path } };
   const asked: string[] = [];
   const own = await (await ask('breadcrumb?category=toys-blocks', answers, 'ko', asked)).text();
@@ -102,14 +102,14 @@ test('a breadcrumb ends at the category itself only on its own page', async () =
   expect(asked).toEqual(['/breadcrumb?slug=toys-blocks', '/breadcrumb?product=7']);
 });
 
-test('the menu holds two levels in little space, as it is on every page', async () => {
+test('the menu has two levels and is small, because it is on every page', async () => {
   const html = await show('menu', { '/tree': tree });
   expect(html.match(/<a /g)).toHaveLength(13 * 5);
   expect(html).not.toContain('department-0-0-0');
   expect(brotliCompressSync(html).length).toBeLessThan(3_000);
 });
 
-test('each department has a tile, those that nobody drew an emblem for too', async () => {
+test('each department has a tile, also a department without an emblem', async () => {
   const html = await show('shortcuts', {
     '/tree': { categories: [toDepartment('toys'), toDepartment('new')] },
   });
@@ -134,7 +134,7 @@ async function show(fragment: string, answers: Answers, language = 'ko'): Promis
   return response.text();
 }
 
-/** The backend knows what is in `answers`, by pathname; all else it does not find. */
+/** The BFF answers the pathnames in `answers` and gives 404 for others. */
 async function ask(
   fragment: string,
   answers: Answers,

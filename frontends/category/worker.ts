@@ -26,10 +26,10 @@ import { Shortcuts } from './shortcuts.tsx';
 import { toHref } from './to-href.ts';
 
 const treeSharing = { maxAge: 300, staleWhileRevalidate: 3_600, staleIfError: 86_400 };
-/** What cards say may be 330 s old, such as a promise whose cut-off has passed; a day, where no list can be had. */
+/** Cards are up to 330 s old, so a promise may have passed its cut-off. While no list can be read, they are up to a day old. */
 const listSharing = { maxAge: 30, staleWhileRevalidate: 300, staleIfError: 86_400 };
 
-/** A list with a gap is fetched again after a second, and shown meanwhile. */
+/** A list with a gap is fetched again after a second and shown until then. */
 const incomplete = { maxAge: 1 };
 
 const menu = defineFragment({
@@ -52,7 +52,7 @@ const shortcuts = defineFragment({
   },
 });
 
-/** An empty or malformed one counts as none, so that a page can blank out what only the query says. */
+/** An empty or malformed parameter counts as missing, so that a page can blank out a parameter that only the query has. */
 const breadcrumb = defineFragment({
   params: v.object({
     product: v.fallback(v.optional(ProductId), undefined),

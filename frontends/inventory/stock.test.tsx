@@ -9,7 +9,7 @@ const views: [Partial<StockView>, ko: string, en: string][] = [
 ];
 
 test.each(views)(
-  '%p is shown in both languages, for a short while, by the tag of its item',
+  '%p is shown in both languages and shared for a short time under the tag of its item',
   async (view, ko, en) => {
     for (const [language, text] of [
       ['ko', ko],
@@ -23,7 +23,7 @@ test.each(views)(
   },
 );
 
-test('what does not exist is 404, what cannot be had 503', async () => {
+test('an unknown item is 404, and a failing BFF is 503', async () => {
   expect((await render({}, 404)).status).toBe(404);
   expect((await render({}, 500)).status).toBe(503);
 });

@@ -10,7 +10,7 @@ type CampaignProps = { language: Language; campaign: CampaignView };
 
 const firstRow = 4;
 
-/** The page of a campaign: what it is about, what there is to know, and one page of its products. */
+/** The page of a campaign: its text, its notes, and one page of its products. */
 export function Campaign(props: CampaignProps) {
   const text = () => texts[props.language];
   const { campaign } = props;

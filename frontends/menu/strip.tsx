@@ -3,7 +3,7 @@ import type { StripView } from '@jogakbo/menu-bff/contract';
 import { For } from 'solid-js';
 import { texts } from './texts.ts';
 
-/** The shop's ways in, in one row that is scrolled sideways where it does not fit. */
+/** Links to the campaigns, in one row that scrolls sideways if it does not fit. */
 export function Strip(props: { language: Language } & StripView) {
   return (
     <nav class="strip" aria-label={texts[props.language].strip}>

@@ -23,7 +23,7 @@ const campaign: CampaignView = {
   complete: true,
 };
 
-test('the strip is a named row of links, in their order', async () => {
+test('the strip is a row of links with a name, in their order', async () => {
   const html = await show('strip', { '/links': { links } });
   expect(html).toMatch(/^<nav class="strip" aria-label="바로가기">/);
   expect([...html.matchAll(/<a href="([^"]*)">([^<]*)/g)].map(([, href, name]) => [href, name])).toEqual([
@@ -34,7 +34,7 @@ test('the strip is a named row of links, in their order', async () => {
   expect(empty.status).toBe(204);
 });
 
-test('the strip is shared for long', async () => {
+test('the strip is shared for a long time', async () => {
   const answer = await ask('strip', { '/links': { links } });
   expect(answer.headers.get('cache-control')).toBe(
     'public, max-age=0, s-maxage=300, stale-while-revalidate=3600, stale-if-error=86400',
@@ -52,7 +52,7 @@ describe('a campaign', () => {
     expect(html).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
   });
 
-  test('says what there is to know on its first page only, as text', async () => {
+  test('shows its notes on its first page only, as text', async () => {
     const first = { ...campaign, page: 1 };
     const html = await show('campaign?campaign=rocket', { '/campaigns/rocket': first });
     expect(html).toContain('<h2>알려 드려요</h2><p>&lt;b>굵게&lt;/b></p>');
@@ -60,7 +60,7 @@ describe('a campaign', () => {
     expect(second).not.toContain('알려 드려요');
   });
 
-  test('introduces its products where they are not what its name says', async () => {
+  test('has a heading above its products if they need one', async () => {
     const instead = { ...campaign, heading: '대신, <가방>이에요' };
     const html = await show('campaign?campaign=rocket', { '/campaigns/rocket': instead });
     expect(html).toContain('<h2 class="heading">대신, &lt;가방>이에요</h2>');
@@ -68,7 +68,7 @@ describe('a campaign', () => {
     expect(plain).toContain('<h2 class="visually-hidden">상품</h2>');
   });
 
-  test('says what is in Korean on an English page, and where nothing is shown', async () => {
+  test('marks Korean text on an English page, and says if there are no products', async () => {
     const english = await show('campaign?campaign=rocket', { '/campaigns/rocket': campaign }, 'en');
     expect(english).toContain('<span lang="ko">치코리타');
     const none = { ...campaign, cards: [], page: 1, pages: 1 };
@@ -77,14 +77,14 @@ describe('a campaign', () => {
     expect(html).not.toContain('rel="');
   });
 
-  test('is out of date when a product in it changes', async () => {
+  test('expires when one of its products changes', async () => {
     const answer = await ask('campaign?campaign=rocket', { '/campaigns/rocket': campaign });
     expect(answer.headers.get('cache-tag')?.split(',')).toEqual([
       ...['product-51862822', 'price-51862822', 'review-51862822'],
     ]);
   });
 
-  test('with gaps is not kept for long', async () => {
+  test('with gaps is shared for a second only', async () => {
     const [whole, gaps] = await Promise.all(
       [campaign, { ...campaign, complete: false }].map((view) =>
         ask('campaign?campaign=rocket', { '/campaigns/rocket': view }),
@@ -109,7 +109,7 @@ test('the head names the page and its one address', async () => {
 });
 
 test.each(['campaign?campaign=nope', 'campaign?campaign=NO%20SUCH', 'campaign', 'head?campaign=nope'])(
-  'there is nothing at %s',
+  '%s is not found',
   async (fragment) => expect((await ask(fragment, {})).status).toBe(404),
 );
 
@@ -119,7 +119,7 @@ async function show(fragment: string, answers: Answers, language = 'ko'): Promis
   return response.text();
 }
 
-/** The backend knows what is in `answers`, by pathname; all else it does not find. */
+/** The BFF answers the pathnames in `answers` and gives 404 for others. */
 async function ask(fragment: string, answers: Answers, language = 'ko'): Promise<Response> {
   const BFF = {
     fetch: async (request: Request) => {

@@ -13,10 +13,10 @@ import { Head } from './head.tsx';
 import { Strip } from './strip.tsx';
 import { toHref } from './to-href.ts';
 
-/** What cards say may be 330 s old, such as a promise whose cut-off has passed; a day, where no list can be had. */
+/** Cards are up to 330 s old, so a promise may have passed its cut-off. While no list can be read, they are up to a day old. */
 const listSharing = { maxAge: 30, staleWhileRevalidate: 300, staleIfError: 86_400 };
 
-/** A list with a gap is fetched again after a second, and shown meanwhile. */
+/** A list with a gap is fetched again after a second and shown until then. */
 const incomplete = { maxAge: 1 };
 
 const strip = defineFragment({

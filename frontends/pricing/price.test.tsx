@@ -13,7 +13,7 @@ const price = {
   badges: ['rocket' as const],
 };
 
-test('the discount is shown as the shop states it', () => {
+test('the discount is shown as the BFF states it', () => {
   const html = renderStatic(() => Price({ language: 'ko', price }));
   expect(html).toContain('30%');
   expect(html).toContain('15,000원');
@@ -21,7 +21,7 @@ test('the discount is shown as the shop states it', () => {
   expect(html).toContain('로켓배송');
 });
 
-test('a unit price and a coupon are told in the language of the page', () => {
+test('a unit price and a coupon are in the language of the page', () => {
   const unit = { per: 10, measure: 'g', price: 120 } as const;
   const coupon = { kind: 'percent', value: 5 } as const;
   expect(renderStatic(() => Price({ language: 'ko', price: { ...price, unit, coupon } }))).toMatch(

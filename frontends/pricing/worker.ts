@@ -17,7 +17,7 @@ const price = defineFragment({
     const view = await call(c, c.env.BFF, paths.price(product, item), PriceView);
     if (!view.ok) return toFailureAnswer(view);
     const html = renderStatic(() => Price({ language: c.var.language, price: view.value }));
-    // The product decides which badges are beside its price.
+    // The badges beside the price come from the product.
     return { html, tags: [cacheTags.price(product), cacheTags.product(product)] };
   },
 });

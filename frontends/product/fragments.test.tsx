@@ -35,13 +35,13 @@ describe('options', () => {
   };
   const two = { ...one, options: [...product.options, { itemId: '2', label: '<파랑>' }], item: '2' };
 
-  test('a single one is plain text', () => {
+  test('a single option is plain text', () => {
     const html = renderIsland('options', Options, one);
     expect(toText(html)).toBe('색상: 혼합 색상');
     expect(html).not.toContain('<a');
   });
 
-  test('several are links, the chosen one marked', () => {
+  test('several options are links, and the chosen one is marked', () => {
     const html = renderIsland('options', Options, two);
     expect([...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)).toEqual([
       '/products/51862822?item=183485417',
@@ -52,20 +52,20 @@ describe('options', () => {
     expect(html).toContain('aria-label="색상 선택"');
   });
 
-  test('one that is sold out says so and still leads to its page', () => {
+  test('a sold-out option says so and still links to its page', () => {
     const html = renderIsland('options', Options, { ...two, soldOut: ['183485417'] });
     expect(toText(html)).toMatch(/혼합 색상\s*품절\s*<파랑>|혼합 색상\s*품절/);
     expect(html.match(/품절/g)).toHaveLength(1);
     expect(html.match(/href=/g)).toHaveLength(2);
   });
 
-  test('props cannot end the script they travel in', () => {
+  test('props cannot end the script around them', () => {
     const options = [{ itemId: '2', label: '</script>' }];
     expect(renderIsland('options', Options, { ...two, options }).match(/<\/script>/g)).toHaveLength(1);
   });
 });
 
-test('the gallery has a thumbnail a picture, and only the first is wanted at once', () => {
+test('the gallery has a thumbnail for each picture, and only the first picture has a high priority', () => {
   const html = renderStatic(() => Gallery({ language: 'ko', product }));
   expect(html.match(/type="radio"/g)).toHaveLength(3);
   expect(html.match(/\schecked/g)).toHaveLength(1);
@@ -75,7 +75,7 @@ test('the gallery has a thumbnail a picture, and only the first is wanted at onc
   expect(html.match(/width="480" height="480"/g)).toHaveLength(3);
 });
 
-test('attributes end with the number of product and item', () => {
+test('the last attribute is the number of product and item', () => {
   const text = toText(renderStatic(() => Attributes({ language: 'ko', product })));
   expect(text).toMatch(/최소 연령\s*12세\s*상품번호\s*51862822 - 183485417$/);
 });
@@ -85,7 +85,7 @@ test('product data is marked as Korean on an English page', () => {
   expect(renderStatic(() => Title({ language: 'ko', product }))).not.toContain('lang=');
 });
 
-test('the brand leads to what else there is of it', () => {
+test('the brand links to other products of the brand', () => {
   const html = renderStatic(() => Title({ language: 'ko', product }));
   const query = html.match(/href="\/search\?q=([^"]+)"/)?.[1] ?? '';
   expect(decodeURIComponent(query)).toBe(product.brand);
@@ -104,7 +104,7 @@ describe('a shelf', () => {
     arrival: { day: '2019-05-16', guaranteed: true },
   };
 
-  test('is a list under a heading that names it', () => {
+  test('is a list under its heading', () => {
     const html = renderStatic(() => Shelf({ language: 'ko', shelf: 'deals', cards: [card, card] }));
     expect(html).toContain('<h2 id="shelf-deals-heading">오늘의 할인</h2>');
     expect(html).toContain('aria-labelledby="shelf-deals-heading"');
@@ -112,7 +112,7 @@ describe('a shelf', () => {
     expect(toText(html)).toContain('10,390원');
   });
 
-  test('loads pictures at once only where they are seen first', () => {
+  test('loads only the pictures of the first screen at once', () => {
     const cards = Array.from({ length: 12 }, () => card);
     const eager = (shelf: 'popular' | 'new') =>
       renderStatic(() => Shelf({ language: 'ko', shelf, cards })).match(/loading="eager"/g)?.length ?? 0;
@@ -120,7 +120,7 @@ describe('a shelf', () => {
     expect(eager('new')).toBe(0);
   });
 
-  test('shows what it has where the rest is missing', () => {
+  test('shows the known data if the rest is missing', () => {
     const html = renderStatic(() =>
       Shelf({
         ...{ language: 'en', shelf: 'new' },

@@ -4,7 +4,7 @@ import { For } from 'solid-js';
 import { texts } from './texts.ts';
 import { toDataLanguage } from './to-data-language.ts';
 
-/** Radio buttons choose which picture is large, so it needs no script. */
+/** Radio buttons choose the large picture, so the gallery needs no script. */
 export function Gallery(props: { language: Language; product: ProductView }) {
   const text = () => texts[props.language];
   return (
@@ -27,7 +27,7 @@ export function Gallery(props: { language: Language; product: ProductView }) {
                 width="64"
                 height="64"
                 decoding="async"
-                // The same file as the large picture, and asked for first.
+                // The browser meets this thumbnail first, and it is the same file as the large picture.
                 fetchpriority={index() === 0 ? 'high' : 'low'}
               />
             </label>

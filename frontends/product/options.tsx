@@ -14,7 +14,7 @@ export type OptionsProps = {
   soldOut: string[];
 };
 
-/** The option picker: links without script; with it, a choice tells the other fragments and stays on the page. */
+/** The option picker. Without script the options are links. With script a choice emits an event and stays on the page. */
 export function Options(props: OptionsProps) {
   const [chosen, setChosen] = createSignal(props.item);
   const label = () => props.options.find(({ itemId }) => itemId === chosen())?.label;

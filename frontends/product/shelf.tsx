@@ -6,7 +6,7 @@ import { For } from 'solid-js';
 import { texts } from './texts.ts';
 import { toDataLanguage } from './to-data-language.ts';
 
-/** How many pictures of the first shelf are seen at once on a wide screen. */
+/** The number of pictures of the first shelf on a wide screen without scrolling. */
 const seenAtOnce = 6;
 
 export function Shelf(props: { language: Language; shelf: ShelfName; cards: Card[] }) {

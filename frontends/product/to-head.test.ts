@@ -24,7 +24,7 @@ const view: HeadView = {
 };
 const origin = 'https://shop.example';
 
-test('title, description and preview', () => {
+test('the head has title, description and link preview', () => {
   const html = toHead(view, 'ko', origin);
   expect(html).toContain('<title>나노블록 90피스 — 조각보</title>');
   expect(html).toContain('<meta name="description" content="퍼즐사랑 · 최소 연령 12세">');
@@ -32,7 +32,7 @@ test('title, description and preview', () => {
 });
 
 describe('structured data', () => {
-  test('tells offer and rating', () => {
+  test('has offer and rating', () => {
     expect(toData(view)).toMatchObject({
       '@type': 'Product',
       name: '나노블록 90피스',
@@ -48,7 +48,7 @@ describe('structured data', () => {
     });
   });
 
-  test('leaves out what is not known, and a rating that nobody gave', () => {
+  test('leaves out unknown data, and the rating of a product without reviews', () => {
     expect(toData({ ...view, price: null })).not.toHaveProperty('offers');
     expect(toData({ ...view, rating: null })).not.toHaveProperty('aggregateRating');
     expect(toData({ ...view, rating: { average: 0, count: 0 } })).not.toHaveProperty('aggregateRating');
@@ -58,7 +58,7 @@ describe('structured data', () => {
 });
 
 test.each(['"<&>\'', '</script><script>alert(1)</script>', '<!--<script>', '&quot;', '" onload="x'])(
-  'nothing in %s escapes its place',
+  '%s stays text in the head',
   (nasty) => {
     const product = {
       ...view.product,
@@ -84,7 +84,7 @@ function toData(head: HeadView): object {
 
 type Parsed = { name: string; text: string; property: string | null; content: string | null };
 
-/** The elements as an HTML parser sees them. */
+/** The elements that an HTML parser finds. */
 function readElements(html: string): Parsed[] {
   const elements: Parsed[] = [];
   new HTMLRewriter()

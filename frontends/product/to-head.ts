@@ -4,10 +4,10 @@ import { toStructuredData } from '@jogakbo/ui/item-list';
 import { texts } from './texts.ts';
 
 /**
- * Title, description, link preview and structured data of a product's page; its address is the shell's to say.
+ * Title, description, link preview and structured data of a product's page. The shell adds its address.
  * https://schema.org/Product, https://ogp.me
  *
- * @param origin where shoppers find the shop, such as `https://jogakbo.example`
+ * @param origin the shop's origin, such as `https://jogakbo.example`
  */
 export function toHead(view: HeadView, language: Language, origin: string): string {
   const { product } = view;

@@ -18,7 +18,7 @@ test.each<[Partial<ShelfView>, string]>([
   expect(answer.headers.get('cache-control')).toEndWith(sharing);
 });
 
-test('an empty shelf is nothing to show', async () => {
+test('an empty shelf is 204', async () => {
   expect((await ask({ cards: [] })).status).toBe(204);
 });
 

@@ -27,9 +27,9 @@ import { toHead } from './to-head.ts';
 
 const params = v.object({ product: ProductId, item: v.optional(ItemId) });
 const sharing = { maxAge: 60, staleWhileRevalidate: 600, staleIfError: 86_400 };
-/** Options show what is sold out, so their copies are as short as those of stock. */
+/** Options show which items are sold out, so their copies expire as soon as those of stock. */
 const optionSharing = { ...sharing, maxAge: 5, staleWhileRevalidate: 30 };
-/** An answer with a gap is soon fetched again. */
+/** An answer with a gap is fetched again after a second. */
 const incomplete = { maxAge: 1 };
 
 const head = defineFragment({
@@ -43,7 +43,7 @@ const head = defineFragment({
     const complete = price !== null && rating !== null && stock !== null;
     return {
       html,
-      // Structured data has the price, the rating and the stock.
+      // The structured data contains price, rating and stock.
       tags: [...cacheTags.cards([product]), cacheTags.stock(product)],
       sharing: complete ? {} : { ...incomplete, staleWhileRevalidate: 0, staleIfError: 0 },
     };
@@ -65,7 +65,7 @@ const options = defineFragment({
   },
 });
 
-/** What cards say may be 660 s old, such as a promise whose cut-off has passed; a day, where no shelf can be had. */
+/** Cards are up to 660 s old, so a promise may have passed its cut-off. While no shelf can be read, they are up to a day old. */
 const shelf = defineFragment({
   params: v.object({ shelf: ShelfName, origin: Origin }),
   sharing,
@@ -96,7 +96,7 @@ export default createFrontend({
 
 type View = (props: { product: ProductView; language: Language }) => JSX.Element;
 
-/** A fragment that shows something of the product and needs no script. */
+/** A fragment about the product that needs no script. */
 function ofProduct(view: View, refreshOn: string[] = []): Fragment {
   return defineFragment({
     params,

@@ -1,4 +1,4 @@
-/** The texts that the island has in the browser. */
+/** The texts that the island needs in the browser. */
 export const boxTexts = {
   ko: {
     search: '검색',

@@ -8,13 +8,13 @@ import { fetchSuggestions } from './fetch-suggestions.ts';
 export type BoxProps = {
   language: Language;
   q: string;
-  /** Slug of the department that is searched in; empty for all of them. */
+  /** The slug of the department to search in, or an empty text for all departments. */
   department: string;
   departments: { slug: string; name: string }[];
 };
 
-/** Milliseconds after the last key until suggestions are fetched. */
-const pause = 120;
+/** Suggestions are fetched this long after the last key. */
+const typingPauseMs = 120;
 
 /** The search form; with script it suggests what to search for. */
 export function Box(props: BoxProps) {
@@ -30,7 +30,7 @@ export function Box(props: BoxProps) {
 
   onMount(() => {
     setReady(true);
-    // Text that was typed before the script ran.
+    // The visitor may have typed before the script ran.
     if (field.value !== props.q) look();
     field.form?.addEventListener('formdata', ({ formData }) => {
       if (!formData.get('department')) formData.delete('department');
@@ -47,7 +47,7 @@ export function Box(props: BoxProps) {
       const { signal } = running;
       const options = await fetchSuggestions(term, select?.value ?? '', signal);
       if (!signal.aborted) take({ type: 'answered', term, options });
-    }, pause);
+    }, typingPauseMs);
   }
 
   function stop() {
@@ -67,13 +67,13 @@ export function Box(props: BoxProps) {
   }
 
   function press(event: KeyboardEvent) {
-    // While a syllable is being composed its keys belong to the input method.
+    // While the input method composes a syllable, it handles the keys.
     if (event.isComposing || event.keyCode === 229) return;
     const step = toKeyStep(list(), event.key);
     if (!step) return;
     event.preventDefault();
     if (step.type === 'chosen') return choose(step.option);
-    // An answer that came now would take the list away from under the arrows.
+    // An answer now would replace the list while the visitor moves through it.
     stop();
     take(step);
     field.value = toFieldText(list());

@@ -8,7 +8,7 @@ import { Title } from './title.tsx';
 
 export type ResultsProps = { language: Language; query: ResultQuery; view: ResultView };
 
-/** What the page offers where nothing was found or nothing was searched for. */
+/** Other words and products, for a search without results or without words. */
 export function NothingFound(props: ResultsProps) {
   const text = () => texts[props.language];
   const asked = () => props.query.q !== '';

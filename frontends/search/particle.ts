@@ -1,4 +1,4 @@
-/** A quoted word with 로 or 으로, whichever its last syllable takes: 나노로, 연필로, 포켓몬으로. */
+/** A quoted word with 로 or 으로, as its last syllable demands: 나노로, 연필로, 포켓몬으로. */
 export function withTo(quoted: string): string {
   const last = quoted.match(/[\p{L}\p{N}](?=[^\p{L}\p{N}]*$)/u)?.[0] ?? '';
   const syllable = last.charCodeAt(0) - 0xac00;

@@ -7,7 +7,7 @@ import { NothingFound, type ResultsProps } from './nothing-found.tsx';
 import { texts } from './texts.ts';
 import { Title } from './title.tsx';
 
-/** Pictures that are on the first screen. */
+/** The number of pictures on the first screen. */
 const eagerCards = 4;
 
 /** The search page: the results, or other things to look at. */
@@ -76,7 +76,7 @@ function Found(props: ResultsProps) {
   );
 }
 
-/** Says how the typed words were read, where other words were searched for. */
+/** Says which words were searched for, if they differ from the typed ones. */
 function toNote({ language, query, view }: ResultsProps): string {
   if (view.corrected) return texts[language].corrected(query.q, view.words);
   if (view.reading === 'keyboard') return texts[language].keyboard(query.q, view.words);

@@ -79,7 +79,7 @@ test('links keep the search and change one thing', async () => {
   expect(links).toContain('/search?q=a%26b&department=toys&sort=rating&page=2');
 });
 
-test('the BFF only gets queries that it accepts', async () => {
+test('the BFF gets only queries that it accepts', async () => {
   let asked = '';
   const watch = (request: Request) => {
     asked = decodeURIComponent(new URL(request.url).search);
@@ -146,7 +146,7 @@ test('the box is a form that works without script', async () => {
   expect(html).toContain('<script type="application/json">');
 });
 
-test('the box is shown without departments where they do not come', async () => {
+test('the box is shown without departments if they cannot be read', async () => {
   const { html, sharing, status } = await get('/fragments/box', fail, 'en');
   expect(status).toBe(200);
   expect(html).not.toContain('<select');

@@ -10,10 +10,10 @@ import { Box } from './box.tsx';
 import { Results } from './results.tsx';
 import { toHead } from './to-head.ts';
 
-/** Seconds for which a fragment that lacks a part may be shared. */
+/** Sharing of a fragment that lacks a part. */
 const incomplete = { maxAge: 1, staleWhileRevalidate: 30, staleIfError: 3_600 };
-/** Milliseconds the form waits for the names of departments, which it can do without. */
-const departmentPatience = { within: 500 };
+/** After this time the form is shown without the names of departments. */
+const departmentTimeoutMs = 500;
 
 const box = defineFragment({
   params: v.object({ q: Term, department: ResultQuery.entries.department }),
@@ -21,7 +21,9 @@ const box = defineFragment({
   island: true,
   async render(c, { q, department = '' }) {
     const { language } = c.var;
-    const view = await call(c, c.env.BFF, paths.departments, DepartmentView, departmentPatience);
+    const view = await call(c, c.env.BFF, paths.departments, DepartmentView, {
+      within: departmentTimeoutMs,
+    });
     const known = view.ok ? view.value.departments : [];
     const departments = known.map(({ slug, name }) => ({ slug, name: name[language] }));
     const html = renderIsland('box', Box, { language, q, department, departments });
@@ -29,7 +31,7 @@ const box = defineFragment({
   },
 });
 
-/** Cards may be 150 s old, and so may a promise whose cut-off has passed; an hour while the search fails. */
+/** Cards are up to 150 s old, so a promise may have passed its cut-off. While the search fails, they are up to an hour old. */
 const results = defineFragment({
   params: ResultQuery,
   sharing: { maxAge: 30, staleWhileRevalidate: 120, staleIfError: 3_600 },
@@ -37,7 +39,7 @@ const results = defineFragment({
     const view = await call(c, c.env.BFF, paths.results(query), ResultView);
     if (!view.ok) return toFailureAnswer(view);
     const html = renderStatic(() => Results({ language: c.var.language, query, view: view.value }));
-    // A product that a change adds to a list or moves within it shows when the copy expires.
+    // A change that adds a product to a list, or moves it, shows only when the copy expires.
     const shown = [...view.value.cards, ...view.value.popular];
     const tags = cacheTags.cards(shown.map(({ productId }) => productId));
     return { html, tags, sharing: view.value.complete ? {} : incomplete };

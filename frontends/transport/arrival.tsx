@@ -5,7 +5,7 @@ import { Show } from 'solid-js';
 import { texts } from './texts.ts';
 import { toDayWords } from './to-day-words.ts';
 
-/** When the product arrives, and from what amount on delivery is free. */
+/** The day of arrival, and the amount from which delivery is free. */
 export function Arrival(props: { language: Language; arrival: ArrivalView }) {
   const text = () => texts[props.language];
   const { service, region, arrival, daysAhead, freeFrom, free, freeReturn, soldOut } = props.arrival;

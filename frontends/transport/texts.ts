@@ -2,14 +2,14 @@ import type { Language } from '@jogakbo/contracts/language';
 import type { DeliveryService, Region } from '@jogakbo/transport-bff/contract';
 
 type Texts = {
-  /** By days ahead. */
+  /** Words for the days ahead, from today. */
   relative: string[];
   near(word: string, weekday: string, numbers: string): string;
   far(weekday: string, numbers: string): string;
-  /** Only our own carrier guarantees. */
+  /** Only the shop's own carrier guarantees a day. */
   guaranteed(day: string): string;
   expected(day: string): string;
-  /** In the place of a day. */
+  /** Shown instead of a day. */
   soldOut: string;
   regions: Record<Region, string>;
   freeFrom: Record<DeliveryService, (amount: string) => string>;
@@ -57,7 +57,7 @@ export const texts: Record<Language, Texts> = {
       'rocket-overseas': (amount) => `Free overseas delivery from ${amount}`,
       standard: (amount) => `Free delivery from ${amount}`,
     },
-    alone: 'free with just this one',
+    alone: 'free for this item alone',
     freeBoth: 'Free delivery + free returns',
   },
 };

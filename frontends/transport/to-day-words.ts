@@ -3,10 +3,10 @@ import { toDayParts } from '@jogakbo/ui/to-day-parts';
 import { texts } from './texts.ts';
 
 /**
- * A day as promises name it: `내일(목) 5/16`, or `5/20(월)` where it is further ahead.
+ * The day of a promise in words: `내일(목) 5/16`, or `5/20(월)` if it is further ahead.
  *
- * @param day such as `2019-05-16`
- * @param daysAhead counted from today
+ * @param day a day such as `2019-05-16`
+ * @param daysAhead the number of days from today
  */
 export function toDayWords(day: string, daysAhead: number, language: Language): string {
   const { relative, near, far } = texts[language];

@@ -2,15 +2,15 @@ import type { Sharing } from '@jogakbo/edge/fragment';
 import type { ArrivalView } from '@jogakbo/transport-bff/contract';
 
 /**
- * How long a promise may be shown: no copy of it, fresh or stale, outlives the cut-off or the day that it counts from. Without the
- * price it is asked for again soon.
+ * The time for which a promise may be shown. No copy, fresh or stale, outlives the cut-off or the current day. Without a price it is
+ * fetched again after a second.
  */
 export function toSharing({ turnsIn, free }: Pick<ArrivalView, 'turnsIn' | 'free'>): Sharing {
-  const left = Math.max(0, Math.floor((turnsIn - onTheWay) / 1_000));
+  const left = Math.max(0, Math.floor((turnsIn - transitTimeMs) / 1_000));
   const maxAge = Math.min(left, free === null ? 1 : 60);
   const rest = left - maxAge;
   return { maxAge, staleWhileRevalidate: Math.min(rest, 300), staleIfError: rest };
 }
 
-/** Milliseconds that an answer may take to reach the cache in which its age is counted. */
-const onTheWay = 1_000;
+/** An answer may take this long to reach the cache that counts its age. */
+const transitTimeMs = 1_000;

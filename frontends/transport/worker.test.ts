@@ -10,7 +10,7 @@ const reference: ArrivalView = {
 };
 
 describe('the promise', () => {
-  test('reads as on the reference page', async () => {
+  test('has the words of the reference page', async () => {
     expect(await read(reference)).toBe(
       '내일(목) 5/16 도착 보장 (서울·경기 기준) 로켓배송 상품 19,800원 이상 무료배송 무료배송 + 무료반품',
     );
@@ -40,20 +40,20 @@ describe('the promise', () => {
     expect(await read({ ...reference, ...change }, 'en')).toContain(english);
   });
 
-  test('is not made for an item that is sold out', async () => {
+  test('is not made for a sold-out item', async () => {
     const soldOut = await read({ ...reference, soldOut: true });
     expect(soldOut).toStartWith('품절되어 지금은 배송할 수 없어요');
     expect(soldOut).not.toContain('도착');
     expect(await read({ ...reference, soldOut: true }, 'en')).not.toContain('Arrives');
   });
 
-  test('ends with an event about the stock of the item, or of any item of the product', async () => {
+  test('expires on an event about the stock of the item, or of any item of the product', async () => {
     expect((await ask(reference)).headers.get('cache-tag')).toBe('stock-183485417');
     const first = await ask(reference, 'ko', { fragment: 'arrival?product=51862822' });
     expect(first.headers.get('cache-tag')).toBe('stock-51862822');
   });
 
-  test('says what is free, and nothing that is not', async () => {
+  test('names only the free parts of delivery', async () => {
     const standard = await read({ ...reference, service: 'standard', freeReturn: false });
     expect(standard).toEndWith('(서울·경기 기준) 19,800원 이상 무료배송');
     expect(await read({ ...reference, service: 'rocket-overseas' })).toContain('로켓직구 상품 19,800원');
@@ -63,7 +63,7 @@ describe('the promise', () => {
 });
 
 describe('sharing', () => {
-  test('ends with the promise, however old a copy may be', () => {
+  test('ends with the promise, for copies of any age', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 90_000_000 }),
@@ -79,7 +79,7 @@ describe('sharing', () => {
     );
   });
 
-  test('is short far from the cut-off too, and shorter without a price', async () => {
+  test('is short even long before the cut-off, and shorter without a price', async () => {
     expect(toSharing(reference)).toEqual({ maxAge: 60, staleWhileRevalidate: 300, staleIfError: 50_339 });
     expect(toSharing({ turnsIn: 31_000, free: true })).toMatchObject({ maxAge: 30, staleWhileRevalidate: 0 });
     const answer = await ask({ ...reference, free: null });

@@ -18,7 +18,7 @@ const arrival = defineFragment({
     const view = await call(c, c.env.BFF, paths.arrival(product, item), ArrivalView);
     if (!view.ok) return toFailureAnswer(view);
     const html = renderStatic(() => Arrival({ language: c.var.language, arrival: view.value }));
-    // By product where no item is named: an event about any of its items then ends the copy.
+    // Without an item the tag is the product's, so an event about any of its items expires the copy.
     return { html, tags: [cacheTags.stock(item ?? product)], sharing: toSharing(view.value) };
   },
 });
