@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildWorker } from '../tools/build/build-worker.ts';
 import { type SystemOptions, startSystem } from '../tools/runtime/start-system.ts';
-import { listWorkers } from '../tools/workers.ts';
+import { defaultTopology, writeTopology } from '../tools/topology/write-topology.ts';
 
 export type Shop = Awaited<ReturnType<typeof openShop>>;
 
@@ -11,11 +11,13 @@ type ShopOptions = Partial<SystemOptions> & {
   /** Where an earlier shop kept its data. */ stateDirectory?: string;
 };
 
+/** `bun run test --topology` sets it. */
+const topology = process.env.TOPOLOGY ?? defaultTopology;
 let built: Promise<unknown> | undefined;
 
 /** The whole house, built and running on a port and in a folder of its own. */
 export async function openShop(options: ShopOptions = {}) {
-  built ??= listWorkers().then((workers) => Promise.all(workers.map(buildWorker)));
+  built ??= writeTopology(topology).then((workers) => Promise.all(workers.map(buildWorker)));
   await built;
   const stateDirectory = options.stateDirectory ?? (await mkdtemp(join(tmpdir(), 'jogakbo-shop-')));
   // Only the suite of faults is about time; elsewhere a busy machine is no fault, and passwords need not be dear to guess.
@@ -24,6 +26,7 @@ export async function openShop(options: ShopOptions = {}) {
     port: 0,
     logLevel: 'off',
     development: 'faults',
+    topology,
     ...options,
     settings,
     stateDirectory,

@@ -2,20 +2,25 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { buildWorker } from './build/build-worker.ts';
 import { BuildError } from './build/bundle.ts';
-import { listWorkers, root } from './workers.ts';
+import { namesAmong, readTopology, topologyHelp } from './topology/read-topology.ts';
+import { writeTopology } from './topology/write-topology.ts';
+import { root, tiersOf } from './workers.ts';
 
-const help = `Usage: bun run build [worker …]
+const help = `Usage: bun run build [worker …] [--topology <name>]
 
 Builds workers into their dist/ folders: all workers, or the named ones. A name is a worker (cart-frontend), a slice (cart: its
-three workers), or shell. In the folder of a worker, \`bun ../../tools/build.ts .\` builds that worker.`;
+three workers), or shell. In the folder of a worker, \`bun ../../tools/build.ts .\` builds that worker.
 
-const names = process.argv.slice(2);
+${topologyHelp}`;
+
+const topology = readTopology();
+const names = namesAmong(process.argv.slice(2));
 if (names.includes('--help')) {
   console.log(help);
   process.exit(0);
 }
 
-const all = await listWorkers();
+const all = await writeTopology(topology);
 const unknown = names.filter((name) => !all.some((worker) => isNamed(worker, name)));
 if (unknown.length > 0) {
   console.error(
@@ -40,8 +45,9 @@ console.log(
 function isNamed(worker: (typeof all)[number], name: string): boolean {
   const folder = name === '.' || existsSync(name) ? resolve(name) : undefined;
   return (
-    worker.name === name ||
     worker.slice === name ||
-    (folder !== undefined && folder !== root && worker.directory === folder)
+    [worker, ...tiersOf(worker)].some(
+      (each) => each.name === name || (folder !== undefined && folder !== root && each.directory === folder),
+    )
   );
 }

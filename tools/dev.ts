@@ -7,9 +7,11 @@ import { typeCheck } from './dev/type-check.ts';
 import { watchSources } from './dev/watch-sources.ts';
 import { lockState } from './runtime/lock-state.ts';
 import { startSystem } from './runtime/start-system.ts';
-import { listWorkers, root, type Worker } from './workers.ts';
+import { readTopology, topologyHelp } from './topology/read-topology.ts';
+import { writeTopology } from './topology/write-topology.ts';
+import { root, type Worker } from './workers.ts';
 
-const help = `Usage: bun run dev
+const help = `Usage: bun run dev [--topology <name>]
 
 Builds every worker, starts them in one workerd, migrates and seeds their stores, and serves the shop. An edit is built and shown
 at once. The data stays in .wrangler/state; delete that folder to start with empty stores. Only one process at a time can use that
@@ -19,8 +21,11 @@ folder. Ctrl-C delivers the pending events, then stops. A second Ctrl-C stops at
   HOST=127.0.0.1   the address of the shop
   LOG=info         logs every request; error (the default) logs failures only
 
+${topologyHelp}
+
 Operators of this shop send the token in .wrangler/state/operator-token. The commands for operators read it there.`;
 
+const topology = readTopology();
 if (process.argv.includes('--help')) {
   console.log(help);
   process.exit(0);
@@ -38,8 +43,8 @@ const portProblem = await findPortProblem(host, port);
 if (portProblem) fail(portProblem);
 const stateDirectory = `${root}/.wrangler/state`;
 const lock = takeLock();
-const workers = await listWorkers();
 if (await writeShellBindings()) step('wrangler.toml: binding the shell to the slices of the folders');
+const workers = await writeTopology(topology);
 const liveReload = createLiveReload();
 
 step(`building ${workers.length} workers`);
@@ -47,6 +52,7 @@ await build(workers).catch((error) => fail(error.message));
 const system = await startSystem({
   port,
   host,
+  topology,
   stateDirectory,
   lock,
   logLevel: process.env.LOG === 'info' ? 'info' : 'error',

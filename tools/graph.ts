@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { listWorkers, root, type Worker } from './workers.ts';
+import { listWorkers, readConfig, root, type Worker } from './workers.ts';
 
 /** The document that holds the graph, between {@link begin} and {@link end}. */
 export const document = `${root}/docs/architecture.md`;
@@ -35,9 +35,7 @@ if (import.meta.main) {
 
 /** Reads who calls whom from the wrangler.toml of every worker. */
 export async function readGraph(): Promise<Node[]> {
-  return (await listWorkers()).map(({ name, kind, config }) =>
-    toNode(name, kind, Bun.TOML.parse(readFileSync(config, 'utf8')) as Config),
-  );
+  return (await listWorkers()).map((worker) => toNode(worker.name, worker.kind, readConfig<Config>(worker)));
 }
 
 /** Draws the graph in Mermaid, with a table below it. */

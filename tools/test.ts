@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './find-chromium.ts';
+import { namesAmong, readTopology, topologyHelp } from './topology/read-topology.ts';
 import { root } from './workers.ts';
 
-const help = `Usage: bun run test [suite …]
+const help = `Usage: bun run test [suite …] [--topology <name>]
 
 Runs every suite, or the named ones:
   unit      the tests beside the code
@@ -12,7 +13,9 @@ Runs every suite, or the named ones:
   system    the whole shop over HTTP, in workerd
   browser   the whole shop in Chromium
 
-Tests use redis-server and Chromium if they are installed. The last lines name the tests that were skipped without them.`;
+Tests use redis-server and Chromium if they are installed. The last lines name the tests that were skipped without them.
+
+${topologyHelp}`;
 
 const suites = {
   unit: ['contracts', 'platform', 'services', 'bff', 'frontends', 'shell', 'tools', 'bench'],
@@ -22,11 +25,15 @@ const suites = {
 };
 type Suite = keyof typeof suites;
 
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !(name in suites));
-if (asked.includes('--help') || unknown.length > 0) {
-  (asked.includes('--help') ? console.log : console.error)(help);
-  process.exit(asked.includes('--help') ? 0 : 2);
+if (process.argv.includes('--help')) {
+  console.log(help);
+  process.exit(0);
+}
+const topology = readTopology();
+const asked = namesAmong(process.argv.slice(2));
+if (asked.some((name) => !(name in suites))) {
+  console.error(help);
+  process.exit(2);
 }
 
 const chosen = (asked.length > 0 ? asked : Object.keys(suites)) as Suite[];
@@ -56,7 +63,11 @@ for (const suite of chosen) {
       '--reporter=junit',
       `--reporter-outfile=${report}`,
     ],
-    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+    {
+      cwd: root,
+      env: { ...process.env, TOPOLOGY: topology },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
   );
   const code = await run.exited;
   const counts = await readCounts(report);

@@ -1,18 +1,31 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 /** One worker of the shop. */
 export type Worker = {
-  /** `shell`, or slice and kind such as `cart-frontend`. */
+  /** `shell`, slice and kind such as `cart-frontend`, or the name of a joined worker such as `cart`. */
   name: string;
-  kind: 'shell' | 'frontend' | 'bff' | 'service';
+  kind: 'shell' | 'frontend' | 'bff' | 'service' | 'face';
   slice: string;
   /** The folder of its sources, as an absolute path. */
   directory: string;
   /** The path of its wrangler.toml, the single source of its settings. */
   config: string;
+  /** The tiers that share this worker, the one that answers by default first; none for a tier by itself. */
+  tiers?: Worker[];
 };
+
+/** The tiers of a worker: itself, where it is one. */
+export function tiersOf(worker: Worker): Worker[] {
+  return worker.tiers ?? [worker];
+}
+
+/** The settings of a worker as they stand in its wrangler.toml, or in the JSON that joining wrote. */
+export function readConfig<Config>({ config }: Pick<Worker, 'config'>): Config {
+  const text = readFileSync(config, 'utf8');
+  return (config.endsWith('.json') ? JSON.parse(text) : Bun.TOML.parse(text)) as Config;
+}
 
 export const root = resolve(import.meta.dir, '..');
 

@@ -4,7 +4,7 @@ import { domainEventTypes } from '@jogakbo/contracts/domain-events';
 import { outboxTable } from '@jogakbo/edge/outbox';
 import { consumedTable } from '@jogakbo/edge/take-once';
 import { consumers, followers } from '../../services/events/followers.ts';
-import { listWorkers, root } from '../../tools/workers.ts';
+import { listWorkers, readConfig, root } from '../../tools/workers.ts';
 
 type Config = {
   queues?: {
@@ -18,7 +18,7 @@ type Config = {
 const workers = (await listWorkers()).map((worker) => ({
   name: worker.name,
   directory: worker.directory,
-  config: Bun.TOML.parse(readFileSync(worker.config, 'utf8')) as Config,
+  config: readConfig<Config>(worker),
 }));
 const consumed = workers.flatMap(({ name, config }) =>
   (config.queues?.consumers ?? []).map((consumer) => ({ worker: name, ...consumer })),

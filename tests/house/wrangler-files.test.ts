@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { withShellBindings } from '../../tools/bindings.ts';
-import { listWorkers, root, type Worker } from '../../tools/workers.ts';
+import { listWorkers, readConfig, root, type Worker } from '../../tools/workers.ts';
 import { readCode } from './read-imports.helper.ts';
 import { sourceFiles } from './source-files.helper.ts';
 
@@ -15,7 +15,7 @@ const everywhere = ['compatibility_date', 'compatibility_flags', 'no_bundle', 'o
 
 const workers = (await listWorkers()).map((worker) => ({
   ...worker,
-  settings: Bun.TOML.parse(readFileSync(worker.config, 'utf8')) as Settings,
+  settings: readConfig<Settings>(worker),
 }));
 
 describe('the heads of the wrangler.toml files agree', () => {

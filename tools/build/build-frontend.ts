@@ -14,8 +14,9 @@ type File = { name: string; content: string };
  * Builds a slice's frontend: its worker, its confined stylesheet, and a Module Federation remote of its `islands/`. The version is
  * a hash of all of them. The paths of the remote's files contain the version, so their content never changes.
  */
-export async function buildFrontend(worker: Worker): Promise<void> {
-  const { directory, slice } = worker;
+export async function buildFrontend(worker: Worker, tier = worker): Promise<void> {
+  const { slice } = worker;
+  const { directory } = tier;
   const stylesheet = existsSync(`${directory}/styles.css`)
     ? bundleStyles(`${directory}/styles.css`, slice)
     : toInline('');
@@ -26,12 +27,12 @@ export async function buildFrontend(worker: Worker): Promise<void> {
     .slice(0, 10);
 
   const folder = `assets/${slice}/${version}`;
-  await rm(`${directory}/dist/assets`, { recursive: true, force: true });
-  await mkdir(`${directory}/dist/assets`, { recursive: true });
+  await rm(`${worker.directory}/dist/assets`, { recursive: true, force: true });
+  await mkdir(`${worker.directory}/dist/assets`, { recursive: true });
   for (const { name, content } of islands)
-    await Bun.write(`${directory}/dist/assets/${folder}/${name}`, content);
+    await Bun.write(`${worker.directory}/dist/assets/${folder}/${name}`, content);
   const build = { version, stylesheet, remote: islands.length > 0 ? `/${folder}/mf-manifest.json` : null };
-  await Bun.write(`${directory}/dist/worker/build.js`, `export default ${JSON.stringify(build)};\n`);
+  await Bun.write(`${worker.directory}/dist/worker/build.js`, `export default ${JSON.stringify(build)};\n`);
 }
 
 async function bundleIslands(directory: string): Promise<File[]> {

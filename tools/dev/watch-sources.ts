@@ -1,6 +1,6 @@
 import { watch } from 'node:fs';
 import { sep } from 'node:path';
-import { root, type Worker } from '../workers.ts';
+import { root, tiersOf, type Worker } from '../workers.ts';
 
 const watched = ['shell', 'frontends', 'bff', 'services', 'platform', 'contracts'];
 const sources = /\.(ts|tsx|css|lua|toml|svg|txt)$/;
@@ -18,7 +18,9 @@ export function watchSources(workers: Worker[], onChange: (touched: Worker[]) =>
     watch(`${root}/${folder}`, { recursive: true }, (_, name) => {
       if (!name || !sources.test(name) || /(^|[\\/])(dist|node_modules)[\\/]|\.test\./.test(name)) return;
       const path = `${root}/${folder}/${name.split(sep).join('/')}`;
-      const owners = workers.filter(({ directory }) => path.startsWith(`${directory}/`));
+      const owners = workers.filter((worker) =>
+        tiersOf(worker).some(({ directory }) => path.startsWith(`${directory}/`)),
+      );
       for (const worker of owners.length > 0 ? owners : workers) touched.add(worker);
       clearTimeout(timer);
       timer = setTimeout(report, settleTime);

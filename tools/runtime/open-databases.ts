@@ -1,9 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { D1Database } from '@cloudflare/workers-types';
-import { parse } from 'smol-toml';
-import { root, type Worker } from '../workers.ts';
+import { readConfig, root, type Worker } from '../workers.ts';
 import { migrate } from './migrate.ts';
 
 type Databases = {
@@ -42,10 +41,10 @@ The other slices run. Put a copy of that file back, or delete it to start ${work
 const namespace = 'miniflare-D1DatabaseObject';
 
 /** Returns the id of the Durable Object behind a D1 database in Miniflare. The file has the same name. */
-function toFileName({ config }: Worker): string {
-  const { d1_databases: databases } = parse(readFileSync(config, 'utf8')) as {
-    d1_databases?: { preview_database_id?: string }[];
-  };
+function toFileName(worker: Worker): string {
+  const { d1_databases: databases } = readConfig<{ d1_databases?: { preview_database_id?: string }[] }>(
+    worker,
+  );
   const key = createHash('sha256').update(namespace).digest();
   const sign = (value: string | Buffer) => createHmac('sha256', key).update(value).digest().subarray(0, 16);
   const name = sign(databases?.[0]?.preview_database_id ?? '');

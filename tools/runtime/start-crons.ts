@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'smol-toml';
-import type { Worker } from '../workers.ts';
+import { readConfig, type Worker } from '../workers.ts';
 
 /** The trigger of each minute. Triggers at other times do not run here. */
 const everyMinute = '* * * * *';
@@ -23,8 +21,7 @@ export function startCrons(workers: Worker[], trigger: (name: string) => Promise
 
 /** Lists the workers that have the trigger of each minute. */
 export function listCronWorkers(workers: Worker[]): Worker[] {
-  return workers.filter(({ config }) => {
-    const { triggers } = parse(readFileSync(config, 'utf8')) as { triggers?: { crons?: string[] } };
-    return triggers?.crons?.includes(everyMinute);
-  });
+  return workers.filter((worker) =>
+    readConfig<{ triggers?: { crons?: string[] } }>(worker).triggers?.crons?.includes(everyMinute),
+  );
 }

@@ -1,16 +1,15 @@
 import { existsSync } from 'node:fs';
 import type { D1Database } from '@cloudflare/workers-types';
 import { Miniflare } from 'miniflare';
-import { addMemberKey } from '../../services/member/keys.ts';
+import { defaultTopology, writeTopology } from '../topology/write-topology.ts';
 import { createUpstash } from '../upstash/create-upstash.ts';
-import { listWorkers, root, type Worker } from '../workers.ts';
+import { root, tiersOf, type Worker } from '../workers.ts';
 import { guardWorkerd } from './guard-workerd.ts';
 import { keepStatements } from './keep-statements.ts';
 import { keepQueuesOnDisk, queuesWorker } from './local-queues/keep-queues-on-disk.ts';
 import { lockState, type StateLock } from './lock-state.ts';
 import { openDatabases } from './open-databases.ts';
-import { openKeys } from './open-keys.ts';
-import { openSecret } from './open-secret.ts';
+import { openVariables } from './open-variables.ts';
 import { readMiniflareOptions, toServiceName } from './read-miniflare-options.ts';
 import { seedStores } from './seed-stores.ts';
 import { listCronWorkers, startCrons } from './start-crons.ts';
@@ -21,6 +20,8 @@ export type SystemOptions = {
   /** The port of the shell; 0 for any free port. */
   port: number;
   host?: string;
+  /** Which tiers share a worker: a name in tools/topology/topologies.ts. */
+  topology?: string | undefined;
   /** The folder of all stores; `.wrangler/state` by default. */
   stateDirectory?: string;
   redis?: 'auto' | 'redis' | 'embedded';
@@ -54,7 +55,7 @@ export type SystemOptions = {
 export async function startSystem(options: SystemOptions) {
   const { stateDirectory = `${root}/.wrangler/state`, host = '127.0.0.1' } = options;
   const { onLog, onStep = () => {}, onNotice = console.error } = options;
-  const workers = await listWorkers();
+  const workers = await writeTopology(options.topology ?? defaultTopology);
   const port = options.port || freePort(host);
   const lock = options.lock ?? lockState(stateDirectory);
   const upstash = await createUpstash({
@@ -67,21 +68,9 @@ export async function startSystem(options: SystemOptions) {
     throw error;
   });
 
-  const keys = await openKeys(`${stateDirectory}/keys.json`, workers);
-  const secrets: Record<string, Record<string, string>> = {
-    'member-service': {
-      MEMBER_KEYS: await openSecret(`${stateDirectory}/member-keys.json`, () => addMemberKey('local')),
-      // All workers share one thread here, so more objects would not hash faster. One object has the whole queue.
-      PASSWORD_HASHERS: '1',
-      PASSWORD_QUEUE: '32',
-      ORIGIN: `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`,
-    },
-    'order-service': { ORDER_KEYS: await openSecret(`${stateDirectory}/order-keys.json`, toOrderKeys) },
-    // The checkout offers a choice of test payments, such as one that is declined.
-    'order-frontend': { TEST_PAYMENTS: '1' },
-  };
-  const operatorToken = await openSecret(`${stateDirectory}/operator-token`, toToken);
-  const since = String(Date.now());
+  const origin = `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`;
+  const variables = await openVariables({ stateDirectory, tiers: workers.flatMap(tiersOf), origin });
+  const { operatorToken } = variables;
 
   // At the first start, the shell gets its socket only when the stores are full, so no client sees an empty shop.
   const filled = `${stateDirectory}/filled`;
@@ -118,7 +107,7 @@ export async function startSystem(options: SystemOptions) {
   if (options.crons !== false) stopCrons = startCrons(workers, trigger);
 
   return {
-    url: `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`,
+    url: origin,
     upstash,
     databaseOf,
     fetchWorker,
@@ -149,30 +138,27 @@ export async function startSystem(options: SystemOptions) {
       LOG_LEVEL: options.logLevel ?? 'error',
       UPSTASH_REDIS_REST_URL: upstash.url,
       UPSTASH_REDIS_REST_TOKEN: upstash.token,
-      OPERATOR_TOKEN: operatorToken,
-      PROVIDER: 'local',
-      DEV_NOW_SINCE: since,
-      ...oneAddress,
-      IDENTITY_KEYS: keys.all,
+      ...variables.shared,
       ...options.settings,
     };
     const configs = await Promise.all(
       (options.rewire?.(workers) ?? workers).map((worker) => {
         const development =
           worker.kind === 'shell' && options.development ? { DEV: options.development } : {};
-        const key = keys.own[worker.name];
-        const variables = {
+        const own = tiersOf(worker).map(({ name }) => ({
+          ...variables.of(name),
+          ...options.variables?.[name],
+        }));
+        const bindings = {
           ...shared,
           // The shop on this machine has no https.
           ...(worker.kind === 'shell' ? { PLAIN_HTTP: '1' } : {}),
           ...development,
-          ...(key ? { IDENTITY_KEY: key } : {}),
-          ...secrets[worker.name],
-          ...options.variables?.[worker.name],
+          ...Object.assign({}, ...own),
         };
         return readMiniflareOptions(
           worker,
-          variables,
+          bindings,
           worker.kind === 'shell' && listening ? { host, port } : undefined,
         );
       }),
@@ -196,8 +182,10 @@ export async function startSystem(options: SystemOptions) {
     return keepStatements(database as D1Database);
   }
 
+  /** @param name a worker, or the tier by which a joined one answers by default */
   async function fetchWorker(name: string, path: string, init?: RequestInit): Promise<Response> {
-    const worker = await miniflare.getWorker(toServiceName({ name }));
+    const joined = workers.find(({ tiers }) => tiers?.[0]?.name === name);
+    const worker = await miniflare.getWorker(toServiceName(joined ?? { name }));
     return worker.fetch(`http://worker${path}`, init as never) as unknown as Promise<Response>;
   }
 
@@ -214,26 +202,6 @@ export async function startSystem(options: SystemOptions) {
     await Promise.all([miniflare.dispose(), upstash.close()]);
     lock.release();
   }
-}
-
-/** Limits by network for a machine where all clients have one address. */
-const oneAddress = {
-  LOG_INS_BY_ADDRESS: '100000',
-  SIGN_UPS_BY_ADDRESS: '100000',
-  HASHES_BY_ADDRESS: '100000',
-  RESETS_BY_ADDRESS: '100000',
-  SEARCHES_BY_NETWORK: '100000',
-  SUGGESTIONS_BY_NETWORK: '100000',
-  OPERATOR_GUESSES_BY_NETWORK: '100000',
-};
-
-function toOrderKeys(): string {
-  const key = crypto.getRandomValues(new Uint8Array(32)).toBase64();
-  return JSON.stringify({ current: 'local', keys: { local: key } });
-}
-
-function toToken(): string {
-  return crypto.getRandomValues(new Uint8Array(24)).toHex();
 }
 
 function freePort(hostname: string): number {

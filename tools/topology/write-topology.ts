@@ -1,0 +1,81 @@
+import { relative } from 'node:path';
+import { listWorkers, readConfig, root, tiersOf, type Worker } from '../workers.ts';
+import { joinWorkers } from './join-workers.ts';
+import { type Config, type ConfiguredTier, type JoinedConfig, toConfig } from './to-config.ts';
+
+/** The topology that is used where none is named. */
+export const defaultTopology = 'tiers';
+
+/**
+ * Writes what the workers of a topology need besides their sources, below `.wrangler/topology/`: an entry for each joined worker,
+ * and a configuration for it and for each worker that calls one.
+ *
+ * @returns the workers, ready to be built
+ * @throws TopologyError with a sentence that says what cannot be joined
+ */
+export async function writeTopology(name: string): Promise<Worker[]> {
+  const tiers = await listWorkers();
+  const { workers } = joinWorkers(name, tiers);
+  if (workers.every((worker) => !worker.tiers)) return workers;
+  const configs = readConfigs(tiers);
+  return Promise.all(
+    workers.map(async (worker) => {
+      const joined = toConfig(worker, workers, configs);
+      if (worker.tiers) await writeIfChanged(`${worker.directory}/worker.ts`, toEntry(worker, joined));
+      else if (!callsJoined(joined, workers)) return worker;
+      const config = `${root}/.wrangler/topology/${name}/${worker.name}/wrangler.json`;
+      await writeIfChanged(config, `${JSON.stringify(joined.config, null, 2)}\n`);
+      return { ...worker, config };
+    }),
+  );
+}
+
+function readConfigs(tiers: Worker[]): Map<string, ConfiguredTier> {
+  return new Map(
+    tiers.map((tier) => {
+      const config = readConfig<Config>(tier);
+      return [config.name, { tier, config }];
+    }),
+  );
+}
+
+function callsJoined({ config }: JoinedConfig, workers: Worker[]): boolean {
+  const joined = workers.flatMap(({ name, tiers }) => (tiers ? [`jogakbo-${name}`] : []));
+  return config.services?.some(({ service }) => joined.includes(service)) ?? false;
+}
+
+/** The module of a joined worker. It names the tiers' sources, so that what they share is bundled once. */
+function toEntry(worker: Worker, { parts }: JoinedConfig): string {
+  const tiers = tiersOf(worker);
+  const from = (file: string) => JSON.stringify(relative(worker.directory, file));
+  const kinds = tiers.map(({ kind }) => kind);
+  const [first, ...others] = kinds;
+  const toPart = (tier: Worker) => {
+    const { hidden, inside } = parts[tier.name] as JoinedConfig['parts'][string];
+    const named = Object.entries(inside).map(([binding, callee]) => [
+      binding,
+      tiers.find(({ name }) => name === callee)?.kind,
+    ]);
+    return `  ${tier.kind}: { tier: ${tier.kind}, hidden: ${JSON.stringify(hidden)}, inside: ${JSON.stringify(Object.fromEntries(named))} },`;
+  };
+  return [
+    '// Written by the build from the wrangler.toml files of the tiers.',
+    "import { waitUntil } from 'cloudflare:workers';",
+    `import { joinTiers } from ${from(`${root}/platform/edge/tiers/join-tiers.ts`)};`,
+    ...tiers.map(({ kind, directory }) => `import ${kind} from ${from(`${directory}/worker.ts`)};`),
+    '',
+    'const tiers = joinTiers({',
+    ...tiers.map(toPart),
+    '}, waitUntil);',
+    `export default tiers.${first};`,
+    ...others.map((kind) => `export const ${kind.charAt(0).toUpperCase()}${kind.slice(1)} = tiers.${kind};`),
+    '',
+  ].join('\n');
+}
+
+/** A file that stays as it is keeps its time, so that nothing that watches it is disturbed. */
+async function writeIfChanged(path: string, content: string): Promise<void> {
+  const file = Bun.file(path);
+  if ((await file.exists()) && (await file.text()) === content) return;
+  await Bun.write(path, content);
+}
