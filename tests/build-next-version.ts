@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { buildFrontend } from '../tools/build/build-frontend.ts';
 import { listWorkers, root, type Worker } from '../tools/workers.ts';
 
-/** A change to a file of a slice's frontend: what is there, and what comes in its place. */
+/** A change to a file of a slice's frontend: every `from` becomes `to`. */
 export type Edit = { file: string; from: string; to: string };
 
 /**
- * Builds another version of a slice's frontend, in a folder of its own.
+ * Builds another version of a slice's frontend in a temporary folder.
  *
- * @returns the worker as it stands there, and the folder that holds all of it
+ * @returns the worker in that folder, and the folder itself, which the caller deletes
  */
 export async function buildNextVersion(
   slice: string,

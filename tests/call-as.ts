@@ -4,7 +4,7 @@ import { headers } from '../contracts/fragment.ts';
 import type { Shop } from './open-shop.ts';
 
 type Caller = {
-  /** Who signs: `shell`, or a service that works by itself. */
+  /** The worker that signs: `shell`, or a service that works by itself. */
   issuer: string;
   member?: string;
   visitor?: string;
@@ -13,7 +13,7 @@ type Caller = {
   ahead?: number;
 };
 
-/** Calls workers as their callers do: by a token that the house's own keys sign. */
+/** Calls workers as their callers do, with a token that the shop's own keys sign. */
 export async function callAs(shop: Shop, { issuer, audience, ahead = 0, ...asker }: Caller) {
   const keys = (await Bun.file(`${shop.stateDirectory}/keys.json`).json()) as Keys;
   const mint = createMinter(keys.own[issuer] as string);

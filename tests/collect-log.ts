@@ -1,6 +1,6 @@
 import type { PageReport } from '../platform/compose/page-report.ts';
 
-/** What a worker logs of a request. */
+/** The log line of a worker about a request. */
 export type RequestLine = {
   worker: string;
   method: string;
@@ -13,10 +13,10 @@ export type RequestLine = {
   /** On the shell's line: the trace and the span that the client sent. */
   link?: string;
 };
-/** What the shell logs of a page. */
+/** The log line of the shell about a page. */
 export type PageLine = PageReport & { page: string; trace: string };
 
-/** Keeps what a shop's workers log. A request is found by its trace, or by the trace that its client sent to the shell. */
+/** Collects the log of a shop's workers. A request is found by its trace, or by the trace that its client sent to the shell. */
 export function collectLog() {
   const requests: RequestLine[] = [];
   const pages: PageLine[] = [];
@@ -31,7 +31,7 @@ export function collectLog() {
       const own = toOwn(trace);
       return requests.filter((line) => line.trace === own);
     },
-    /** How often a worker has answered a path, in any trace. The shell's own line comes only when its request has ended. */
+    /** Counts how often a worker has answered a path, in any trace. The shell logs a line when its request has ended. */
     count: (worker: string, path: string) =>
       requests.filter((line) => line.worker === worker && line.path === path).length,
     pageOf(trace: string) {
@@ -45,7 +45,7 @@ export function collectLog() {
   }
 }
 
-/** A trace of its own, as a client starts one that wants to find its request again. */
+/** Creates a trace, as a client does that wants to find its request in the log. */
 export function createTrace() {
   const hex = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)).toHex();
   const id = hex(16);

@@ -5,8 +5,8 @@ import { toServiceName } from '../tools/runtime/read-miniflare-options.ts';
 import type { Worker } from '../tools/workers.ts';
 
 /**
- * Two versions of one worker behind its name, as in a gradual deployment: `GET /share?of=0.5` of that worker says how many of
- * its requests the next version gets. Each is had by itself under its name with `-now` or `-next`.
+ * Puts two versions of one worker behind its name, as in a gradual deployment. `GET /share?of=0.5` of that worker sets the share of
+ * requests for the next version. Each version alone has the worker's name with `-now` or `-next`.
  */
 export async function createDeployment(now: Worker, next: Worker) {
   const directory = await mkdtemp(join(tmpdir(), 'jogakbo-deployment-'));

@@ -5,7 +5,7 @@ import type { Shop } from './open-shop.ts';
 type Line = { itemId: string; quantity: number };
 
 /**
- * The order service asking the inventory service.
+ * Sends requests to the inventory service as the order service does.
  *
  * @param ahead milliseconds by which the inventory service's clock is ahead of the real one
  */

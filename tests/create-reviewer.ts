@@ -7,7 +7,7 @@ import { until } from './until.ts';
 
 type ReviewFields = { rating: string; title: string; body: string; intent?: string };
 
-/** A new member to whom products were delivered: the event says so, no order is made. */
+/** Creates a member who received products. Only the event of the delivery is published; there is no order. */
 export async function createReviewer(
   shop: Pick<Shop, 'url' | 'databaseOf' | 'fetchWorker' | 'stateDirectory'>,
   ...products: string[]
@@ -19,7 +19,7 @@ export async function createReviewer(
   return {
     ...shopper,
     member,
-    /** Posts a review as the form of the page does. */
+    /** Posts a review, as the form of the page does. */
     review: async (product: string, fields: ReviewFields) =>
       shopper.post(`/products/${product}/reviews`, { key: await readKey(product), ...fields }),
     readForm,
@@ -34,14 +34,14 @@ export async function createReviewer(
   }
 }
 
-/** The id of who has logged in. */
+/** Reads the id of the member who is logged in. */
 export async function readMember({
   get,
 }: Pick<Awaited<ReturnType<typeof createShopper>>, 'get'>): Promise<string> {
   return JSON.parse((await get('/api/member/me')).text).id;
 }
 
-/** Has the order service say that products were delivered to a member, and waits until they may review them. */
+/** Publishes, as the order service, that a member received products. It waits until the member may review them. */
 export async function deliver(
   shop: Pick<Shop, 'databaseOf' | 'fetchWorker' | 'stateDirectory'>,
   memberId: string,
@@ -50,8 +50,8 @@ export async function deliver(
   const lines = products.map((productId) => ({ productId, itemId: '1', quantity: 1 }));
   const about = { source: 'order-service', time: Date.now() };
   const event = toEvent('order.delivered', { orderId: `o-${memberId}`, memberId, lines }, about);
-  const say = await callAs(shop as Shop, { issuer: 'order-service', audience: ['events'] });
-  const { status } = await say('events-service', 'POST', '/events', { events: [event] });
+  const send = await callAs(shop as Shop, { issuer: 'order-service', audience: ['events'] });
+  const { status } = await send('events-service', 'POST', '/events', { events: [event] });
   if (status !== 202) throw new Error(`delivering: ${status}`);
   const bought = (await shop.databaseOf('review-service'))
     .prepare('SELECT count(*) AS count FROM purchase WHERE member_id = ?')

@@ -12,7 +12,7 @@ export const home = {
 
 let last = 0;
 
-/** A member who has just signed up, and what they do to order something. */
+/** Signs up a member, who can then order. */
 export async function createShopper(shop: Pick<Shop, 'url' | 'databaseOf'>) {
   const visitor = createVisitor(shop.url);
   const email = `shopper-${process.pid}-${++last}@example.com`;
@@ -30,20 +30,20 @@ export async function createShopper(shop: Pick<Shop, 'url' | 'databaseOf'>) {
     ...visitor,
     email,
     password,
-    /** The fields of the checkout form that the page sends along, and what else it takes to buy. */
+    /** Reads the hidden fields of the checkout form, and adds the fields that are needed to buy. */
     async openCheckout(path = '/checkout') {
       const { html } = readSlot((await visitor.get(path)).text, 'checkout');
       const hidden = (name: string) => html.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1] ?? '';
       const fields = { draft: hidden('draft'), revision: hidden('revision'), address: 'new', ...home };
       return { html, fields: { ...fields, method: 'card', token: 'tok_ok', agree: 'yes', intent: 'place' } };
     },
-    /** Begins a checkout of one item. */
+    /** Begins the checkout of one item. */
     async start(quantity = 1, item = nano) {
       const started = await visitor.post('/checkout/start', { ...item, quantity: String(quantity) });
       if (started.status !== 303) throw new Error(`starting: ${started.status}`);
       return started.location as string;
     },
-    /** Buys at once, over the API. */
+    /** Buys one item at once, over the API. */
     async buy({ quantity = 1, item = nano, token = 'tok_ok' } = {}): Promise<string> {
       const begun = await visitor.postJson('/api/order/drafts', { ...item, quantity });
       const { draft } = JSON.parse(begun.text);
@@ -59,11 +59,11 @@ export async function createShopper(shop: Pick<Shop, 'url' | 'databaseOf'>) {
       return v.parse(PlacedView, JSON.parse(placed.text)).id;
     },
     order: (id: string) => read(OrderView, `/api/order/orders/${id}`),
-    /** The order, as soon as it is in one of these states. */
-    async follow(id: string, states: string[], patience = 30_000) {
+    /** Waits until the order is in one of these states. @param within the longest wait, in milliseconds */
+    async follow(id: string, states: string[], within = 30_000) {
       const orders = await shop.databaseOf('order-service');
       const asked = orders.prepare('SELECT state FROM orders WHERE id = ?').bind(id);
-      for (const end = Date.now() + patience; ; await Bun.sleep(50)) {
+      for (const end = Date.now() + within; ; await Bun.sleep(50)) {
         const state = (await asked.first<{ state: string }>())?.state ?? 'nowhere';
         if (states.includes(state)) return shopper.order(id);
         if (Date.now() > end) throw new Error(`${id} stays ${state}`);

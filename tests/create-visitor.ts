@@ -1,4 +1,4 @@
-/** Someone who visits without a browser: keeps cookies, follows no redirect, posts forms as a browser without script does. */
+/** Creates a visitor without a browser. It keeps cookies, follows no redirect, and posts forms as a browser without scripts does. */
 export function createVisitor(url: string) {
   const cookies = new Map<string, string>();
 

@@ -8,19 +8,19 @@ import { defaultTopology, writeTopology } from '../tools/topology/write-topology
 export type Shop = Awaited<ReturnType<typeof openShop>>;
 
 type ShopOptions = Partial<SystemOptions> & {
-  /** Where an earlier shop kept its data. */ stateDirectory?: string;
+  /** The folder with the data of an earlier shop. */ stateDirectory?: string;
 };
 
 /** `bun run test --topology` sets it. */
 const topology = process.env.TOPOLOGY ?? defaultTopology;
 let built: Promise<unknown> | undefined;
 
-/** The whole house, built and running on a port and in a folder of its own. */
+/** Builds the whole shop and starts it on a port and in a folder of its own. */
 export async function openShop(options: ShopOptions = {}) {
   built ??= writeTopology(topology).then((workers) => Promise.all(workers.map(buildWorker)));
   await built;
   const stateDirectory = options.stateDirectory ?? (await mkdtemp(join(tmpdir(), 'jogakbo-shop-')));
-  // Only the suite of faults is about time; elsewhere a busy machine is no fault, and passwords need not be dear to guess.
+  // The deadline of Redis is long, since a busy machine is no fault. Passwords are cheap to hash, since no one guesses them.
   const settings = { REDIS_TIMEOUT: '5000', PASSWORD_COST: '10', ...options.settings };
   const system = await startSystem({
     port: 0,
@@ -37,7 +37,7 @@ export async function openShop(options: ShopOptions = {}) {
     stateDirectory,
     fetch: (path: string, init: RequestInit = {}) =>
       fetch(system.url + path, { redirect: 'manual', ...init }),
-    /** Asks for a fault, or for what kept copies may be used. */
+    /** Sets a fault, or whether copies may be used. */
     async fault(fault: { fragment: string; kind: string; ms?: number; copy?: string }) {
       const answer = await fetch(`${system.url}/_dev/faults`, {
         method: 'POST',

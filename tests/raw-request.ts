@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 
 /**
- * Sends a request whose path and headers stay exactly as they are given: `fetch` would bring the path into normal form first.
+ * Sends a request with exactly the given path and headers. `fetch` would first bring the path into normal form.
  *
  * @returns status, headers (names in lower case) and text
  */

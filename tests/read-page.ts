@@ -1,4 +1,4 @@
-/** A page's fragments as they stand in its light DOM, in the order in which they were sent. */
+/** Returns the fragments in the light DOM of a page, in the order in which they were sent. */
 export function readFragments(html: string) {
   const parts = html.split('<jb-fragment ').slice(1);
   return parts.map((part) => {
@@ -17,14 +17,14 @@ export function readFragments(html: string) {
   });
 }
 
-/** What stands in one slot. */
+/** Returns the fragment in one slot. */
 export function readSlot(html: string, slot: string) {
   const found = readFragments(html).filter((fragment) => fragment.slot === slot);
   if (found.length !== 1) throw new Error(`${found.length} fragments in slot ${slot}`);
   return found[0] as ReturnType<typeof readFragments>[number];
 }
 
-/** The words of a piece of HTML, without its tags. */
+/** Returns the text of a piece of HTML, without tags. */
 export function toText(html: string): string {
   return html
     .replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ')

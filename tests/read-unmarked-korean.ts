@@ -1,4 +1,4 @@
-/** Attributes that people read or hear. One that mixes languages cannot say so, hence only those in Korean alone are faults. */
+/** Attributes that people read or hear. An attribute with two languages cannot mark them, so only Korean-only values are faults. */
 const spoken = ['alt', 'aria-label', 'placeholder', 'title'];
 const hangul = /[ᄀ-ᇿ㄰-㆏가-힣]/;
 const invisible = new Set(['script', 'style', 'title', 'template']);
@@ -6,8 +6,8 @@ const invisible = new Set(['script', 'style', 'title', 'template']);
 type Open = { tag: string; language: string };
 
 /**
- * The Korean texts of a page's body whose nearest `lang` is not `ko`, each with the element in which it is. A screen reader would read
- * them with an English voice.
+ * Finds the Korean texts of a page's body whose nearest `lang` is not `ko`, each with its element. A screen reader would read them
+ * with an English voice.
  */
 export function readUnmarkedKorean(html: string): string[] {
   const found: string[] = [];

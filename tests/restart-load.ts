@@ -1,4 +1,4 @@
-// Runs as a process of its own, which the test kills: opens the shop, then changes things without end. Each change is written to
+// Runs as a process of its own, which the test kills. It opens the shop and then sends changes without end. It writes each change to
 // the log only after the shop has accepted it.
 import { appendFileSync } from 'node:fs';
 import { headers } from '@jogakbo/contracts/fragment';
@@ -39,7 +39,7 @@ async function changePrices(): Promise<void> {
   }
 }
 
-/** Says that an order has arrived, as the service order does. */
+/** Publishes that an order was delivered, as the order service does. */
 async function deliver(): Promise<void> {
   const { own } = (await Bun.file(`${stateDirectory}/keys.json`).json()) as Keys;
   const mint = createMinter(own['order-service'] as string);

@@ -1,7 +1,7 @@
 /**
- * Looks again until something is there, and gives it.
+ * Repeats a check until it returns a true value, and returns that value.
  *
- * @throws Error where it does not come in `within` milliseconds
+ * @throws Error if the check has not succeeded within `within` milliseconds
  */
 export async function until<Value>(
   what: string,

@@ -61,7 +61,7 @@ async function verify(): Promise<void> {
   });
   if (!intact)
     fail(
-      `Broken at entry ${broken?.seq}: ${reasons[broken?.why ?? 'hash']} The ${count} entries before it are intact.`,
+      `Broken at entry ${broken?.seq}: ${reasons[broken?.why ?? 'hash']} Intact entries before it: ${count}.`,
     );
   console.log(`Intact: ${count} entries. Note this head in another place: ${last}`);
 }

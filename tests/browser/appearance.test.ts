@@ -12,7 +12,7 @@ afterAll(() => browser.close());
 const reviewed = `/products/${fixtures.manyReviews.id}`;
 const paths = ['/', reviewed, '/categories/toys', '/search?q=나노블록', '/cart', '/signup', '/help'];
 
-test("a reader's own colors leave stars, the chosen option and the chosen picture to be seen", async () => {
+test('with forced colors, stars, the chosen option and the chosen picture stay visible', async () => {
   const { page, close } = await browser.visit(reviewed, { forcedColors: 'active' });
   const stars = page.locator('[slot=stars] .stars');
   expect(await stars.evaluate((element) => getComputedStyle(element).backgroundImage)).toContain('gradient');
@@ -26,7 +26,7 @@ test("a reader's own colors leave stars, the chosen option and the chosen pictur
   await close();
 });
 
-test('on paper a product page has its facts and no controls', async () => {
+test('a printed product page has its facts and no controls', async () => {
   const { page, close } = await browser.visit(reviewed);
   await page.emulateMedia({ media: 'print' });
   for (const slot of ['title', 'price', 'arrival', 'attributes'])
@@ -37,15 +37,15 @@ test('on paper a product page has its facts and no controls', async () => {
 });
 
 describe.each([768, 1_280])('at %d px', (width) => {
-  test.each(paths)('%s can be read with letters of twice the size', async (path) => {
+  test.each(paths)('the page %s can be read with letters of twice the size', async (path) => {
     const { page, close } = await browser.visit(path, { viewport: { width, height: 900 } });
     const before = await toLetters(page);
-    // As in a browser whose reader has set letters of 32 px instead of 16.
+    // The reader of this browser has set letters of 32 px instead of 16.
     const session = await page.context().newCDPSession(page);
     await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
     expect(await toLetters(page)).toBeCloseTo(2 * before, 0);
     const { faults } = await measureLayout(page);
-    // A long word may have to break where a line holds only a few letters.
+    // A long word may have to break if a line has room for only a few letters.
     expect(faults.filter((fault) => !fault.includes('breaks'))).toEqual([]);
     await close();
   });
@@ -59,12 +59,15 @@ describe.each([360, 1_280])('at %d px', (width) => {
   });
 });
 
-/** The size of the page's main text in CSS pixels, as the browser computes it. */
+/** Reads the size of the page's main text in CSS pixels, as the browser computes it. */
 function toLetters(page: Page): Promise<number> {
   return page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize));
 }
 
-/** Controls that are hard to hit with a finger; a link within a sentence is none: https://www.w3.org/TR/WCAG22/#target-size-minimum */
+/**
+ * Finds controls that are too small for a finger. A link inside a sentence is an exception:
+ * https://www.w3.org/TR/WCAG22/#target-size-minimum
+ */
 function findSmallControls(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const small: string[] = [];

@@ -19,7 +19,7 @@ test.each([
   ['ko', 360],
   ['en', 1280],
 ] as const)(
-  'in %s at %p px a member’s form outlives the store of sessions, and is sent again by one press',
+  'in %s at %p px, a member’s form is kept while sessions cannot be read, and one press sends it again',
   async (language, width) => {
     const { page, close, complaints } = await browser.visit('/robots.txt', {
       viewport: { width, height: 800 },
@@ -60,7 +60,7 @@ test.each([
       const { violations } = await page.evaluate(() => (window as unknown as Axe).axe.run());
       expect(violations.map(({ id }) => id)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      // The browser itself notes that the answer is 503.
+      // The browser reports the status 503 by itself.
       expect(complaints.filter((text) => !text.includes('503'))).toEqual([]);
     }
   },

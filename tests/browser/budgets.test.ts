@@ -21,17 +21,20 @@ const pages = [
   '/cart',
 ];
 
-test.each(pages)('%s is at most 25 KB of HTML, and no script in it blocks rendering', async (path) => {
-  const html = await (await shop.fetch(path)).text();
-  expect(size(html)).toBeLessThanOrEqual(25 * 1024);
-  for (const [tag] of html.matchAll(/<script[^>]*>/g)) {
-    expect(tag).toMatch(/type="(importmap|application\/json|application\/ld\+json)"|type="module" async/);
-    expect(tag).not.toContain('src=');
-  }
-  expect(html).not.toContain('rel="stylesheet"');
-});
+test.each(pages)(
+  'the page %s has at most 25 KB of HTML, and no script in it blocks rendering',
+  async (path) => {
+    const html = await (await shop.fetch(path)).text();
+    expect(size(html)).toBeLessThanOrEqual(25 * 1024);
+    for (const [tag] of html.matchAll(/<script[^>]*>/g)) {
+      expect(tag).toMatch(/type="(importmap|application\/json|application\/ld\+json)"|type="module" async/);
+      expect(tag).not.toContain('src=');
+    }
+    expect(html).not.toContain('rel="stylesheet"');
+  },
+);
 
-test('before any interaction there are at most 2 KB of script', async () => {
+test('a page loads at most 2 KB of scripts before any interaction', async () => {
   const { page, close } = await browser.visit('/robots.txt');
   const requested: string[] = [];
   page.on('request', (request) => {
@@ -45,7 +48,7 @@ test('before any interaction there are at most 2 KB of script', async () => {
   await close();
 });
 
-test('with every island hydrated there are at most 60 KB of script', async () => {
+test('a page loads at most 60 KB of scripts with every island hydrated', async () => {
   const { page, close, complaints } = await browser.visit(product);
   const urls = new Set<string>();
   page.on('request', (request) => {

@@ -17,10 +17,10 @@ async function readQuantities(page: Page): Promise<number[]> {
   return (await answer.json()).lines.map(({ quantity }: { quantity: number }) => quantity);
 }
 
-test('two presses 180 ms apart add once, with script and without', async () => {
+test('two presses of the cart button 180 ms apart add once, with scripts and without', async () => {
   for (const javaScriptEnabled of [true, false]) {
     const { page, close } = await browser.visit(product, { javaScriptEnabled });
-    // A visitor who is known: their header has a key of its own.
+    // The visitor already has an id, so the header has a key of its own.
     await page
       .context()
       .request.post('/cart/items', { form: { ...reference, quantity: '1' }, maxRedirects: 0 });
@@ -33,7 +33,7 @@ test('two presses 180 ms apart add once, with script and without', async () => {
   }
 });
 
-test('an answer that is lost on the way is asked for again, and adds once', async () => {
+test('an addition whose answer is lost is requested again, and adds once', async () => {
   const { page, close } = await browser.visit(product);
   const keys: (string | undefined)[] = [];
   await page.route('**/api/cart/items', async (route) => {
@@ -50,7 +50,7 @@ test('an answer that is lost on the way is asked for again, and adds once', asyn
   await close();
 });
 
-test('of 100 lines the total and the way to pay are always in sight', async () => {
+test('in a cart of 100 lines, the total and the checkout button are always visible', async () => {
   const stocks = await shop.databaseOf('inventory-service');
   const { results } = await stocks
     .prepare('SELECT item_id AS itemId, product_id AS productId FROM stock WHERE available > 9 LIMIT 100')

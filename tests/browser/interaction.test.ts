@@ -12,12 +12,12 @@ afterAll(async () => {
 
 const product = '/products/51862822?item=183485417';
 const lists = ['/', '/categories/toys', '/search?q=%EB%82%98%EB%85%B8%EB%B8%94%EB%A1%9D'];
-/** Milliseconds from a click to the next paint; 200 is what shoppers take for at once. https://web.dev/articles/inp */
+/** Milliseconds from a click to the next paint. Shoppers feel 200 as immediate: https://web.dev/articles/inp */
 const budget = 100;
-/** Others may use the machine, which only ever adds: the least of a few visits is what the page itself takes. */
+/** Other programs on the machine can only add time, so the smallest result of a few visits is the time of the page itself. */
 const visits = 4;
 
-test('adding to the cart answers within 100 ms on a slow phone, the click that hydrates included', async () => {
+test('adding to the cart paints within 100 ms on a slow phone, even with the click that hydrates', async () => {
   await shop.fetch(product);
   let first = Number.POSITIVE_INFINITY;
   let second = Number.POSITIVE_INFINITY;
@@ -29,7 +29,7 @@ test('adding to the cart answers within 100 ms on a slow phone, the click that h
     const add = page.getByRole('button', { name: '장바구니 담기' });
     first = Math.min(first, await clickAndMeasure(page, () => add.click()));
     await page.getByText('장바구니에 담았어요.').waitFor();
-    // Another quantity is another press; the same one within a second would count as a double press.
+    // The same quantity within a second would count as a double press, so the second press has another one.
     await page.getByRole('button', { name: '한 개 늘리기' }).click();
     second = Math.min(second, await clickAndMeasure(page, () => add.click()));
     await close();
@@ -39,7 +39,7 @@ test('adding to the cart answers within 100 ms on a slow phone, the click that h
   expect(second).toBeLessThanOrEqual(budget);
 });
 
-test('arrows put suggestions into the search field, and Escape brings back what was typed', async () => {
+test('arrow keys put suggestions into the search field, and Escape restores the typed text', async () => {
   const { page, close } = await browser.visit('/');
   const field = page.getByRole('combobox', { name: '검색어' });
   await page.getByRole('search').locator('input[name=q]').focus();
@@ -83,7 +83,7 @@ async function watchInteractions(page: Page) {
   });
 }
 
-/** The duration of the one interaction that `click` makes; 16 ms, the least a browser reports, where it tells none. */
+/** Measures the interaction that `click` makes. A browser reports no interaction below 16 ms; then the result is 16. */
 async function clickAndMeasure(page: Page, click: () => Promise<void>): Promise<number> {
   await page.evaluate(() => (window as unknown as Marks).interactions.clear());
   const answered = page.waitForResponse('**/api/cart/items');
@@ -97,7 +97,7 @@ async function clickAndMeasure(page: Page, click: () => Promise<void>): Promise<
   return Math.max(16, ...durations);
 }
 
-test.each([...lists, product, '/cart'])('%s needs nothing but its HTML to be painted', async (path) => {
+test.each([...lists, product, '/cart'])('the page %s needs only its HTML to be painted', async (path) => {
   const { page, close } = await browser.visit('/robots.txt');
   await page.goto(path, { waitUntil: 'load' });
   const requests = await page.evaluate(() =>
@@ -120,7 +120,7 @@ test.each([...lists, product, '/cart'])('%s needs nothing but its HTML to be pai
 
 describe.each([360, 1280])('at %p px', (width) => {
   test.each([...lists, product])(
-    'the pictures of %s keep their room and come in good order',
+    'the pictures of %s have reserved space and load in the right order',
     async (path) => {
       const { page, close } = await browser.visit(path, { viewport: { width, height: 800 } });
       const pictures = await page.locator('img').evaluateAll((images) =>
@@ -144,7 +144,7 @@ describe.each([360, 1280])('at %p px', (width) => {
 });
 
 test.each([360, 1280])(
-  'what is painted largest on a product page was asked for first, at %p px',
+  'the largest picture of a product page is requested first, at %p px',
   async (width) => {
     const { page, close } = await browser.visit(product, { viewport: { width, height: 800 } });
     const largest = await page.evaluate(
@@ -164,7 +164,7 @@ test.each([360, 1280])(
 
 describe.each([360, 1280])('at %p px', (width) => {
   test.each([...lists, product, '/cart'])(
-    'nothing of %s moves, in however many pieces it comes',
+    'no part of the page %s moves while its fragments arrive one by one',
     async (path) => {
       const pieces = serveInPieces();
       const { page, close } = await browser.visit(`${pieces.url}/robots.txt`, {
@@ -186,7 +186,7 @@ describe.each([360, 1280])('at %p px', (width) => {
   );
 });
 
-/** The shop over a line so slow that every fragment is painted before the next one comes. */
+/** Serves the shop over a connection so slow that every fragment is painted before the next one arrives. */
 function serveInPieces() {
   const encoder = new TextEncoder();
   const server = Bun.serve({

@@ -14,7 +14,7 @@ const { id, itemIds } = fixtures.manyOptions;
 const [plenty, low, , out] = itemIds;
 const reason = '품절된 상품이라 지금은 담을 수 없어요.';
 
-test('the buy box follows what is chosen: sold out, and there again', async () => {
+test('the buy box follows the chosen option: sold out, then available again', async () => {
   const { page, close, complaints } = await browser.visit(`/products/${id}?item=${plenty}`);
   const choose = (item: string) => page.locator(`jb-fragment[slot=options] a[href$="item=${item}"]`).click();
   const stock = page.locator('jb-fragment[slot=stock]');
@@ -40,7 +40,7 @@ test('the buy box follows what is chosen: sold out, and there again', async () =
   await close();
 });
 
-test('a buy box that was sold out when it came wakes for another choice', async () => {
+test('a buy box that arrives as sold out becomes usable after another choice', async () => {
   const { page, close, complaints } = await browser.visit(`/products/${id}?item=${out}`);
   await page.getByText(reason).waitFor();
   await page.locator(`jb-fragment[slot=options] a[href$="item=${plenty}"]`).click();
@@ -51,7 +51,7 @@ test('a buy box that was sold out when it came wakes for another choice', async 
   await close();
 });
 
-test('what was sold out in between is said beside the button', async () => {
+test('a message beside the button says that the item was sold out meanwhile', async () => {
   const { page, close } = await browser.visit(`/products/${id}?item=${low}`);
   await page.route('**/api/cart/items', (route) =>
     route.fulfill({ status: 409, json: { status: 409, reason: 'sold-out' } }),
@@ -62,7 +62,7 @@ test('what was sold out in between is said beside the button', async () => {
   await close();
 });
 
-test('without script the button is disabled, and says why', async () => {
+test('without scripts the button of a sold-out item is disabled, and says why', async () => {
   const { page, close } = await browser.visit(`/products/${id}?item=${out}`, { javaScriptEnabled: false });
   for (const button of await page.getByRole('button', { name: '품절' }).all()) {
     expect(await button.isDisabled()).toBe(true);

@@ -27,7 +27,7 @@ async function visit(path: string) {
 const product = '/products/51862822?item=183485417';
 const count = (page: Page) => page.locator('jb-fragment[slot=cart] .count');
 
-test('adding to the cart stays on the page, and the island takes over the nodes of the server', async () => {
+test('adding to the cart stays on the page, and the island hydrates the nodes from the server', async () => {
   const { page, complaints } = await visit(product);
   await page.evaluate(() => {
     const marks = window as unknown as Record<string, unknown>;
@@ -53,7 +53,7 @@ test('adding to the cart stays on the page, and the island takes over the nodes 
   expect(complaints).toEqual([]);
 });
 
-test('a refused quantity is told beside the field, without leaving the page', async () => {
+test('the message about a refused quantity is beside the field, and the page stays', async () => {
   const { page } = await visit(product);
   await page.locator('#add-to-cart-quantity').fill('0');
   await page.getByRole('button', { name: '장바구니 담기' }).click();
@@ -62,7 +62,7 @@ test('a refused quantity is told beside the field, without leaving the page', as
   expect(await count(page).textContent()).toBe('0');
 });
 
-test('there is one Solid, however many islands there are', async () => {
+test('a page with many islands loads Solid once', async () => {
   const { page } = await visit(product);
   const scripts: string[] = [];
   page.on('response', (response) => {
@@ -75,7 +75,7 @@ test('there is one Solid, however many islands there are', async () => {
   const bodies = await Promise.all(
     [...new Set(scripts)].map(async (url) => ({ url, text: await (await fetch(url)).text() })),
   );
-  // Solid's own marks of a computation's state stand in its core alone.
+  // Only Solid's core contains these texts.
   const cores = bodies.filter(
     ({ text }) => text.includes('createRoot') || text.includes('Potential Infinite Loop'),
   );
@@ -96,7 +96,7 @@ test('a click before hydration is not lost', async () => {
   await page.getByText('장바구니에 담았어요.').waitFor();
 });
 
-test('where the island cannot be loaded the form is sent as it is', async () => {
+test('a form whose island cannot be loaded is sent without scripts', async () => {
   const { page } = await visit(product);
   await page.route('**/mf-manifest.json', (route) => route.abort());
   await page.getByRole('button', { name: '장바구니 담기' }).click();
@@ -105,7 +105,7 @@ test('where the island cannot be loaded the form is sent as it is', async () => 
   expect(await count(page).textContent()).toBe('1');
 });
 
-test('what was typed before hydration is kept', async () => {
+test('text that was typed before hydration is kept', async () => {
   const { page } = await visit(product);
   let release = () => {};
   const held = new Promise<void>((resolve) => {
@@ -123,7 +123,7 @@ test('what was typed before hydration is kept', async () => {
   );
 });
 
-test('choosing an option changes item, price and number everywhere, without a reload', async () => {
+test('choosing an option changes item, price and number on the whole page, without a reload', async () => {
   const [first, , third] = fixtures.manyOptions.itemIds;
   const { page, complaints } = await visit(`/products/${fixtures.manyOptions.id}?item=${first}`);
   const price = page.locator('jb-fragment[slot=price] .price-final');
@@ -147,7 +147,7 @@ test('choosing an option changes item, price and number everywhere, without a re
   expect(complaints).toEqual([]);
 });
 
-test('a page that comes back shows the cart as it is now', async () => {
+test('a page that is restored from the back/forward cache shows the current cart', async () => {
   const { page } = await visit(product);
   await page.goto('/categories/toys');
   const other = await page.context().newPage();

@@ -15,49 +15,52 @@ afterAll(async () => {
 
 const count = (page: Page) => page.locator('jb-fragment[slot=cart] .count');
 
-describe.each([false, true])('with script: %p', (javaScriptEnabled) => {
+describe.each([false, true])('with scripts: %p', (javaScriptEnabled) => {
   const visit = (path: string, width = 1280) =>
     browser.visit(path, { javaScriptEnabled, viewport: { width, height: 900 } });
 
-  test.each([360, 1280])('choosing an option, adding, changing and removing, at %p px', async (width) => {
-    const { id, itemIds } = fixtures.manyOptions;
-    const { page, close, complaints } = await visit(`/products/${id}?item=${itemIds[0]}`, width);
-    const first = await page.locator('jb-fragment[slot=price] .price-final').innerText();
-    await page.locator(`jb-fragment[slot=options] a[href$="item=${itemIds[5]}"]`).click();
-    await page.locator('jb-fragment[slot=attributes]').getByText(`${id} - ${itemIds[5]}`).waitFor();
-    const chosen = page.locator('jb-fragment[slot=price] .price-final');
-    await page.waitForURL(`**item=${itemIds[5]}`);
-    expect(await chosen.innerText()).not.toBe(first);
-    const price = await chosen.innerText();
+  test.each([360, 1280])(
+    'a shopper chooses an option, adds it to the cart, changes and removes it, at %p px',
+    async (width) => {
+      const { id, itemIds } = fixtures.manyOptions;
+      const { page, close, complaints } = await visit(`/products/${id}?item=${itemIds[0]}`, width);
+      const first = await page.locator('jb-fragment[slot=price] .price-final').innerText();
+      await page.locator(`jb-fragment[slot=options] a[href$="item=${itemIds[5]}"]`).click();
+      await page.locator('jb-fragment[slot=attributes]').getByText(`${id} - ${itemIds[5]}`).waitFor();
+      const chosen = page.locator('jb-fragment[slot=price] .price-final');
+      await page.waitForURL(`**item=${itemIds[5]}`);
+      expect(await chosen.innerText()).not.toBe(first);
+      const price = await chosen.innerText();
 
-    await page.getByLabel('수량', { exact: true }).fill('2');
-    await page.getByRole('button', { name: '장바구니 담기' }).click();
-    await count(page).getByText('1', { exact: true }).waitFor();
+      await page.getByLabel('수량', { exact: true }).fill('2');
+      await page.getByRole('button', { name: '장바구니 담기' }).click();
+      await count(page).getByText('1', { exact: true }).waitFor();
 
-    await page.goto('/cart');
-    const won = Number(price.replace(/\D/g, ''));
-    const total = (pieces: number) =>
-      page
-        .getByText(`${(won * pieces).toLocaleString('en')}원`)
-        .first()
-        .waitFor();
-    await total(2);
-    await page.locator('input[name=quantity][inputmode]').fill('3');
-    await page.getByRole('button', { name: '변경' }).click();
-    await total(3);
-    await page.getByRole('button', { name: / 삭제$/ }).click();
-    await page.getByText('장바구니가 비어 있어요').waitFor();
-    expect(await count(page).innerText()).toBe('0');
-    expect(complaints).toEqual([]);
-    await close();
-  });
+      await page.goto('/cart');
+      const won = Number(price.replace(/\D/g, ''));
+      const total = (pieces: number) =>
+        page
+          .getByText(`${(won * pieces).toLocaleString('en')}원`)
+          .first()
+          .waitFor();
+      await total(2);
+      await page.locator('input[name=quantity][inputmode]').fill('3');
+      await page.getByRole('button', { name: '변경' }).click();
+      await total(3);
+      await page.getByRole('button', { name: / 삭제$/ }).click();
+      await page.getByText('장바구니가 비어 있어요').waitFor();
+      expect(await count(page).innerText()).toBe('0');
+      expect(complaints).toEqual([]);
+      await close();
+    },
+  );
 
   test.each([
     ['a word inside words', '켓몬'],
     ['initial consonants', 'ㅍㅋㅁ'],
     ['a syllable half composed', '포켓ㅁ'],
     ['Korean on an English keyboard', 'vhzptahs'],
-  ])('searching by %s', async (_, words) => {
+  ])('a search by %s finds the product', async (_, words) => {
     const { page, close, complaints } = await visit('/');
     const box = page.getByRole('search').locator('input[name=q]');
     await box.fill(words);
@@ -71,7 +74,7 @@ describe.each([false, true])('with script: %p', (javaScriptEnabled) => {
     await close();
   });
 
-  test('browsing categories: the menu, a list, sorted and on its second page, to a product', async () => {
+  test('a shopper browses categories: the menu, a sorted list, its second page, a product', async () => {
     const { page, close, complaints } = await visit('/');
     const menu = page.locator('jb-fragment[slot=categories]');
     await menu.locator('summary').first().click();
@@ -99,13 +102,13 @@ describe.each([false, true])('with script: %p', (javaScriptEnabled) => {
     await close();
   });
 
-  test('writing a review: refused first, then read by everyone, as text; then changed and deleted', async () => {
+  test('a review is refused first, then shown to everyone as text, then changed and deleted', async () => {
     const product = fixtures.noReviews.id;
     const { page, close } = await visit('/cart');
     const { cookies } = await createReviewer(shop, product);
     await page.context().addCookies([...cookies].map(([name, value]) => ({ name, value, url: shop.url })));
     const form = page.locator('jb-fragment[slot=review-form] form');
-    // On a busy machine the session may be looked up too late for a page, which then shows no form.
+    // On a busy machine the session look-up may be too late for a page. Then the page shows no form.
     const openForm = () =>
       until(
         'the form',

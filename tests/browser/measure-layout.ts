@@ -1,17 +1,16 @@
 import type { Page } from 'playwright-core';
 
-/** What a page looks like at one width. */
+/** The result of measuring a page at one width. */
 export type Layout = {
-  /** One sentence for each thing that a shopper would see as broken. */
+  /** One sentence for each visible fault. */
   faults: string[];
   /** Height of the page's header in CSS pixels. */
   header: number;
 };
 
 /**
- * Measures a page as it is shown now: whether anything is wider than the screen, whether a word is broken into pieces of one or two
- * letters, and whether texts or controls lie over each other. Parts that lie above the page on purpose, such as a bar that stays in
- * sight, are compared only with each other.
+ * Measures the page that is shown now. It finds parts that are wider than the screen, words that are broken into pieces of one or two
+ * letters, and texts or controls that overlap. Fixed and sticky parts overlap other parts on purpose, so they are left out.
  */
 export function measureLayout(page: Page): Promise<Layout> {
   return page.evaluate(() => {
@@ -47,7 +46,7 @@ export function measureLayout(page: Page): Promise<Layout> {
     const isEmpty = (box: Box, tolerance = 0) =>
       box.right - box.left <= tolerance || box.bottom - box.top <= tolerance;
 
-    /** What can be seen of a box: undefined where an ancestor hides it or lifts it above the page. */
+    /** Returns the visible part of a box; undefined if an ancestor hides it, or is fixed or sticky. */
     const shown = (element: Element, box: Box, isText = false): Box | undefined => {
       let seen = box;
       for (let at: Element | null = element; at; at = parentOf(at)) {
@@ -88,7 +87,7 @@ export function measureLayout(page: Page): Promise<Layout> {
           const box = shown(element, line, true);
           if (!box || isEmpty(box, 1)) continue;
           if (box.right > width + 1) faults.push(`${nameOf(element)} ends at ${Math.round(box.right)} px`);
-          // A line box is taller than its letters; what lies under its edge is not covered.
+          // A line box is taller than its letters, so its edges may overlap another box.
           const edge = Math.max(0, (box.bottom - box.top) * 0.15);
           const inner = { left: box.left, right: box.right, top: box.top + edge, bottom: box.bottom - edge };
           seen = true;
@@ -123,7 +122,7 @@ export function measureLayout(page: Page): Promise<Layout> {
       return outer.matches('label') && (outer as HTMLLabelElement).control === inner;
     }
 
-    /** Words of three letters or more that run over two lines, with one or two letters on one of them. */
+    /** Finds words of three letters or more that are broken over two lines, with one or two letters on one of them. */
     function brokenWords(text: Text, element: Element): string[] {
       const broken: string[] = [];
       if (styleOf(element).whiteSpace === 'nowrap') return broken;

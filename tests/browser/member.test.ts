@@ -72,119 +72,125 @@ async function findViolations(page: Page) {
   return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]);
 }
 
-describe.each([true, false])('with script: %p', (javaScriptEnabled) => {
+describe.each([true, false])('with scripts: %p', (javaScriptEnabled) => {
   describe.each(['ko', 'en'] as const)('in %s', (language) => {
-    test.each([360, 1280])('signing up, out and in, and adding an address, at %p px', async (width) => {
-      const text = words[language];
-      const { page, close, complaints } = await browser.visit('/', {
-        javaScriptEnabled,
-        viewport: { width, height: 900 },
-        locale: language === 'ko' ? 'ko-KR' : 'en-US',
-        bypassCSP: true,
-      });
-      const check = async () => {
+    test.each([360, 1280])(
+      'a visitor signs up, logs out and in, and adds an address, at %p px',
+      async (width) => {
+        const text = words[language];
+        const { page, close, complaints } = await browser.visit('/', {
+          javaScriptEnabled,
+          viewport: { width, height: 900 },
+          locale: language === 'ko' ? 'ko-KR' : 'en-US',
+          bypassCSP: true,
+        });
+        const check = async () => {
+          if (javaScriptEnabled) expect(await findViolations(page)).toEqual([]);
+          else expect(await page.locator('[aria-invalid=true]').count()).toBeGreaterThan(0);
+        };
+        const email = `${crypto.randomUUID()}@example.com`;
+        await links(page).getByRole('link', { name: text.signUp }).click();
+        await page.waitForURL('**/signup');
+        await form(page).getByLabel(text.name).fill('홍길동');
+        await form(page).getByLabel(text.email).fill(email);
+        await form(page).getByLabel(text.password).fill('짧다');
+        await form(page).getByRole('button', { name: text.join }).click();
+        await form(page).getByText(text.short).waitFor();
+        await check();
+        expect(await form(page).getByLabel(text.email).inputValue()).toBe(email);
+        expect(await form(page).getByLabel(text.password).inputValue()).toBe('');
+        expect(
+          await form(page)
+            .getByLabel(text.password)
+            .evaluate((field) => field === document.activeElement),
+        ).toBe(true);
+        const reveal = form(page).getByRole('button', { name: text.reveal });
+        expect(await reveal.isVisible()).toBe(javaScriptEnabled);
+        await page.keyboard.type(password);
+        if (javaScriptEnabled) {
+          const field = form(page).getByLabel(text.password);
+          await reveal.click();
+          await form(page).locator('#signup-password[type=text]').waitFor();
+          expect(await field.inputValue()).toBe(password);
+          expect(await reveal.getAttribute('aria-pressed')).toBe('true');
+          expect(await findViolations(page)).toEqual([]);
+          await reveal.click();
+          await form(page).locator('#signup-password[type=password]').waitFor();
+        }
+        for (const box of await form(page).getByRole('checkbox').all()) await box.check();
+        await form(page).getByRole('button', { name: text.join }).click();
+        await links(page).getByText(text.greeting).waitFor();
+
+        await links(page).getByRole('button', { name: text.logOut }).click();
+        await links(page).getByRole('link', { name: text.logIn }).waitFor();
+        // A guest is redirected to log in, and back.
+        await page.getByRole('link', { name: text.my }).click();
+        await page.waitForURL('**/login?next=%2Fmy');
+        await form(page).getByLabel(text.email).fill(email);
+        await form(page).getByLabel(text.password).fill('wrong');
+        await form(page).getByRole('button', { name: text.logIn }).click();
+        await form(page).getByText(text.wrong).waitFor();
+        if (javaScriptEnabled) await check();
+        await form(page).getByLabel(text.password).fill(password);
+        await form(page).getByRole('button', { name: text.logIn }).click();
+        await page.waitForURL('**/my');
+
+        const addresses = page.locator('jb-fragment[slot=addresses]');
+        await addresses.getByLabel(text.recipient).fill('홍길동');
+        await addresses.getByLabel(text.phone).fill('12');
+        await addresses.getByLabel(text.postcode).fill('06236');
+        await addresses.getByLabel(text.street, { exact: true }).fill('서울 강남구 테헤란로 1');
+        await addresses.getByRole('button', { name: text.add }).click();
+        await addresses.getByText(text.phoneWrong).waitFor();
+        await check();
+        await addresses.getByLabel(text.phone).fill('010-1234-5678');
+        await addresses.getByRole('button', { name: text.add }).click();
+        await addresses.getByText(text.added).waitFor();
         if (javaScriptEnabled) expect(await findViolations(page)).toEqual([]);
-        else expect(await page.locator('[aria-invalid=true]').count()).toBeGreaterThan(0);
-      };
-      const email = `${crypto.randomUUID()}@example.com`;
-      await links(page).getByRole('link', { name: text.signUp }).click();
-      await page.waitForURL('**/signup');
-      await form(page).getByLabel(text.name).fill('홍길동');
-      await form(page).getByLabel(text.email).fill(email);
-      await form(page).getByLabel(text.password).fill('짧다');
-      await form(page).getByRole('button', { name: text.join }).click();
-      await form(page).getByText(text.short).waitFor();
-      await check();
-      expect(await form(page).getByLabel(text.email).inputValue()).toBe(email);
-      expect(await form(page).getByLabel(text.password).inputValue()).toBe('');
-      expect(
-        await form(page)
-          .getByLabel(text.password)
-          .evaluate((field) => field === document.activeElement),
-      ).toBe(true);
-      const reveal = form(page).getByRole('button', { name: text.reveal });
-      expect(await reveal.isVisible()).toBe(javaScriptEnabled);
-      await page.keyboard.type(password);
-      if (javaScriptEnabled) {
-        const field = form(page).getByLabel(text.password);
-        await reveal.click();
-        await form(page).locator('#signup-password[type=text]').waitFor();
-        expect(await field.inputValue()).toBe(password);
-        expect(await reveal.getAttribute('aria-pressed')).toBe('true');
-        expect(await findViolations(page)).toEqual([]);
-        await reveal.click();
-        await form(page).locator('#signup-password[type=password]').waitFor();
-      }
-      for (const box of await form(page).getByRole('checkbox').all()) await box.check();
-      await form(page).getByRole('button', { name: text.join }).click();
-      await links(page).getByText(text.greeting).waitFor();
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        // Chromium reports every answer whose status is 4xx.
+        expect(complaints.filter((complaint) => !complaint.includes('422'))).toEqual([]);
+        await close();
+      },
+    );
+  });
+});
 
-      await links(page).getByRole('button', { name: text.logOut }).click();
-      await links(page).getByRole('link', { name: text.logIn }).waitFor();
-      // A guest is led to log in, and back.
-      await page.getByRole('link', { name: text.my }).click();
-      await page.waitForURL('**/login?next=%2Fmy');
-      await form(page).getByLabel(text.email).fill(email);
-      await form(page).getByLabel(text.password).fill('wrong');
-      await form(page).getByRole('button', { name: text.logIn }).click();
-      await form(page).getByText(text.wrong).waitFor();
-      if (javaScriptEnabled) await check();
-      await form(page).getByLabel(text.password).fill(password);
-      await form(page).getByRole('button', { name: text.logIn }).click();
-      await page.waitForURL('**/my');
-
-      const addresses = page.locator('jb-fragment[slot=addresses]');
-      await addresses.getByLabel(text.recipient).fill('홍길동');
-      await addresses.getByLabel(text.phone).fill('12');
-      await addresses.getByLabel(text.postcode).fill('06236');
-      await addresses.getByLabel(text.street, { exact: true }).fill('서울 강남구 테헤란로 1');
-      await addresses.getByRole('button', { name: text.add }).click();
-      await addresses.getByText(text.phoneWrong).waitFor();
-      await check();
-      await addresses.getByLabel(text.phone).fill('010-1234-5678');
-      await addresses.getByRole('button', { name: text.add }).click();
-      await addresses.getByText(text.added).waitFor();
-      if (javaScriptEnabled) expect(await findViolations(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      // Chromium says so of every answer whose status is 4xx.
-      expect(complaints.filter((complaint) => !complaint.includes('422'))).toEqual([]);
-      await close();
+test.each(['ko', 'en'] as const)(
+  'a member replaces a forgotten password by mail, in %s',
+  async (language) => {
+    const text = words[language];
+    const { page, close } = await browser.visit('/login', {
+      ...{ viewport: { width: 360, height: 900 }, bypassCSP: true },
+      locale: language === 'ko' ? 'ko-KR' : 'en-US',
     });
-  });
-});
+    const email = `${crypto.randomUUID()}@example.com`;
+    const fields = { name: '홍길동', email, password, next: '/' };
+    expect((await createVisitor(shop.url).post('/signup', fields)).status).toBe(303);
+    await form(page).getByRole('link', { name: text.forgot }).click();
+    await page.waitForURL('**/password/forgot');
+    expect(await findViolations(page)).toEqual([]);
+    await form(page).getByLabel(text.email).fill(email);
+    await form(page).getByRole('button', { name: text.send }).click();
+    await form(page).getByText(text.sent).waitFor();
+    const { mails } = JSON.parse((await createVisitor(shop.url).get('/_dev/mail')).text) as {
+      mails: { to: string; text: string }[];
+    };
+    const link = mails
+      .find(({ to, text }) => to === email && text.includes('/password/reset'))
+      ?.text.match(/http\S+token=\S+/);
+    await page.goto(link?.[0] as string);
+    await form(page).getByLabel(text.next).fill('짜장면 먹는 수요일');
+    expect(await findViolations(page)).toEqual([]);
+    await form(page).getByRole('button', { name: text.change }).click();
+    await page.getByText(text.changed).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await close();
+  },
+);
 
-test.each(['ko', 'en'] as const)('a forgotten password is replaced by mail, in %s', async (language) => {
-  const text = words[language];
-  const { page, close } = await browser.visit('/login', {
-    ...{ viewport: { width: 360, height: 900 }, bypassCSP: true },
-    locale: language === 'ko' ? 'ko-KR' : 'en-US',
-  });
-  const email = `${crypto.randomUUID()}@example.com`;
-  const fields = { name: '홍길동', email, password, next: '/' };
-  expect((await createVisitor(shop.url).post('/signup', fields)).status).toBe(303);
-  await form(page).getByRole('link', { name: text.forgot }).click();
-  await page.waitForURL('**/password/forgot');
-  expect(await findViolations(page)).toEqual([]);
-  await form(page).getByLabel(text.email).fill(email);
-  await form(page).getByRole('button', { name: text.send }).click();
-  await form(page).getByText(text.sent).waitFor();
-  const { mails } = JSON.parse((await createVisitor(shop.url).get('/_dev/mail')).text) as {
-    mails: { to: string; text: string }[];
-  };
-  const link = mails
-    .find(({ to, text }) => to === email && text.includes('/password/reset'))
-    ?.text.match(/http\S+token=\S+/);
-  await page.goto(link?.[0] as string);
-  await form(page).getByLabel(text.next).fill('짜장면 먹는 수요일');
-  expect(await findViolations(page)).toEqual([]);
-  await form(page).getByRole('button', { name: text.change }).click();
-  await page.getByText(text.changed).waitFor();
-  expect(await findViolations(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-  await close();
-});
-
-test('going back after logging out shows nothing of the member', async () => {
+test('going back after a log-out shows no data of the member', async () => {
   const { page, close } = await browser.visit('/signup');
   await form(page).getByLabel('이름').fill('홍길동');
   await form(page).getByLabel('이메일').fill('back@example.com');
@@ -203,13 +209,13 @@ test('going back after logging out shows nothing of the member', async () => {
   await close();
 });
 
-test('what is typed into the log-in form is there after going away and back', async () => {
+test('text in the log-in form is still there after going away and back', async () => {
   const { page, close } = await browser.visit('/login');
   await form(page).getByLabel('이메일').fill('typed@example.com');
   await links(page).getByRole('link', { name: '고객센터' }).click();
   await page.waitForURL('**/help');
   await page.goBack({ waitUntil: 'commit' });
-  // From the browser's own cache a page comes without being loaded.
+  // A page from the back/forward cache is not loaded again.
   await form(page).getByRole('heading', { name: '로그인' }).waitFor();
   expect(await form(page).getByLabel('이메일').inputValue()).toBe('typed@example.com');
   await close();

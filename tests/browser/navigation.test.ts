@@ -5,7 +5,7 @@ import { openBrowser } from './open-browser.ts';
 import { openTab } from './open-tab.ts';
 
 const shop = await openShop();
-// playwright switches off what this is about.
+// playwright switches off rendering ahead, so these tests drive Chromium without it.
 const browser = await openBrowser(shop.url, { ignoreDefaultArgs: ['--disable-back-forward-cache'] });
 const tab = await openTab();
 afterAll(async () => {
@@ -29,16 +29,19 @@ async function addInAnotherTab(page: Page) {
   await other.close();
 }
 
-test.each(pages)('%s names the rules for loading ahead, and they are served as such', async (path) => {
-  const { headers } = await shop.fetch(path);
-  const named = headers.get('speculation-rules')?.match(/^"(\/assets\/shell\/\w+\/[\w.-]+)"$/)?.[1];
-  const rules = await shop.fetch(named as string);
-  expect(rules.headers.get('content-type')).toBe('application/speculationrules+json');
-  expect(rules.headers.get('cache-control')).toContain('immutable');
-  expect(Object.keys(await rules.json())).toEqual(['prefetch', 'prerender']);
-});
+test.each(pages)(
+  'the page %s names the speculation rules, and they are served with their own type',
+  async (path) => {
+    const { headers } = await shop.fetch(path);
+    const named = headers.get('speculation-rules')?.match(/^"(\/assets\/shell\/\w+\/[\w.-]+)"$/)?.[1];
+    const rules = await shop.fetch(named as string);
+    expect(rules.headers.get('content-type')).toBe('application/speculationrules+json');
+    expect(rules.headers.get('cache-control')).toContain('immutable');
+    expect(Object.keys(await rules.json())).toEqual(['prefetch', 'prerender']);
+  },
+);
 
-test('of all links only those to pages without consequences are loaded ahead', async () => {
+test('only links to pages without consequences are loaded ahead', async () => {
   const { page, close, complaints } = await browser.visit('/robots.txt');
   const protocol = await page.context().newCDPSession(page);
   let sources: { key: { action: string; url: string } }[] = [];
@@ -76,13 +79,13 @@ test('of all links only those to pages without consequences are loaded ahead', a
   const consequences =
     /lang=|q=[12]$|elsewhere|\/(cart|checkout|orders|login|signup|logout|my|api|_fragments|_dev)/;
   expect(chosen().filter((source) => consequences.test(source))).toEqual([]);
-  // Choosing an option loads no page.
+  // Choosing an option does not load a page.
   expect(chosen().filter((source) => source.includes('item=183485417'))).toEqual([]);
   expect(complaints).toEqual([]);
   await close();
 });
 
-test('a page that was fetched ahead shows the cart as it is now', async () => {
+test('a page that was fetched ahead shows the current cart', async () => {
   const { page, close, complaints } = await browser.visit('/');
   const protocol = await page.context().newCDPSession(page);
   const ready = new Promise<void>((resolve) => {
@@ -106,7 +109,7 @@ test('a page that was fetched ahead shows the cart as it is now', async () => {
   await close();
 });
 
-test('a page gone back to is the very one that was left, with the cart as it is now', async () => {
+test('going back shows the page that was left, with the current cart', async () => {
   const { page, close, complaints } = await browser.visit(product);
   await page.evaluate(() => {
     addEventListener('pageshow', (event) =>
@@ -124,7 +127,7 @@ test('a page gone back to is the very one that was left, with the cart as it is 
   await close();
 });
 
-test('a page that was rendered ahead shows the cart as it is when it is visited', async () => {
+test('a page that was rendered ahead shows the cart at the time of the visit', async () => {
   const page = await tab.page();
   await page.goto(`${shop.url}/categories/toys`);
   await page.point('jb-fragment[slot=list] .card a');
@@ -146,7 +149,7 @@ test('a page that was rendered ahead shows the cart as it is when it is visited'
 });
 
 test.each(['no-preference', 'reduce'] as const)(
-  'with reduced motion %p, pages fade into each other or not',
+  'pages fade into each other only without reduced motion, here %p',
   async (reducedMotion) => {
     const { page, close, complaints } = await browser.visit('/', { reducedMotion });
     await page.addInitScript(() => {

@@ -11,10 +11,10 @@ export const quiet = [
   '--disable-sync',
 ];
 
-/** A page, and whatever the browser complained of while it was open. */
+/** A page, and the errors and warnings of the browser while it was open. */
 export type Watched = { page: Page; complaints: string[]; close(): Promise<void> };
 
-/** A real Chromium that visits one shop. */
+/** Opens a real Chromium that visits one shop. */
 export async function openBrowser(url: string, launch: LaunchOptions = {}) {
   const executablePath = findChromium() as string;
   const browser = await chromium.launch({ executablePath, args: quiet, ...launch });

@@ -8,12 +8,12 @@ type Message = { id?: number; sessionId?: string; method?: string; params?: unkn
 type Attached = { sessionId: string; targetInfo: { type: string; subtype?: string } };
 
 export type Tab = Awaited<ReturnType<typeof openTab>>;
-/** One document of a tab: the one that is seen, or one that is rendered ahead. */
+/** One document of a tab: the visible one, or one that is rendered ahead. */
 export type TabPage = ReturnType<Awaited<ReturnType<typeof connect>>['toPage']>;
 
 /**
- * A Chromium with one tab, driven over its debugging protocol. Unlike playwright's, it renders ahead: that is done only for
- * who follows tabs, and not single pages. https://chromedevtools.github.io/devtools-protocol/
+ * Opens a Chromium with one tab, and drives it over its debugging protocol. Unlike playwright's Chromium, it renders pages ahead,
+ * because this client attaches to the tab instead of single pages. https://chromedevtools.github.io/devtools-protocol/
  */
 export async function openTab() {
   const directory = await mkdtemp(join(tmpdir(), 'jogakbo-tab-'));
@@ -45,7 +45,7 @@ export async function openTab() {
 
   return {
     page: async () => protocol.toPage(await protocol.attached(({ subtype }) => subtype !== 'prerender')),
-    /** The page that is rendered ahead, once there is one. */
+    /** Waits for a page that is rendered ahead. */
     ahead: async () => protocol.toPage(await protocol.attached(({ subtype }) => subtype === 'prerender')),
     async close() {
       await protocol.send('Browser.close');
@@ -123,7 +123,7 @@ async function connect(address: string) {
       return result.value;
     }
 
-    /** Looks again and again, as a page that is being replaced answers nothing. */
+    /** Evaluates an expression until it is true. A page that is being replaced does not answer, so errors are ignored. */
     async function until(expression: string) {
       for (;;) {
         if (await evaluate(expression).catch(() => false)) return;
@@ -131,7 +131,7 @@ async function connect(address: string) {
       }
     }
 
-    /** Moves the mouse over an element, and clicks it if asked to. */
+    /** Moves the mouse over an element, and clicks it with `click`. */
     async function point(selector: string, { click = false } = {}) {
       const [x, y] = await evaluate<[number, number]>(
         `(() => { const element = document.querySelector(${JSON.stringify(selector)});
@@ -142,7 +142,7 @@ async function connect(address: string) {
       for (const type of types) {
         const button = type === 'mouseMoved' ? 'none' : 'left';
         const sent = send('Input.dispatchMouseEvent', { type, x, y, button, clickCount: 1 }, session);
-        // The page may be gone before it could answer.
+        // A click may replace the page before it answers.
         if (type !== 'mouseReleased') await sent;
         else await sent.catch(() => {});
       }

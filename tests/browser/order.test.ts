@@ -35,7 +35,7 @@ const words = {
   },
 } as const;
 
-/** Someone logged in, at a page. */
+/** Opens a page as a member who is logged in. */
 async function visitAs(path: string, options: BrowserContextOptions = {}) {
   const shopper = await createShopper(shop);
   const visited = await browser.visit('/robots.txt', options);
@@ -54,7 +54,7 @@ async function fillCheckout(page: Page): Promise<void> {
 
 describe.each(['ko', 'en'] as const)('in %s', (language) => {
   describe.each([360, 1280])('at %p px', (width) => {
-    test('a shopper buys at once, sees it go, and cancels; axe finds nothing on the way', async () => {
+    test('a shopper buys at once, follows the order, and cancels it; axe finds no fault on these pages', async () => {
       const text = words[language];
       const options = {
         viewport: { width, height: 900 },
@@ -66,7 +66,7 @@ describe.each(['ko', 'en'] as const)('in %s', (language) => {
       await page.waitForURL('**/checkout?draft=*');
       await examine(page, width);
       await fillCheckout(page);
-      // Nobody touches the page: it follows the order by itself.
+      // The page follows the order by itself, without a reload.
       await page.locator('.state', { hasText: text.shipping }).waitFor();
       await examine(page, width);
       await page.getByRole('button', { name: text.cancel }).click();
@@ -80,9 +80,9 @@ describe.each(['ko', 'en'] as const)('in %s', (language) => {
   });
 });
 
-test('after an option was chosen that option is bought, and the cart stays as it is', async () => {
+test('buying at once buys the chosen option, and leaves the cart unchanged', async () => {
   const { page, close, shopper } = await visitAs(`/products/${productId}`);
-  // The buy box has come alive before the button is pressed.
+  // The buy box is hydrated before the button is pressed.
   await page.getByRole('button', { name: '한 개 늘리기' }).click();
   await page.waitForFunction(
     () => document.querySelector<HTMLInputElement>('[name="quantity"]')?.value === '2',
@@ -103,7 +103,7 @@ test('after an option was chosen that option is bought, and the cart stays as it
 
 describe.each(['ko', 'en'] as const)('in %s', (language) => {
   test.each([360, 1280])(
-    'at %p px a declined payment is paid again with everything as it was',
+    'at %p px, a declined order is paid again with the same lines and address',
     async (width) => {
       const options = {
         viewport: { width, height: 900 },
@@ -125,7 +125,7 @@ describe.each(['ko', 'en'] as const)('in %s', (language) => {
       await page.check('[name="agree"]');
       await page.click('[name="intent"][value="place"]');
       await page.waitForURL('**/orders/*');
-      // The link comes by itself, once the payment was declined.
+      // The link appears by itself after the payment was declined.
       await page.getByRole('link', { name: text.payAgain, exact: true }).click();
       await page.waitForURL('**/checkout?again=*');
       expect(await page.isChecked('[value="WELCOME10"]')).toBe(true);
@@ -143,7 +143,7 @@ describe.each(['ko', 'en'] as const)('in %s', (language) => {
   );
 });
 
-test('without script the same is bought', async () => {
+test('a shopper buys at once without scripts', async () => {
   const { page, close } = await visitAs(`/products/${fixtures.noDiscount.id}`, { javaScriptEnabled: false });
   await page.getByRole('button', { name: '바로구매' }).click();
   await fillCheckout(page);
@@ -151,7 +151,7 @@ test('without script the same is bought', async () => {
   await close();
 }, 60_000);
 
-test('the page turns to delivered when the parcel is', async () => {
+test('the order page shows the delivery when the parcel arrives', async () => {
   const { page, close, shopper } = await visitAs('/');
   const item = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] };
   const id = await shopper.buy({ item });

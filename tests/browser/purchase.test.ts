@@ -61,12 +61,12 @@ async function findViolations(page: Page) {
   return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]);
 }
 
-describe.each([false, true])('with script: %p', (javaScriptEnabled) => {
+describe.each([false, true])('with scripts: %p', (javaScriptEnabled) => {
   test.each([
     ['ko', 360],
     ['en', 1280],
   ] as const)(
-    'from searching to a cancelled order, in %s at %p px',
+    'a shopper searches, buys and cancels, in %s at %p px',
     async (language, width) => {
       const text = words[language];
       const { page, close, complaints } = await browser.visit(`/products/${id}?lang=${language}`, {
@@ -145,7 +145,7 @@ describe.each([false, true])('with script: %p', (javaScriptEnabled) => {
   );
 });
 
-/** Waits for what the shop does by itself meanwhile; without script a page shows it when it is loaded again. */
+/** Waits until the page shows work that the shop does by itself. Without scripts, the page has to be loaded again. */
 async function untilShown(page: Page, live: boolean, isShown: () => Promise<boolean>) {
   for (const end = Date.now() + 40_000; !(await isShown()); await Bun.sleep(200)) {
     if (Date.now() > end)

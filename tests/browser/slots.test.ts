@@ -11,7 +11,7 @@ afterAll(async () => {
 
 const product = '/products/51862822?item=183485417';
 
-test('what scripts append to body is shown', async () => {
+test('an element that a script appends to body is visible', async () => {
   const { page, close } = await browser.visit(product);
   await page.evaluate(() => {
     const dialog = document.createElement('dialog');
@@ -26,7 +26,7 @@ test('what scripts append to body is shown', async () => {
   await close();
 });
 
-test('copied text has the parts in layout order on a warm page', async () => {
+test('text copied from a warm page has the parts in the order of the layout', async () => {
   await shop.fetch(product);
   const { page, close } = await browser.visit(product);
   const text = await page.evaluate(() => {
@@ -53,12 +53,12 @@ test('copied text has the parts in layout order on a warm page', async () => {
   await close();
 });
 
-describe.each([true, false])('with script %p', (javaScriptEnabled) => {
-  test('a fragment that is a second late leaves the others painted, and arrives in its place', async () => {
+describe.each([true, false])('with scripts: %p', (javaScriptEnabled) => {
+  test('a fragment that is a second late does not hold up the others, and appears in its place', async () => {
     await shop.fetch(product);
     await shop.fault({ fragment: 'pricing/price', kind: 'slow', ms: 1_000 });
     const { page, close } = await browser.visit('/robots.txt', { javaScriptEnabled });
-    // Once is enough: a busy machine paints later than the fragment comes, and nothing paints it earlier.
+    // One success is enough: a busy machine may paint after the fragment arrives, but no machine paints it before.
     let ahead = false;
     for (let tries = 0; tries < 4 && !ahead; tries++) {
       const began = Date.now();
@@ -81,14 +81,14 @@ describe.each([true, false])('with script %p', (javaScriptEnabled) => {
   });
 });
 
-test('anchors lead to fragments', async () => {
+test('a link with an anchor scrolls to its fragment', async () => {
   const { page, close } = await browser.visit(`${product}#reviews`);
   expect(await page.locator('#reviews').isVisible()).toBe(true);
   await page.keyboard.press('Tab');
   await close();
 });
 
-test('nothing moves while a cold page arrives', async () => {
+test('no part of the page moves while a cold page arrives', async () => {
   for (const viewport of [
     { width: 360, height: 740 },
     { width: 1280, height: 900 },

@@ -16,7 +16,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** A remote as any team would build it: the standard plugin, no Solid. */
+/** A remote that any team could build: with the standard plugin, and without Solid. */
 async function buildRemote(): Promise<void> {
   await Bun.write(
     join(folder, 'widget.js'),
@@ -54,7 +54,7 @@ async function buildRemote(): Promise<void> {
   });
 }
 
-test('a remote made with the standard plugin, and not with Solid, hydrates just the same', async () => {
+test('a remote of the standard plugin, without Solid, hydrates too', async () => {
   await buildRemote();
   const { page, close, complaints } = await browser.visit('/products/51862822');
   await page.route('**/assets/guest/1/*', async (route) => {

@@ -10,7 +10,7 @@ const browser = await openBrowser(shop.url);
 afterAll(() => browser.close());
 
 const widths = Array.from({ length: 41 }, (_, index) => 320 + 32 * index);
-/** The header's greatest height in CSS pixels: on phones it leaves four fifths of the screen to the page. */
+/** The maximum height of the header in CSS pixels. On phones, four fifths of the screen are left for the page. */
 const highest = (width: number) => (width < 760 ? 150 : 160);
 
 const pages = {
@@ -66,7 +66,7 @@ async function measureAtAllWidths(
   await close();
 }
 
-/** Forms that are folded away are measured too; the tree of categories is a layer above the page. */
+/** Opens collapsed forms, so that they are measured too. The tree of categories stays closed, since it covers the page. */
 async function openDetails(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const details of document.querySelectorAll<HTMLDetailsElement>('details:not(.menu)'))

@@ -6,7 +6,7 @@ import { openSharedShop } from '../shared-shop.ts';
 const shop = await openSharedShop();
 const { host } = new URL(shop.url);
 
-/** Follows redirects as a browser does, and fails where one leads to another host. */
+/** Follows redirects as a browser does, and fails if one leads to another host. */
 async function follow(path: string, headers: Record<string, string> = {}) {
   let at = path;
   for (let hops = 0; hops < 4; hops++) {
@@ -18,7 +18,7 @@ async function follow(path: string, headers: Record<string, string> = {}) {
     at = target.pathname + target.search + target.hash;
     if (answer.status === 303) return { ...answer, at, hops };
   }
-  throw new Error(`${path} leads nowhere`);
+  throw new Error(`${path} redirects too often`);
 }
 
 const product = '/products/51862822';
@@ -54,12 +54,12 @@ describe('another form of an address leads to the page', () => {
     expect(text.match(/<title>([^<]*)/)?.[1] + toText(text)).toContain(words);
   });
 
-  test('as does a host in capital letters', async () => {
+  test('a host in capital letters leads to the page', async () => {
     const answer = await rawRequest(shop.url, product, { Host: host.toUpperCase() });
     expect(answer.status).toBe(200);
   });
 
-  test('keeps the method and the query of what it redirects', async () => {
+  test('a redirect keeps the method and the query of the request', async () => {
     const answer = await rawRequest(shop.url, '/cart/items/?a=b', { 'Content-Length': '0' }, 'POST');
     expect([answer.status, answer.headers.get('location')]).toEqual([308, '/cart/items?a=b']);
   });
@@ -126,7 +126,7 @@ test.each([
   '/backup.zip',
   '/%2eenv',
   '//xmlrpc.php',
-])('%s costs no composed page', async (path) => {
+])('the shell composes no page for %s', async (path) => {
   const { status, text } = await follow(path);
   expect(status).toBe(404);
   expect(text).not.toContain('jb-fragment');

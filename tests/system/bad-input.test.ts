@@ -10,7 +10,7 @@ afterAll(() => shop.close());
 const item = { productId: '51862822', itemId: '183485417', quantity: 1 };
 const json = { 'content-type': 'application/json' };
 
-describe('addresses', () => {
+describe('the address', () => {
   test.each([
     '/products/999',
     '/products/abc',
@@ -23,7 +23,7 @@ describe('addresses', () => {
     '/categories/no-such-category',
     '/categories/__proto__',
     '/nothing/here',
-  ])('%s is a page that says it does not exist', async (path) => {
+  ])('%s is a 404 page', async (path) => {
     const answer = await shop.fetch(path);
     expect(answer.status).toBe(404);
     expect(toText(readSlot(await answer.text(), 'message').html)).toContain('찾으시는 페이지가 없어요');
@@ -34,7 +34,9 @@ describe('addresses', () => {
     '/categories/toys?page=-3',
     '/categories/toys?page=1e9',
     '/categories/toys?sort=DROP',
-  ])('%s falls back to the default', async (path) => expect((await shop.fetch(path)).status).toBe(200));
+  ])('%s uses the default of a wrong parameter', async (path) =>
+    expect((await shop.fetch(path)).status).toBe(200),
+  );
 
   test.each([
     '"',
@@ -52,13 +54,13 @@ describe('addresses', () => {
     '포켓몬"',
     '💩',
     'x'.repeat(500),
-  ])('searching for %p gives results or none', async (q) => {
+  ])('of a search for %p is 200, with or without results', async (q) => {
     const answer = await shop.fetch(`/search?q=${encodeURIComponent(q)}`);
     expect(answer.status).toBe(200);
     expect(readSlot(await answer.text(), 'results').attributes).not.toHaveProperty('data-fallback');
   });
 
-  test('the catalogue is still there', async () => {
+  test('of a product still works after odd searches', async () => {
     expect((await shop.fetch('/products/51862822')).status).toBe(200);
   });
 
@@ -67,7 +69,7 @@ describe('addresses', () => {
     '/_fragments/nobody/price',
     '/_fragments/pricing/__proto__',
     '/_fragments/pricing/price?product=x',
-  ])('%s is no fragment', async (path) => expect((await shop.fetch(path)).status).toBe(404));
+  ])('%s is a 404 instead of a fragment', async (path) => expect((await shop.fetch(path)).status).toBe(404));
 
   test.each([
     '/assets/cart/none/remote.js',
@@ -75,7 +77,7 @@ describe('addresses', () => {
     '/assets/shell/../../wrangler.toml',
     '/api/nobody/x',
     '/api/cart/nothing',
-  ])('%s is not there', async (path) => expect((await shop.fetch(path)).status).toBe(404));
+  ])('%s is a 404 instead of an asset', async (path) => expect((await shop.fetch(path)).status).toBe(404));
 });
 
 describe('bodies sent to an API', () => {
@@ -103,7 +105,7 @@ describe('bodies sent to an API', () => {
     expect(text).not.toContain('at ');
   });
 
-  test('an announced body over 64 KB is 413', async () => {
+  test('a body over 64 KB with its length in a header is 413', async () => {
     const answer = await shop.fetch('/api/cart/items', {
       method: 'POST',
       headers: json,
@@ -112,7 +114,7 @@ describe('bodies sent to an API', () => {
     expect(answer.status).toBe(413);
   });
 
-  test('a body over 64 KB that is not announced is 413', async () => {
+  test('a body over 64 KB without its length in a header is 413', async () => {
     const { port, hostname } = new URL(shop.url);
     const socket = createConnection(Number(port), hostname);
     const answer = new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())));
@@ -125,14 +127,14 @@ describe('bodies sent to an API', () => {
     socket.destroy();
   });
 
-  test('a body of 64 KB is read, and judged by what it says', async () => {
+  test('a body of 64 KB is read, and its content decides', async () => {
     const padded = JSON.stringify({ ...item, note: 'x'.repeat(64_000) });
     expect((await createVisitor(shop.url).postJson('/api/cart/items', padded)).status).toBe(200);
   });
 });
 
 describe('forms', () => {
-  test('a form of invalid UTF-8 or another type is refused', async () => {
+  test('a form with invalid UTF-8 or another content type is refused', async () => {
     const send = (body: BodyInit, type: string) =>
       shop.fetch('/cart/items', { method: 'POST', headers: { 'content-type': type }, body });
     expect((await send(new Uint8Array([0x61, 0x3d, 0xff]), 'application/x-www-form-urlencoded')).status).toBe(
@@ -141,7 +143,7 @@ describe('forms', () => {
     expect((await send('x', 'multipart/form-data; boundary=x')).status).toBe(415);
   });
 
-  test('a form too large is 413', async () => {
+  test('a form that is too large is 413', async () => {
     const visitor = createVisitor(shop.url);
     expect((await visitor.post('/cart/items', { quantity: 'x'.repeat(70_000) })).status).toBe(413);
   });
@@ -161,7 +163,7 @@ describe('forms', () => {
     expect(JSON.parse((await visitor.get('/api/cart/cart')).text).lines[0].quantity).toBe(1);
   });
 
-  test('posting where nothing takes a form is 404, and 405 on a page', async () => {
+  test('posting to a path without a form is 404, and 405 on a page', async () => {
     const visitor = createVisitor(shop.url);
     expect((await visitor.post('/nothing', {})).status).toBe(404);
     expect((await visitor.post('/', {})).status).toBe(405);

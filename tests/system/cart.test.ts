@@ -8,13 +8,13 @@ import { openSharedShop } from '../shared-shop.ts';
 const shop = await openSharedShop();
 
 const nano = { productId: '51862822', itemId: '183485417' };
-/** Of which there is plenty. */
+/** An item with a large stock. */
 const other = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] };
-/** Of which there are two. */
+/** An item with two pieces in stock. */
 const rare = { productId: fixtures.manyOptions.id, itemId: fixtures.manyOptions.itemIds[1] };
 
-describe('a cart without script', () => {
-  test('adding, seeing, changing and removing', async () => {
+describe('in a cart without scripts', () => {
+  test('a visitor adds an item, sees it, changes it and removes it', async () => {
     const visitor = createVisitor(shop.url);
     expect(readSlot((await visitor.get('/')).text, 'cart').html).toContain('>0</b>');
 
@@ -35,7 +35,7 @@ describe('a cart without script', () => {
     expect(cart).toContain('장바구니가 비어 있어요');
   });
 
-  test('adding twice adds up; lines keep the order of adding', async () => {
+  test('adding an item twice adds the quantities, and lines keep the order of adding', async () => {
     const visitor = createVisitor(shop.url);
     await visitor.post('/cart/items', { ...other, quantity: '1' });
     await visitor.post('/cart/items', { ...nano, quantity: '1' });
@@ -50,7 +50,7 @@ describe('a cart without script', () => {
   });
 
   test.each(['0', '-1', '1.5', '1e9', '1000', '두 개', '', ' ', '0x2', '９９９９', '½'])(
-    'a quantity of %p is refused beside the field',
+    'a quantity of %p is refused with a message beside the field',
     async (quantity) => {
       const visitor = createVisitor(shop.url);
       const refused = await visitor.post('/cart/items', { ...nano, quantity });
@@ -75,7 +75,7 @@ describe('a cart without script', () => {
     expect((await visitor.get('/api/cart/count')).text).toBe('{"count":0}');
   });
 
-  test('a changed quantity that is refused keeps what was typed and the cart as it was', async () => {
+  test('a refused change of a quantity keeps the typed text and does not change the cart', async () => {
     const visitor = createVisitor(shop.url);
     await visitor.post('/cart/items', { ...nano, quantity: '2' });
     const refused = await visitor.post('/cart/items/183485417', { quantity: '1000' });
@@ -88,7 +88,7 @@ describe('a cart without script', () => {
     expect(JSON.parse((await visitor.get('/api/cart/cart')).text).lines[0].quantity).toBe(2);
   });
 
-  test('no more than there is in stock, with what the cart has already, and it says how many', async () => {
+  test('a quantity beyond the stock is refused, including the pieces in the cart, and the message has the number left', async () => {
     const visitor = createVisitor(shop.url);
     expect((await visitor.post('/cart/items', { ...rare, quantity: '1' })).status).toBe(303);
     const refused = await visitor.post('/cart/items', { ...rare, quantity: '2' });
@@ -114,7 +114,7 @@ describe('a cart without script', () => {
     expect(toText(buy.html)).toContain('2개 남음');
   });
 
-  test('several lines are removed at once, and a cart can be selected whole', async () => {
+  test('several lines are removed at once, and all lines can be selected', async () => {
     const visitor = createVisitor(shop.url);
     for (const item of [nano, other, rare]) await visitor.post('/cart/items', { ...item, quantity: '1' });
     const all = readSlot((await visitor.get('/cart?selected=all')).text, 'cart-lines').html;
@@ -143,7 +143,7 @@ describe('a cart without script', () => {
 });
 
 describe('a form that is posted twice', () => {
-  test('adds once for each page that it was on: pressed twice at once, 180 ms apart, and gone back to', async () => {
+  test('adds once for each page: pressed twice at once, 180 ms apart, and after going back', async () => {
     const visitor = createVisitor(shop.url);
     await visitor.post('/cart/items', { ...nano, quantity: '1' });
     const open = async () => keyOf((await visitor.get(`/products/${other.productId}`)).text);
@@ -167,7 +167,7 @@ describe('a form that is posted twice', () => {
     ]);
   });
 
-  test('changes a line once, and leaves alone what came after it', async () => {
+  test('changes a line once, and does not undo a later change', async () => {
     const visitor = createVisitor(shop.url);
     await visitor.post('/cart/items', { ...other, quantity: '1' });
     const open = async () => keyOf(readSlot((await visitor.get('/cart')).text, 'cart-lines').html);
@@ -180,7 +180,7 @@ describe('a form that is posted twice', () => {
     expect(await readLines(visitor)).toEqual([[other.itemId, 5]]);
   });
 
-  test('every form that changes the cart has a key, and the buy box is joined by one', async () => {
+  test('has a key, in every form that changes the cart; the key of the buy box joins it from the header', async () => {
     const visitor = createVisitor(shop.url);
     await visitor.post('/cart/items', { ...nano, quantity: '1' });
     const { html } = readSlot((await visitor.get('/cart')).text, 'cart-lines');
@@ -193,14 +193,14 @@ describe('a form that is posted twice', () => {
 });
 
 describe('the cart API', () => {
-  test('a price sent by a client is ignored', async () => {
+  test('ignores a price that a client sends', async () => {
     const visitor = createVisitor(shop.url);
     const added = await visitor.postJson('/api/cart/items', { ...nano, quantity: 1, price: 1, final: 1 });
     expect({ status: added.status, text: added.text }).toEqual({ status: 200, text: '{"count":1}' });
     expect(JSON.parse((await visitor.get('/api/cart/cart')).text).total).toBe(10_390);
   });
 
-  test('the same key adds once, another key again', async () => {
+  test('adds once for the same key, and again for another key', async () => {
     const visitor = createVisitor(shop.url);
     for (const key of ['a', 'a', 'b']) {
       await visitor.postJson('/api/cart/items', { ...nano, quantity: 1 }, { 'idempotency-key': key });
@@ -208,7 +208,7 @@ describe('the cart API', () => {
     expect(JSON.parse((await visitor.get('/api/cart/cart')).text).lines[0].quantity).toBe(2);
   });
 
-  test('what a new visitor sends twice at once from one page is in one cart', async () => {
+  test('puts two simultaneous additions of a new visitor from one page into one cart', async () => {
     const visitor = createVisitor(shop.url);
     const secondItem = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] };
     const { status } = await visitor.get('/products/51862822?item=183485417');
@@ -221,7 +221,7 @@ describe('the cart API', () => {
     expect(JSON.parse((await visitor.get('/api/cart/cart')).text).count).toBe(2);
   });
 
-  test('one visitor never sees the cart of another', async () => {
+  test('never shows a visitor the cart of another', async () => {
     const one = createVisitor(shop.url);
     const another = createVisitor(shop.url);
     await one.postJson('/api/cart/items', { ...nano, quantity: 1 });
@@ -232,7 +232,7 @@ describe('the cart API', () => {
     expect(JSON.parse((await one.get('/api/cart/cart')).text).lines[0].quantity).toBe(1);
   });
 
-  test('every API describes itself', async () => {
+  test('of every slice describes itself with OpenAPI', async () => {
     const bffs = (await listWorkers()).filter(({ kind }) => kind === 'bff');
     for (const { slice } of bffs) {
       const answer = await shop.fetch(`/api/${slice}/openapi.json`);
@@ -251,7 +251,7 @@ async function readLines(visitor: Visitor): Promise<[string, number][]> {
   return lines.map(({ itemId, quantity }: { itemId: string; quantity: number }) => [itemId, quantity]);
 }
 
-/** The key that a page's forms were made with. */
+/** Reads the key of the forms of a page. */
 function keyOf(html: string): string {
   return html.match(/name="key" value="([\w-]+)"/)?.[1] ?? '';
 }

@@ -5,14 +5,14 @@ import { readSlot, toText } from '../read-page.ts';
 
 const nano = { productId: '51862822', itemId: '183485417', quantity: '2' };
 
-/** A shop in which one worker's clock goes so many seconds wrong. */
+/** Opens a shop in which the clock of one worker is wrong by this number of seconds. */
 async function openSkewed(worker: string, seconds: number) {
   const time = new Date(Date.now() + seconds * 1_000).toISOString();
   return openShop({ variables: { [worker]: { DEV_NOW: time } } });
 }
 
 test.each([50, -50])(
-  'a clock that is %p seconds off does not matter to who asks',
+  'a clock that is %p seconds off still accepts identity tokens',
   async (seconds) => {
     const shop = await openSkewed('cart-service', seconds);
     try {
@@ -27,7 +27,7 @@ test.each([50, -50])(
 );
 
 test.each([600, -600])(
-  'a worker whose clock is %p seconds off trusts no token, and only its slice is away',
+  'a worker whose clock is %p seconds off accepts no token, and only its slice fails',
   async (seconds) => {
     const shop = await openSkewed('cart-service', seconds);
     try {
@@ -45,7 +45,7 @@ test.each([600, -600])(
   30_000,
 );
 
-test('a promise goes by the clock of the team that gives it, in Korea', async () => {
+test('a delivery promise uses the clock of transport, in Korean time', async () => {
   const shop = await openShop({
     variables: {
       'transport-service': { DEV_NOW: '2019-05-15T00:30:00Z' },

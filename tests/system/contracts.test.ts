@@ -26,7 +26,7 @@ const items = [
   '404',
 ];
 
-/** What BFFs ask of services, by the path and with the schema that their contract gives them. */
+/** Requests of BFFs to services, with the path and the schema of the service's contract. */
 const reads: [worker: string, path: string, schema: v.GenericSchema][] = [
   ['category-service', category.paths.tree, category.CategoryTree],
   ['product-service', product.paths.product(fixtures.reference.id), product.Product],
@@ -49,14 +49,14 @@ const reads: [worker: string, path: string, schema: v.GenericSchema][] = [
   ['search-service', search.paths.suggestions('나노'), search.SuggestionList],
 ];
 
-test.each(reads)('%s answers %s as its contract says', async (worker, path, schema) => {
+test.each(reads)('%s answers %s according to its contract', async (worker, path, schema) => {
   const answer = await shop.fetchWorker(worker, path);
   expect(answer.status).toBe(200);
   const parsed = v.safeParse(schema, await answer.json());
   expect(parsed.success ? [] : v.flatten(parsed.issues)).toEqual([]);
 });
 
-test('what does not exist is left out of a batch, and the rest is there', async () => {
+test('the answer to a batch leaves out ids that do not exist, and has all others', async () => {
   const batch = v.parse(
     pricing.PriceBatch,
     await (await shop.fetchWorker('pricing-service', pricing.paths.ofItems([...items]))).json(),
@@ -66,7 +66,7 @@ test('what does not exist is left out of a batch, and the rest is there', async 
   );
 });
 
-test('all pages of a catalogue together are the whole of it', async () => {
+test('the pages of a catalogue have every row once', async () => {
   const seen = new Set<string>();
   let after: string | null = '';
   for (let pages = 0; after !== null && pages < 10; pages++) {

@@ -9,7 +9,7 @@ afterAll(() => shop.close());
 
 const lines = [{ itemId: '183485417', quantity: 1 }];
 
-/** A member, and the order service on that member's behalf. */
+/** Creates a member, and calls of the order service in the member's name. */
 async function asMember(member: string) {
   const shell = await callAs(shop, { issuer: 'shell', member, audience: ['order', 'pricing'] });
   const order = await callAs(shop, { issuer: 'order-service', member, audience: ['pricing'] });
@@ -27,12 +27,12 @@ async function asMember(member: string) {
 }
 
 describe('the coupons of the shop', () => {
-  test('are those a new member may use', async () => {
+  test('for a new member are the ones that this member may use', async () => {
     const { coupons } = await asMember('new');
     expect((await coupons()).sort()).toEqual(['FREESHIP', 'SOLO15', 'TOY2000', 'WELCOME10']);
   });
 
-  test('combine on the reference product by class, and say why one does not count', async () => {
+  test('combine by class, and have a reason if one does not count', async () => {
     const { quote } = await asMember('new');
     const two = [{ itemId: '183485417', quantity: 2 }];
     const all = ['FREESHIP', 'SPRING2019', 'WELCOME10', 'SOLO15', 'TOY2000'];
@@ -62,11 +62,11 @@ describe('the coupons of the shop', () => {
 });
 
 describe('orders at the same time', () => {
-  test('of two that use a coupon of one member, exactly one does, all or none', async () => {
+  test('that use the same coupon of a member: exactly one uses it, with all of its coupons', async () => {
     for (let round = 0; round < 5; round++) {
       const { redeem, coupons, giveBack } = await asMember(`racer ${round}`);
       const orders = Array.from({ length: 6 }, (_, at) => `race-${round}-${at}`);
-      // Each has a coupon that nobody else wants, which must not be used up by those that lose.
+      // Each order also has a coupon of its own. An order that fails must not use up that coupon.
       const own = ['TOY2000', 'FREESHIP'];
       const outcomes = await Promise.all(
         orders.map((order, at) => redeem(order, 'WELCOME10', own[at % 2] as string)),
@@ -80,14 +80,14 @@ describe('orders at the same time', () => {
     }
   });
 
-  test('the same order ten times uses its coupons once', async () => {
+  test('that are the same order ten times use its coupons once', async () => {
     const { redeem, coupons } = await asMember('again');
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => redeem('again-1', 'TOY2000')));
     expect(outcomes.map(({ status }) => status)).toEqual(Array(10).fill(200));
     expect(await coupons()).not.toContain('TOY2000');
   });
 
-  test('using and giving back at once: once given back, none is used', async () => {
+  test('that use and give back coupons: after giving back, no coupon is used', async () => {
     const { redeem, giveBack, coupons } = await asMember('undecided');
     await Promise.all(
       Array.from({ length: 8 }, async (_, at) => {
@@ -97,7 +97,7 @@ describe('orders at the same time', () => {
     expect(await coupons()).toContain('FREESHIP');
   });
 
-  test('members do not take each other’s', async () => {
+  test('of two members do not use each other’s coupons', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 5 }, async (_, at) => (await asMember(`m${at}`)).redeem(`each-${at}`, 'SOLO15')),
     );
@@ -105,7 +105,7 @@ describe('orders at the same time', () => {
   });
 });
 
-test('a coupon that all may use so often is used no more often', async () => {
+test('a coupon with a limit for all members is never used more often', async () => {
   const database = await shop.databaseOf('pricing-service');
   await database.prepare("UPDATE coupon SET total = used + 3 WHERE code = 'FREESHIP'").run();
   const outcomes = await Promise.all(
@@ -114,7 +114,7 @@ test('a coupon that all may use so often is used no more often', async () => {
   expect(outcomes.map(({ status }) => status).sort()).toEqual([...Array(3).fill(200), ...Array(6).fill(409)]);
 });
 
-test('the coupon that a product shows is what it was', async () => {
+test('a product shows the coupon of the reference page', async () => {
   const answer = await shop.fetch('/api/pricing/price?product=20190005');
   expect(await answer.json()).toMatchObject({ coupon: { kind: 'percent', value: 10 } });
 });

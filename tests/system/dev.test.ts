@@ -28,7 +28,7 @@ function start() {
     stdin: 'ignore',
     stdout: 'pipe',
     stderr: 'pipe',
-    // A group of its own, as a terminal gives it: Ctrl-C goes to every process in it.
+    // A process group of its own, as in a terminal: Ctrl-C reaches every process of the group.
     detached: true,
   });
   for (const stream of [process.stdout, process.stderr]) {
@@ -45,7 +45,7 @@ afterAll(async () => {
   await rm(copy, { recursive: true, force: true });
 });
 
-/** Asks again until the answer is as wanted, and tells how long that took. */
+/** Repeats a check until it is true, and returns the time that it took, in milliseconds. */
 async function until(
   what: string,
   wanted: () => Promise<boolean> | boolean,
@@ -60,8 +60,8 @@ async function until(
 }
 
 /**
- * Milliseconds that building all workers takes on this machine, by which the other times are judged: a machine that shares its cores is
- * several times slower than another. Where nothing else runs it is about 2 s, an edit 1 s and a start 4 s.
+ * The time of building all workers on this machine, in milliseconds. The other times are compared with it, since a machine that
+ * shares its cores is several times slower. On a quiet machine a build takes about 2 s, an edit 1 s and a start 4 s.
  */
 async function timeOfBuild(): Promise<number> {
   const began = performance.now();
@@ -70,7 +70,7 @@ async function timeOfBuild(): Promise<number> {
   return performance.now() - began;
 }
 
-// While a new version takes over, connections are refused for a moment.
+// While a new version replaces the old one, connections are refused for a moment.
 async function page(): Promise<string> {
   const answer = await fetch(`${url}/products/51862822`).catch(() => undefined);
   return answer ? answer.text() : '';
@@ -88,19 +88,19 @@ async function edit(file: string, from: string, to: string): Promise<void> {
   await writeFile(join(copy, file), source.replace(from, to));
 }
 
-test('it starts, says where, and the page is there', async () => {
+test('bun run dev starts, prints its address, and serves the page', async () => {
   await until('the address', () => output.includes(`Jogakbo is open: ${url}/products/51862822`), 50_000);
   expect(await page()).toContain('장바구니 담기');
   expect(await page()).toContain('src="/_dev/reload.js"');
 });
 
-test('an edit is seen without a restart', async () => {
+test('bun run dev shows an edit without a restart', async () => {
   await edit('frontends/cart/texts.ts', "add: '장바구니 담기'", "add: '바구니에 쏙'");
   const took = await until('the edit', async () => (await page()).includes('바구니에 쏙'));
   expect(took).toBeLessThan(4 * (await timeOfBuild()));
 });
 
-test('what does not build is told in the terminal and in the page, and the last good version goes on', async () => {
+test('bun run dev shows a failed build in the terminal and on the page, and still serves the last good version', async () => {
   await edit('frontends/cart/texts.ts', "add: '바구니에 쏙'", "add: '바구니에 쏙");
   await until('the fault', async () => (await fault())?.includes('frontends/cart/texts.ts') ?? false);
   expect(output).toContain('frontends/cart/texts.ts');
@@ -110,14 +110,14 @@ test('what does not build is told in the terminal and in the page, and the last 
   await until('the fault to go', async () => (await fault()) === null);
 });
 
-test('a type error is told too, while the page follows', async () => {
+test('bun run dev shows a type error, and still serves the edit', async () => {
   await edit('frontends/cart/texts.ts', "add: '다시 담기'", "add: '다시 담기', wrong: 1 satisfies string");
   await until('the type error', async () => (await fault())?.includes('TS1360') ?? false);
   expect(output).toContain('TS1360');
 });
 
-test('started again, with everything installed, built and seeded before, the first page is there in seconds', async () => {
-  // The best of a few: what is measured is the start, not what else the machine is doing.
+test('the second start of bun run dev serves the first page within seconds', async () => {
+  // The fastest of a few starts counts, since other programs only slow it down.
   const most = 4 * (await timeOfBuild());
   let best = Number.POSITIVE_INFINITY;
   for (let starts = 0; starts < 3 && best >= most; starts++) {
@@ -132,12 +132,12 @@ test('started again, with everything installed, built and seeded before, the fir
   expect(best).toBeLessThan(most);
 });
 
-test('a second process is told before it builds: the port is taken, or who holds the folder', async () => {
+test('a second bun run dev ends before it builds, and names the taken port or the process that holds the folder', async () => {
   await until('the address', () => output.includes('Jogakbo is open'), 50_000);
   const taken = await startSecond(port);
   expect(taken).toEqual({
     code: 1,
-    output: `Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} bun run dev\n`,
+    output: `Port ${port} is taken. Stop the program that uses it, or choose another port: PORT=${port + 1} bun run dev\n`,
   });
   const locked = await startSecond(port + 1);
   expect(locked.code).toBe(1);
@@ -148,16 +148,16 @@ test('a second process is told before it builds: the port is taken, or who holds
   );
 });
 
-test('Ctrl-C lets the events under way arrive, and leaves no process behind', async () => {
+test('Ctrl-C lets pending events arrive, and leaves no process behind', async () => {
   const workerd = await listWorkerd();
   expect(workerd).toHaveLength(1);
   process.kill(-child.pid, 'SIGINT');
   expect(await child.exited).toBe(0);
-  expect(output).toContain('delivering the events that are under way');
+  expect(output).toContain('delivering the pending events');
   await until('the end of workerd', async () => (await listWorkerd()).length === 0);
 });
 
-test('workerd ends with a process that is killed, and a database that cannot be read is named', async () => {
+test('workerd ends when its process is killed, and the next start names a database that cannot be read', async () => {
   const folder = join(copy, '.wrangler/state/v3/d1/miniflare-D1DatabaseObject');
   for (const name of await readdir(folder)) if (name.startsWith(reviews)) await rm(join(folder, name));
   await writeFile(join(folder, `${reviews}.sqlite`), 'no database '.repeat(1_000));
@@ -173,10 +173,10 @@ test('workerd ends with a process that is killed, and a database that cannot be 
   await until('the end of workerd', async () => (await listWorkerd()).length === 0);
 });
 
-/** The name that Miniflare gives the file of the database `jogakbo-review`. */
+/** Miniflare's file name for the database `jogakbo-review`. */
 const reviews = '32fd70f3275e9dc58b04a1f90b37bd6da53872ad67d6ecdcb7453a3cb70313ef';
 
-/** The processes of workerd that our process started. */
+/** Lists the processes of workerd that the process under test started. */
 async function listWorkerd(): Promise<number[]> {
   const { stdout } = Bun.spawnSync(['ps', '-eo', 'pid=,pgid=,args=']);
   return stdout

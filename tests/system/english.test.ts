@@ -11,14 +11,14 @@ const ofMany = (index: number) => ({
   itemId: manyOptions.itemIds[index] as string,
 });
 
-test('Korean without its language is found, and Korean that has it is not', () => {
+test('the check finds Korean text that is not marked as Korean, and no marked text', () => {
   const html =
     '<html lang="en"><title>제목</title><script>"글"</script><p>가<br>나<b lang="ko">다<i>라</i></b>a</p>' +
     '<img alt="마"><img alt="Picture of 바"><div lang="ko"><p lang="en">사</p>아</div></html>';
   expect(readUnmarkedKorean(html)).toEqual(['html p: 가', 'html p: 나', 'img alt: 마', 'div p: 사']);
 });
 
-describe('on an English page what is Korean says so', () => {
+describe('all Korean text is marked as Korean on the English page', () => {
   const campaigns = ['rocket', 'goldbox', 'events', 'subscription', 'gift-cards', 'travel'];
   test.each([
     '/',
@@ -33,7 +33,7 @@ describe('on an English page what is Korean says so', () => {
     expect(readUnmarkedKorean(html)).toEqual([]);
   });
 
-  test("a member's pages, with a Korean name, address, cart and order", async () => {
+  test('of a member with a Korean name, address, cart and order', async () => {
     const shopper = await createShopper(shop);
     await shopper.get('/?lang=en');
     await shopper.post('/cart/items', { ...ofMany(0), quantity: '1' });

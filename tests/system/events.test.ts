@@ -21,7 +21,7 @@ const operator = () => ({
 let shop: Shop;
 let stateDirectory: string;
 beforeAll(async () => {
-  // services/events trusts nobody, so that what happens now cannot be said.
+  // services/events accepts no token, so that these events stay in the outbox.
   const deaf = { 'events-service': { IDENTITY_KEYS: '{"keys":[]}' } };
   const before = await openShop({ variables: deaf });
   stateDirectory = before.stateDirectory;
@@ -34,22 +34,22 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-test('what could not be said before a restart is said after it', async () => {
+test('an event that could not be sent before a restart is sent after it', async () => {
   await until('the event', async () => (await entries()).some(({ type }) => type === 'price.changed'));
   await until('the index', async () => (await listingOf(product))?.price === 11_000);
   await until('the outbox', async () => (await rows('pricing-service', 'SELECT * FROM outbox')).length === 0);
 });
 
-describe('without a restart', () => {
+describe('events without a restart', () => {
   const page = `/products/${product}?item=${item}`;
   const results = `/search?q=${encodeURIComponent('치코리타')}`;
   const inSlot = async (path: string, slot: string) => toText(readSlot(await read(path), slot).html);
 
-  test('a price that changes is seen on the product page and in search results', async () => {
+  test('a changed price appears on the product page and in search results', async () => {
     expect(await inSlot(page, 'price')).toContain('11,000원');
     expect(await inSlot(results, 'results')).toContain('11,000원');
     await changePrice(10);
-    // Copies are fresh for 30 s, and stale ones are shown for minutes: sooner than that is by the event alone.
+    // Copies are fresh for 30 s, and stale ones are shown for minutes. Only the event can change the page sooner.
     await until('the price', async () => (await inSlot(page, 'price')).match(/(^| )10원/) !== null, 20_000);
     await until('the result', async () => (await inSlot(results, 'results')).includes(' 10원'), 20_000);
     expect(await read(page)).toContain('"price":10,');
@@ -58,7 +58,7 @@ describe('without a restart', () => {
     expect((await cheapest.json()).ids[0]).toEqual({ productId: product, itemId: item });
   });
 
-  test('a product that is renamed is seen and found', async () => {
+  test('a renamed product appears on its page and in searches', async () => {
     expect(await inSlot(page, 'title')).not.toContain('이상해씨');
     const known = await (await shop.fetchWorker('product-service', `/products/${product}`)).json();
     const { brand, category, attributes, badges } = known;
@@ -69,7 +69,7 @@ describe('without a restart', () => {
     expect(await inSlot(`/search?q=${encodeURIComponent('이상해씨')}`, 'results')).toContain(renamed.title);
   });
 
-  test('a review that is written counts in the index', async () => {
+  test('a new review counts in the search index', async () => {
     const before = await listingOf(product);
     const reviewer = await createReviewer(shop, product);
     const review = { rating: '1', title: '글쎄요', body: '조각이 하나 모자라서 아쉬웠어요.' };
@@ -82,7 +82,7 @@ describe('without a restart', () => {
   });
 });
 
-describe('an order that is delivered', () => {
+describe('the event of a delivered order', () => {
   const delivered = (memberId: string, productId = product) => {
     const lines = [{ productId, itemId: item, quantity: 1 }];
     return event('order.delivered', { orderId: `o-${memberId}`, memberId, lines });
@@ -90,7 +90,7 @@ describe('an order that is delivered', () => {
   const bought = async (member: string) =>
     (await rows('review-service', `SELECT * FROM purchase WHERE member_id = '${member}'`)).length;
 
-  test('lets who got the product review it, and nobody before', async () => {
+  test('lets the buyer review the product, and not before the delivery', async () => {
     const shopper = await createShopper(shop);
     const member = await readMember(shopper);
     const review = { rating: '5', title: '포근해요', body: '겨울 내내 잘 덮고 있어요.' };
@@ -103,7 +103,7 @@ describe('an order that is delivered', () => {
     expect(toText(`<li${shown}`)).toContain('구매확정');
   });
 
-  test('ten times and in any order takes effect once', async () => {
+  test('takes effect once if it arrives ten times and in any order', async () => {
     const database = await shop.databaseOf('review-service');
     await database.batch([
       database.prepare('CREATE TABLE effect (member TEXT)'),
@@ -130,7 +130,7 @@ describe('an order that is delivered', () => {
     expect((await entries()).filter(({ id }) => ids.has(id))).toHaveLength(3);
   });
 
-  test('that cannot be taken is kept, the others go on, and once all is mended it is sent again', async () => {
+  test('becomes a dead letter if its follower fails, does not stop others, and can be replayed after the repair', async () => {
     const database = await shop.databaseOf('review-service');
     await database
       .prepare(
@@ -144,10 +144,10 @@ describe('an order that is delivered', () => {
     expect((await listed()).output).toMatch(/^\d+\t\S+Z\treview\t\{.*"order\.delivered".*\}\n$/);
 
     const refused = await run('dead-letters', 'replay', '--all', '--token', 'wrong');
-    expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('does not know this token') });
+    expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('does not accept this token') });
     expect(await run('dead-letters', 'replay', '99')).toEqual({
       code: 1,
-      output: 'Not everything could be sent back (404). There is no dead letter of this number.\n',
+      output: 'Not all messages could be sent back (404). There is no dead letter of this number.\n',
     });
 
     await database.prepare('DROP TRIGGER broken').run();
@@ -159,7 +159,7 @@ describe('an order that is delivered', () => {
     expect(await listed()).toEqual({ code: 0, output: 'There are no dead letters.\n' });
   });
 
-  test('is believed of nobody but the service itself', async () => {
+  test('is accepted only from the service that owns it', async () => {
     const events = [delivered('thief')];
     const post = async (token?: string) =>
       shop.fetchWorker('events-service', '/events', {
@@ -175,7 +175,7 @@ describe('an order that is delivered', () => {
 });
 
 describe('the audit', () => {
-  test('knows everything that happened, and that nobody changed it', async () => {
+  test('has every event, and proves that no entry was changed', async () => {
     const types = new Set<string>((await entries()).map(({ type }) => type));
     for (const type of ['product.changed', 'price.changed', 'review.written', 'order.delivered'])
       expect(types).toContain(type);
@@ -183,21 +183,21 @@ describe('the audit', () => {
     const { code, output } = await run('audit');
     expect(code).toBe(0);
     const [, intact] =
-      output.match(/^Intact: (\d+) entries\. Head, to be noted elsewhere: [0-9a-f]{64}\n$/) ?? [];
+      output.match(/^Intact: (\d+) entries\. Note this head in another place: [0-9a-f]{64}\n$/) ?? [];
     expect(Number(intact)).toBeGreaterThanOrEqual(count);
     const head = output.trim().slice(-64);
     expect((await run('audit', 'verify', '--head', head)).code).toBe(0);
     expect((await run('audit', 'list', '--type', 'review.written')).output.split('\n')).toHaveLength(3);
   });
 
-  test('is for operators', async () => {
+  test('is only for operators', async () => {
     for (const path of ['entries', 'verification', 'dead-letters'])
       expect((await shop.fetch(`/api/operator/${path}`)).status).toBe(401);
     const init = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{}' };
     expect((await shop.fetch(`/api/operator/prices/${item}`, init)).status).toBe(401);
   });
 
-  test('says which entry was tampered with', async () => {
+  test('names the entry that was changed', async () => {
     const head = (await run('audit')).output.trim().slice(-64);
     await shop.close({ keep: true });
     const [file] = [
@@ -211,7 +211,8 @@ describe('the audit', () => {
     const { code, output } = await run('audit', 'verify', '--head', head);
     expect({ code, output }).toEqual({
       code: 1,
-      output: 'Broken at entry 2: it says something else than when it was written. The 1 before it hold.\n',
+      output:
+        'Broken at entry 2: its content was changed after it was written. Intact entries before it: 1.\n',
     });
   });
 });
@@ -244,7 +245,7 @@ async function listingOf(id: string): Promise<Listed> {
   return (await rows('search-service', `SELECT * FROM listing WHERE product_id = '${id}'`))[0] as Listed;
 }
 
-/** The whole audit, as operators read it. */
+/** Reads the whole audit, as operators do. */
 async function entries(): Promise<DomainEvent[]> {
   const all: DomainEvent[] = [];
   for (let after: number | null = 0; after !== null; ) {
@@ -268,7 +269,7 @@ async function mint(
   return createMinter(own[issuer])(subject, Date.now());
 }
 
-/** Says something as a service does. */
+/** Publishes events as a service does. */
 async function send(source: string, ...events: DomainEvent[]): Promise<void> {
   const answer = await shop.fetchWorker('events-service', '/events', {
     method: 'POST',
@@ -281,7 +282,7 @@ async function send(source: string, ...events: DomainEvent[]): Promise<void> {
   expect(answer.status).toBe(202);
 }
 
-/** Runs a command for operators on this shop. */
+/** Runs an operator command on this shop. */
 async function run(command: string, ...parameters: string[]) {
   const child = Bun.spawn([process.execPath, `tools/${command}.ts`, ...parameters, '--url', shop.url], {
     cwd: root,

@@ -44,7 +44,7 @@ describe('a fragment that fails', () => {
         (kind) => [fragment, kind, slot] as const,
       ),
     ),
-  )('%s with %s leaves the page complete but for it', async (fragment, kind, slot) => {
+  )('leaves the rest of the page complete: %s with %s', async (fragment, kind, slot) => {
     await open(page);
     await shop.fault({ fragment, kind });
     const { status, html } = await open(page);
@@ -54,7 +54,7 @@ describe('a fragment that fails', () => {
     expect(failed.map(({ slot }) => slot)).toEqual([slot]);
   });
 
-  test('one that hangs is given up at its deadline', async () => {
+  test('by hanging is abandoned at its deadline', async () => {
     await open(page);
     await shop.fault({ fragment: 'pricing/price', kind: 'hang' });
     const { status, html, milliseconds } = await open(page);
@@ -63,13 +63,13 @@ describe('a fragment that fails', () => {
     expect(milliseconds).toBeLessThan(3_000);
   });
 
-  test('the last good copy stands in where it may', async () => {
+  test('is replaced by its last good copy, if copies are allowed', async () => {
     await open(page);
     await shop.fault({ fragment: 'pricing/price', kind: 'error', copy: 'any' });
     expect(toText(readSlot((await open(page)).html, 'price').html)).toContain('10,390원');
   });
 
-  test('a primary one that fails makes the page a 503 that says when to come back', async () => {
+  test('makes the page a 503 with a time to retry, if it is primary', async () => {
     await shop.fault({ fragment: 'product/title', kind: 'error' });
     const { status, headers, html } = await open(page);
     expect(status).toBe(503);
@@ -77,7 +77,7 @@ describe('a fragment that fails', () => {
     expect(toText(readSlot(html, 'message').html)).toContain('이 페이지를 잠시 열 수 없어요');
   });
 
-  test('a slow one holds up neither the first byte nor the others', async () => {
+  test('by being slow delays neither the first byte nor the others', async () => {
     await open(page);
     await shop.fault({ fragment: 'pricing/price', kind: 'slow', ms: 1_000 });
     const began = performance.now();
@@ -95,7 +95,7 @@ describe('a fragment that fails', () => {
     expect(toText(readSlot(late, 'price').html)).toContain('10,390원');
   });
 
-  test('what is asked for wrongly is refused', async () => {
+  test('is not set by a wrong request for faults, which is refused', async () => {
     for (const body of [
       '{}',
       'x',
@@ -108,8 +108,8 @@ describe('a fragment that fails', () => {
   });
 });
 
-describe('what a page tells of itself', () => {
-  test('each fragment, where it came from and how long it took', async () => {
+describe('the report of a page', () => {
+  test('has each fragment with its source and its time', async () => {
     await open(page);
     await shop.fault({ fragment: 'review/stars', kind: 'error' });
     const { headers } = await open(page);
@@ -119,7 +119,7 @@ describe('what a page tells of itself', () => {
     expect(timing).toMatch(/stars;dur=\d+;desc="fallback, error"/);
   });
 
-  test('that a breaker is open, and that it closes by itself', async () => {
+  test('says that a breaker is open, and later that it has closed', async () => {
     await shop.fault({ fragment: 'review/stars', kind: 'error' });
     for (let visits = 0; visits < 6; visits++) await open(page);
     expect((await open(page)).headers.get('server-timing')).toContain('breaker-open, breaker open');
@@ -133,7 +133,7 @@ describe('what a page tells of itself', () => {
     expect(timing).toMatch(/stars;dur=\d+;desc="fresh"/);
   });
 
-  test('HEAD tells as much as GET, without the body', async () => {
+  test('is the same for HEAD and GET, and HEAD has no body', async () => {
     for (const path of [page, '/products/999', '/']) {
       const get = await open(path);
       const head = await shop.fetch(path, { method: 'HEAD' });
@@ -144,14 +144,14 @@ describe('what a page tells of itself', () => {
   });
 });
 
-test('a thousand clients that leave at any moment harm nobody after them', async () => {
+test('a thousand clients that leave at any moment do not harm later requests', async () => {
   await open(page);
   for (let batch = 0; batch < 20; batch++) {
     const clients = Array.from({ length: 50 }, async (_, index) => {
       const leaving = new AbortController();
       const asked = shop.fetch(index % 2 === 0 ? page : '/cart', { signal: leaving.signal });
       const left = asked.then((answer) => answer.text()).catch(() => 'left');
-      // The moments are spread over the time a page takes, by turns of the event loop.
+      // Clients leave at moments that are spread over the time of a page, in turns of the event loop.
       for (let turn = 0; turn < (index * 7 + batch) % 40; turn++)
         await new Promise((next) => setImmediate(next));
       leaving.abort();
@@ -165,13 +165,13 @@ test('a thousand clients that leave at any moment harm nobody after them', async
   expect(headers.get('server-timing')).not.toContain('breaker');
 });
 
-describe.each(['down', 'hanging'] as const)('Redis %s', (state) => {
+describe.each(['down', 'hanging'] as const)('while Redis is %s', (state) => {
   const breakRedis = () => (state === 'down' ? shop.upstash.down() : shop.upstash.pause());
 
   test.each(['/', page, '/categories/toys', '/search?q=%ED%8F%AC%EC%BC%93%EB%AA%AC', '/cart'])(
-    '%s is still there, hardly later',
+    'the page %s still works, and is hardly slower',
     async (path) => {
-      // The least of a few, since a busy machine adds to it and nothing takes away.
+      // The fastest of a few requests counts, since a busy machine only adds time.
       let later = Number.POSITIVE_INFINITY;
       for (let tries = 0; tries < 4 && later >= 300; tries++) {
         shop.upstash.resume();
@@ -189,7 +189,7 @@ describe.each(['down', 'hanging'] as const)('Redis %s', (state) => {
     },
   );
 
-  test('adding says so in a sentence and loses nothing', async () => {
+  test('an addition to the cart fails with a message, and loses nothing', async () => {
     const visitor = createVisitor(shop.url);
     await visitor.post('/cart/items', item);
     await breakRedis();
@@ -216,7 +216,7 @@ describe.each(['down', 'hanging'] as const)('Redis %s', (state) => {
   });
 });
 
-test('without DEV there is no way to ask for faults', async () => {
+test('without the variable DEV, faults cannot be set', async () => {
   const production = await openShop({ development: undefined });
   try {
     for (const method of ['GET', 'POST', 'DELETE']) {

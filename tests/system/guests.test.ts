@@ -7,11 +7,11 @@ import { openSharedShop } from '../shared-shop.ts';
 const shop = await openSharedShop();
 const frontends = (await listWorkers()).filter(({ kind }) => kind === 'frontend');
 
-/** Each is asked for more often in a row than it takes to open a breaker. */
+/** Requests in a row for each fragment: more than a breaker needs to open. */
 const values = ['', '1', '0', '-1', 'x', '51862822', '%00', '%F0%9F%92%A9', 'a'.repeat(2_000), '__proto__'];
 
 test.each(frontends.map(({ name }) => name))(
-  'guests who ask for fragments of %s with odd or missing parameters cause no failure',
+  'guests who request fragments of %s with odd or missing parameters cause no failure',
   async (name) => {
     const slice = name.replace('-frontend', '');
     const manifest = v.parse(Manifest, await (await shop.fetchWorker(name, '/fragments.json')).json());
@@ -27,7 +27,7 @@ test.each(frontends.map(({ name }) => name))(
   30_000,
 );
 
-test('after that every page of the shop is there, and no breaker is open', async () => {
+test('after odd requests of guests, every page of the shop works, and no breaker is open', async () => {
   for (const path of ['/', '/products/51862822?item=183485417', '/cart', '/search?q=x', '/login']) {
     const { status, headers } = await shop.fetch(path);
     expect({ path, status }).toEqual({ path, status: 200 });

@@ -11,7 +11,7 @@ const foreign = { method: 'POST', headers: { origin: 'https://evil.example' } };
 const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
 
 type Kind = [path: string, status: number, init?: RequestInit];
-/** One of every kind of answer that the shell gives. */
+/** One answer of every kind that the shell gives. */
 const pages: Kind[] = [
   ['/', 200],
   ['/', 200, { method: 'HEAD' }],
@@ -62,7 +62,7 @@ async function ask([path, status, init]: Kind) {
 }
 
 describe('the headers of a page', () => {
-  test.each(pages.map(toNamed))('$name say what it may do', async ({ kind }) => {
+  test.each(pages.map(toNamed))('$name limit what the page may do', async ({ kind }) => {
     const { headers, policy } = await ask(kind);
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
     expect(headers.get('permissions-policy')).toContain('camera=(), ');
@@ -73,8 +73,8 @@ describe('the headers of a page', () => {
   });
 });
 
-describe('the headers of what is no page', () => {
-  test.each(others.map(toNamed))('$name let it do nothing where it is opened as one', async ({ kind }) => {
+describe('the headers of an answer that is not a page', () => {
+  test.each(others.map(toNamed))('$name allow nothing if somebody opens it as a page', async ({ kind }) => {
     const { headers, policy } = await ask(kind);
     expect(headers.has('cross-origin-opener-policy')).toBe(false);
     if (!kind[0].endsWith('.svg')) expect(policy).toContain('sandbox');

@@ -14,7 +14,7 @@ async function readAccount(shop: Shop, item: string = itemId) {
   return v.parse(Account, await answer.json());
 }
 
-/** What lists are told, as soon as it is what is expected: reading may lag behind reserving by a moment. */
+/** Reads the stock until it has the expected value, since it may lag behind a reservation for a moment. */
 async function readAvailable(shop: Shop, expected: number, item: string = itemId) {
   for (let tries = 0; ; tries++) {
     const answer = await shop.fetchWorker('inventory-service', paths.ofItems([item]));
@@ -29,7 +29,7 @@ function sumUp({ movements, onHand, reserved }: Account) {
   expect({ onHand: sum('onHand'), reserved: sum('reserved') }).toEqual({ onHand, reserved });
 }
 
-test('of 500 orders at once three have the last three pieces, also after a restart, until they give them up', async () => {
+test('three of 500 simultaneous orders get the last three pieces, and keep them over a restart until they release them', async () => {
   let shop = await openShop();
   const { stateDirectory } = shop;
   try {
@@ -89,7 +89,7 @@ test('of 500 orders at once three have the last three pieces, also after a resta
   }
 }, 120_000);
 
-test('orders of several items at once have all of theirs or none', async () => {
+test('simultaneous orders of several items reserve all of their items or none', async () => {
   const shop = await openShop();
   try {
     const orders = await createOrders(shop);

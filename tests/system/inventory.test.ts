@@ -20,7 +20,7 @@ async function read(path: string, slot: string) {
   return { html, text: toText(html) };
 }
 
-describe('a product page', () => {
+describe('the stock on a product page', () => {
   test.each([
     ['/products/51862822?item=183485417', '품절임박 (3개 남음)'],
     ['/products/51862822', '품절임박 (3개 남음)'],
@@ -30,9 +30,9 @@ describe('a product page', () => {
     [`/products/${product}?item=${low}`, '품절임박 (2개 남음)'],
     [`/products/${product}?item=${out}`, '품절'],
     [`/products/${product}?item=${out}&lang=en`, 'Sold out'],
-  ])('%s says %p', async (path, words) => expect((await read(path, 'stock')).text).toBe(words));
+  ])('of %s is shown as %p', async (path, words) => expect((await read(path, 'stock')).text).toBe(words));
 
-  test('of what is sold out cannot be bought from, and says why', async () => {
+  test('disables the button of a sold-out item, and the page says why', async () => {
     const { html, text } = await read(`/products/${product}?item=${out}`, 'buy');
     expect(html).toMatch(/<button[^>]*type="submit"[^>]* disabled/);
     expect(text).toContain('품절된 상품이라 지금은 담을 수 없어요.');
@@ -41,7 +41,7 @@ describe('a product page', () => {
     expect(other.text).not.toContain('품절');
   });
 
-  test('goes on without its stock', async () => {
+  test('is left out while inventory is down, and the page works', async () => {
     await shop.fault({ fragment: 'inventory/stock', kind: 'error' });
     const page = `/products/${product}?item=${plenty}`;
     expect((await shop.fetch(page)).status).toBe(200);
@@ -49,8 +49,8 @@ describe('a product page', () => {
   });
 });
 
-describe('what is sold out', () => {
-  test('is refused beside the button, and nothing is in the cart', async () => {
+describe('a sold-out item', () => {
+  test('is refused with a message beside the button, and the cart stays empty', async () => {
     const visitor = createVisitor(shop.url);
     const refused = await visitor.post('/cart/items', { productId: product, itemId: out, quantity: '2' });
     expect(refused.status).toBe(409);
@@ -70,7 +70,7 @@ describe('what is sold out', () => {
     expect((await visitor.get('/api/cart/count')).text).toBe('{"count":0}');
   });
 
-  test('while it is in a cart says so there, and operators bring it back', async () => {
+  test('in a cart is marked as sold out, until operators restock it', async () => {
     const visitor = createVisitor(shop.url);
     const item = fixtures.coupon.itemIds[0];
     await visitor.post('/cart/items', { productId: fixtures.coupon.id, itemId: item, quantity: '2' });
@@ -100,7 +100,7 @@ describe('what is sold out', () => {
   });
 });
 
-test('reserving is for nobody outside', async () => {
+test('clients cannot reserve stock', async () => {
   const visitor = createVisitor(shop.url);
   const order = { orderId: 'a', lines: [{ itemId: plenty, quantity: 1 }] };
   for (const path of [paths.reserve, paths.confirm, paths.release])
@@ -118,11 +118,11 @@ async function reserve(itemId: string, quantity: number) {
   expect((await orders.reserve(crypto.randomUUID(), [{ itemId, quantity }])).status).toBe(200);
 }
 
-/** Reading may lag behind reserving by a moment. */
+/** Repeats a check, since the stock may lag behind a reservation for a moment. */
 async function until(condition: () => Promise<boolean>) {
   for (let tries = 0; tries < 500; tries++) {
     if (await condition()) return;
     await Bun.sleep(10);
   }
-  throw new Error('It never came to be.');
+  throw new Error('The check never became true.');
 }

@@ -6,20 +6,20 @@ import { openSharedShop } from '../shared-shop.ts';
 const shop = await openSharedShop();
 const another = { cookie: 'lang=ko', 'accept-language': 'en' };
 
-test('a fragment is in the language of the page that fetches it, not in that of the cookie', async () => {
+test('a fragment has the language of the page that fetches it, not the language of the cookie', async () => {
   const answer = await shop.fetch('/_fragments/member/links', { headers: another });
   expect(answer.headers.get('content-language')).toBe('en');
   expect(toText(await answer.text())).toContain('Log in');
 });
 
-test('an API answers in the language that the page asks for, and says that it depends on it', async () => {
+test('an API answers in the language of the request, and its Vary header says so', async () => {
   const answer = await shop.fetch('/api/category/breadcrumb?slug=toys', { headers: another });
   expect(JSON.stringify(await answer.json())).toContain('Toys');
   expect(answer.headers.get('vary')).toContain('accept-language');
 });
 
 test.each(['/products/51862822', '/login', '/signup'])(
-  'each form on %s carries the language',
+  'each form on %s posts with the language of its page',
   async (path) => {
     const html = await (await shop.fetch(path, { headers: { cookie: 'lang=en' } })).text();
     const addresses = [...html.matchAll(/<(form|button)\s[^>]*?\s(?:form)?action="([^"]*)"[^>]*>/g)]
@@ -30,7 +30,7 @@ test.each(['/products/51862822', '/login', '/signup'])(
   },
 );
 
-test('a refused form is shown in the language of its page, and chooses none for other tabs', async () => {
+test('a refused form has the language of its page, and does not change the language of other tabs', async () => {
   const visitor = createVisitor(shop.url);
   await visitor.get('/?lang=ko');
   const refused = await visitor.post('/login?lang=en', { email: 'x', password: '' });

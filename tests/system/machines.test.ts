@@ -10,7 +10,7 @@ const open = async (path: string) => {
   const answer = await shop.fetch(path);
   return { status: answer.status, headers: answer.headers, text: await answer.text() };
 };
-/** The path of an address of the shop that machines are told. */
+/** Returns the path of an address in the sitemap or in a link. */
 const toPath = (address: string) => address.replaceAll('&amp;', '&').replace(origin, '');
 const metaOf = (html: string, name: string) =>
   html.match(new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)">`))?.[1];
@@ -32,8 +32,8 @@ const listed = [
   '/terms',
 ];
 
-describe.each(listed)('%s', (path) => {
-  test('names its address in each language, and the address leads to it', async () => {
+describe.each(listed)('the listed page %s', (path) => {
+  test('names its canonical address in each language, and that address works', async () => {
     const { text } = await open(path);
     expect(linksOf(text, 'canonical')).toEqual([[undefined as never, path]]);
     const english = `${path}${path.includes('?') ? '&' : '?'}lang=en`;
@@ -59,7 +59,7 @@ describe.each(listed)('%s', (path) => {
 });
 
 test.each(['/cart', '/login', '/signup', '/search?q=lego', '/login?next=/orders'])(
-  '%s is not listed',
+  'search engines must not list %s',
   async (path) => {
     const { text } = await open(path);
     expect(metaOf(text, 'robots')).toBe('noindex');
@@ -67,14 +67,14 @@ test.each(['/cart', '/login', '/signup', '/search?q=lego', '/login?next=/orders'
   },
 );
 
-test('a page that does not exist has no address', async () => {
+test('a 404 page has no canonical address', async () => {
   const { text, status } = await open('/products/999');
   expect([status, linksOf(text, 'canonical')]).toEqual([404, []]);
 });
 
 describe('structured data', () => {
-  test('of a product says what the page says', async () => {
-    // A part that takes over 100 ms is left out, as on a busy machine; such a head is renewed after a second.
+  test('of a product agrees with the page', async () => {
+    // On a busy machine, a part that takes over 100 ms is left out. Such a head is renewed after a second.
     let text = '';
     await until(
       'whole product data',
@@ -121,7 +121,7 @@ describe('the sitemap', () => {
   const addressesOf = (xml: string) =>
     [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, loc]) => toPath(loc as string));
 
-  test('lists pages that exist, in files that are well formed', async () => {
+  test('lists existing pages, in well-formed files', async () => {
     const index = await open('/sitemap.xml');
     expectWellFormed(index.text);
     const files = addressesOf(index.text);
@@ -140,7 +140,7 @@ describe('the sitemap', () => {
     }
   });
 
-  test('is sent again only when it has changed, and has no files beyond the last', async () => {
+  test('is sent again only after a change, and a file beyond the last is 404', async () => {
     const tag = (await open('/sitemap.xml')).headers.get('etag') as string;
     expect((await shop.fetch('/sitemap.xml', { headers: { 'if-none-match': tag } })).status).toBe(304);
     for (const file of ['product-9999', 'product-0', 'order-1', 'x'])
@@ -148,14 +148,14 @@ describe('the sitemap', () => {
   });
 });
 
-test('robots are led to the sitemap and away from what has no end', async () => {
+test('robots.txt names the sitemap, and excludes endless pages', async () => {
   const { text } = await open('/robots.txt');
   expect(text).toContain(`Sitemap: ${origin}/sitemap.xml`);
   for (const trap of ['/search', '/_fragments/', '/api/', '/*?*sort='])
     expect(text).toContain(`Disallow: ${trap}\n`);
 });
 
-test('browsers find the manifest, its icons and the search', async () => {
+test('browsers find the web manifest, its icons and the search', async () => {
   const { text } = await open('/');
   const hrefOf = (rel: string) =>
     text.match(new RegExp(`<link rel="${rel}"[^>]* href="([^"]+)"`))?.[1] as string;
@@ -171,13 +171,13 @@ test('browsers find the manifest, its icons and the search', async () => {
   expect(search.text).toContain(`template="${origin}/search?q={searchTerms}"`);
 });
 
-test('security.txt says whom to write to, and has not expired', async () => {
+test('security.txt has a contact, and has not expired', async () => {
   const { text } = await open('/.well-known/security.txt');
   expect(text).toMatch(/^Contact: mailto:\S+@\S+$/m);
   expect(Date.parse(text.match(/^Expires: (.+)$/m)?.[1] as string)).toBeGreaterThan(Date.parse('2019-05-16'));
 });
 
-/** Each element is closed in its place, and no bare `&` or `<` is left. */
+/** Checks that XML closes each element, and has no bare `&` or `<`. */
 function expectWellFormed(xml: string): void {
   expect(xml).toStartWith('<?xml version="1.0" encoding="UTF-8"?><');
   const open: string[] = [];

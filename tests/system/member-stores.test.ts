@@ -5,7 +5,7 @@ import { readSlot, toText } from '../read-page.ts';
 
 const fields = { name: '홍길동', email: 'hong@example.com', password: '칼국수 먹는 화요일', next: '/' };
 
-test.skipIf(!Bun.which('redis-server'))('members and sessions are there after a restart', async () => {
+test.skipIf(!Bun.which('redis-server'))('members and sessions survive a restart', async () => {
   const before = await openShop({ redis: 'redis' });
   const visitor = createVisitor(before.url);
   expect((await visitor.post('/signup', fields)).status).toBe(303);
@@ -29,7 +29,7 @@ test.skipIf(!Bun.which('redis-server'))('members and sessions are there after a 
   }
 });
 
-test('with Redis gone pages go on, and logging in says why it does not', async () => {
+test('while Redis is down, pages work, and logging in fails with a reason', async () => {
   const logged: string[] = [];
   const shop = await openShop({
     ...{ settings: { REDIS_TIMEOUT: '500' }, logLevel: 'info', onLog: (line) => logged.push(line) },
@@ -37,7 +37,7 @@ test('with Redis gone pages go on, and logging in says why it does not', async (
   try {
     const visitor = createVisitor(shop.url);
     expect((await visitor.post('/signup', fields)).status).toBe(303);
-    // No log keeps what a mailed link carries, whether the link works or not.
+    // The log never contains the token of a mailed link, whether the link works or not.
     const { text: mails } = await visitor.get('/_dev/mail');
     const token = mails.match(/confirm\?token=([\w-]{43})/)?.[1] as string;
     expect((await visitor.get(`/confirm?token=${token}`)).status).toBe(200);
@@ -52,7 +52,7 @@ test('with Redis gone pages go on, and logging in says why it does not', async (
     for (const path of ['/', '/products/51862822', '/login', '/signup', '/help']) {
       const page = await visitor.get(path);
       expect([path, page.status]).toEqual([path, 200]);
-      // Neither a guest's links nor a member's: it is not known which of them are right.
+      // The header has neither a guest's links nor a member's, since the shell cannot tell which are right.
       expect(toText(readSlot(page.text, 'links').html)).toBe('고객센터');
     }
     expect((await visitor.get('/api/member/session')).status).toBe(503);
@@ -67,7 +67,7 @@ test('with Redis gone pages go on, and logging in says why it does not', async (
     expect(unsigned.status).toBe(503);
     expect(toText(readSlot(unsigned.text, 'form').html)).toContain('지금은 가입할 수 없어요');
 
-    // Nothing is refused to a member whose session cannot be looked up: the shop says that it cannot tell.
+    // A member whose session cannot be looked up gets 503 ("cannot tell"), never a refusal.
     for (const path of ['/my', '/cart', '/orders', '/orders/some-order']) {
       const page = await visitor.get(path);
       expect([path, page.status, page.headers.get('retry-after')]).toEqual([path, 503, '1']);

@@ -4,7 +4,7 @@ import { createVisitor } from '../create-visitor.ts';
 import { openShop } from '../open-shop.ts';
 import { readSlot, toText } from '../read-page.ts';
 
-// Hashes are as long here as a page takes, so that it shows who waits for them.
+// A hash takes as long as a page here, so that a request that waits for hashes is visible.
 const shop = await openShop({ variables: { 'member-service': { PASSWORD_COST: '12' } } });
 afterAll(() => shop.close());
 
@@ -32,8 +32,8 @@ const guestLinks = '즐겨찾기 입점신청 로그인 회원가입 고객센�
 const cookieOf = (headers: Headers, name: string) =>
   headers.getSetCookie().find((cookie) => cookie.startsWith(`${name}=`));
 
-describe('coming and going', () => {
-  test('signing up lets in, logging out lets out, logging in lets in again', async () => {
+describe('a session', () => {
+  test('begins with a sign-up, ends with a log-out, and begins again with a log-in', async () => {
     const visitor = createVisitor(shop.url);
     expect(await links(visitor)).toBe(guestLinks);
     const { email, answer } = await signUp({ next: '/cart?a=1' }, visitor);
@@ -59,7 +59,7 @@ describe('coming and going', () => {
     expect((await visitor.get('/my')).status).toBe(200);
   });
 
-  test('a session that has been logged out is over, though somebody kept its cookie', async () => {
+  test('that was logged out is over, even for a kept cookie', async () => {
     const { visitor } = await signUp();
     const thief = createVisitor(shop.url);
     thief.cookies.set('session', visitor.cookies.get('session') as string);
@@ -69,7 +69,7 @@ describe('coming and going', () => {
     expect(await links(thief)).toBe(guestLinks);
   });
 
-  test('everywhere, elsewhere, and by a new password, the others are logged out', async () => {
+  test('ends by a log-out everywhere, a log-out elsewhere, or a new password', async () => {
     const { visitor, email } = await signUp();
     const others = [createVisitor(shop.url), createVisitor(shop.url), createVisitor(shop.url)] as const;
     for (const other of others) await other.post('/login', { email, password, next: '/' });
@@ -91,7 +91,7 @@ describe('coming and going', () => {
     expect(await statuses()).toEqual([303, 303, 303, 303]);
   });
 
-  test('members’ pages are nobody’s to keep', async () => {
+  test('makes pages that no cache may store', async () => {
     const { visitor } = await signUp();
     for (const path of ['/my', '/login', '/signup', '/_fragments/member/profile', '/_fragments/member/links'])
       expect([path, (await visitor.get(path)).headers.get('cache-control')]).toEqual([
@@ -100,7 +100,7 @@ describe('coming and going', () => {
       ]);
   });
 
-  test('the language of the page is the member’s, and can be changed', async () => {
+  test('keeps the language of the member, who can change it', async () => {
     const { visitor } = await signUp();
     const saved = await visitor.post('/my', { name: 'Gildong', language: 'en' });
     expect(saved.location).toBe('/my?done=profile&lang=en');
@@ -111,8 +111,8 @@ describe('coming and going', () => {
   });
 });
 
-describe('sessions are not fixed from outside', () => {
-  test('a cookie that was there before logging in is never adopted', async () => {
+describe('an attacker cannot plant a session', () => {
+  test('because log-in never adopts an earlier cookie', async () => {
     const { email } = await signUp();
     for (const planted of ['A'.repeat(43), 'session', '', '%0d%0aX: y', '"', 'x'.repeat(3_000)]) {
       const visitor = createVisitor(shop.url);
@@ -129,7 +129,7 @@ describe('sessions are not fixed from outside', () => {
     }
   });
 
-  test('logging in over a session ends it; the id is new each time', async () => {
+  test('because log-in ends the current session and always makes a new id', async () => {
     const { visitor, email } = await signUp();
     const ids = [visitor.cookies.get('session') as string];
     for (let times = 0; times < 3; times++) {
@@ -146,7 +146,7 @@ describe('sessions are not fixed from outside', () => {
     expect(statuses).toEqual([303, 303, 303, 200]);
   });
 
-  test('headers that claim to say who asks are ignored', async () => {
+  test('because identity headers of clients are ignored', async () => {
     const { visitor } = await signUp();
     const session = visitor.cookies.get('session') as string;
     const { member } = JSON.parse((await visitor.get('/api/member/session')).text);
@@ -171,7 +171,7 @@ describe('sessions are not fixed from outside', () => {
     ['/my/password', { current: password, password: '짜장면 먹는 수요일' }],
     ['/my/sessions', {}],
     ['/my/addresses', home],
-  ])('another site’s page cannot post to %s', async (path, fields) => {
+  ])('because the page of another site cannot post to %s', async (path, fields) => {
     const { visitor } = await signUp();
     const refused = await visitor.post(path, fields as Record<string, string>, {
       origin: 'https://evil.example',
@@ -181,7 +181,7 @@ describe('sessions are not fixed from outside', () => {
   });
 });
 
-describe('what people write', () => {
+describe('typed text', () => {
   test.each([
     '<script>alert(1)</script>',
     '"><img src=x onerror=alert(1)>',
@@ -192,7 +192,7 @@ describe('what people write', () => {
     '{{constructor.constructor("alert(1)")()}}',
     '&lt;script&gt;',
     '<template shadowrootmode=open>',
-  ])('%p is text, as a name and as an address', async (text) => {
+  ])('%p stays text, as a name and as an address', async (text) => {
     const { visitor } = await signUp({ name: text });
     const added = await visitor.post('/my/addresses', {
       ...home,
@@ -224,7 +224,7 @@ describe('what people write', () => {
     '/cart\r\nSet-Cookie: stolen=1',
     '/cart%0d%0aSet-Cookie:%20stolen=1',
     '/\u0000',
-  ])('%p is nowhere to go on to', async (next) => {
+  ])('%p is not accepted as the next page', async (next) => {
     const { visitor, answer, email } = await signUp({ next });
     expect(answer.location).toBe('/');
     expect(answer.headers.getSetCookie().join()).not.toContain('stolen');
@@ -233,7 +233,7 @@ describe('what people write', () => {
     expect(readSlot(page.text, 'form').html).toContain('name="next" value="/"');
   });
 
-  test('a sign-up is answered the same whether the e-mail is taken or not, and serves at once', async () => {
+  test('a sign-up has the same answer for a new and a taken e-mail, and the member can go on at once', async () => {
     const { visitor: owner, email } = await signUp({ name: '주인' });
     const other = { name: '김첨지', password: '짜장면 먹는 수요일', next: '/my' };
     const [taken, fresh] = [await signUp({ ...other, email }), await signUp(other)];
@@ -253,7 +253,7 @@ describe('what people write', () => {
   });
 });
 
-describe('what goes by mail', () => {
+describe('a mail', () => {
   type Mails = { mails: { to: string; text: string }[] };
   async function mailTo(email: string, path: string) {
     const { text } = await createVisitor(shop.url).get('/_dev/mail');
@@ -270,7 +270,7 @@ describe('what goes by mail', () => {
       [...html.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, n, v]) => [n, v]),
     );
 
-  test('confirms an e-mail, by a press and in another browser', async () => {
+  test('confirms an e-mail by a press on a button, even in another browser', async () => {
     const { visitor, email } = await signUp();
     expect(readSlot((await visitor.get('/my')).text, 'profile').html).toContain('아직 확인하지 않았어요');
     const link = await mailTo(email, '/confirm');
@@ -281,7 +281,7 @@ describe('what goes by mail', () => {
       'strict-origin',
       'private, no-store',
     ]);
-    // Looking at the page confirms nothing: programs that check mails open every link.
+    // Opening the page confirms nothing, since mail scanners open every link.
     expect(readSlot((await visitor.get('/my')).text, 'profile').html).toContain('아직 확인하지 않았어요');
     const { html } = readSlot(page.text, 'form');
     const done = await elsewhere.post('/confirm', fieldsOf(html));
@@ -290,7 +290,7 @@ describe('what goes by mail', () => {
     expect((await elsewhere.post('/confirm', { token: 'x' })).status).toBe(422);
   });
 
-  test('leads to a new password, once, and logs out everywhere else', async () => {
+  test('lets a member set a new password once, and ends all other sessions', async () => {
     const { visitor, email } = await signUp();
     const forgetful = createVisitor(shop.url);
     const form = readSlot((await forgetful.get('/password/forgot')).text, 'form').html;
@@ -319,7 +319,7 @@ describe('what goes by mail', () => {
     expect(toText(readSlot(twice.text, 'form').html)).toContain('이미 썼거나 기한이 지났어요');
   });
 
-  test('is listed on a developer’s machine for people too, and by no API', async () => {
+  test('is shown on a developer’s machine as a page, and by no API', async () => {
     const page = await createVisitor(shop.url).get('/_dev/mail', { accept: 'text/html' });
     expect(page.headers.get('content-type')).toContain('text/html');
     const api = await createVisitor(shop.url).get('/api/member/dev/mails', { 'x-jogakbo-development': '1' });
@@ -327,8 +327,8 @@ describe('what goes by mail', () => {
   });
 });
 
-describe('leaving', () => {
-  test('takes the password, erases the member, and leaves no way in', async () => {
+describe('leaving the shop', () => {
+  test('needs the password, erases the member, and ends every way to log in', async () => {
     const { visitor, email } = await signUp();
     await visitor.post('/my/addresses', home);
     const form = readSlot((await visitor.get('/my')).text, 'profile').html;
@@ -353,8 +353,8 @@ describe('leaving', () => {
   });
 });
 
-describe('consent', () => {
-  test('is asked for by the form; a script that posts without it is served', async () => {
+describe('consent to the terms', () => {
+  test('is required by the form, but not from a script', async () => {
     const visitor = createVisitor(shop.url);
     const html = readSlot((await visitor.get('/signup')).text, 'form').html;
     for (const part of ['name="terms"', 'name="privacy"', 'href="/terms"', 'href="/privacy"', 'name="key"'])
@@ -370,8 +370,8 @@ describe('consent', () => {
 });
 
 describe('twenty log-ins at once', () => {
-  // Past the shell, which has no more than five seconds for a form: on a busy machine twenty hashes take longer.
-  test('refuse no session look-up, and none waits for all of their hashes', async () => {
+  // Calls the service directly, since the shell gives a form five seconds, and twenty hashes take longer on a busy machine.
+  test('do not fail session look-ups, and no look-up waits for all of the hashes', async () => {
     const emails: string[] = [];
     for (let each = 0; each < 20; each++) emails.push((await signUp()).email);
     const { visitor } = await signUp();
@@ -403,8 +403,8 @@ describe('twenty log-ins at once', () => {
   });
 });
 
-describe('addresses', () => {
-  test('are added once a form, changed, preferred and removed', async () => {
+describe('the addresses of a member', () => {
+  test('are added once for each form, changed, made the default, and removed', async () => {
     const { visitor } = await signUp();
     for (let times = 0; times < 3; times++) await visitor.post('/my/addresses', home);
     const list = async () => JSON.parse((await visitor.get('/api/member/me/addresses')).text).addresses;
@@ -432,7 +432,7 @@ describe('addresses', () => {
     expect((await list()).map(({ recipient }: { recipient: string }) => recipient)).toEqual(['김첨지']);
   });
 
-  test('of someone else are a page that does not exist', async () => {
+  test('are a 404 for another member', async () => {
     const { visitor: owner } = await signUp();
     const { visitor: other } = await signUp();
     await owner.post('/my/addresses', home);
@@ -451,7 +451,7 @@ describe('the cart of a guest', () => {
       ({ itemId, quantity }: { itemId: string; quantity: number }) => [itemId, quantity],
     );
 
-  test('is the member’s after signing up, and stays after a retry', async () => {
+  test('becomes the member’s at sign-up, also after a retry', async () => {
     const visitor = createVisitor(shop.url);
     await visitor.post('/cart/items', { ...nano, quantity: '3' });
     const { email } = await signUp({}, visitor);
@@ -462,7 +462,7 @@ describe('the cart of a guest', () => {
     expect(await cart(visitor)).toEqual([]);
   });
 
-  test('is the member’s as soon as they have logged in, when the visitor’s id ends', async () => {
+  test('becomes the member’s at log-in, and the visitor’s id ends', async () => {
     const { email, visitor: elsewhere } = await signUp();
     const visitor = createVisitor(shop.url);
     await visitor.post('/cart/items', { ...nano, quantity: '3' });
@@ -475,7 +475,7 @@ describe('the cart of a guest', () => {
     expect(await cart(past)).toEqual([]);
   });
 
-  test('is joined with the member’s, the larger quantity of each, once, however often it is asked', async () => {
+  test('is merged with the member’s once, with the larger quantity of each line, even if it is requested again', async () => {
     const { visitor, email } = await signUp();
     await visitor.post('/cart/items', { ...plenty, quantity: '5' });
     await visitor.post('/cart/items', { ...nano, quantity: '1' });
@@ -492,7 +492,7 @@ describe('the cart of a guest', () => {
   });
 });
 
-test('of two members neither ever sees the other’s name, in 200 requests at once and in turn', async () => {
+test('two members never see each other’s name, in 200 simultaneous and alternating requests', async () => {
   const { visitor: kim } = await signUp({ name: '김첨지' });
   const { visitor: lee } = await signUp({ name: '이몽룡' });
   const paths = ['/', '/my', '/products/51862822', '/cart', '/_fragments/member/links'];
@@ -510,7 +510,7 @@ test('of two members neither ever sees the other’s name, in 200 requests at on
       if (text.includes(own as string)) seen++;
     }
   }
-  // On a busy machine some come without a name, as sessions are not waited for for long.
+  // On a busy machine some pages have no name, since a page waits only briefly for a session look-up.
   expect(seen).toBeGreaterThan(100);
   for (const [visitor, own] of [
     [kim, '김첨지'],
@@ -520,7 +520,7 @@ test('of two members neither ever sees the other’s name, in 200 requests at on
   expect(await links(createVisitor(shop.url))).toBe(guestLinks);
 });
 
-test('an attacker at one address is told to wait; the owner at another gets in meanwhile', async () => {
+test('an attacker on one network has to wait, and the owner on another can log in meanwhile', async () => {
   const { email } = await signUp();
   const from = (address: string) => ({ 'cf-connecting-ip': address });
   const attempts = createVisitor(shop.url);
@@ -536,7 +536,7 @@ test('an attacker at one address is told to wait; the owner at another gets in m
   expect([entered.status, entered.location]).toEqual([303, '/my']);
 });
 
-test('the API logs in and out by the same cookie, and no answer has it in its body', async () => {
+test('the API logs in and out with the same cookie, and no body contains it', async () => {
   const visitor = createVisitor(shop.url);
   const email = toEmail();
   const input = { name: '홍길동', email, password, language: 'ko' };

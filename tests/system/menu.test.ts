@@ -15,8 +15,8 @@ async function open(path: string) {
   return { status: answer.status, html: await answer.text() };
 }
 
-describe('the strip', () => {
-  test('stands on every page as on the reference page', async () => {
+describe('the strip of links', () => {
+  test('is on every page, with the links of the reference page', async () => {
     for (const path of ['/', '/products/51862822?item=183485417', '/cart', '/campaigns/rocket', '/nowhere']) {
       const { html } = await open(path);
       expect(toText(readSlot(html, 'strip').html)).toBe(
@@ -27,14 +27,14 @@ describe('the strip', () => {
     expect(toText(english)).toStartWith('Rocket delivery Rocket overseas Family month Goldbox');
   });
 
-  test('leads to pages that are there', async () => {
+  test('links only to existing pages', async () => {
     const { html } = await open('/');
     const hrefs = [...readSlot(html, 'strip').html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
     expect(hrefs).toEqual(campaigns.map((campaign) => `/campaigns/${campaign}`));
   });
 });
 
-describe('campaigns', () => {
+describe('the campaign page', () => {
   test.each(campaigns)('%s has a title, a text and products, in both languages', async (campaign) => {
     for (const language of ['ko', 'en']) {
       const { status, html } = await open(`/campaigns/${campaign}?lang=${language}`);
@@ -47,7 +47,7 @@ describe('campaigns', () => {
     }
   });
 
-  test('show the products they are about', async () => {
+  test('shows the products of its campaign', async () => {
     const cardsOf = async (path: string) =>
       readSlot((await open(path)).html, 'campaign')
         .html.split('<li class="card">')
@@ -60,11 +60,11 @@ describe('campaigns', () => {
     expect(discounts.at(-1)).toBeGreaterThan(30);
   });
 
-  test.each(['/campaigns/nope', '/campaigns/year-end', '/campaigns/NOPE!'])('%s is 404', async (path) => {
+  test.each(['/campaigns/nope', '/campaigns/year-end', '/campaigns/NOPE!'])('%s is a 404', async (path) => {
     expect((await open(path)).status).toBe(404);
   });
 
-  test('a page beyond the last is the last, and nonsense is the first', async () => {
+  test('shows its last page for a number that is too high, and the first for nonsense', async () => {
     const last = await open('/campaigns/goldbox?page=999');
     expect(last.html).toContain(
       '<link rel="canonical" href="https://jogakbo.example/campaigns/goldbox?page=5"',
@@ -79,7 +79,7 @@ describe('campaigns', () => {
   });
 });
 
-test('operators put links, and nobody else does', async () => {
+test('only operators can change the links of the menu', async () => {
   const url = '/api/menu/links/all';
   const operator = { authorization: `Bearer ${shop.operatorToken}`, 'content-type': 'application/json' };
   const all = (await (await shop.fetch(url, { headers: operator })).json()) as { links: object[] };

@@ -11,7 +11,7 @@ const effects = ['reserve', 'redeem', 'authorise', 'confirm', 'capture', 'ship']
 const undoings = ['recall', 'refund', 'release', 'give back coupons'];
 const around = (names: string[]) => names.flatMap((name) => [`before ${name}`, `after ${name}`]);
 
-test('workerd is killed with an order at every boundary of the saga: each ends confirmed or wholly undone', async () => {
+test('orders end complete or completely undone after workerd was killed at every boundary of the saga', async () => {
   const watch = createWatch();
   const settings = { SAGA_WATCH: watch.url, SAGA_PAUSE: '50', SAGA_STUCK: '0' };
   const variables = { 'order-service': settings };
@@ -50,7 +50,7 @@ test('workerd is killed with an order at every boundary of the saga: each ends c
         .all<{ id: string; state: string }>();
       return new Map(results.map(({ id, state }) => [id, state]));
     };
-    // What the watchdog does once a minute.
+    // The cron of each minute starts the watchdog.
     for (const end = Date.now() + 120_000; Date.now() < end; await Bun.sleep(500)) {
       const states = await readStates();
       const done = ([id, goal]: [string, string]) => states.get(id) === goal;
@@ -94,7 +94,7 @@ async function readStock(shop: Awaited<ReturnType<typeof openShop>>): Promise<nu
   return ((await answer.json()) as { stocks: { available: number }[] }).stocks[0]?.available as number;
 }
 
-/** Runtimes that this very process has started. */
+/** The processes of workerd that this process has started. */
 function findWorkerd(): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -109,7 +109,7 @@ function findWorkerd(): number[] {
     });
 }
 
-/** What sagas tell where they are, and wait for. */
+/** A server that each saga calls at every boundary, and that can make it wait there. */
 function createWatch() {
   const stops = new Map<string, { point: string; reached: () => void }>();
   const through = new Set<string>();
@@ -120,7 +120,7 @@ function createWatch() {
     idleTimeout: 0,
     async fetch(request) {
       const { order, point } = (await request.json()) as { order: string; point: string };
-      // The saga may be faster than the answer that tells the order's number.
+      // The saga may be faster than the answer with the order's number.
       if (!opened && !stops.has(order) && !through.has(order))
         await new Promise<void>((go) => waiting.set(order, [...(waiting.get(order) ?? []), go]));
       const stop = stops.get(order);
@@ -134,7 +134,7 @@ function createWatch() {
   };
   return {
     url: `http://127.0.0.1:${server.port}`,
-    /** Resolves when the order's saga stands at that point, where it stays. */
+    /** Resolves when the order's saga has reached that point, and keeps it there. */
     holdAt: (order: string, point: string) =>
       new Promise<void>((reached) => {
         stops.set(order, { point, reached });

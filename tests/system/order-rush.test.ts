@@ -7,11 +7,11 @@ import { openShop } from '../open-shop.ts';
 const shop = await openShop({ variables: { 'order-service': { SAGA_PAUSE: '200' } } });
 afterAll(() => shop.close());
 
-/** How many want it, and how many of them press at the same moment. */
+/** The number of buyers, and how many of them press at the same moment. */
 const wanting = 500;
 const atOnce = 50;
 
-test('five hundred want the last three: three get them, and nobody else pays or keeps a piece', async () => {
+test('three of five hundred buyers get the last three pieces, and no other buyer pays or keeps a piece', async () => {
   const { pieces } = await read<{ pieces: number }>(
     'inventory-service',
     'SELECT available AS pieces FROM stock WHERE item_id = ?',
@@ -22,7 +22,7 @@ test('five hundred want the last three: three get them, and nobody else pays or 
   const answers: number[] = [];
   for (let start = 0; start < wanting; start += atOnce)
     answers.push(...(await Promise.all(members.slice(start, start + atOnce).map(order))));
-  // Once it is known that none are left, an order is refused before anything is done for it.
+  // When the stock says that no piece is left, an order is refused at once.
   const refused = answers.filter((status) => status === 409).length;
   expect(answers.filter((status) => status === 201).length).toBe(wanting - refused);
 
@@ -53,7 +53,7 @@ test('five hundred want the last three: three get them, and nobody else pays or 
   });
 }, 300_000);
 
-/** One member's order, as their pages place it. */
+/** Places an order as a member's pages do. */
 async function order(member: string): Promise<number> {
   const send = await callAs(shop, { issuer: 'shell', member, audience: ['order', 'pricing'] });
   const line = { ...nano, quantity: 1 };
@@ -80,5 +80,5 @@ async function read<Row>(service: string, sql: string, ...values: string[]): Pro
 
 async function until(holds: () => Promise<boolean>, patience = 240_000): Promise<void> {
   for (const end = Date.now() + patience; Date.now() < end; await Bun.sleep(200)) if (await holds()) return;
-  throw new Error('It never came to be.');
+  throw new Error('The check never became true.');
 }

@@ -9,7 +9,7 @@ import { until } from '../until.ts';
 const shop = await openShop({ variables: { 'order-service': { SAGA_PAUSE: '50' } } });
 afterAll(() => shop.close());
 
-/** Of which there is plenty, so that tests do not take it from each other. */
+/** An item with a large stock, so that tests do not take it from each other. */
 const plenty = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] };
 const ended = ['FULFILLING', 'CANCELLED', 'REFUNDED'];
 
@@ -22,15 +22,15 @@ async function readStock(itemId: string): Promise<number> {
   return ((await answer.json()) as { stocks: { available: number }[] }).stocks[0]?.available as number;
 }
 
-describe('ordering without script', () => {
-  test('from the cart: what is in it is bought, and it is empty then', async () => {
+describe('ordering without scripts', () => {
+  test('buys the lines of the cart, and the cart is empty then', async () => {
     const shopper = await createShopper(shop);
     await shopper.post('/cart/items', { ...plenty, quantity: '2' });
     const { html, fields } = await shopper.openCheckout();
     expect(toText(html)).toContain('총 결제금액');
     const placed = await shopper.post('/checkout', fields);
     expect(placed.status).toBe(303);
-    // The very next page counts right, however far the saga is.
+    // The next page has the right count, even if the saga has not ended.
     expect(readSlot((await shopper.get(placed.location as string)).text, 'cart').html).toContain('>0</b>');
     const id = placed.location?.replace('/orders/', '') as string;
     const order = await shopper.follow(id, ended);
@@ -54,7 +54,7 @@ describe('ordering without script', () => {
     expect(toText(readSlot((await shopper.get('/my')).text, 'orders').html)).toContain(id);
   });
 
-  test('a payment that is declined leaves the cart as it was', async () => {
+  test('leaves the cart unchanged if the payment is declined', async () => {
     const shopper = await createShopper(shop);
     await shopper.post('/cart/items', { ...plenty, quantity: '2' });
     const { fields } = await shopper.openCheckout();
@@ -66,7 +66,7 @@ describe('ordering without script', () => {
     ]);
   });
 
-  test('at once: the cart is left alone', async () => {
+  test('one item at once does not change the cart', async () => {
     const shopper = await createShopper(shop);
     await shopper.post('/cart/items', { ...plenty, quantity: '1' });
     const { fields } = await shopper.openCheckout(await shopper.start(3, plenty));
@@ -77,7 +77,7 @@ describe('ordering without script', () => {
     expect((await shopper.get('/api/cart/count')).text).toBe('{"count":1}');
   });
 
-  test('a guest who buys at once logs in first, and comes back to that item', async () => {
+  test('one item at once sends a guest to the log-in, and then back to that item', async () => {
     const guest = createVisitor(shop.url);
     const started = await guest.post('/checkout/start', { ...plenty, quantity: '2' });
     expect(started.status).toBe(303);
@@ -93,19 +93,24 @@ describe('ordering without script', () => {
     ['postcode', { postcode: '123' }, '우편번호 다섯 자리를'],
     ['agree', { agree: '' }, '결제에 동의해 주세요'],
     ['method', { method: 'barter' }, '결제수단을 골라 주세요'],
-  ])('a bad %s is refused beside the field, and what was typed is kept', async (field, change, message) => {
-    const shopper = await createShopper(shop);
-    const { fields } = await shopper.openCheckout(await shopper.start(1, plenty));
-    const refused = await shopper.post('/checkout', { ...fields, ...change });
-    expect(refused.status).toBe(422);
-    const { html } = readSlot(refused.text, 'checkout');
-    expect(toText(html)).toContain(message);
-    expect(html.match(new RegExp(`<input[^>]*name="${field}"[^>]*>`))?.[0]).toContain('aria-invalid="true"');
-    expect(html).toContain(`value="${home.street}"`);
-    expect(await countOrders(shopper)).toBe(0);
-  });
+  ])(
+    'with a wrong %s is refused beside the field, and keeps the typed text',
+    async (field, change, message) => {
+      const shopper = await createShopper(shop);
+      const { fields } = await shopper.openCheckout(await shopper.start(1, plenty));
+      const refused = await shopper.post('/checkout', { ...fields, ...change });
+      expect(refused.status).toBe(422);
+      const { html } = readSlot(refused.text, 'checkout');
+      expect(toText(html)).toContain(message);
+      expect(html.match(new RegExp(`<input[^>]*name="${field}"[^>]*>`))?.[0]).toContain(
+        'aria-invalid="true"',
+      );
+      expect(html).toContain(`value="${home.street}"`);
+      expect(await countOrders(shopper)).toBe(0);
+    },
+  );
 
-  test('a coupon takes off what it says when the total is worked out anew', async () => {
+  test('with a coupon shows the lower total when it is computed again', async () => {
     const shopper = await createShopper(shop);
     const { fields } = await shopper.openCheckout(await shopper.start(2, plenty));
     const recounted = await shopper.post('/checkout', { ...fields, coupon: 'WELCOME10', intent: 'recount' });
@@ -126,7 +131,7 @@ describe('ordering without script', () => {
 });
 
 describe('one checkout is one order', () => {
-  test('pressed twice, posted again later, and from two tabs', async () => {
+  test('even if the button is pressed twice, the form is posted later, or two tabs post it', async () => {
     const shopper = await createShopper(shop);
     await shopper.post('/cart/items', { ...plenty, quantity: '1' });
     const [one, other] = [await shopper.openCheckout(), await shopper.openCheckout()];
@@ -139,7 +144,7 @@ describe('one checkout is one order', () => {
     expect(await countOrders(shopper)).toBe(1);
   });
 
-  test('over the API the same key and body give the same answer, another body is refused', async () => {
+  test('also over the API: the same key and body have the same answer, and another body is refused', async () => {
     const shopper = await createShopper(shop);
     const { fields } = await shopper.openCheckout(await shopper.start(1, plenty));
     const body = {
@@ -164,8 +169,8 @@ describe('one checkout is one order', () => {
   });
 });
 
-describe('what it costs', () => {
-  test('is never what a client says', async () => {
+describe('the price of an order', () => {
+  test('never comes from a client', async () => {
     const shopper = await createShopper(shop);
     const { fields } = await shopper.openCheckout(await shopper.start(1, plenty));
     const sent = { ...fields, total: '1', price: '1', discount: '99999', member: 'someone', quantity: '-5' };
@@ -177,18 +182,21 @@ describe('what it costs', () => {
     expect(order.lines[0]?.quantity).toBe(1);
   });
 
-  test.each(['-1', '0', '1.5', '1000'])('a quantity of %s is no order', async (quantity) => {
-    const shopper = await createShopper(shop);
-    const refused = await shopper.post('/checkout/start', { ...plenty, quantity });
-    expect(refused.status).toBe(422);
-    const { html } = readSlot(refused.text, 'buy-now');
-    expect(toText(html)).toContain('수량은 1부터 999까지');
-    expect(
-      (await shopper.postJson('/api/order/drafts', { ...plenty, quantity: Number(quantity) })).status,
-    ).toBe(422);
-  });
+  test.each(['-1', '0', '1.5', '1000'])(
+    'is not computed for a quantity of %s, which is refused',
+    async (quantity) => {
+      const shopper = await createShopper(shop);
+      const refused = await shopper.post('/checkout/start', { ...plenty, quantity });
+      expect(refused.status).toBe(422);
+      const { html } = readSlot(refused.text, 'buy-now');
+      expect(toText(html)).toContain('수량은 1부터 999까지');
+      expect(
+        (await shopper.postJson('/api/order/drafts', { ...plenty, quantity: Number(quantity) })).status,
+      ).toBe(422);
+    },
+  );
 
-  test('must be agreed to anew once it has changed', async () => {
+  test('needs a new consent after it has changed', async () => {
     const item = { productId: fixtures.coupon.id, itemId: fixtures.coupon.itemIds[0] };
     const shopper = await createShopper(shop);
     const { fields } = await shopper.openCheckout(await shopper.start(1, item));
@@ -205,8 +213,8 @@ describe('what it costs', () => {
   });
 });
 
-describe('what cannot be', () => {
-  test('a declined payment cancels the order, says why and gives the stock back', async () => {
+describe('an impossible order', () => {
+  test('is cancelled after a declined payment, with a reason, and returns the stock', async () => {
     const shopper = await createShopper(shop);
     const item = { productId: fixtures.unitPrice.id, itemId: fixtures.unitPrice.itemIds[0] };
     const before = await readStock(item.itemId);
@@ -218,7 +226,7 @@ describe('what cannot be', () => {
     expect(await readStock(item.itemId)).toBe(before);
   });
 
-  test('a payment whose answer was lost is found out about', async () => {
+  test('is not assumed when only the answer of the payment was lost', async () => {
     const shopper = await createShopper(shop);
     const approved = await shopper.buy({ item: plenty, token: 'tok_timeout' });
     const lost = await shopper.buy({ item: { ...plenty }, token: 'tok_timeout_lost' });
@@ -226,7 +234,7 @@ describe('what cannot be', () => {
     expect((await shopper.follow(lost, ended)).state).toBe('CANCELLED');
   });
 
-  test("someone else's order is not there, to read, to follow or to cancel", async () => {
+  test('of another member is a 404, to read, to follow or to cancel', async () => {
     const owner = await createShopper(shop);
     const id = await owner.buy({ item: plenty });
     const other = await createShopper(shop);
@@ -241,8 +249,8 @@ describe('what cannot be', () => {
   });
 });
 
-describe('a payment that was declined', () => {
-  test('leaves the cart, and paying again opens the same lines, address and coupon in a new draft', async () => {
+describe('a declined payment', () => {
+  test('leaves the cart unchanged, and paying again opens a new draft with the same lines, address and coupon', async () => {
     const shopper = await createShopper(shop);
     await shopper.post('/cart/items', { ...plenty, quantity: '2' });
     const { fields } = await shopper.openCheckout();
@@ -272,8 +280,8 @@ describe('a payment that was declined', () => {
   });
 });
 
-describe('more than there is left', () => {
-  test('cannot be paid, and it says how many there are where the quantity is', async () => {
+describe('a quantity beyond the stock', () => {
+  test('cannot be paid, and the number left is beside the quantity', async () => {
     const shopper = await createShopper(shop);
     const { html, fields } = await shopper.openCheckout(await shopper.start(999, nano));
     expect(toText(html)).toContain('999개');
@@ -286,8 +294,8 @@ describe('more than there is left', () => {
   });
 });
 
-describe('what was filled in', () => {
-  test('survives a session that ends in the middle', async () => {
+describe('the input of the checkout form', () => {
+  test('is kept when the session ends before it is posted', async () => {
     const shopper = await createShopper(shop);
     const { fields } = await shopper.openCheckout(await shopper.start(1, plenty));
     shopper.cookies.set('session', 'x'.repeat(43));
@@ -300,7 +308,7 @@ describe('what was filled in', () => {
     const { html } = await shopper.openCheckout(next);
     expect(html).toContain('value="언주로 77"');
     expect(html).toMatch(/value="WELCOME10"[^>]*checked/);
-    // The draft keeps it from now on, whoever opens its address.
+    // From now on the draft keeps the input.
     expect((await shopper.openCheckout(`/checkout?draft=${fields.draft}`)).html).toContain(
       'value="언주로 77"',
     );
@@ -308,7 +316,7 @@ describe('what was filled in', () => {
     expect((await other.get(next)).text).not.toContain('언주로');
   });
 
-  test('is saved as an address if that is wanted, once, and fills the next checkout', async () => {
+  test('is saved as an address once, if the member chose that, and fills the next checkout', async () => {
     const shopper = await createShopper(shop);
     for (let times = 0; times < 2; times++) {
       const { fields } = await shopper.openCheckout(await shopper.start(1, plenty));
@@ -322,7 +330,7 @@ describe('what was filled in', () => {
   });
 });
 
-test('the workflow of an order that has ended is removed from the disk', async () => {
+test('the workflow of an ended order is removed from the disk', async () => {
   const shopper = await createShopper(shop);
   const id = await shopper.buy({ item: plenty, token: 'tok_declined' });
   await shopper.follow(id, ['CANCELLED']);
@@ -341,7 +349,7 @@ async function countWorkflows(): Promise<number> {
   return (await Array.fromAsync(files)).length;
 }
 
-test('an order is followed without a reload, until it ends', async () => {
+test('a page follows an order without a reload, until the order ends', async () => {
   const shopper = await createShopper(shop);
   const id = await shopper.buy({ item: plenty, token: 'tok_declined' });
   const cookie = [...shopper.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -355,7 +363,7 @@ test('an order is followed without a reload, until it ends', async () => {
   expect(text).toEndWith('event: end\ndata: CANCELLED\n\n');
 });
 
-test('a member follows three orders at once at most, and no longer than the session lasts', async () => {
+test('a member can follow at most three orders at once, and only while the session lasts', async () => {
   const shopper = await createShopper(shop);
   const id = await shopper.buy({ item: plenty });
   await shopper.follow(id, ['FULFILLING']);
@@ -370,7 +378,7 @@ test('a member follows three orders at once at most, and no longer than the sess
   expect(streams.map(({ status }) => status)).toEqual([200, 200, 200]);
   const refused = await follow();
   expect([refused.status, await refused.json()]).toMatchObject([429, { reason: 'too-many-streams' }]);
-  // One who leaves makes place.
+  // A stream that ends makes room for another.
   leaving.abort();
   const next = await until('a place', async () => {
     const answer = await follow();
@@ -385,7 +393,7 @@ test('a member follows three orders at once at most, and no longer than the sess
   expect((await follow()).status).toBe(401);
 });
 
-test('what transport has delivered is a delivered order, which cannot be cancelled any more', async () => {
+test('an order that transport has delivered is delivered, and cannot be cancelled any more', async () => {
   const shopper = await createShopper(shop);
   const id = await shopper.buy({ item: plenty });
   await shopper.follow(id, ['FULFILLING']);
@@ -396,7 +404,7 @@ test('what transport has delivered is a delivered order, which cannot be cancell
   expect((await shopper.post(`/orders/${id}/cancellation`, {})).status).toBe(409);
 });
 
-test('cancelling gives stock, coupon and money back, and says so', async () => {
+test('cancelling an order returns stock, coupon and money, and the page says so', async () => {
   const shopper = await createShopper(shop);
   const item = { productId: fixtures.unitPrice.id, itemId: fixtures.unitPrice.itemIds[1] };
   const before = await readStock(item.itemId);
@@ -418,12 +426,12 @@ test('cancelling gives stock, coupon and money back, and says so', async () => {
   expect(html).toContain('value="WELCOME10"');
   const text = toText(readSlot((await shopper.get(`/orders/${id}`)).text, 'order').html);
   expect(text).toContain('결제하신 금액은 모두 돌려드렸어요');
-  // Pressed twice, it is cancelled all the same.
+  // A second press has the same result.
   const again = await shopper.post(`/orders/${id}/cancellation`, {});
   expect([again.status, again.location]).toEqual([303, `/orders/${id}`]);
 });
 
-test.each(['down', 'hanging'])('a checkout that was opened is placed though Redis is %s', async (how) => {
+test.each(['down', 'hanging'])('an opened checkout can be placed while Redis is %s', async (how) => {
   const shopper = await createShopper(shop);
   await shopper.post('/cart/items', { ...plenty, quantity: '1' });
   const { fields } = await shopper.openCheckout();
@@ -431,7 +439,7 @@ test.each(['down', 'hanging'])('a checkout that was opened is placed though Redi
   if (how === 'down') await shop.upstash.down();
   else shop.upstash.pause();
   try {
-    // Neither who it is nor what the cart holds can be looked up now.
+    // Now neither the session nor the cart can be looked up.
     const { html } = await shopper.openCheckout();
     expect(html).toContain(fields.draft);
     shopper.cookies.delete('grant');
@@ -448,7 +456,7 @@ test.each(['down', 'hanging'])('a checkout that was opened is placed though Redi
   }
   const [order] = JSON.parse((await shopper.get('/api/order/orders')).text).orders;
   expect((await shopper.follow(order.id, ended)).state).toBe('FULFILLING');
-  // Nothing could be set aside in the cart, which learns of the order from its event.
+  // The lines could not be hidden in the cart. The cart learns of the order from its event.
   await until('the cart to follow its order', async () => {
     return (await shopper.get('/api/cart/count')).text === '{"count":0}';
   });

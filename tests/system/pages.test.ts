@@ -15,7 +15,7 @@ async function open(path: string, headers: Record<string, string> = {}) {
 }
 
 describe('the reference page', () => {
-  test('shows every part that the slices own', async () => {
+  test('shows the fragments of all slices', async () => {
     const { html, status } = await open('/products/51862822?item=183485417');
     expect(status).toBe(200);
     const text = (slot: string) => toText(readSlot(html, slot).html);
@@ -40,8 +40,8 @@ describe('the reference page', () => {
     expect(text('cart')).toContain('장바구니');
   });
 
-  test('says what it is to search engines and link previews', async () => {
-    // Offer and rating are left out where they take over 100 ms, as on a busy machine; then the next one asks again.
+  test('has the data for search engines and link previews', async () => {
+    // On a busy machine, offer and rating may take over 100 ms and are left out. Then the test asks again.
     let head = '';
     for (let tries = 0; tries < 20 && !/Offer.*AggregateRating/.test(head); tries++) {
       await shop.clearFaults();
@@ -61,7 +61,7 @@ describe('the reference page', () => {
     });
   });
 
-  test('every fragment says who made it and which version', async () => {
+  test('has fragments that name their slice and their version', async () => {
     const { html } = await open('/products/51862822');
     const fragments = readFragments(html).filter(({ attributes }) => attributes['data-boundary']);
     const teams = new Set(fragments.map(({ attributes }) => attributes['data-boundary'] as string));
@@ -75,7 +75,7 @@ describe('the reference page', () => {
 });
 
 describe('every page', () => {
-  test.each(pages)('%s allows only its own inline parts, each by hash', async (path) => {
+  test.each(pages)('allows only its own inline parts, each by its hash: %s', async (path) => {
     const { html, headers } = await open(path);
     const policy = headers.get('content-security-policy') as string;
     expect(policy).not.toContain('unsafe');
@@ -90,7 +90,7 @@ describe('every page', () => {
     expect(html).not.toMatch(/<[a-z][^>]*\s(style|on[a-z]+)=/);
   });
 
-  test.each(pages)('%s speaks Korean by default and English when asked', async (path) => {
+  test.each(pages)('is Korean by default, and English with ?lang=en: %s', async (path) => {
     const join = path.includes('?') ? '&' : '?';
     expect((await open(path)).html).toStartWith('<!doctype html><html lang="ko">');
     expect((await open(path, { 'accept-language': 'en-GB,en;q=0.9,ko;q=0.1' })).html).toContain(
@@ -105,14 +105,14 @@ describe('every page', () => {
     expect(toText(readSlot(asked.html, 'footer').html)).toContain('한국어');
   });
 
-  test.each(pages)('%s outlines its fragments with ?boundaries=1, and only then', async (path) => {
+  test.each(pages)('outlines its fragments only with ?boundaries=1: %s', async (path) => {
     const join = path.includes('?') ? '&' : '?';
     const outlined = await open(`${path}${join}boundaries=1`);
     expect(outlined.html).toContain('content:attr(data-boundary)');
     expect((await open(path)).html).not.toContain('content:attr(data-boundary)');
   });
 
-  test.each(pages)('%s emits its fragments in layout order when warm', async (path) => {
+  test.each(pages)('sends its fragments in the order of the layout when it is warm: %s', async (path) => {
     await open(path);
     const { html } = await open(path);
     const layout = [...html.slice(0, html.indexOf('</template>')).matchAll(/<slot name="([^"]+)"/g)].map(
@@ -128,10 +128,10 @@ describe('the cards of every list', () => {
     '/api/category/list?slug=toys',
     '/api/search/results?q=포켓몬',
     '/api/menu/campaigns/goldbox',
-  ])('%s are complete: with price, rating, stock and arrival', async (path) => {
+  ])('are complete, with price, rating, stock and arrival: %s', async (path) => {
     type List = { cards: Card[]; complete: boolean };
     let list: List = { cards: [], complete: false };
-    // On a busy machine a team may be late at first.
+    // On a busy machine a slice may be late at first.
     for (let tries = 0; tries < 20 && !list.complete; tries++) {
       list = (await (await shop.fetch(encodeURI(path))).json()) as List;
     }
@@ -145,8 +145,8 @@ describe('the cards of every list', () => {
   });
 });
 
-describe('beside the pages', () => {
-  test('health is told, of the shell and of each slice', async () => {
+describe('besides pages, the shell answers', () => {
+  test('requests for the health of the shell and of each slice', async () => {
     expect(await (await shop.fetch('/healthz')).json()).toMatchObject({ status: 'ok' });
     const ready = (await (await shop.fetch('/readyz')).json()) as { slices: Record<string, string> };
     const slices = [
@@ -155,7 +155,7 @@ describe('beside the pages', () => {
     expect(ready.slices).toEqual(Object.fromEntries(slices.map((slice) => [slice, 'ok'])));
   });
 
-  test('assets may be kept for ever', async () => {
+  test('requests for assets, which may be cached for ever', async () => {
     const { html } = await open('/products/51862822');
     const remote = readSlot(html, 'buy').attributes['data-island'] as string;
     const manifest = await shop.fetch(remote);
@@ -166,19 +166,19 @@ describe('beside the pages', () => {
     });
   });
 
-  test('a fragment can be had alone', async () => {
+  test('requests for a single fragment', async () => {
     const answer = await shop.fetch('/_fragments/pricing/price?product=51862822&other=1');
     expect(answer.status).toBe(200);
     expect(toText(await answer.text())).toContain('10,390원');
     expect(answer.headers.get('x-jogakbo-version')).toMatch(/^[0-9a-f]{10}$/);
   });
 
-  test('a personal fragment is never stored on the way', async () => {
+  test('requests for a personal fragment, which no cache may store', async () => {
     const answer = await shop.fetch('/_fragments/cart/mini-cart');
     expect(answer.headers.get('cache-control')).toBe('private, no-store');
   });
 
-  test('a product has a picture', async () => {
+  test('requests for the picture of a product', async () => {
     const answer = await shop.fetch('/api/product/pictures/51862822.svg');
     expect(answer.headers.get('content-type')).toBe('image/svg+xml');
     expect(await answer.text()).toStartWith('<svg xmlns="http://www.w3.org/2000/svg"');

@@ -21,7 +21,7 @@ const asOrder = async () => {
   };
 };
 
-test('ten requests to pay for an order at once are one charge, ten captures take it once', async () => {
+test('ten simultaneous payments of an order are one charge, and ten captures take it once', async () => {
   const { pay, capture, read } = await asOrder();
   const paid = await Promise.all(Array.from({ length: 10 }, () => pay('race', 'tok_slow')));
   for (const { status, body } of paid) {
@@ -34,14 +34,14 @@ test('ten requests to pay for an order at once are one charge, ten captures take
   expect(await books('race')).toMatchObject([{ asked: 1, entries: ['authorized', 'captured'] }]);
 });
 
-test('orders that ask at once for other amounts are paid one of them', async () => {
+test('simultaneous payments of an order with different amounts charge one of the amounts', async () => {
   const { pay } = await asOrder();
   const paid = await Promise.all([1_000, 2_000, 3_000].map((amount) => pay('amounts', 'tok_ok', amount)));
   expect(paid.map(({ status }) => status).sort()).toEqual([200, 422, 422]);
   expect(await books('amounts')).toHaveLength(1);
 });
 
-test('capturing and refunding at once: what was taken is given back, or nothing is taken', async () => {
+test('a simultaneous capture and refund end with a refund or without a charge', async () => {
   const { pay, capture, refund, read } = await asOrder();
   await Promise.all(
     Array.from({ length: 8 }, async (_, at) => {
@@ -60,7 +60,7 @@ test('capturing and refunding at once: what was taken is given back, or nothing 
   );
 });
 
-test('paying and refunding at once: nothing stays taken or blocked', async () => {
+test('a simultaneous payment and refund leave no money taken or blocked', async () => {
   const { pay, refund, capture } = await asOrder();
   await Promise.all(
     Array.from({ length: 8 }, async (_, at) => {
@@ -73,7 +73,7 @@ test('paying and refunding at once: nothing stays taken or blocked', async () =>
   );
 });
 
-test('only the order service is let in', async () => {
+test('only the order service may use payments', async () => {
   const shell = await callAs(shop, { issuer: 'shell', member: 'm1', audience: ['payment'] });
   const body = { orderId: 'theft', amount: 1, method: 'card', token: 'tok_ok' };
   expect((await shell('payment-service', 'POST', paths.payments, body)).status).toBe(403);
@@ -82,7 +82,7 @@ test('only the order service is let in', async () => {
   expect(await books('theft')).toEqual([]);
 });
 
-test('what the provider did is found after a restart, though its answer never came', async () => {
+test('a restart finds the result of a charge whose answer was lost', async () => {
   const { pay } = await asOrder();
   const asked = await Promise.all([pay('lost', 'tok_timeout'), pay('nowhere', 'tok_timeout_lost')]);
   expect(asked.map(({ body }) => body.state)).toEqual(['unknown', 'unknown']);

@@ -13,7 +13,7 @@ import { openShop, type Shop } from '../open-shop.ts';
 import { readSlot, toText } from '../read-page.ts';
 import { until } from '../until.ts';
 
-test.skipIf(!Bun.which('redis-server'))('what was stored is there after a restart', async () => {
+test.skipIf(!Bun.which('redis-server'))('stored data is there after a restart', async () => {
   const before = await openShop({ redis: 'redis' });
   const visitor = await createReviewer(before, '51862822');
   await visitor.post('/cart/items', { productId: '51862822', itemId: '183485417', quantity: '3' });
@@ -40,7 +40,7 @@ test.skipIf(!Bun.which('redis-server'))('what was stored is there after a restar
 });
 
 test.skipIf(!Bun.which('redis-server'))(
-  'members stay logged in, with carts, orders, reservations and what was not yet told',
+  'a restart keeps sessions, carts, orders, reservations and unsent events',
   async () => {
     const before = await openShop({ redis: 'redis', crons: false });
     const shopper = await createShopper(before);
@@ -88,13 +88,13 @@ test.skipIf(!Bun.which('redis-server'))(
 );
 
 test.skipIf(!Bun.which('redis-server'))(
-  'a process that is killed at any moment loses nothing that was accepted',
+  'a process that is killed at any moment loses no accepted change',
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'jogakbo-killed-'));
     const [stateDirectory, log] = [join(folder, 'state'), join(folder, 'log')];
     const random = createRandom(8, 'kills');
     try {
-      // First in the middle of seeding, then while events are under way.
+      // The first kill is during seeding, and the later ones while events are pending.
       await killAfter('seeding', random.integer(0, 2_000), '0');
       for (const round of ['1', '2']) await killAfter('open', random.integer(200, 1_800), round);
 
@@ -154,7 +154,7 @@ test.skipIf(!Bun.which('redis-server'))(
       await rm(folder, { recursive: true, force: true });
     }
 
-    /** Starts a shop that changes all the time, and kills it, a time after it printed a word. */
+    /** Starts a shop with constant changes. It kills the shop some time after the shop printed a word. */
     async function killAfter(word: string, milliseconds: number, round: string): Promise<void> {
       const child = Bun.spawn([process.execPath, 'tests/restart-load.ts', stateDirectory, log, round], {
         ...{ cwd: root, stdin: 'ignore', stdout: 'pipe', stderr: 'ignore', detached: true },
@@ -217,7 +217,7 @@ async function read(shop: Shop, service: string, sql: string): Promise<Record<st
   return (await (await shop.databaseOf(service)).prepare(sql).all<Record<string, unknown>>()).results;
 }
 
-/** Each visitor's cookies, and how many pieces that visitor added. */
+/** Reads each visitor's cookies, and the number of pieces that the visitor added. */
 function toCarts(lines: string[]): [cookies: [string, string][], additions: number][] {
   const carts = Map.groupBy(lines, (line) => line);
   return [...carts].map(([line, additions]) => [JSON.parse(line), additions.length]);

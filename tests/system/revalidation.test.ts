@@ -3,7 +3,7 @@ import { readSlot } from '../read-page.ts';
 import { openSharedShop } from '../shared-shop.ts';
 
 const shop = await openSharedShop();
-// A busy machine may leave fragments out at first.
+// On a busy machine the first pages may lack fragments.
 let html = '';
 for (let tries = 0; tries < 20 && !html.includes('data-fragment="cart/add-to-cart"'); tries++)
   html = await (await shop.fetch('/products/51862822')).text();
@@ -12,7 +12,7 @@ const runtime = html.match(/\/assets\/shell\/[^"]+\.js/)?.[0] as string;
 
 const files = [remote, runtime, '/favicon.svg', '/api/product/pictures/51862822.svg'];
 
-test.each(files)('%s is sent once and then not modified', async (path) => {
+test.each(files)('the file %s is sent once, and then answered with 304', async (path) => {
   const first = await shop.fetch(path);
   const tag = first.headers.get('etag') as string;
   expect([first.status, Boolean(tag)]).toEqual([200, true]);
@@ -21,12 +21,15 @@ test.each(files)('%s is sent once and then not modified', async (path) => {
   expect(again.headers.get('cache-control')).toBe(first.headers.get('cache-control'));
 });
 
-test.each(files)('%s answers HEAD as GET without a body, and takes a range or sends all', async (path) => {
-  const whole = await (await shop.fetch(path)).text();
-  const head = await shop.fetch(path, { method: 'HEAD' });
-  expect([head.status, await head.text(), Boolean(head.headers.get('etag'))]).toEqual([200, '', true]);
-  const range = await shop.fetch(path, { headers: { range: 'bytes=0-9' } });
-  const text = await range.text();
-  expect([200, 206]).toContain(range.status);
-  expect(text).toBe(range.status === 206 ? whole.slice(0, 10) : whole);
-});
+test.each(files)(
+  'the file %s has the same headers for HEAD and GET, and answers a range with the range or the whole file',
+  async (path) => {
+    const whole = await (await shop.fetch(path)).text();
+    const head = await shop.fetch(path, { method: 'HEAD' });
+    expect([head.status, await head.text(), Boolean(head.headers.get('etag'))]).toEqual([200, '', true]);
+    const range = await shop.fetch(path, { headers: { range: 'bytes=0-9' } });
+    const text = await range.text();
+    expect([200, 206]).toContain(range.status);
+    expect(text).toBe(range.status === 206 ? whole.slice(0, 10) : whole);
+  },
+);

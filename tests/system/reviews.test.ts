@@ -36,7 +36,7 @@ const listed = async () => {
 };
 const inSlot = (html: string, slot: string) => toText(readSlot(html, slot).html);
 
-test('40 one-star reviews by a guest change nothing, and the page says who may review', async () => {
+test('40 one-star reviews by a guest do not change the rating, and the page says who may review', async () => {
   const guest = createVisitor(shop.url);
   const page = await guest.get(`/products/${product}`);
   expect(inSlot(page.text, 'review-form')).toContain('상품을 받아 보신 회원만 상품평을 쓸 수 있어요');
@@ -52,7 +52,7 @@ test('40 one-star reviews by a guest change nothing, and the page says who may r
   expect(await rated()).toEqual([before.count, before.sum]);
 });
 
-test('a member without a delivery is refused with what was typed, and changes nothing', async () => {
+test('the review of a member without a delivery is refused, and the form keeps the text', async () => {
   const member = await createShopper(shop);
   const refused = await member.post(`/products/${product}/reviews`, bad);
   expect(refused.status).toBe(403);
@@ -61,7 +61,7 @@ test('a member without a delivery is refused with what was typed, and changes no
   expect(await rated()).toEqual([before.count, before.sum]);
 });
 
-test('a member with a delivery reviews once, changes it and withdraws it; rating, page and search follow', async () => {
+test('a member with a delivery writes one review, changes it and withdraws it, and rating, page and search follow', async () => {
   const member = await createReviewer(shop, product);
   await member.get(`/products/${product}`);
   const written = await member.review(product, good);
@@ -91,7 +91,7 @@ test('a member with a delivery reviews once, changes it and withdraws it; rating
   await until('the index', async () => (await listed()).count === before.count, 30_000);
 });
 
-test('by its own token the review service learns a masked name, and nothing else of a member', async () => {
+test('with its own token, the review service can read only the masked name of a member', async () => {
   const { member } = await createReviewer(shop);
   const ask = async (issuer: string, path: string) =>
     (await callAs(shop, { issuer, member, audience: ['member'] }))('member-service', 'GET', path);

@@ -10,8 +10,8 @@ const search = async (q: string) => {
   return { products: [...new Set(products)], text: toText(html) };
 };
 
-describe('searching finds what was meant', () => {
-  test.each(['★나노블록★', '나노블록~', '🔥나노블록🔥'])('%s finds what 나노블록 finds', async (q) => {
+describe('a search finds what the shopper meant', () => {
+  test.each(['★나노블록★', '나노블록~', '🔥나노블록🔥'])('%s has the same results as 나노블록', async (q) => {
     const plain = await search('나노블록');
     expect(plain.products.length).toBeGreaterThan(2);
     expect((await search(q)).products).toEqual(plain.products);
@@ -21,7 +21,7 @@ describe('searching finds what was meant', () => {
     ['나노블럭', '‘나노블록’으로 검색한 결과'],
     ['나노불럭', '‘나노블록’으로 검색한 결과'],
     ['치코리카', '‘치코리타’로 검색한 결과'],
-  ])('%s is corrected, and the page says so', async (q, note) => {
+  ])('%s is corrected, and the page names the correction', async (q, note) => {
     const { products, text } = await search(q);
     expect(products.length).toBeGreaterThan(0);
     expect(text).toContain(note);
@@ -33,7 +33,7 @@ describe('searching finds what was meant', () => {
     expect(text).not.toContain('검색한 결과');
   });
 
-  test('words come before products in suggestions', async () => {
+  test('suggestions list words before products', async () => {
     const answer = await shop.fetch(`/api/search/suggestions?q=${encodeURIComponent('포켓')}`);
     const { terms, suggestions } = (await answer.json()) as { terms: string[]; suggestions: unknown[] };
     expect(terms).toContain('포켓몬스터');

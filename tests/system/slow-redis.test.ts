@@ -4,7 +4,7 @@ import { createShopper } from '../create-shopper.ts';
 import { openShop } from '../open-shop.ts';
 import { readSlot } from '../read-page.ts';
 
-/** A Redis that answers each call after so many milliseconds: more than a page waits for what decorates it. */
+/** The time of each answer of Redis, in milliseconds. A page does not wait that long for optional fragments. */
 const lag = 400;
 let upstash = '';
 const slow = Bun.serve({
@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const item = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] };
 
-test('with a slow Redis a member adds to the cart and orders, while the header goes without its count', async () => {
+test('with a slow Redis, a member can add to the cart and order, and the header has no count', async () => {
   const shopper = await createShopper(shop);
   const added = await shopper.post('/cart/items', { ...item, quantity: '2' });
   expect([added.status, added.location]).toEqual([303, expect.any(String)]);
@@ -48,7 +48,7 @@ test('with a slow Redis a member adds to the cart and orders, while the header g
   expect(lines).toMatchObject([{ ...item, quantity: 2 }]);
 }, 60_000);
 
-test('members who order at the same moment are all served, though each call of Redis is slow', async () => {
+test('simultaneous orders of members all succeed with a slow Redis', async () => {
   const shoppers = await Promise.all(Array.from({ length: 8 }, () => createShopper(shop)));
   const placed = await Promise.all(
     shoppers.map(async (shopper) => {

@@ -5,7 +5,7 @@ import { readFragments } from '../read-page.ts';
 const shop = await openShop();
 afterAll(() => shop.close());
 
-/** The page of a product that nobody looked at yet, so that no cache knows anything of it. */
+/** Returns the page of a product that no test has opened, so that no cache has data of it. */
 async function toFreshPage(index: number): Promise<string> {
   const products = await shop.databaseOf('product-service');
   const row = await products
@@ -15,7 +15,7 @@ async function toFreshPage(index: number): Promise<string> {
   return `/products/${(row as { id: string }).id}`;
 }
 
-/** What of the product page each store carries, besides what the page itself decides about. */
+/** The parts of the product page that need each store, without those that decide about the page itself. */
 const carried: Record<string, { table: string; lost: string[] }> = {
   'category-service': { table: 'category', lost: ['breadcrumb', 'categories'] },
   'inventory-service': { table: 'stock', lost: ['stock'] },
@@ -25,23 +25,26 @@ const carried: Record<string, { table: string; lost: string[] }> = {
 };
 
 describe('a database that answers with errors', () => {
-  test.each(Object.entries(carried))('of %s takes nothing else along', async (service, { table, lost }) => {
-    const page = await toFreshPage(Object.keys(carried).indexOf(service));
-    const database = await shop.databaseOf(service);
-    await shop.clearFaults();
-    await database.prepare(`ALTER TABLE ${table} RENAME TO ${table}_away`).run();
-    try {
-      const answer = await shop.fetch(page);
-      const html = await answer.text();
-      expect(answer.status).toBe(200);
-      expect(html).toEndWith('</jb-page></body></html>');
-      const failed = readFragments(html).filter(({ attributes }) => 'data-fallback' in attributes);
-      expect(failed.map(({ slot }) => slot).sort()).toEqual(lost);
-      expect(html).not.toContain('SQLITE');
-    } finally {
-      await database.prepare(`ALTER TABLE ${table}_away RENAME TO ${table}`).run();
+  test.each(Object.entries(carried))(
+    'of %s removes only the parts of its own slice',
+    async (service, { table, lost }) => {
+      const page = await toFreshPage(Object.keys(carried).indexOf(service));
+      const database = await shop.databaseOf(service);
       await shop.clearFaults();
-    }
-    expect(await (await shop.fetch(page)).text()).not.toContain('data-fallback');
-  });
+      await database.prepare(`ALTER TABLE ${table} RENAME TO ${table}_away`).run();
+      try {
+        const answer = await shop.fetch(page);
+        const html = await answer.text();
+        expect(answer.status).toBe(200);
+        expect(html).toEndWith('</jb-page></body></html>');
+        const failed = readFragments(html).filter(({ attributes }) => 'data-fallback' in attributes);
+        expect(failed.map(({ slot }) => slot).sort()).toEqual(lost);
+        expect(html).not.toContain('SQLITE');
+      } finally {
+        await database.prepare(`ALTER TABLE ${table}_away RENAME TO ${table}`).run();
+        await shop.clearFaults();
+      }
+      expect(await (await shop.fetch(page)).text()).not.toContain('data-fallback');
+    },
+  );
 });

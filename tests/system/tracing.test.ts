@@ -13,7 +13,7 @@ const path = '/products/51862822?item=183485417';
 const fragmentOf = (slot: object) => ('fragment' in slot ? (slot.fragment as string) : undefined);
 const fragments = [product.head, ...Object.values(product.slots)].flatMap((slot) => fragmentOf(slot) ?? []);
 
-/** A visitor with a cart, in a shop that has met every slice but not yet this product. */
+/** Opens the product as a visitor with a cart. The shop knows every slice, but has no copies of this product. */
 async function createShopper() {
   const shopper = createVisitor(shop.url);
   const [other] = (await shopper.get('/')).text.match(/\/products\/(?!51862822)\d+/) as [string];
@@ -28,7 +28,7 @@ async function createShopper() {
 }
 
 describe('a page’s trace', () => {
-  test('is in the log line of every hop, each with a span of its own below the one that asked', async () => {
+  test('is in the log line of every hop, each with a span below the span of its caller', async () => {
     const shopper = await createShopper();
     const trace = createTrace();
     await shopper.get(path, trace.headers);
@@ -59,13 +59,13 @@ describe('a page’s trace', () => {
       service: /-(bff|service)$/,
     };
     for (const { worker, parent = '', link } of lines) {
-      // The shell begins a trace of its own, and says which one of the client's it belongs to.
+      // The shell begins a trace of its own, and names the client's trace in `link`.
       if (worker === 'shell') expect([parent, link]).toEqual(['', `${trace.id}-${trace.span}`]);
       else expect(bySpan.get(parent)?.worker).toMatch(above[worker.split('-').at(-1) as string] as RegExp);
     }
   });
 
-  test('is in the lines of the manifests that a page has to ask for first', async () => {
+  test('is in the log lines of the manifests that a page fetches first', async () => {
     await shop.clearFaults();
     const trace = createTrace();
     await createVisitor(shop.url).get(path, trace.headers);
@@ -76,8 +76,8 @@ describe('a page’s trace', () => {
   });
 });
 
-describe('the page’s own line', () => {
-  /** Opens the product until it comes in one buffer: then the header is written when the line is. */
+describe('the log line of a page', () => {
+  /** Opens the product until the page comes in one buffer. Then its headers and its log line have the same data. */
   function openWhole() {
     return until('a page in one buffer', async () => {
       const trace = createTrace();
@@ -95,14 +95,14 @@ describe('the page’s own line', () => {
   const toEntries = (timing: string[]): string[] =>
     timing.join(', ').match(/[\w-]+;dur=\d+;desc="[^"]*"/g) ?? [];
 
-  test('lists each fragment with time, source and breaker, as server-timing does', async () => {
+  test('has each fragment with time, source and breaker, like the header server-timing', async () => {
     const { line, timing } = await openWhole();
     expect(line).toMatchObject({ page: '/products/51862822', status: 200 });
     expect(line.fragments.map(({ fragment }) => fragment).sort()).toEqual([...fragments].sort());
     expect(toEntries(timing)).toEqual(line.fragments.map(toEntry));
   });
 
-  test('says why one is missing, and that its breaker is open', async () => {
+  test('says why a fragment is missing, and that its breaker is open', async () => {
     await shop.fault({ fragment: 'review/stars', kind: 'error' });
     const failing = await openWhole();
     const starsOf = (line: PageLine) => line.fragments.find(({ fragment }) => fragment === 'review/stars');

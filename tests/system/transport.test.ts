@@ -23,12 +23,12 @@ describe('the reference page', () => {
       'en',
       'Arrives tomorrow (Thu) 5/16, guaranteed (Seoul·Gyeonggi) Free Rocket delivery from ₩19,800 Free delivery + free returns',
     ],
-  ])('promises tomorrow, in %s', async (language, words) => {
+  ])('promises the delivery tomorrow, in %s', async (language, words) => {
     const html = await (await shop.fetch(`${reference}&lang=${language}`)).text();
     expect(toText(readSlot(html, 'arrival').html)).toBe(words);
   });
 
-  test('lives without the promise while the slice is down', async () => {
+  test('works without the promise while transport is down', async () => {
     await shop.fault({ fragment: 'transport/arrival', kind: 'error' });
     const answer = await shop.fetch(reference);
     const html = await answer.text();
@@ -38,7 +38,7 @@ describe('the reference page', () => {
     expect(toText(readSlot(html, 'title').html)).toContain('나노블록');
   });
 
-  test('is what the API says, too', async () => {
+  test('has the same promise as the API', async () => {
     const answer = await shop.fetch(`/api/transport${bffPaths.arrival('51862822', '183485417')}`);
     expect(v.parse(ArrivalView, await answer.json())).toMatchObject({
       ...{ service: 'rocket', arrival: '2019-05-16', daysAhead: 1, free: false },
@@ -48,8 +48,8 @@ describe('the reference page', () => {
   });
 });
 
-describe('shipments', () => {
-  test('come alive: what is overdue is delivered by the minute, and its address is gone', async () => {
+describe('a shipment', () => {
+  test('is delivered by the cron of each minute when it is due, and its address is deleted', async () => {
     await ship('order-1');
     await shop.trigger('transport-service');
     expect((await stored('order-1')).state).toBe('accepted');
@@ -62,7 +62,7 @@ describe('shipments', () => {
     expect(await stored('order-1')).toMatchObject({ state: 'delivered', parcel: null });
   });
 
-  test('are delivered by operators, and by nobody else', async () => {
+  test('can be delivered only by operators', async () => {
     await ship('order-2');
     const path = `/api/transport${bffPaths.delivery('order-2')}`;
     const report = (token: string) =>

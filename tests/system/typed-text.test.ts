@@ -6,7 +6,7 @@ import { openSharedShop } from '../shared-shop.ts';
 
 const shop = await openSharedShop();
 
-test('a full-width digit is a quantity', async () => {
+test('a full-width digit is accepted as a quantity', async () => {
   const visitor = createVisitor(shop.url);
   const item = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] as string };
   expect((await visitor.post('/cart/items', { ...item, quantity: '９' })).status).toBe(303);
@@ -14,7 +14,7 @@ test('a full-width digit is a quantity', async () => {
   expect(lines).toMatchObject([{ itemId: item.itemId, quantity: 9 }]);
 });
 
-test('an address is taken as people paste it', async () => {
+test('a pasted address is accepted in the form that people paste', async () => {
   const shopper = await createShopper(shop);
   const typed = {
     ...home,

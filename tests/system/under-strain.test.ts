@@ -10,9 +10,9 @@ import { readSlot, toText } from '../read-page.ts';
 import { readVisitorId } from '../read-visitor-id.ts';
 import { until } from '../until.ts';
 
-/** Pages that the shell makes at once. */
+/** The number of pages that the shell composes at once. */
 const limit = 8;
-// A store that hangs for longer than anything here: what ends sooner was given up.
+// The store hangs for longer than any test, so a call that ends earlier was abandoned.
 const log = collectLog();
 const shop = await openShop({
   logLevel: 'info',
@@ -28,7 +28,7 @@ afterEach(async () => {
 
 const path = '/products/51862822?item=183485417';
 const deadline = 2_000;
-/** A busy machine is late by as much. */
+/** The delay of a busy machine, in milliseconds. */
 const slack = 500;
 
 const shopper = createVisitor(shop.url);
@@ -40,7 +40,7 @@ const asShell = await callAs(shop, {
   audience: ['cart'],
 });
 
-/** A client who leaves, in a trace of its own. */
+/** Creates a client that leaves, with a trace of its own. */
 function setOut(where: string, headers: Record<string, string> = { cookie }) {
   const trace = createTrace();
   const leaving = new AbortController();
@@ -61,7 +61,7 @@ describe('a client that leaves', () => {
     ['cart-service', '/cart'],
   ] as const;
 
-  test('ends what is made for it alone at every hop, down to the store', async () => {
+  test('ends its personal calls at every hop, down to the store', async () => {
     await shopper.get('/cart');
     shop.upstash.pause();
     const client = setOut('/cart');
@@ -81,7 +81,7 @@ describe('a client that leaves', () => {
     expect(toText(readSlot((await shopper.get('/cart')).text, 'cart-lines').html)).toContain('20,780원');
   });
 
-  test('never ends what others will read', async () => {
+  test('never ends calls whose results other pages will read', async () => {
     shop.upstash.pause();
     const client = setOut(path);
     const isCart = ({ worker, status }: RequestLine) => worker === 'cart-service' && status === 499;
@@ -100,7 +100,7 @@ describe('a client that leaves', () => {
     expect(toText(readSlot(next.text, 'price').html)).toContain('10,390원');
   });
 
-  test('before it had a status counts no longer among the pages under way', async () => {
+  test('before the page has a status frees the place of the page', async () => {
     await shopper.get(path);
     await shop.fault({ fragment: 'product/title', kind: 'hang' });
     const carts = () => log.count('cart-frontend', '/fragments/mini-cart');
@@ -118,7 +118,7 @@ describe('a client that leaves', () => {
 });
 
 describe('a store that hangs', () => {
-  test('is waited for by no hop longer than the page waits, and by none afterwards', async () => {
+  test('is awaited by no hop longer than the page waits', async () => {
     await shopper.get('/cart');
     shop.upstash.pause();
     const client = setOut('/cart');
@@ -128,7 +128,7 @@ describe('a store that hangs', () => {
     const page = await until('the line of the page', () => log.pageOf(client.trace));
     const late = page.fragments.filter(({ source }) => source === 'fallback');
     expect(late.map(({ slot }) => slot)).toEqual(['cart', 'cart-lines']);
-    // The hop that was asked gives up at the same moment: its word may be there first.
+    // The callee gives up at the same moment, so its answer may arrive first.
     for (const { reason } of late) expect(['timeout', 'error']).toContain(reason as string);
     const lines = await until('all lines', () => {
       const found = log.requestsOf(client.trace).filter(({ worker }) => worker.startsWith('cart-'));
@@ -144,7 +144,7 @@ describe('a store that hangs', () => {
     ['cart-frontend', '/fragments/lines'],
     ['cart-bff', '/cart'],
     ['cart-service', '/cart'],
-  ])('costs %s no more than the milliseconds it is given', async (worker, at) => {
+  ])('costs %s no more than its deadline', async (worker, at) => {
     shop.upstash.pause();
     const trace = createTrace();
     const began = performance.now();
@@ -163,8 +163,8 @@ describe('a store that hangs', () => {
   });
 });
 
-describe('more visitors than pages can be made', () => {
-  // What limits the shop is its bound, not the machine: so many pages at once, each of which takes a tenth of a second.
+describe('with more visitors than the shell can serve', () => {
+  // The limit of pages under way limits the shop here, not the machine. Each page takes a tenth of a second.
   const lateness = 100;
   const refusals: number[] = [];
   async function ask() {
@@ -190,7 +190,7 @@ describe('more visitors than pages can be made', () => {
     return pages / seconds;
   }
 
-  test('fragments alone, API calls and forms take places like pages, and are refused beyond them', async () => {
+  test('single fragments, API calls and forms take places like pages, and are refused when no place is left', async () => {
     const { fault, fetch } = shop;
     await fault({ fragment: 'cart/lines', kind: 'slow', ms: 1_500 });
     const fragment = '/_fragments/cart/lines';
@@ -216,10 +216,10 @@ describe('more visitors than pages can be made', () => {
     for (const [path, init] of others) expect((await fetch(path, init)).status).toBeLessThan(400);
   });
 
-  test('twice what it can make leaves a shop at its peak, refuses the rest at once, and is over when it is over', async () => {
+  test('the shop works at its peak rate, refuses the rest at once, and recovers when the load ends', async () => {
     await ask();
     await shop.fault({ fragment: 'cart/lines', kind: 'slow', ms: lateness });
-    // The best of a few: a busy machine takes away, and nothing adds.
+    // The best of a few runs counts, since a busy machine only lowers the rate.
     let best = { goodput: 0, refused: Number.POSITIVE_INFINITY, recovery: Number.POSITIVE_INFINITY };
     for (let tries = 0; tries < 3; tries++) {
       const peak = await measurePeak(0.6);

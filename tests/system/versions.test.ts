@@ -8,7 +8,7 @@ import { openShop } from '../open-shop.ts';
 import { readFragments, readSlot } from '../read-page.ts';
 import { until } from '../until.ts';
 
-// Copies grow stale at once in both versions, so that the shell asks all the time.
+// Copies become stale at once in both versions, so that the shell fetches all the time.
 const brief = { file: 'worker.ts', from: 'maxAge: 10', to: 'maxAge: 0' };
 const [now, next] = await Promise.all([
   buildNextVersion('review', [brief]),
@@ -48,7 +48,7 @@ beforeEach(async () => {
 
 type Seen = { status: number; version: 'now' | 'next' | undefined; fallbacks: string[] };
 
-/** Which version's styles a page has, having made sure that all of the slice is of that version. */
+/** Returns the version of the styles of a page, after a check that all fragments of the slice have that version. */
 function check(html: string): Omit<Seen, 'status'> {
   expect(html).toEndWith('</html>');
   const styled = (['now', 'next'] as const).filter((name) =>
@@ -60,7 +60,7 @@ function check(html: string): Omit<Seen, 'status'> {
   expect(fragments.map(({ slot }) => slot).sort()).toEqual(['review-form', 'reviews', 'stars']);
   const shown = fragments.filter(({ attributes }) => !('data-fallback' in attributes));
   for (const { slot, attributes, html } of shown) {
-    if (!version) throw new Error(`${slot} stands there without its styles`);
+    if (!version) throw new Error(`${slot} has no styles on the page`);
     expect(attributes['data-version']).toBe(versions[version].version);
     if (slot === 'stars') expect(html.includes('next-version')).toBe(version === 'next');
     if (attributes['data-island']) expect(attributes['data-island']).toBe(versions[version].remote as string);
@@ -68,7 +68,7 @@ function check(html: string): Omit<Seen, 'status'> {
   return { version, fallbacks: fragments.filter((one) => !shown.includes(one)).map(({ slot }) => slot) };
 }
 
-/** Opens pages all the time, several at once, while `deploying` goes on; gives what was seen, in order. */
+/** Opens pages all the time, several at once, while `deploying` runs. It returns the versions that it saw, in order. */
 async function visitWhile(deploying: (seen: Seen[]) => Promise<unknown>, among = paths) {
   const seen: Seen[] = [];
   let over = false;
@@ -78,10 +78,10 @@ async function visitWhile(deploying: (seen: Seen[]) => Promise<unknown>, among =
       const answer = await shop.fetch(among[turn++ % among.length] as string).catch(() => undefined);
       const html = await answer?.text().catch(() => undefined);
       if (answer?.status === 200 && html !== undefined) seen.push({ ...check(html), status: 200 });
-      // What was cut off counts as 0.
+      // A page that was cut off counts as 0.
       else if (answer)
         seen.push({ status: html === undefined ? 0 : answer.status, version: undefined, fallbacks: [] });
-      // While all workers are taken over, connections are refused for a moment.
+      // While all workers are replaced, connections are refused for a moment.
       else await Bun.sleep(5);
     }
   });
@@ -99,8 +99,8 @@ const more = (seen: Seen[], pages: number, version?: Seen['version']) => {
   });
 };
 
-describe('while its pages are open, a slice’s next version', () => {
-  test('takes over at once, and no page lacks anything or mixes the two', async () => {
+describe('the next version of a slice', () => {
+  test('replaces the old one at once, and no page has missing parts or both versions', async () => {
     const warm = paths.slice(0, 8);
     for (const path of warm) await shop.fetch(path).then((answer) => answer.text());
     const seen = await visitWhile(async (seen) => {
@@ -109,11 +109,11 @@ describe('while its pages are open, a slice’s next version', () => {
       await more(seen, 40, 'next');
     }, warm);
     expect(seen.filter(({ status, fallbacks }) => status !== 200 || fallbacks.length > 0)).toEqual([]);
-    // Nothing of the old version comes after the new one has settled in.
+    // No part of the old version appears after the new one has replaced it.
     expect(count(seen.slice(-30), 'now')).toBe(0);
   });
 
-  test('gets a share of the requests, and no page mixes the two', async () => {
+  test('gets a share of the requests, and no page has both versions', async () => {
     const seen = await visitWhile(async (seen) => {
       await deploy(0.5);
       await more(seen, 80);
@@ -128,9 +128,9 @@ describe('while its pages are open, a slice’s next version', () => {
   test.each([
     ['stale', 'its last good copy stands in', []],
     ['none', 'it is left out', ['stars']],
-  ])('comes late to a page whose styles are on their way: copies %p, %s', async (copy, _, missing) => {
+  ])('arrives after the styles of a page were sent: copies %p, %s', async (copy, _, missing) => {
     await shop.fetch(path).then((answer) => answer.text());
-    // Nothing else tells the shell of the next version before the head is out.
+    // The shell does not learn of the next version before it has sent the head.
     for (const fragment of ['review/list', 'review/form'])
       await shop.fault({ fragment, kind: 'hang', copy: 'any' });
     await shop.fault({ fragment: 'review/stars', kind: 'slow', ms: 100, copy });
@@ -140,7 +140,7 @@ describe('while its pages are open, a slice’s next version', () => {
     expect(late.fallbacks).toEqual(missing);
   });
 
-  test('refuses a form of the version before with the message beside the field and the input kept', async () => {
+  test('refuses a form of the previous version with a message beside the field, and keeps the input', async () => {
     await shop.fetch(path).then((answer) => answer.text());
     await deploy(1);
     const title = '아이가 정말 좋아해요';
@@ -151,14 +151,14 @@ describe('while its pages are open, a slice’s next version', () => {
     expect(readSlot(refused.text, 'review-form').html).toContain(title);
   });
 
-  test('is taken over with all the house, and what is answered meanwhile is whole', async () => {
+  test('is deployed together with all workers, and every answer meanwhile is complete', async () => {
     const seen = await visitWhile(async (seen) => {
       await more(seen, 20, 'now');
       running = next.worker;
       await shop.reload();
       await more(seen, 40, 'next');
     });
-    // Whoever comes while the workers start is cut off, or asked to come again.
+    // A request during the start of the workers is cut off, or gets a 503.
     for (const { status } of seen) expect([200, 503, 0]).toContain(status);
   });
 });
