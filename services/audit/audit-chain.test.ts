@@ -9,7 +9,7 @@ import { toCanonical } from './to-canonical.ts';
 const about = { source: 'test-service', time: 1_557_882_000_000 };
 const changed = (productId: string) => toEvent('product.changed', { productId }, about);
 
-/** A Durable Object's SQLite: `exec` runs at once. */
+/** Stands in for a Durable Object's SQLite. */
 function openSql(): Sql & { database: Database } {
   const database = new Database(':memory:');
   return {
@@ -23,7 +23,7 @@ function createChain(length: number) {
   const chain = createAuditChain(sql);
   const events = Array.from({ length }, (_, index) => changed(String(index + 1)));
   for (const event of events) chain.append(event);
-  /** As somebody does who has the file. */
+  /** Changes the database as a person with the file could. */
   const tamper = (statement: string) => {
     sql.exec('DROP TRIGGER IF EXISTS entry_kept');
     sql.exec('DROP TRIGGER IF EXISTS entry_fixed');
@@ -32,8 +32,8 @@ function createChain(length: number) {
   return { sql, chain, events, tamper };
 }
 
-describe('a chain', () => {
-  test('holds what was added in that order, each link bound to the one before', () => {
+describe('the audit chain', () => {
+  test('has the events in the order of adding, each with the hash of the one before', () => {
     const { chain, events } = createChain(5);
     const entries = chain.list(0, 10);
     expect(entries.map(({ event }) => JSON.parse(event))).toEqual(events);
@@ -51,12 +51,12 @@ describe('a chain', () => {
     });
   });
 
-  test('is whole while it is empty', () => {
+  test('is intact while it is empty', () => {
     expect(createChain(0).chain.verify()).toEqual({ intact: true, count: 0, head: root, broken: null });
     expect(createChain(0).chain.verify(root).intact).toBeTrue();
   });
 
-  test('takes an event once, however often and in whatever order it comes', () => {
+  test('adds an event once, for any order and repetition', () => {
     const events = Array.from({ length: 6 }, (_, index) => changed(String(index + 1)));
     const deliveries = fc.array(fc.constantFrom(...events), { maxLength: 40 });
     fc.assert(
@@ -69,14 +69,14 @@ describe('a chain', () => {
     );
   });
 
-  test('goes on where it was opened again', () => {
+  test('continues after it was opened again', () => {
     const { sql, chain } = createChain(2);
     const again = createAuditChain(sql);
     again.append(changed('9'));
     expect(chain.verify()).toMatchObject({ intact: true, count: 3 });
   });
 
-  test('comes in pages, and by type', () => {
+  test('can be read in pages, and by type', () => {
     const { chain } = createChain(5);
     chain.append(toEvent('shipment.delivered', { orderId: 'o1' }, about));
     expect(chain.list(2, 2).map(({ seq }) => seq)).toEqual([3, 4]);
@@ -107,11 +107,11 @@ describe('a chain', () => {
   });
 });
 
-describe('a chain that was pruned at a signed head', () => {
+describe('an audit chain that was pruned at a signed head', () => {
   const sign = (chain: ReturnType<typeof createAuditChain>) =>
     chain.sign({ ...chain.head(), time: 1, key: 'audit-service:1', signature: 'c2lnbmVk' });
 
-  test('begins behind it, and holds', () => {
+  test('starts after this head, and is intact', () => {
     const { sql, chain } = createChain(5);
     const early = chain.list(1, 1)[0]?.hash as string;
     sign(chain);
@@ -122,7 +122,7 @@ describe('a chain that was pruned at a signed head', () => {
     expect(chain.list(0, 9).map(({ seq }) => seq)).toEqual([6]);
     expect(chain.verify()).toEqual({ intact: true, count: 6, head, broken: null });
     for (const noted of [signed.head, head, root]) expect(chain.verify(noted).intact).toBeTrue();
-    // A head between two signed ones is in the export alone.
+    // A head between two signed heads is only in the export.
     expect(chain.verify(early).intact).toBeFalse();
     const again = createAuditChain(sql);
     again.append(changed('7'));
@@ -130,7 +130,7 @@ describe('a chain that was pruned at a signed head', () => {
     expect(() => sql.exec('DELETE FROM entry WHERE seq = 6')).toThrow('entries are never deleted');
   });
 
-  test('may be empty, and goes on from there', () => {
+  test('may be empty, and continues after the head', () => {
     const { chain } = createChain(3);
     sign(chain);
     const signed = chain.head();
@@ -141,7 +141,7 @@ describe('a chain that was pruned at a signed head', () => {
     expect(chain.verify()).toMatchObject({ intact: true, count: 4 });
   });
 
-  test.each(['pruned', 'signature'])('keeps every row of %s', (table) => {
+  test.each(['pruned', 'signature'])('refuses to change the table %s', (table) => {
     const { sql, chain } = createChain(3);
     sign(chain);
     chain.prune(chain.head());
@@ -156,8 +156,8 @@ describe('a chain that was pruned at a signed head', () => {
   });
 });
 
-describe('tampering shows', () => {
-  test('a chain that was written again from a signed head on, or cut off before it', () => {
+describe('a verification of the audit chain finds', () => {
+  test('a chain that was written again after a signed head, or cut off before it', () => {
     for (const cut of [5, 4]) {
       const { sql, chain, tamper } = createChain(5);
       chain.sign({ ...chain.head(), time: 1, key: 'audit-service:1', signature: 'c2lnbmVk' });
@@ -173,30 +173,20 @@ describe('tampering shows', () => {
   });
 
   test.each<[string, string, number, string]>([
+    ['a changed event', 'UPDATE entry SET event = replace(event, \'"3"\', \'"4"\') WHERE seq = 3', 3, 'hash'],
+    ['a changed hash', "UPDATE entry SET hash = 'a' WHERE seq = 3", 3, 'hash'],
+    ['an entry with a changed previous hash', "UPDATE entry SET previous = 'a' WHERE seq = 3", 3, 'previous'],
+    ['a missing entry', 'DELETE FROM entry WHERE seq = 3', 4, 'gap'],
+    ['missing first entries', 'DELETE FROM entry WHERE seq < 3', 3, 'gap'],
     [
-      'a word that was changed',
-      'UPDATE entry SET event = replace(event, \'"3"\', \'"4"\') WHERE seq = 3',
-      3,
-      'hash',
-    ],
-    ['a hash that was changed', "UPDATE entry SET hash = 'a' WHERE seq = 3", 3, 'hash'],
-    ['a link that hangs on another', "UPDATE entry SET previous = 'a' WHERE seq = 3", 3, 'previous'],
-    ['a link that is gone', 'DELETE FROM entry WHERE seq = 3', 4, 'gap'],
-    ['the first links gone', 'DELETE FROM entry WHERE seq < 3', 3, 'gap'],
-    [
-      'a link that is gone, and the rest moved up',
+      'a missing entry whose followers moved up',
       'DELETE FROM entry WHERE seq = 3; UPDATE entry SET seq = seq - 1 WHERE seq > 3',
       3,
       'previous',
     ],
+    ['a changed time', "UPDATE entry SET event = json_set(event, '$.time', 1) WHERE seq = 1", 1, 'hash'],
     [
-      'a time that was changed',
-      "UPDATE entry SET event = json_set(event, '$.time', 1) WHERE seq = 1",
-      1,
-      'hash',
-    ],
-    [
-      'a type that was changed',
+      'a changed type',
       "UPDATE entry SET event = json_set(event, '$.type', 'price.changed') WHERE seq = 5",
       5,
       'hash',
@@ -211,7 +201,7 @@ describe('tampering shows', () => {
     });
   });
 
-  test('two that changed places', () => {
+  test('two entries that changed places', () => {
     const { chain, tamper } = createChain(5);
     for (const step of [
       'SET seq = 99 WHERE seq = 2',
@@ -222,7 +212,7 @@ describe('tampering shows', () => {
     expect(chain.verify().broken).toEqual({ seq: 2, why: 'previous' });
   });
 
-  test('a changed link whose own hash was made anew breaks the next', () => {
+  test('a changed entry with a recomputed hash, by the entry after it', () => {
     const { sql, chain, tamper } = createChain(5);
     const [link] = chain.list(1, 1);
     const event = (link?.event ?? '').replace('"2"', '"7"');
@@ -232,7 +222,7 @@ describe('tampering shows', () => {
     expect(chain.verify().broken).toEqual({ seq: 3, why: 'previous' });
   });
 
-  test('an end that was cut off, against a head that was noted', () => {
+  test('missing last entries, with an earlier head', () => {
     const { chain, tamper } = createChain(5);
     const { head } = chain.verify();
     chain.append(changed('6'));
@@ -243,7 +233,7 @@ describe('tampering shows', () => {
   });
 });
 
-test('canonical JSON is the same for the same event, however its keys are ordered', () => {
+test('canonical JSON is the same for any order of keys', () => {
   const event = toEvent(
     'order.placed',
     { orderId: 'o1', memberId: 'm1', lines: [{ productId: '1', itemId: '2', quantity: 3 }] },

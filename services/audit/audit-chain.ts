@@ -3,16 +3,16 @@ import type { DomainEvent } from '@jogakbo/contracts/domain-events';
 import type { Entry, Signature, Verification } from './contract.ts';
 import { toCanonical } from './to-canonical.ts';
 
-/** The one call of a Durable Object's SQLite that the chain takes. It waits for nothing, so nothing comes in between. */
+/** The call of a Durable Object's SQLite that the chain uses. It is synchronous, so nothing runs between two calls. */
 export type Sql = { exec(sql: string, ...values: (string | number)[]): Iterable<Record<string, unknown>> };
 
 /** A place in the chain: the number of an entry and its hash. */
 export type Link = { seq: number; head: string };
 
-/** What the first link hangs on. */
+/** The hash before the first entry. */
 export const root = '0'.repeat(64);
 
-/** Columns to search by are made from the event itself, so that they cannot say anything else than what was hashed. */
+/** The columns for searching are computed from the event, so they always agree with the hashed text. */
 const schema = [
   `CREATE TABLE IF NOT EXISTS entry (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -41,14 +41,14 @@ const schema = [
 ];
 
 /**
- * Everything that happened, each link bound to the one before by its hash: nobody changes or takes out one without breaking all
- * that follow. Only ever added to.
+ * Stores all events. The hash of each entry includes the hash before it, so a changed or removed entry breaks the chain. Entries are
+ * only added.
  */
 export function createAuditChain(sql: Sql) {
   for (const statement of schema) sql.exec(statement);
 
   return {
-    /** Adds an event, or does nothing where it was added before. */
+    /** Adds an event, unless it was added before. */
     append(event: DomainEvent): void {
       if (first(sql.exec('SELECT 1 FROM entry WHERE id = ?', event.id))) return;
       const { head: previous, seq } = head();
@@ -62,6 +62,7 @@ export function createAuditChain(sql: Sql) {
       );
     },
 
+    /** Entries with a larger number than `after`, in their order. */
     list(after: number, limit: number, type?: string): Entry[] {
       const columns = 'SELECT seq, event, previous, hash FROM entry WHERE seq > ?';
       const found = type
@@ -70,22 +71,23 @@ export function createAuditChain(sql: Sql) {
       return [...found] as Entry[];
     },
 
-    /** The last entry; before the first one, the root. */
+    /** The last entry, or the root where there is none. */
     head,
 
-    /** The number of the last entry that was pruned; 0 before the first pruning. */
-    begins: () => start().seq,
+    /** The number of the last pruned entry; 0 before the first pruning. */
+    lastPruned: () => start().seq,
 
-    /** Heads that were signed, in their order. */
+    /** The signed heads, in their order. */
     signatures: () =>
       [...sql.exec('SELECT seq, head, time, key, signature FROM signature ORDER BY seq')] as Signature[],
 
+    /** Stores a signed head. */
     sign({ seq, head, time, key, signature }: Signature): void {
       const columns = 'INSERT INTO signature (seq, head, time, key, signature) VALUES (?, ?, ?, ?, ?)';
       sql.exec(columns, seq, head, time, key, signature);
     },
 
-    /** Deletes what lies before a link, which the chain begins at from then on. */
+    /** Deletes the entries up to a signed head. The chain starts after it from then on. @returns the number of deleted entries */
     prune({ seq, head }: Link): number {
       const { seq: before } = start();
       sql.exec('INSERT INTO pruned (seq, head) VALUES (?, ?)', seq, head);
@@ -93,7 +95,7 @@ export function createAuditChain(sql: Sql) {
       return seq - before;
     },
 
-    /** Walks the whole chain from where it was pruned. @param noted a head that it had once */
+    /** Checks the whole chain from its start. @param noted an earlier head, which must still be in the chain */
     verify(noted?: string): Verification {
       const links = new Map(
         [...sql.exec('SELECT seq, head FROM signature')].map((link) => [link.seq, link.head]),
@@ -127,7 +129,7 @@ export function createAuditChain(sql: Sql) {
     return (last as Link | undefined) ?? start();
   }
 
-  /** Where the chain begins: at the root, or behind what was pruned. */
+  /** The start of the chain: the root, or the last pruned entry. */
   function start(): Link {
     const last = first(sql.exec('SELECT seq, head FROM pruned ORDER BY seq DESC LIMIT 1'));
     return (last as Link | undefined) ?? { seq: 0, head: root };
@@ -139,7 +141,7 @@ export function createAuditChain(sql: Sql) {
   }
 }
 
-/** The statements that keep a table's rows from being changed, deleted and replaced. */
+/** Triggers that refuse to change, delete or replace the rows of a table. */
 function fixTable(table: string): string[] {
   const refuse = `BEGIN SELECT RAISE(ABORT, '${table} is only added to'); END`;
   return [

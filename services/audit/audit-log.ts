@@ -15,13 +15,13 @@ import { isSigned, signHead } from './sign-head.ts';
 
 const pageSize = 100;
 /** Milliseconds between two signatures. */
-const signedEvery = 60 * 60 * 1_000;
-/** Milliseconds for which entries stay: as long as an event can be delivered or replayed, which is known by its entry. */
-const keptFor = 90 * 24 * 60 * 60 * 1_000;
+const signingInterval = 60 * 60 * 1_000;
+/** Milliseconds for which an entry stays after its signature. An event may be replayed for that long, and its entry shows that it was taken. */
+const entryLifetime = 90 * 24 * 60 * 60 * 1_000;
 
 /**
- * The Durable Object that holds the chain. There is one, and between reading the last link and writing the next it waits for
- * nothing: so every link hangs on exactly one, and one hangs on each.
+ * The Durable Object of the chain. There is only one. It does not wait between reading the last entry and writing the next, so the
+ * chain has no branches.
  */
 export class AuditLog {
   readonly #app;
@@ -60,10 +60,10 @@ export class AuditLog {
       const { seq, head } = chain.head();
       const last = chain.signatures().at(-1);
       const time = c.get('now')();
-      if (!env.IDENTITY_KEY || seq <= (last?.seq ?? 0) || time < (last?.time ?? 0) + signedEvery)
+      if (!env.IDENTITY_KEY || seq <= (last?.seq ?? 0) || time < (last?.time ?? 0) + signingInterval)
         return c.json({});
       const signature = await signHead({ seq, head, time }, env.IDENTITY_KEY);
-      // Another call may have signed meanwhile.
+      // Another call may have signed at the same time.
       if (chain.signatures().every((each) => each.seq < seq)) chain.sign(signature);
       return c.json({}, 201);
     });
@@ -71,15 +71,18 @@ export class AuditLog {
     app.post(paths.pruning, validate('json', Pruning), (c) => {
       const { seq, head } = c.req.valid('json');
       const signature = chain.signatures().find((each) => each.seq === seq && each.head === head);
-      if (!signature || chain.begins() >= seq)
-        return problem(c, 409, { reason: 'not-signed', detail: 'No head of this number was signed.' });
-      if (c.get('now')() < signature.time + keptFor)
+      if (!signature || chain.lastPruned() >= seq)
+        return problem(c, 409, {
+          reason: 'not-signed',
+          detail: 'There is no signed head with this number and hash.',
+        });
+      if (c.get('now')() < signature.time + entryLifetime)
         return problem(c, 409, {
           reason: 'too-young',
-          detail: 'Entries stay for 90 days after their head was signed.',
+          detail: 'Entries are kept for 90 days after their head was signed.',
         });
       if (!chain.verify().intact)
-        return problem(c, 409, { reason: 'broken', detail: 'The chain does not hold.' });
+        return problem(c, 409, { reason: 'broken', detail: 'The chain is broken. Verify it first.' });
       return c.json({ pruned: chain.prune({ seq, head }) });
     });
 

@@ -2,7 +2,7 @@ import { type DomainEventType, domainEventTypes } from '@jogakbo/contracts/domai
 import { withQuery } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
-/** A link of the chain. `event` is the event's canonical JSON; `hash` is SHA-256 of `previous` and `event`, in hexadecimal. */
+/** An entry of the chain. `event` is the event's canonical JSON; `hash` is the SHA-256 of `previous` and `event`, in hexadecimal. */
 export const Entry = v.object({
   seq: v.number(),
   event: v.string(),
@@ -11,25 +11,25 @@ export const Entry = v.object({
 });
 export type Entry = v.InferOutput<typeof Entry>;
 
-/** In the order in which they were taken; `next` is where the following page starts, null at the end. */
+/** A page of entries in the order in which they were written. `next` is the `after` of the next page, null at the end. */
 export const EntryPage = v.object({ entries: v.array(Entry), next: v.nullable(v.number()) });
 export type EntryPage = v.InferOutput<typeof EntryPage>;
 
 /**
- * What walking the chain found. `seq` is the first link that does not hold, and why: `gap`, one before it is gone; `previous`, it
- * does not hang on the one before; `hash`, it says something else than when it was written; `head`, the head that was noted is
- * nowhere in the chain, so its end was cut off.
+ * The result of checking the chain. `count` is the number of the last good entry. `broken.seq` is the first broken entry. Its `why` is
+ * `gap`: an entry before it is missing; `previous`: it does not follow the entry before it; `hash`: its event was changed; `head`: a
+ * noted or signed head is not in the chain, so entries were cut off or replaced.
  */
 export const Verification = v.object({
   intact: v.boolean(),
   count: v.number(),
-  /** The last hash. Whoever notes it elsewhere can tell later that nothing up to it was taken away. */
+  /** The last hash. Write it down elsewhere, to check later that no entry up to it was removed. */
   head: v.string(),
   broken: v.nullable(v.object({ seq: v.number(), why: v.picklist(['gap', 'previous', 'hash', 'head']) })),
 });
 export type Verification = v.InferOutput<typeof Verification>;
 
-/** A head of the chain, signed by the service's own key, whose id is `key`. `signature` is base64, of what `toSigned` writes. */
+/** A signed head of the chain. `key` is the id of the service's key, `time` epoch milliseconds, `signature` base64. */
 export const Signature = v.object({
   seq: v.number(),
   head: v.string(),
@@ -38,10 +38,12 @@ export const Signature = v.object({
   signature: v.string(),
 });
 export type Signature = v.InferOutput<typeof Signature>;
+/** All signed heads, in their order. */
 export const SignatureList = v.object({ signatures: v.array(Signature) });
 
-/** Asks to delete the entries up to a signed head, which an operator has exported. */
+/** Asks to delete the entries up to a signed head. An operator has exported them before. */
 export const Pruning = v.object({ seq: v.number(), head: v.string() });
+/** The number of deleted entries. */
 export const PruneReport = v.object({ pruned: v.number() });
 
 export const EntryQuery = v.object({
@@ -52,11 +54,14 @@ export const VerificationQuery = v.object({
   head: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'))),
 });
 
-/** For operators. */
+/** Paths of the service, for operators. */
 export const paths = {
+  /** GET: an {@link EntryPage}; `after` is 0 for the first page. */
   entries: (after = 0, type?: DomainEventType) => withQuery('/entries', { after, type }),
+  /** GET: a {@link SignatureList}. */
   signatures: '/signatures',
-  /** POST: deletes entries that were exported. */
+  /** POST a {@link Pruning}: gives a {@link PruneReport}. */
   pruning: '/pruning',
+  /** GET: a {@link Verification}. */
   verification: (head?: string) => withQuery('/verification', { head }),
 };

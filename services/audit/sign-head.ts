@@ -3,7 +3,7 @@ import type { Signature } from './contract.ts';
 type Key = { kid: string; kty: string; crv?: string; x?: string; d?: string };
 
 /**
- * Signs a head of the chain, so that someone who can write the store but has no key cannot write another chain.
+ * Signs a head of the chain. A person who can write to the store but has no key cannot make another valid chain.
  *
  * @param privateKey the service's own key, a private Ed25519 JSON Web Key as JSON
  */
@@ -18,8 +18,10 @@ export async function signHead(
 }
 
 /**
+ * Checks the signature of a head.
+ *
  * @param publicKeys a JSON Web Key Set as JSON
- * @returns undefined where the key is not known any more, so that it cannot be told
+ * @returns undefined where the key is unknown, so the signature cannot be checked
  */
 export async function isSigned(signature: Signature, publicKeys: string): Promise<boolean | undefined> {
   const { keys } = JSON.parse(publicKeys) as { keys: Key[] };

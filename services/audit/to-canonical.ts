@@ -1,4 +1,4 @@
-/** The one JSON text of a value: keys sorted, no space, nothing for what is undefined. */
+/** Writes a value as JSON that is always the same: sorted keys, no spaces, and no undefined values. */
 export function toCanonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

@@ -48,8 +48,8 @@ async function deliver(...bodies: unknown[]) {
   return outcomes;
 }
 
-describe('what comes from the queue', () => {
-  test('is taken once, and can be read and verified', async () => {
+describe('an event from the queue', () => {
+  test('is written once, and can be read and verified', async () => {
     const events = Array.from({ length: 120 }, (_, index) =>
       toEvent('product.changed', { productId: String(index + 1) }, about),
     );
@@ -68,7 +68,7 @@ describe('what comes from the queue', () => {
     });
   });
 
-  test('keeps nothing but what its contract says', async () => {
+  test('is written with only the fields of its contract', async () => {
     const event = toEvent('member.signed-up', { memberId: 'm1' }, about);
     const chatty = { ...event, email: 'hong@example.com', data: { ...event.data, name: '홍길동' } };
     expect(await deliver(chatty)).toEqual(['acked']);
@@ -84,7 +84,7 @@ describe('what comes from the queue', () => {
     expect(entries.map(({ seq }) => seq)).toEqual([2]);
   });
 
-  test('comes again where it is none, or the log is away', async () => {
+  test('is retried where it is malformed, or the log does not answer', async () => {
     const errors = spyOn(console, 'error').mockImplementation(() => {});
     expect(await deliver('nonsense')).toEqual(['retried']);
     env.LOG = { idFromName: String, get: () => ({ fetch: async () => new Response(null, { status: 500 }) }) };
@@ -93,7 +93,7 @@ describe('what comes from the queue', () => {
   });
 });
 
-describe('the head', () => {
+describe('the head of the audit chain', () => {
   const tick = (now: string) => {
     logEnv.DEV_NOW = now;
     return worker.scheduled({ cron: '* * * * *' }, env as never);
@@ -111,7 +111,7 @@ describe('the head', () => {
       env,
     );
 
-  test('is signed once an hour, where the chain has grown', async () => {
+  test('is signed once an hour where the chain has grown', async () => {
     await tick('2019-05-15T10:00:00+09:00');
     expect(await signed()).toEqual([]);
     await deliver(event('1'));
@@ -124,7 +124,7 @@ describe('the head', () => {
     expect(await read(Verification, paths.verification())).toMatchObject({ intact: true, count: 2 });
   });
 
-  test('that is signed by another key shows', async () => {
+  test('with a wrong signature is found by a verification', async () => {
     await deliver(event('1'));
     await tick('2019-05-15T10:00:00+09:00');
     const [signature] = await signed();
@@ -136,7 +136,7 @@ describe('the head', () => {
     expect((await read(Verification, paths.verification())).intact).toBeTrue();
   });
 
-  test('lets what lies before it go, once it is old enough', async () => {
+  test('allows to delete the entries before it after 90 days', async () => {
     await deliver(event('1'), event('2'));
     await tick('2019-05-15T10:00:00+09:00');
     const [{ seq, head } = { seq: 0, head: '' }] = await signed();
@@ -151,12 +151,15 @@ describe('the head', () => {
   });
 });
 
-test.each([paths.entries(), paths.verification(), paths.signatures])('%s is for operators', async (path) => {
-  expect((await ask(path, {})).status).toBe(401);
-  expect((await ask(path, { authorization: 'Bearer wrong' })).status).toBe(401);
-  env.OPERATOR_TOKEN = '';
-  expect((await ask(path)).status).toBe(404);
-});
+test.each([paths.entries(), paths.verification(), paths.signatures])(
+  '%s is only for operators',
+  async (path) => {
+    expect((await ask(path, {})).status).toBe(401);
+    expect((await ask(path, { authorization: 'Bearer wrong' })).status).toBe(401);
+    env.OPERATOR_TOKEN = '';
+    expect((await ask(path)).status).toBe(404);
+  },
+);
 
 test.each(['/entries?after=x', '/entries?type=nonsense', '/verification?head=x'])(
   '%s is 422',
@@ -165,7 +168,7 @@ test.each(['/entries?after=x', '/entries?type=nonsense', '/verification?head=x']
   },
 );
 
-test('nothing can be written from outside', async () => {
+test('entries cannot be written with a request', async () => {
   const init = { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: '{}' };
   expect((await worker.request('/entries', init, env)).status).toBe(404);
 });
