@@ -1,10 +1,10 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import type { DeadLetter } from './contract.ts';
 
-/** `message` is the id that the queue gave it, by which one that comes twice is known. */
+/** A dead letter to store. `message` is the queue's id of the message, so a message that comes twice is stored once. */
 export type NewLetter = { consumer: string; message: string; body: string; time: number };
 
-/** Messages that their consumers could not take, until somebody sends them on or drops them. */
+/** Stores messages that their consumers could not take, until an operator replays or drops them. */
 export function createDeadLetterStore(database: D1Database) {
   const columns = 'id, consumer, body, time';
   return {
@@ -34,6 +34,7 @@ export function createDeadLetterStore(database: D1Database) {
       return results;
     },
 
+    /** The largest id; 0 where there is none. */
     async last(): Promise<number> {
       const found = await database
         .prepare('SELECT max(id) AS id FROM dead_letter')
@@ -41,7 +42,7 @@ export function createDeadLetterStore(database: D1Database) {
       return found?.id ?? 0;
     },
 
-    /** @returns how many were dropped */
+    /** Drops dead letters from before a time, epoch milliseconds. @returns their number */
     async dropBefore(time: number): Promise<number> {
       const { results } = await database
         .prepare('DELETE FROM dead_letter WHERE time < ? RETURNING id')

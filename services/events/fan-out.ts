@@ -3,9 +3,9 @@ import { type Consumer, consumers, followers } from './followers.ts';
 import { type Queue, type QueueBindings, queueOf, sendAll } from './queues.ts';
 
 /**
- * Puts each event into the queue of everyone who follows it.
+ * Puts each event into the queues of its followers.
  *
- * @returns whose queue did not take theirs; the others then have them already, and may get them again
+ * @returns the consumers whose queues failed. The other consumers already have their events, and get them again when the producer retries
  */
 export async function fanOut(env: QueueBindings, events: readonly DomainEvent[]): Promise<Consumer[]> {
   const outcomes = await Promise.all(

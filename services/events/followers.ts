@@ -1,10 +1,10 @@
 import type { DomainEventType } from '@jogakbo/contracts/domain-events';
 
-/** Who follows events. Each has a queue `jogakbo-<name>-events`, and `jogakbo-<name>-dead-letters` for what it could not take. */
+/** The workers that follow events. Each has a queue `jogakbo-<name>-events`, and `jogakbo-<name>-dead-letters` for failed messages. */
 export const consumers = ['search', 'review', 'order', 'cart', 'shell', 'audit'] as const;
 export type Consumer = (typeof consumers)[number];
 
-/** Which events go to whom. The one place where it stands: a producer knows no consumer. */
+/** The followers of each event. Only this table has them; a producer knows no consumer. */
 export const followers: Record<DomainEventType, readonly Consumer[]> = {
   'product.changed': ['search', 'shell', 'audit'],
   'price.changed': ['search', 'shell', 'audit'],

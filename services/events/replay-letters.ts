@@ -2,12 +2,12 @@ import type { DeadLetter } from './contract.ts';
 import type { DeadLetterStore } from './dead-letter-store.ts';
 import { type QueueBindings, queueOf, sendAll } from './queues.ts';
 
-/** `absent` are consumers that do not exist any longer, `failed` those whose queues took nothing now; their letters stay. */
+/** `absent` are consumers that do not exist any more, `failed` are consumers whose queues failed. Their letters stay. */
 export type Replayed = { count: number; absent: string[]; failed: string[] };
 
 /**
- * Sends messages back to the queues they came from, then drops them here: one that a failure in between sends twice does no harm
- * to who takes events once. What fails again comes back as a new letter.
+ * Sends messages to their queues again, then drops them. A failure in between sends a message twice, which does no harm, since
+ * consumers take an event once. A message that fails again comes back as a new letter.
  */
 export async function replayLetters(
   letters: readonly DeadLetter[],

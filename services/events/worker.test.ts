@@ -50,8 +50,8 @@ async function post(body: unknown, token?: string) {
 }
 const ofProduct = () => tokenFor({ issuer: 'product-service', audience });
 
-describe('handing events over', () => {
-  test('puts each into the queue of everyone who follows it, in order', async () => {
+describe('posting events', () => {
+  test('puts each event into the queues of its followers, in order', async () => {
     const ofOrder = { ...about, source: 'order-service' };
     const lines = { orderId: 'o1', memberId: 'm1', lines: [] };
     const events = [
@@ -66,13 +66,13 @@ describe('handing events over', () => {
     expect(queues).toEqual({ review: [first, last], audit: events });
   });
 
-  test('of more than a queue takes at once takes several', async () => {
+  test('sends several batches where there are more events than a batch may have', async () => {
     const events = Array.from({ length: 230 }, (_, index) => changed(String(index + 1)));
     expect((await post({ events }, await ofProduct())).status).toBe(202);
     expect(queues.search).toEqual(events);
   });
 
-  test.each([...consumers])('is 503 where the queue of %s does not take them', async (consumer) => {
+  test.each([...consumers])('is 503 where the queue of %s fails', async (consumer) => {
     const errors = spyOn(console, 'error').mockImplementation(() => {});
     broken = consumer;
     const type = domainEventTypes.find((each) => followers[each].includes(consumer)) as DomainEventType;
@@ -82,7 +82,7 @@ describe('handing events over', () => {
     errors.mockRestore();
   });
 
-  test('is for services themselves only', async () => {
+  test('is only for services with a token of their own', async () => {
     const events = [{ ...changed('1'), source: 'shell' }];
     expect((await post({ events })).status).toBe(403);
     expect((await post({ events }, await tokenFor({ visitor: 'v', audience }))).status).toBe(403);
@@ -92,7 +92,7 @@ describe('handing events over', () => {
     expect(queues).toEqual({});
   });
 
-  test("another's event is refused, and with it all it came with", async () => {
+  test("is refused as a whole where one is another service's event", async () => {
     const ofOrder = { ...about, source: 'order-service' };
     const events = [
       toEvent('access.denied', { resource: 'order', id: 'o1' }, ofOrder),
@@ -112,7 +112,7 @@ describe('handing events over', () => {
   });
 
   test.each(domainEventTypes.map((type) => [type] as const))(
-    '%s is taken from nobody but those who own it',
+    'takes %s only from the services that own it',
     async (type) => {
       const event = { ...changed('1'), type, data: dataFor(type) } as DomainEvent;
       for (const source of new Set(Object.values(domainEventSources).flat())) {
@@ -133,13 +133,13 @@ describe('handing events over', () => {
     ['no event', { events: ['nonsense'] }],
     ['an unknown type', { events: [{ ...changed('1'), type: 'product.sold' }] }],
     ['data that does not fit', { events: [changed('1'), { ...changed('1'), data: {} }] }],
-  ])('%s is 422', async (_, body) => {
+  ])('with %s is 422', async (_, body) => {
     expect((await post(body, await ofProduct())).status).toBe(422);
     expect(queues).toEqual({});
   });
 });
 
-test('all that happens is followed by the audit', () => {
+test('the audit service follows all events', () => {
   for (const type of domainEventTypes) expect(followers[type]).toContain('audit');
 });
 
@@ -157,7 +157,7 @@ describe('dead letters', () => {
       { ...env, DEV_NOW: '2019-05-16T07:00:00+09:00' } as never,
     );
 
-  test('are kept with consumer, time and body, each once', async () => {
+  test('are stored once, with consumer, time and body', async () => {
     await die('search', ['a', changed('1')], ['b', 'nonsense']);
     await die('search', ['b', 'nonsense']);
     await die('review', ['b', undefined]);
@@ -185,7 +185,7 @@ describe('dead letters', () => {
     expect(second.next).toBeNull();
   });
 
-  test('one goes back to its queue, and is gone here', async () => {
+  test('are sent to their queue again and then removed, one by one', async () => {
     await die('search', ['a', changed('1')], ['b', changed('2')]);
     const [first, second] = (await list()).letters;
     expect(await (await ask(paths.replay(first?.id ?? 0), 'POST')).json()).toEqual({ replayed: 1 });
@@ -194,7 +194,7 @@ describe('dead letters', () => {
     expect((await ask(paths.replay(first?.id ?? 0), 'POST')).status).toBe(404);
   });
 
-  test('all go back to their queues, but for those of whom there is nobody left', async () => {
+  test('are sent to their queues again all together, except for consumers that do not exist any more', async () => {
     const bodies = Array.from({ length: 250 }, (_, index) => index);
     await die('search', ...bodies.map((body) => [`s${body}`, body] as [string, number]));
     await die('gone', ['g', 'left']);
@@ -208,7 +208,7 @@ describe('dead letters', () => {
     expect((await list()).letters).toEqual([]);
   });
 
-  test('stay where their queue does not take them', async () => {
+  test('stay where their queue fails', async () => {
     const errors = spyOn(console, 'error').mockImplementation(() => {});
     await die('search', ['a', changed('1')]);
     broken = 'search';
@@ -225,7 +225,7 @@ describe('dead letters', () => {
     [paths.replay(1), 'POST'],
     [paths.letter(1), 'DELETE'],
     [paths.expired(1), 'DELETE'],
-  ])('%s is for operators', async (path, method) => {
+  ])('at %s are only for operators', async (path, method) => {
     expect((await ask(path, method, {})).status).toBe(401);
     expect((await ask(path, method, { authorization: 'Bearer wrong' })).status).toBe(401);
     env.OPERATOR_TOKEN = '';
@@ -237,7 +237,7 @@ describe('dead letters', () => {
     ['/dead-letters/x/replay', 'POST', 422],
     ['/dead-letters/9/replay', 'POST', 404],
     ['/dead-letters/9', 'DELETE', 404],
-  ])('%s (%s) is %d', async (path, method, status) => {
+  ])('at %s (%s) give %d', async (path, method, status) => {
     expect((await ask(path, method)).status).toBe(status);
   });
 
@@ -249,13 +249,13 @@ describe('dead letters', () => {
     expect((await list()).letters).toEqual([]);
   });
 
-  test('that cannot be kept come again', async () => {
+  test('that cannot be stored are delivered again', async () => {
     (env.DB as D1Database & { sqlite: { run(sql: string): void } }).sqlite.run('DROP TABLE dead_letter');
     await expect(die('search', ['a', 1])).rejects.toThrow();
   });
 });
 
-/** Data of every type at once: each takes what it knows. */
+/** Data that fits every type of event; each type reads its own fields. */
 function dataFor(type: DomainEventType): object {
   const ids = { productId: '1', itemId: '1', reviewId: 'r1', orderId: 'o1', memberId: 'm1', id: '1' };
   return type === 'access.denied'
