@@ -2,12 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import {
-  Email,
-  Phone,
-  Postcode,
-  TypedCount,
-  TypedField,
-  TypedLine,
+  toCount,
   toCouponCode,
   toEmail,
   toLine,
@@ -16,7 +11,8 @@ import {
   toPhoneText,
   toPlain,
   toPostcode,
-} from './typed-text.ts';
+} from './text-rules.ts';
+import { Email, Phone, Postcode, TypedCount, TypedField, TypedLine } from './typed-text.ts';
 
 test.each([
   ['  두 칸  ', '두 칸'],
@@ -99,8 +95,11 @@ test('other fields', () => {
   expect(v.parse(Email, ' Kim＠Example．COM\u200b ')).toBe('kim@example.com');
   expect(v.parse(TypedCount, '９')).toBe(9);
   expect(v.parse(TypedCount, ' 12\u200e')).toBe(12);
-  for (const wrong of ['', '-1', '1.5', '1e3', '두 개', '0x2', '½', '10000'])
+  expect(toCount('９')).toBe(9);
+  for (const wrong of ['', '-1', '1.5', '1e3', '두 개', '0x2', '½', '10000']) {
     expect(v.safeParse(TypedCount, wrong).success).toBe(false);
+    expect(toCount(wrong)).toBeUndefined();
+  }
   expect(toCouponCode(' welcome–１０\u200b')).toBe('WELCOME-10');
   for (const unseen of ['', ' ', '\u200b\u3164', '\u202e'])
     for (const schema of [TypedLine(10), TypedField(10)])

@@ -1,7 +1,7 @@
 import { Slug } from '@jogakbo/category-service/contract';
 import { Card } from '@jogakbo/contracts/card';
 import { withQuery } from '@jogakbo/contracts/path';
-import { toLine } from '@jogakbo/contracts/typed-text';
+import { toLine } from '@jogakbo/contracts/text-rules';
 import { Highlight, SearchPage, Sort, SuggestionList } from '@jogakbo/search-service/contract';
 import * as v from 'valibot';
 

@@ -1,11 +1,13 @@
 import { emit, listen } from '@jogakbo/browser/page-events';
 import { buyBox } from '@jogakbo/contracts/forms';
 import type { Language } from '@jogakbo/contracts/language';
+import { toCount } from '@jogakbo/contracts/text-rules';
 import { createSignal, onCleanup, onMount, Show } from 'solid-js';
 import { createPresses } from './create-presses.ts';
 import { fetchBuyBox, type InStock } from './fetch-buy-box.ts';
 import { againField } from './key.ts';
 import { postItem, type Refusal } from './post-item.ts';
+import { stepQuantity } from './step-quantity.ts';
 import { texts, toProblemText } from './texts.ts';
 
 export type AddToCartProps = InStock & {
@@ -48,11 +50,8 @@ export function AddToCart(props: AddToCartProps) {
     if (item === itemId()) setStock(found);
   };
 
-  const step = (by: number) => {
-    const next = Number(quantity()) + by;
-    const most = Math.max(1, Math.min(props.maxQuantity, stock().most ?? props.maxQuantity));
-    setQuantity(String(Math.min(most, Math.max(1, Number.isInteger(next) ? next : 1))));
-  };
+  const step = (by: 1 | -1) =>
+    setQuantity(stepQuantity(quantity(), by, Math.min(props.maxQuantity, stock().most ?? props.maxQuantity)));
 
   const submit = async (event: SubmitEvent) => {
     // A button of another slice (buy now) may submit this form to its own address.
@@ -77,7 +76,7 @@ export function AddToCart(props: AddToCartProps) {
 
   const tooMany = () => {
     const { most, soldOut } = stock();
-    return !soldOut && most !== null && Number(quantity()) > most;
+    return !soldOut && most !== null && (toCount(quantity()) ?? 0) > most;
   };
   const shown = (): Refusal | undefined => {
     if (stock().soldOut) return { reason: 'sold-out' };

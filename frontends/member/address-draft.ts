@@ -1,4 +1,4 @@
-import { toPhoneText } from '@jogakbo/contracts/typed-text';
+import { toPhoneText } from '@jogakbo/contracts/text-rules';
 import type { AddressView } from '@jogakbo/member-bff/contract';
 
 export const addressFields = ['recipient', 'phone', 'postcode', 'street', 'detail'] as const;

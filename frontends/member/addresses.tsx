@@ -1,5 +1,5 @@
 import type { Language } from '@jogakbo/contracts/language';
-import { toPhoneText } from '@jogakbo/contracts/typed-text';
+import { toPhoneText } from '@jogakbo/contracts/text-rules';
 import { type AddressView, maxAddresses } from '@jogakbo/member-bff/contract';
 import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
 import { toTextLanguage } from '@jogakbo/ui/to-text-language';

@@ -1,4 +1,4 @@
-import { toPhoneText } from '@jogakbo/contracts/typed-text';
+import { toPhoneText } from '@jogakbo/contracts/text-rules';
 import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
 import { toTextLanguage } from '@jogakbo/ui/to-text-language';
 import { For, Show } from 'solid-js';

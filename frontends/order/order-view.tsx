@@ -1,5 +1,5 @@
 import type { Language } from '@jogakbo/contracts/language';
-import { toPhoneText } from '@jogakbo/contracts/typed-text';
+import { toPhoneText } from '@jogakbo/contracts/text-rules';
 import type { OrderView as View } from '@jogakbo/order-bff/contract';
 import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
 import { toTextLanguage } from '@jogakbo/ui/to-text-language';

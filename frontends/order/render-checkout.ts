@@ -1,5 +1,5 @@
 import type { Language } from '@jogakbo/contracts/language';
-import { toCouponCode } from '@jogakbo/contracts/typed-text';
+import { toCouponCode } from '@jogakbo/contracts/text-rules';
 import type { CheckoutView } from '@jogakbo/order-bff/contract';
 import { renderStatic } from '@jogakbo/ui/render';
 import { Checkout } from './checkout.tsx';

@@ -1,6 +1,7 @@
 import { Language } from '@jogakbo/contracts/language';
 import { toPath } from '@jogakbo/contracts/path';
-import { Email, Phone, Postcode, TypedField, TypedOptional, toEmail } from '@jogakbo/contracts/typed-text';
+import { toEmail } from '@jogakbo/contracts/text-rules';
+import { Email, Phone, Postcode, TypedField, TypedOptional } from '@jogakbo/contracts/typed-text';
 import * as v from 'valibot';
 
 export { Email, Phone } from '@jogakbo/contracts/typed-text';

@@ -1,4 +1,4 @@
-import { toCouponCode } from '@jogakbo/contracts/typed-text';
+import { toCouponCode } from '@jogakbo/contracts/text-rules';
 
 /** Coupon codes in their normal form, each once. */
 export function toCouponCodes(texts: string[]): string[] {
