@@ -11,7 +11,7 @@ import { drawUp, type Wanted } from './draw-up.ts';
 import { memberOf } from './member-of.ts';
 import type { OrderApp, OrderRequest } from './order-service.ts';
 
-/** What members are about to order, and what it comes to. */
+/** Adds the routes of drafts and checkout forms. */
 export function addDrafts(app: OrderApp): void {
   app.post('/drafts', validate('json', DraftRequest), async (c) => {
     const { source, lines, postcode, resume } = c.req.valid('json');
@@ -52,7 +52,7 @@ export function addDrafts(app: OrderApp): void {
       : passFailure(c, drawn);
   });
 
-  // Without a member: the session of the one who filled it in has ended. It opens only with the draft, which is theirs.
+  // It needs no token, since the shopper's session has ended. The form can be opened only with the draft, which needs a token.
   app.post('/forms', validate('json', FormRequest), async (c) => {
     const { draft, form } = c.req.valid('json');
     return c.json({ typed: await formsOf(c).seal(form, draft) });
@@ -63,7 +63,7 @@ export function formsOf(c: OrderRequest) {
   return createCheckoutForms(c.env.ORDER_KEYS, c.var.now);
 }
 
-/** What it comes to with the address and coupons of a form, or as it is wanted where the form has no place we deliver to. */
+/** Computes a draft with the address and coupons of a form. A postcode that the shop does not deliver to is ignored. */
 export async function drawFor(c: OrderRequest, wanted: Wanted, form: CheckoutForm | undefined) {
   if (!form) return drawUp(c, c.env, wanted);
   const { coupons } = form;
@@ -89,6 +89,6 @@ function hasLines({ lines }: KeptDraft, wanted: KeptDraft['lines']): boolean {
 }
 
 function noSuchPlace(c: Context): Response {
-  const errors = [{ field: 'postcode', message: 'is no postcode we deliver to' }];
+  const errors = [{ field: 'postcode', message: 'is not a postcode that we deliver to' }];
   return problem(c, 422, { reason: 'no-such-place', errors });
 }

@@ -13,7 +13,7 @@ import { answerPlace } from './place.ts';
 import { tellFeed } from './tell-feed.ts';
 import { startSaga } from './watchdog.ts';
 
-/** A member's orders: placing, reading, cancelling. */
+/** Adds the routes of orders. */
 export function addOrders(app: OrderApp): void {
   app.post('/orders', validate('json', PlaceRequest), async (c) => answerPlace(c, c.req.valid('json')));
 
@@ -23,7 +23,7 @@ export function addOrders(app: OrderApp): void {
 
   app.get('/orders/:id', async (c) => {
     const order = await readOwn(c);
-    return order ? c.json(await toOrder(c, order)) : problem(c, 404);
+    return order ? c.json(await readOrder(c, order)) : problem(c, 404);
   });
 
   app.get('/orders/:id/events', async (c) => {
@@ -32,7 +32,7 @@ export function addOrders(app: OrderApp): void {
     const request = new Request(`http://feed/?order=${order.id}`, { signal: c.req.raw.signal });
     const stream = await c.env.FEED.getByName(order.member).fetch(request);
     if (stream.status !== 429) return new Response(stream.body, stream);
-    const detail = 'This member follows as many orders as may be followed at once.';
+    const detail = 'This member has the most streams that are allowed at the same time.';
     return problem(c, 429, { reason: 'too-many-streams', detail, retryAfter: 30 });
   });
 
@@ -49,7 +49,7 @@ export function addOrders(app: OrderApp): void {
     const { state, cancelling } = await journal.look();
     // The button was pressed twice: the order is cancelled all the same.
     if (wasUndone(state) && cancelling === 'customer')
-      return c.json(await toOrder(c, { ...order, state, cancelling }), 202);
+      return c.json(await readOrder(c, { ...order, state, cancelling }), 202);
     if (!cancelling || isFinal(state)) return problem(c, 409, { reason: 'too-late' });
     // In every other state the saga still runs, and reads from the journal that the order is to be undone.
     if (state === 'FULFILLING') {
@@ -59,7 +59,7 @@ export function addOrders(app: OrderApp): void {
       c.executionCtx.waitUntil(started);
     }
     c.executionCtx.waitUntil(tellFeed(c.env, order.id));
-    return c.json(await toOrder(c, { ...order, state, cancelling }), 202);
+    return c.json(await readOrder(c, { ...order, state, cancelling }), 202);
   });
 }
 
@@ -73,7 +73,8 @@ async function readOwn(c: OrderRequest): Promise<KeptOrder | undefined> {
   return undefined;
 }
 
-async function toOrder(c: OrderRequest, order: KeptOrder): Promise<Order> {
+/** Reads the rest of an order: its history and its encrypted data. */
+async function readOrder(c: OrderRequest, order: KeptOrder): Promise<Order> {
   const { address } = (await createSealer(c.env.ORDER_KEYS).open(order.personal, order.id)) as Personal;
   const { coupons, method } = order.content;
   const history = await createOrderStore(c.env.DB).history(order.id);

@@ -18,8 +18,8 @@ const databases: [string, () => Promise<D1Database>][] = [
   ['D1', () => real.create()],
 ];
 
-describe.each(databases)('on %s', (_, open) => {
-  test('of many who move an order on at once one does', async () => {
+describe.each(databases)('the stores of orders on %s', (_, open) => {
+  test('let one of many moves at the same time succeed', async () => {
     const { database, journal, states } = await createOrder(await open());
     const moves = await Promise.all(
       Array.from({ length: 8 }, () =>
@@ -31,7 +31,7 @@ describe.each(databases)('on %s', (_, open) => {
     expect(await states()).toEqual(['PENDING', 'RESERVED']);
   });
 
-  test('what is to be undone does not go on, and what is not is not undone', async () => {
+  test('do not move an order that is to be undone, and do not finish another', async () => {
     const { journal, states } = await createOrder(await open());
     await journal.finish('PENDING', 'CANCELLED');
     expect(await journal.look()).toEqual({ state: 'PENDING', cancelling: null });
@@ -44,13 +44,13 @@ describe.each(databases)('on %s', (_, open) => {
     expect(await states()).toEqual(['PENDING', 'CANCELLED']);
   });
 
-  test('a way that is not in the table is never gone', async () => {
+  test('refuse a change of state that is not in the table of transitions', async () => {
     const { journal, states } = await createOrder(await open());
-    await expect(journal.move('PENDING', 'CAPTURED')).rejects.toThrow('does not go');
+    await expect(journal.move('PENDING', 'CAPTURED')).rejects.toThrow('cannot change');
     expect(await states()).toEqual(['PENDING']);
   });
 
-  test('an event is in the outbox when, and only when, the order has moved', async () => {
+  test('write an event exactly when the order has moved', async () => {
     const { database, journal } = await createOrder(await open());
     for (const [from, to] of [
       ['PENDING', 'RESERVED'],
@@ -66,7 +66,7 @@ describe.each(databases)('on %s', (_, open) => {
     expect(results.map(({ event }) => JSON.parse(event).type)).toEqual(['order.placed', 'order.confirmed']);
   });
 
-  test('a draft is placed once, however many try at once', async () => {
+  test('place a draft once, also for requests at the same time', async () => {
     const database = await open();
     const draft = await createDraftStore(database, 'm1').keep('cart', [], {} as never, 1);
     expect((await createDraftStore(database, 'm1').keep('cart', [], {} as never, 2)).id).toBe(draft.id);
@@ -77,15 +77,15 @@ describe.each(databases)('on %s', (_, open) => {
     expect((await createDraftStore(database, 'm1').keep('cart', [], {} as never, 3)).id).not.toBe(draft.id);
   });
 
-  test('of many requests under one key one goes on', async () => {
+  test('let one of several requests with the same key continue', async () => {
     const store = createPlacementStore(await open(), 'm1');
-    const claims = await Promise.all([1, 2, 3, 4].map(() => store.claim('k', 'h', 1)));
-    expect(claims.filter(({ ok }) => ok).length).toBe(1);
-    expect(await store.claim('k', 'other', 1)).toEqual({ ok: false, reason: 'key-reused' });
-    expect(await store.claim('k', 'h', 30_000)).toEqual({ ok: false, reason: 'in-flight' });
-    expect(await store.claim('k', 'h', 30_002)).toEqual({ ok: true });
+    const begun = await Promise.all([1, 2, 3, 4].map(() => store.begin('k', 'h', 1)));
+    expect(begun.filter(({ ok }) => ok).length).toBe(1);
+    expect(await store.begin('k', 'other', 1)).toEqual({ ok: false, reason: 'key-reused' });
+    expect(await store.begin('k', 'h', 30_000)).toEqual({ ok: false, reason: 'in-flight' });
+    expect(await store.begin('k', 'h', 30_002)).toEqual({ ok: true });
     await store.answer('k', 'o1');
-    expect(await store.claim('k', 'h', 90_000)).toEqual({ ok: true, orderId: 'o1' });
+    expect(await store.begin('k', 'h', 90_000)).toEqual({ ok: true, orderId: 'o1' });
   });
 });
 

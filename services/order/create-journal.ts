@@ -9,20 +9,20 @@ import type { Journal } from './saga.ts';
 type Status = { state: OrderState; cancelling: EndReason | null };
 type OrderEvent = Extract<DomainEventType, `order.${string}`>;
 
-/** What the house is told of when an order comes into a state. Once captured, both stock and money are final. */
-const told: Partial<Record<OrderState, OrderEvent>> = {
+/** The event of each state. `order.confirmed` comes with CAPTURED, since both stock and money are final only then. */
+const eventTypes: Partial<Record<OrderState, OrderEvent>> = {
   CAPTURED: 'order.confirmed',
   DELIVERED: 'order.delivered',
   CANCELLED: 'order.cancelled',
   REFUNDED: 'order.cancelled',
 };
 
-/** Nothing moves but from the state it was seen in: the version would be null, which the table refuses, and the batch with it. */
+/** Adds the new state to the history. Where the order has another state, the version is null, and the table refuses the whole batch. */
 const guarded = (condition: string) =>
   `INSERT INTO order_history (order_id, version, state, at)
    VALUES (?1, (SELECT version + 1 FROM orders WHERE id = ?1 AND state = ?2 AND ${condition}), ?3, ?4)`;
 
-/** One order's own record: its state, how it came there, and what others are told of it. */
+/** The record of one order: its state, its history, and its events. */
 export function createJournal({ env, var: { now, publish } }: OrderContext, id: string) {
   const database = env.DB;
 
@@ -36,7 +36,7 @@ export function createJournal({ env, var: { now, publish } }: OrderContext, id: 
       return row;
     },
 
-    move: async (from, to) => run(await toMove(from, to, 'cancelling IS NULL')),
+    move: async (from, to) => run(await prepareMove(from, to, 'cancelling IS NULL')),
 
     async abandon(reason) {
       await database
@@ -49,25 +49,29 @@ export function createJournal({ env, var: { now, publish } }: OrderContext, id: 
     },
 
     async finish(from, to) {
-      const statements = await toMove(from, to, 'cancelling IS NOT NULL');
-      // What was delivered after all was not undone.
+      const statements = await prepareMove(from, to, 'cancelling IS NOT NULL');
+      // An order that was delivered in the meantime is not undone.
       if (to === 'DELIVERED')
         statements.push(database.prepare('UPDATE orders SET cancelling = NULL WHERE id = ?').bind(id));
       await run(statements);
     },
 
-    toMove,
-  } satisfies Journal & { toMove: unknown };
+    prepareMove,
+  } satisfies Journal & { prepareMove: unknown };
 
-  /** The statements of a move, for the batch that they are to be part of. */
-  async function toMove(from: OrderState, to: OrderState, condition: string): Promise<D1PreparedStatement[]> {
-    if (!canMove(from, to)) throw new Error(`An order does not go from ${from} to ${to}.`);
+  /** Prepares the statements that change the state. @param condition SQL that the order must fulfil */
+  async function prepareMove(
+    from: OrderState,
+    to: OrderState,
+    condition: string,
+  ): Promise<D1PreparedStatement[]> {
+    if (!canMove(from, to)) throw new Error(`An order cannot change from ${from} to ${to}.`);
     const at = now();
     const statements = [
       database.prepare(guarded(condition)).bind(id, from, to, at),
       database.prepare('UPDATE orders SET state = ?, version = version + 1 WHERE id = ?').bind(to, id),
     ];
-    const type = told[to];
+    const type = eventTypes[to];
     const order = type && (await createOrderStore(database).read(id));
     if (!order) return statements;
     const lines = order.content.lines.map(({ productId, itemId, quantity }) => ({

@@ -10,9 +10,9 @@ import { type Label, toSnapshot } from './to-snapshot.ts';
 export type Wanted = {
   lines: LineRequest[];
   coupons: string[];
-  /** Where it goes; as if to the capital where nobody has said. */
+  /** The postcode of the address; without one, the fee for the capital is used. */
   postcode: string | undefined;
-  /** Labels that are known already. */
+  /** Labels that were already read. */
   labels: Label[];
 };
 type Drawn = { ok: true; value: Snapshot } | Failure | { ok: false; reason: 'no-such-place' };
@@ -20,7 +20,7 @@ type Services = Pick<Bindings, 'PRICING' | 'PRODUCT' | 'TRANSPORT'>;
 
 const RegionAnswer = v.object({ region: Region });
 
-/** Reads prices, labels and fees anew and says what an order would come to now, for the member of the request's token. */
+/** Reads prices, labels and fees, and computes an order of these lines for the member of the request's token. */
 export async function drawUp(c: Caller, env: Services, wanted: Wanted): Promise<Drawn> {
   const [labels, quote, region] = await Promise.all([
     readLabels(c, env, wanted),

@@ -14,10 +14,10 @@ import type { Effects } from './saga.ts';
 
 const away = { ok: false, reason: 'away' } as const;
 const done = { ok: true } as const;
-/** Milliseconds that an order waits for the cart. The cart learns the same from the order's events, only later. */
-const cartPatience = 1_000;
+/** Milliseconds to wait for the cart. It also follows the events of orders, only later. */
+const cartTimeout = 1_000;
 
-/** What is done elsewhere for one order, by this service itself on behalf of whoever placed it. */
+/** Makes the effects of one order in other services, with this service's own token on behalf of the member who placed it. */
 export function createEffects(c: OrderContext, id: string): Effects & { setAside(): Promise<void> } {
   const { env } = c;
   const store = createOrderStore(env.DB);
@@ -27,7 +27,7 @@ export function createEffects(c: OrderContext, id: string): Effects & { setAside
       const reserved = await post('inventory', env.INVENTORY, stockPaths.reserve, Reservation, toStock);
       if (reserved.ok) return done;
       if (isAway(reserved)) return away;
-      await noteShortage(reserved.problem?.errors?.map(({ field }) => field) ?? []);
+      await keepShortage(reserved.problem?.errors?.map(({ field }) => field) ?? []);
       return { ok: false, reason: 'sold-out' };
     },
 
@@ -46,7 +46,7 @@ export function createEffects(c: OrderContext, id: string): Effects & { setAside
       return found.reason === 'not-found' ? { ok: false, reason: 'none' } : away;
     },
 
-    async authorise() {
+    async authorize() {
       const { token } = await open();
       const asked = await post('payment', env.PAYMENT, paymentPaths.payments, Payment, ({ content }) => ({
         orderId: id,
@@ -105,19 +105,19 @@ export function createEffects(c: OrderContext, id: string): Effects & { setAside
       return given.ok || given.reason === 'not-found' ? done : away;
     },
 
-    /** Hides in the cart what was ordered from it, so that the next page shows the right count. */
+    /** Hides the order's lines in the cart, so that the next page shows the right number. */
     async setAside() {
-      await send('cart', env.CART, cartPaths.order(id), v.unknown(), 'PUT', toStock, cartPatience);
+      await send('cart', env.CART, cartPaths.order(id), v.unknown(), 'PUT', toStock, cartTimeout);
     },
 
     async returnToCart() {
       if ((await read()).content.source !== 'cart') return;
-      await send('cart', env.CART, cartPaths.order(id), v.unknown(), 'DELETE', undefined, cartPatience);
+      await send('cart', env.CART, cartPaths.order(id), v.unknown(), 'DELETE', undefined, cartTimeout);
     },
   };
 
-  /** So that the order can say what was left, and not only that it was too little. */
-  async function noteShortage(items: string[]): Promise<void> {
+  /** Stores how many pieces of the items are left, so that the order can show it. */
+  async function keepShortage(items: string[]): Promise<void> {
     const caller = await createServiceCaller(c, { audience: ['inventory'], trace: (await read()).trace });
     const shortage = JSON.stringify(await readLeft(caller, env, items));
     await env.DB.prepare('UPDATE orders SET shortage = ? WHERE id = ?').bind(shortage, id).run();
@@ -161,7 +161,7 @@ export function createEffects(c: OrderContext, id: string): Effects & { setAside
   }
 }
 
-/** A refusal is an answer; anything else leaves open what happened, also that our token was not taken. */
+/** Whether the outcome is unknown. A refusal is an answer, but not one of this service's token or of a rate limit. */
 function isAway({ reason, status }: Failure): boolean {
   return (
     (reason !== 'refused' && reason !== 'not-found') || status === 401 || status === 403 || status === 429

@@ -9,7 +9,7 @@ export const followEvents: EventHandlers<OrderService, D1PreparedStatement[]> = 
     const order = await createOrderStore(c.env.DB).read(orderId);
     // An order that is being undone learns of the delivery when it recalls the shipment.
     if (!order || order.cancelling || !['CAPTURED', 'FULFILLING'].includes(order.state)) return [];
-    return createJournal(c, orderId).toMove(order.state, 'DELIVERED', 'cancelling IS NULL');
+    return createJournal(c, orderId).prepareMove(order.state, 'DELIVERED', 'cancelling IS NULL');
   },
 
   // Drafts of a member who left are deleted. Orders stay for five years, as the law asks, with the personal data encrypted.

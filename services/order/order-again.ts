@@ -9,7 +9,7 @@ import type { OrderRequest } from './order-service.ts';
 import { wasUndone } from './order-state.ts';
 import type { KeptOrder, Personal } from './order-store.ts';
 
-/** The checkout as it was for an order that came to nothing: the same lines, address and coupons, in a new draft. */
+/** Answers with a new draft that has the lines, address and coupons of an order that was undone. */
 export async function answerAgain(c: OrderRequest, order: KeptOrder): Promise<Response> {
   const { content, state } = order;
   if (!wasUndone(state)) return problem(c, 409, { reason: 'not-undone' });

@@ -33,8 +33,9 @@ type OwnBindings = {
   PRODUCT: Binding;
   /** The keys that encrypt personal data. */
   ORDER_KEYS: string;
-  /** Milliseconds of a saga's first pause, and after which one that does nothing counts as stuck. */
+  /** Milliseconds of a saga's first pause. */
   SAGA_PAUSE?: string;
+  /** Milliseconds without work after which a saga is stuck. */
   SAGA_STUCK?: string;
   /** For tests only: a URL that the saga calls before and after each effect, waiting for the answer. */
   SAGA_WATCH?: string;

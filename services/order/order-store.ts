@@ -13,13 +13,13 @@ import {
   type Snapshot,
 } from './contract.ts';
 
-/** What an order is of: never changes. `source` is that of its draft; orders placed before it was kept have none. */
+/** The content of an order, which never changes. `source` is the source of its draft; older orders do not have it. */
 export type Content = Pick<Snapshot, 'lines' | 'totals' | 'coupons'> & {
   region: Region;
   method: Method;
   source?: string;
 };
-/** What is encrypted of it. */
+/** The encrypted data of an order. */
 export type Personal = { address: Address; token: string };
 
 type Row = {
@@ -48,7 +48,7 @@ export function createOrderStore(database: D1Database) {
      * Writes the order and its event, unless its draft has become an order already.
      *
      * @param event the statement that publishes `order.placed`
-     * @returns the id of the draft's order, and whether it was there before
+     * @returns the id of the draft's order, and whether it existed before
      */
     async place(order: NewOrder, event: D1PreparedStatement): Promise<{ id: string; again: boolean }> {
       const { id, member, draft, content, personal, trace, placedAt } = order;

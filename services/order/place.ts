@@ -15,17 +15,17 @@ import { readShortage } from './read-shortage.ts';
 import { toOrderId } from './to-order-id.ts';
 import { startSaga } from './watchdog.ts';
 
-/** Places an order, at most one under an idempotency key where the request came with one. */
+/** Places an order. Requests with the same idempotency key place at most one. */
 export async function answerPlace(c: OrderRequest, request: PlaceRequest): Promise<Response> {
   const key = c.req.header('idempotency-key')?.slice(0, 200);
   if (!key) return place(c, request);
   const store = createPlacementStore(c.env.DB, memberOf(c));
-  const claim = await store.claim(key, await toHash(request), c.var.now());
-  if (!claim.ok) {
-    const status = claim.reason === 'key-reused' ? 422 : 409;
-    return problem(c, status, { reason: claim.reason });
+  const begun = await store.begin(key, await toHash(request), c.var.now());
+  if (!begun.ok) {
+    const status = begun.reason === 'key-reused' ? 422 : 409;
+    return problem(c, status, { reason: begun.reason });
   }
-  if (claim.orderId) return c.json(toAgain(claim.orderId));
+  if (begun.orderId) return c.json(toAgain(begun.orderId));
   try {
     const answer = await place(c, request);
     if (answer.ok) await store.answer(key, ((await answer.clone().json()) as { id: string }).id);
@@ -37,7 +37,7 @@ export async function answerPlace(c: OrderRequest, request: PlaceRequest): Promi
   }
 }
 
-/** Neither Redis nor the cart is needed for it: the lines are the draft's. */
+/** Places the lines of a draft. It needs neither Redis nor the cart. */
 async function place(c: OrderRequest, request: PlaceRequest): Promise<Response> {
   const draft = await createDraftStore(c.env.DB, memberOf(c)).find(request.draft);
   if (!draft) return problem(c, 404, { reason: 'no-such-draft' });
@@ -50,7 +50,7 @@ async function place(c: OrderRequest, request: PlaceRequest): Promise<Response> 
   ]);
   if (!drawn.ok) {
     if (drawn.reason !== 'no-such-place') return passFailure(c, drawn);
-    const errors = [{ field: 'address.postcode', message: 'is no postcode we deliver to' }];
+    const errors = [{ field: 'address.postcode', message: 'is not a postcode that we deliver to' }];
     return problem(c, 422, { reason: drawn.reason, errors });
   }
   const snapshot = drawn.value;

@@ -3,15 +3,15 @@ import { Account, operatorPaths, StockBatch, paths as stockPaths } from '@jogakb
 import type { LineRequest, Shortage } from './contract.ts';
 import type { Bindings } from './order-service.ts';
 
-/** Milliseconds that placing an order waits for the stock. If it does not come, the reservation decides. */
-const patience = 1_000;
+/** Milliseconds to wait for the stock while an order is placed. Without an answer, the reservation decides. */
+const stockTimeout = 1_000;
 
 type Stock = Pick<Bindings, 'INVENTORY'>;
 
-/** Of which lines there is less than wanted, as far as the stock can be read. */
+/** Reads which lines have too few pieces. Without an answer of the stock, the list is empty. */
 export async function readShortage(c: Caller, env: Stock, lines: LineRequest[]): Promise<Shortage[]> {
   const path = stockPaths.ofItems(lines.map(({ itemId }) => itemId));
-  const found = await call(c, env.INVENTORY, path, StockBatch, { within: patience });
+  const found = await call(c, env.INVENTORY, path, StockBatch, { within: stockTimeout });
   const left = new Map(found.ok ? found.value.stocks.map((each) => [each.itemId, each.available]) : []);
   return lines.flatMap(({ itemId, quantity }) => {
     const available = left.get(itemId);
@@ -19,10 +19,12 @@ export async function readShortage(c: Caller, env: Stock, lines: LineRequest[]):
   });
 }
 
-/** What is left of items that could not be reserved, as their own accounts say. An account that cannot be read is left out. */
+/** Reads how many pieces of some items are left, from their own accounts. An account that cannot be read is left out. */
 export async function readLeft(c: Caller, env: Stock, items: string[]): Promise<Shortage[]> {
   const accounts = await Promise.all(
-    items.map((item) => call(c, env.INVENTORY, operatorPaths.account(item), Account, { within: patience })),
+    items.map((item) =>
+      call(c, env.INVENTORY, operatorPaths.account(item), Account, { within: stockTimeout }),
+    ),
   );
   return accounts.flatMap((account) =>
     account.ok ? [{ itemId: account.value.itemId, left: account.value.available }] : [],

@@ -1,16 +1,16 @@
 import type { Bindings } from './order-service.ts';
 import { toInstance } from './watchdog.ts';
 
-/** Milliseconds after which nothing of a saga that came to its end is still at work. */
-const rest = 10 * 60 * 1_000;
-/** How many orders at once: two workflows each, and a batch holds a hundred. */
+/** Milliseconds after the last work on an order. A saga that has ended does nothing after them. */
+const restTime = 10 * 60 * 1_000;
+/** The most orders of one run. Each has two workflows, and a batch may have a hundred. */
 const atOnce = 50;
 const notFound = 10_400;
 
 /**
- * Removes the workflows of orders that need none any more. An order that is cancelled after its hand-over gets a new one.
+ * Removes the workflows of orders that do not need them any more. An order that is cancelled after its hand-over gets a new one.
  *
- * @returns of how many orders
+ * @returns the number of orders
  */
 export async function removeSagas({ DB, SAGA }: Pick<Bindings, 'DB' | 'SAGA'>, now: number): Promise<number> {
   const { results } = await DB.prepare(
@@ -18,7 +18,7 @@ export async function removeSagas({ DB, SAGA }: Pick<Bindings, 'DB' | 'SAGA'>, n
      AND (state IN ('DELIVERED', 'CANCELLED', 'REFUNDED') OR (state = 'FULFILLING' AND cancelling IS NULL))
      ORDER BY touched_at LIMIT ${atOnce}`,
   )
-    .bind(now - rest)
+    .bind(now - restTime)
     .all<{ id: string }>();
   if (results.length === 0) return 0;
   const instances = results.flatMap(({ id }) => [toInstance(id, 'place'), toInstance(id, 'undo')]);

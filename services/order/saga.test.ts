@@ -12,8 +12,8 @@ import { createTestHouse, giveBack, personalKeys, toContext } from './test-house
 const id = '20190515-000000000001';
 const address = { recipient: '김조각', phone: '01012345678', postcode: '06236', street: '길 1', detail: '' };
 
-describe('an order that nothing hinders', () => {
-  test('is reserved, paid, confirmed, captured and handed over, in this order', async () => {
+describe('the saga of an order', () => {
+  test('reserves, authorizes, confirms, captures and hands over, in this order', async () => {
     const { run, states, world, env } = await createOrder();
     await run();
     expect(await states()).toEqual([
@@ -30,7 +30,7 @@ describe('an order that nothing hinders', () => {
     expect((await createOrderStore(env.DB).read(id))?.arrival).toBe('2019-05-16');
   });
 
-  test('says so once', async () => {
+  test('publishes one event', async () => {
     const { run, eventTypes } = await createOrder();
     await run();
     await run();
@@ -38,8 +38,8 @@ describe('an order that nothing hinders', () => {
   });
 });
 
-describe('an order that cannot be', () => {
-  test('for want of stock is cancelled, and nothing was paid', async () => {
+describe('an order that fails', () => {
+  test('for too few pieces is cancelled without a payment', async () => {
     const { run, states, world, reason, env } = await createOrder();
     world.stock.set('1', 1);
     await run();
@@ -50,7 +50,7 @@ describe('an order that cannot be', () => {
     expect(world.stock.get('1')).toBe(1);
   });
 
-  test('paid gives back stock and coupons', async () => {
+  test('for a declined payment gives back stock and coupons', async () => {
     const { run, states, world, reason, eventTypes } = await createOrder({ token: 'tok_declined' });
     await run();
     expect(await states()).toEqual(['PENDING', 'RESERVED', 'CANCELLED']);
@@ -60,7 +60,7 @@ describe('an order that cannot be', () => {
     expect(await eventTypes()).toEqual(['order.cancelled']);
   });
 
-  test('shows in the cart again what was ordered from it, and one that was confirmed does not', async () => {
+  test('shows its lines in the cart again, which a confirmed order does not', async () => {
     for (const token of ['tok_declined', 'tok_ok']) {
       const { run, world, env } = await createOrder({ token });
       world.aside.set(id, []);
@@ -74,7 +74,7 @@ describe('an order that cannot be', () => {
     }
   });
 
-  test('whose coupon someone else was faster with is cancelled', async () => {
+  test('for a coupon that another order has used is cancelled', async () => {
     const { run, reason, world } = await createOrder();
     world.used.set('order-1000', 'another');
     await run();
@@ -84,16 +84,16 @@ describe('an order that cannot be', () => {
   });
 });
 
-describe('a payment nobody knows about', () => {
-  test('is asked about, never asked for again, and goes on when it is known', async () => {
+describe('a payment with an unknown outcome', () => {
+  test('is read until it is known, and never authorized again', async () => {
     const { run, world, states } = await createOrder();
     world.silences = 4;
     await run();
     expect((await states()).at(-1)).toBe('FULFILLING');
-    expect(world.payments.get(id)?.authorised).toBe(0);
+    expect(world.payments.get(id)?.authorizedAgain).toBe(0);
   });
 
-  test('is given up after a while: whatever it was is given back', async () => {
+  test('is given up after some time, and then voided', async () => {
     const { run, world, states, reason, pauses } = await createOrder();
     world.silences = 1_000;
     await run();
@@ -104,11 +104,11 @@ describe('a payment nobody knows about', () => {
   });
 });
 
-test('a reservation that ends while it is paid is made anew; without stock the money goes back', async () => {
+test('a reservation that ends during the payment is made again; without stock the payment is voided', async () => {
   for (const left of [3, 1]) {
     const { run, world, states, reason } = await createOrder({
       async at(point) {
-        if (point !== 'after authorise') return;
+        if (point !== 'after authorize') return;
         giveBack(world, id);
         world.stock.set('1', left);
       },
@@ -122,7 +122,7 @@ test('a reservation that ends while it is paid is made anew; without stock the m
 });
 
 describe('an order that the shopper cancels', () => {
-  test('after the hand-over gives money, stock and coupons back', async () => {
+  test('after the hand-over gives back money, stock and coupons', async () => {
     const { run, cancel, world, states, eventTypes } = await createOrder();
     await run();
     await cancel();
@@ -135,7 +135,7 @@ describe('an order that the shopper cancels', () => {
     expect(await eventTypes()).toEqual(['order.confirmed', 'order.cancelled']);
   });
 
-  test('that was delivered meanwhile stays delivered', async () => {
+  test('after its delivery stays delivered', async () => {
     const { run, cancel, world, states, reason } = await createOrder();
     await run();
     await cancel();
@@ -147,7 +147,7 @@ describe('an order that the shopper cancels', () => {
   });
 });
 
-test('while transport does not answer the order waits captured, and goes on when it does', async () => {
+test('an order waits in CAPTURED while transport does not answer, and continues after that', async () => {
   const { run, world, states, forget } = await createOrder();
   world.loses = (slice) => slice === 'transport';
   await expect(run()).rejects.toThrow('ship: no answer');
@@ -159,9 +159,9 @@ test('while transport does not answer the order waits captured, and goes on when
 });
 
 const scenario = fc.record({
-  /** At which moments the process ends: every step, effect and pause is one. */
+  /** The moments at which the process ends. Every step, effect and pause is a moment. */
   crashes: fc.array(fc.nat(60), { maxLength: 6 }),
-  /** Whether what was finished is known after the crash, or all is begun anew. */
+  /** Whether finished steps are known after a crash, or all steps run again. */
   remembers: fc.boolean(),
   losses: fc.array(
     fc.record({
@@ -175,15 +175,15 @@ const scenario = fc.record({
   silences: fc.constantFrom(0, 0, 2, 50),
   stock: fc.constantFrom(3, 3, 2, 1),
   couponGone: fc.boolean(),
-  /** At which moment the shopper cancels, the reservation ends, the parcel arrives. */
+  /** The moments at which the shopper cancels, the reservation ends, and the parcel arrives. */
   cancelAt: fc.option(fc.nat(60)),
   expireAt: fc.option(fc.nat(40)),
   deliverAt: fc.option(fc.nat(60)),
-  /** What the shopper does once it was handed over. */
+  /** What the shopper does after the hand-over. */
   later: fc.constantFrom('nothing', 'cancel', 'cancel too late'),
 });
 
-test('whatever crashes, is lost, expires or is cancelled at whatever moment: an order ends whole or wholly undone', async () => {
+test('with any crashes, lost answers, expiries and cancellations, an order ends complete or completely undone', async () => {
   const ends = new Map<string, number>();
   await fc.assert(
     fc.asyncProperty(scenario, async (plan) => {
@@ -253,18 +253,18 @@ test('whatever crashes, is lost, expires or is cancelled at whatever moment: an 
         });
         expect(world.shipments.get(id) ?? 'cancelled').toBe('cancelled');
       }
-      expect(payment?.authorised ?? 0).toBe(0);
-      const told = await order.eventTypes();
-      expect(told.filter((type) => type === 'order.cancelled').length).toBe(
+      expect(payment?.authorizedAgain ?? 0).toBe(0);
+      const types = await order.eventTypes();
+      expect(types.filter((type) => type === 'order.cancelled').length).toBe(
         end === 'CANCELLED' || end === 'REFUNDED' ? 1 : 0,
       );
-      expect(told.length).toBe(new Set(told).size);
+      expect(types.length).toBe(new Set(types).size);
       const row = await createOrderStore(env.DB).read(id);
       expect(row?.state).toBe(end);
     }),
     { numRuns: 400 },
   );
-  // Every way an order can end was met.
+  // The runs have covered every final state.
   expect([...ends.keys()].sort()).toEqual(['CANCELLED', 'DELIVERED', 'FULFILLING', 'REFUNDED']);
 }, 60_000);
 
@@ -276,7 +276,7 @@ type Options = {
   beforeStep?: () => Promise<void>;
 };
 
-/** An order of two pieces with a coupon, just placed, and what runs its saga as the runtime does. */
+/** A placed order of two pieces with a coupon. `run` runs its saga like the runtime. */
 async function createOrder({ token = 'tok_ok', at, beforeStep }: Options = {}) {
   const house = createTestHouse();
   const { env } = house;

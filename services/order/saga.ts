@@ -10,7 +10,7 @@ export type Effects = {
   redeem(): Promise<Outcome<'coupon'>>;
   /** Reads the payment; `none` where the order has none. */
   askPayment(): Promise<Outcome<'declined' | 'unknown' | 'none'>>;
-  authorise(): Promise<Outcome<'declined' | 'unknown'>>;
+  authorize(): Promise<Outcome<'declined' | 'unknown'>>;
   confirm(): Promise<Outcome<'expired'>>;
   capture(): Promise<Outcome<'payment-unknown'>>;
   ship(): Promise<Outcome<'undeliverable'>>;
@@ -72,7 +72,7 @@ export async function runSaga({ effects, journal, step, sleep, pause = 1_000, at
   const stages: Stage[] = [
     { name: 'reserve', from: 'PENDING', to: 'RESERVED', act: effects.reserve, giveUp: 'unavailable' },
     { name: 'redeem', from: 'RESERVED', to: 'RESERVED', act: effects.redeem, giveUp: 'unavailable' },
-    { name: 'authorise', from: 'RESERVED', to: 'AUTHORIZED', act: pay, giveUp: 'payment-unknown' },
+    { name: 'authorize', from: 'RESERVED', to: 'AUTHORIZED', act: pay, giveUp: 'payment-unknown' },
     { name: 'confirm', from: 'AUTHORIZED', to: 'CONFIRMED', act: confirmStock, giveUp: 'unavailable' },
     { name: 'capture', from: 'CONFIRMED', to: 'CAPTURED', act: effects.capture, giveUp: 'payment-unknown' },
     // It has no `giveUp`: without an answer, the goods may be on their way, so the saga asks until there is an answer.
@@ -101,7 +101,7 @@ export async function runSaga({ effects, journal, step, sleep, pause = 1_000, at
   /** Reads the payment first, so that an earlier run's payment is not authorized again. */
   async function pay(): Promise<Outcome<EndReason>> {
     const found = await effects.askPayment();
-    const outcome = !found.ok && found.reason === 'none' ? await effects.authorise() : found;
+    const outcome = !found.ok && found.reason === 'none' ? await effects.authorize() : found;
     return outcome.ok || outcome.reason === 'declined' ? (outcome as Outcome<'declined'>) : again;
   }
 

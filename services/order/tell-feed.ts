@@ -3,7 +3,7 @@ import type { Journal } from './saga.ts';
 
 type Feed = Pick<Bindings, 'FEED' | 'DB'>;
 
-/** Tells a member's streams that an order has changed. If that is lost, they see it at their next look. */
+/** Lets the member's streams send a changed order now. Where this fails, they read it at their next interval. */
 export async function tellFeed({ FEED, DB }: Feed, order: string): Promise<void> {
   try {
     const row = await DB.prepare('SELECT member FROM orders WHERE id = ?')
@@ -11,11 +11,11 @@ export async function tellFeed({ FEED, DB }: Feed, order: string): Promise<void>
       .first<{ member: string }>();
     if (row) await FEED.getByName(row.member).changed(order);
   } catch {
-    // A stream is never a reason for an order to stop.
+    // A failing stream must not stop the order.
   }
 }
 
-/** The journal, telling streams of each change. */
+/** Wraps a journal so that `tell` runs after each change. */
 export function withFeed(journal: Journal, tell: () => Promise<void>): Journal {
   return {
     look: journal.look,

@@ -16,9 +16,9 @@ import { createFeed, type FeedState } from './create-feed.ts';
 import type { Bindings, FeedBinding, OrderContext, OrderService } from './order-service.ts';
 
 type Lines = v.InferOutput<typeof StockRequest>['lines'];
-type Kept = { amount: number; state: PaymentState; authorised: number };
+type Kept = { amount: number; state: PaymentState; authorizedAgain: number };
 
-/** What stands at the other slices, and what goes wrong there. */
+/** The state of the other slices, and their faults. */
 export type World = {
   stock: Map<string, number>;
   reserved: Map<string, { lines: Lines; confirmed: boolean }>;
@@ -27,12 +27,12 @@ export type World = {
   payments: Map<string, Kept>;
   shipments: Map<string, 'accepted' | 'delivered' | 'cancelled'>;
   prices: Map<string, { list: number; final: number }>;
-  /** How often the provider still says nothing before it says what a token means. */
+  /** How many times the provider still does not answer. */
   silences: number;
-  /** Orders → what of the cart is set aside for them. */
+  /** Order → the lines that it hides in the cart. */
   aside: Map<string, Lines>;
   events: { id: string; type: string; data: unknown }[];
-  /** Asked before and after each request; where it says so, the answer is lost. */
+  /** Called before and after each request. Where it is true, the answer is lost. */
   loses: (slice: string, when: 'before' | 'after') => boolean;
 };
 
@@ -48,7 +48,7 @@ export function toContext(env: Bindings, now?: () => number): OrderContext {
   return now ? { env, var: { ...c.var, now } } : c;
 }
 
-/** This service's bindings, all other slices being small faithful stand-ins in memory. */
+/** This service's bindings. Small stand-ins in memory replace all other slices. */
 export function createTestHouse() {
   const world: World = {
     stock: new Map([
@@ -121,7 +121,7 @@ export function createTestHouse() {
   return { env, world, started, tokenFor: identity.tokenFor };
 }
 
-/** The objects that hold members' streams. */
+/** The Durable Objects of members' streams. */
 function createTestFeeds(look: (order: string) => Promise<FeedState | null>): FeedBinding {
   const feeds = new Map<string, ReturnType<typeof createFeed>>();
   return {
@@ -181,9 +181,9 @@ function addInventory(app: Hono, { stock, reserved }: World): void {
   });
   app.post('/confirmations', validate('json', StockRequest), (c) => {
     const { orderId } = c.req.valid('json');
-    const held = reserved.get(orderId);
-    if (!held) return problem(c, 409, { reason: 'expired' });
-    held.confirmed = true;
+    const reservation = reserved.get(orderId);
+    if (!reservation) return problem(c, 409, { reason: 'expired' });
+    reservation.confirmed = true;
     return c.json({ orderId });
   });
   app.post('/releases', validate('json', StockRequest), (c) => {
@@ -193,7 +193,7 @@ function addInventory(app: Hono, { stock, reserved }: World): void {
   });
 }
 
-/** Ends a reservation: on release, and when its time is over. */
+/** Ends a reservation, at a release or when it expires. */
 export function giveBack({ stock, reserved }: Pick<World, 'stock' | 'reserved'>, orderId: string): void {
   for (const { itemId, quantity } of reserved.get(orderId)?.lines ?? [])
     stock.set(itemId, (stock.get(itemId) ?? 0) + quantity);
@@ -212,7 +212,7 @@ function addCart(app: Hono, { aside }: World): void {
   });
 }
 
-/** Coupons: `order-1000` takes 1,000 off, `ship-free` the delivery fee; whoever uses them first has them. */
+/** Coupons: `order-1000` takes 1,000 won off, `ship-free` the delivery fee. Only one order can use each. */
 function addPricing(app: Hono, { used, prices }: World): void {
   app.post('/quotes', requireMember(), validate('json', QuoteRequest), (c) => {
     const { lines, coupons } = c.req.valid('json');
@@ -258,7 +258,7 @@ function addPricing(app: Hono, { used, prices }: World): void {
   });
 }
 
-/** Tokens: `tok_declined` is declined, all others are taken. */
+/** Tokens: `tok_declined` is declined, all others are authorized. */
 function addPayment(app: Hono, world: World): void {
   const { payments } = world;
   const outcomes = new Map<string, PaymentState>();
@@ -268,10 +268,10 @@ function addPayment(app: Hono, world: World): void {
     let payment = payments.get(orderId);
     if (!payment) {
       outcomes.set(orderId, token === 'tok_declined' ? 'declined' : 'authorized');
-      payment = { amount, state: 'unknown', authorised: 0 };
+      payment = { amount, state: 'unknown', authorizedAgain: 0 };
       payments.set(orderId, payment);
       settle(orderId);
-    } else if (payment.state !== 'voided') payment.authorised += 1;
+    } else if (payment.state !== 'voided') payment.authorizedAgain += 1;
     return c.json({ orderId, amount, method, state: payment.state });
   });
   app.get('/payments/:order', (c) => {
@@ -290,7 +290,7 @@ function addPayment(app: Hono, world: World): void {
   });
   app.post('/payments/:order/refund', (c) => {
     const orderId = c.req.param('order');
-    const payment = payments.get(orderId) ?? { amount: 0, state: 'voided', authorised: 0 };
+    const payment = payments.get(orderId) ?? { amount: 0, state: 'voided', authorizedAgain: 0 };
     if (payment.state === 'captured') payment.state = 'refunded';
     else if (payment.state === 'authorized' || payment.state === 'unknown') payment.state = 'voided';
     payments.set(orderId, payment);
@@ -304,7 +304,7 @@ function addPayment(app: Hono, world: World): void {
   }
 }
 
-/** Nothing goes to places whose postcode begins with 9; to Jeju, 63, it costs 3,000 more. */
+/** Postcodes that begin with 9 are unknown. Delivery to Jeju, 63, costs 3,000 won more. */
 function addTransport(app: Hono, { shipments }: World): void {
   app.get('/regions/:postcode', (c) => {
     const postcode = c.req.param('postcode');

@@ -4,31 +4,31 @@ import type { Bindings } from './order-service.ts';
 
 type Saga = Pick<Bindings, 'SAGA'>;
 
-/** Milliseconds without any work after which a saga counts as stuck: longer than its longest pause and step. */
-const patience = 120_000;
-/** How many are set going again at once. */
+/** Milliseconds without work after which a saga is stuck. They are longer than its longest pause and step. */
+const stuckAfter = 120_000;
+/** The most sagas that one run starts again. */
 const atOnce = 50;
 
-/** Sets an order's saga going. One of the same order and purpose that is under way goes on undisturbed. */
+/** Starts the saga of an order. A running saga of the same order and purpose is not disturbed. */
 export async function startSaga({ SAGA }: Saga, order: string, purpose: 'place' | 'undo'): Promise<void> {
   const instance = await SAGA.create({ id: toInstance(order, purpose), params: { order } });
   instance[Symbol.dispose]?.();
 }
 
 /**
- * Sets going again whatever saga is not done and does nothing: one that was never started, that failed for want of another
- * service, or that the runtime has lost.
+ * Starts stuck sagas again: sagas that were never started, that failed since a service did not answer, or that the runtime has lost.
  *
- * @returns how many
+ * @param now epoch milliseconds
+ * @returns the number of stuck sagas
  */
 export async function watchSagas(env: Bindings, now: number): Promise<number> {
-  const stuck = Number(env.SAGA_STUCK ?? patience);
+  const stuck = Number(env.SAGA_STUCK ?? stuckAfter);
   const { results } = await env.DB.prepare(
     `SELECT id, state FROM orders WHERE state NOT IN ('DELIVERED', 'CANCELLED', 'REFUNDED')
      AND (state <> 'FULFILLING' OR cancelling IS NOT NULL)
      AND (touched_at < ?1 OR touched_at > ?2) ORDER BY touched_at LIMIT ${atOnce}`,
   )
-    // A clock that was set back is no reason to wait.
+    // `touched_at` is in the future where the clock was set back.
     .bind(now - stuck, now + stuck)
     .all<{ id: string; state: OrderState }>();
   const outcomes = await Promise.allSettled(
@@ -50,6 +50,7 @@ async function restart(env: Saga, order: string, purpose: 'place' | 'undo'): Pro
   instance[Symbol.dispose]?.();
 }
 
+/** The id of the workflow of an order. */
 export function toInstance(order: string, purpose: 'place' | 'undo'): string {
   return purpose === 'place' ? order : `${order}-undo`;
 }

@@ -21,7 +21,7 @@ const address = {
 const nano = { productId: '9', itemId: '1', quantity: 2 };
 
 describe('a draft', () => {
-  test('says what the lines come to, with names, fees and a revision', async () => {
+  test('has the prices of its lines, with titles, fees and a revision', async () => {
     const { draw } = createShop();
     const { snapshot, current, orderId } = await draw();
     expect({ current, orderId }).toEqual({ current: true, orderId: null });
@@ -46,7 +46,7 @@ describe('a draft', () => {
     });
   });
 
-  test('is one for a member and a source, whichever tab asks; another member has another', async () => {
+  test('is the same for a member and a source in each tab, and another for another member', async () => {
     const { draw } = createShop();
     const first = await draw();
     expect((await draw()).id).toBe(first.id);
@@ -55,7 +55,7 @@ describe('a draft', () => {
     expect((await draw({}, 'm2')).id).not.toBe(first.id);
   });
 
-  test('has another revision for whatever changes what is paid or for what, and the same else', async () => {
+  test('has a new revision exactly when lines, prices or the total change', async () => {
     const { draw, world } = createShop();
     const { snapshot } = await draw();
     expect((await draw()).snapshot.revision).toBe(snapshot.revision);
@@ -68,7 +68,7 @@ describe('a draft', () => {
     expect(new Set([snapshot.revision, ...changed]).size).toBe(4);
   });
 
-  test('names what cannot be had', async () => {
+  test('names items that cannot be ordered', async () => {
     const { draw, world } = createShop();
     world.prices.delete('2');
     const { snapshot } = await draw({ lines: [nano, { productId: '9', itemId: '2', quantity: 1 }] });
@@ -76,7 +76,7 @@ describe('a draft', () => {
     expect(snapshot.totals.total).toBe(20_780);
   });
 
-  test('is shown as it was while prices cannot be had, and then does not call itself current', async () => {
+  test('has older prices while prices cannot be read, and is then not `current`', async () => {
     const { draw, world, post } = createShop();
     const { id, snapshot } = await draw();
     world.loses = (slice) => slice === 'pricing';
@@ -86,7 +86,7 @@ describe('a draft', () => {
     );
   });
 
-  test('of someone else is not there', async () => {
+  test('of another member is 404', async () => {
     const { draw, post } = createShop();
     const { id } = await draw();
     expect((await post(paths.quotes(id), {}, 'm2')).status).toBe(404);
@@ -96,22 +96,22 @@ describe('a draft', () => {
   test.each([
     ['a negative quantity', { lines: [{ ...nano, quantity: -1 }] }],
     ['half a piece', { lines: [{ ...nano, quantity: 0.5 }] }],
-    ['nothing at all', { lines: [] }],
-    ['a source of another kind', { source: 'wishlist' }],
-    ['a postcode that is none', { postcode: '123' }],
-    ['a postcode nobody delivers to', { postcode: '99999' }],
-  ])('of %s is 422', async (_, change) => {
+    ['no lines', { lines: [] }],
+    ['an unknown source', { source: 'wishlist' }],
+    ['a malformed postcode', { postcode: '123' }],
+    ['a postcode without delivery', { postcode: '99999' }],
+  ])('with %s is 422', async (_, change) => {
     const { post } = createShop();
     expect((await post(paths.drafts, { source: 'cart', lines: [nano], ...change })).status).toBe(422);
   });
 
-  test('is for members only', async () => {
+  test('is only for members', async () => {
     expect((await createShop().post(paths.drafts, { source: 'cart', lines: [nano] }, '')).status).toBe(401);
   });
 });
 
-describe('placing', () => {
-  test('makes an order that says what it is of, starts its saga and tells the house', async () => {
+describe('placing an order', () => {
+  test('stores its content, starts its saga and publishes an event', async () => {
     const { place, read, started, settle, world } = createShop();
     const placed = await place();
     expect(placed.status).toBe(201);
@@ -136,7 +136,7 @@ describe('placing', () => {
     ]);
   });
 
-  test('keeps the address and the payment token unreadable', async () => {
+  test('encrypts the address and the payment token', async () => {
     const { place, env } = createShop();
     await place();
     const rows = await env.DB.prepare('SELECT * FROM orders').all();
@@ -145,7 +145,7 @@ describe('placing', () => {
       expect(text).not.toContain(secret);
   });
 
-  test('from two tabs, twice, and all at once makes one order', async () => {
+  test('from two tabs, twice and at the same time makes one order', async () => {
     const { draw, place, page, started, settle, world } = createShop();
     const [one, other] = [await draw(), await draw()];
     const answers = await Promise.all(
@@ -164,7 +164,7 @@ describe('placing', () => {
     expect(started.length).toBe(1);
   });
 
-  test('of an item bought at once leaves the cart alone', async () => {
+  test('of one item at once does not change the cart', async () => {
     const { draw, place, world } = createShop();
     const { id, snapshot } = await draw({ source: 'item:1' });
     expect((await place({ draft: id, revision: snapshot.revision })).status).toBe(201);
@@ -177,21 +177,21 @@ describe('placing', () => {
     expect((await place()).status).toBe(201);
   });
 
-  test('the next draft is another', async () => {
+  test('makes room for a new draft', async () => {
     const { draw, place } = createShop();
     const { id } = await draw();
     await place();
     expect((await draw()).id).not.toBe(id);
   });
 
-  test('takes no word for what it costs, nor for who pays', async () => {
+  test('ignores prices and the member in the request', async () => {
     const { place, read } = createShop();
     const sent = { total: 1, price: 1, discount: 99_999, totals: { total: 1 }, member: 'm2', lines: [] };
     const { id } = v.parse(Placed, await (await place(sent)).json());
     expect((await read(id)).totals.total).toBe(20_780);
   });
 
-  test('what has become dearer meanwhile must be agreed to first', async () => {
+  test('is refused after a price change until the shopper has seen it', async () => {
     const { draw, place, world, page, quote } = createShop();
     const { id, snapshot } = await draw();
     world.prices.set('1', { list: 15_000, final: 11_000 });
@@ -204,7 +204,7 @@ describe('placing', () => {
     expect((await place({ draft: id, revision })).status).toBe(201);
   });
 
-  test('to a place further away and with coupons costs what the quote for it says', async () => {
+  test('to a farther address with coupons costs the amount of its quote', async () => {
     const { draw, place, quote, read } = createShop();
     const { id } = await draw();
     const coupons = ['order-1000', 'ship-free'];
@@ -224,9 +224,9 @@ describe('placing', () => {
   });
 
   test.each<[string, number, object, string]>([
-    ['a coupon nobody knows', 422, { coupons: ['nonsense'] }, 'coupon-refused'],
-    ['a place nobody delivers to', 422, { address: { ...address, postcode: '99999' } }, 'no-such-place'],
-    ['a draft that is not there', 404, { draft: 'nonsense' }, 'no-such-draft'],
+    ['an unknown coupon', 422, { coupons: ['nonsense'] }, 'coupon-refused'],
+    ['a postcode without delivery', 422, { address: { ...address, postcode: '99999' } }, 'no-such-place'],
+    ['an unknown draft', 404, { draft: 'nonsense' }, 'no-such-draft'],
   ])('with %s is %d', async (_, status, change, reason) => {
     const { place, page } = createShop();
     const refused = await place(change);
@@ -241,14 +241,14 @@ describe('placing', () => {
     ['method', '', { method: 'barter' }],
     ['token', '', { token: '' }],
     ['revision', '', { revision: undefined }],
-  ])('with a bad %s %s is 422 and names it', async (field, part, change) => {
+  ])('with a wrong %s %s is 422 and names the field', async (field, part, change) => {
     const refused = await createShop().place(change);
     expect(refused.status).toBe(422);
     const { errors } = (await refused.json()) as { errors: { field: string }[] };
     expect(errors.map((error) => error.field)).toEqual([part ? `${field}.${part}` : field]);
   });
 
-  test('of more than there is left is refused, nothing is placed, and it says how many there are', async () => {
+  test('of too many pieces is refused with the number that is left, and stores nothing', async () => {
     const { draw, place, page, world } = createShop();
     const { id, snapshot } = await draw({ lines: [{ ...nano, quantity: 999 }] });
     const refused = await place({ draft: id, revision: snapshot.revision });
@@ -258,12 +258,12 @@ describe('placing', () => {
       errors: [{ field: '1', message: '3 left' }],
     });
     expect((await page()).orders).toEqual([]);
-    // The reservation decides where the stock cannot be read.
+    // While the stock cannot be read, the reservation decides.
     world.loses = (slice) => slice === 'inventory';
     expect((await place({ draft: id, revision: snapshot.revision })).status).toBe(201);
   });
 
-  test('while prices cannot be had is 503, and can be done again', async () => {
+  test('is 503 while prices cannot be read, and may be repeated', async () => {
     const { draw, place, world } = createShop();
     const { id, snapshot } = await draw();
     world.loses = (slice) => slice === 'pricing';
@@ -273,13 +273,13 @@ describe('placing', () => {
   });
 });
 
-describe('what was filled into the form', () => {
+describe('a filled-in checkout form', () => {
   const form = {
     ...{ address: 'new', ...address, postcode: '63001' },
     ...{ coupons: ['order-1000'], method: 'card', save: true },
   };
 
-  test('is kept with the draft, encrypted, and counts when the checkout is opened again', async () => {
+  test('is stored with the draft, encrypted, and used when the checkout is opened again', async () => {
     const { draw, quote, env } = createShop();
     const { id, snapshot } = await draw();
     const recounted = await quote(id, { postcode: '63001', coupons: ['order-1000'], form });
@@ -295,7 +295,7 @@ describe('what was filled into the form', () => {
     for (const secret of ['김조각', '테헤란로', '2층']) expect(text).not.toContain(secret);
   });
 
-  test('with a place we do not deliver to is shown all the same', async () => {
+  test('with a postcode without delivery is still shown', async () => {
     const { draw, quote } = createShop();
     const { id } = await draw();
     const bad = { ...form, postcode: '99999' };
@@ -303,7 +303,7 @@ describe('what was filled into the form', () => {
     expect((await quote(id, { resume: true })).form).toEqual(bad);
   });
 
-  test('survives a session that ends: it is sealed for its own draft alone, and for an hour', async () => {
+  test('survives the end of a session: it is sealed for its own draft, for an hour', async () => {
     const { draw, quote, post, env } = createShop();
     const [mine, theirs] = [await draw(), await draw({}, 'm2')];
     const sealed = await post(paths.forms, { draft: mine.id, form }, '');
@@ -313,7 +313,7 @@ describe('what was filled into the form', () => {
     expect(v.parse(Draft, await other.json()).form).toBeUndefined();
     expect((await quote(mine.id, { typed: `${typed}x`, resume: true })).form).toBeUndefined();
     expect((await quote(mine.id, { typed, resume: true })).form).toEqual(form);
-    // From now on the draft keeps it.
+    // The draft stores it from now on.
     expect((await quote(mine.id, { resume: true })).form).toEqual(form);
     const early = createCheckoutForms(env.ORDER_KEYS, () => Date.now() - 61 * 60_000);
     const old = await early.seal({ ...form, recipient: '옛날' }, mine.id);
@@ -321,8 +321,8 @@ describe('what was filled into the form', () => {
   });
 });
 
-describe('an order that came to nothing', () => {
-  test('is ordered once more with the same lines, address and coupons', async () => {
+describe('an order that was undone', () => {
+  test('can be ordered again with the same lines, address and coupons', async () => {
     const { draw, place, post, end, read } = createShop();
     const { id: draft } = await draw();
     const far = { ...address, postcode: '63001' };
@@ -346,8 +346,8 @@ describe('an order that came to nothing', () => {
   });
 });
 
-describe('following an order', () => {
-  test('is for its owner, three times at once, and sees a cancellation at once', async () => {
+describe('the stream of an order', () => {
+  test('is for its owner, at most three at the same time, and sends a cancellation at once', async () => {
     const { place, get, post, settle } = createShop();
     const { id } = v.parse(Placed, await (await place()).json());
     expect((await get(paths.events(id), 'm2')).status).toBe(404);
@@ -369,7 +369,7 @@ describe('following an order', () => {
 });
 
 describe('workflows of orders', () => {
-  test('are removed some time after their end, once, and not while they are needed', async () => {
+  test('are removed some time after their end, and not while they are needed', async () => {
     const { draw, place, advance, end, env, started, settle, post } = createShop();
     const ids: string[] = [];
     for (let count = 0; count < 3; count++) {
@@ -386,7 +386,7 @@ describe('workflows of orders', () => {
     expect(await removeSagas(env, later)).toBe(2);
     expect(started).toEqual([busy]);
     expect(await removeSagas(env, later)).toBe(0);
-    // A cancellation after the hand-over has a workflow again.
+    // A cancellation after the hand-over starts a workflow again.
     await post(paths.cancellation(whole), {});
     await settle();
     expect(started).toEqual([busy, `${whole}-undo`]);
@@ -398,7 +398,7 @@ describe('workflows of orders', () => {
 });
 
 describe('an idempotency key', () => {
-  test('with the same body gives the same order, with another is 422', async () => {
+  test('with the same body gives the same order, and with another body is 422', async () => {
     const { draw, place, page } = createShop();
     const { id, snapshot } = await draw();
     const body = { draft: id, revision: snapshot.revision };
@@ -410,7 +410,7 @@ describe('an idempotency key', () => {
     expect((await page()).orders.length).toBe(1);
   });
 
-  test('that is under way is 409', async () => {
+  test('of a request that is under way is 409', async () => {
     const { draw, place, env } = createShop();
     const { id, snapshot } = await draw();
     const body = { draft: id, revision: snapshot.revision };
@@ -428,7 +428,7 @@ describe('an idempotency key', () => {
     expect(await refused.json()).toMatchObject({ reason: 'in-flight' });
   });
 
-  test('whose request never came to an end is free again after half a minute', async () => {
+  test('of a request without an answer can be used again after half a minute', async () => {
     const { draw, place, env } = createShop();
     const { id, snapshot } = await draw();
     const body = { draft: id, revision: snapshot.revision };
@@ -438,7 +438,7 @@ describe('an idempotency key', () => {
     expect(await (await place(body, 'k')).json()).toMatchObject({ again: true });
   });
 
-  test("is a member's own", async () => {
+  test('may be the same for two members', async () => {
     const { draw, place } = createShop();
     const [mine, theirs] = [await draw(), await draw({}, 'm2')];
     const of = ({ id, snapshot }: Draft) => ({ draft: id, revision: snapshot.revision });
@@ -448,15 +448,15 @@ describe('an idempotency key', () => {
   });
 });
 
-describe('reading', () => {
-  test('someone else finds nothing, and the house is told', async () => {
+describe('reading orders', () => {
+  test('of another member is 404 and publishes an event', async () => {
     const { place, get, post, settle, world } = createShop();
     const { id } = v.parse(Placed, await (await place()).json());
     expect((await get(paths.order(id), 'm2')).status).toBe(404);
     expect((await post(paths.cancellation(id), {}, 'm2')).status).toBe(404);
     expect((await get(paths.order('20190515-000000000000'), 'm2')).status).toBe(404);
     await settle();
-    // Any of them may come twice, under the same id.
+    // An event may be sent twice, with the same id.
     const denied = new Map(world.events.map((event) => [event.id, event]));
     expect([...denied.values()].filter(({ type }) => type === 'access.denied')).toMatchObject([
       { data: { resource: 'order', id, member: 'm2' } },
@@ -464,7 +464,7 @@ describe('reading', () => {
     ]);
   });
 
-  test('a member sees their own orders, the newest first, page by page', async () => {
+  test("gives the member's own orders, the newest first, page by page", async () => {
     const { draw, place, page } = createShop();
     const ids: string[] = [];
     for (let count = 0; count < 11; count++) {
@@ -483,8 +483,8 @@ describe('reading', () => {
   });
 });
 
-describe('cancelling', () => {
-  test('is begun once, and by the saga that is at work where there is one', async () => {
+describe('cancelling an order', () => {
+  test('is done by its running saga', async () => {
     const { place, post, read, started, settle } = createShop();
     const { id } = v.parse(Placed, await (await place()).json());
     const cancelled = await post(paths.cancellation(id), {});
@@ -495,7 +495,7 @@ describe('cancelling', () => {
     expect((await read(id)).reason).toBe('customer');
   });
 
-  test('after the hand-over has it undone by a saga of its own', async () => {
+  test('after the hand-over is done by another saga', async () => {
     const { place, post, advance, started, settle } = createShop();
     const { id } = v.parse(Placed, await (await place()).json());
     await advance(id, 'FULFILLING');
@@ -505,7 +505,7 @@ describe('cancelling', () => {
     expect(started).toEqual([id, `${id}-undo`]);
   });
 
-  test('is the same when it is pressed again, also after its end', async () => {
+  test('twice is the same, also after it has ended', async () => {
     const { place, post, end } = createShop();
     const { id } = v.parse(Placed, await (await place()).json());
     expect((await post(paths.cancellation(id), {})).status).toBe(202);
@@ -516,14 +516,14 @@ describe('cancelling', () => {
     expect(v.parse(Order, await again.json())).toMatchObject({ state: 'CANCELLED', reason: 'customer' });
   });
 
-  test('an order that failed by itself is too late', async () => {
+  test('is too late after the order has failed', async () => {
     const { place, post, end } = createShop();
     const { id } = v.parse(Placed, await (await place()).json());
     await end(id, 'declined');
     expect((await post(paths.cancellation(id), {})).status).toBe(409);
   });
 
-  test('what was delivered is too late', async () => {
+  test('is too late after the delivery', async () => {
     const { place, post, advance, deliver, read } = createShop();
     const { id } = v.parse(Placed, await (await place()).json());
     await advance(id, 'FULFILLING');
@@ -535,8 +535,8 @@ describe('cancelling', () => {
   });
 });
 
-describe('that a shipment was delivered', () => {
-  test('delivers the order, once, and the house is told', async () => {
+describe('the event of a delivered shipment', () => {
+  test('makes the order delivered once, and publishes an event', async () => {
     const { place, advance, deliver, read, env } = createShop();
     const { id } = v.parse(Placed, await (await place()).json());
     await advance(id, 'FULFILLING');
@@ -548,7 +548,7 @@ describe('that a shipment was delivered', () => {
     expect(types.filter((type) => type === 'order.delivered').length).toBe(1);
   });
 
-  test('changes nothing for an order that is being undone, or that is none of ours', async () => {
+  test('changes nothing for an order that is being undone, or that is unknown', async () => {
     const { place, post, advance, deliver, read } = createShop();
     const { id } = v.parse(Placed, await (await place()).json());
     await advance(id, 'FULFILLING');
@@ -559,7 +559,7 @@ describe('that a shipment was delivered', () => {
   });
 });
 
-test('a member who leaves takes drafts along; orders stay', async () => {
+test('the drafts of a member who leaves are deleted, and orders stay', async () => {
   const { env, place, draw, leave, read } = createShop();
   const { id } = v.parse(Placed, await (await place()).json());
   await draw();
@@ -571,8 +571,8 @@ test('a member who leaves takes drafts along; orders stay', async () => {
   expect((await read(id)).id).toBe(id);
 });
 
-describe('the watchdog', () => {
-  test('sets going what is stuck: lost by the runtime, never begun, or to be undone; and nothing else', async () => {
+describe('the watchdog of sagas', () => {
+  test('starts only stuck sagas again: lost by the runtime, never started, or to be undone', async () => {
     const { draw, place, advance, env, started, settle, post } = createShop();
     const ids: string[] = [];
     for (let count = 0; count < 4; count++) {
@@ -597,7 +597,7 @@ describe('the watchdog', () => {
   });
 });
 
-/** The service before the other slices' stand-ins, and a member `m1` with a cart of two pieces. */
+/** The service with stand-ins for the other slices, and a member `m1` with a cart of two pieces. */
 function createShop() {
   const house = createTestHouse();
   const { env, tokenFor } = house;

@@ -6,10 +6,10 @@ import type { Bindings, OrderService } from './order-service.ts';
 import { runSaga } from './saga.ts';
 import { tellFeed, withFeed } from './tell-feed.ts';
 
-/** What is thrown, such as a database that cannot be reached, is tried again by the runtime; after that the watchdog comes. */
-const patience = { retries: { limit: 3, delay: 1_000, backoff: 'exponential' }, timeout: 60_000 } as const;
+/** How the runtime tries a step again that throws, for example while the database is away. After that the watchdog tries again. */
+const retries = { retries: { limit: 3, delay: 1_000, backoff: 'exponential' }, timeout: 60_000 } as const;
 
-/** The saga of one order, run durably. https://developers.cloudflare.com/workflows/ */
+/** Runs the saga of one order as a Workflow: https://developers.cloudflare.com/workflows/ */
 export class OrderSaga extends WorkflowEntrypoint<Bindings, { order: string }> {
   override async run(
     { payload: { order } }: Parameters<WorkflowEntrypoint<Bindings, { order: string }>['run']>[0],
@@ -21,15 +21,15 @@ export class OrderSaga extends WorkflowEntrypoint<Bindings, { order: string }> {
     await runSaga({
       effects: createEffects(c, order),
       journal: withFeed(createJournal(c, order), () => tellFeed(env, order)),
-      step: (name, act) => step.do(name, patience, act),
+      step: (name, act) => step.do(name, retries, act),
       sleep: (name, milliseconds) => step.sleep(name, milliseconds),
       ...(pause ? { pause: Number(pause) } : {}),
-      ...(watch ? { at: (point) => tell(watch, order, point) } : {}),
+      ...(watch ? { at: (point) => report(watch, order, point) } : {}),
     });
-    await step.do('tell the house', patience, () => c.flush());
+    await step.do('send events', retries, () => c.flush());
   }
 }
 
-async function tell(watch: string, order: string, point: string): Promise<void> {
+async function report(watch: string, order: string, point: string): Promise<void> {
   await fetch(watch, { method: 'POST', body: JSON.stringify({ order, point }) });
 }

@@ -7,7 +7,7 @@ import { createShopper } from '../create-shopper.ts';
 import { openShop } from '../open-shop.ts';
 
 const item = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] };
-const effects = ['reserve', 'redeem', 'authorise', 'confirm', 'capture', 'ship'];
+const effects = ['reserve', 'redeem', 'authorize', 'confirm', 'capture', 'ship'];
 const undoings = ['recall', 'refund', 'release', 'give back coupons'];
 const around = (names: string[]) => names.flatMap((name) => [`before ${name}`, `after ${name}`]);
 
