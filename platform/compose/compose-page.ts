@@ -65,6 +65,7 @@ export function createPageComposer(engine: Engine) {
       run.finish(clientLeft);
       return new Response(null, { status: clientLeft });
     }
+    if (failed?.piece?.location) return redirect(failed.piece, composition);
     if (failed) return replacePage(failed, composition, visit);
     await waitForOthers(composition);
     const shown = await matchVersions(composition);
@@ -93,9 +94,19 @@ export function createPageComposer(engine: Engine) {
     for (const flight of [head, ...flights.filter(isPrimary)]) {
       if (flight.done) await flight.done;
       if (client.gone) return undefined;
-      if (isPrimary(flight) && (flight.piece as Piece).status >= 400) return flight;
+      if (isPrimary(flight) && (flight.piece as Piece).status >= 300) return flight;
     }
     return undefined;
+  }
+
+  /** Instead of stages 3 to 5: the redirect of a primary fragment is the answer of the page. */
+  function redirect({ status, location = '' }: Piece, { page, how, client, run }: Composition): Response {
+    client.leave();
+    run.finish(status, true);
+    return new Response(null, {
+      status,
+      headers: { location, 'cache-control': page.cacheControl, ...how.headers },
+    });
   }
 
   /** Instead of stages 3 to 5: shows the page that says why the requested one cannot be shown. */

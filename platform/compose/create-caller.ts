@@ -54,7 +54,13 @@ export function createCaller({ endpointOf, fetcher, guards, budget, clock }: Cal
       const pass = guards.enter(slot.fragment);
       if (!pass.ok) return pass;
       const request = { ...sent, [headers.deadline]: String(deadline.left()) };
-      const fetched = await fetcher.fetchFragment(endpoint, path, { headers: request, deadline, gone });
+      const { fragment } = slot;
+      const fetched = await fetcher.fetchFragment(endpoint, path, {
+        fragment,
+        headers: request,
+        deadline,
+        gone,
+      });
       pass.done(toOutcome(fetched));
       return fetched;
     }
@@ -66,6 +72,9 @@ const retryNeeds = 50;
 
 function toOutcome(fetched: Fetched | Failed): Outcome {
   if (fetched.ok) return 'success';
-  if (fetched.reason === 'not-found' || fetched.reason === 'refused') return 'refused';
+  if (answers.includes(fetched.reason)) return 'refused';
   return fetched.reason === 'gone' ? 'neither' : 'failure';
 }
+
+/** Reasons by which a slice shows that it is well. */
+const answers: Failed['reason'][] = ['not-found', 'refused', 'redirected'];

@@ -43,7 +43,7 @@ export function createComposer(options: ComposerOptions) {
   const balance = createBalanceCheck(fragmentLimit);
   const cache = createFragmentCache(options.cacheLimit ?? defaultCacheLimit, clock);
   const documents = createDocuments(options.frame);
-  const fetcher = createFetcher(balance);
+  const fetcher = createFetcher(balance, warner);
   const guards = createGuards(clock, options.guards);
   const manifests = createManifests(endpointOf, clock);
   const memo = createPageMemo(pageMemoLimit);
@@ -58,7 +58,19 @@ export function createComposer(options: ComposerOptions) {
     writeElement: writer.write,
     join: memo.join,
   });
-  const stores = [addresses, balance, budget, cache, documents, fetcher, guards, manifests, memo, writer];
+  const stores = [
+    addresses,
+    balance,
+    budget,
+    cache,
+    documents,
+    fetcher,
+    guards,
+    manifests,
+    memo,
+    warner,
+    writer,
+  ];
 
   return {
     compose,

@@ -19,16 +19,19 @@ export function createSettle({ contain }: Warner) {
     }
     const { reason, detail } = fetched;
     if (copy && !isFinal(fetched)) return { ...copy, source: 'stale', reason, detail };
-    const status = reason === 'refused' ? fetched.status : reason === 'not-found' ? 404 : 503;
+    const status = 'status' in fetched ? fetched.status : reason === 'not-found' ? 404 : 503;
+    const location = reason === 'redirected' ? fetched.location : undefined;
     const html = contain(`the fallback of ${slot.fragment}`, () => slot.fallback?.(view) ?? '', '');
-    return { html, version: '', status, source: 'fallback', reason, detail };
+    return { html, version: '', status, source: 'fallback', reason, detail, location };
   };
 }
 
-/** Whether the slice said that there is nothing to show. Then no older copy may be shown either. */
+/** Whether the slice said that there is nothing to show here. Then no older copy may be shown either. */
 export function isFinal(fetched: Fetched | Failed): boolean {
   if (fetched.ok) return false;
-  return fetched.reason === 'not-found' || (fetched.reason === 'refused' && !later.includes(fetched.status));
+  const { reason } = fetched;
+  if (reason === 'refused') return !later.includes(fetched.status);
+  return reason === 'not-found' || reason === 'redirected';
 }
 
 /** Refusals that mean "later": https://httpwg.org/specs/rfc9110.html#status.408, RFC 8470, RFC 6585. */

@@ -10,7 +10,8 @@ export type Warner = ReturnType<typeof createWarner>;
 
 /** Passes warnings on. An error that the host's code throws becomes a warning, so that the page goes on without the result. */
 export function createWarner(onWarning: ((warning: Warning) => void) | undefined) {
-  return { warn, contain };
+  const said = new Set<string>();
+  return { warn, warnOnce, contain, clear: () => said.clear() };
 
   function warn(about: string, detail: string): void {
     try {
@@ -18,6 +19,15 @@ export function createWarner(onWarning: ((warning: Warning) => void) | undefined
     } catch {
       // A warning about the warning would end here again.
     }
+  }
+
+  /** Warns only the first time, as a slice may answer in the same wrong way to each request. */
+  function warnOnce(about: string, detail: string): void {
+    const key = `${about} ${detail}`;
+    if (said.has(key)) return;
+    if (said.size >= mostSaid) said.clear();
+    said.add(key);
+    warn(about, detail);
   }
 
   /** Runs code of the host. If it throws, this warns and returns `instead`. */
@@ -30,6 +40,8 @@ export function createWarner(onWarning: ((warning: Warning) => void) | undefined
     }
   }
 }
+
+const mostSaid = 200;
 
 /** The message of anything that was thrown. */
 export function toMessage(error: unknown): string {

@@ -1,7 +1,16 @@
 import { headers, isRefused } from '@jogakbo/contracts/fragment';
+import {
+  fragmentOrigin,
+  isHtml,
+  isKeyed,
+  toLength,
+  toPlace,
+  toRedirectTarget,
+  toTags,
+} from './answer-headers.ts';
 import type { BalanceCheck } from './create-balance-check.ts';
 import type { Deadline } from './create-deadlines.ts';
-import { toMessage } from './create-warner.ts';
+import { toMessage, type Warner } from './create-warner.ts';
 import { createFreshnessReader, type Freshness } from './freshness.ts';
 
 /** A server that answers requests for a slice: a service binding, or any object with the `fetch` of the web. */
@@ -18,9 +27,10 @@ export type Fetched = {
   /** Path and query of the thing that it shows (`content-location`), if they differ from the request's. */
   place: string | undefined;
 };
-/** Why there is no answer. `refused` is any 4xx but 404, and `status` says which. */
+/** Why there is no answer. `refused` is any 4xx but 404, and `status` says which. `redirected` has the target. */
 export type FetchFailure =
   | { ok: false; reason: 'refused'; status: number; detail?: string }
+  | { ok: false; reason: 'redirected'; status: number; location: string; detail?: string }
   | {
       ok: false;
       reason: 'not-found' | 'timeout' | 'gone' | 'error' | 'not-html' | 'oversized' | 'unbalanced';
@@ -29,6 +39,8 @@ export type FetchFailure =
     };
 
 type FetchOptions = {
+  /** The name of the fragment, for warnings. */
+  fragment: string;
   headers: Record<string, string>;
   /** The time by which the whole answer has to be there, the last byte included. */
   deadline: Pick<Deadline, 'signal' | 'over'>;
@@ -41,8 +53,8 @@ export type Fetcher = ReturnType<typeof createFetcher>;
 /** The longest fragment that may be put into a page, in bytes. */
 export const fragmentLimit = 512 * 1024;
 
-/** Makes the function that fetches one fragment. */
-export function createFetcher(balance: BalanceCheck) {
+/** Makes the function that fetches one fragment. It warns of answers that show a fault of the fragment's server. */
+export function createFetcher(balance: BalanceCheck, { warnOnce }: Warner) {
   const freshness = createFreshnessReader();
   return { fetchFragment, clear: freshness.clear };
 
@@ -54,43 +66,47 @@ export function createFetcher(balance: BalanceCheck) {
   async function fetchFragment(
     endpoint: Endpoint,
     path: string,
-    { headers: sent, deadline, gone }: FetchOptions,
+    { fragment, headers: sent, deadline, gone }: FetchOptions,
   ): Promise<Fetched | FetchFailure> {
+    const asked = { headers: sent, signal: deadline.signal, redirect: 'manual' } as const;
     try {
-      const fetched = await Promise.race([readAnswer(endpoint, path, sent, deadline.signal), deadline.over]);
+      const answered = endpoint.fetch(fragmentOrigin + path, asked).then((it) => readAnswer(it, fragment));
+      const fetched = await Promise.race([answered, deadline.over]);
       return fetched ?? { ok: false, reason: gone?.aborted ? 'gone' : 'timeout' };
     } catch (error) {
       return { ok: false, reason: gone?.aborted ? 'gone' : 'error', detail: toMessage(error) };
     }
   }
 
-  async function readAnswer(
-    endpoint: Endpoint,
-    path: string,
-    sent: Record<string, string>,
-    signal: AbortSignal,
-  ): Promise<Fetched | FetchFailure> {
-    const response = await endpoint.fetch(`http://fragment${path}`, { headers: sent, signal });
+  async function readAnswer(response: Response, fragment: string): Promise<Fetched | FetchFailure> {
     const { status, headers: said } = response;
-    if (status === 404) return leaveUnread(response, { ok: false, reason: 'not-found' });
-    if (isRefused(status))
-      return leaveUnread(response, { ok: false, reason: 'refused', status, detail: `status ${status}` });
-    if (status !== 200 && status !== 204)
-      return leaveUnread(response, { ok: false, reason: 'error', detail: `status ${status}` });
+    const warn = (detail: string) => warnOnce(`fragment ${fragment}`, detail);
+    if (said.has('set-cookie')) warn('sets a cookie, which is ignored; only an action can set one');
+    if (status !== 200 && status !== 204) return leaveUnread(response, toFailure(status, said));
+    const vary = said.get('vary');
+    const keyed = isKeyed(vary);
+    if (!keyed) warn(`varies on ${vary}; a copy can only vary on the language, so none is stored`);
     const answer = {
       ok: true,
       version: said.get(headers.version) ?? '',
-      freshness: freshness.read(said.get('cache-control')),
-      tags: said.get('cache-tag')?.split(',') ?? [],
+      freshness: keyed ? freshness.read(said.get('cache-control')) : null,
+      tags: toTags(said.get('cache-tag')),
       place: toPlace(said.get('content-location')),
     } as const;
     if (status === 204) return { ...answer, status, html: '' };
     const type = said.get('content-type') ?? 'no content-type';
-    if (!/^\s*text\/html\s*(;|$)/i.test(type))
+    if (!isHtml(type)) {
+      warn(`answers with ${type}; it must be text/html in UTF-8`);
       return leaveUnread(response, { ok: false, reason: 'not-html', detail: type });
+    }
     const html = await readText(response);
-    if (html === undefined) return { ok: false, reason: 'oversized' };
-    return balance.isBalanced(html) ? { ...answer, status, html } : { ok: false, reason: 'unbalanced' };
+    if (html === undefined) {
+      warn(`answers with more than ${fragmentLimit} bytes`);
+      return { ok: false, reason: 'oversized' };
+    }
+    if (balance.isBalanced(html)) return { ...answer, status, html };
+    warn('answers with HTML that is not balanced');
+    return { ok: false, reason: 'unbalanced' };
   }
 
   /** The body as text, or undefined if it is too long. Throws if its length is not the announced one, or if it is no UTF-8. */
@@ -106,7 +122,9 @@ export function createFetcher(balance: BalanceCheck) {
       const text = await response.text();
       const length = balance.lengthOf(text);
       if (length > fragmentLimit) return undefined;
-      if (length !== announced) throw new Error(`${length} bytes came where ${announced} were announced`);
+      // A byte order mark is counted in the announced length, and is not in the text.
+      if (length !== announced && length + byteOrderMark !== announced)
+        throw new Error(`${length} bytes came where ${announced} were announced`);
       return text;
     }
     const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -121,19 +139,24 @@ export function createFetcher(balance: BalanceCheck) {
   }
 }
 
+function toFailure(status: number, said: Headers): FetchFailure {
+  const detail = `status ${status}`;
+  if (status === 404) return { ok: false, reason: 'not-found' };
+  if (isRefused(status)) return { ok: false, reason: 'refused', status, detail };
+  if (!redirects.includes(status)) return { ok: false, reason: 'error', detail };
+  const location = toRedirectTarget(said.get('location'));
+  if (location === undefined)
+    return { ok: false, reason: 'error', detail: `${detail} to ${said.get('location') || 'no location'}` };
+  return { ok: false, reason: 'redirected', status, location, detail: `${detail} to ${location}` };
+}
+
+/** https://httpwg.org/specs/rfc9110.html#status.3xx */
+const redirects = [301, 302, 303, 307, 308];
+/** Bytes of a byte order mark in UTF-8. */
+const byteOrderMark = 3;
+
 /** Cancels the body, so that its sender stops. */
 function leaveUnread(response: Response, failure: FetchFailure): FetchFailure {
   response.body?.cancel().catch(() => {});
   return failure;
-}
-
-/** The announced length; -1 if none was announced, or if it is the length of an encoded body. */
-function toLength(said: Headers): number {
-  const length = said.get('content-length');
-  return length === null || said.has('content-encoding') ? -1 : Number(length);
-}
-
-/** A place on this site only. */
-function toPlace(location: string | null): string | undefined {
-  return location && /^\/(?![/\\])/.test(location) ? location : undefined;
 }

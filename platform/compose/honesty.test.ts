@@ -1,92 +1,7 @@
 import { describe, expect, test } from 'bun:test';
-import type { ComposerOptions } from './composer-options.ts';
-import { createComposer } from './create-composer.ts';
-import { createTestClock } from './create-test-clock.suite.ts';
-import type { Warning } from './create-warner.ts';
+import { type Answer, createSliceBench, html } from './create-slice-bench.suite.ts';
 import { definePage, type Slot } from './page.ts';
-import type { PageReport } from './page-report.ts';
-import { frame, inline, message } from './test-frame.suite.ts';
 import type { Visit } from './visit.ts';
-
-type Answer = (request: Request) => Response | Promise<Response>;
-
-const html = (body: string, more: Record<string, string> = {}, status = 200) =>
-  new Response(body, {
-    status,
-    headers: { 'content-type': 'text/html', 'x-jogakbo-version': 'v1', ...more },
-  });
-
-/** A composer with one slice, `shop`, and all warnings and reports of the composer. */
-function createBench(answers: Record<string, Answer>, options: Partial<ComposerOptions> = {}) {
-  const clock = createTestClock();
-  const warnings: Warning[] = [];
-  const reports: PageReport[] = [];
-  const asked: string[] = [];
-  const manifest: { personal: string[]; answer: Answer } = {
-    personal: [],
-    answer: () =>
-      Response.json({
-        slice: 'shop',
-        version: 'v1',
-        fragments: Object.fromEntries(
-          Object.keys(answers).map((name) => [
-            name,
-            { params: [], personal: manifest.personal.includes(name), island: false, refreshOn: [] },
-          ]),
-        ),
-        stylesheet: inline('css'),
-        remote: null,
-      }),
-  };
-  const endpoint = {
-    async fetch(input: Request | string, init?: RequestInit): Promise<Response> {
-      const request = new Request(input, init);
-      const { pathname } = new URL(request.url);
-      asked.push(pathname);
-      if (pathname === '/fragments.json') return manifest.answer(request);
-      return (answers[pathname.slice('/fragments/'.length)] as Answer)(request);
-    },
-  };
-  const composer = createComposer({
-    endpointOf: (slice) => (slice === 'shop' ? endpoint : undefined),
-    frame,
-    notFound: message,
-    unavailable: message,
-    clock,
-    onWarning: (warning) => void warnings.push(warning),
-    ...options,
-  });
-
-  async function open(slots: Record<string, Slot>, more: Partial<Visit> = {}) {
-    const page = definePage({
-      layout: Object.keys(slots)
-        .map((name) => `<slot name="${name}"></slot>`)
-        .join(''),
-      head: { markup: () => '<title>page</title>' },
-      slots,
-    });
-    const visit = {
-      url: 'http://shop/',
-      params: {},
-      language: 'ko',
-      headers: {},
-      waitUntil: () => {},
-      ...more,
-    };
-    const began = clock.now();
-    const composing = composer
-      .compose(page, visit, { onReport: (report) => void reports.push(report) })
-      .then(async (response) => ({ response, status: response.status, text: await response.text() }));
-    let done = false;
-    const settled = composing.finally(() => {
-      done = true;
-    });
-    settled.catch(() => {});
-    while (!done) await clock.advance(10);
-    return { ...(await settled), milliseconds: clock.now() - began };
-  }
-  return { clock, composer, open, warnings, reports, asked, manifest };
-}
 
 const fails = () => {
   throw new Error('oops');
@@ -104,7 +19,7 @@ describe('code of the host that throws', () => {
   test.each(cases)(
     'such as %s neither ends the page nor keeps its place',
     async (_, slots, more, answers) => {
-      const bench = createBench({ ...fine, ...answers }, { pageLimit: 1 });
+      const bench = createSliceBench({ ...fine, ...answers }, { pageLimit: 1 });
       bench.manifest.personal.push('a');
       for (let visits = 0; visits < 3; visits++) {
         const { status, text } = await bench.open({ ...slots, b: { fragment: 'shop/b' } }, more);
@@ -116,7 +31,7 @@ describe('code of the host that throws', () => {
   );
 
   test('when it looks up an endpoint, means that there is no endpoint', async () => {
-    const bench = createBench(fine, { pageLimit: 1, endpointOf: fails });
+    const bench = createSliceBench(fine, { pageLimit: 1, endpointOf: fails });
     for (let visits = 0; visits < 3; visits++)
       expect((await bench.open({ a: { fragment: 'shop/a' } })).status).toBe(200);
   });
@@ -130,19 +45,19 @@ describe('a page that is shown for failures', () => {
   });
 
   test.each(['notFound', 'refused', 'unavailable'])('may have no primary fragment: %s', (name) => {
-    expect(() => createBench(fine, { [name]: primary })).toThrow(
+    expect(() => createSliceBench(fine, { [name]: primary })).toThrow(
       `page ${name}, slot a: shop/a may not be primary`,
     );
     const other = { ...primary, slots: { a: { fragment: 'shop/a' as const } } };
-    expect(() => createBench(fine, { [name]: other })).not.toThrow();
+    expect(() => createSliceBench(fine, { [name]: other })).not.toThrow();
     const head = { ...other, head: { fragment: 'shop/a' as const, primary: true } };
-    expect(() => createBench(fine, { [name]: head })).toThrow(`page ${name}, slot head`);
+    expect(() => createSliceBench(fine, { [name]: head })).toThrow(`page ${name}, slot head`);
   });
 });
 
 describe('a report', () => {
   test('names the fragment that failed before a 503, and its time', async () => {
-    const bench = createBench({ ...fine, a: () => html('', {}, 500) }, { timing: 'reasons' });
+    const bench = createSliceBench({ ...fine, a: () => html('', {}, 500) }, { timing: 'reasons' });
     const { status, response } = await bench.open({ a: { fragment: 'shop/a', primary: true } });
     expect(status).toBe(503);
     expect(bench.reports).toHaveLength(1);
@@ -154,7 +69,7 @@ describe('a report', () => {
 
   test('has the exact fault', async () => {
     const json = () => Response.json({}, { headers: { 'x-jogakbo-version': 'v1' } });
-    const bench = createBench({ a: json, b: () => Promise.reject(new Error('no route')) });
+    const bench = createSliceBench({ a: json, b: () => Promise.reject(new Error('no route')) });
     await bench.open({ a: { fragment: 'shop/a' }, b: { fragment: 'shop/b' } });
     expect(bench.reports[0]?.fragments.map(({ reason, detail }) => [reason, detail?.split(';')[0]])).toEqual([
       ['not-html', 'application/json'],
@@ -163,14 +78,14 @@ describe('a report', () => {
   });
 
   test('shows only names and times to the public', async () => {
-    const bench = createBench({ a: () => html('', {}, 500) });
+    const bench = createSliceBench({ a: () => html('', {}, 500) });
     const { response } = await bench.open({ a: { fragment: 'shop/a' } });
     expect(response.headers.get('server-timing')).toBe('a;dur=0');
   });
 
   test('says that another version answered', async () => {
     const { promise, resolve } = Promise.withResolvers<Response>();
-    const bench = createBench({ ...fine, a: () => promise });
+    const bench = createSliceBench({ ...fine, a: () => promise });
     const opening = bench.open({ a: { fragment: 'shop/a' }, b: { fragment: 'shop/b' } });
     await bench.clock.advance(20);
     resolve(html('<b>a</b>', { 'x-jogakbo-version': 'v2' }));

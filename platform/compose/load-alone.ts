@@ -19,12 +19,13 @@ export async function loadAlone(
   if (manifest && !declared) return new Response(null, { status: 404 });
   const piece = await loader.load(slot, visit);
   const personal = declared?.personal ?? true;
-  return new Response(piece.status === 200 ? piece.html : null, {
-    status: piece.status,
+  // A browser would follow a redirect, and take a whole page for the fragment.
+  const status = piece.location ? 503 : piece.status;
+  return new Response(status === 200 ? piece.html : null, {
+    status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'cache-control':
-        personal || piece.status >= 400 ? 'private, no-store' : 'public, max-age=0, must-revalidate',
+      'cache-control': personal || status >= 400 ? 'private, no-store' : 'public, max-age=0, must-revalidate',
       'content-language': visit.language,
       vary: 'accept-language, cookie',
       [headers.version]: piece.version,

@@ -1,5 +1,6 @@
 import { headers, Manifest, manifestPath } from '@jogakbo/contracts/fragment';
 import * as v from 'valibot';
+import { fragmentOrigin } from './answer-headers.ts';
 import type { Clock } from './clock.ts';
 import { createDeadlines, type Deadlines } from './create-deadlines.ts';
 import type { Endpoint } from './fetch-fragment.ts';
@@ -55,8 +56,9 @@ async function fetchManifest(
   if (!endpoint) return undefined;
   const { signal, over, leave } = deadlines.join({}, deadline);
   try {
-    const answered = endpoint.fetch(`http://fragment${manifestPath}`, {
+    const answered = endpoint.fetch(fragmentOrigin + manifestPath, {
       headers: { ...sent, [headers.deadline]: String(deadline) },
+      redirect: 'manual',
       signal,
     });
     const fetched = answered.then((response) => (response.ok ? response.json() : undefined));

@@ -1,4 +1,6 @@
 import type { FragmentName } from '@jogakbo/contracts/fragment';
+import { checkSlot } from './check-slot.ts';
+import { type LayoutSlot, readSlots } from './read-slots.ts';
 
 /** The values that the page's own markup may use. `url` is the full URL of the request. */
 export type View = { url: string; params: Record<string, string>; language: string };
@@ -48,7 +50,8 @@ export const defaultDeadline = 2_000;
 /**
  * Declares a page.
  *
- * @throws Error if the names in the layout and in `slots` differ, as an element without a slot is never shown
+ * @throws Error if the names in the layout and in `slots` differ, as an element without a slot is never shown, and if a slot has a value
+ *   that cannot be used; the message names the page, the slot and the value
  * @example
  * const home = definePage({
  *   layout: '<main><slot name="greeting">…</slot></main>',
@@ -59,21 +62,29 @@ export const defaultDeadline = 2_000;
 export function definePage(
   page: Omit<Page, 'order' | 'cacheControl' | 'query'> & Partial<Pick<Page, 'cacheControl' | 'query'>>,
 ): Page {
-  const order = [...page.layout.matchAll(/<slot\s[^>]*?name="([^"]+)"/g)].map(([, name]) => name as string);
-  const missing = order.filter((name) => !page.slots[name]);
+  const found = readSlots(page.layout);
+  const order = found.map(({ name }) => name);
+  const missing = order.filter((name) => !Object.hasOwn(page.slots, name));
   const homeless = Object.keys(page.slots).filter((name) => !order.includes(name));
   if (missing.length + homeless.length > 0 || new Set(order).size < order.length) {
     throw new Error(
       `layout and slots differ: ${[...missing, ...homeless].join(', ') || 'a name is there twice'}`,
     );
   }
-  return { cacheControl: 'private, no-cache', query: [], ...page, layout: withParts(page), order };
+  for (const [name, slot] of Object.entries({ ...page.slots, head: page.head })) checkSlot(name, slot, order);
+  const layout = withParts(page.layout, found, page.slots);
+  return { cacheControl: 'private, no-cache', query: [], ...page, layout, order };
 }
 
 /** Names each slot after its fragment, so that a slice can reserve its height: `jb-page::part(pricing-price)`. */
-function withParts({ layout, slots }: Pick<Page, 'layout' | 'slots'>): string {
-  return layout.replace(/<slot\s[^>]*?name="([^"]+)"/g, (tag, name) => {
+function withParts(layout: string, found: LayoutSlot[], slots: Page['slots']): string {
+  let text = '';
+  let at = 0;
+  for (const { name, end } of found) {
     const slot = slots[name] as Slot;
-    return 'fragment' in slot ? `${tag} part="${slot.fragment.replace('/', '-')}"` : tag;
-  });
+    text += layout.slice(at, end);
+    if ('fragment' in slot) text += ` part="${slot.fragment.replace('/', '-')}"`;
+    at = end;
+  }
+  return text + layout.slice(at);
 }

@@ -2,8 +2,8 @@ import type { Failed } from './create-caller.ts';
 import type { Copy } from './fragment-cache.ts';
 
 /**
- * The content of a slot, and why it is shown. A `status` from 400 on says that there was no answer to show: the 4xx by which the
- * slice refused, or 503 for a failure.
+ * The content of a slot, and why it is shown. A `status` from 300 on says that there was no answer to show: the 3xx by which the slice
+ * redirected, the 4xx by which it refused, or 503 for a failure.
  */
 export type Piece = {
   html: string;
@@ -15,6 +15,8 @@ export type Piece = {
   detail?: string | undefined;
   /** Path and query of the thing that it shows, if the slice says so. */
   place?: string | undefined;
+  /** The target, if the slice redirected. */
+  location?: string | undefined;
   /** The copy, if a copy is shown. */
   copy?: Copy;
 };

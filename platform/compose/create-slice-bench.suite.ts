@@ -1,0 +1,89 @@
+import type { ComposerOptions } from './composer-options.ts';
+import { createComposer } from './create-composer.ts';
+import { createTestClock } from './create-test-clock.suite.ts';
+import type { Warning } from './create-warner.ts';
+import { definePage, type Slot } from './page.ts';
+import type { PageReport } from './page-report.ts';
+import { frame, inline, message } from './test-frame.suite.ts';
+import type { Visit } from './visit.ts';
+
+export type Answer = (request: Request) => Response | Promise<Response>;
+
+/** The answer of a fragment. */
+export const html = (body: string, more: Record<string, string> = {}, status = 200) =>
+  new Response(body, {
+    status,
+    headers: { 'content-type': 'text/html', 'x-jogakbo-version': 'v1', ...more },
+  });
+
+/** A composer with one slice, `shop`, and all warnings and reports of the composer. */
+export function createSliceBench(answers: Record<string, Answer>, options: Partial<ComposerOptions> = {}) {
+  const clock = createTestClock();
+  const warnings: Warning[] = [];
+  const reports: PageReport[] = [];
+  const asked: string[] = [];
+  const manifest: { personal: string[]; answer: Answer } = {
+    personal: [],
+    answer: () =>
+      Response.json({
+        slice: 'shop',
+        version: 'v1',
+        fragments: Object.fromEntries(
+          Object.keys(answers).map((name) => [
+            name,
+            { params: [], personal: manifest.personal.includes(name), island: false, refreshOn: [] },
+          ]),
+        ),
+        stylesheet: inline('css'),
+        remote: null,
+      }),
+  };
+  const endpoint = {
+    async fetch(input: Request | string, init?: RequestInit): Promise<Response> {
+      const request = new Request(input, init);
+      const { pathname } = new URL(request.url);
+      asked.push(pathname);
+      if (pathname === '/fragments.json') return manifest.answer(request);
+      return (answers[pathname.slice('/fragments/'.length)] as Answer)(request);
+    },
+  };
+  const composer = createComposer({
+    endpointOf: (slice) => (slice === 'shop' ? endpoint : undefined),
+    frame,
+    notFound: message,
+    unavailable: message,
+    clock,
+    onWarning: (warning) => void warnings.push(warning),
+    ...options,
+  });
+
+  async function open(slots: Record<string, Slot>, more: Partial<Visit> = {}) {
+    const page = definePage({
+      layout: Object.keys(slots)
+        .map((name) => `<slot name="${name}"></slot>`)
+        .join(''),
+      head: { markup: () => '<title>page</title>' },
+      slots,
+    });
+    const visit = {
+      url: 'http://shop/',
+      params: {},
+      language: 'ko',
+      headers: {},
+      waitUntil: () => {},
+      ...more,
+    };
+    const began = clock.now();
+    const composing = composer
+      .compose(page, visit, { onReport: (report) => void reports.push(report) })
+      .then(async (response) => ({ response, status: response.status, text: await response.text() }));
+    let done = false;
+    const settled = composing.finally(() => {
+      done = true;
+    });
+    settled.catch(() => {});
+    while (!done) await clock.advance(10);
+    return { ...(await settled), milliseconds: clock.now() - began };
+  }
+  return { clock, composer, open, warnings, reports, asked, manifest };
+}
