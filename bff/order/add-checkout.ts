@@ -26,7 +26,7 @@ export function addCheckout(app: Hono<Env>): void {
 
   app.get('/checkout', validate('query', CheckoutQuery), async (c) => {
     const addresses = await readAddresses(c);
-    const draft = await readDraft(c, c.req.valid('query'), addresses[0]?.postcode);
+    const draft = await readDraft(c, c.req.valid('query'), addresses?.[0]?.postcode);
     if (draft && !draft.ok) return passFailure(c, draft);
     return c.json(await readCheckoutView(c, draft?.value ?? null, addresses));
   });
@@ -34,7 +34,7 @@ export function addCheckout(app: Hono<Env>): void {
   app.post('/quotes', validate('json', QuoteInput), async (c) => {
     const { draft: id, address, coupons, form, ...rest } = c.req.valid('json');
     const addresses = await readAddresses(c);
-    const postcode = addresses.find((each) => each.id === address)?.postcode ?? rest.postcode;
+    const postcode = addresses?.find((each) => each.id === address)?.postcode ?? rest.postcode;
     const kept = form ? { form: { ...form, postcode: postcode ?? form.postcode } } : {};
     const draft = await call(c, c.env.ORDER, orderPaths.quotes(id), Draft, {
       method: 'POST',

@@ -56,6 +56,8 @@ export const CheckoutQuery = v.object({
 export const CheckoutView = v.object({
   draft: v.nullable(Draft),
   addresses: v.array(Address),
+  /** False if the member's addresses could not be read. */
+  addressesKnown: v.optional(v.boolean(), true),
   coupons: v.array(MemberCoupon),
   /** False if the member's coupons could not be read. */
   couponsKnown: v.optional(v.boolean(), true),

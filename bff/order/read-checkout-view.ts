@@ -10,21 +10,29 @@ import { isSameAddress } from './same-address.ts';
 /** The page waits this long for data that it can leave out. */
 const extrasTimeoutMs = 800;
 
-/** Reads the member's addresses, the preferred one first. If they cannot be read, the list is empty, and the shopper can type one. */
-export async function readAddresses(c: OrderContext): Promise<Address[]> {
+/**
+ * Reads the member's addresses, the preferred one first.
+ *
+ * @returns undefined if they cannot be read; the shopper can then type an address
+ */
+export async function readAddresses(c: OrderContext): Promise<Address[] | undefined> {
   const options = { identified: true, within: extrasTimeoutMs };
   const found = await call(c, c.env.MEMBER, memberPaths.addresses, AddressList, options);
-  return found.ok ? found.value.addresses.sort((a, b) => Number(b.preferred) - Number(a.preferred)) : [];
+  return found.ok
+    ? found.value.addresses.sort((a, b) => Number(b.preferred) - Number(a.preferred))
+    : undefined;
 }
 
 /** Reads the data around a draft: the member's coupons, and the items with too little stock. */
 export async function readCheckoutView(
   c: OrderContext,
   draft: Draft | null,
-  addresses: Address[],
+  known: Address[] | undefined,
 ): Promise<CheckoutView> {
+  const addresses = known ?? [];
+  const book = { addresses, addressesKnown: known !== undefined };
   if (!draft || draft.orderId)
-    return { draft, addresses, coupons: [], couponsKnown: true, short: [], left: [] };
+    return { draft, ...book, coupons: [], couponsKnown: true, short: [], left: [] };
   const { lines, totals } = draft.snapshot;
   const ids = lines.map(({ itemId }) => itemId);
   const [coupons, stocks] = await Promise.all([
@@ -47,7 +55,7 @@ export async function readCheckoutView(
   });
   return {
     draft: draft.form ? { ...draft, form: toForm(draft.form, addresses) } : draft,
-    addresses,
+    ...book,
     coupons: coupons?.ok ? coupons.value.coupons.map((coupon) => toOffer(coupon, totals.fee)) : [],
     couponsKnown: coupons?.ok !== false,
     short: left.map(({ itemId }) => itemId),

@@ -122,6 +122,7 @@ describe('the checkout', () => {
     expect(view).toMatchObject({
       draft: { id: 'd1' },
       addresses: [],
+      addressesKnown: false,
       coupons: [],
       couponsKnown: false,
       short: [],

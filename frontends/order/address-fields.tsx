@@ -17,7 +17,7 @@ const hints: Record<
   detail: { autocomplete: 'shipping address-line2', maxlength: 200 },
 };
 
-/** Where it goes: one of the member's own addresses, or a new one. */
+/** The destination: one of the member's own addresses, or a new one. */
 export function AddressFields(props: CheckoutProps) {
   const text = () => checkoutTexts[props.language];
   const own = () => props.view.addresses;
@@ -57,6 +57,9 @@ export function AddressFields(props: CheckoutProps) {
             <span>{text().newAddress}</span>
           </label>
         </fieldset>
+      </Show>
+      <Show when={!props.view.addressesKnown}>
+        <p class="soft">{text().addressesAway}</p>
       </Show>
       <p id="checkout-address-message" class="wrong" role="alert">
         <Show when={wrong('address')}>{text().problems.address}</Show>

@@ -16,6 +16,7 @@ type Texts = {
   stale: string;
   address: string;
   newAddress: string;
+  addressesAway: string;
   save: string;
   preferred: string;
   fields: Record<'recipient' | 'phone' | 'postcode' | 'street' | 'detail', string>;
@@ -55,6 +56,8 @@ export const checkoutTexts: Record<'ko' | 'en', Texts> = {
     stale: '가격을 새로 확인하지 못해 이전 금액을 보여 드려요. 주문하실 때 다시 확인할게요.',
     address: '배송지',
     newAddress: '새 배송지 입력',
+    addressesAway:
+      '저장해 두신 배송지를 지금 불러오지 못했어요. 배송지를 새로 적거나 잠시 뒤에 다시 열어 주세요.',
     save: '이 배송지 저장',
     preferred: '기본배송지',
     fields: {
@@ -133,6 +136,8 @@ export const checkoutTexts: Record<'ko' | 'en', Texts> = {
     stale: 'Prices could not be checked just now; these are from earlier. We check again when you order.',
     address: 'Delivery address',
     newAddress: 'A new address',
+    addressesAway:
+      'Your saved addresses cannot be shown right now. You can enter an address, or open this page again in a moment.',
     save: 'Save this address',
     preferred: 'Default',
     fields: {

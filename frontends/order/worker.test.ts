@@ -119,11 +119,17 @@ describe('the checkout', () => {
     ['nothing to order', { draft: null }, '주문할 상품이 없어요'],
     ['an order already', { draft: { ...view.draft, orderId: 'o1' } }, 'href="/orders/o1"'],
     ['what is sold out', { short: ['1'] }, '남은 수량이 부족해요'],
+    [
+      'addresses that cannot be read',
+      { addresses: [], addressesKnown: false },
+      '배송지를 지금 불러오지 못했어요',
+    ],
     ['coupons that cannot be read', { coupons: [], couponsKnown: false }, '불러오지 못했어요'],
     ['prices of before', { draft: { ...view.draft, current: false } }, '이전 금액을 보여 드려요'],
   ])('of %s says so', async (_, change, text) => {
     const html = await (await createFrontend({ view: { ...view, ...change } }).fragment('checkout')).text();
     expect(html).toContain(text);
+    expect(await (await createFrontend({ view }).fragment('checkout')).text()).not.toContain(text);
   });
 
   test('of a draft that is not there leads to the cart; one that cannot be had is 503', async () => {
