@@ -5,26 +5,26 @@ import { endFormer } from './add-sessions.ts';
 import { Confirmation, type MailList, PasswordReset, ResetRequest } from './contract.ts';
 import {
   type MemberApp,
+  openAttempts,
   openDone,
+  openMailbox,
   openMails,
+  openPorts,
+  openTokens,
   sendMailsAfter,
   toAddress,
-  toAttempts,
   toKey,
-  toMailbox,
   toMember,
-  toPorts,
-  toTokens,
 } from './member-app.ts';
 import { refuse } from './refuse.ts';
 import { resetPassword } from './reset-password.ts';
 import { isLocal } from './send-mails.ts';
 
-/** What goes by a mailbox: confirming an e-mail, and a new password for one that was forgotten. */
+/** Adds the routes that mail links: to confirm an e-mail, and to replace a forgotten password. */
 export function addMailbox(app: MemberApp): void {
   app.post('/confirmations', validate('json', Confirmation), async (c) => {
-    const { members } = await toPorts(c);
-    const tokens = toTokens(c);
+    const { members } = await openPorts(c);
+    const tokens = openTokens(c);
     const found = await tokens.find('confirm', c.req.valid('json').token);
     const account = found && (await members.readAccount(found.member));
     if (!found || !account) return refuse(c, { reason: 'invalid-token' });
@@ -36,7 +36,7 @@ export function addMailbox(app: MemberApp): void {
   });
 
   app.post('/me/confirmation', requireMember(), async (c) => {
-    const { members } = await toPorts(c);
+    const { members } = await openPorts(c);
     const done = await openDone(c);
     const sent = { member: toMember(c), form: 'confirmation', key: toKey(c) };
     if (await done.has(sent)) return c.json({}, 202);
@@ -45,7 +45,7 @@ export function addMailbox(app: MemberApp): void {
     if (!member.confirmed) {
       const others = await members.findAccounts(await members.toAccount(member.email));
       const owner = others.find(({ confirmed }) => confirmed);
-      const statements = await (await toMailbox(c)).welcome(member, owner);
+      const statements = await (await openMailbox(c)).welcome(member, owner);
       if (statements.length > 0) await c.env.DB.batch(statements);
     }
     await done.add(sent);
@@ -55,12 +55,12 @@ export function addMailbox(app: MemberApp): void {
 
   app.post('/password-resets', validate('json', ResetRequest), async (c) => {
     const { email, language } = c.req.valid('json');
-    const taken = await toAttempts(c).takeReset(toAddress(c));
+    const taken = await openAttempts(c).takeReset(toAddress(c));
     if (!taken.ok) return refuse(c, taken);
     const done = await openDone(c);
     const sent = { member: 'guest', form: 'reset-request', key: toKey(c), content: email };
     if (await done.has(sent)) return c.json({}, 202);
-    const statements = await (await toMailbox(c)).reset(email, language);
+    const statements = await (await openMailbox(c)).reset(email, language);
     if (statements.length > 0) await c.env.DB.batch(statements);
     await done.add(sent);
     sendMailsAfter(c);
@@ -71,7 +71,7 @@ export function addMailbox(app: MemberApp): void {
     const done = await openDone(c);
     const input = c.req.valid('json');
     const sent = { member: 'guest', form: 'reset', key: toKey(c), content: input.token };
-    const ports = { ...(await toPorts(c)), tokens: toTokens(c), now: c.var.now() };
+    const ports = { ...(await openPorts(c)), tokens: openTokens(c), now: c.var.now() };
     const outcome = await resetPassword(input, ports, await done.has(sent));
     if (!outcome.ok) return refuse(c, outcome);
     await done.add(sent);

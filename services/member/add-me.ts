@@ -6,27 +6,27 @@ import { leave } from './leave.ts';
 import {
   type MemberApp,
   openDone,
+  openMailbox,
+  openPorts,
   sendMailsAfter,
   toKey,
-  toMailbox,
   toMember,
-  toPorts,
 } from './member-app.ts';
 import { refuse } from './refuse.ts';
 
-/** A member's own: name and language, password, and leaving; behind `requireMember`. */
+/** Adds the routes of a member's own data: name, language, password, and leaving. `requireMember` comes before them. */
 export function addMe(app: MemberApp): void {
   app.get('/me', async (c) => {
-    const member = await (await toPorts(c)).members.read(toMember(c));
+    const member = await (await openPorts(c)).members.read(toMember(c));
     return member ? c.json(member) : problem(c, 404);
   });
 
   app.put('/me', validate('json', ProfileChange), async (c) => {
-    const { members } = await toPorts(c);
+    const { members } = await openPorts(c);
     const done = await openDone(c);
     const change = c.req.valid('json');
     const sent = { member: toMember(c), form: 'profile', key: toKey(c), content: change };
-    // Sent again, the form must not undo what was changed after it.
+    // The same form again must not undo later changes.
     if (!(await done.has(sent))) {
       await members.change(toMember(c), change);
       await done.add(sent);
@@ -36,7 +36,7 @@ export function addMe(app: MemberApp): void {
   });
 
   app.put('/me/password', validate('json', PasswordChange), async (c) => {
-    const ports = await toPorts(c);
+    const ports = await openPorts(c);
     const done = await openDone(c);
     const member = await ports.members.read(toMember(c));
     if (!member) return problem(c, 404);
@@ -48,13 +48,13 @@ export function addMe(app: MemberApp): void {
   });
 
   app.post('/me/leaving', validate('json', Leaving), async (c) => {
-    const ports = await toPorts(c);
+    const ports = await openPorts(c);
     const member = await ports.members.read(toMember(c));
     const outcome = await leave(toMember(c), c.req.valid('json'), {
       ...ports,
       besides: async ({ account }) => [
         c.var.publish('member.left', { memberId: toMember(c) }),
-        ...(member ? await (await toMailbox(c)).farewell(member, account) : []),
+        ...(member ? await (await openMailbox(c)).farewell(member, account) : []),
       ],
     });
     if (!outcome.ok) return refuse(c, outcome);

@@ -8,22 +8,22 @@ import {
   type MemberApp,
   type MemberContext,
   openDone,
+  openMailbox,
+  openPorts,
+  openSessions,
   sendMailsAfter,
   toKey,
-  toMailbox,
   toMember,
-  toPorts,
-  toSessions,
 } from './member-app.ts';
 import { refuse } from './refuse.ts';
 import { signUp } from './sign-up.ts';
 
-/** Signing up, logging in and out, and whose a session is. */
+/** Adds the routes of signing up, logging in and out, and reading a session. */
 export function addSessions(app: MemberApp): void {
   app.post('/members', validate('json', SignUp), async (c) => {
-    const mailbox = await toMailbox(c);
+    const mailbox = await openMailbox(c);
     const outcome = await signUp(c.req.valid('json'), {
-      ...(await toPorts(c)),
+      ...(await openPorts(c)),
       now: c.var.now(),
       besides: async (member, owner) => [
         c.var.publish('member.signed-up', { memberId: member.id }),
@@ -37,7 +37,7 @@ export function addSessions(app: MemberApp): void {
   });
 
   app.post('/sessions', validate('json', LogIn), async (c) => {
-    const outcome = await logIn(c.req.valid('json'), await toPorts(c));
+    const outcome = await logIn(c.req.valid('json'), await openPorts(c));
     if (!outcome.ok) return refuse(c, outcome);
     await endFormer(c);
     return c.json(outcome.value, 201);
@@ -45,7 +45,8 @@ export function addSessions(app: MemberApp): void {
 
   app.get('/session', async (c) => {
     const session = c.req.header(headers.session);
-    const member = session && (await toSessions(c).read(session, { watch: c.req.query('use') === 'watch' }));
+    const member =
+      session && (await openSessions(c).read(session, { watch: c.req.query('use') === 'watch' }));
     return member ? c.json({ member }) : problem(c, 404);
   });
 
@@ -55,9 +56,9 @@ export function addSessions(app: MemberApp): void {
   });
 
   app.post('/me/sessions', requireMember(), async (c) => {
-    const [sessions, done] = [toSessions(c), await openDone(c)];
+    const [sessions, done] = [openSessions(c), await openDone(c)];
     const sent = { member: toMember(c), form: 'sessions', key: toKey(c) };
-    // Sent again, the form must not end what was opened after it.
+    // The same form again must not end later sessions.
     if (!(await done.has(sent))) {
       await sessions.removeAll(toMember(c));
       await done.add(sent);
@@ -66,13 +67,13 @@ export function addSessions(app: MemberApp): void {
   });
 
   app.delete('/me/sessions', requireMember(), async (c) => {
-    await toSessions(c).removeAll(toMember(c));
+    await openSessions(c).removeAll(toMember(c));
     return c.json({});
   });
 }
 
-/** A session that the request came with is never taken over: it ends. */
+/** Ends the session of the request. A log-in never continues it. */
 export async function endFormer(c: MemberContext): Promise<void> {
   const session = c.req.header(headers.session);
-  if (session) await toSessions(c).remove(session);
+  if (session) await openSessions(c).remove(session);
 }

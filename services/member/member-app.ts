@@ -19,11 +19,12 @@ import { createTokenStore } from './token-store.ts';
 export type MemberApp = ServiceApp<MemberService>;
 export type MemberContext = ServiceRequest<MemberService>;
 
-export async function toPorts(c: MemberContext): Promise<Ports> {
+/** Opens what log-ins and password changes need. */
+export async function openPorts(c: MemberContext): Promise<Ports> {
   return {
     members: createMemberStore(c.env.DB, await openMemberKeys(c.env.MEMBER_KEYS)),
-    sessions: toSessions(c),
-    attempts: toAttempts(c),
+    sessions: openSessions(c),
+    attempts: openAttempts(c),
     derive: createHashPool({
       size: Number(c.env.PASSWORD_HASHERS ?? 4),
       hasherOf: (name) => c.env.PASSWORD_HASHER.getByName(name),
@@ -34,11 +35,11 @@ export async function toPorts(c: MemberContext): Promise<Ports> {
   };
 }
 
-export function toSessions(c: MemberContext) {
+export function openSessions(c: MemberContext) {
   return orAway(createSessionStore(createRedis(c.env, c.var.expires), c.var.now));
 }
 
-export function toAttempts(c: MemberContext) {
+export function openAttempts(c: MemberContext) {
   return orAway(createAttempts(createRedis(c.env, c.var.expires), c.env));
 }
 
@@ -46,14 +47,14 @@ export function toAddress(c: MemberContext): string {
   return c.req.header(headers.address) ?? 'unknown';
 }
 
-export function toTokens(c: MemberContext) {
+export function openTokens(c: MemberContext) {
   return createTokenStore(c.env.DB, c.var.now);
 }
 
-export async function toMailbox(c: MemberContext) {
-  const { members, attempts } = await toPorts(c);
+export async function openMailbox(c: MemberContext) {
+  const { members, attempts } = await openPorts(c);
   const mails = await openMails(c);
-  return createMailbox({ members, attempts, mails, tokens: toTokens(c), origin: c.env.ORIGIN });
+  return createMailbox({ members, attempts, mails, tokens: openTokens(c), origin: c.env.ORIGIN });
 }
 
 export async function openMails({ env, var: { now } }: ServiceContext<MemberService>) {
@@ -69,12 +70,12 @@ export function sendMailsAfter(c: MemberContext): void {
   c.executionCtx.waitUntil(openMails(c).then((mails) => sendMails(mails, c.env)));
 }
 
-/** The member who asks, of a route behind `requireMember`. */
+/** The member of the request's token. Use it only after `requireMember`. */
 export function toMember(c: MemberContext): string {
   return c.var.identity?.member as string;
 }
 
-/** The key that the form's page gave it. */
+/** The idempotency key of the request. */
 export function toKey(c: MemberContext): string | undefined {
   return c.req.header('idempotency-key')?.slice(0, 100) || undefined;
 }
