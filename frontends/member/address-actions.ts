@@ -13,7 +13,7 @@ import { type FrontendContext, toPassed } from './to-passed.ts';
 
 const toPage = (done: DoneText) => `/my?done=${done}#addresses`;
 
-/** The forms of a member's addresses; behind the same check as all of `/my`. */
+/** Adds the forms of a member's addresses. They are for members only, like all of `/my`. */
 export function addAddressActions(app: ReturnType<typeof createFrontend>): void {
   app.post('/my/addresses', async (c) => {
     const text = formTexts[c.var.language];
@@ -66,7 +66,7 @@ async function answerAddresses(
   const found = await call(c, c.env.BFF, paths.addresses, AddressesView, { identified: true });
   if (!found.ok) return new Response(null, { status: 503 });
   const { addresses } = found.value;
-  // What is no address of theirs has no form to be refused in.
+  // The address is not the member's own, so the page has no form for it.
   if (refused.id && !addresses.some(({ id }) => id === refused.id)) return problem(c, 404);
   const formKey = key || crypto.randomUUID();
   const html = renderStatic(() => Addresses({ language, addresses, formKey, refused }));

@@ -3,7 +3,7 @@ import type { AddressView } from '@jogakbo/member-bff/contract';
 
 export const addressFields = ['recipient', 'phone', 'postcode', 'street', 'detail'] as const;
 
-/** An address as it stands in the form. */
+/** An address as the fields of its form. */
 export type AddressDraft = Record<(typeof addressFields)[number], string> & { preferred: boolean };
 
 export const emptyDraft: AddressDraft = {

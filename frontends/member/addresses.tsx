@@ -10,19 +10,19 @@ import { type Done, formTexts } from './form-texts.ts';
 import { KeyField } from './key-field.tsx';
 import type { Problems } from './problems.ts';
 
-/** An address that was refused, as it was filled in; without an id a new one. */
+/** A refused address as it was filled in. A new address has no id. */
 export type RefusedAddress = { id?: string; draft: AddressDraft; problems: Problems };
 
 type AddressesProps = {
   language: Language;
   addresses: AddressView[];
-  /** Makes a form that is sent twice be carried out once. */
+  /** The key of the page's forms. A form that is sent twice takes effect once. */
   formKey: string;
   done?: Done | undefined;
   refused?: RefusedAddress;
 };
 
-/** Where a member's orders may go: each address with a form that opens below it. */
+/** A member's addresses. Each has a form that opens below it. */
 export function Addresses(props: AddressesProps) {
   const text = () => formTexts[props.language];
   const refusedOf = (id?: string) => (props.refused?.id === id ? props.refused : undefined);

@@ -10,7 +10,7 @@ type ConsentProps = {
   first: boolean;
 };
 
-/** A box to tick before signing up, with the text that it is about behind a link. */
+/** A check box for consent at sign-up, with a link to the text. */
 export function Consent(props: ConsentProps) {
   const id = () => `signup-${props.name}`;
   return (

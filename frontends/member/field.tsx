@@ -1,7 +1,7 @@
 import { Show } from 'solid-js';
 
 type FieldProps = {
-  /** Begins with the fragment's name, as ids are the page's. */
+  /** Begins with the fragment's name, because ids are unique in the page. */
   id: string;
   name: string;
   label: string;
@@ -13,13 +13,13 @@ type FieldProps = {
   optional?: boolean;
   hint?: string;
   problem?: string | undefined;
-  /** The word on the button that shows a password; no button where left out. */
+  /** The text of the button that shows a password. Without it there is no button. */
   reveal?: string | undefined;
-  /** Whether the page opens at this field. */
+  /** Whether this field gets the focus when the page opens. */
   first?: boolean | undefined;
 };
 
-/** A labelled input with what is wrong with it beside it. */
+/** An input with its label, its hint and its error message. */
 export function Field(props: FieldProps) {
   const described = () =>
     [props.problem && `${props.id}-wrong`, props.hint && `${props.id}-hint`].filter(Boolean).join(' ');

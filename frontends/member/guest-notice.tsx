@@ -1,7 +1,7 @@
 import type { Language } from '@jogakbo/contracts/language';
 import { formTexts } from './form-texts.ts';
 
-/** The member's page for a guest: the member's session ended after the page was asked for. */
+/** The member's page for a guest. It appears if the session ends while the page is made. */
 export function GuestNotice(props: { language: Language }) {
   const text = () => formTexts[props.language];
   return (

@@ -2,7 +2,7 @@ import type { Language } from '@jogakbo/contracts/language';
 import { For, Show } from 'solid-js';
 import { texts } from './texts.ts';
 
-/** What people ask, and where in the shop the answer is. */
+/** Frequent questions, with links to the pages that answer them. */
 export function Help(props: { language: Language }) {
   const text = () => texts[props.language];
   return (

@@ -6,7 +6,7 @@ import { Summary } from './summary.tsx';
 
 type LeaveProps = { text: FormTexts; formKey: string; email: string; problems: Problems };
 
-/** Leaving for good; it says what is erased and what the law keeps before it takes the password. */
+/** The form that closes the account. It first says which data are erased and which the law keeps. */
 export function LeaveForm(props: LeaveProps) {
   const refused = () => Object.keys(props.problems).length > 0;
   return (

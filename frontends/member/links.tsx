@@ -5,7 +5,7 @@ import { texts } from './texts.ts';
 
 type LinksProps = {
   language: Language;
-  /** Of the member; empty where it cannot be looked up, undefined for a guest. */
+  /** The member's name. It is empty if it cannot be looked up, and undefined for a guest. */
   name: string | undefined;
 };
 

@@ -19,7 +19,7 @@ import { type Problems, toProblems, toRefused } from './problems.ts';
 import { ResetForm } from './reset-form.tsx';
 import { toPassed } from './to-passed.ts';
 
-/** The forms that mails lead to, and the one that asks for a mail. */
+/** Adds the forms that mailed links lead to, and the form that asks for a mail. */
 export function addMailboxActions(app: ReturnType<typeof createFrontend>): void {
   app.post('/password/forgot', async (c) => {
     const { language } = c.var;

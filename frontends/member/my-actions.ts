@@ -18,7 +18,7 @@ import { Profile, type RefusedProfile } from './profile.tsx';
 import { type FrontendContext, toPassed } from './to-passed.ts';
 import { turnAway } from './turn-away.ts';
 
-/** The forms of a member's own page. */
+/** Adds the forms of a member's own page. */
 export function addMyActions(app: ReturnType<typeof createFrontend>): void {
   app.use('/my', async (c, next) => (c.var.identity?.member ? next() : turnAway(c)));
   app.use('/my/*', async (c, next) => (c.var.identity?.member ? next() : turnAway(c)));
@@ -33,7 +33,7 @@ export function addMyActions(app: ReturnType<typeof createFrontend>): void {
       ...{ method: 'PUT', body: input.output, headers: toPassed(c, key) },
       identified: true,
     });
-    // In the language that was chosen.
+    // The page opens in the language that the member has chosen.
     if (changed.ok) return c.redirect(`/my?done=profile&lang=${input.output.language}`, 303);
     const { status, problems } = toRefused(text, changed, 'other');
     return answerProfile(c, status, { form: 'profile', draft, problems }, key);
@@ -95,7 +95,7 @@ export function addMyActions(app: ReturnType<typeof createFrontend>): void {
   });
 }
 
-/** The member's page with a form on it that was refused. The form keeps its key: it may have been carried out all the same. */
+/** Answers with the member's page and the refused form. The form keeps its key, because it may have taken effect. */
 export async function answerProfile(
   c: FrontendContext,
   status: number,

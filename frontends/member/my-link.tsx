@@ -1,7 +1,7 @@
 import type { Language } from '@jogakbo/contracts/language';
 import { texts } from './texts.ts';
 
-/** The way to a member's own page; a guest is led to log in first. */
+/** The link to a member's own page. A guest logs in first. */
 export function MyLink(props: { language: Language }) {
   return (
     <a class="my-link" href="/my">

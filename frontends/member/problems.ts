@@ -3,10 +3,10 @@ import type { BaseIssue } from 'valibot';
 import { getDotPath } from 'valibot';
 import type { AwayFrom, FieldName, FormTexts } from './form-texts.ts';
 
-/** Sentences beside the fields at fault; `form` is about none of them. */
+/** Messages beside the wrong fields. The message of `form` belongs to no field. */
 export type Problems = Partial<Record<FieldName | 'form', string>>;
 
-/** What is wrong with input that does not fit its schema. */
+/** The messages for input that does not fit its schema. */
 export function toProblems(text: FormTexts, issues: readonly BaseIssue<unknown>[]): Problems {
   return toFieldProblems(
     text,
@@ -14,7 +14,7 @@ export function toProblems(text: FormTexts, issues: readonly BaseIssue<unknown>[
   );
 }
 
-/** What a call that failed says to whoever sent the form, and the status of the answer. */
+/** The status and the messages of a form after its call has failed. */
 export function toRefused(text: FormTexts, failure: Failure, from: AwayFrom) {
   const { status, problem, retryAfter = 60 } = failure;
   const reason = problem?.reason as keyof FormTexts['refused'] | undefined;
@@ -47,7 +47,7 @@ function toFieldProblems(text: FormTexts, fields: string[]): Problems {
   return Object.fromEntries(known.map((field) => [field, text.wrong[field]]));
 }
 
-/** The field that the page opens at: the first at fault. */
+/** The first wrong field, which gets the focus. */
 export function firstOf(problems: Problems): string | undefined {
   return problems.form ? undefined : Object.keys(problems)[0];
 }

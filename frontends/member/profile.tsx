@@ -8,7 +8,7 @@ import { LeaveForm } from './leave-form.tsx';
 import { firstOf, type Problems } from './problems.ts';
 import { Summary } from './summary.tsx';
 
-/** A form of the page that was refused, as it was filled in. Passwords never come back. */
+/** A refused form of the page as it was filled in, without passwords. */
 export type RefusedProfile =
   | { form: 'profile'; draft: { name: string; language: string }; problems: Problems }
   | { form: 'password' | 'devices' | 'confirmation' | 'leave'; problems: Problems };
@@ -16,7 +16,7 @@ export type RefusedProfile =
 type ProfileProps = {
   language: Language;
   member: MemberView;
-  /** Made with the page: a form that is sent twice is carried out once. */
+  /** The key of the page's forms. A form that is sent twice takes effect once. */
   formKey: string;
   done?: Done | undefined;
   refused?: RefusedProfile;
@@ -25,7 +25,7 @@ type ProfileProps = {
 const names = { ko: '한국어', en: 'English' };
 const none: Problems = {};
 
-/** A member's own page: who they are, their password, where they are logged in. */
+/** A member's own page: name and e-mail, password, devices. */
 export function Profile(props: ProfileProps) {
   const text = () => formTexts[props.language];
   const problemsOf = (form: RefusedProfile['form']) =>

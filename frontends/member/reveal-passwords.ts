@@ -1,6 +1,6 @@
 import type { Island } from '@jogakbo/browser/host';
 
-/** Lets the buttons beside password fields show what is typed. The form itself works without this. */
+/** Makes the buttons beside password fields show the typed password. The form works without this island. */
 export const revealPasswords: Island = {
   hydrate(element) {
     element.addEventListener('click', ({ target }) => {
@@ -12,7 +12,7 @@ export const revealPasswords: Island = {
       button.setAttribute('aria-pressed', String(!shown));
       field.focus();
     });
-    // A password that stays visible would be kept among what the browser remembers of text fields.
+    // A browser may remember the text of a visible field, so passwords are hidden before the form is sent.
     element.addEventListener('submit', () => {
       for (const button of element.querySelectorAll<HTMLButtonElement>('button[data-reveal]')) {
         const field = element.querySelector<HTMLInputElement>(`#${button.dataset.reveal}`);

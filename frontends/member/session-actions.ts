@@ -17,7 +17,7 @@ type App = ReturnType<typeof createFrontend>;
 
 const signUpFields = ['name', 'email', 'password', 'next', 'consent', 'terms', 'privacy', 'key'] as const;
 
-/** The forms by which someone comes and goes. */
+/** Adds the forms that log in, sign up and log out. */
 export function addSessionActions(app: App): void {
   app.post('/login', async (c) => {
     const { language } = c.var;
@@ -49,7 +49,7 @@ export function addSessionActions(app: App): void {
     const { password, next: asked, consent, key, ...form } = await readForm(c.req, [...signUpFields]);
     const draft = { ...form, terms: form.terms === 'yes', privacy: form.privacy === 'yes' };
     const next = toNext(asked);
-    // A script that posts without the form was never shown the boxes.
+    // A script that posts without the form has never seen the check boxes.
     const given = consent === 'asked' ? { terms: draft.terms, privacy: draft.privacy } : undefined;
     const input = v.safeParse(SignUp, { ...draft, password, language, consent: given });
     if (!input.success) return refuse(422, toProblems(text, input.issues));
@@ -74,7 +74,7 @@ export function addSessionActions(app: App): void {
       ...{ method: 'DELETE', headers: toPassed(c) },
       identified: true,
     });
-    // Without a member there is no other session of theirs to end.
+    // Without a member (401) there is no other session to end.
     if (everywhere === '1' && !ended.ok && ended.status !== 401) {
       const { status, problems } = toRefused(formTexts[c.var.language], ended, 'other');
       return answerProfile(c, status, { form: 'devices', problems }, '');

@@ -2,7 +2,7 @@ import { Show } from 'solid-js';
 import type { FormTexts } from './form-texts.ts';
 import type { Problems } from './problems.ts';
 
-/** Says before a form that it was refused, and why where no field is at fault. */
+/** Says above a form that it was refused, and why if the reason belongs to no field. */
 export function Summary(props: { text: FormTexts; problems: Problems }) {
   const any = () => Object.values(props.problems).some(Boolean);
   return (

@@ -1,4 +1,4 @@
-/** What stands around every page, and the help page. */
+/** The texts of the top bar and of the help page. */
 export const texts = {
   ko: {
     service: '서비스 메뉴',
@@ -70,26 +70,26 @@ export const texts = {
     topics: [
       {
         id: 'help-orders',
-        title: 'Where do I see my orders and deliveries?',
-        text: 'Log in and open your orders: each says how far it has come. You can cancel there, too.',
+        title: 'Where can I see my orders and deliveries?',
+        text: 'Log in and open your orders. Each order shows its progress, and you can cancel it there.',
         link: { href: '/orders', label: 'See your orders' },
       },
       {
         id: 'help-returns',
         title: 'I want to exchange or return something.',
-        text: 'You can do so within 7 days of receiving it. How it works, what it costs and when you get your money is on its own page.',
+        text: 'You can do so within 7 days of receiving it. The returns page explains how it works, what it costs and when you get your refund.',
         link: { href: '/returns', label: 'Read about returns' },
       },
       {
         id: 'help-account',
         title: 'I want to change my password or an address.',
-        text: 'Your name, password and addresses are on your page, and so is logging out on other devices.',
+        text: 'You can change your name, password and addresses on My page. You can also log out on other devices there.',
         link: { href: '/my', label: 'Go to my page' },
       },
       {
         id: 'help-login',
         title: 'I cannot log in.',
-        text: 'After several wrong passwords, logging in from where you are pauses for about 15 minutes. Please wait a little and try again; you can go on shopping meanwhile.',
+        text: 'After several wrong passwords, you cannot log in from the same place for about 15 minutes. Please wait and try again. You can continue shopping meanwhile.',
         link: { href: '/login', label: 'Log in' },
       },
       {
@@ -101,13 +101,13 @@ export const texts = {
       {
         id: 'help-sell',
         title: 'I would like to sell here.',
-        text: 'We are not taking on new sellers right now. When we do again, this is where you will read how to apply.',
+        text: 'We are not accepting new sellers right now. When we do, this page will explain how to apply.',
         link: undefined,
       },
       {
         id: 'help-contact',
-        title: 'I would like to ask you directly.',
-        text: 'Our phone number and e-mail address are on the page about the company.',
+        title: 'I would like to contact you.',
+        text: 'Our phone number and e-mail address are on the company page.',
         link: { href: '/company', label: 'See how to reach us' },
       },
     ],

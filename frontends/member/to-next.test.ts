@@ -12,7 +12,7 @@ test.each([
   ['/a/../cart', '/cart'],
 ])('%s is gone to', (asked, expected) => expect(toNext(asked)).toBe(expected));
 
-describe('what leads elsewhere or nowhere leads home', () => {
+describe('an address outside the shop leads to the home page', () => {
   test.each([
     ...[undefined, '', 'cart', '.', '..', '?x', '#x', ' /cart', '\t/cart', '\u00a0/cart'],
     ...['//evil.example', '///evil.example', '/\\evil.example', '\\\\evil.example', '/\t/evil.example'],
@@ -52,7 +52,7 @@ describe('what leads elsewhere or nowhere leads home', () => {
   ])('%p', (asked) => expect(toNext(asked)).toBe('/'));
 });
 
-test('whatever is asked for, a browser stays in the shop, and the header is one line of plain characters', () => {
+test('for any address, the browser stays in the shop and the header is one line of plain characters', () => {
   const piece = fc.constantFrom(
     ...[
       '/',
@@ -100,7 +100,7 @@ test('whatever is asked for, a browser stays in the shop, and the header is one 
       expect(next).toMatch(/^\/(?![/\\])[\x21-\x7e]*$/);
       for (const base of ['https://shop.example/login', 'http://localhost:8787/login?next=x'])
         expect(new URL(next, base).origin).toBe(new URL(base).origin);
-      // As a proxy may decode it once, or twice.
+      // A proxy may decode the address once or twice.
       let decoded = new URL(next, 'https://shop.example').pathname;
       for (let times = 0; times < 3; times++) {
         expect(decoded).not.toMatch(/^\/[/\\]/);

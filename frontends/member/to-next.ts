@@ -1,7 +1,7 @@
-/** A host that is nobody's: https://www.rfc-editor.org/rfc/rfc2606 */
+/** A host that never exists: https://www.rfc-editor.org/rfc/rfc2606 */
 const here = 'http://here.invalid';
 
-/** Where to go after logging in: a path of this shop as it was asked for, else the home page. */
+/** The address to open after the log-in: the requested path of this shop, else the home page. */
 export function toNext(asked: string | undefined): string {
   if (!asked?.startsWith('/') || asked.length > 2_000 || !isPlain(asked)) return '/';
   const url = URL.parse(asked, here);
@@ -9,12 +9,12 @@ export function toNext(asked: string | undefined): string {
   return ['/login', '/signup', '/logout'].includes(url.pathname) ? '/' : url.pathname + url.search + url.hash;
 }
 
-/** Whether it stays a path of this shop however often somebody on the way decodes it. */
+/** Whether the path stays in this shop even if a proxy decodes it several times. */
 function isPath(pathname: string): boolean {
   let path = pathname;
   for (let times = 0; times < 5; times++) {
     if (/^\/[/\\]/.test(path) || path.includes('\\') || !isPlain(path)) return false;
-    // An encoded slash may stand before what then reads as another host.
+    // After decoding, a slash may turn the rest of the path into another host.
     const decoded = decode(path);
     if (decoded === path) return true;
     if (decoded === undefined) return false;
@@ -23,7 +23,7 @@ function isPath(pathname: string): boolean {
   return false;
 }
 
-/** Without control characters, line separators and backslashes, at which browsers and servers disagree. */
+/** Whether the text is free of control characters, line separators and backslashes, which browsers and servers read differently. */
 function isPlain(text: string): boolean {
   return !/[\p{Cc}\p{Cs}\u2028\u2029\\]/u.test(text);
 }

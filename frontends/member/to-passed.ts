@@ -6,9 +6,9 @@ import type { Context } from 'hono';
 export type FrontendContext = Context<EdgeEnv<FrontendBindings>>;
 
 /**
- * What the shell said of the client, for the BFF to know too.
+ * The headers from the shell about the client, for the call to the BFF.
  *
- * @param key the form's own, by which it is carried out once however often it is sent
+ * @param key the key of the form, with which it takes effect only once
  */
 export function toPassed(c: FrontendContext, key = ''): Record<string, string> {
   const passed = [headers.session, headers.address].flatMap((name) => {

@@ -4,8 +4,8 @@ import { paths } from '@jogakbo/member-bff/contract';
 import { type FrontendContext, toPassed } from './to-passed.ts';
 
 /**
- * The answer to a member's form from whom no member is known: to log in and back, unless there is a session that cannot be looked up
- * just now.
+ * Answers a member's form that came without a known member. It redirects to the log-in page, or answers 503 if the session cannot be
+ * looked up now.
  */
 export async function turnAway(c: FrontendContext): Promise<Response> {
   const found = await call(c, c.env.BFF, paths.session, Session, { headers: toPassed(c) });

@@ -66,7 +66,7 @@ const hrefs = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, hr
 const slot = (response: Response) => response.headers.get(headers.fragment);
 
 describe('the top bar', () => {
-  test('of a guest leads to pages that exist, and may be shared', async () => {
+  test('of a guest links to pages that exist, and is shared', async () => {
     const response = await createFrontend().fragment('links');
     const html = await response.text();
     expect(hrefs(html)).toEqual(['/help#help-bookmark', '/help#help-sell', '/login', '/signup', '/help']);
@@ -77,12 +77,12 @@ describe('the top bar', () => {
     for (const id of ['help-bookmark', 'help-sell']) expect(help).toContain(`id="${id}"`);
   });
 
-  test('of a member has the name as text and a way out, and is nobody else’s', async () => {
+  test('of a member has the name as text and a log-out button, and is never shared', async () => {
     const response = await createFrontend().fragment('links', { as: token });
     const html = await response.text();
     expect(html).toContain('홍&lt;script>alert(1)&lt;/script>"길동\' 님');
     expect(html).toContain('action="/logout"');
-    // The whole name is there to point at, as a long one is cut off. Between quotes a tag is no tag.
+    // The title has the whole name, because a long name is cut off. A tag inside quotes is plain text.
     expect(html).toContain('<span class="who" title="홍<script>');
     expect(html.replace(/="[^"]*"/g, '')).not.toContain('<script');
     expect(html).not.toContain('로그인');
@@ -91,7 +91,7 @@ describe('the top bar', () => {
 });
 
 describe('the log-in form', () => {
-  test('knows what browsers fill in, and goes on to where one wanted to go', async () => {
+  test('names its fields for browsers, and keeps the address to open afterwards', async () => {
     const html = await (await createFrontend().fragment('login?next=%2Fcheckout')).text();
     expect(html).toContain('autocomplete="username"');
     expect(html).toContain('autocomplete="current-password"');
@@ -101,7 +101,7 @@ describe('the log-in form', () => {
     expect(led).toContain('name="next" value="/"');
   });
 
-  test('lets in, by a session in the header', async () => {
+  test('opens a session by a header', async () => {
     const { post, asked } = createFrontend();
     const fields = { email: 'hong@example.com', password: secret, next: '/cart' };
     const response = await post('/login', fields, {
@@ -135,7 +135,7 @@ describe('the log-in form', () => {
     },
   );
 
-  test('says what is missing without asking anyone', async () => {
+  test('reports missing fields without a call', async () => {
     const { post, asked } = createFrontend();
     const response = await post('/login', { email: ' ', password: '' });
     expect(response.status).toBe(422);
@@ -154,7 +154,7 @@ describe('the sign-up form', () => {
     expect(asked[0]?.body).toEqual({ ...fields, language: 'en', next: undefined } as never);
   });
 
-  test('marks each field at fault, tied to what is wrong with it, and opens at the first', async () => {
+  test('marks each wrong field with its message, and focuses the first one', async () => {
     const { post } = createFrontend();
     const html = await (await post('/signup', { ...fields, name: '', password: '짧다' })).text();
     const inputs = [...html.matchAll(/<input id="signup-(?:name|email|password)"[^>]*>/g)].map(
@@ -168,7 +168,7 @@ describe('the sign-up form', () => {
     expect(html).not.toContain('짧다');
   });
 
-  test('that was shown the boxes is refused without them, and sends consent with them', async () => {
+  test('with check boxes is refused without consent, and sends the consent', async () => {
     const { post, asked } = createFrontend();
     const refused = await (await post('/signup', { ...fields, consent: 'asked', terms: 'yes' })).text();
     expect(refused).toMatch(/id="signup-privacy-wrong"[^>]*>개인정보 수집과 이용에 동의해 주세요/);
@@ -189,15 +189,15 @@ describe('the sign-up form', () => {
     expect(await response.text()).toMatch(new RegExp(`id="${id}"[^>]*>[^<]*${sentence}`));
   });
 
-  test('exists in English as well', async () => {
+  test('exists in English, too', async () => {
     const refusal = { status: 503 };
     const response = await createFrontend(refusal).post('/signup', fields, { 'accept-language': 'en' });
-    expect(await response.text()).toContain('Signing up is not possible right now');
+    expect(await response.text()).toContain('You cannot sign up right now');
   });
 });
 
 describe('logging out', () => {
-  test('forgets the session, even where it cannot be ended', async () => {
+  test('forgets the session, even if it cannot be ended', async () => {
     for (const refusal of [undefined, { status: 503 }]) {
       const response = await createFrontend(refusal).post('/logout', {}, { [headers.session]: session });
       expect([response.status, response.headers.get('location')]).toEqual([303, '/']);
@@ -205,7 +205,7 @@ describe('logging out', () => {
     }
   });
 
-  test('everywhere is not said to be done where it is not', async () => {
+  test('on all devices is not reported as done if it failed', async () => {
     const done = await createFrontend().postAs('/logout', { everywhere: '1' });
     expect([done.status, done.headers.get(headers.session)]).toEqual([303, '']);
     const response = await createFrontend({ status: 503 }).postAs('/logout', { everywhere: '1' });
@@ -215,23 +215,23 @@ describe('logging out', () => {
 });
 
 describe('my page', () => {
-  test.each(['profile', 'addresses'])('shows what a member wrote as text: %s', async (name) => {
+  test.each(['profile', 'addresses'])('shows the member’s own words as text: %s', async (name) => {
     const html = await (await createFrontend().fragment(name, { as: token })).text();
     expect(html).toContain(
       name === 'profile' ? '홍<script>alert(1)</script>&quot;길동' : '&lt;script>alert(1)',
     );
-    // Between quotes a tag is no tag.
+    // A tag inside quotes is plain text.
     expect(html.replace(/="[^"]*"/g, '')).not.toMatch(/<(script|img)\b/);
   });
 
-  test('shows nothing to whom no member is known', async () => {
+  test('shows nothing without a known member', async () => {
     const { fragment, asked } = createFrontend();
     expect(await (await fragment('profile')).text()).toContain('href="/login?next=%2Fmy"');
     expect((await fragment('addresses')).status).toBe(204);
     expect(asked).toEqual([]);
   });
 
-  test('keeps a name that is refused, and says so beside it', async () => {
+  test('keeps a refused name and shows the message beside it', async () => {
     const response = await createFrontend().postAs('/my', { name: ' ', language: 'en' });
     expect([response.status, slot(response)]).toEqual([422, 'member/profile']);
     const html = await response.text();
@@ -239,7 +239,7 @@ describe('my page', () => {
     expect(html).toContain('id="profile-name-wrong"');
   });
 
-  test('a changed password brings a new session', async () => {
+  test('opens a new session after a changed password', async () => {
     const response = await createFrontend().postAs('/my/password', {
       current: secret,
       password: '짜장면 먹는 수요일',
@@ -254,7 +254,7 @@ describe('my page', () => {
     expect(html).not.toContain('짜장면');
   });
 
-  test('a form from whom no member is known leads to log in; or says 503 while sessions are away', async () => {
+  test('redirects a form without a known member to the log-in page, or answers 503 while sessions cannot be read', async () => {
     const expired = await createFrontend({ status: 404 }).post('/my/addresses', { recipient: 'x' });
     expect([expired.status, expired.headers.get('location')]).toEqual([303, '/login?next=%2Fmy']);
     const away = await createFrontend({ status: 503 }).post('/my', { name: 'x' });
@@ -266,7 +266,7 @@ describe('every form that changes something', () => {
   const forms = (html: string) => html.match(/<form method="post"[\s\S]*?<\/form>/g) ?? [];
 
   test.each(['signup', 'forgot', 'reset?token=x', 'profile', 'addresses'])(
-    'of %s carries a key of its page',
+    'on %s has a key of its page',
     async (name) => {
       const { fragment } = createFrontend();
       const [one, other] = [await fragment(name, { as: token }), await fragment(name, { as: token })];
@@ -304,12 +304,12 @@ describe('every form that changes something', () => {
 });
 
 describe('mailed links', () => {
-  test('without what they carry say what to do', async () => {
+  test('without their token say what to do', async () => {
     for (const name of ['reset', 'confirm'])
       expect(await (await createFrontend().fragment(name)).text()).toContain('기한이 지났어요');
   });
 
-  test('that hold no longer are said not to, with a way to ask again', async () => {
+  test('that have expired say so and link to a new request', async () => {
     const { post } = createFrontend({ status: 422, reason: 'invalid-token' });
     const response = await post('/password/reset', { token: 'x', password: '짜장면 먹는 수요일' });
     expect([response.status, slot(response)]).toEqual([422, 'member/reset']);
@@ -320,8 +320,8 @@ describe('mailed links', () => {
   });
 });
 
-describe('leaving', () => {
-  test('ends the session in the browser; a wrong password keeps it and opens the form', async () => {
+describe('closing an account', () => {
+  test('ends the session in the browser, but a wrong password keeps it and opens the form', async () => {
     const left = await createFrontend().postAs('/my/leave', { password: secret });
     expect([left.status, left.headers.get('location'), left.headers.get(headers.session)]).toEqual([
       ...[303, '/login?done=left', ''],
@@ -342,7 +342,7 @@ describe('addresses', () => {
     ...{ detail: '', preferred: '1', key: 'form-1' },
   };
 
-  test('are added once a form', async () => {
+  test('are added once for each form', async () => {
     const { postAs, asked } = createFrontend();
     const response = await postAs('/my/addresses', fields);
     expect(response.headers.get('location')).toBe('/my?done=address-added#addresses');
@@ -350,7 +350,7 @@ describe('addresses', () => {
     expect(asked[0]?.body).toMatchObject({ recipient: '김첨지', phone: '01099998888', preferred: true });
   });
 
-  test('that are refused come back as they were filled in, opened', async () => {
+  test('that are refused come back as they were filled in, in an open form', async () => {
     const wrong = { ...fields, phone: '12', postcode: '123' };
     for (const [path, prefix] of [
       ['/my/addresses', 'addresses-new'],
@@ -366,14 +366,14 @@ describe('addresses', () => {
     }
   });
 
-  test('that are not theirs are not there, whatever is sent', async () => {
+  test('of other members are 404 for any form', async () => {
     const { postAs } = createFrontend({ status: 404 });
     expect((await postAs('/my/addresses/x', fields)).status).toBe(404);
     expect((await postAs('/my/addresses/x', { ...fields, phone: '1' })).status).toBe(404);
     expect((await postAs('/my/addresses/x', { remove: '1' })).status).toBe(404);
   });
 
-  test('too many are said to be', async () => {
+  test('beyond the limit are refused with a message', async () => {
     const response = await createFrontend({ status: 409, reason: 'too-many-addresses' }).postAs(
       '/my/addresses',
       fields,

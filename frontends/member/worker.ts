@@ -32,7 +32,7 @@ const links = defineFragment({
     const { language, identity } = c.var;
     if (!identity?.member) return renderStatic(() => Links({ language, name: undefined }));
     const member = await call(c, c.env.BFF, paths.me, MemberView, { identified: true });
-    // Who cannot be looked up can still log out.
+    // A member whose name cannot be looked up can still log out.
     return renderStatic(() => Links({ language, name: member.ok ? member.value.name : '' }));
   },
 });
@@ -49,7 +49,7 @@ const help = defineFragment({
   render: async (c) => renderStatic(() => Help({ language: c.var.language })),
 });
 
-// The forms are the same for everyone, and what is typed into them stays when the browser goes back to them.
+// The form is the same for everyone, and its fields keep their text when the browser goes back.
 const Returning = v.object({ next: v.optional(v.string()) });
 
 const login = defineFragment({
@@ -60,7 +60,7 @@ const login = defineFragment({
     renderStatic(() => LoginForm({ language: c.var.language, next: toNext(next), left: done === 'left' })),
 });
 
-// Each page's form has a key of its own, so no two visitors may share one.
+// The form of each page has its own key, so it is never shared.
 const signup = defineFragment({
   params: Returning,
   island: true,

@@ -10,7 +10,7 @@ import { OrderView } from './order-view.tsx';
 import { postCheckout } from './post-checkout.ts';
 import type { StartProblem } from './texts.ts';
 
-/** The forms of orders, for browsers with and without script. */
+/** Adds the forms of orders, for browsers with and without script. */
 export function addActions(app: ReturnType<typeof createFrontend>): void {
   app.post('/checkout/start', async (c) => {
     const form = await readForm(c.req, ['productId', 'itemId', 'quantity']);
@@ -53,7 +53,7 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
     if (cancelled.status === 401) return c.redirect(`/login?next=${encodeURIComponent(page)}`, 303);
     const order = await call(c, c.env.BFF, paths.order(id), OrderViewSchema, { identified: true });
     if (!order.ok) return new Response(null, { status: 503 });
-    // The answer was lost, and it was cancelled all the same.
+    // The answer was lost, but the order was cancelled.
     if (order.value.reason === 'customer') return c.redirect(page, 303);
     const tooLate = cancelled.status === 409;
     const html = renderStatic(() =>

@@ -17,7 +17,7 @@ const hints: Record<
   detail: { autocomplete: 'shipping address-line2', maxlength: 200 },
 };
 
-/** The destination: one of the member's own addresses, or a new one. */
+/** The delivery address: one of the member's addresses, or a new one. */
 export function AddressFields(props: CheckoutProps) {
   const text = () => checkoutTexts[props.language];
   const own = () => props.view.addresses;

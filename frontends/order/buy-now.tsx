@@ -3,7 +3,7 @@ import type { Language } from '@jogakbo/contracts/language';
 import { Show } from 'solid-js';
 import { type StartProblem, texts } from './texts.ts';
 
-/** Joins the buy box of the cart team: the same item and quantity, bought at once. */
+/** A button in the cart team's buy box. It buys the same item and quantity without the cart. */
 export function BuyNow(props: { language: Language; soldOut: boolean; problem?: StartProblem }) {
   const text = () => texts[props.language];
   return (

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 export const addressFields = ['recipient', 'phone', 'postcode', 'street', 'detail'] as const;
 export type AddressField = (typeof addressFields)[number];
 
-/** The checkout form as it was filled in. `address` is the id of one of the member's own, or `new`. */
+/** The filled-in checkout form. `address` is the id of one of the member's addresses, or `new`. */
 export type CheckoutForm = Record<AddressField, string> & {
   draft: string;
   revision: string;
@@ -15,11 +15,11 @@ export type CheckoutForm = Record<AddressField, string> & {
   token: string;
   agree: string;
   intent: string;
-  /** Whether a new address goes into the address book. */
+  /** Whether to save a new address in the address book. */
   save: boolean;
 };
 
-/** What can be wrong with it; `place` is a postcode nobody delivers to, `guesses` too many codes of no coupon. */
+/** A problem of the form. `place` is a postcode without delivery, and `guesses` is too many wrong coupon codes. */
 export type CheckoutProblem =
   | AddressField
   | 'address'
@@ -33,8 +33,8 @@ export type CheckoutProblem =
   | 'unknown'
   | 'unavailable';
 
-/** The form that was posted; what was not sent is empty. */
-export function readCheckoutForm(body: string): CheckoutForm {
+/** The posted form. A missing field becomes an empty text. */
+export function toCheckoutForm(body: string): CheckoutForm {
   const sent = new URLSearchParams(body);
   const read = (name: string) => sent.get(name) ?? '';
   return {
@@ -55,7 +55,7 @@ export function readCheckoutForm(body: string): CheckoutForm {
   };
 }
 
-/** What the draft keeps of a form: neither how it was paid nor that the shopper agreed. */
+/** The part of the form that the draft keeps. It leaves out the payment token and the agreement. */
 export function toKeptForm(form: CheckoutForm): KeptForm {
   const { address, method, save } = form;
   const typed = addressFields.map((field) => [field, form[field].slice(0, 400)]);
@@ -69,15 +69,15 @@ export function toKeptForm(form: CheckoutForm): KeptForm {
 }
 
 export function fromKeptForm({ coupons, method, save, ...kept }: KeptForm): CheckoutForm {
-  return { ...readCheckoutForm(`method=${encodeURIComponent(method || 'card')}`), ...kept, coupons, save };
+  return { ...toCheckoutForm(`method=${encodeURIComponent(method || 'card')}`), ...kept, coupons, save };
 }
 
-/** The coupons that were chosen, and the one that was typed. */
+/** The chosen coupons and the typed one. */
 export function toCoupons({ coupons, code }: CheckoutForm): string[] {
   return [...new Set([...coupons, ...(code ? [code] : [])])].slice(0, 5);
 }
 
-/** What is wrong as far as the form itself tells; the rest is the order team's to say. */
+/** Problems that show in the form itself. The order team finds the others. */
 export function findProblems(form: CheckoutForm): CheckoutProblem[] {
   const problems: CheckoutProblem[] = [];
   if (!form.address) problems.push('address');

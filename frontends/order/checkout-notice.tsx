@@ -3,7 +3,7 @@ import { checkoutTexts } from './checkout-texts.ts';
 
 type NoticeProps = { language: Language; text: string; href: string; link: string };
 
-/** The checkout page where there is nothing to check out. */
+/** The checkout page without anything to check out. */
 export function CheckoutNotice(props: NoticeProps) {
   return (
     <div class="nothing">

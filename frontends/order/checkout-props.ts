@@ -2,7 +2,7 @@ import type { Language } from '@jogakbo/contracts/language';
 import type { CheckoutView } from '@jogakbo/order-bff/contract';
 import type { CheckoutForm, CheckoutProblem } from './checkout-form.ts';
 
-/** What the checkout page and each part of it are drawn from. */
+/** Props of the checkout page and of each of its parts. */
 export type CheckoutProps = {
   language: Language;
   view: CheckoutView & { draft: NonNullable<CheckoutView['draft']> };

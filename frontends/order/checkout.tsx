@@ -9,7 +9,7 @@ import { Lines } from './lines.tsx';
 import { PaymentFields } from './payment-fields.tsx';
 import { Totals } from './totals.tsx';
 
-/** The page where an order is placed: one form. */
+/** The checkout page, which is one form. */
 export function Checkout(props: CheckoutProps) {
   const text = () => checkoutTexts[props.language];
   const snapshot = () => props.view.draft.snapshot;
@@ -115,12 +115,12 @@ export function Checkout(props: CheckoutProps) {
   );
 }
 
-/** Problems that no field is at fault for. */
+/** Whether the problem belongs to no field. */
 function isGeneral(problem: CheckoutProblem): boolean {
   return ['missing', 'short', 'unknown', 'unavailable'].includes(problem);
 }
 
-/** Where the quantity can be changed. */
+/** The page on which the quantity can be changed. */
 function toSource({ source, snapshot }: CheckoutProps['view']['draft']): string {
   const [line] = snapshot.lines;
   return source === 'cart' || !line ? '/cart' : `/products/${line.productId}?item=${line.itemId}`;

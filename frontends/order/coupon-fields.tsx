@@ -8,11 +8,11 @@ import { toDate } from './to-day.ts';
 
 type Offer = { code: string; name: string } & Partial<Omit<MemberCoupon, 'code' | 'name'>>;
 
-/** Which coupons are used, and the button that shows what it comes to with them. */
+/** The coupons of the order, and the button that shows the total with them. */
 export function CouponFields(props: CheckoutProps) {
   const text = () => checkoutTexts[props.language];
   const refused = () => props.view.draft.snapshot.refused;
-  /** Those that the member has, and those that were typed. */
+  /** The member's coupons and the typed ones. */
   const offers = (): Offer[] => {
     const { coupons } = props.view;
     const used = props.view.draft.snapshot.coupons.filter(

@@ -1,4 +1,4 @@
-/** Whether the variable TEST_PAYMENTS says that outcomes of payments may be chosen. */
+/** Whether the variable TEST_PAYMENTS lets shoppers choose the outcome of a payment. */
 export function isTest(env: object): boolean {
   return (env as { TEST_PAYMENTS?: string }).TEST_PAYMENTS === '1';
 }

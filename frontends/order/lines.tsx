@@ -8,7 +8,7 @@ import { texts } from './texts.ts';
 type LinesProps = {
   language: Language;
   lines: SnapshotLine[];
-  /** Items of which there is too little, and how many are left of them as far as that is known. */
+  /** Items with too little stock, and the known numbers of pieces left. */
   short?: string[];
   left?: Shortage[];
 };
@@ -18,7 +18,7 @@ const services = {
   en: { rocket: 'Rocket delivery', 'rocket-overseas': 'Rocket overseas', standard: '' },
 };
 
-/** What is ordered. */
+/** The lines of an order. */
 export function Lines(props: LinesProps) {
   const text = () => texts[props.language];
   const toLeft = (item: string) => props.left?.find(({ itemId }) => itemId === item)?.left;

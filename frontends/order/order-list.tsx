@@ -8,7 +8,7 @@ import { Dynamic } from 'solid-js/web';
 import { texts } from './texts.ts';
 import { toMoment } from './to-day.ts';
 
-/** A member's orders, newest first. `level` is that of the heading: of the page, or of a part of one. */
+/** A member's orders, newest first. `level` is the level of the heading. */
 export function OrderList(props: { language: Language; view: OrdersView; level: '1' | '2' }) {
   const text = () => texts[props.language];
   return (

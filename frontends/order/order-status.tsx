@@ -5,13 +5,13 @@ import { texts } from './texts.ts';
 import { toDay } from './to-day.ts';
 import { progress, toProgress } from './to-progress.ts';
 
-/** How an order is coming along, in words and as steps. */
+/** The progress of an order, in words and as steps. */
 export function OrderStatus(props: { language: Language; order: OrderView }) {
   const text = () => texts[props.language];
   const { state, reason, arrival, id } = props.order;
   const undone = () => state === 'CANCELLED' || state === 'REFUNDED';
   const undoing = () => reason !== null && !undone();
-  /** Less was left than wanted: that is not the same as sold out. */
+  /** The item had too little stock, which is not the same as sold out. */
   const scarce = () => props.order.shortage?.find(({ left }) => left > 0);
   const toReason = (why: NonNullable<OrderView['reason']>) => {
     const short = scarce();

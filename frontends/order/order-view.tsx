@@ -13,16 +13,16 @@ import { Totals } from './totals.tsx';
 export type OrderProps = {
   language: Language;
   order: View;
-  /** Why it could not be cancelled. */
+  /** The reason why the order could not be cancelled. */
   problem?: 'tooLate' | 'cannotCancel';
 };
 
-/** An order that the shopper did not cancel, and that came to nothing. */
+/** Whether the order failed and was not cancelled by the shopper. */
 function canPayAgain({ state, reason }: View): boolean {
   return (state === 'CANCELLED' || state === 'REFUNDED') && reason !== null && reason !== 'customer';
 }
 
-/** The page of one order. What `data-part` names follows its state by the island; the rest never changes. */
+/** The page of one order. The island renews the parts with `data-part`; the rest never changes. */
 export function OrderView(props: OrderProps) {
   const text = () => texts[props.language];
   const { order } = props;

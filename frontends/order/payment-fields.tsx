@@ -4,10 +4,10 @@ import type { CheckoutProps } from './checkout-props.ts';
 import { checkoutTexts } from './checkout-texts.ts';
 import { texts } from './texts.ts';
 
-/** The token by which the local provider of payments approves. */
+/** The local payment provider approves this token. */
 const approved = 'tok_ok';
 
-/** How it is paid. What a provider's own form would give is a token; where the shop is tested, its outcome can be chosen. */
+/** The payment method. A real provider's form would give the token. In a test shop the tester can choose its outcome. */
 export function PaymentFields(props: CheckoutProps) {
   const text = () => checkoutTexts[props.language];
   const wrong = () => props.problems.includes('method');

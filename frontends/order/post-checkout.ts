@@ -11,7 +11,7 @@ import {
   type CheckoutForm,
   type CheckoutProblem,
   findProblems,
-  readCheckoutForm,
+  toCheckoutForm,
   toCoupons,
   toKeptForm,
 } from './checkout-form.ts';
@@ -20,9 +20,9 @@ import { renderCheckout } from './render-checkout.ts';
 
 type Refusal = { status: number; problems?: CheckoutProblem[]; total?: 'changed' | 'recounted' };
 
-/** Places the order, or shows the form again: with what is wrong, or with what it comes to by now. */
+/** Places the order, or shows the form again with its problems or with a new total. */
 export async function postCheckout(c: Context<EdgeEnv<FrontendBindings>>): Promise<Response> {
-  const form = readCheckoutForm(await c.req.text());
+  const form = toCheckoutForm(await c.req.text());
   const page = form.draft ? `/checkout?draft=${encodeURIComponent(form.draft)}` : '/checkout';
   if (!c.var.identity?.member) return leadToLogin(c, form, page);
   if (form.intent === 'recount') return show({ status: 200, total: 'recounted' });
@@ -38,7 +38,7 @@ export async function postCheckout(c: Context<EdgeEnv<FrontendBindings>>): Promi
   if (placed.reason === 'not-found') return c.redirect('/checkout', 303);
   return show(toRefusal(placed));
 
-  /** With the prices of now; the total is marked where it is not what was sent. */
+  /** Shows the form with current prices. It marks the total if it differs from the total that the shopper saw. */
   async function show({ status, problems, total }: Refusal): Promise<Response> {
     const quote = (postcode: string, coupons = toCoupons(form)) =>
       call(c, c.env.BFF, paths.quotes, CheckoutView, {
@@ -55,7 +55,7 @@ export async function postCheckout(c: Context<EdgeEnv<FrontendBindings>>): Promi
     const nowhere = !view.ok && view.problem?.reason === 'no-such-place';
     if (nowhere) view = await quote('');
     const tooMany = !view.ok && view.status === 429 ? view : undefined;
-    // What was typed stays in its field, and counts for nothing.
+    // The typed code stays in its field but is left out of the quote.
     if (tooMany) view = await quote(form.postcode, toCoupons({ ...form, code: '' }));
     if (!view.ok) {
       if (view.reason === 'not-found') return c.redirect('/checkout', 303);
@@ -87,7 +87,7 @@ export async function postCheckout(c: Context<EdgeEnv<FrontendBindings>>): Promi
   }
 }
 
-/** The session has ended meanwhile: what was filled in goes along, sealed, and is there again after the log-in. */
+/** The session has ended. The filled-in form goes to the log-in page in sealed form, and comes back after the log-in. */
 async function leadToLogin(
   c: Context<EdgeEnv<FrontendBindings>>,
   form: CheckoutForm,
@@ -96,7 +96,7 @@ async function leadToLogin(
   if (!form.draft) return c.redirect(`/login?next=${encodeURIComponent(page)}`, 303);
   const body = { draft: form.draft, form: toKeptForm(form) };
   const sealed = await call(c, c.env.BFF, paths.forms, SealedForm, { method: 'POST', body });
-  // A browser sends a form again that was answered by 503; after a redirect it would be lost.
+  // After a 503 the browser can send the form again. After a redirect the form would be lost.
   if (!sealed.ok && sealed.status >= 500) return new Response(null, { status: 503 });
   const back = sealed.ok ? `${page}&typed=${encodeURIComponent(sealed.value.typed)}` : page;
   return c.redirect(`/login?next=${encodeURIComponent(back)}`, 303);

@@ -3,7 +3,7 @@ import { toCouponCode } from '@jogakbo/contracts/text-rules';
 import type { CheckoutView } from '@jogakbo/order-bff/contract';
 import { renderStatic } from '@jogakbo/ui/render';
 import { Checkout } from './checkout.tsx';
-import { type CheckoutForm, fromKeptForm, readCheckoutForm } from './checkout-form.ts';
+import { type CheckoutForm, fromKeptForm, toCheckoutForm } from './checkout-form.ts';
 import { CheckoutNotice } from './checkout-notice.tsx';
 import type { CheckoutProps } from './checkout-props.ts';
 import { checkoutTexts } from './checkout-texts.ts';
@@ -12,7 +12,7 @@ type Shown = {
   language: Language;
   view: CheckoutView;
   test: boolean;
-  /** What was filled in already. */
+  /** The filled-in form, if there is one. */
   form?: CheckoutForm;
 } & Partial<Pick<CheckoutProps, 'problems' | 'total'>>;
 
@@ -36,10 +36,10 @@ export function renderCheckout({ language, view, form, problems = [], total, tes
 }
 
 function toEmptyForm({ addresses }: CheckoutView): CheckoutForm {
-  return { ...readCheckoutForm('method=card&save=yes'), address: addresses[0]?.id ?? 'new' };
+  return { ...toCheckoutForm('method=card&save=yes'), address: addresses[0]?.id ?? 'new' };
 }
 
-/** A typed code that counts becomes a ticked box; a coupon that was refused is ticked no more. */
+/** A typed code that is valid becomes a ticked box. The box of a refused coupon is no longer ticked. */
 function tick(form: CheckoutForm, { coupons, refused }: Snapshot): CheckoutForm {
   const used = coupons.map(({ code }) => code);
   const typed = toCouponCode(form.code);

@@ -16,7 +16,7 @@ type Texts = {
   placedAt: string;
   lines: string;
   pieces: (count: number) => string;
-  /** Beside the quantity of an item of which there is too little; without a number where it is not known. */
+  /** Beside the quantity of an item with too little stock. The number is undefined if it is not known. */
   left: (count: number | undefined) => string;
   deliverTo: string;
   payment: string;
@@ -130,7 +130,7 @@ export const texts: Record<'ko' | 'en', Texts> = {
     startProblems: {
       quantity: 'Please enter a quantity from 1 to 999.',
       'no-such-item': 'This product has no such option. Please choose again.',
-      unavailable: 'Buying at once is not possible right now. Please try again in a moment.',
+      unavailable: 'Buy now is not available right now. Please try again in a moment.',
     },
     orders: 'Your orders',
     noOrders: 'You have not ordered anything yet.',
@@ -169,23 +169,23 @@ export const texts: Record<'ko' | 'en', Texts> = {
       REFUNDED: 'Refunded',
     },
     explanations: {
-      PENDING: 'We have your order and are setting the items aside.',
-      RESERVED: 'Your items are set aside. We are checking the payment.',
+      PENDING: 'We have received your order and are reserving the items.',
+      RESERVED: 'Your items are reserved. We are checking the payment.',
       AUTHORIZED: 'Your payment was approved. We are confirming the items.',
       CONFIRMED: 'Your items are confirmed. We are completing the payment.',
       CAPTURED: 'Your payment is complete. We are preparing the delivery.',
       FULFILLING: 'Your order is confirmed and on its way.',
       DELIVERED: 'Your order has arrived. Thank you for shopping with us.',
       CANCELLED: 'You were not charged.',
-      REFUNDED: 'Everything you paid was returned.',
+      REFUNDED: 'Your payment was refunded in full.',
     },
     undoing: 'Your order is being cancelled.',
     reasons: {
       customer: 'Cancelled at your request.',
-      'sold-out': 'It is sold out, so the order was cancelled.',
+      'sold-out': 'An item is sold out, so the order was cancelled.',
       coupon: 'The coupon can no longer be used.',
-      declined: 'The payment was declined. Please pay again in another way.',
-      'payment-unknown': 'We could not find out whether you had paid, so the order was cancelled.',
+      declined: 'The payment was declined. Please pay again with another method.',
+      'payment-unknown': 'We could not confirm your payment, so the order was cancelled.',
       undeliverable: 'We cannot deliver to this address.',
       unavailable: 'A temporary problem kept us from completing the order. Please pay again.',
     },
@@ -195,10 +195,9 @@ export const texts: Record<'ko' | 'en', Texts> = {
     arrival: (day) => `Arrives ${day}`,
     refresh: 'Refresh',
     cancel: 'Cancel order',
-    cancelNote: 'You can cancel until it is delivered. What you paid and your coupons come back to you.',
-    tooLate: 'It was delivered or cancelled already, so it cannot be cancelled any more.',
-    cannotCancel:
-      'We could not find out whether it was cancelled. Please press again; pressing twice does no harm.',
+    cancelNote: 'You can cancel until delivery. Your payment and your coupons will be returned.',
+    tooLate: 'This order was already delivered or cancelled, so it cannot be cancelled.',
+    cannotCancel: 'We could not confirm the cancellation. Please press again; pressing twice does no harm.',
     toOrders: 'All orders',
   },
 };

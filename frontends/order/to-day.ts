@@ -12,7 +12,7 @@ const formats = {
   },
 };
 
-/** A day in Korea, such as `5. 16. (목)`, of epoch milliseconds or of `2019-05-16`. */
+/** A day in Korea, such as `5. 16. (목)`, from epoch milliseconds or from `2019-05-16`. */
 export function toDay(time: number | string, language: Language): string {
   return formats[language].day.format(typeof time === 'string' ? Date.parse(`${time}T00:00:00+09:00`) : time);
 }

@@ -1,10 +1,10 @@
 import type { OrderState } from '@jogakbo/order-bff/contract';
 
-/** What a shopper is shown of an order's way, in its order. */
+/** The steps of an order that a shopper sees. */
 export const progress = ['placed', 'paid', 'shipping', 'delivered'] as const;
 export type Progress = (typeof progress)[number];
 
-/** How far an order has come; undefined where it was undone. */
+/** The step that an order has reached, or undefined if it was undone. */
 export function toProgress(state: OrderState): Progress | undefined {
   switch (state) {
     case 'CAPTURED':

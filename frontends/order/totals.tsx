@@ -7,14 +7,14 @@ import { texts } from './texts.ts';
 
 type TotalsProps = { language: Language; totals: Amounts; coupons: UsedCoupon[]; changed?: boolean };
 
-/** What it comes to, line by line; each coupon is one. */
+/** The amounts of an order, line by line, with a line for each coupon. */
 export function Totals(props: TotalsProps) {
   const text = () => texts[props.language];
   const won = (amount: number) => toWon(amount, props.language);
   const sum = (coupons: UsedCoupon[]) => coupons.reduce((total, { amount }) => total + amount, 0);
   const ofGoods = () => props.coupons.filter((coupon) => coupon.class !== 'shipping');
   const ofDelivery = () => props.coupons.filter((coupon) => coupon.class === 'shipping');
-  /** What the shop takes off by itself. */
+  /** The discount of the shop, without coupons. */
   const discount = () => props.totals.discount - sum(ofGoods());
   const delivery = () => props.totals.delivery + sum(ofDelivery());
   return (

@@ -33,7 +33,7 @@ const fields = {
 };
 
 describe('the checkout', () => {
-  test('is a form with what it comes to, every control with a name', async () => {
+  test('is a form with its total, and every control has a name', async () => {
     const html = await (await createFrontend().fragment('checkout')).text();
     expect(html).toContain('action="/checkout"');
     for (const part of ['30,000원', '-9,220원', '+2,500원', '23,280원 결제하기', '010-1234-5678'])
@@ -49,7 +49,7 @@ describe('the checkout', () => {
     expect(html).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
   });
 
-  test('is filled in as it was left', async () => {
+  test('keeps the filled-in fields', async () => {
     const form = {
       ...{ address: 'new', ...address, street: '언주로 2' },
       ...{ coupons: ['WELCOME10'], method: 'transfer', save: false },
@@ -62,7 +62,7 @@ describe('the checkout', () => {
     expect(html).not.toMatch(/name="save"[^>]*checked/);
   });
 
-  test('of more than there is says how many are left, and cannot be paid', async () => {
+  test('with too little stock says how many pieces are left, and cannot be paid', async () => {
     const few = { ...view, short: ['1'], left: [{ itemId: '1', left: 1 }] };
     const html = await (await createFrontend({ view: few }).fragment('checkout')).text();
     expect(html).toContain('1개 남았어요');
@@ -74,7 +74,7 @@ describe('the checkout', () => {
     );
   });
 
-  test('offers no coupon that takes nothing off, and says why; each that counts is a line of the total', async () => {
+  test('disables a coupon that takes nothing off and says why, and shows each valid coupon as a line of the total', async () => {
     const [welcome] = view.coupons;
     const coupons = [
       { ...welcome, off: 2_000, refusal: null },
@@ -110,7 +110,7 @@ describe('the checkout', () => {
     );
   });
 
-  test('shows outcomes of payments to choose from only where the shop is tested', async () => {
+  test('offers outcomes of payments only in a test shop', async () => {
     expect(await (await createFrontend().fragment('checkout')).text()).not.toContain('tok_declined');
     expect(await (await createFrontend({ test: '1' }).fragment('checkout')).text()).toContain('tok_declined');
   });
@@ -132,7 +132,7 @@ describe('the checkout', () => {
     expect(await (await createFrontend({ view }).fragment('checkout')).text()).not.toContain(text);
   });
 
-  test('of a draft that is not there leads to the cart; one that cannot be had is 503', async () => {
+  test('of an unknown draft links to the cart, and a draft that cannot be read is 503', async () => {
     const gone = await createFrontend({ answers: { '/checkout': [404, {}] } }).fragment('checkout?draft=x');
     expect([gone.status, (await gone.text()).includes('href="/cart"')]).toEqual([200, true]);
     expect((await createFrontend({ answers: { '/checkout': [503, {}] } }).fragment('checkout')).status).toBe(
@@ -142,7 +142,7 @@ describe('the checkout', () => {
 });
 
 describe('pressing pay', () => {
-  test('places what was filled in and goes to the order', async () => {
+  test('places the filled-in order and redirects to it', async () => {
     const { post, asked } = createFrontend();
     const placed = await post('/checkout', { ...fields, total: '1', coupon: 'WELCOME10' });
     expect([placed.status, placed.headers.get('location')]).toEqual([303, '/orders/o1']);
@@ -157,7 +157,7 @@ describe('pressing pay', () => {
     ]);
   });
 
-  test('with one of the own addresses needs no other', async () => {
+  test('with a saved address needs no other address', async () => {
     const { post, asked } = createFrontend();
     await post('/checkout', { ...fields, address: 'a1', recipient: '', postcode: 'x' });
     expect(asked).toMatchObject([['/orders', { address: { id: 'a1' } }]]);
@@ -185,7 +185,7 @@ describe('pressing pay', () => {
     if (name !== 'street') expect(html).toContain('value="길 1"');
   });
 
-  test('is refused with the new total where it has changed, which the form then agrees to', async () => {
+  test('shows the new total if it has changed, and the next form accepts it', async () => {
     const changed = { ...snapshot, revision: 'r2', totals: { ...totals, total: 99_000 } };
     const { post } = createFrontend({
       view: { ...view, draft: { ...view.draft, snapshot: changed } } as CheckoutView,
@@ -205,7 +205,7 @@ describe('pressing pay', () => {
     [409, 'missing', 409, '주문하지 않았어요'],
     [409, 'short', 409, '남은 수량보다 많이'],
     [429, '', 429, '결제되지 않았으니'],
-    // Where nothing is known, nothing is claimed.
+    // The outcome is unknown, so the page does not claim one.
     [503, '', 503, '아직 확인하지 못했어요'],
     [504, '', 503, '아직 확인하지 못했어요'],
     [409, 'in-flight', 409, '아직 확인하지 못했어요'],
@@ -216,7 +216,7 @@ describe('pressing pay', () => {
     expect(await refused.text()).toContain(text);
   });
 
-  test('with too many wrong coupon codes is 429, and shows the form without the code counted but kept', async () => {
+  test('with too many wrong coupon codes is 429, and the form keeps the code but does not apply it', async () => {
     const { post, asked } = createFrontend({ refusedCode: 'GUESS' });
     const refused = await post('/checkout', {
       ...fields,
@@ -233,7 +233,7 @@ describe('pressing pay', () => {
     expect(coupons).toEqual([['WELCOME10', 'GUESS'], ['WELCOME10']]);
   });
 
-  test('to see what coupons make of it places nothing', async () => {
+  test('on the button that applies coupons places no order', async () => {
     const { post, asked } = createFrontend();
     const shown = await post('/checkout', { ...fields, intent: 'recount', coupon: 'WELCOME10', agree: '' });
     expect(shown.status).toBe(200);
@@ -242,14 +242,14 @@ describe('pressing pay', () => {
     expect(await shown.text()).toMatch(/value="WELCOME10"[^>]*checked/);
   });
 
-  test('of a draft that is not there begins anew; a guest logs in first', async () => {
+  test('for an unknown draft starts again, and a guest logs in first', async () => {
     const gone = await createFrontend({ answers: { '/orders': [404, {}] } }).post('/checkout', fields);
     expect([gone.status, gone.headers.get('location')]).toEqual([303, '/checkout']);
     const guest = await createFrontend().post('/checkout', fields, '');
     expect(guest.headers.get('location')).toBe('/login?next=%2Fcheckout%3Fdraft%3Dd1');
   });
 
-  test('after the session has ended leads to the log-in page, and what was typed goes along', async () => {
+  test('after the session has ended redirects to the log-in page and keeps the typed fields', async () => {
     const answers = { '/forms': [200, { typed: 'sealed' }] } as const;
     const { post, asked } = createFrontend({ answers });
     const led = await post('/checkout', { ...fields, save: 'yes', coupon: 'WELCOME10' }, '');
@@ -261,7 +261,7 @@ describe('pressing pay', () => {
     expect((await away.post('/checkout', fields, '')).status).toBe(503);
   });
 
-  test('a new address is saved if the box is ticked, as it is at first', async () => {
+  test('saves a new address if the box is ticked, which is the default', async () => {
     const guest = { ...view, addresses: [] };
     const html = await (await createFrontend({ view: guest }).fragment('checkout')).text();
     expect(html).toMatch(/name="save"[^>]*checked/);
@@ -273,8 +273,8 @@ describe('pressing pay', () => {
   });
 });
 
-describe('buying at once', () => {
-  test('joins the buy box, unless there is nothing left', async () => {
+describe('buy now', () => {
+  test('belongs to the buy box and is disabled if the item is sold out', async () => {
     const html = await (await createFrontend().fragment('buy-now?product=9')).text();
     expect(html).toMatch(/form="buy-box"[^>]*formaction="\/checkout\/start"/);
     expect(html).not.toContain('disabled');
@@ -284,7 +284,7 @@ describe('buying at once', () => {
     expect(await (await away.fragment('buy-now?product=9')).text()).toContain('바로구매');
   });
 
-  test('begins a draft for a member; a guest logs in and comes back to the item', async () => {
+  test('begins a draft for a member, and a guest logs in and comes back to the item', async () => {
     const item = { productId: '9', itemId: '1', quantity: '2' };
     const { post } = createFrontend();
     expect((await post('/checkout/start', item)).headers.get('location')).toBe('/checkout?draft=d1');
@@ -310,7 +310,7 @@ describe('an order', () => {
     expect(html.includes('/orders/o1/cancellation')).toBe(live);
   });
 
-  test('that was undone says why, and one that is being undone says that, too', async () => {
+  test('that was undone says why, and an order that is being undone says so', async () => {
     const declined = createFrontend({ order: { ...toOrder('CANCELLED'), reason: 'declined' } });
     expect(await (await declined.fragment('order?order=o1')).text()).toContain('결제가 승인되지 않았어요');
     const undoing = createFrontend({
@@ -321,7 +321,7 @@ describe('an order', () => {
     expect(html).not.toContain('cancellation');
   });
 
-  test('that failed can be paid again, one that was cancelled or holds cannot', async () => {
+  test('that failed can be paid again, but an order that was cancelled or succeeded cannot', async () => {
     const show = async (change: Partial<OrderView>) =>
       (
         await createFrontend({ order: { ...toOrder('CANCELLED'), ...change } }).fragment('order?order=o1')
@@ -332,7 +332,7 @@ describe('an order', () => {
     expect(await show({ reason: 'declined', state: 'PENDING' })).not.toContain('again=o1');
   });
 
-  test('for which too little was left says so, and does not call it sold out', async () => {
+  test('with too little stock says so and does not call the item sold out', async () => {
     const order = {
       ...toOrder('CANCELLED'),
       reason: 'sold-out',
@@ -345,7 +345,7 @@ describe('an order', () => {
     expect(await (await createFrontend({ order: none }).fragment('order?order=o1')).text()).toContain('품절');
   });
 
-  test('whose cancellation is not known is not called uncancelled', async () => {
+  test('with an unknown cancellation does not say that it was not cancelled', async () => {
     const lost = { '/orders/o1/cancellation': [504, {}] } as const;
     const unknown = await createFrontend({ answers: lost }).post('/orders/o1/cancellation', {});
     expect([unknown.status, (await unknown.text()).includes('아직 확인하지 못했어요')]).toEqual([503, true]);
@@ -354,14 +354,14 @@ describe('an order', () => {
     expect([done.status, done.headers.get('location')]).toEqual([303, '/orders/o1']);
   });
 
-  test('that is not there is 404, to read and to cancel', async () => {
+  test('that does not exist is 404, to read and to cancel', async () => {
     const answers = { '/orders/o1': [404, {}], '/orders/o1/cancellation': [404, {}] } as const;
     const { fragment, post } = createFrontend({ answers });
     expect((await fragment('order?order=o1')).status).toBe(404);
     expect((await post('/orders/o1/cancellation', {})).status).toBe(404);
   });
 
-  test('is cancelled, or says why not', async () => {
+  test('is cancelled, or the page says why not', async () => {
     const { post } = createFrontend();
     expect((await post('/orders/o1/cancellation', {})).headers.get('location')).toBe('/orders/o1');
     const late = createFrontend({ answers: { '/orders/o1/cancellation': [409, { reason: 'too-late' }] } });
@@ -370,7 +370,7 @@ describe('an order', () => {
     expect(await refused.text()).toContain('취소할 수 없어요');
   });
 
-  test('stands in the list with its state and total', async () => {
+  test('is in the list with its state and total', async () => {
     const html = await (await createFrontend().fragment('list')).text();
     for (const part of ['배송 중', '23,280원', 'href="/orders/o1"']) expect(html).toContain(part);
     const none = createFrontend({ answers: { '/orders': [200, { orders: [], page: 1, pages: 1 }] } });
@@ -405,11 +405,11 @@ type Options = {
   order?: OrderView;
   test?: string;
   answers?: Record<string, readonly [number, object]>;
-  /** A coupon's code with which every quote is 429. */
+  /** Every quote with this coupon code is 429. */
   refusedCode?: string;
 };
 
-/** The frontend before a BFF that answers as all is well, or as a test says. */
+/** Creates the frontend in front of a BFF that answers well, unless the test changes an answer. */
 function createFrontend({
   view: shown = view,
   order = toOrder('FULFILLING'),

@@ -27,7 +27,7 @@ const buyNow = defineFragment({
   refreshOn: ['product:item-selected'],
   async render(c, { product, item }) {
     const stock = await call(c, c.env.BFF, paths.stock(product, item), StockView);
-    // Whether there is any left is known for sure only when it is ordered.
+    // The stock is only an estimate here. Placing the order decides.
     const soldOut = stock.ok && stock.value.soldOut;
     return renderStatic(() => BuyNow({ language: c.var.language, soldOut }));
   },

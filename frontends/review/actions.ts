@@ -13,7 +13,7 @@ import { readOwn } from './read-own.ts';
 import { renderForm } from './render-form.ts';
 import type { WhoMay } from './who-may.ts';
 
-/** The form that writes, changes and withdraws a review. */
+/** Adds the form that writes, changes and withdraws a review. */
 export function addActions(app: ReturnType<typeof createFrontend>): void {
   app.post('/products/:product/reviews', async (c) => {
     const product = c.req.param('product');
@@ -36,7 +36,7 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
       identified: true,
     });
     if (written.ok) return done(written.value.changedAt ? 'review-form' : 'reviews');
-    // The form was taken before, and its review withdrawn since.
+    // The form was accepted earlier, and its review has been withdrawn since.
     return written.status === 409 ? done('reviews') : refuseFor(written);
 
     function done(place: 'reviews' | 'review-form'): Response {
@@ -52,7 +52,7 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
       return refused.length > 0 ? refuseOwn(422, refused) : refuseOwn(503, ['unavailable']);
     }
 
-    /** To a member: whether they write or change is looked up again. */
+    /** Refuses a member's form. It reads again whether the member has a review. */
     async function refuseOwn(
       status: number,
       problems: ReviewProblem[],

@@ -2,7 +2,7 @@
 export const fields = ['rating', 'title', 'body'] as const;
 export type Field = (typeof fields)[number];
 
-/** The form as it was filled in. */
+/** The filled-in form. */
 export type Draft = Record<Field, string>;
 
 export const emptyDraft: Draft = { rating: '', title: '', body: '' };

@@ -1,6 +1,6 @@
 import type { WhoMay } from './who-may.ts';
 
-/** What fits into the fields, in characters. */
+/** The limits of the fields, in characters. */
 export type Limits = { maxTitle: number; minBody: number; maxBody: number };
 
 const thousands = (count: number) => count.toLocaleString('en');
@@ -81,5 +81,5 @@ export const formTexts = {
   },
 };
 
-/** What can be wrong with a review: one of its fields, or that it cannot be taken now or was sent too often. */
+/** A problem of a review: a wrong field, or it cannot be accepted now, or it was sent too often. */
 export type ReviewProblem = keyof (typeof formTexts)['ko']['problems'];

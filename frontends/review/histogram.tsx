@@ -6,7 +6,7 @@ import { type Listing, toListHref } from './to-list-href.ts';
 
 type HistogramProps = { language: Language; summary: SummaryView; listing: Listing };
 
-/** How many reviews have each rating; each bar links to the reviews of its rating. */
+/** The number of reviews for each rating. Each bar links to the reviews of its rating. */
 export function Histogram(props: HistogramProps) {
   const text = () => texts[props.language];
   return (

@@ -6,7 +6,7 @@ import type { Context } from 'hono';
 import type { Draft } from './draft.ts';
 import type { WhoMay } from './who-may.ts';
 
-/** Whether the visitor may review a product, and their own review as values of the form. */
+/** Reads whether the visitor may review a product, and their own review as values of the form. */
 export async function readOwn(
   c: Context<EdgeEnv<FrontendBindings>>,
   product: string,

@@ -12,13 +12,13 @@ type Shown = {
   language: Language;
   product: string;
   who: WhoMay;
-  /** What was filled in already. */
+  /** The filled-in form, if there is one. */
   draft?: Draft;
-  /** What is wrong with it. */
+  /** Its problems. */
   problems?: ReviewProblem[];
 };
 
-/** The fragment `form`, with a new key in it: the same form sent twice is taken once. */
+/** The fragment `form` with a new key. A form that is sent twice takes effect once. */
 export function renderForm({ draft = emptyDraft, problems = [], ...shown }: Shown): string {
   const key = crypto.randomUUID();
   return renderIsland('form', ReviewForm, { ...shown, key, draft, problems, limits });

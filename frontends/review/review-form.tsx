@@ -8,7 +8,7 @@ export type ReviewFormProps = {
   language: Language;
   product: string;
   who: WhoMay;
-  /** Made with the page. */
+  /** The key of the form. */
   key: string;
   draft: Draft;
   problems: ReviewProblem[];
@@ -16,8 +16,8 @@ export type ReviewFormProps = {
 };
 
 /**
- * The form that writes, changes and withdraws a member's review; to others it says who may write one. A plain form; with script it
- * counts what is typed and says what is missing before it is sent.
+ * The form that writes, changes and withdraws a member's review. To other visitors it says who may write one. It is a plain form; with
+ * script it counts the typed characters and reports missing fields before it is sent.
  */
 export function ReviewForm(props: ReviewFormProps) {
   const text = formTexts[props.language];
@@ -65,7 +65,7 @@ function Fields(props: ReviewFormProps) {
 
   const input = () => {
     count();
-    // A message goes as soon as its field is right; no new one comes while someone still types.
+    // A message disappears as soon as its field is right. No new message appears while the visitor types.
     if (problems().length > 0) setProblems(findMissing(readDraft(form), props.limits.minBody).filter(wrong));
   };
 
@@ -78,7 +78,7 @@ function Fields(props: ReviewFormProps) {
     form.querySelector<HTMLElement>(`[name="${missing[0]}"]`)?.focus();
   };
 
-  // The page opens at the first thing that is wrong.
+  // The first problem gets the focus when the page opens.
   const opensAt = (problem: ReviewProblem) => props.problems[0] === problem;
 
   return (
@@ -179,7 +179,7 @@ function Fields(props: ReviewFormProps) {
   }
 }
 
-/** What is wrong with no field. */
+/** Problems that belong to no field. */
 const refusals = ['unavailable', 'too-many'] as const;
 
 function readDraft(form: HTMLFormElement): Draft {

@@ -11,7 +11,7 @@ import { type Listing, toListHref } from './to-list-href.ts';
 
 type ReviewListProps = { language: Language; view: ReviewsView; listing: Listing };
 
-/** What buyers say of a product: in numbers, then review by review. */
+/** The reviews of a product: the numbers first, then each review. */
 export function ReviewList(props: ReviewListProps) {
   const text = () => texts[props.language];
   const summary = () => props.view.summary;

@@ -3,7 +3,7 @@ import type * as v from 'valibot';
 
 export type Listing = v.InferOutput<typeof ListQuery>;
 
-/** The link to a product's reviews in this order and filter; defaults are left out of it. */
+/** The link to a product's reviews with this order and filter. Defaults are left out. */
 export function toListHref(product: string, { sort, rating, page }: Listing): string {
   const params = new URLSearchParams();
   if (rating) params.set('reviews-rating', String(rating));

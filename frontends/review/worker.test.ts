@@ -19,7 +19,7 @@ const review: Review = {
 const good = { rating: '4', title: '좋아요', body: '열 글자가 넘는 상품평이에요.' };
 
 describe('the list', () => {
-  test('shows what people wrote as text, with its line breaks, and the day in Korea', async () => {
+  test('shows reviews as text with their line breaks, and the day in Korea', async () => {
     const html = await (await createFrontend({}).fragment('list?product=1')).text();
     expect(html).toContain('&lt;script>alert(1)&lt;/script>');
     expect(html).toContain('첫 줄\n&lt;img src=x onerror=alert(1)> &amp; "둘째 줄"');
@@ -29,7 +29,7 @@ describe('the list', () => {
     expect(english).toContain('May 14, 2019');
   });
 
-  test('marks reviews of those who bought the product, and no others', async () => {
+  test('marks only reviews by members who bought the product', async () => {
     const reviews = [review, { ...review, id: 'b', verified: true }, { ...review, id: 'c', verified: false }];
     const korean = await (await createFrontend({ reviews }).fragment('list?product=1')).text();
     expect(korean.split('구매확정')).toHaveLength(2);
@@ -40,24 +40,24 @@ describe('the list', () => {
     expect(english.split('Verified purchase')).toHaveLength(2);
   });
 
-  test('calls the author of a review a former member once they have left, and says when a review was changed', async () => {
+  test('calls an author who has closed the account a former member, and says when a review was changed', async () => {
     const reviews = [{ ...review, author: '', changedAt: Date.parse('2019-05-15T10:00:00+09:00') }];
     const korean = await (await createFrontend({ reviews }).fragment('list?product=1')).text();
     expect(korean).toContain('탈퇴회원');
     expect(korean).toContain('2019. 5. 15. 수정');
     const english = await (await createFrontend({ reviews }).fragment('list?product=1', 'en')).text();
     expect(english).toContain('Former member');
-    expect(english).toContain('changed May 15, 2019');
+    expect(english).toContain('edited May 15, 2019');
   });
 
-  test('leads by its bars to one rating, keeping the sort, and nowhere for a rating that nobody gave', async () => {
+  test('links its bars to one rating and keeps the sort, but has no link for a rating without reviews', async () => {
     const html = await (await createFrontend({}).fragment('list?product=1&reviews-sort=rating-low')).text();
     expect(hrefs(html).filter((href) => href.includes('reviews-rating'))).toEqual(
       [5, 4, 3, 1].map((rating) => `/products/1?reviews-rating=${rating}&reviews-sort=rating-low#reviews`),
     );
   });
 
-  test('leads to the pages around, and says which one this is', async () => {
+  test('links to the pages around and marks the current one', async () => {
     const frontend = createFrontend({ page: 2, pages: 3 });
     const html = await (await frontend.fragment('list?product=1&reviews-page=2')).text();
     expect(html).toMatch(/rel="prev"[^>]*>/);
@@ -67,7 +67,7 @@ describe('the list', () => {
     expect(only).not.toContain('rel="');
   });
 
-  test('says so where there is nothing, and leads to the form', async () => {
+  test('says if there are no reviews and links to the form', async () => {
     const none = { ...summary, count: 0, average: 0, histogram: [0, 0, 0, 0, 0] as const };
     const html = await (
       await createFrontend({ summary: none, reviews: [] }).fragment('list?product=1')
@@ -91,7 +91,7 @@ describe('the list', () => {
   });
 });
 
-test('stars lead to the reviews and count them', async () => {
+test('stars link to the reviews and show their number', async () => {
   const html = await (await createFrontend({}).fragment('stars?product=1')).text();
   expect(html).toContain('23개 상품평');
   expect(html).toContain('4.2점');
@@ -117,7 +117,7 @@ describe('the form', () => {
     return { html: withoutProps(html), cached: response.headers.get('cache-control') };
   };
 
-  test('says to guests who may review, leads them to log in and back, and is the same for all of them', async () => {
+  test('tells guests who may review, links to the log-in page and back, and is the same for all guests', async () => {
     const { html, cached } = await form({});
     expect(html).toContain('상품을 받아 보신 회원만 상품평을 쓸 수 있어요');
     expect(hrefs(html)).toEqual(['/login?next=%2Fproducts%2F1%23review-form']);
@@ -133,7 +133,7 @@ describe('the form', () => {
     expect(cached).toBe('private, no-store');
   });
 
-  test('is open to a member who received the product, with a key of its own each time', async () => {
+  test('is open to a member who received the product, with a new key each time', async () => {
     const own = { delivered: true, review: null };
     const [one, other] = [await form({ own }, 'm1'), await form({ own }, 'm1')];
     const keyOf = ({ html }: { html: string }) => html.match(/name="key" value="([^"]+)"/)?.[1];
@@ -144,7 +144,7 @@ describe('the form', () => {
     expect(one.cached).toBe('private, no-store');
   });
 
-  test('shows a member what they wrote, to change it or to delete it', async () => {
+  test('shows a member’s own review, to change it or delete it', async () => {
     const own = { delivered: true, review: { ...review, ...good, rating: 4 as const } };
     const { html } = await form({ own }, 'm1');
     expectForm(html, good, []);
@@ -152,7 +152,7 @@ describe('the form', () => {
     expect(html).toMatch(/<button[^>]*name="intent"[^>]*value="withdraw"[^>]*formnovalidate/);
   });
 
-  test('says so where it cannot be found out who may review', async () => {
+  test('says if it cannot be looked up who may review', async () => {
     const { html } = await form({ status: 503 }, 'm1');
     expect(html).toContain('지금은 상품평을 쓰실 수 있는지 확인할 수 없어요');
     expect(html).not.toContain('<form');
@@ -165,7 +165,7 @@ test.each(['stars', 'list'])('%s fails as the shell expects', async (name) => {
 });
 
 describe('posting the form', () => {
-  test('goes to the reviews, which are out of date now', async () => {
+  test('redirects to the reviews and expires their copies', async () => {
     const { post, asked } = createFrontend({});
     const response = await post(good);
     expect(response.status).toBe(303);
@@ -175,13 +175,13 @@ describe('posting the form', () => {
     expect(asked).toMatchObject([{ path: '/reviews', key: 'key-of-the-page', body }]);
   });
 
-  test('that changes a review goes back to the form, which shows it', async () => {
+  test('with a changed review redirects to the form, which shows it', async () => {
     const response = await createFrontend({ written: { ...review, changedAt: 1 } }).post(good);
     expect([response.status, response.headers.get('location')]).toEqual([303, '/products/1#review-form']);
     expect(response.headers.get(headers.invalidates)).toBe('review-1');
   });
 
-  test('that withdraws a review goes to the reviews, which are out of date now', async () => {
+  test('that withdraws a review redirects to the reviews and expires their copies', async () => {
     const { post, asked } = createFrontend({});
     const response = await post({ ...good, title: '', intent: 'withdraw' });
     expect([response.status, response.headers.get('location')]).toEqual([303, '/products/1#reviews']);
@@ -206,7 +206,7 @@ describe('posting the form', () => {
     },
   );
 
-  test('too often is 429 with a sentence, when to come back, and what was typed', async () => {
+  test('too often is 429 with a message, a retry-after and the typed text', async () => {
     const response = await createFrontend({ status: 429 }).post(good);
     expect(response.status).toBe(429);
     expect(response.headers.get('retry-after')).toBe('60');
@@ -216,7 +216,7 @@ describe('posting the form', () => {
     expectForm(html, good, []);
   });
 
-  test('of a form that was taken, and whose review was withdrawn since, leads to the reviews', async () => {
+  test('of a form whose review has been withdrawn since redirects to the reviews', async () => {
     const response = await createFrontend({ status: 409 }).post(good);
     expect([response.status, response.headers.get('location')]).toEqual([303, '/products/1#reviews']);
   });
@@ -240,7 +240,7 @@ describe('posting the form', () => {
     expectForm(await response.text(), draft, fields);
   });
 
-  test('what the service refuses is shown at its fields, too', async () => {
+  test('shows a refusal of the service at its fields', async () => {
     const refusal: Problem = {
       type: 'about:blank',
       title: 'Unprocessable Content',
@@ -252,7 +252,7 @@ describe('posting the form', () => {
     expectForm(await response.text(), good, ['title']);
   });
 
-  test.each([500, 503])('is 503 with a sentence where the review cannot be taken (%p)', async (status) => {
+  test.each([500, 503])('is 503 with a message if the review cannot be accepted (%p)', async (status) => {
     const response = await createFrontend({ status }).post(good);
     expect(response.status).toBe(503);
     expect(response.headers.get(headers.fragment)).toBe('review/form');
@@ -261,17 +261,17 @@ describe('posting the form', () => {
     expectForm(html, good, []);
   });
 
-  test('to what is no product is 404', async () => {
+  test('for an unknown product is 404', async () => {
     expect((await createFrontend({}).post(good, { product: 'x' })).status).toBe(404);
   });
 });
 
-/** The markup alone, without the props that travel beside it. */
+/** The markup without the props beside it. */
 function withoutProps(html: string): string {
   return html.replace(/<script type="application\/json">.*<\/script>$/s, '');
 }
 
-/** The form as it was filled in, with a message at each of `fields` and at no other. */
+/** Expects the filled-in form with a message at each of `fields` and at no other field. */
 function expectForm(html: string, draft: typeof good, fields: string[]): void {
   const markup = withoutProps(html);
   const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -308,7 +308,7 @@ type Options = {
 };
 type Asked = { path: string; method?: string; body?: unknown; key: string | null };
 
-/** The frontend before a BFF that has one review, or answers with another status than 200. */
+/** Creates the frontend in front of a BFF with one review, or with a status other than 200. */
 function createFrontend({ status = 200, refusal, own, written = review, ...view }: Options) {
   const asked: Asked[] = [];
   const BFF = {

@@ -49,7 +49,7 @@ const list = defineFragment({
 
 const form = defineFragment({
   params: v.object({ product: ProductId }),
-  // All guests see the same: who may write.
+  // All guests see the same note on who may write.
   anonymous: sharing,
   island: true,
   async render(c, { product }) {

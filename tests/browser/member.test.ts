@@ -39,10 +39,10 @@ const words = {
     ...{
       password: 'Password',
       name: 'Name',
-      wrong: 'The e-mail or the password is not right',
+      wrong: 'The e-mail or password is incorrect',
       greeting: '홍길동',
     },
-    ...{ short: 'Please write a password of 8', my: 'My page', save: 'Save', add: 'Add address' },
+    ...{ short: 'Please enter a password of 8', my: 'My page', save: 'Save', add: 'Add address' },
     ...{
       open: 'Add an address',
       recipient: 'Recipient',
@@ -50,9 +50,9 @@ const words = {
       postcode: 'Postcode',
       street: 'Address',
     },
-    ...{ added: 'The address is added', phoneWrong: 'Please write a Korean phone number' },
+    ...{ added: 'The address is added', phoneWrong: 'Please enter a Korean phone number' },
     ...{ reveal: 'Password Show', forgot: 'Forgot your password?', send: 'Send me a link' },
-    ...{ sent: 'The mail is on its way', next: 'New password', change: 'Change password' },
+    ...{ sent: 'The e-mail is on its way', next: 'New password', change: 'Change password' },
     changed: 'Your password is changed',
   },
 };

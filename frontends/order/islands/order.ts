@@ -1,7 +1,7 @@
 import { fetchInPage } from '@jogakbo/browser/fetch-in-page';
 import { toTrustedHtml } from '@jogakbo/browser/to-trusted-html';
 
-/** Follows an order's state. The server renders what changed; this only puts it in place, so that nothing else moves. */
+/** Follows an order's state. The server renders the page again, and this replaces only the parts that have changed. */
 export function hydrate(element: HTMLElement): void {
   const id = element.querySelector<HTMLElement>('[data-live]')?.dataset.live;
   if (!id) return;
