@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'bun:test';
-import { createTestShell } from '../tools/testing/create-test-shell.ts';
+import { createTestShell } from './create-test-shell.helper.ts';
 
 /** What `bun run dev` runs beside the shell, and something else on this machine that nobody may reach through it. */
 const asked: string[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { createTestShell, readSetCookie } from '../tools/testing/create-test-shell.ts';
+import { createTestShell, readSetCookie } from './create-test-shell.helper.ts';
 
 const product = '/products/51862822';
 const item = { productId: '51862822', itemId: '183485417', quantity: '1' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { createTestShell } from '../tools/testing/create-test-shell.ts';
+import { createTestShell } from './create-test-shell.helper.ts';
 import { actions, pages } from './pages.ts';
 import shell from './worker.ts';
 

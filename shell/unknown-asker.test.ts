@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import { readSlot, toText } from '../tests/read-page.ts';
-import { createTestShell, readSetCookie } from '../tools/testing/create-test-shell.ts';
+import { readSlot, toText } from '../tests/read-page.helper.ts';
+import { createTestShell, readSetCookie } from './create-test-shell.helper.ts';
 import { actions } from './pages.ts';
 
 const product = '/products/51862822';

@@ -1,6 +1,6 @@
 import { afterAll } from 'bun:test';
 import { plugin } from 'bun';
-import { closeSharedShop } from '../tests/shared-shop.ts';
+import { closeSharedShop } from '../tests/open-shared-shop.helper.ts';
 import { solidPlugin } from './build/solid-plugin.ts';
 
 const inline = { content: '', hash: '' };

@@ -1,4 +1,4 @@
-import { createVisitor } from '../../tests/create-visitor.ts';
+import { createVisitor } from '../../tests/create-visitor.helper.ts';
 import { createCatalogue } from '../../tools/seed/catalogue.ts';
 
 /** What came of the visits. */

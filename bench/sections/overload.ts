@@ -1,4 +1,4 @@
-import { openShop } from '../../tests/open-shop.ts';
+import { openShop } from '../../tests/open-shop.helper.ts';
 import { createCatalogue } from '../../tools/seed/catalogue.ts';
 import { askEachOnce } from '../load/ask-each-once.ts';
 import { medianLatency, secondsToNormal, toGoodput } from '../load/overload.ts';

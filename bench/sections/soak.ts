@@ -1,4 +1,4 @@
-import { openShop } from '../../tests/open-shop.ts';
+import { openShop } from '../../tests/open-shop.helper.ts';
 import { toServiceName } from '../../tools/runtime/read-miniflare-options.ts';
 import { listWorkers } from '../../tools/workers.ts';
 import { walkShop } from '../load/walk-shop.ts';

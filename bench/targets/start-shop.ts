@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createVisitor } from '../../tests/create-visitor.ts';
+import { createVisitor } from '../../tests/create-visitor.helper.ts';
 import { buildWorker } from '../../tools/build/build-worker.ts';
 import { startSystem } from '../../tools/runtime/start-system.ts';
 import { listWorkers } from '../../tools/workers.ts';

@@ -4,7 +4,7 @@ import { Problem } from '@jogakbo/contracts/problem';
 import type { Binding } from '@jogakbo/edge/call';
 import type { Stock } from '@jogakbo/inventory-service/contract';
 import * as v from 'valibot';
-import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
 import { BuyBoxView, CartView, paths } from './contract.ts';
 import app from './worker.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
-import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
 import { paths } from './contract.ts';
 import app from './worker.ts';
 

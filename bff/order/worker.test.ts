@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import type { Draft, Order, OrderState } from '@jogakbo/order-service/contract';
 import * as v from 'valibot';
-import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
 import { CheckoutView, paths } from './contract.ts';
 import app from './worker.ts';
 

@@ -5,7 +5,7 @@ import type { Binding } from '@jogakbo/edge/call';
 import type { ProductBatch } from '@jogakbo/product-service/contract';
 import type { RatingBatch, RatingSummary, Review, ReviewPage } from '@jogakbo/review-service/contract';
 import * as v from 'valibot';
-import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
 import { createUpstash } from '../../tools/upstash/create-upstash.ts';
 import { OwnView, paths, ReviewsView, SummaryView } from './contract.ts';
 import app from './worker.ts';

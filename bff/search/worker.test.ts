@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, spyOn, test } from 'bun:test';
 import type { Binding } from '@jogakbo/edge/call';
 import * as v from 'valibot';
-import { createExampleSources, exampleShop } from '../../services/search/example-sources.ts';
 import service from '../../services/search/worker.ts';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
+import { createExampleSources, exampleShop } from '../../tests/create-example-sources.helper.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { DepartmentView, paths, ResultView, SuggestionView } from './contract.ts';
 import worker from './worker.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import type { CartView } from '@jogakbo/cart-bff/contract';
 import { headers } from '@jogakbo/contracts/fragment';
-import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
 import app from './worker.ts';
 
 const { settings, tokenFor } = await createTestIdentity();

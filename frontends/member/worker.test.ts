@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import type { Problem } from '@jogakbo/contracts/problem';
-import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
 import app from './worker.ts';
 
 const { settings, tokenFor } = await createTestIdentity();

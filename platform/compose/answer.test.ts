@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { type Answer, createSliceBench, html } from './create-slice-bench.suite.ts';
+import { type Answer, createSliceBench, html } from './create-slice-bench.helper.ts';
 
 const shared = { 'cache-control': 's-maxage=60' };
 const slots = { a: { fragment: 'shop/a', fallback: () => 'no a' } } as const;

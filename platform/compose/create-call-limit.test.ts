@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { createCallLimit } from './create-call-limit.ts';
-import { createTestClock } from './create-test-clock.suite.ts';
+import { createTestClock } from './create-test-clock.helper.ts';
 
 test('the limit is halved once for a slow turn of the event loop, whatever else began before it', async () => {
   const clock = createTestClock();

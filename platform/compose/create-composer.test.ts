@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'bun:test';
 import { createComposer } from './create-composer.ts';
-import { createTestClock } from './create-test-clock.suite.ts';
+import { createTestClock } from './create-test-clock.helper.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 import { definePage } from './page.ts';
-import { frame, inline, message } from './test-frame.suite.ts';
+import { frame, inline, message } from './test-frame.helper.ts';
 import type { Visit } from './visit.ts';
 
 const page = definePage({

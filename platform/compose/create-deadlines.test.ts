@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import { createDeadlines } from './create-deadlines.ts';
-import { createTestClock } from './create-test-clock.suite.ts';
+import { createTestClock } from './create-test-clock.helper.ts';
 
 test('calls that belong together share a deadline if they have the same time', () => {
   const deadlines = createDeadlines(createTestClock());

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { createGuards, type Outcome } from './create-guards.ts';
-import { createTestClock } from './create-test-clock.suite.ts';
+import { createTestClock } from './create-test-clock.helper.ts';
 
 function createBench() {
   const clock = createTestClock();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { createTestClock } from './create-test-clock.suite.ts';
+import { createTestClock } from './create-test-clock.helper.ts';
 import { createFragmentCache } from './fragment-cache.ts';
 
 const copy = (html: string) => ({ html, version: 'v1', status: 200 as const });

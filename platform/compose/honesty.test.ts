@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { type Answer, createSliceBench, html } from './create-slice-bench.suite.ts';
+import { type Answer, createSliceBench, html } from './create-slice-bench.helper.ts';
 import { definePage, type Slot } from './page.ts';
 import type { Visit } from './visit.ts';
 

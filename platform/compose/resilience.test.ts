@@ -2,11 +2,11 @@ import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { parse } from 'parse5';
 import { createComposer } from './create-composer.ts';
-import { createTestClock } from './create-test-clock.suite.ts';
+import { createTestClock } from './create-test-clock.helper.ts';
 import { definePage } from './page.ts';
 import type { PageReport } from './page-report.ts';
-import { placesOf } from './read-places.suite.ts';
-import { frame, inline, message } from './test-frame.suite.ts';
+import { placesOf } from './read-places.helper.ts';
+import { frame, inline, message } from './test-frame.helper.ts';
 import type { Visit } from './visit.ts';
 
 const names = ['one', 'two', 'three', 'four'];

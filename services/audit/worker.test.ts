@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, spyOn, test } from 'bun:test';
 import type { MessageBatch } from '@cloudflare/workers-types';
 import { toEvent } from '@jogakbo/edge/outbox';
 import * as v from 'valibot';
-import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
 import type { Sql } from './audit-chain.ts';
 import { AuditLog } from './audit-log.ts';
 import { EntryPage, paths, SignatureList, Verification } from './contract.ts';

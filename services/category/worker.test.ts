@@ -1,8 +1,8 @@
 import { expect, test } from 'bun:test';
 import * as v from 'valibot';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createCategories } from '../../tools/seed/create-categories.ts';
 import { departments } from '../../tools/seed/words.ts';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
 import { CategoryTree, paths } from './contract.ts';
 import { type SeedCategory, seedCategories } from './seed.ts';
 import worker from './worker.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { createItemStorage } from './create-inventory.suite.ts';
+import { createItemStorage } from './create-inventory.helper.ts';
 import { type Command, reservationTime } from './decide.ts';
 import { createItem } from './item.ts';
 import { createItemStore } from './item-store.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, setSystemTime, spyOn, test } from 'bun:test';
 import type { Account } from './contract.ts';
-import { createInventory } from './create-inventory.suite.ts';
+import { createInventory } from './create-inventory.helper.ts';
 import { type Command, reservationTime } from './decide.ts';
 
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { createRedis } from '@jogakbo/edge/redis';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createUpstash } from '../../tools/upstash/create-upstash.ts';
 import { createAttempts } from './attempts.ts';
 import { changePassword } from './change-password.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { addMemberKey, openMemberKeys } from './keys.ts';
 import { createMailStore } from './mail-store.ts';
 import { sendMails } from './send-mails.ts';

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import type { D1Database } from '@cloudflare/workers-types';
 import { toEvent, toOutboxStatement } from '@jogakbo/edge/outbox';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
-import { openD1 } from '../../tools/testing/open-d1.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
+import { openD1 } from '../../tests/open-d1.helper.ts';
 import { createAddressStore } from './address-store.ts';
 import { maxAddresses } from './contract.ts';
 import { addMemberKey, openMemberKeys } from './keys.ts';

@@ -3,7 +3,7 @@ import { headers } from '@jogakbo/contracts/fragment';
 import { Problem } from '@jogakbo/contracts/problem';
 import * as v from 'valibot';
 import { Address, Member, Opened, paths } from './contract.ts';
-import { hong, openServices } from './create-service.suite.ts';
+import { hong, openServices } from './open-services.helper.ts';
 
 const { createService, close } = await openServices();
 afterAll(close);

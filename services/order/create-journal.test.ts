@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import type { D1Database } from '@cloudflare/workers-types';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
-import { openD1 } from '../../tools/testing/open-d1.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
+import { openD1 } from '../../tests/open-d1.helper.ts';
 import { createJournal } from './create-journal.ts';
+import { toContext } from './create-test-house.helper.ts';
 import { createDraftStore } from './draft-store.ts';
 import type { Bindings } from './order-service.ts';
 import { createOrderStore } from './order-store.ts';
 import { createPlacementStore } from './placement-store.ts';
-import { toContext } from './test-house.suite.ts';
 
 const migrations = `${import.meta.dir}/migrations`;
 const real = await openD1(migrations);

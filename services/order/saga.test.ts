@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import type { OrderState } from './contract.ts';
 import { createJournal } from './create-journal.ts';
 import { createSealer } from './create-sealer.ts';
+import { createTestHouse, giveBack, personalKeys, toContext } from './create-test-house.helper.ts';
 import { createEffects } from './effects.ts';
 import { canMove } from './order-state.ts';
 import { createOrderStore } from './order-store.ts';
 import { runSaga } from './saga.ts';
-import { createTestHouse, giveBack, personalKeys, toContext } from './test-house.suite.ts';
 
 const id = '20190515-000000000001';
 const address = { recipient: '김조각', phone: '01012345678', postcode: '06236', street: '길 1', detail: '' };

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import type { D1Database } from '@cloudflare/workers-types';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
-import { openD1 } from '../../tools/testing/open-d1.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
+import { openD1 } from '../../tests/open-d1.helper.ts';
 import { retention, sweep } from './sweep.ts';
 
 const migrations = `${import.meta.dir}/migrations`;

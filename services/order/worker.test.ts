@@ -4,8 +4,8 @@ import * as v from 'valibot';
 import { createCheckoutForms } from './checkout-forms.ts';
 import { Draft, type EndReason, Order, OrderPage, Placed, paths } from './contract.ts';
 import { createJournal } from './create-journal.ts';
+import { createTestHouse, toContext } from './create-test-house.helper.ts';
 import { removeSagas } from './remove-sagas.ts';
-import { createTestHouse, toContext } from './test-house.suite.ts';
 import { watchSagas } from './watchdog.ts';
 
 mock.module('cloudflare:workers', () => ({ DurableObject: class {}, WorkflowEntrypoint: class {} }));

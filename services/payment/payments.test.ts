@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import type { PaymentState } from './contract.ts';
 import { createLocalProvider } from './local-provider.ts';
 import { createPaymentStore } from './payment-store.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, spyOn, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import * as v from 'valibot';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
-import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
+import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
 import { Payment, paths } from './contract.ts';
 import app from './worker.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, spyOn, test } from 'bun:test';
 import { Problem } from '@jogakbo/contracts/problem';
 import * as v from 'valibot';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
-import { createTestEvents } from '../../tools/testing/create-test-events.ts';
-import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
+import { createTestEvents } from '../../tests/create-test-events.helper.ts';
+import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
 import { createUpstash } from '../../tools/upstash/create-upstash.ts';
 import { Price, PriceBatch, type PriceInput, paths } from './contract.ts';
 import { seedPrices } from './seed.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createCouponStore } from './coupon-store.ts';
 import type { CouponTerms } from './coupon-terms.ts';
 import { createRedemptionStore } from './redemption-store.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, spyOn, test } from 'bun:test';
 import { Problem } from '@jogakbo/contracts/problem';
 import * as v from 'valibot';
-import { createSqliteDatabase, type SqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
-import { createTestEvents } from '../../tools/testing/create-test-events.ts';
-import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { createSqliteDatabase, type SqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
+import { createTestEvents } from '../../tests/create-test-events.helper.ts';
+import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
 import { Product, type ProductInput, paths } from './contract.ts';
 import { seedProducts } from './seed.ts';
 import app from './worker.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'bun:test';
 import type { D1Database } from '@cloudflare/workers-types';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { ItemBatch, Product, ProductBatch, ProductNumbers, ProductPage, paths } from './contract.ts';
 import { seedProducts } from './seed.ts';
 import app from './worker.ts';

@@ -2,7 +2,7 @@ import { Database } from 'bun:sqlite';
 import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { pageSize, type Rating, type RatingSummary, type Review, ratings, sorts } from './contract.ts';
 import { createReviewStore } from './review-store.ts';
 import { seedReviews } from './seed.ts';

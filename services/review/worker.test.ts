@@ -7,9 +7,9 @@ import type { Binding } from '@jogakbo/edge/call';
 import { createVerifier } from '@jogakbo/edge/create-verifier';
 import { toEvent } from '@jogakbo/edge/outbox';
 import * as v from 'valibot';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
-import { createTestEvents } from '../../tools/testing/create-test-events.ts';
-import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
+import { createTestEvents } from '../../tests/create-test-events.helper.ts';
+import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
 import { OwnReview, paths, RatingBatch, RatingPage, Review, ReviewPage } from './contract.ts';
 import app from './worker.ts';
 

@@ -3,9 +3,6 @@ import type { MessageBatch } from '@cloudflare/workers-types';
 import type { DomainEvent } from '@jogakbo/contracts/domain-events';
 import { toEvent } from '@jogakbo/edge/outbox';
 import * as v from 'valibot';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
-import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
-import { ListingPage, paths, SearchPage } from './contract.ts';
 import {
   createExampleSources,
   exampleShop,
@@ -13,7 +10,10 @@ import {
   toPrice,
   toProduct,
   toRating,
-} from './example-sources.ts';
+} from '../../tests/create-example-sources.helper.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
+import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
+import { ListingPage, paths, SearchPage } from './contract.ts';
 import worker from './worker.ts';
 
 const identity = await createTestIdentity(['search-service']);

@@ -1,9 +1,9 @@
 import type { SQLQueryBindings } from 'bun:sqlite';
 import { afterAll, expect, test } from 'bun:test';
 import type { D1Database } from '@cloudflare/workers-types';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
-import { openD1 } from '../../tools/testing/open-d1.ts';
-import { describeListingStore } from './listing-store.suite.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
+import { openD1 } from '../../tests/open-d1.helper.ts';
+import { describeListingStore } from './describe-listing-store.helper.ts';
 import { createListingStore, type D1Like } from './listing-store.ts';
 
 const migrations = `${import.meta.dir}/migrations`;

@@ -1,6 +1,6 @@
 import type { SQLQueryBindings } from 'bun:sqlite';
 import { expect, test } from 'bun:test';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { toJamo } from './korean.ts';
 import { toKeys } from './near-words.ts';
 import { seedSpellings } from './seed.ts';

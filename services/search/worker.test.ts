@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, spyOn, test } from 'bun:test';
 import type { D1Database } from '@cloudflare/workers-types';
 import * as v from 'valibot';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
+import {
+  createExampleSources,
+  exampleShop,
+  type Shop,
+  toPrice,
+  toProduct,
+} from '../../tests/create-example-sources.helper.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { IndexReport, ListingPage, paths, SearchPage, SuggestionList } from './contract.ts';
-import { createExampleSources, exampleShop, type Shop, toPrice, toProduct } from './example-sources.ts';
 import type { D1Like } from './listing-store.ts';
 import { type Spelling, seedSpellings } from './seed.ts';
 import worker from './worker.ts';

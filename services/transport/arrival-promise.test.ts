@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { toKoreanDay } from '@jogakbo/edge/to-korean-day';
 import fc from 'fast-check';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { type DeliveryRule, toArrivalPromise, type Workdays } from './arrival-promise.ts';
 import { type DeliveryService, deliveryServices, type Region, regions } from './contract.ts';
 import { createTermsStore } from './terms-store.ts';

@@ -3,8 +3,8 @@ import { headers } from '@jogakbo/contracts/fragment';
 import type { Problem } from '@jogakbo/contracts/problem';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
-import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
+import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
 import { DeliveryPolicy, Fee, PostcodeRegion, PromiseBatch, paths, Shipment } from './contract.ts';
 import worker from './worker.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from 'bun:test';
 import type { Page } from 'playwright-core';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { openSharedShop } from '../shared-shop.ts';
-import { openBrowser } from './open-browser.ts';
+import { openSharedShop } from '../open-shared-shop.helper.ts';
+import { openBrowser } from './open-browser.helper.ts';
 
 const shop = await openSharedShop();
 const browser = await openBrowser(shop.url);

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import type { Page } from 'playwright-core';
-import { openShop } from '../open-shop.ts';
-import { openBrowser } from './open-browser.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { openBrowser } from './open-browser.helper.ts';
 
 const shop = await openShop({ development: undefined });
 const browser = await openBrowser(shop.url);

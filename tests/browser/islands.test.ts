@@ -1,8 +1,8 @@
 import { afterAll, afterEach, expect, test } from 'bun:test';
 import type { Page } from 'playwright-core';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { openShop } from '../open-shop.ts';
-import { openBrowser, type Watched } from './open-browser.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { openBrowser, type Watched } from './open-browser.helper.ts';
 
 const shop = await openShop();
 const browser = await openBrowser(shop.url);

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import type { Page } from 'playwright-core';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { createReviewer } from '../create-reviewer.ts';
-import { openShop } from '../open-shop.ts';
-import { until } from '../until.ts';
-import { openBrowser } from './open-browser.ts';
+import { createReviewer } from '../create-reviewer.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { until } from '../until.helper.ts';
+import { openBrowser } from './open-browser.helper.ts';
 
 const shop = await openShop();
 const browser = await openBrowser(shop.url);

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { source as axe } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { createVisitor } from '../create-visitor.ts';
-import { openShop } from '../open-shop.ts';
-import { openBrowser } from './open-browser.ts';
+import { createVisitor } from '../create-visitor.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { openBrowser } from './open-browser.helper.ts';
 
 const shop = await openShop();
 const browser = await openBrowser(shop.url, { ignoreDefaultArgs: ['--disable-back-forward-cache'] });

@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from 'bun:test';
 import type { Page } from 'playwright-core';
-import { openShop } from '../open-shop.ts';
-import { openBrowser } from './open-browser.ts';
-import { openTab } from './open-tab.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { openBrowser } from './open-browser.helper.ts';
+import { openTab } from './open-tab.helper.ts';
 
 const shop = await openShop();
 // playwright switches off rendering ahead, so these tests drive Chromium without it.

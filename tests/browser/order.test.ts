@@ -2,9 +2,9 @@ import { afterAll, describe, expect, test } from 'bun:test';
 import { source as axe } from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { createShopper, home } from '../create-shopper.ts';
-import { openShop } from '../open-shop.ts';
-import { openBrowser } from './open-browser.ts';
+import { createShopper, home } from '../create-shopper.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { openBrowser } from './open-browser.helper.ts';
 
 const shop = await openShop({ variables: { 'order-service': { SAGA_PAUSE: '100' } } });
 const browser = await openBrowser(shop.url);

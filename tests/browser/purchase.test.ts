@@ -2,8 +2,8 @@ import { afterAll, describe, expect, test } from 'bun:test';
 import { source as axe } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { openShop } from '../open-shop.ts';
-import { openBrowser } from './open-browser.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { openBrowser } from './open-browser.helper.ts';
 
 const shop = await openShop();
 const browser = await openBrowser(shop.url);

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'bun:test';
-import { openShop } from '../open-shop.ts';
-import { openBrowser } from './open-browser.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { openBrowser } from './open-browser.helper.ts';
 
 const shop = await openShop();
 const browser = await openBrowser(shop.url);

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
 import { rspack } from '@rspack/core';
-import { openShop } from '../open-shop.ts';
-import { openBrowser } from './open-browser.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { openBrowser } from './open-browser.helper.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'jogakbo-remote-'));
 const shop = await openShop();

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import type { BrowserContext, Page } from 'playwright-core';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { openSharedShop } from '../shared-shop.ts';
-import { measureLayout } from './measure-layout.ts';
-import { openBrowser } from './open-browser.ts';
+import { openSharedShop } from '../open-shared-shop.helper.ts';
+import { measureLayout } from './measure-layout.helper.ts';
+import { openBrowser } from './open-browser.helper.ts';
 
 const shop = await openSharedShop();
 const browser = await openBrowser(shop.url);

@@ -71,7 +71,7 @@ async function readImports(file: string): Promise<string[]> {
 function judge(file: string, specifier: string): string | undefined {
   const from = toPlace(file);
   if (free.has(from.zone)) return undefined;
-  const isTest = /\.(test|suite)(-d)?\.tsx?$|\/example-/.test(file);
+  const isTest = /\.(?:test|test-d|helper)\.tsx?$/.test(file);
   if (specifier.startsWith('.')) {
     const target = relative(root, resolve(root, dirname(file), specifier));
     const to = toPlace(target);

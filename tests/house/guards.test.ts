@@ -1,8 +1,8 @@
 import { describe, expect, mock, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { headers } from '@jogakbo/contracts/fragment';
-import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
 import { listWorkers } from '../../tools/workers.ts';
+import { createTestIdentity } from '../create-test-identity.helper.ts';
 
 mock.module('cloudflare:workers', () => ({ DurableObject: class {}, WorkflowEntrypoint: class {} }));
 
@@ -89,7 +89,7 @@ const { settings, tokenFor } = await createTestIdentity(['order-service', 'categ
 test('every route of a service that changes something is in the table', () => {
   for (const { slice, directory } of services) {
     const sources = [...new Bun.Glob('*.ts').scanSync(directory)]
-      .filter((name) => !/\.(test|suite)\.ts$/.test(name))
+      .filter((name) => !/\.(test|helper)\.ts$/.test(name))
       .map((name) => readFileSync(`${directory}/${name}`, 'utf8'));
     const found = sources.flatMap((source) => [
       ...source.matchAll(/\bapp\.(post|put|delete|patch|on|all)\(\s*(?:'([^']*)'|([\w.]+))/g),

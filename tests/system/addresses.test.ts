@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
-import { rawRequest } from '../raw-request.ts';
-import { readSlot, toText } from '../read-page.ts';
-import { openSharedShop } from '../shared-shop.ts';
+import { openSharedShop } from '../open-shared-shop.helper.ts';
+import { rawRequest } from '../raw-request.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
 
 const shop = await openSharedShop();
 const { host } = new URL(shop.url);

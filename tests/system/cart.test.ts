@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'bun:test';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { listWorkers } from '../../tools/workers.ts';
-import { createVisitor } from '../create-visitor.ts';
-import { readSlot, toText } from '../read-page.ts';
-import { openSharedShop } from '../shared-shop.ts';
+import { createVisitor } from '../create-visitor.helper.ts';
+import { openSharedShop } from '../open-shared-shop.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
 
 const shop = await openSharedShop();
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
-import { createVisitor } from '../create-visitor.ts';
-import { openShop } from '../open-shop.ts';
-import { readSlot, toText } from '../read-page.ts';
+import { createVisitor } from '../create-visitor.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
 
 const nano = { productId: '51862822', itemId: '183485417', quantity: '2' };
 

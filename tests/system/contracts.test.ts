@@ -7,7 +7,7 @@ import * as product from '../../services/product/contract.ts';
 import * as review from '../../services/review/contract.ts';
 import * as search from '../../services/search/contract.ts';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { openShop } from '../open-shop.ts';
+import { openShop } from '../open-shop.helper.ts';
 
 const shop = await openShop();
 afterAll(() => shop.close());

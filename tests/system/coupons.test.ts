@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import * as v from 'valibot';
 import { MemberCouponList, paths, Quote } from '../../services/pricing/contract.ts';
-import { callAs } from '../call-as.ts';
-import { openShop } from '../open-shop.ts';
+import { callAs } from '../call-as.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
 
 const shop = await openShop();
 afterAll(() => shop.close());

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { createShopper } from '../create-shopper.ts';
-import { readUnmarkedKorean } from '../read-unmarked-korean.ts';
-import { openSharedShop } from '../shared-shop.ts';
+import { createShopper } from '../create-shopper.helper.ts';
+import { openSharedShop } from '../open-shared-shop.helper.ts';
+import { readUnmarkedKorean } from '../read-unmarked-korean.helper.ts';
 
 const shop = await openSharedShop();
 const { manyOptions } = fixtures;

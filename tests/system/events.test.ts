@@ -6,10 +6,10 @@ import { headers } from '@jogakbo/contracts/fragment';
 import { createMinter } from '@jogakbo/edge/create-minter';
 import { toEvent } from '@jogakbo/edge/outbox';
 import { root } from '../../tools/workers.ts';
-import { createReviewer, readMember } from '../create-reviewer.ts';
-import { createShopper } from '../create-shopper.ts';
-import { openShop, type Shop } from '../open-shop.ts';
-import { readSlot, toText } from '../read-page.ts';
+import { createReviewer, readMember } from '../create-reviewer.helper.ts';
+import { createShopper } from '../create-shopper.helper.ts';
+import { openShop, type Shop } from '../open-shop.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
 
 const product = '51862822';
 const item = '183485417';

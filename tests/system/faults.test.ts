@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, test } from 'bun:test';
-import { createVisitor } from '../create-visitor.ts';
-import { openShop } from '../open-shop.ts';
-import { readFragments, readSlot, toText } from '../read-page.ts';
+import { createVisitor } from '../create-visitor.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { readFragments, readSlot, toText } from '../read-page.helper.ts';
 
 const shop = await openShop({ settings: { REDIS_TIMEOUT: '150' } });
 afterAll(() => shop.close());

@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { Manifest } from '@jogakbo/contracts/fragment';
 import * as v from 'valibot';
 import { listWorkers } from '../../tools/workers.ts';
-import { openSharedShop } from '../shared-shop.ts';
+import { openSharedShop } from '../open-shared-shop.helper.ts';
 
 const shop = await openSharedShop();
 const frontends = (await listWorkers()).filter(({ kind }) => kind === 'frontend');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { openSharedShop } from '../shared-shop.ts';
+import { openSharedShop } from '../open-shared-shop.helper.ts';
 
 const shop = await openSharedShop();
 const asset = (html: string, pattern: RegExp) => html.match(pattern)?.[0] as string;

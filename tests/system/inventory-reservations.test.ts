@@ -2,8 +2,8 @@ import { expect, test } from 'bun:test';
 import * as v from 'valibot';
 import { Account, operatorPaths, paths, StockBatch } from '../../services/inventory/contract.ts';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { createOrders } from '../create-orders.ts';
-import { openShop, type Shop } from '../open-shop.ts';
+import { createOrders } from '../create-orders.helper.ts';
+import { openShop, type Shop } from '../open-shop.helper.ts';
 
 const [itemId] = fixtures.reference.itemIds;
 const piece = [{ itemId, quantity: 1 }];

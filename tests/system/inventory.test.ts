@@ -1,10 +1,10 @@
 import { afterAll, beforeEach, describe, expect, test } from 'bun:test';
 import { paths } from '../../services/inventory/contract.ts';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { createOrders } from '../create-orders.ts';
-import { createVisitor } from '../create-visitor.ts';
-import { openShop } from '../open-shop.ts';
-import { readSlot, toText } from '../read-page.ts';
+import { createOrders } from '../create-orders.helper.ts';
+import { createVisitor } from '../create-visitor.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
 
 const shop = await openShop();
 afterAll(() => shop.close());

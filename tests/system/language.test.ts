@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
-import { createVisitor } from '../create-visitor.ts';
-import { readSlot, toText } from '../read-page.ts';
-import { openSharedShop } from '../shared-shop.ts';
+import { createVisitor } from '../create-visitor.helper.ts';
+import { openSharedShop } from '../open-shared-shop.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
 
 const shop = await openSharedShop();
 const another = { cookie: 'lang=ko', 'accept-language': 'en' };

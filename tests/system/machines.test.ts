@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
-import { readSlot, toText } from '../read-page.ts';
-import { openSharedShop } from '../shared-shop.ts';
-import { until } from '../until.ts';
+import { openSharedShop } from '../open-shared-shop.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
+import { until } from '../until.helper.ts';
 
 const shop = await openSharedShop();
 const origin = 'https://jogakbo.example';

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
-import { createVisitor } from '../create-visitor.ts';
-import { openShop } from '../open-shop.ts';
-import { readSlot, toText } from '../read-page.ts';
+import { createVisitor } from '../create-visitor.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
 
 const fields = { name: '홍길동', email: 'hong@example.com', password: '칼국수 먹는 화요일', next: '/' };
 

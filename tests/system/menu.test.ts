@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'bun:test';
-import { openShop } from '../open-shop.ts';
-import { readSlot, toText } from '../read-page.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
 
 const shop = await openShop({ settings: { DEV_NOW: '2019-05-15T10:00:00+09:00' }, crons: false });
 afterAll(() => shop.close());

@@ -2,9 +2,9 @@ import { expect, test } from 'bun:test';
 import { readdirSync, readFileSync } from 'node:fs';
 import { paths as transport } from '../../services/transport/contract.ts';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { callAs } from '../call-as.ts';
-import { createShopper } from '../create-shopper.ts';
-import { openShop } from '../open-shop.ts';
+import { callAs } from '../call-as.helper.ts';
+import { createShopper } from '../create-shopper.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
 
 const item = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] };
 const effects = ['reserve', 'redeem', 'authorize', 'confirm', 'capture', 'ship'];

@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from 'bun:test';
 import { paths } from '../../services/order/contract.ts';
-import { callAs } from '../call-as.ts';
-import { home, nano } from '../create-shopper.ts';
-import { openShop } from '../open-shop.ts';
+import { callAs } from '../call-as.helper.ts';
+import { home, nano } from '../create-shopper.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
 
 const shop = await openShop({ variables: { 'order-service': { SAGA_PAUSE: '200' } } });
 afterAll(() => shop.close());

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { createShopper, home, nano } from '../create-shopper.ts';
-import { createVisitor } from '../create-visitor.ts';
-import { openShop } from '../open-shop.ts';
-import { readSlot, toText } from '../read-page.ts';
-import { until } from '../until.ts';
+import { createShopper, home, nano } from '../create-shopper.helper.ts';
+import { createVisitor } from '../create-visitor.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
+import { until } from '../until.helper.ts';
 
 const shop = await openShop({ variables: { 'order-service': { SAGA_PAUSE: '50' } } });
 afterAll(() => shop.close());

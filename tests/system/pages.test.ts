@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import type { Card } from '@jogakbo/contracts/card';
 import { listWorkers } from '../../tools/workers.ts';
-import { openShop } from '../open-shop.ts';
-import { readFragments, readSlot, toText } from '../read-page.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { readFragments, readSlot, toText } from '../read-page.helper.ts';
 
 const shop = await openShop();
 afterAll(() => shop.close());

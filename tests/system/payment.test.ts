@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'bun:test';
 import { paths } from '../../services/payment/contract.ts';
-import { callAs } from '../call-as.ts';
-import { openShop, type Shop } from '../open-shop.ts';
+import { callAs } from '../call-as.helper.ts';
+import { openShop, type Shop } from '../open-shop.helper.ts';
 
 let shop = await openShop();
 afterAll(() => shop.close());

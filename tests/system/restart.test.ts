@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { queuesWorker } from '../../tools/runtime/local-queues/keep-queues-on-disk.ts';
 import { createRandom } from '../../tools/seed/random.ts';
 import { root } from '../../tools/workers.ts';
-import { createOrders } from '../create-orders.ts';
-import { createReviewer } from '../create-reviewer.ts';
-import { createShopper, nano } from '../create-shopper.ts';
-import { createVisitor } from '../create-visitor.ts';
-import { openShop, type Shop } from '../open-shop.ts';
-import { readSlot, toText } from '../read-page.ts';
-import { until } from '../until.ts';
+import { createOrders } from '../create-orders.helper.ts';
+import { createReviewer } from '../create-reviewer.helper.ts';
+import { createShopper, nano } from '../create-shopper.helper.ts';
+import { createVisitor } from '../create-visitor.helper.ts';
+import { openShop, type Shop } from '../open-shop.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
+import { until } from '../until.helper.ts';
 
 test.skipIf(!Bun.which('redis-server'))('stored data is there after a restart', async () => {
   const before = await openShop({ redis: 'redis' });
@@ -156,9 +156,12 @@ test.skipIf(!Bun.which('redis-server'))(
 
     /** Starts a shop with constant changes. It kills the shop some time after the shop printed a word. */
     async function killAfter(word: string, milliseconds: number, round: string): Promise<void> {
-      const child = Bun.spawn([process.execPath, 'tests/restart-load.ts', stateDirectory, log, round], {
-        ...{ cwd: root, stdin: 'ignore', stdout: 'pipe', stderr: 'ignore', detached: true },
-      });
+      const child = Bun.spawn(
+        [process.execPath, 'tests/restart-load.helper.ts', stateDirectory, log, round],
+        {
+          ...{ cwd: root, stdin: 'ignore', stdout: 'pipe', stderr: 'ignore', detached: true },
+        },
+      );
       for await (const chunk of child.stdout) if (new TextDecoder().decode(chunk).includes(word)) break;
       await Bun.sleep(milliseconds);
       process.kill(-child.pid, 'SIGKILL');

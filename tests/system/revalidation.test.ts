@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
-import { readSlot } from '../read-page.ts';
-import { openSharedShop } from '../shared-shop.ts';
+import { openSharedShop } from '../open-shared-shop.helper.ts';
+import { readSlot } from '../read-page.helper.ts';
 
 const shop = await openSharedShop();
 // On a busy machine the first pages may lack fragments.

@@ -1,11 +1,11 @@
 import { expect, test } from 'bun:test';
-import { callAs } from '../call-as.ts';
-import { createReviewer } from '../create-reviewer.ts';
-import { createShopper } from '../create-shopper.ts';
-import { createVisitor } from '../create-visitor.ts';
-import { readSlot, toText } from '../read-page.ts';
-import { openSharedShop } from '../shared-shop.ts';
-import { until } from '../until.ts';
+import { callAs } from '../call-as.helper.ts';
+import { createReviewer } from '../create-reviewer.helper.ts';
+import { createShopper } from '../create-shopper.helper.ts';
+import { createVisitor } from '../create-visitor.helper.ts';
+import { openSharedShop } from '../open-shared-shop.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
+import { until } from '../until.helper.ts';
 
 const shop = await openSharedShop();
 

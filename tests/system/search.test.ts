@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import { readSlot, toText } from '../read-page.ts';
-import { openSharedShop } from '../shared-shop.ts';
+import { openSharedShop } from '../open-shared-shop.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
 
 const shop = await openSharedShop();
 

@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from 'bun:test';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { createShopper } from '../create-shopper.ts';
-import { openShop } from '../open-shop.ts';
-import { readSlot } from '../read-page.ts';
+import { createShopper } from '../create-shopper.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { readSlot } from '../read-page.helper.ts';
 
 /** The time of each answer of Redis, in milliseconds. A page does not wait that long for optional fragments. */
 const lag = 400;

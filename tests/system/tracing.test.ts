@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { product } from '../../shell/pages/product.ts';
-import { collectLog, createTrace, type PageLine } from '../collect-log.ts';
-import { createVisitor } from '../create-visitor.ts';
-import { openShop } from '../open-shop.ts';
-import { until } from '../until.ts';
+import { collectLog, createTrace, type PageLine } from '../collect-log.helper.ts';
+import { createVisitor } from '../create-visitor.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { until } from '../until.helper.ts';
 
 const log = collectLog();
 const shop = await openShop({ logLevel: 'info', onLog: log.onLog });

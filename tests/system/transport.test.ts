@@ -4,8 +4,8 @@ import { createMinter } from '@jogakbo/edge/create-minter';
 import * as v from 'valibot';
 import { ArrivalView, paths as bffPaths } from '../../bff/transport/contract.ts';
 import { paths, type ShipmentRequest } from '../../services/transport/contract.ts';
-import { openShop } from '../open-shop.ts';
-import { readSlot, toText } from '../read-page.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
 
 const now = '2019-05-15T10:00:00+09:00';
 const shop = await openShop({ settings: { DEV_NOW: now }, crons: false });

@@ -1,8 +1,8 @@
 import { expect, test } from 'bun:test';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { createShopper, home } from '../create-shopper.ts';
-import { createVisitor } from '../create-visitor.ts';
-import { openSharedShop } from '../shared-shop.ts';
+import { createShopper, home } from '../create-shopper.helper.ts';
+import { createVisitor } from '../create-visitor.helper.ts';
+import { openSharedShop } from '../open-shared-shop.helper.ts';
 
 const shop = await openSharedShop();
 

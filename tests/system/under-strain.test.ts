@@ -2,13 +2,13 @@ import { afterAll, afterEach, describe, expect, test } from 'bun:test';
 import { offerLoad } from '../../bench/load/offer-load.ts';
 import { medianLatency, secondsToNormal, toGoodput } from '../../bench/load/overload.ts';
 import { percentile } from '../../bench/statistics.ts';
-import { callAs } from '../call-as.ts';
-import { collectLog, createTrace, type RequestLine } from '../collect-log.ts';
-import { createVisitor } from '../create-visitor.ts';
-import { openShop } from '../open-shop.ts';
-import { readSlot, toText } from '../read-page.ts';
-import { readVisitorId } from '../read-visitor-id.ts';
-import { until } from '../until.ts';
+import { callAs } from '../call-as.helper.ts';
+import { collectLog, createTrace, type RequestLine } from '../collect-log.helper.ts';
+import { createVisitor } from '../create-visitor.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
+import { readVisitorId } from '../read-visitor-id.helper.ts';
+import { until } from '../until.helper.ts';
 
 /** The number of pages that the shell composes at once. */
 const limit = 8;

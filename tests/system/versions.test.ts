@@ -1,12 +1,12 @@
 import { afterAll, beforeEach, describe, expect, test } from 'bun:test';
 import { rm } from 'node:fs/promises';
 import type { Manifest } from '@jogakbo/contracts/fragment';
-import { buildNextVersion } from '../build-next-version.ts';
-import { createDeployment } from '../create-deployment.ts';
-import { createReviewer } from '../create-reviewer.ts';
-import { openShop } from '../open-shop.ts';
-import { readFragments, readSlot } from '../read-page.ts';
-import { until } from '../until.ts';
+import { buildNextVersion } from '../build-next-version.helper.ts';
+import { createDeployment } from '../create-deployment.helper.ts';
+import { createReviewer } from '../create-reviewer.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { readFragments, readSlot } from '../read-page.helper.ts';
+import { until } from '../until.helper.ts';
 
 // Copies become stale at once in both versions, so that the shell fetches all the time.
 const brief = { file: 'worker.ts', from: 'maxAge: 10', to: 'maxAge: 0' };

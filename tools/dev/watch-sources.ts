@@ -16,7 +16,8 @@ export function watchSources(workers: Worker[], onChange: (touched: Worker[]) =>
   let timer: Timer | undefined;
   const watchers = watched.map((folder) =>
     watch(`${root}/${folder}`, { recursive: true }, (_, name) => {
-      if (!name || !sources.test(name) || /(^|[\\/])(dist|node_modules)[\\/]|\.test\./.test(name)) return;
+      if (!name || !sources.test(name) || /(^|[\\/])(dist|node_modules)[\\/]|\.(?:test|helper)\./.test(name))
+        return;
       const path = `${root}/${folder}/${name.split(sep).join('/')}`;
       const owners = workers.filter((worker) =>
         tiersOf(worker).some(({ directory }) => path.startsWith(`${directory}/`)),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { createSqliteDatabase } from '../testing/create-sqlite-database.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { root } from '../workers.ts';
 import type { Holiday } from './decreed-holidays.ts';
 import { holidayYears } from './holiday-years.ts';

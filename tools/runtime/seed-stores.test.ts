@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import type { D1Database } from '@cloudflare/workers-types';
+import { createSqliteDatabase, type SqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createCatalogue } from '../seed/catalogue.ts';
-import { createSqliteDatabase, type SqliteDatabase } from '../testing/create-sqlite-database.ts';
 import { root } from '../workers.ts';
 import { seedStores } from './seed-stores.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { until } from '../../tests/until.ts';
+import { until } from '../../tests/until.helper.ts';
 import { createRedisEngine } from './create-redis-engine.ts';
 
 const redisServer = Bun.which('redis-server');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from '@upstash/redis';
 import { createUpstash, type Upstash, type UpstashOptions } from './create-upstash.ts';
-import { describeEngines } from './test-engines.ts';
+import { describeEngines } from './describe-engines.helper.ts';
 
 const withoutRedis = !Bun.which('redis-server');
 const cleanups: (() => Promise<unknown>)[] = [];

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { describeEngines } from './test-engines.ts';
+import { describeEngines } from './describe-engines.helper.ts';
 
 const ENCODED = { 'upstash-encoding': 'base64' };
 

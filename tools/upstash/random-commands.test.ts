@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { type Answer, areAlike, isRefusal, toComparable } from './compare-replies.ts';
+import { type Answer, areAlike, isRefusal, toComparable } from './compare-replies.helper.ts';
 import { createEmbeddedEngine } from './create-embedded-engine.ts';
 import { createRedisEngine } from './create-redis-engine.ts';
 import type { Engine } from './engine.ts';
-import { randomCommand } from './random-commands.ts';
+import { randomCommand } from './random-command.helper.ts';
 import { toUpstashReply } from './to-upstash-reply.ts';
 
 describe.skipIf(!Bun.which('redis-server'))('for random commands', () => {

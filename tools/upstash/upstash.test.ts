@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { Ratelimit } from '@upstash/ratelimit';
 import fc from 'fast-check';
-import { describeEngines } from './test-engines.ts';
+import { describeEngines } from './describe-engines.helper.ts';
 
 describeEngines((context) => {
   test('strings can be set, read and deleted, with the options of SET', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'bun:test';
-import { createEventDatabases } from '../../../tools/testing/create-event-databases.ts';
-import { describeOutbox } from './outbox.suite.ts';
+import { createEventDatabases } from '../create-event-databases.helper.ts';
+import { describeOutbox } from './describe-outbox.helper.ts';
 import { toEvent } from './outbox.ts';
 
 const databases = await createEventDatabases();

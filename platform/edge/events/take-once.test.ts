@@ -1,6 +1,6 @@
 import { afterAll } from 'bun:test';
-import { createEventDatabases } from '../../../tools/testing/create-event-databases.ts';
-import { describeConsumer } from './take-once.suite.ts';
+import { createEventDatabases } from '../create-event-databases.helper.ts';
+import { describeConsumer } from './describe-consumer.helper.ts';
 
 const databases = await createEventDatabases();
 afterAll(() => databases.close());

@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, expect, spyOn, test } from 'bun:test';
 import type { D1Database, MessageBatch } from '@cloudflare/workers-types';
 import type { DomainEvent } from '@jogakbo/contracts/domain-events';
-import { createEventDatabases } from '../../../tools/testing/create-event-databases.ts';
-import { createTestIdentity } from '../../../tools/testing/create-test-identity.ts';
+import { createTestIdentity } from '../../../tests/create-test-identity.helper.ts';
+import { createEventDatabases } from '../create-event-databases.helper.ts';
 import { toEvent } from '../events/outbox.ts';
 import { createService, type ServiceOptions } from './create-service.ts';
 import type { ServiceBindings } from './service-context.ts';

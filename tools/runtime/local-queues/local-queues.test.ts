@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
-import { until } from '../../../tests/until.ts';
+import { until } from '../../../tests/until.helper.ts';
 import { keepQueuesOnDisk, queuesWorker } from './keep-queues-on-disk.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'jogakbo-queues-'));

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from '../../tools/find-chromium.ts';
-import { quiet } from './open-browser.ts';
+import { quiet } from './open-browser.helper.ts';
 
 type Message = { id?: number; sessionId?: string; method?: string; params?: unknown; result?: unknown };
 type Attached = { sessionId: string; targetInfo: { type: string; subtype?: string } };

@@ -1,10 +1,10 @@
+import { type Manifest, manifestPath, headers as protocol } from '@jogakbo/contracts/fragment';
+import { sessionPath } from '@jogakbo/contracts/identity';
 import { createVerifier } from '@jogakbo/edge/create-verifier';
-import { type Manifest, manifestPath, headers as protocol } from '../../contracts/fragment.ts';
-import { sessionPath } from '../../contracts/identity.ts';
-import { pages } from '../../shell/pages.ts';
-import shell from '../../shell/worker.ts';
-import { listWorkers } from '../workers.ts';
-import { createTestIdentity } from './create-test-identity.ts';
+import { createTestIdentity } from '../tests/create-test-identity.helper.ts';
+import { listWorkers } from '../tools/workers.ts';
+import { pages } from './pages.ts';
+import shell from './worker.ts';
 
 type Asked = { binding: string; request: Request };
 

@@ -1,5 +1,5 @@
 import type { Binding } from '@jogakbo/edge/call';
-import type { DomainEvent } from '../../contracts/domain-events.ts';
+import type { DomainEvent } from '../contracts/domain-events.ts';
 
 /**
  * Creates what a worker that publishes events needs in a test: `EVENTS`, and the `context` that keeps its `waitUntil` work. `taken`

@@ -3,7 +3,7 @@ import type { D1Database } from '@cloudflare/workers-types';
 import { DomainEvent, EventBatch } from '@jogakbo/contracts/domain-events';
 import { bodyLimit } from '@jogakbo/contracts/fragment';
 import * as v from 'valibot';
-import { createTestIdentity } from '../../../tools/testing/create-test-identity.ts';
+import { createTestIdentity } from '../../../tests/create-test-identity.helper.ts';
 import { createApp } from '../app/create-app.ts';
 import { problem } from '../app/problem.ts';
 import { requireIssuer } from '../identity/require-identity.ts';

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { CheckoutView, OrderView, PlacedView } from '../bff/order/contract.ts';
-import { createVisitor } from './create-visitor.ts';
-import type { Shop } from './open-shop.ts';
-import { readSlot } from './read-page.ts';
+import { createVisitor } from './create-visitor.helper.ts';
+import type { Shop } from './open-shop.helper.ts';
+import { readSlot } from './read-page.helper.ts';
 
 export const nano = { productId: '51862822', itemId: '183485417' };
 export const home = {

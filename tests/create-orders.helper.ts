@@ -1,6 +1,6 @@
 import { paths } from '../services/inventory/contract.ts';
-import { callAs } from './call-as.ts';
-import type { Shop } from './open-shop.ts';
+import { callAs } from './call-as.helper.ts';
+import type { Shop } from './open-shop.helper.ts';
 
 type Line = { itemId: string; quantity: number };
 

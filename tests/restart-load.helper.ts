@@ -7,7 +7,7 @@ import { createMinter } from '@jogakbo/edge/create-minter';
 import { toEvent } from '@jogakbo/edge/outbox';
 import { startSystem } from '../tools/runtime/start-system.ts';
 import { createRandom } from '../tools/seed/random.ts';
-import { createVisitor } from './create-visitor.ts';
+import { createVisitor } from './create-visitor.helper.ts';
 
 const [stateDirectory = '', log = '', round = '0'] = process.argv.slice(2);
 const shop = await startSystem({

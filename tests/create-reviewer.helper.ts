@@ -1,9 +1,9 @@
 import { toEvent } from '@jogakbo/edge/outbox';
-import { callAs } from './call-as.ts';
-import { createShopper } from './create-shopper.ts';
-import type { Shop } from './open-shop.ts';
-import { readSlot } from './read-page.ts';
-import { until } from './until.ts';
+import { callAs } from './call-as.helper.ts';
+import { createShopper } from './create-shopper.helper.ts';
+import type { Shop } from './open-shop.helper.ts';
+import { readSlot } from './read-page.helper.ts';
+import { until } from './until.helper.ts';
 
 type ReviewFields = { rating: string; title: string; body: string; intent?: string };
 

@@ -10,8 +10,8 @@ import { QuoteRequest, Redemption } from '@jogakbo/pricing-service/contract';
 import { ShipmentRequest } from '@jogakbo/transport-service/contract';
 import type { Hono, MiddlewareHandler } from 'hono';
 import type * as v from 'valibot';
-import { createSqliteDatabase } from '../../tools/testing/create-sqlite-database.ts';
-import { createTestIdentity } from '../../tools/testing/create-test-identity.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
+import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
 import { createFeed, type FeedState } from './create-feed.ts';
 import type { Bindings, FeedBinding, OrderContext, OrderService } from './order-service.ts';
 

@@ -1,9 +1,9 @@
-import type { Category } from '@jogakbo/category-service/contract';
 import type { Binding } from '@jogakbo/edge/call';
-import type { Price } from '@jogakbo/pricing-service/contract';
-import type { ProductSummary } from '@jogakbo/product-service/contract';
-import type { RatingSummary } from '@jogakbo/review-service/contract';
-import type { SourceBindings } from './sources.ts';
+import type { Category } from '../services/category/contract.ts';
+import type { Price } from '../services/pricing/contract.ts';
+import type { ProductSummary } from '../services/product/contract.ts';
+import type { RatingSummary } from '../services/review/contract.ts';
+import type { SourceBindings } from '../services/search/sources.ts';
 
 export type Shop = {
   products: ProductSummary[];

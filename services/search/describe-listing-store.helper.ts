@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { exampleListings, searches, toListing } from './example-listings.ts';
+import { exampleListings, searches, toListing } from './example-listings.helper.ts';
 import { toChoseong, toQueryForms } from './korean.ts';
 import type { Listing, ListingId, ListingPage, ListingStore, Sort } from './listing.ts';
 import { createListingStore, type D1Like } from './listing-store.ts';

@@ -1,10 +1,10 @@
 import type { ComposerOptions } from './composer-options.ts';
 import { createComposer } from './create-composer.ts';
-import { createTestClock } from './create-test-clock.suite.ts';
+import { createTestClock } from './create-test-clock.helper.ts';
 import type { Warning } from './create-warner.ts';
 import { definePage, type Slot } from './page.ts';
 import type { PageReport } from './page-report.ts';
-import { frame, inline, message } from './test-frame.suite.ts';
+import { frame, inline, message } from './test-frame.helper.ts';
 import type { Visit } from './visit.ts';
 
 export type Answer = (request: Request) => Response | Promise<Response>;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outboxTable } from '@jogakbo/edge/outbox';
 import { consumedTable } from '@jogakbo/edge/take-once';
-import { createSqliteDatabase } from './create-sqlite-database.ts';
-import { openD1 } from './open-d1.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
+import { openD1 } from '../../tests/open-d1.helper.ts';
 
 /** Creates databases with the tables `outbox` and `consumed`, in memory and on real D1. */
 export async function createEventDatabases() {

@@ -1,7 +1,7 @@
 import type { Keys } from '@jogakbo/edge/create-keys';
 import { createMinter } from '@jogakbo/edge/create-minter';
 import { headers } from '../contracts/fragment.ts';
-import type { Shop } from './open-shop.ts';
+import type { Shop } from './open-shop.helper.ts';
 
 type Caller = {
   /** The worker that signs: `shell`, or a service that works by itself. */

@@ -1,7 +1,7 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import { Miniflare } from 'miniflare';
-import { keepStatements } from '../runtime/keep-statements.ts';
-import { migrate } from '../runtime/migrate.ts';
+import { keepStatements } from '../tools/runtime/keep-statements.ts';
+import { migrate } from '../tools/runtime/migrate.ts';
 
 /**
  * Opens real D1 in workerd, in memory, so that the tests of a store run on the same database as production.

@@ -1,0 +1,45 @@
+import { expect, test } from 'bun:test';
+import { dirname } from 'node:path';
+import { readImports } from './read-imports.helper.ts';
+import { sourceFiles } from './source-files.helper.ts';
+
+const code = sourceFiles.filter((file) => /\.tsx?$/.test(file));
+const importers = new Map<string, string[]>(code.map((file) => [file, []]));
+for (const file of code) for (const found of readImports(file)) importers.get(found.file ?? '')?.push(file);
+
+/** Files that run by themselves, and modules that the platform offers to workers. */
+const entries = /(?:^|\/)(?:worker|contract)\.ts$|^(?:tools|bench)\/[^/]+\.ts$|^(?:platform|contracts)\//;
+const helpers = code.filter(isHelper);
+
+test('a file that only tests import ends in .helper.ts', () => {
+  const unmarked = code.filter((file) => {
+    const users = importers.get(file) ?? [];
+    return !isTest(file) && !entries.test(file) && users.length > 0 && users.every(isTest);
+  });
+  expect(helpers.length).toBeGreaterThan(30);
+  expect(unmarked).toEqual([]);
+});
+
+test('only tests import a test helper', () => {
+  const wrong = helpers.flatMap((file) =>
+    (importers.get(file) ?? []).filter((user) => !isTest(user)).map((user) => `${user} imports ${file}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('a test helper is beside the tests that use it, or in tests/ if several folders use it', () => {
+  const misplaced = helpers.filter((file) => {
+    const users = importers.get(file) ?? [];
+    return dirname(file) !== 'tests' && !users.every((user) => user.startsWith(`${dirname(file)}/`));
+  });
+  expect(misplaced).toEqual([]);
+});
+
+function isHelper(file: string): boolean {
+  return file.endsWith('.helper.ts');
+}
+
+/** The preload of the test runner and the benchmarks may use helpers, too. */
+function isTest(file: string): boolean {
+  return isHelper(file) || /\.test(?:-d)?\.tsx?$|^bench\/|^tools\/test-preload\.ts$/.test(file);
+}
