@@ -16,7 +16,10 @@ import { isSigned, signHead } from './sign-head.ts';
 const pageSize = 100;
 /** Milliseconds between two signatures. */
 const signingInterval = 60 * 60 * 1_000;
-/** Milliseconds for which an entry stays after its signature. An event may be replayed for that long, and its entry shows that it was taken. */
+/**
+ * Milliseconds for which an entry stays after its signature. An event may be replayed for that long, and its entry shows that it was
+ * taken before.
+ */
 const entryLifetime = 90 * 24 * 60 * 60 * 1_000;
 
 /**

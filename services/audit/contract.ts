@@ -46,10 +46,12 @@ export const Pruning = v.object({ seq: v.number(), head: v.string() });
 /** The number of deleted entries. */
 export const PruneReport = v.object({ pruned: v.number() });
 
+/** Asks for a page of entries, or of entries of one type. */
 export const EntryQuery = v.object({
   after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'must be a number'), v.transform(Number)), '0'),
   type: v.optional(v.picklist(domainEventTypes)),
 });
+/** Asks to check the chain. `head` is an earlier head that must still be in it. */
 export const VerificationQuery = v.object({
   head: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'))),
 });

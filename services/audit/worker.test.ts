@@ -136,7 +136,7 @@ describe('the head of the audit chain', () => {
     expect((await read(Verification, paths.verification())).intact).toBeTrue();
   });
 
-  test('allows to delete the entries before it after 90 days', async () => {
+  test('may be used after 90 days to delete the entries before it', async () => {
     await deliver(event('1'), event('2'));
     await tick('2019-05-15T10:00:00+09:00');
     const [{ seq, head } = { seq: 0, head: '' }] = await signed();

@@ -1,6 +1,7 @@
 -- Adds pieces of an item to the cart.
 -- KEYS: the cart, its orders under way, its remainder, the mark of this request.
--- ARGV: now (ms), lifetime of the mark (s), item, product, quantity, most lines, most pieces, lifetime of the cart (s), pieces in stock or ''.
+-- ARGV: now (ms), lifetime of the mark (s), item, product, quantity, most lines, most pieces, lifetime of the cart (s),
+-- pieces in stock or ''.
 local now, mark_lifetime = tonumber(ARGV[1]), tonumber(ARGV[2])
 local item, wanted = ARGV[3], tonumber(ARGV[5])
 local request = 'add ' .. item .. ' ' .. ARGV[5]

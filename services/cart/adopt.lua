@@ -1,5 +1,5 @@
--- Moves the lines of the guest's cart behind the lines of the member's cart. An item in both carts gets the larger quantity. Lines without
--- room go into the remainder. A second run finds nothing to move.
+-- Moves the lines of the guest's cart behind the lines of the member's cart. An item in both carts gets the larger quantity. Lines
+-- without room go into the remainder. A second run finds nothing to move.
 -- KEYS: the member's cart, its orders under way, its remainder, the guest's cart. ARGV: now (ms), most lines, lifetime (s).
 local fields = redis.call('HGETALL', KEYS[4])
 if #fields == 0 then

@@ -1,7 +1,7 @@
 -- A request with an idempotency key leaves a mark `time request`. This text is prepended to the scripts that need it.
 
--- The answer to a request with a known key; nil for a new key. `repeated`: the first request was more than 5 seconds ago, so this one is no
--- double click.
+-- The answer to a request with a known key; nil for a new key. `repeated`: the first request was more than 5 seconds ago, so this
+-- one is no double click.
 local function recall(mark, request, now)
   local known = redis.call('GET', mark)
   if not known then

@@ -2,10 +2,12 @@ import { ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { toPath } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
-/** The most lines of a cart, and the most pieces of one item. */
+/** The most lines of a cart. */
 export const maxLines = 100;
+/** The most pieces of one item. */
 export const maxQuantity = 999;
 
+/** A number of pieces. */
 export const Quantity = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxQuantity));
 
 /** Pieces of one item in a cart. */
@@ -43,6 +45,7 @@ export const Removal = v.object({ items: v.pipe(v.array(ItemId), v.minLength(1),
 export const OrderedLines = v.object({
   lines: v.array(v.object({ itemId: ItemId, quantity: Quantity })),
 });
+/** The number of an order, as a parameter of a path. */
 export const OrderId = v.object({ order: v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/)) });
 
 /**

@@ -1,4 +1,4 @@
--- Removes the pieces of an order from the cart, once for each order: those that it hid, or where it hid none, at most as many as are shown.
+-- Removes the pieces of an order from the cart, once for each order: the pieces that it hid, or else at most those that are shown.
 -- KEYS: the cart, its orders under way, the mark of this order.
 -- ARGV: order, now (ms), lifetime of the cart (s), lifetime of the mark (s), then item and pieces of each line.
 if redis.call('GET', KEYS[3]) == 'confirmed' then

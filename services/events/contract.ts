@@ -15,9 +15,11 @@ export const DeadLetterPage = v.object({ letters: v.array(DeadLetter), next: v.n
 export type DeadLetterPage = v.InferOutput<typeof DeadLetterPage>;
 
 const Digits = v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'must be a number'), v.transform(Number));
+/** Asks for a page of dead letters. */
 export const PageQuery = v.object({ after: v.optional(Digits, '0') });
 /** Asks for dead letters from before a time, epoch milliseconds. */
 export const ExpiryQuery = v.object({ before: Digits });
+/** The id of a dead letter, as a parameter of a path. */
 export const LetterId = v.object({ id: Digits });
 
 /** How many messages were sent to their queues again. */

@@ -5,7 +5,8 @@ import { type Queue, type QueueBindings, queueOf, sendAll } from './queues.ts';
 /**
  * Puts each event into the queues of its followers.
  *
- * @returns the consumers whose queues failed. The other consumers already have their events, and get them again when the producer retries
+ * @returns the consumers whose queues failed. The other consumers already have their events, and get them again when the producer
+ *   retries
  */
 export async function fanOut(env: QueueBindings, events: readonly DomainEvent[]): Promise<Consumer[]> {
   const outcomes = await Promise.all(

@@ -91,7 +91,7 @@ describe.each(['redis', 'embedded'] as const)('attempts on %s', (engine) => {
     },
   );
 
-  test.skipIf(missing)('for the own account do not clear failures for others', async () => {
+  test.skipIf(missing)('that succeed for one account do not clear the failures for another', async () => {
     const { attempts, owner, count, from } = await open();
     expect(await count(5, owner, from(1))).toBe(5);
     await attempts.take('logIn', 'attacker', from(1));

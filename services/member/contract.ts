@@ -37,10 +37,12 @@ export type AddressChange = v.InferOutput<typeof AddressChange>;
 
 /** The most characters of a name. */
 export const maxName = 50;
+/** The name of a member. */
 export const Name = TypedField(maxName);
 
-/** Limits of a password, in Unicode characters: https://pages.nist.gov/800-63-4/sp800-63b.html */
+/** The fewest Unicode characters of a password: https://pages.nist.gov/800-63-4/sp800-63b.html */
 export const minPassword = 8;
+/** The most Unicode characters of a password. */
 export const maxPassword = 128;
 const range = `must have ${minPassword} to ${maxPassword} characters`;
 /** A new password. */

@@ -2,7 +2,7 @@ import type { Language } from '@jogakbo/contracts/language';
 
 type Text = { subject: string; text: string };
 
-/** The texts of mails. They never contain a name that somebody typed; otherwise a stranger could send words of their own through the shop. */
+/** The texts of mails. They contain no typed name; otherwise a stranger could send any words to anybody through the shop. */
 export const mailTexts: Record<
   Language,
   {

@@ -32,7 +32,7 @@ export async function rewrap(database: D1Database, keys: MemberKeys, limit: numb
     ...((members?.results ?? []) as MemberRow[]).map(rewrapMember),
     ...((addresses?.results ?? []) as AddressRow[]).map(rewrapAddress),
   ]);
-  // A row that cannot be decrypted is logged each time. The others are encrypted all the same.
+  // A row that cannot be decrypted is logged each time. The other rows are still encrypted.
   for (const each of tried)
     if (each.status === 'rejected') logFault('member-service', undefined, each.reason);
   const updates = tried.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));

@@ -24,8 +24,9 @@ export type SignUpOutcome =
   | Extract<Taken, { ok: false }>;
 
 /**
- * Adds a member and logs in. An e-mail that already has a member gets another one. So the answer is the same in both cases, and only the
- * owner of the mailbox learns about the other member. The e-mail with the right password of an existing member logs in as that member.
+ * Adds a member and logs in. An e-mail that already has a member gets another one. So the answer is the same in both cases, and only
+ * the owner of the mailbox learns about the other member. The e-mail with the right password of an existing member logs in as that
+ * member.
  */
 export async function signUp(input: SignUp, ports: SignUpPorts): Promise<SignUpOutcome> {
   const { members, sessions, derive, cost } = ports;

@@ -25,6 +25,7 @@ export const orderStates = [
   'CANCELLED',
   'REFUNDED',
 ] as const;
+/** The state of an order. */
 export const OrderState = v.picklist(orderStates);
 export type OrderState = v.InferOutput<typeof OrderState>;
 
@@ -139,10 +140,7 @@ export type Snapshot = v.InferOutput<typeof Snapshot>;
 export const Shortage = v.object({ itemId: ItemId, left: v.pipe(v.number(), v.integer(), v.minValue(0)) });
 export type Shortage = v.InferOutput<typeof Shortage>;
 
-/**
- * An order before it is placed. `orderId` is null until then. `form` is the stored form, where the request asked for it. `current` is
- * false where prices could not be read, so the snapshot has older prices.
- */
+/** An order before it is placed; `orderId` is null until then. `current` is false where the snapshot has older prices. */
 export const Draft = v.object({
   id: v.string(),
   source: v.string(),
@@ -213,6 +211,7 @@ export const Order = v.object({
 export type Order = v.InferOutput<typeof Order>;
 
 const Page = v.pipe(v.string(), v.regex(/^[1-9]\d{0,4}$/), v.transform(Number));
+/** Asks for a page of orders. A malformed page number becomes 1. */
 export const PageQuery = v.object({ page: v.fallback(v.optional(Page, '1'), 1) });
 
 /** Paths of the service, for members: requests need their token, and another member's order or draft is 404. */
@@ -242,9 +241,6 @@ export const paths = {
   events: (id: string) => toPath`/orders/${id}/events`,
   /** POST: gives a {@link Draft} to order the same again; 409 `not-undone` where the order was not undone. */
   again: (id: string) => toPath`/orders/${id}/draft`,
-  /**
-   * POST: starts to undo the order and gives the {@link Order}. A second call gives the same. 409 `too-late` where the order was
-   * delivered or failed before.
-   */
+  /** POST: starts to undo the order and gives the {@link Order}, also twice. 409 `too-late` after its delivery or failure. */
   cancellation: (id: string) => toPath`/orders/${id}/cancellation`,
 };

@@ -2,8 +2,9 @@ import { Won } from '@jogakbo/contracts/money';
 import { toPath } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
-/** How a shopper pays. */
+/** The ways to pay. */
 export const methods = ['card', 'transfer', 'easy-pay'] as const;
+/** One of {@link methods}. */
 export const Method = v.picklist(methods);
 export type Method = v.InferOutput<typeof Method>;
 

@@ -49,6 +49,7 @@ export const PricePage = v.object({ prices: v.array(Price), next: v.nullable(v.s
 
 /** Asks by item, or by product. A product gives the price of its first item. */
 export const BatchQuery = v.union([v.object({ items: IdBatch }), v.object({ products: IdBatch })]);
+/** Asks for a page of prices; `after` is the last product id of the page before. */
 export const PageQuery = v.object({ after: v.optional(v.string(), '') });
 
 const Quantity = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99_999));
@@ -61,6 +62,7 @@ const Codes = v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(5
 
 /** What a coupon gives a discount on: one line, the whole order, or the delivery fee. */
 export const couponClasses = ['product', 'order', 'shipping'] as const;
+/** One of {@link couponClasses}. */
 export const CouponClass = v.picklist(couponClasses);
 export type CouponClass = v.InferOutput<typeof CouponClass>;
 
@@ -116,6 +118,7 @@ export const MemberCoupon = v.object({
   refusal: v.optional(v.nullable(CouponRefusal)),
 });
 export type MemberCoupon = v.InferOutput<typeof MemberCoupon>;
+/** The coupons of a member, the first to expire first. */
 export const MemberCouponList = v.object({ coupons: v.array(MemberCoupon) });
 
 const QuantityOfItem = v.pipe(

@@ -84,13 +84,16 @@ export const ProductBatch = v.object({ products: v.array(ProductSummary) });
 /** A page of all products in the order of their ids. `next` is the `after` of the next page, null at the end. */
 export const ProductPage = v.object({ products: v.array(ProductSummary), next: v.nullable(v.string()) });
 
+/** Asks for at most 100 products or items. */
 export const BatchQuery = v.object({ ids: IdBatch });
+/** Asks for a page of all products; `after` is the last product id of the page before. */
 export const PageQuery = v.object({ after: v.optional(v.string(), '') });
 
 /** How many products there are, and the ids of some of them, always in the same order. */
 export const ProductNumbers = v.object({ total: v.number(), ids: v.array(ProductId) });
 
 const Count = v.pipe(v.string(), v.regex(/^\d{1,10}$/), v.transform(Number));
+/** Asks for at most `limit` ids after the first `skip` ones. */
 export const NumbersQuery = v.object({ skip: Count, limit: v.pipe(Count, v.maxValue(20_000)) });
 
 /** Paths of the service. */

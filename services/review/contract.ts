@@ -3,7 +3,9 @@ import { toPath, withQuery } from '@jogakbo/contracts/path';
 import { TypedLine, TypedParagraphs } from '@jogakbo/contracts/typed-text';
 import * as v from 'valibot';
 
+/** The ratings of a review, in stars. */
 export const ratings = [1, 2, 3, 4, 5] as const;
+/** One of {@link ratings}. */
 export const Rating = v.picklist(ratings, 'must be a whole number from 1 to 5');
 export type Rating = v.InferOutput<typeof Rating>;
 
@@ -21,22 +23,27 @@ export type RatingSummary = v.InferOutput<typeof RatingSummary>;
 
 /** A summary for each product of the request, in its order. A product without reviews has the count 0. */
 export const RatingBatch = v.object({ ratings: v.array(RatingSummary) });
+/** Asks for the ratings of at most 100 products. */
 export const BatchQuery = v.object({ products: IdBatch });
 /**
  * A page of the summaries of all products that have reviews, in the order of product ids. `next` is the `after` of the next page,
  * null at the end.
  */
 export const RatingPage = v.object({ ratings: v.array(RatingSummary), next: v.nullable(v.string()) });
+/** Asks for a page of summaries; `after` is the last product id of the page before. */
 export const PageQuery = v.object({ after: v.optional(v.string(), '') });
 
-/** Limits of a title and a body, in UTF-16 code units as browsers count them, after cleaning. */
+/** The longest title, in UTF-16 code units as browsers count them, after cleaning. */
 export const maxTitle = 100;
+/** The shortest body, in the same unit. */
 export const minBody = 10;
+/** The longest body, in the same unit. */
 export const maxBody = 2_000;
 
 const titleLength = `must have 1 to ${maxTitle} characters`;
+/** The title of a review: one line. */
 export const Title = TypedLine(maxTitle, titleLength, titleLength);
-/** Plain text with its line breaks. */
+/** The body of a review: plain text with line breaks. */
 export const Body = TypedParagraphs(minBody, maxBody);
 
 /** The review that a member writes. */
@@ -74,14 +81,16 @@ export const ReviewRefusal = v.picklist(['log-in', 'not-delivered', 'withdrawn']
 /** `withdrawn` is false where the member has no review of the product, for example after a second click. */
 export const Withdrawal = v.object({ withdrawn: v.boolean() });
 
+/** The orders of a list of reviews. */
 export const sorts = ['newest', 'rating-high', 'rating-low'] as const;
+/** One of {@link sorts}. */
 export const Sort = v.picklist(sorts);
 export type Sort = v.InferOutput<typeof Sort>;
 
 const Digit = v.pipe(v.string(), v.regex(/^[1-5]$/), v.transform(Number), Rating);
 const PageNumber = v.pipe(v.string(), v.regex(/^[1-9]\d{0,4}$/), v.transform(Number));
 
-/** A value that does not fit gets the default: newest first, all ratings, the first page. */
+/** Asks for a page of reviews. A malformed value becomes the default: the newest first, all ratings, the first page. */
 export const ListQuery = v.object({
   sort: v.optional(v.fallback(Sort, 'newest'), 'newest'),
   rating: v.fallback(v.optional(Digit), undefined),

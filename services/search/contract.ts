@@ -4,6 +4,7 @@ import * as v from 'valibot';
 
 /** The orders of a list. In lists without search words, `relevance` means popularity. */
 export const sorts = ['relevance', 'price-asc', 'price-desc', 'rating', 'newest', 'discount'] as const;
+/** One of {@link sorts}. */
 export const Sort = v.picklist(sorts);
 export type Sort = v.InferOutput<typeof Sort>;
 

@@ -4,11 +4,13 @@ import * as v from 'valibot';
 
 /** How goods travel: by the shop's carrier, by the shop's carrier from abroad, or by a seller's parcel service. */
 export const deliveryServices = ['rocket', 'rocket-overseas', 'standard'] as const;
+/** One of {@link deliveryServices}. */
 export const DeliveryService = v.picklist(deliveryServices);
 export type DeliveryService = v.InferOutput<typeof DeliveryService>;
 
 /** The regions of delivery. Without an address, promises are for the first. */
 export const regions = ['capital', 'mainland', 'jeju', 'islands'] as const;
+/** One of {@link regions}. */
 export const Region = v.picklist(regions);
 export type Region = v.InferOutput<typeof Region>;
 
@@ -28,6 +30,7 @@ export const ArrivalPromise = v.object({
 export type ArrivalPromise = v.InferOutput<typeof ArrivalPromise>;
 /** A promise for each delivery service. */
 export const PromiseBatch = v.object({ promises: v.array(ArrivalPromise) });
+/** Asks for the promises for a region. */
 export const PromiseQuery = v.object({ region: v.optional(Region, 'capital') });
 
 /**
@@ -77,6 +80,7 @@ export const ShipmentRequest = v.object({
   ),
 });
 export type ShipmentRequest = v.InferOutput<typeof ShipmentRequest>;
+/** The state of a shipment. `delivered` and `cancelled` are final. */
 export const ShipmentState = v.picklist(['accepted', 'delivered', 'cancelled']);
 /** A shipment, and the day on which it arrives. */
 export const Shipment = v.object({ orderId: v.string(), state: ShipmentState, arrival: KoreanDay });

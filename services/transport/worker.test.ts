@@ -75,7 +75,7 @@ describe('the terms of delivery', () => {
     [19_799, 'jeju', 5_500],
     [19_799, 'islands', 7_500],
     [19_800, 'islands', 0],
-  ] as const)('make an order of %d won to %s cost %d won', async (amount, region, fee) => {
+  ] as const)('for an order of %d won to %s give a fee of %d won', async (amount, region, fee) => {
     const { read } = openService();
     expect(await read(paths.fee(amount, region), Fee)).toEqual({ fee, policy: '2019-01' });
   });
