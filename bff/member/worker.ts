@@ -1,7 +1,7 @@
 import { headers } from '@jogakbo/contracts/fragment';
 import { Session, sessionPath } from '@jogakbo/contracts/identity';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
-import { type Binding, call, type Result } from '@jogakbo/edge/call';
+import { type Binding, type CallOptions, call, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
@@ -30,7 +30,7 @@ import {
 
 type Bindings = { MEMBER: Binding };
 type MemberContext = Context<EdgeEnv<Bindings>>;
-type Sent = Pick<NonNullable<Parameters<typeof call>[4]>, 'method' | 'body'>;
+type Sent = Pick<CallOptions, 'method' | 'body'>;
 
 const app = createApp<Bindings>('member-bff');
 

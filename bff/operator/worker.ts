@@ -9,7 +9,7 @@ import {
   VerificationQuery,
 } from '@jogakbo/audit-service/contract';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
-import { type Binding, call } from '@jogakbo/edge/call';
+import { type Binding, type CallOptions, call } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { guardOperatorApi } from '@jogakbo/edge/guard-operator-api';
@@ -99,15 +99,13 @@ export default app;
 const replayTimeoutMs = 60_000;
 const verificationTimeoutMs = 35_000;
 
-type Options = NonNullable<Parameters<typeof call>[4]>;
-
 /** Calls the owner with the operator's token and passes its answer on. */
 async function pass<Value>(
   c: Context<EdgeEnv<Bindings>>,
   owner: Binding,
   path: string,
   schema: v.GenericSchema<unknown, Value>,
-  options: Options = {},
+  options: CallOptions = {},
 ): Promise<Response> {
   const headers = { authorization: c.req.header('authorization') ?? '' };
   const answer = await call(c, owner, path, schema, { ...options, headers });

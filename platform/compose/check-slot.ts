@@ -1,5 +1,3 @@
-import type { Slot } from './page.ts';
-
 /** The longest delay of a timer, in milliseconds: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
 const longestDeadline = 2 ** 31 - 1;
 
@@ -9,7 +7,7 @@ const longestDeadline = 2 ** 31 - 1;
  * @param order the names of the page's slots, which tell the reader of the message which page it is
  * @throws Error that names the page, the slot and the wrong value
  */
-export function checkSlot(name: string, slot: Slot, order: string[]): void {
+export function checkSlot(name: string, slot: unknown, order: string[]): void {
   const refuse = (why: string) => {
     throw new Error(`page with slots ${order.join(', ')}: slot ${name} ${why}`);
   };

@@ -4,19 +4,20 @@ import { logFault } from '@jogakbo/edge/log';
 import type { ServiceBindings } from '@jogakbo/edge/service-context';
 import type { Account, Restocking } from './contract.ts';
 import type { Command } from './decide.ts';
-import type { InventoryService } from './inventory-service.ts';
 import { createItem, type Outcome } from './item.ts';
 import { createItemStore, type ItemState } from './item-store.ts';
 import { createStockTable } from './stock-table.ts';
 
+/** The service as its Durable Object sees it: without the binding to the Durable Object itself. */
+type ItemService = { name: 'inventory-service'; bindings: object };
 type RunOptions = { dry?: boolean; trace?: string };
 
 /**
  * The Durable Object that counts the pieces of one item; its name is the item's id. After a change it writes the read model and the
  * outbox. An alarm tries again where that failed, and ends expired reservations.
  */
-export class StockItem extends DurableObject<ServiceBindings<InventoryService>> {
-  readonly #background = createBackground<InventoryService>('inventory-service', this.env);
+export class StockItem extends DurableObject<ServiceBindings<ItemService>> {
+  readonly #background = createBackground<ItemService>('inventory-service', this.env);
   readonly #now = this.#background.var.now;
   readonly #store = createItemStore(this.ctx.storage);
   readonly #item = createItem(this.#store, this.#now);

@@ -26,7 +26,8 @@ export type Failure = {
 };
 export type Result<Value> = { ok: true; value: Value } | Failure;
 
-type CallOptions = {
+/** How a call is made, besides its path and schema. */
+export type CallOptions = {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Sent as JSON. */
   body?: unknown;
