@@ -1,9 +1,9 @@
 import { Database, type SQLQueryBindings } from 'bun:sqlite';
-import { mock } from 'bun:test';
 import type { DurableObjectState } from '@cloudflare/workers-types';
 import { headers } from '@jogakbo/contracts/fragment';
 import type { Binding } from '@jogakbo/edge/call';
 import type { ServiceBindings } from '@jogakbo/edge/service-context';
+import '../../tests/mock-workers.helper.ts';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
 import type { InventoryService } from './inventory-service.ts';
@@ -11,16 +11,6 @@ import type { ItemStorage } from './item-store.ts';
 import { seedStocks } from './seed.ts';
 
 // Stands in for the class of the runtime.
-mock.module('cloudflare:workers', () => ({
-  DurableObject: class {
-    ctx: unknown;
-    env: unknown;
-    constructor(ctx: unknown, env: unknown) {
-      this.ctx = ctx;
-      this.env = env;
-    }
-  },
-}));
 const { default: worker, StockItem } = await import('./worker.ts');
 
 const { keys, settings, tokenFor } = await createTestIdentity(['order-service', 'inventory-service']);

@@ -61,7 +61,7 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
         await database.batch([insert, ...besides]);
         return true;
       } catch (error) {
-        if (isTaken(error)) return false;
+        if (await hasTwin(account, password)) return false;
         throw error;
       }
     },
@@ -141,7 +141,8 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
         const [updated] = await database.batch([update, ...besides]);
         return updated?.results.length === 1;
       } catch (error) {
-        if (isTaken(error)) return 'taken';
+        const account = await this.readAccount(id);
+        if (account && account.password !== to && (await hasTwin(account.account, to))) return 'taken';
         throw error;
       }
     },
@@ -158,7 +159,7 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
         await database.batch([toConfirmation(id, now), ...besides]);
         return true;
       } catch (error) {
-        if (isTaken(error)) return false;
+        if (await isConfirmedElsewhere(id)) return false;
         throw error;
       }
     },
@@ -179,6 +180,19 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
     },
   };
 
+  async function hasTwin(account: string, password: string): Promise<boolean> {
+    const twin = database.prepare('SELECT 1 FROM member WHERE account = ? AND password = ?');
+    return (await twin.bind(account, password).first()) !== null;
+  }
+
+  async function isConfirmedElsewhere(id: string): Promise<boolean> {
+    const other = database.prepare(
+      `SELECT 1 FROM member JOIN member AS other USING (account)
+       WHERE member.id = ?1 AND other.id <> ?1 AND other.confirmed_at IS NOT NULL`,
+    );
+    return (await other.bind(id).first()) !== null;
+  }
+
   function toConfirmation(id: string, now: number): D1PreparedStatement {
     return database
       .prepare('UPDATE member SET confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL')
@@ -188,10 +202,6 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
 
 /** The most members of one e-mail that are read. The limits of signing up keep them fewer. */
 const mostAtAddress = 100;
-
-function isTaken(error: unknown): boolean {
-  return /UNIQUE constraint failed: member\.account/.test(String(error));
-}
 
 function toAccount({ confirmed_at, ...account }: AccountRow): Account {
   return { ...account, confirmed: confirmed_at !== null };

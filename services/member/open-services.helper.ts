@@ -1,22 +1,13 @@
-import { mock } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import { Session } from '@jogakbo/contracts/identity';
 import * as v from 'valibot';
+import '../../tests/mock-workers.helper.ts';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
 import { createUpstash } from '../../tools/upstash/create-upstash.ts';
 import { MailList, Opened, paths } from './contract.ts';
 import { addMemberKey } from './keys.ts';
 
-// What the runtime's class does for those that extend it.
-mock.module('cloudflare:workers', () => ({
-  DurableObject: class {
-    env: unknown;
-    constructor(_: unknown, env: unknown) {
-      this.env = env;
-    }
-  },
-}));
 const { default: worker, PasswordHasher } = await import('./worker.ts');
 
 const { settings, tokenFor, keys } = await createTestIdentity(['member-service']);

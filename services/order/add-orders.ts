@@ -10,8 +10,8 @@ import type { OrderApp, OrderRequest } from './order-service.ts';
 import { isFinal, wasUndone } from './order-state.ts';
 import { createOrderStore, type KeptOrder, type Personal, toSummary } from './order-store.ts';
 import { answerPlace } from './place.ts';
+import { startSaga } from './start-saga.ts';
 import { tellFeed } from './tell-feed.ts';
-import { startSaga } from './watchdog.ts';
 
 /** Adds the routes of orders. */
 export function addOrders(app: OrderApp): void {

@@ -1,28 +1,32 @@
 import type { D1PreparedStatement } from '@cloudflare/workers-types';
-import type { DomainEventType } from '@jogakbo/contracts/domain-events';
+import type { EventsOf } from '@jogakbo/contracts/domain-events';
 import type { EndReason, OrderState } from './contract.ts';
 import type { OrderContext } from './order-service.ts';
-import { canMove } from './order-state.ts';
+import { canMove, finalStates, toSqlList } from './order-state.ts';
 import { createOrderStore } from './order-store.ts';
 import type { Journal } from './saga.ts';
 
 type Status = { state: OrderState; cancelling: EndReason | null };
-type OrderEvent = Extract<DomainEventType, `order.${string}`>;
+type Move = {
+  /** The order must be in one of these states. */
+  from: OrderState[];
+  to: OrderState;
+  /** Whether the order must be one that is to be undone, or must not. */
+  undoing: boolean;
+};
 
-/** The event of each state. `order.confirmed` comes with CAPTURED, since both stock and money are final only then. */
-const eventTypes: Partial<Record<OrderState, OrderEvent>> = {
+/**
+ * The event of a state. `order.confirmed` goes out with `CAPTURED`, not with `CONFIRMED`: only then are both the stock and the
+ * money certain.
+ */
+const eventOf: Partial<Record<OrderState, Extract<EventsOf<'order-service'>, `order.${string}`>>> = {
   CAPTURED: 'order.confirmed',
   DELIVERED: 'order.delivered',
   CANCELLED: 'order.cancelled',
   REFUNDED: 'order.cancelled',
 };
 
-/** Adds the new state to the history. Where the order has another state, the version is null, and the table refuses the whole batch. */
-const guarded = (condition: string) =>
-  `INSERT INTO order_history (order_id, version, state, at)
-   VALUES (?1, (SELECT version + 1 FROM orders WHERE id = ?1 AND state = ?2 AND ${condition}), ?3, ?4)`;
-
-/** The record of one order: its state, its history, and its events. */
+/** The record of one order: its state, the history of its states, and its events. */
 export function createJournal({ env, var: { now, publish } }: OrderContext, id: string) {
   const database = env.DB;
 
@@ -36,61 +40,68 @@ export function createJournal({ env, var: { now, publish } }: OrderContext, id: 
       return row;
     },
 
-    move: async (from, to) => run(await prepareMove(from, to, 'cancelling IS NULL')),
+    async move(from, to) {
+      const results = await database.batch(await prepareMove({ from: [from], to, undoing: false }));
+      return results.at(-1)?.results.length === 1;
+    },
 
     async abandon(reason) {
       await database
         .prepare(
           `UPDATE orders SET cancelling = ?, saga_kept = 1 WHERE id = ? AND cancelling IS NULL
-           AND state NOT IN ('DELIVERED', 'CANCELLED', 'REFUNDED')`,
+           AND state NOT IN (${toSqlList(finalStates)})`,
         )
         .bind(reason, id)
         .run();
     },
 
     async finish(from, to) {
-      const statements = await prepareMove(from, to, 'cancelling IS NOT NULL');
-      // An order that was delivered in the meantime is not undone.
+      const statements = await prepareMove({ from: [from], to, undoing: true });
+      // An order that was delivered after all is not cancelled.
       if (to === 'DELIVERED')
-        statements.push(database.prepare('UPDATE orders SET cancelling = NULL WHERE id = ?').bind(id));
-      await run(statements);
+        statements.push(
+          database
+            .prepare("UPDATE orders SET cancelling = NULL WHERE id = ? AND state = 'DELIVERED'")
+            .bind(id),
+        );
+      await database.batch(statements);
     },
 
     prepareMove,
   } satisfies Journal & { prepareMove: unknown };
 
-  /** Prepares the statements that change the state. @param condition SQL that the order must fulfil */
-  async function prepareMove(
-    from: OrderState,
-    to: OrderState,
-    condition: string,
-  ): Promise<D1PreparedStatement[]> {
-    if (!canMove(from, to)) throw new Error(`An order cannot change from ${from} to ${to}.`);
-    const at = now();
-    const statements = [
-      database.prepare(guarded(condition)).bind(id, from, to, at),
-      database.prepare('UPDATE orders SET state = ?, version = version + 1 WHERE id = ?').bind(to, id),
-    ];
-    const type = eventTypes[to];
+  /**
+   * Prepares the statements that move an order: its event, its history and its state. They do nothing unless the order is as the
+   * move says.
+   * The last one returns a row if the order moved.
+   */
+  async function prepareMove({ from, to, undoing }: Move): Promise<D1PreparedStatement[]> {
+    const wrong = from.find((state) => !canMove(state, to));
+    if (wrong) throw new Error(`An order cannot change from ${wrong} to ${to}.`);
+    const condition = `id = ? AND state IN (${toSqlList(from)}) AND cancelling IS ${undoing ? 'NOT NULL' : 'NULL'}`;
+    const history = database
+      .prepare(
+        `INSERT INTO order_history (order_id, version, state, at)
+         SELECT id, version + 1, ?, ? FROM orders WHERE ${condition}`,
+      )
+      .bind(to, now(), id);
+    const update = database
+      .prepare(`UPDATE orders SET state = ?, version = version + 1 WHERE ${condition} RETURNING id`)
+      .bind(to, id);
+    return [...(await prepareEvent(to, condition)), history, update];
+  }
+
+  async function prepareEvent(to: OrderState, condition: string): Promise<D1PreparedStatement[]> {
+    const type = eventOf[to];
     const order = type && (await createOrderStore(database).read(id));
-    if (!order) return statements;
+    if (!order) return [];
     const lines = order.content.lines.map(({ productId, itemId, quantity }) => ({
       productId,
       itemId,
       quantity,
     }));
-    const { source: origin } = order.content;
-    const data = { orderId: id, memberId: order.member, lines, origin };
-    return [...statements, publish(type, data, { trace: order.trace })];
-  }
-
-  async function run(statements: D1PreparedStatement[]): Promise<boolean> {
-    try {
-      await database.batch(statements);
-      return true;
-    } catch (error) {
-      if (String(error).includes('order_history.version')) return false;
-      throw error;
-    }
+    const data = { orderId: id, memberId: order.member, lines, origin: order.content.source };
+    const onlyIf = { query: `SELECT 1 FROM orders WHERE ${condition}`, values: [id] };
+    return [publish(type, data, { trace: order.trace, onlyIf })];
   }
 }

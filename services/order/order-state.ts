@@ -1,6 +1,9 @@
 import { type OrderState, orderStates } from './contract.ts';
 
-/** The states that may follow each state. No other change is possible. */
+/**
+ * The states that may follow each state. No other change is possible. `CONFIRMED` means that the stock is confirmed; the event
+ * `order.confirmed` goes out later, with `CAPTURED`.
+ */
 export const transitions: Record<OrderState, readonly OrderState[]> = {
   PENDING: ['RESERVED', 'CANCELLED'],
   RESERVED: ['AUTHORIZED', 'CANCELLED'],
@@ -14,6 +17,14 @@ export const transitions: Record<OrderState, readonly OrderState[]> = {
   CANCELLED: [],
   REFUNDED: [],
 };
+
+/** The states in which nothing more happens to an order. */
+export const finalStates = orderStates.filter(isFinal);
+
+/** States as a list for SQL. The queries need constants, so that SQLite can use the indexes of a part of the orders. */
+export function toSqlList(states: readonly OrderState[]): string {
+  return states.map((state) => `'${state}'`).join(', ');
+}
 
 /** Whether an order may change from one state to another. */
 export function canMove(from: OrderState, to: OrderState): boolean {

@@ -12,8 +12,8 @@ import type { OrderRequest } from './order-service.ts';
 import { createOrderStore, type Personal } from './order-store.ts';
 import { createPlacementStore } from './placement-store.ts';
 import { readShortage } from './read-shortage.ts';
+import { startSaga } from './start-saga.ts';
 import { toOrderId } from './to-order-id.ts';
-import { startSaga } from './watchdog.ts';
 
 /** Places an order. Requests with the same idempotency key place at most one. */
 export async function answerPlace(c: OrderRequest, request: PlaceRequest): Promise<Response> {

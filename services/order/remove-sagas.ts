@@ -1,10 +1,12 @@
 import type { Bindings } from './order-service.ts';
-import { toInstance } from './watchdog.ts';
+import { finalStates, toSqlList } from './order-state.ts';
+import { toInstance } from './start-saga.ts';
 
 /** Milliseconds after the last work on an order. A saga that has ended does nothing after them. */
 const restTime = 10 * 60 * 1_000;
 /** The most orders of one run. Each has two workflows, and a batch may have a hundred. */
 const atOnce = 50;
+/** The code of the error for an instance that does not exist. */
 const notFound = 10_400;
 
 /**
@@ -15,7 +17,7 @@ const notFound = 10_400;
 export async function removeSagas({ DB, SAGA }: Pick<Bindings, 'DB' | 'SAGA'>, now: number): Promise<number> {
   const { results } = await DB.prepare(
     `SELECT id FROM orders WHERE saga_kept = 1 AND touched_at < ?
-     AND (state IN ('DELIVERED', 'CANCELLED', 'REFUNDED') OR (state = 'FULFILLING' AND cancelling IS NULL))
+     AND (state IN (${toSqlList(finalStates)}) OR (state = 'FULFILLING' AND cancelling IS NULL))
      ORDER BY touched_at LIMIT ${atOnce}`,
   )
     .bind(now - restTime)

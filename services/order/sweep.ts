@@ -1,4 +1,5 @@
 import type { D1Database } from '@cloudflare/workers-types';
+import { finalStates, toSqlList } from './order-state.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 
@@ -15,7 +16,7 @@ const ordersAtOnce = 100;
  * @param now epoch milliseconds
  */
 export async function sweep(database: D1Database, now: number): Promise<void> {
-  const ended = `SELECT id FROM orders WHERE state IN ('DELIVERED', 'CANCELLED', 'REFUNDED') AND touched_at < ?
+  const ended = `SELECT id FROM orders WHERE state IN (${toSqlList(finalStates)}) AND touched_at < ?
     ORDER BY touched_at LIMIT ${ordersAtOnce}`;
   const before = now - retention;
   await database.batch([

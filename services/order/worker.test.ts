@@ -1,6 +1,7 @@
-import { describe, expect, mock, test } from 'bun:test';
+import { describe, expect, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import * as v from 'valibot';
+import '../../tests/mock-workers.helper.ts';
 import { createCheckoutForms } from './checkout-forms.ts';
 import { Draft, type EndReason, Order, OrderPage, Placed, paths } from './contract.ts';
 import { createJournal } from './create-journal.ts';
@@ -8,7 +9,6 @@ import { createTestHouse, toContext } from './create-test-house.helper.ts';
 import { removeSagas } from './remove-sagas.ts';
 import { watchSagas } from './watchdog.ts';
 
-mock.module('cloudflare:workers', () => ({ DurableObject: class {}, WorkflowEntrypoint: class {} }));
 const { default: worker } = await import('./worker.ts');
 
 const address = {

@@ -46,12 +46,12 @@ export function addCouponRoutes(app: ServiceApp<PricingService>): void {
     return c.json({
       coupons: coupons.map((coupon): MemberCoupon => {
         const { code, name, class: kind, least, endsAt } = coupon;
-        const held = { code, name: name[language], class: kind, from: least, expiresAt: endsAt };
-        if (!lines) return held;
+        const shown = { code, name: name[language], class: kind, from: least, expiresAt: endsAt };
+        if (!lines) return shown;
         // The coupon alone: how it combines with others is computed when the member picks several.
         const quote = toQuote({ lines, coupons: [code] }, { prices, coupons: [coupon], now, language });
         const [used, refused] = [quote.coupons[0], quote.refused[0]];
-        return { ...held, off: used?.amount ?? 0, refusal: refused?.reason ?? null };
+        return { ...shown, off: used?.amount ?? 0, refusal: refused?.reason ?? null };
       }),
     });
   });

@@ -17,18 +17,15 @@ export function createRedemptionStore(database: D1Database, now: () => number) {
       if (codes.length === 0) return { ok: true };
       const before = await readUsed(orderId, member, codes);
       if (before) return before;
-      const held = await createCouponStore(database, member).ofCodes(codes);
-      const couponOf = new Map(held.map((coupon) => [coupon.code, coupon]));
+      const found = await createCouponStore(database, member).ofCodes(codes);
+      const couponOf = new Map(found.map((coupon) => [coupon.code, coupon]));
       for (const code of codes) {
         const reason = toCouponRefusal(couponOf.get(code), now());
         if (reason) return { ok: false, reason };
       }
-      const lost = await insert(orderId, member, codes);
-      const after = await readUsed(orderId, member, codes);
-      if (after) return after;
-      // Another order was faster and broke a constraint, or this order has given its coupons back. Other errors are unexpected.
-      if (lost && !/constraint/i.test(String(lost))) throw lost;
-      return { ok: false, reason: 'used' };
+      await insert(orderId, member, codes);
+      // Without a row, another order was faster, or this order has given its coupons back.
+      return (await readUsed(orderId, member, codes)) ?? { ok: false, reason: 'used' };
     },
 
     /** Gives the coupons of an order back. A request of this order that comes late uses none. */
@@ -59,22 +56,23 @@ export function createRedemptionStore(database: D1Database, now: () => number) {
     return same ? { ok: true } : { ok: false, reason: 'other-coupons' };
   }
 
-  /** Inserts all codes or none, in one statement. @returns the error of the database; undefined without an error */
-  async function insert(orderId: string, member: string, codes: string[]): Promise<unknown> {
-    try {
-      await database
-        .prepare(
-          `INSERT INTO redemption (order_id, code, member, once, redeemed_at)
-           SELECT ?1, code, ?2, once, ?3 FROM coupon
-           WHERE code IN (SELECT value FROM json_each(?4))
-             AND NOT EXISTS (SELECT 1 FROM redemption WHERE order_id = ?1)
-             AND NOT EXISTS (SELECT 1 FROM redemption_closed WHERE order_id = ?1)`,
-        )
-        .bind(orderId, member, now(), JSON.stringify(codes))
-        .run();
-      return undefined;
-    } catch (error) {
-      return error;
-    }
+  /** Inserts all codes or, if one of them cannot be used, none. One statement, so no other order comes in between. */
+  async function insert(orderId: string, member: string, codes: string[]): Promise<void> {
+    await database
+      .prepare(
+        `INSERT INTO redemption (order_id, code, member, once, redeemed_at)
+         SELECT ?1, code, ?2, once, ?3 FROM coupon
+         WHERE code IN (SELECT value FROM json_each(?4))
+           AND NOT EXISTS (SELECT 1 FROM redemption WHERE order_id = ?1)
+           AND NOT EXISTS (SELECT 1 FROM redemption_closed WHERE order_id = ?1)
+           AND json_array_length(?4) = (
+             SELECT count(*) FROM coupon AS wanted
+             WHERE code IN (SELECT value FROM json_each(?4)) AND (total IS NULL OR used < total)
+               AND NOT EXISTS (
+                 SELECT 1 FROM redemption AS other
+                 WHERE other.member = ?2 AND other.code = wanted.code AND other.once = 1))`,
+      )
+      .bind(orderId, member, now(), JSON.stringify(codes))
+      .run();
   }
 }

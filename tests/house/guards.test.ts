@@ -1,10 +1,9 @@
-import { describe, expect, mock, test } from 'bun:test';
+import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { headers } from '@jogakbo/contracts/fragment';
 import { listWorkers } from '../../tools/workers.ts';
+import '../mock-workers.helper.ts';
 import { createTestIdentity } from '../create-test-identity.helper.ts';
-
-mock.module('cloudflare:workers', () => ({ DurableObject: class {}, WorkflowEntrypoint: class {} }));
 
 /** `member` is a member whom the shell names, `asker` a visitor or member whom the shell names, `anyone` needs no token. */
 type Caller = 'operator' | 'member' | 'asker' | 'order-service' | 'services' | 'anyone';
