@@ -18,7 +18,7 @@ const stock = (itemId: string, available: number): Stock => ({
 /** Ways in which the inventory team fails to answer. */
 const silences: [string, () => Promise<Response>][] = [
   ['fails', async () => Response.json({}, { status: 500 })],
-  ['says nonsense', async () => Response.json({ stocks: [{ itemId: 2 }] })],
+  ['sends an invalid answer', async () => Response.json({ stocks: [{ itemId: 2 }] })],
   ['does not know the item', async () => Response.json({ stocks: [] })],
   ['takes too long', () => new Promise(() => {})],
 ];

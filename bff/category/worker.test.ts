@@ -122,7 +122,7 @@ describe('list', () => {
     ['REVIEW', { price, rating: null, stock: 'low', arrival }],
     ['INVENTORY', { price, rating: { average: 4.5, count: 2 }, stock: null, arrival }],
     ['TRANSPORT', { price, rating: { average: 4.5, count: 2 }, stock: 'low', arrival: null }],
-  ])('without %s there are gaps', async (slice, gap) => {
+  ])('the list has gaps without %s', async (slice, gap) => {
     const list = await read(paths.list('toys', 'relevance', 1), ListView, { [slice]: down });
     expect(list.cards[1]).toMatchObject(gap);
     expect([list.cards.length, list.complete]).toEqual([3, false]);
@@ -140,7 +140,7 @@ describe('list', () => {
     expect(list.complete).toBe(true);
   });
 
-  test.each(['PRODUCT', 'SEARCH', 'CATEGORY'])('without %s there is no list', async (slice) => {
+  test.each(['PRODUCT', 'SEARCH', 'CATEGORY'])('the list is unavailable without %s', async (slice) => {
     const response = await ask(paths.list('toys', 'relevance', 1), { [slice]: down });
     expect([response.status, response.headers.get('content-type')]).toEqual([
       503,
@@ -172,7 +172,7 @@ describe('list', () => {
     ['&page=9999', 'relevance', 3],
     ['&page=99999999999999999999', 'relevance', 3],
     ['&sort=price-asc', 'price-asc', 1],
-  ])('%s is read as %s, page %i', async (query, sort, page) => {
+  ])('the query %s means order %s and page %i', async (query, sort, page) => {
     const asked: string[] = [];
     const total = 2 * pageSize + 1;
     const SEARCH: Answer = (url) => {

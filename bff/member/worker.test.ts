@@ -81,7 +81,7 @@ test('mails are shown only to the shell of a developer’s machine', async () =>
 test.each([
   ['POST', paths.leaving],
   ['POST', paths.myConfirmation],
-])('%s %s is for members', async (method, path) => {
+])('%s %s is for members only', async (method, path) => {
   const { ask, asked } = createBff(() => Response.json({}));
   expect((await ask(method, path)).status).toBe(401);
   expect(asked).toEqual([]);

@@ -118,7 +118,7 @@ describe('a campaign', () => {
     expect((await openBff({ total: 2, status }).ask(path)).status).toBe(expected);
   });
 
-  test.each(['0', '-1', 'x', ''])('asked for page %p gives the first page', async (page) => {
+  test.each(['0', '-1', 'x', ''])('gives the first page for page %p', async (page) => {
     const { ask } = openBff({ total: 30 });
     expect(await (await ask(`/campaigns/goldbox?page=${page}`)).json()).toMatchObject({ page: 1, pages: 2 });
   });

@@ -58,7 +58,7 @@ const routes: [path: string, method: string, owner: string, body?: object][] = [
   [paths.price('10'), 'PUT', 'PRICING', { ...price, unit: null, coupon: null }],
 ];
 
-describe.each(routes)('%s (%s)', (path, method, owner, body) => {
+describe.each(routes)('the route %s (%s)', (path, method, owner, body) => {
   test('calls its owner with the token, and passes a failure on', async () => {
     const { ask, asked } = createOperator();
     expect((await ask(path, method, body)).status).toBe(503);

@@ -170,10 +170,10 @@ describe('placing', () => {
 
   test.each([
     ["an address that is someone else's", { address: { id: 'a9' } }, 'address'],
-    ['an address that is none', { address: { recipient: '' } }, 'address'],
+    ['an incomplete address', { address: { recipient: '' } }, 'address'],
     ['no agreement', { agree: false }, 'agree'],
     ['no token', { payment: { method: 'card' } }, 'payment.token'],
-  ])('with %s is 422', async (_, change, field) => {
+  ])('with %s is refused with 422', async (_, change, field) => {
     const { post, asked } = createBff();
     const refused = await post(paths.orders, { ...placing, ...change });
     expect(refused.status).toBe(422);
@@ -225,7 +225,7 @@ describe('following an order', () => {
 test.each<[string, object, boolean]>([
   ['some are left', { stocks: [stockOf(0), stockOf(1)] }, false],
   ['none are left', { stocks: [stockOf(0), stockOf(0)] }, true],
-  ['nobody knows', { stocks: [] }, false],
+  ['the stock is not known', { stocks: [] }, false],
 ])('the button is sold out if %s', async (_, stocks, soldOut) => {
   const { get } = createBff({ 'INVENTORY /stocks': () => Response.json(stocks) });
   expect(await (await get(paths.stock('9'), '')).json()).toEqual({ soldOut });

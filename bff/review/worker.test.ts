@@ -77,7 +77,7 @@ describe('writing a review', () => {
 
   test.each([
     ['a guest', guest],
-    ['someone without a token', ''],
+    ['a caller without a token', ''],
   ])('is not for %s', async (_, who) => {
     const { write, own, asked } = createBff({ summary: rated });
     const sent = { [headers.identity]: who };

@@ -49,7 +49,7 @@ test.each([
     { q: 'a', page: '12', sort: 'rating', department: 'toys' },
     { q: 'a', page: 12, sort: 'rating', department: 'toys' },
   ],
-])('reads %p', (input, query) => {
+])('the input %p gives a query that fits', (input, query) => {
   const { department, ...rest } = v.parse(ResultQuery, input);
   expect(department === undefined ? rest : { ...rest, department }).toEqual(query as never);
 });

@@ -10,7 +10,7 @@ test.each([
   ['😀😀😀', false, ['😀😀']],
   ['포켓몬 세트', true, ['포켓몬', '세트']],
   ['가 나 가 다 라 마', true, ['가', '나', '다', '라']],
-])('near %p', (q, several, terms) => {
+])('near terms of %p', (q, several, terms) => {
   expect(toNearTerms(q)).toEqual({ several, terms: terms as string[] });
 });
 

@@ -52,7 +52,7 @@ describe('a form whose answer was lost', () => {
     ['/cart/items/2', { quantity: '3', key }, 'name="quantity" value="3"'],
     ['/cart/selection', { item: '2', key }, 'name="item" value="2"'],
     ['/cart/remainder', { key }, 'action="/cart/remainder"'],
-  ])('%s is offered again even while the cart cannot be shown', async (path, fields, part) => {
+  ])('from %s is offered again even while the cart cannot be shown', async (path, fields, part) => {
     const { post } = createFrontend({ '*': away });
     const answer = await post(path, fields);
     expect(answer.status).toBe(503);

@@ -73,7 +73,7 @@ test.each([
   'head?category=nope',
   'breadcrumb',
   'menu/x',
-])('there is nothing at %s', async (name) => {
+])('the fragment %s is not found', async (name) => {
   expect((await ask(name, {})).status).toBe(404);
 });
 

@@ -10,7 +10,7 @@ test.each([
   ['/search?q=포켓몬', '/search?q=%ED%8F%AC%EC%BC%93%EB%AA%AC'],
   ['/search?q=%EB%82%98&next=https://shop.example', '/search?q=%EB%82%98&next=https://shop.example'],
   ['/a/../cart', '/cart'],
-])('%s is gone to', (asked, expected) => expect(toNext(asked)).toBe(expected));
+])('after the log-in the browser goes to %s', (asked, expected) => expect(toNext(asked)).toBe(expected));
 
 describe('an address outside the shop leads to the home page', () => {
   test.each([

@@ -183,7 +183,7 @@ describe('the sign-up form', () => {
     [{ status: 409, reason: 'email-taken' }, 'signup-email-wrong', '이미 가입된 이메일'],
     [{ status: 422, reason: 'common-password' }, 'signup-password-wrong', '많은 사람이 쓰는'],
     [{ status: 422, reason: 'own-name' }, 'signup-password-wrong', '이메일 아이디와 다른'],
-  ])('%p is said beside its field', async (refusal, id, sentence) => {
+  ])('shows the refusal %p beside its field', async (refusal, id, sentence) => {
     const response = await createFrontend(refusal).post('/signup', fields);
     expect(response.status).toBe(422);
     expect(await response.text()).toMatch(new RegExp(`id="${id}"[^>]*>[^<]*${sentence}`));
@@ -291,7 +291,7 @@ describe('every form that changes something', () => {
     ['/my/addresses/a1', { remove: '1' }],
     ['/password/forgot', { email: 'hong@example.com' }],
     ['/password/reset', { token: 't', password: '짜장면 먹는 수요일' }],
-  ])('%s passes it on, and keeps it where the answer is unknown', async (path, fields) => {
+  ])('on %s passes its key on, and keeps it if the outcome is unknown', async (path, fields) => {
     const { postAs, asked } = createFrontend();
     expect((await postAs(path, { ...fields, key: 'form-1' } as Record<string, string>)).status).toBe(303);
     expect(asked.find(({ method }) => method !== 'GET')?.headers.get('idempotency-key')).toBe('form-1');

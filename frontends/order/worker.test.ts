@@ -117,15 +117,15 @@ describe('the checkout', () => {
 
   test.each<[string, object, string]>([
     ['nothing to order', { draft: null }, '주문할 상품이 없어요'],
-    ['an order already', { draft: { ...view.draft, orderId: 'o1' } }, 'href="/orders/o1"'],
-    ['what is sold out', { short: ['1'] }, '남은 수량이 부족해요'],
+    ['an order that is already placed', { draft: { ...view.draft, orderId: 'o1' } }, 'href="/orders/o1"'],
+    ['a sold-out item', { short: ['1'] }, '남은 수량이 부족해요'],
     [
       'addresses that cannot be read',
       { addresses: [], addressesKnown: false },
       '배송지를 지금 불러오지 못했어요',
     ],
     ['coupons that cannot be read', { coupons: [], couponsKnown: false }, '불러오지 못했어요'],
-    ['prices of before', { draft: { ...view.draft, current: false } }, '이전 금액을 보여 드려요'],
+    ['earlier prices', { draft: { ...view.draft, current: false } }, '이전 금액을 보여 드려요'],
   ])('of %s says so', async (_, change, text) => {
     const html = await (await createFrontend({ view: { ...view, ...change } }).fragment('checkout')).text();
     expect(html).toContain(text);
@@ -171,7 +171,7 @@ describe('pressing pay', () => {
     ['method', { method: '' }],
     ['agree', { agree: '' }],
     ['address', { address: '' }],
-  ])('without a good %s is refused there, and what was typed is kept', async (name, change) => {
+  ])('with a wrong %s shows the message at that field and keeps the typed text', async (name, change) => {
     const { post, asked } = createFrontend();
     const refused = await post('/checkout', { ...fields, code: '"><i>', ...change });
     expect(refused.status).toBe(422);
@@ -209,7 +209,7 @@ describe('pressing pay', () => {
     [503, '', 503, '아직 확인하지 못했어요'],
     [504, '', 503, '아직 확인하지 못했어요'],
     [409, 'in-flight', 409, '아직 확인하지 못했어요'],
-  ])('%d %s becomes %d with a sentence', async (status, reason, expected, text) => {
+  ])('answers a refusal %d %s with %d and a message', async (status, reason, expected, text) => {
     const { post } = createFrontend({ answers: { '/orders': [status, { reason }] } });
     const refused = await post('/checkout', fields);
     expect(refused.status).toBe(expected);
@@ -304,7 +304,7 @@ describe('an order', () => {
     ['DELIVERED', false],
     ['CANCELLED', false],
     ['REFUNDED', false],
-  ])('that is %s is followed by the page: %p', async (state, live) => {
+  ])('in the state %s is followed by the page: %p', async (state, live) => {
     const html = await (await createFrontend({ order: toOrder(state) }).fragment('order?order=o1')).text();
     expect(html.includes('data-live="o1"')).toBe(live);
     expect(html.includes('/orders/o1/cancellation')).toBe(live);

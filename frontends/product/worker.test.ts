@@ -12,7 +12,7 @@ test.each<[Partial<ShelfView>, string]>([
   [{ complete: true }, 's-maxage=60, stale-while-revalidate=600, stale-if-error=86400'],
   [{}, 's-maxage=60, stale-while-revalidate=600, stale-if-error=86400'],
   [{ complete: false }, 's-maxage=1, stale-while-revalidate=600, stale-if-error=86400'],
-])('a shelf that says %j of itself is shared: %s', async (view, sharing) => {
+])('a shelf with %j is shared: %s', async (view, sharing) => {
   const answer = await ask({ cards: [card], ...view });
   expect(answer.status).toBe(200);
   expect(answer.headers.get('cache-control')).toEndWith(sharing);

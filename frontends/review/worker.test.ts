@@ -84,7 +84,7 @@ describe('the list', () => {
     'reviews-sort=x',
     'reviews-rating=9',
     'reviews-rating=&reviews-page=',
-  ])('asked for by %s is the default one', async (search) => {
+  ])('is the default one for the wrong parameter %s', async (search) => {
     const { fragment, asked } = createFrontend({});
     expect((await fragment(`list?product=1&${search}`)).status).toBe(200);
     expect(asked.map(({ path }) => path)).toEqual(['/reviews?product=1&sort=newest&page=1']);
@@ -98,16 +98,19 @@ test('stars link to the reviews and show their number', async () => {
   expect(hrefs(html)).toEqual(['#reviews']);
 });
 
-test.each(['stars', 'list'])('%s is shared under the tag of its product, and needs one', async (name) => {
-  const { fragment } = createFrontend({});
-  const response = await fragment(`${name}?product=1`);
-  expect(response.headers.get('cache-tag')).toBe('review-1');
-  expect(response.headers.get('cache-control')).toBe(
-    'public, max-age=0, s-maxage=10, stale-while-revalidate=60, stale-if-error=86400',
-  );
-  expect(await response.text()).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
-  expect((await fragment(`${name}?product=x`)).status).toBe(404);
-});
+test.each(['stars', 'list'])(
+  'the fragment %s is shared under the tag of its product, and needs a product',
+  async (name) => {
+    const { fragment } = createFrontend({});
+    const response = await fragment(`${name}?product=1`);
+    expect(response.headers.get('cache-tag')).toBe('review-1');
+    expect(response.headers.get('cache-control')).toBe(
+      'public, max-age=0, s-maxage=10, stale-while-revalidate=60, stale-if-error=86400',
+    );
+    expect(await response.text()).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
+    expect((await fragment(`${name}?product=x`)).status).toBe(404);
+  },
+);
 
 describe('the form', () => {
   const form = async (options: Options, member?: string, language = 'ko') => {
@@ -159,7 +162,7 @@ describe('the form', () => {
   });
 });
 
-test.each(['stars', 'list'])('%s fails as the shell expects', async (name) => {
+test.each(['stars', 'list'])('the fragment %s is 404 or 503 if its BFF is', async (name) => {
   expect((await createFrontend({ status: 404 }).fragment(`${name}?product=1`)).status).toBe(404);
   expect((await createFrontend({ status: 503 }).fragment(`${name}?product=1`)).status).toBe(503);
 });
@@ -230,7 +233,7 @@ describe('posting the form', () => {
     [{ ...good, body: '가'.repeat(2001) }, ['body']],
     [{ rating: '2', title: '', body: '"><script>alert(1)</script>'.slice(0, 9) }, ['title', 'body']],
     [{ rating: '', title: '', body: '' }, ['rating', 'title', 'body']],
-  ])('%j is refused with a message beside the field, and what was typed is kept', async (draft, fields) => {
+  ])('of %j shows a message beside each wrong field and keeps the typed text', async (draft, fields) => {
     const { post, asked } = createFrontend({});
     const response = await post(draft);
     expect(response.status).toBe(422);

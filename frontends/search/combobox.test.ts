@@ -57,14 +57,14 @@ test('typing on chooses nothing', () => {
 test.each<[string, Combobox, string, ReturnType<typeof toKeyStep>]>([
   ['an arrow moves', play(...two), 'ArrowDown', down],
   ['an arrow moves back', play(...two), 'ArrowUp', up],
-  ['an arrow has nowhere to go', closedCombobox, 'ArrowDown', undefined],
+  ['an arrow does nothing in a closed list', closedCombobox, 'ArrowDown', undefined],
   ['escape closes', play(...two), 'Escape', closed],
   ['escape clears the field by itself', play(...two, closed), 'Escape', undefined],
-  ['enter takes what is chosen', play(...two, down), 'Enter', { type: 'chosen', option: '나노' }],
-  ['enter submits what was typed', play(...two), 'Enter', undefined],
+  ['enter takes the chosen option', play(...two, down), 'Enter', { type: 'chosen', option: '나노' }],
+  ['enter submits the typed text', play(...two), 'Enter', undefined],
   ['enter submits with the list closed', play(...two, down, closed), 'Enter', undefined],
-  ['letters are the field’s', play(...two, down), 'a', undefined],
-  ['tab leaves', play(...two, down), 'Tab', undefined],
+  ['letters go to the field', play(...two, down), 'a', undefined],
+  ['tab leaves the field', play(...two, down), 'Tab', undefined],
 ])('%s', (_, box, key, step) => {
   expect(toKeyStep(box, key)).toEqual(step);
 });

@@ -95,13 +95,13 @@ test.each([
   ['ko', 'keyboard', 'vhzptahs', '포켓몬', '‘vhzptahs’ → ‘포켓몬’으로 찾았어요'],
   ['en', 'keyboard', 'vhzptahs', '포켓몬', '‘vhzptahs’ was read as ‘포켓몬’'],
   ['ko', 'choseong', 'ㅍㅋㅁ', 'ㅍㅋㅁ', '초성 ‘ㅍㅋㅁ’으로 찾았어요'],
-] as const)('in %s the %s reading is shown', async (language, reading, q, words, note) => {
+] as const)('in %s a search says that it was read by %s', async (language, reading, q, words, note) => {
   const { html } = await get(
     `/fragments/results?q=${encodeURIComponent(q)}`,
     answer({ ...found, reading, words }),
     language,
   );
-  // Korean in an English sentence is marked as such.
+  // Korean words in an English sentence are marked as Korean.
   expect(html.replace(/<\/?span[^>]*>/g, '')).toContain(note);
 });
 

@@ -35,7 +35,7 @@ describe('the promise', () => {
     [{ arrival: '2020-02-29', daysAhead: 1 }, '내일(토) 2/29 도착 보장', 'tomorrow (Sat) 2/29'],
     [{ service: 'standard', freeReturn: false }, '내일(목) 5/16 도착 예정', 'Expected tomorrow (Thu) 5/16'],
     [{ region: 'jeju' }, '(제주 기준)', '(Jeju)'],
-  ])('of %o reads %s', async (change, korean, english) => {
+  ])('with %o has the words %s', async (change, korean, english) => {
     expect(await read({ ...reference, ...change })).toContain(korean);
     expect(await read({ ...reference, ...change }, 'en')).toContain(english);
   });
@@ -92,7 +92,7 @@ test.each([
   ['arrival', 200, 404],
   ['arrival?product=1', 404, 404],
   ['arrival?product=1', 503, 503],
-])('%s with a backend that answers %d is %d', async (fragment, status, expected) => {
+])('if the BFF answers the request for %s with %d, the status is %d', async (fragment, status, expected) => {
   expect((await ask(reference, 'ko', { fragment, status })).status).toBe(expected);
 });
 

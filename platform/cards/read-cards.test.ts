@@ -107,7 +107,7 @@ function caller(left = 5_000) {
   };
 }
 
-/** The five owners, which know any product, in the reverse of the order asked for. */
+/** Creates the five owners. They know any product and answer in reverse order. */
 function openOwners(faults: Partial<Record<keyof CardOwners, Fault>> = {}) {
   const asked: string[] = [];
   const deadlines: Record<string, number> = {};

@@ -15,6 +15,6 @@ test.each([
   ],
   ['LEGO <b>', 'LEGO &lt;b>'],
   ['', ''],
-])('%s on an English page', (text, html) => expect(show(text)).toBe(html));
+])('the Korean part of %j is marked on an English page', (text, html) => expect(show(text)).toBe(html));
 
 test('text on a Korean page needs no mark', () => expect(show('나노블록 <b>', 'ko')).toBe('나노블록 &lt;b>'));

@@ -41,7 +41,7 @@ describe('stock', () => {
     ['low', 'en', 'Almost gone'],
     ['out', 'ko', '품절'],
     ['out', 'en', 'Sold out'],
-  ])('%s in %s is said in words, before the title: %s', (stock, language, words) => {
+  ])('%s in %s is in words before the title: %s', (stock, language, words) => {
     const html = show({ stock, arrival: null }, language);
     expect(toText(html)).toStartWith(`${words} 나노블록`);
     expect(html.includes('<li class="card card-out"')).toBe(stock === 'out');
@@ -53,7 +53,7 @@ test.each<[NonNullable<Card['arrival']>, string, string]>([
   [{ day: '2019-05-18', guaranteed: false }, '5/18(토) 도착 예정', '5/18 (Sat) expected'],
   [{ day: '2020-02-29', guaranteed: true }, '2/29(토) 도착 보장', '2/29 (Sat) guaranteed'],
   [{ day: '2021-01-03', guaranteed: true }, '1/3(일) 도착 보장', '1/3 (Sun) guaranteed'],
-])('arrival on %o is a day that stays true across midnight', (arrival, korean, english) => {
+])('an arrival %o is shown as a date, which stays true after midnight', (arrival, korean, english) => {
   expect(toText(show({ arrival }))).toContain(korean);
   expect(toText(show({ arrival }, 'en'))).toContain(english);
   expect(show({ arrival }).includes('card-guaranteed')).toBe(arrival.guaranteed);

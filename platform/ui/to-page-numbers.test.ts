@@ -23,6 +23,6 @@ test.each([
   [1, 4, [1, 2, 3, 4]],
   [4, 7, [1, 2, 3, 4, 5, 6, 7]],
   [5, 11, [1, null, 4, 5, 6, null, 11]],
-])('page %i of %i', (page, pages, shown) => {
+])('the page numbers of page %i of %i', (page, pages, shown) => {
   expect(toPageNumbers(page, pages)).toEqual(shown);
 });
