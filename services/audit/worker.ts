@@ -60,7 +60,8 @@ export default createService<AuditService>('audit-service', {
         body: JSON.stringify(event),
       }),
     );
-    if (!answer.ok) throw new Error(`The log took nothing: ${answer.status} ${await answer.text()}`);
+    if (!answer.ok)
+      throw new Error(`The log did not take the event: ${answer.status} ${await answer.text()}`);
   },
   eachMinute: [signHead],
 });

@@ -15,7 +15,7 @@ import { followOrders } from './follow-orders.ts';
 
 export default createService<CartService>('cart-service', {
   routes(app) {
-    // First of all, since a request of a member also takes over the cart of the guest, see below.
+    // These checks come first, since a request of a member also moves the lines of the guest's cart (below).
     for (const path of ['/cart/items/*', '/cart/removals', '/cart/remainder'])
       app.use(path, requireIssuer('shell'));
     app.use('/cart/orders/*', requireIssuer('order-service'), requireMember());
@@ -23,7 +23,7 @@ export default createService<CartService>('cart-service', {
     app.use('/cart/*', async (c, next) => {
       const { identity } = c.var;
       if (!identity?.member && !identity?.visitor)
-        return problem(c, 401, { detail: 'A cart belongs to someone: send a token.' });
+        return problem(c, 401, { detail: 'A cart belongs to a visitor or a member: send a token.' });
       if (identity.member && identity.visitor && identity.issuer === 'shell')
         await cartOf(c).adopt(identity.visitor);
       return next();

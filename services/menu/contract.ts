@@ -11,11 +11,11 @@ const Words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(400));
 export const Text = v.object({ ko: Words, en: Words });
 
 /** A calendar day in Korea, such as `2019-05-31`. */
-const Day = v.pipe(v.string(), v.isoDate('must be a day as 2019-05-31'));
+const Day = v.pipe(v.string(), v.isoDate('must be a day such as 2019-05-31'));
 /** A day of any year, such as `05-31`. */
 const YearDay = v.pipe(
   v.string(),
-  v.regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a day as 05-31'),
+  v.regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a day such as 05-31'),
 );
 
 /**

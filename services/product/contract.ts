@@ -60,7 +60,7 @@ export const ProductInput = v.object({
   category: v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be the name of a category')),
   attributes: v.pipe(
     v.array(v.object({ name: Text(100), value: Text(500) })),
-    v.maxLength(50, 'must be at most 50'),
+    v.maxLength(50, 'must be at most 50 attributes'),
   ),
   badges: v.array(Badge),
 });

@@ -47,7 +47,7 @@ export default createService<TransportService>('transport-service', {
       const promises = await createTermsStore(c.env.DB).promises(request.region, c.var.now());
       const services = new Set(request.lines.map(({ service }) => service));
       const arrivals = promises.flatMap(({ service, arrival }) => (services.has(service) ? arrival : []));
-      // They arrive together, with the last of them.
+      // All lines arrive together, on the latest of their days.
       const arrival = arrivals.sort().at(-1) as string;
       return c.json(await createShipmentStore(c.env.DB).accept(request, arrival, c.var.now()), 201);
     });
