@@ -1,6 +1,6 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+import { seal, unseal } from '@jogakbo/edge/envelope';
 import { type Address, type AddressChange, maxAddresses } from './contract.ts';
-import { seal, unseal } from './envelope.ts';
 import { toKeyedHash } from './keyed-hash.ts';
 import type { MemberKeys } from './keys.ts';
 

@@ -1,7 +1,8 @@
+import { type CipherKeys, importCiphers } from '@jogakbo/edge/envelope';
 import * as v from 'valibot';
 
-/** The keys of members' data. `current` encrypts, all `ciphers` decrypt, and `lookup` hashes e-mails to find members. */
-export type MemberKeys = { current: string; ciphers: Map<string, CryptoKey>; lookup: CryptoKey };
+/** The keys of members' data. `lookup` hashes e-mails to find members. */
+export type MemberKeys = CipherKeys & { lookup: CryptoKey };
 
 const Secret = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes in base64url'));
 const KeyId = v.pipe(v.string(), v.regex(/^[\w.-]{1,40}$/));
@@ -21,13 +22,10 @@ export async function openMemberKeys(json: string): Promise<MemberKeys> {
   const known = opened.get(json);
   if (known) return known;
   const { current, ciphers, lookup } = v.parse(KeyFile, JSON.parse(json));
-  const imported = await Promise.all(
-    Object.entries(ciphers).map(async ([id, secret]) => [id, await importCipher(secret)] as const),
-  );
+  const bytes = Object.fromEntries(Object.entries(ciphers).map(([id, secret]) => [id, toBytes(secret)]));
   const hmac = { name: 'HMAC', hash: 'SHA-256' };
   const keys = {
-    current,
-    ciphers: new Map(imported),
+    ...(await importCiphers(current, bytes)),
     lookup: await crypto.subtle.importKey('raw', toBytes(lookup), hmac, false, ['sign']),
   };
   opened.set(json, keys);
@@ -52,10 +50,6 @@ export function addMemberKey(id: string, before?: string): string {
 
 // Keys, not promises of keys: a promise belongs to the request that made it.
 const opened = new Map<string, MemberKeys>();
-
-function importCipher(secret: string): Promise<CryptoKey> {
-  return crypto.subtle.importKey('raw', toBytes(secret), 'AES-GCM', false, ['encrypt', 'decrypt']);
-}
 
 function toBytes(secret: string) {
   return Uint8Array.fromBase64(secret, { alphabet: 'base64url' });

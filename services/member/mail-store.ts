@@ -1,7 +1,7 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+import { seal, unseal } from '@jogakbo/edge/envelope';
 import * as v from 'valibot';
 import { Mail } from './contract.ts';
-import { seal, unseal } from './envelope.ts';
 import type { MemberKeys } from './keys.ts';
 
 export type MailStore = ReturnType<typeof createMailStore>;

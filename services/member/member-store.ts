@@ -1,7 +1,7 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Language } from '@jogakbo/contracts/language';
+import { seal, unseal } from '@jogakbo/edge/envelope';
 import type { Member, ProfileChange } from './contract.ts';
-import { seal, unseal } from './envelope.ts';
 import { toKeyedHash, toSalt } from './keyed-hash.ts';
 import type { MemberKeys } from './keys.ts';
 

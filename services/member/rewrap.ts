@@ -1,7 +1,7 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+import { seal, unseal } from '@jogakbo/edge/envelope';
 import { logFault } from '@jogakbo/edge/log';
 import { toAddressPlace } from './address-store.ts';
-import { seal, unseal } from './envelope.ts';
 import type { MemberKeys } from './keys.ts';
 import { toPlace } from './member-store.ts';
 
