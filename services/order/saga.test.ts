@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
+import { giveBack } from './add-test-inventory.helper.ts';
 import type { OrderState } from './contract.ts';
 import { createJournal } from './create-journal.ts';
 import { createSealer } from './create-sealer.ts';
-import { createTestHouse, giveBack, personalKeys, toContext } from './create-test-house.helper.ts';
+import { createTestHouse, personalKeys, toContext } from './create-test-house.helper.ts';
 import { createEffects } from './effects.ts';
 import { canMove } from './order-state.ts';
 import { createOrderStore } from './order-store.ts';

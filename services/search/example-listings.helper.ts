@@ -1,5 +1,5 @@
 import type { Reading } from './korean.ts';
-import type { Listing } from './listing.ts';
+import type { Listing, ListingPage } from './listing.ts';
 
 /** The listings that the tests of the store search. */
 export const exampleListings = [
@@ -81,4 +81,9 @@ export function toListing(number: number, title: string, brand: string, details:
     createdAt: number,
     ...details,
   };
+}
+
+/** The numbers of the listings on a page, in their order. */
+export function toNumbers(page: Pick<ListingPage, 'ids'>): number[] {
+  return page.ids.map(({ productId }) => Number(productId.replace('product-', '')));
 }

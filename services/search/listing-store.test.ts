@@ -3,15 +3,18 @@ import { afterAll, expect, test } from 'bun:test';
 import type { D1Database } from '@cloudflare/workers-types';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { openD1 } from '../../tests/open-d1.helper.ts';
-import { describeListingStore } from './describe-listing-store.helper.ts';
+import { describeListingReads } from './describe-listing-reads.helper.ts';
+import { describeListingWrites } from './describe-listing-writes.helper.ts';
 import { createListingStore, type D1Like } from './listing-store.ts';
 
 const migrations = `${import.meta.dir}/migrations`;
 const d1 = await openD1(migrations);
 afterAll(() => d1.close());
 
-describeListingStore('bun:sqlite', async () => createSqliteDatabase(migrations) as D1Like);
-describeListingStore('D1', async () => (await d1.create()) as D1Like);
+for (const describeListings of [describeListingReads, describeListingWrites]) {
+  describeListings('bun:sqlite', async () => createSqliteDatabase(migrations) as D1Like);
+  describeListings('D1', async () => (await d1.create()) as D1Like);
+}
 
 test('D1 fits the port', () => {
   const fits = (database: D1Database): D1Like => database;

@@ -6,7 +6,7 @@ const sources = [
   ...new Bun.Glob('{contracts,platform,frontends,bff,services,shell,tools}/**/*.{ts,tsx,css}').scanSync(root),
 ].filter(
   (file) =>
-    !/node_modules|\/dist\/|\.test(-d)?\.tsx?$|\.helper\.ts$|tools\/seed\/(words\/|showcase)/.test(file),
+    !/node_modules|\/dist\/|\.test(-d)?\.tsx?$|tools\/seed\/(words\/|showcase)/.test(file),
 );
 
 test('no source file is longer than 250 lines', async () => {
