@@ -1,5 +1,5 @@
+import { escapeAttribute } from '@jogakbo/compose/escape-attribute';
 import type { Markup, View } from '@jogakbo/compose/page';
-import { escapeAttribute } from '@jogakbo/compose/write-page';
 import type { Language } from '@jogakbo/contracts/language';
 import { company } from './company.ts';
 import { pick } from './markup.ts';

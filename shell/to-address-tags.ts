@@ -1,5 +1,5 @@
+import { escapeAttribute } from '@jogakbo/compose/escape-attribute';
 import type { Page } from '@jogakbo/compose/page';
-import { escapeAttribute } from '@jogakbo/compose/write-page';
 import { type Language, languages } from '@jogakbo/contracts/language';
 
 type Addressed = {

@@ -1,7 +1,8 @@
 import { toContentSecurityPolicy } from './content-security-policy.ts';
+import { escapeAttribute } from './escape-attribute.ts';
 import { toBytes } from './join-bytes.ts';
 import type { Page } from './page.ts';
-import { escapeAttribute, type Frame, type Inline } from './write-page.ts';
+import type { Frame, Inline } from './write-page.ts';
 
 /**
  * The parts of a page that are the same for every request: the bytes before the head's fragment, the bytes between it and the first

@@ -9,6 +9,8 @@ export type Leases = {
 };
 
 /**
+ * Creates a counter of leases with a limit.
+ *
  * @param limit the highest number of leases at one time
  * @param lifetime milliseconds after which a lease expires
  */

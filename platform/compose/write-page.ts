@@ -1,5 +1,6 @@
 import type { Manifest } from '@jogakbo/contracts/fragment';
 import type { FragmentAddress } from './create-addresses.ts';
+import { escapeAttribute } from './escape-attribute.ts';
 import type { FragmentSlot, MarkupSlot } from './page.ts';
 import type { Piece } from './piece.ts';
 
@@ -75,11 +76,4 @@ function toBrowserAttributes(piece: Piece, { manifest, declared, path }: Owner):
 /** The target of an anchor can be focused, so that reading goes on there. */
 function toAnchor(id: string | undefined): string {
   return id ? ` id="${id}" tabindex="-1"` : '';
-}
-
-/** Escapes text for the double quotes of an attribute. */
-export function escapeAttribute(text: string): string {
-  return /[&"<]/.test(text)
-    ? text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
-    : text;
 }

@@ -1,5 +1,5 @@
+import { escapeAttribute } from '@jogakbo/compose/escape-attribute';
 import { definePage, type Markup } from '@jogakbo/compose/page';
-import { escapeAttribute } from '@jogakbo/compose/write-page';
 import { pick, type Texts, toHead } from '../markup.ts';
 import { frameSlots, toLayout } from './frame.ts';
 

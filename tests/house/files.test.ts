@@ -4,10 +4,7 @@ import { listWorkers, root } from '../../tools/workers.ts';
 
 const sources = [
   ...new Bun.Glob('{contracts,platform,frontends,bff,services,shell,tools}/**/*.{ts,tsx,css}').scanSync(root),
-].filter(
-  (file) =>
-    !/node_modules|\/dist\/|\.test(-d)?\.tsx?$|tools\/seed\/(words\/|showcase)/.test(file),
-);
+].filter((file) => !/node_modules|\/dist\/|\.test(-d)?\.tsx?$|tools\/seed\/(words\/|showcase)/.test(file));
 
 test('no source file is longer than 250 lines', async () => {
   const long: string[] = [];
