@@ -16,7 +16,7 @@ export function Histogram(props: HistogramProps) {
           const count = props.summary.histogram[rating - 1] as number;
           return (
             <li>
-              <Show when={count > 0} fallback={<span class="bar">{bar(rating, count, text().nobody)}</span>}>
+              <Show when={count > 0} fallback={<span class="bar">{bar(rating, count, text().emptyBar)}</span>}>
                 <a
                   class="bar"
                   href={toListHref(props.summary.productId, {
@@ -26,7 +26,7 @@ export function Histogram(props: HistogramProps) {
                   })}
                   aria-current={props.listing.rating === rating ? 'true' : undefined}
                 >
-                  {bar(rating, count, text().only)}
+                  {bar(rating, count, text().linkedBar)}
                 </a>
               </Show>
             </li>
