@@ -2,9 +2,9 @@ import { type CardOwners, readCards } from '@jogakbo/cards/read-cards';
 import { CategoryTree as AllCategories, paths as categoryPaths } from '@jogakbo/category-service/contract';
 import { type SitemapPart, SitemapQuery } from '@jogakbo/contracts/sitemap';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
-import { type Binding, call, type Failure, type Result } from '@jogakbo/edge/call';
+import { type Binding, call, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
-import { passFailure } from '@jogakbo/edge/pass-failure';
+import { answerUnavailable, passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
@@ -51,7 +51,7 @@ app.get('/head', validate('query', HeadQuery), async (c) => {
   if (!tree.ok) return passFailure(c, tree);
   const path = tree.value.pathTo(slug);
   if (!path) return problem(c, 404);
-  if (!listing.ok) return unavailable(c, listing);
+  if (!listing.ok) return answerUnavailable(c, listing);
   const { ids: _, ...shown } = listing.value;
   return c.json({ path, ...shown } satisfies HeadView);
 });
@@ -65,10 +65,10 @@ app.get('/list', validate('query', ListQuery), async (c) => {
   if (!tree.ok) return passFailure(c, tree);
   const path = tree.value.pathTo(slug);
   if (!path) return problem(c, 404);
-  if (!listing.ok) return unavailable(c, listing);
+  if (!listing.ok) return answerUnavailable(c, listing);
   const { ids, ...shown } = listing.value;
   const cards = await readCards(c, { owners: c.env, list: ids });
-  if (!cards.ok) return unavailable(c, cards);
+  if (!cards.ok) return answerUnavailable(c, cards);
   const children = tree.value.childrenOf(slug);
   return c.json({ path, children, sort, ...shown, ...cards.value } satisfies ListView);
 });
@@ -95,9 +95,4 @@ async function readCategoryOf(c: CategoryContext, product: string): Promise<Resu
   if (!batch.ok) return batch;
   const found = batch.value.products[0];
   return found ? { ok: true, value: found.category } : { ok: false, reason: 'not-found', status: 404 };
-}
-
-/** The category exists, so a failure of another team is 503 or 504 and never 404. */
-function unavailable(c: CategoryContext, failure: Failure): Response {
-  return problem(c, failure.reason === 'timeout' ? 504 : 503);
 }

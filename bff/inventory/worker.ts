@@ -55,7 +55,8 @@ app.post(
     const path = operatorPaths.restock(c.req.valid('param').item);
     const body = c.req.valid('json');
     const account = await call(c, c.env.INVENTORY, path, Account, {
-      ...{ method: 'POST', body },
+      method: 'POST',
+      body,
       headers: { authorization: c.req.header('authorization') ?? '' },
     });
     return account.ok ? c.json(account.value) : passFailure(c, account);

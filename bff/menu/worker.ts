@@ -1,15 +1,13 @@
 import { type CardOwners, readCards } from '@jogakbo/cards/read-cards';
 import { type SitemapPart, SitemapQuery } from '@jogakbo/contracts/sitemap';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
-import { type Binding, call, type Failure } from '@jogakbo/edge/call';
+import { type Binding, call } from '@jogakbo/edge/call';
 import { createApp } from '@jogakbo/edge/create-app';
 import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { guardOperatorApi } from '@jogakbo/edge/guard-operator-api';
-import { passFailure } from '@jogakbo/edge/pass-failure';
-import { problem } from '@jogakbo/edge/problem';
+import { answerUnavailable, passFailure } from '@jogakbo/edge/pass-failure';
 import { validate } from '@jogakbo/edge/validate';
 import { Campaign, LinkList, paths as menuPaths, OpenLinks } from '@jogakbo/menu-service/contract';
-import type { Context } from 'hono';
 import {
   type CampaignView,
   type HeadView,
@@ -48,7 +46,7 @@ app.get(
     if (!campaign.ok) return passFailure(c, campaign);
     const { id, title, text, selection } = campaign.value;
     const listing = await readListing(c, c.env.SEARCH, selection, c.req.valid('query').page);
-    if (!listing.ok) return unavailable(c, listing);
+    if (!listing.ok) return answerUnavailable(c, listing);
     const { page, pages } = listing.value;
     const { language } = c.var;
     return c.json({ id, title: title[language], text: text[language], page, pages } satisfies HeadView);
@@ -60,13 +58,17 @@ app.get('/campaigns/:campaign', validate('param', OfCampaign), validate('query',
   if (!campaign.ok) return passFailure(c, campaign);
   const { id, title, text, notes, heading, selection } = campaign.value;
   const listing = await readListing(c, c.env.SEARCH, selection, c.req.valid('query').page);
-  if (!listing.ok) return unavailable(c, listing);
+  if (!listing.ok) return answerUnavailable(c, listing);
   const { ids, page, pages } = listing.value;
   const cards = await readCards(c, { owners: c.env, list: ids });
-  if (!cards.ok) return unavailable(c, cards);
+  if (!cards.ok) return answerUnavailable(c, cards);
   const { language } = c.var;
   return c.json({
-    ...{ id, title: title[language], text: text[language], page, pages },
+    id,
+    title: title[language],
+    text: text[language],
+    page,
+    pages,
     notes: notes.map((note) => ({ title: note.title[language], text: note.text[language] })),
     heading: heading?.[language] ?? null,
     ...cards.value,
@@ -90,8 +92,3 @@ app.put('/links/all', guardOperatorApi(), validate('json', LinkList), async (c) 
 addOpenApi(app, 'menu');
 
 export default app;
-
-/** The campaign exists, so a failure of another team is 503 or 504 and never 404. */
-function unavailable(c: Context, failure: Failure): Response {
-  return problem(c, failure.reason === 'timeout' ? 504 : 503);
-}

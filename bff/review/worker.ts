@@ -25,7 +25,9 @@ type Bindings = { REVIEW: Binding; PRODUCT: Binding };
 const perMember: RatePolicy = {
   name: 'reviews',
   setting: 'REVIEWS_BY_MEMBER',
-  ...{ quota: 20, window: 60 * 60, away: 'open' },
+  quota: 20,
+  window: 60 * 60,
+  away: 'open',
 };
 
 const app = createApp<Bindings>('review-bff');

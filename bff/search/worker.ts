@@ -37,14 +37,19 @@ app.get('/results', validate('query', ResultQuery), async (c) => {
   const { hits, total, reading, words, corrected, page } = found.value;
   const [list, alternatives] = await Promise.all([
     readCards(c, {
-      ...{ owners: c.env, list: hits },
+      owners: c.env,
+      list: hits,
       standIn: ({ title }) => ({ title: toText(title), image: noPicture }),
     }),
     total === 0 ? readAlternatives(c, query.q) : undefined,
   ]);
   if (!list.ok) return passFailure(c, list);
   return c.json({
-    ...{ total, reading, words, corrected, page },
+    total,
+    reading,
+    words,
+    corrected,
+    page,
     pages: Math.max(1, Math.ceil(total / pageSize)),
     cards: toResultCards(hits, list.value.cards),
     near: alternatives?.near ?? [],
@@ -72,7 +77,8 @@ app.get('/departments', async (c) => {
 app.post('/index', guardOperatorApi(), async (c) => {
   const within = rebuildTimeoutMs;
   const report = await call(c, c.env.SEARCH, searchPaths.index, IndexReport, {
-    ...{ method: 'POST', within },
+    method: 'POST',
+    within,
     headers: { authorization: c.req.header('authorization') ?? '' },
   });
   return report.ok ? c.json(report.value) : passFailure(c, report);

@@ -29,7 +29,8 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
     if (!input.success) return refuse({ reason: 'quantity' });
     const { itemId, quantity } = input.output;
     const added = await change(c, paths.items, {
-      ...{ method: 'POST', body: input.output },
+      method: 'POST',
+      body: input.output,
       key: toIdempotencyKey(key, 'add', itemId, String(quantity)),
     });
     return added.ok ? toCart(c, added.value) : refuse(toRefusal(added.status, added.problem));
@@ -47,8 +48,14 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
         itemId = first.value.itemId;
       }
       const html = renderAddToCart({
-        ...{ language: c.var.language, productId, itemId, quantity, problem },
-        ...{ soldOut: problem.reason === 'sold-out', most: problem.most ?? null, low: false },
+        language: c.var.language,
+        productId,
+        itemId,
+        quantity,
+        problem,
+        soldOut: problem.reason === 'sold-out',
+        most: problem.most ?? null,
+        low: false,
         ...(problem.reason === 'unknown' ? { again: key } : {}),
       });
       const item = itemId ? `?item=${encodeURIComponent(itemId)}` : '';
@@ -63,14 +70,17 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
     const key = toPageKey(form);
     const refuse = (refusal: Refusal) =>
       refuseOnCart(c, {
-        ...{ action: `/cart/items/${encodeURIComponent(itemId)}`, fields: { quantity }, key },
+        action: `/cart/items/${encodeURIComponent(itemId)}`,
+        fields: { quantity },
+        key,
         refused: { ...refusal, itemId, quantity },
       });
     const input = v.safeParse(ChangeInput, { quantity });
     if (!input.success) return refuse({ reason: 'quantity' });
     if (!v.is(ItemId, itemId)) return refuse({ reason: 'not-in-cart' });
     const changed = await change(c, paths.item(itemId), {
-      ...{ method: 'PUT', body: input.output },
+      method: 'PUT',
+      body: input.output,
       key: toIdempotencyKey(key, 'change', itemId, String(input.output.quantity)),
     });
     return changed.ok ? toCart(c, changed.value) : refuse(toRefusal(changed.status, changed.problem));
@@ -85,7 +95,8 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
     const input = v.safeParse(RemovalInput, { items });
     if (!input.success) return refuse({ reason: 'nothing-selected' });
     const removed = await change(c, paths.removals, {
-      ...{ method: 'POST', body: input.output },
+      method: 'POST',
+      body: input.output,
       key: toIdempotencyKey(key, 'remove', await toDigest(items)),
     });
     return removed.ok ? toCart(c, removed.value) : refuse(toRefusal(removed.status, removed.problem));
@@ -94,7 +105,8 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
   app.post('/cart/remainder', async (c) => {
     const key = toPageKey(await readForm(c.req, ['key']));
     const dismissed = await change(c, paths.remainder, {
-      ...{ method: 'DELETE', key: toIdempotencyKey(key, 'dismiss') },
+      method: 'DELETE',
+      key: toIdempotencyKey(key, 'dismiss'),
     });
     if (dismissed.ok) return toCart(c, dismissed.value);
     const refused = toRefusal(dismissed.status, dismissed.problem);

@@ -16,8 +16,13 @@ import { renderAddToCart } from './render-add-to-cart.ts';
 const buyBoxTimeoutMs = 500;
 
 const emptyCart: CartView = {
-  ...{ count: 0, lines: [], total: 0, saved: 0 },
-  ...{ priced: true, orderable: true, remainder: [] },
+  count: 0,
+  lines: [],
+  total: 0,
+  saved: 0,
+  priced: true,
+  orderable: true,
+  remainder: [],
 };
 const unknownStock = { soldOut: false, most: null, low: false };
 

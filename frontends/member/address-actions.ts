@@ -23,7 +23,9 @@ export function addAddressActions(app: ReturnType<typeof createFrontend>): void 
     if (!input.success)
       return answerAddresses(c, 422, { draft, problems: toProblems(text, input.issues) }, key);
     const added = await call(c, c.env.BFF, paths.addresses, AddressView, {
-      ...{ method: 'POST', body: input.output, identified: true },
+      method: 'POST',
+      body: input.output,
+      identified: true,
       headers: toPassed(c, key),
     });
     if (added.ok) return c.redirect(toPage('address-added'), 303);
@@ -37,7 +39,9 @@ export function addAddressActions(app: ReturnType<typeof createFrontend>): void 
     const { remove, key, ...form } = await readForm(c.req, [...addressFields, 'preferred', 'remove', 'key']);
     if (remove === '1') {
       const removed = await call(c, c.env.BFF, paths.address(id), Done, {
-        ...{ method: 'DELETE', headers: toPassed(c, key), identified: true },
+        method: 'DELETE',
+        headers: toPassed(c, key),
+        identified: true,
       });
       if (removed.ok) return c.redirect(toPage('address-removed'), 303);
       return removed.reason === 'not-found' ? problem(c, 404) : new Response(null, { status: 503 });
@@ -47,7 +51,10 @@ export function addAddressActions(app: ReturnType<typeof createFrontend>): void 
     if (!input.success)
       return answerAddresses(c, 422, { id, draft, problems: toProblems(text, input.issues) }, key);
     const changed = await call(c, c.env.BFF, paths.address(id), AddressView, {
-      ...{ method: 'PUT', body: input.output, headers: toPassed(c, key), identified: true },
+      method: 'PUT',
+      body: input.output,
+      headers: toPassed(c, key),
+      identified: true,
     });
     if (changed.ok) return c.redirect(toPage('address-changed'), 303);
     if (changed.reason === 'not-found') return problem(c, 404);

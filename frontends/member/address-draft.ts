@@ -7,7 +7,11 @@ export const addressFields = ['recipient', 'phone', 'postcode', 'street', 'detai
 export type AddressDraft = Record<(typeof addressFields)[number], string> & { preferred: boolean };
 
 export const emptyDraft: AddressDraft = {
-  ...{ recipient: '', phone: '', postcode: '', street: '', detail: '' },
+  recipient: '',
+  phone: '',
+  postcode: '',
+  street: '',
+  detail: '',
   preferred: false,
 };
 

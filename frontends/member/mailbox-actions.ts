@@ -27,7 +27,9 @@ export function addMailboxActions(app: ReturnType<typeof createFrontend>): void 
     const input = v.safeParse(ResetRequest, { email, language });
     if (!input.success) return refuse(422, toProblems(formTexts[language], input.issues));
     const asked = await call(c, c.env.BFF, paths.resets, Done, {
-      ...{ method: 'POST', body: input.output, headers: toPassed(c, key) },
+      method: 'POST',
+      body: input.output,
+      headers: toPassed(c, key),
     });
     if (asked.ok) return c.redirect('/password/forgot?done=sent', 303);
     const { status, problems, retryAfter } = toRefused(formTexts[language], asked, 'mail');
@@ -46,7 +48,9 @@ export function addMailboxActions(app: ReturnType<typeof createFrontend>): void 
     const input = v.safeParse(PasswordReset, { token, password });
     if (!input.success) return refuse(422, toProblems(formTexts[language], input.issues));
     const opened = await call(c, c.env.BFF, paths.resets, MemberView, {
-      ...{ method: 'PUT', body: input.output, headers: toPassed(c, key) },
+      method: 'PUT',
+      body: input.output,
+      headers: toPassed(c, key),
       onHeaders: (given) => c.header(headers.session, given.get(headers.session) ?? ''),
     });
     if (opened.ok) return c.redirect('/my?done=password', 303);
@@ -67,7 +71,9 @@ export function addMailboxActions(app: ReturnType<typeof createFrontend>): void 
     const input = v.safeParse(Confirmation, { token });
     if (!input.success) return refuse(422, { form: text.refused['invalid-token'] });
     const confirmed = await call(c, c.env.BFF, paths.confirmations, Done, {
-      ...{ method: 'POST', body: input.output, headers: toPassed(c) },
+      method: 'POST',
+      body: input.output,
+      headers: toPassed(c),
     });
     if (confirmed.ok) return c.redirect('/confirm?done=confirmed', 303);
     const { status, problems, retryAfter } = toRefused(text, confirmed, 'other');
@@ -87,7 +93,5 @@ function toAnswer(
   page: string,
   retryAfter?: number,
 ): Response {
-  const answer = toFormAnswer(`member/${name}`, html, status, page);
-  if (retryAfter) answer.headers.set('retry-after', String(retryAfter));
-  return answer;
+  return toFormAnswer(`member/${name}`, html, status, page, { retryAfter });
 }

@@ -30,7 +30,9 @@ export function addMyActions(app: ReturnType<typeof createFrontend>): void {
     if (!input.success)
       return answerProfile(c, 422, { form: 'profile', draft, problems: toProblems(text, input.issues) }, key);
     const changed = await call(c, c.env.BFF, paths.me, MemberView, {
-      ...{ method: 'PUT', body: input.output, headers: toPassed(c, key) },
+      method: 'PUT',
+      body: input.output,
+      headers: toPassed(c, key),
       identified: true,
     });
     // The page opens in the language that the member has chosen.
@@ -46,7 +48,9 @@ export function addMyActions(app: ReturnType<typeof createFrontend>): void {
     if (!input.success)
       return answerProfile(c, 422, { form: 'password', problems: toProblems(text, input.issues) }, key);
     const changed = await call(c, c.env.BFF, paths.password, Done, {
-      ...{ method: 'PUT', body: input.output, headers: toPassed(c, key) },
+      method: 'PUT',
+      body: input.output,
+      headers: toPassed(c, key),
       onHeaders: (given) => c.header(headers.session, given.get(headers.session) ?? ''),
       identified: true,
     });
@@ -58,7 +62,8 @@ export function addMyActions(app: ReturnType<typeof createFrontend>): void {
   app.post('/my/sessions', async (c) => {
     const { key } = await readForm(c.req, ['key']);
     const renewed = await call(c, c.env.BFF, paths.mySessions, Done, {
-      ...{ method: 'POST', headers: toPassed(c, key) },
+      method: 'POST',
+      headers: toPassed(c, key),
       onHeaders: (given) => c.header(headers.session, given.get(headers.session) ?? ''),
       identified: true,
     });
@@ -70,7 +75,9 @@ export function addMyActions(app: ReturnType<typeof createFrontend>): void {
   app.post('/my/confirmation', async (c) => {
     const { key } = await readForm(c.req, ['key']);
     const sent = await call(c, c.env.BFF, paths.myConfirmation, Done, {
-      ...{ method: 'POST', headers: toPassed(c, key), identified: true },
+      method: 'POST',
+      headers: toPassed(c, key),
+      identified: true,
     });
     if (sent.ok) return c.redirect('/my?done=confirmation', 303);
     const { status, problems } = toRefused(formTexts[c.var.language], sent, 'other');
@@ -84,7 +91,10 @@ export function addMyActions(app: ReturnType<typeof createFrontend>): void {
     if (!input.success)
       return answerProfile(c, 422, { form: 'leave', problems: { password: text.missing.password } }, key);
     const left = await call(c, c.env.BFF, paths.leaving, Done, {
-      ...{ method: 'POST', body: input.output, headers: toPassed(c, key), identified: true },
+      method: 'POST',
+      body: input.output,
+      headers: toPassed(c, key),
+      identified: true,
     });
     if (!left.ok) {
       const { status, problems, retryAfter } = toRefused(text, left, 'other');
@@ -109,7 +119,5 @@ export async function answerProfile(
   const html = renderStatic(() =>
     Profile({ language, member: member.value, formKey: key || crypto.randomUUID(), refused }),
   );
-  const answer = toFormAnswer('member/profile', html, status, '/my');
-  if (retryAfter) answer.headers.set('retry-after', String(retryAfter));
-  return answer;
+  return toFormAnswer('member/profile', html, status, '/my', { retryAfter });
 }

@@ -23,7 +23,8 @@ export function toRefused(text: FormTexts, failure: Failure, from: AwayFrom) {
     return { status, problems: { form: text.tooMany(Math.ceil(retryAfter / 60)) } as Problems, retryAfter };
   if (status >= 500)
     return {
-      ...{ status: 503, problems: { form: text.away[from] } as Problems },
+      status: 503,
+      problems: { form: text.away[from] } as Problems,
       ...(failure.retryAfter ? { retryAfter: failure.retryAfter } : {}),
     };
   if (sentence) return { status: 422, problems: { [fieldOf[reason]]: sentence } as Problems };

@@ -30,7 +30,9 @@ export function addSessionActions(app: App): void {
       return refuse(422, Object.fromEntries(missing.map((field) => [field, text.missing[field]])));
     }
     const opened = await call(c, c.env.BFF, paths.sessions, MemberView, {
-      ...{ method: 'POST', body: input.output, headers: toPassed(c) },
+      method: 'POST',
+      body: input.output,
+      headers: toPassed(c),
       onHeaders: (given) => c.header(headers.session, given.get(headers.session) ?? ''),
     });
     if (opened.ok) return c.redirect(next, 303);
@@ -54,7 +56,9 @@ export function addSessionActions(app: App): void {
     const input = v.safeParse(SignUp, { ...draft, password, language, consent: given });
     if (!input.success) return refuse(422, toProblems(text, input.issues));
     const opened = await call(c, c.env.BFF, paths.members, MemberView, {
-      ...{ method: 'POST', body: input.output, headers: toPassed(c, key) },
+      method: 'POST',
+      body: input.output,
+      headers: toPassed(c, key),
       onHeaders: (given) => c.header(headers.session, given.get(headers.session) ?? ''),
     });
     if (opened.ok) return c.redirect(next, 303);
@@ -71,7 +75,8 @@ export function addSessionActions(app: App): void {
   app.post('/logout', async (c) => {
     const { everywhere } = await readForm(c.req, ['everywhere']);
     const ended = await call(c, c.env.BFF, everywhere === '1' ? paths.mySessions : paths.session, Done, {
-      ...{ method: 'DELETE', headers: toPassed(c) },
+      method: 'DELETE',
+      headers: toPassed(c),
       identified: true,
     });
     // Without a member (401) there is no other session to end.
@@ -91,12 +96,6 @@ function toAnswer(
   next: string,
   retryAfter?: number,
 ): Response {
-  const answer = toFormAnswer(
-    `member/${name}`,
-    html,
-    status,
-    next === '/' ? `/${name}` : `/${name}?next=${encodeURIComponent(next)}`,
-  );
-  if (retryAfter) answer.headers.set('retry-after', String(retryAfter));
-  return answer;
+  const page = next === '/' ? `/${name}` : `/${name}?next=${encodeURIComponent(next)}`;
+  return toFormAnswer(`member/${name}`, html, status, page, { retryAfter });
 }

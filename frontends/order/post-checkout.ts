@@ -75,15 +75,8 @@ export async function postCheckout(c: Context<EdgeEnv<FrontendBindings>>): Promi
       total: another ? 'changed' : total,
       test: isTest(c.env),
     });
-    const answer = toFormAnswer(
-      'order/checkout',
-      html,
-      tooMany ? 429 : nowhere && status === 200 ? 422 : status,
-      page,
-    );
-    if (tooMany?.retryAfter) answer.headers.set('retry-after', String(tooMany.retryAfter));
-    for (const [name, value] of Object.entries(tooMany?.limits ?? {})) answer.headers.set(name, value);
-    return answer;
+    const shown = tooMany ? 429 : nowhere && status === 200 ? 422 : status;
+    return toFormAnswer('order/checkout', html, shown, page, tooMany);
   }
 }
 

@@ -36,8 +36,12 @@ const buyNow = defineFragment({
 const optional = v.optional(v.string());
 const checkout = defineFragment({
   params: v.object({
-    ...{ draft: optional, typed: optional, again: optional },
-    ...{ product: optional, item: optional, quantity: optional },
+    draft: optional,
+    typed: optional,
+    again: optional,
+    product: optional,
+    item: optional,
+    quantity: optional,
   }),
   membersOnly: true,
   async render(c, params) {

@@ -68,10 +68,7 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
       failure?: Failure,
     ): Response {
       const html = renderForm({ language: c.var.language, product: product as string, draft, ...shown });
-      const answer = toFormAnswer('review/form', html, status, `/products/${product}`);
-      if (failure?.retryAfter) answer.headers.set('retry-after', String(failure.retryAfter));
-      for (const [name, value] of Object.entries(failure?.limits ?? {})) answer.headers.set(name, value);
-      return answer;
+      return toFormAnswer('review/form', html, status, `/products/${product}`, failure);
     }
   });
 }

@@ -16,7 +16,10 @@ export function Histogram(props: HistogramProps) {
           const count = props.summary.histogram[rating - 1] as number;
           return (
             <li>
-              <Show when={count > 0} fallback={<span class="bar">{bar(rating, count, text().emptyBar)}</span>}>
+              <Show
+                when={count > 0}
+                fallback={<span class="bar">{bar(rating, count, text().emptyBar)}</span>}
+              >
                 <a
                   class="bar"
                   href={toListHref(props.summary.productId, {

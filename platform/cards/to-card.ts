@@ -23,7 +23,11 @@ export function toCard(product: CardProduct, { prices, ratings, stocks, promises
   // A product that is sold out cannot be ordered, so it has no day of arrival.
   const promise = stock === 'out' ? undefined : promises?.find((promise) => promise.service === service);
   return {
-    ...{ productId: id, itemId, title, image, badges },
+    productId: id,
+    itemId,
+    title,
+    image,
+    badges,
     price: price ? { list: price.list, final: price.final, discountPercent: price.discountPercent } : null,
     rating: rating ? { average: rating.average, count: rating.count } : null,
     stock,

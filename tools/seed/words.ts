@@ -20,8 +20,19 @@ import { Authors, Department, NounsByShape, SharedReviewWords, Spellings } from 
 
 /** The departments in the order of the menu. */
 export const departments: readonly Department[] = Object.entries({
-  ...{ fashion, beauty, baby, food, kitchen, household, home },
-  ...{ digital, sports, books, toys, stationery, pets },
+  fashion,
+  beauty,
+  baby,
+  food,
+  kitchen,
+  household,
+  home,
+  digital,
+  sports,
+  books,
+  toys,
+  stationery,
+  pets,
 }).map(([name, data]) => checkWords(`${name}.json`, Department, data));
 
 /** The nouns that each shape pictures. */

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { problem } from '../app/problem.ts';
 import type { Failure } from './call.ts';
 
-/** The response of a worker that cannot answer because another could not: the other's 4xx as it is, else 503 or 504. */
+/** Answers with the failure of another worker: its 4xx unchanged, else 503 or 504. */
 export function passFailure(c: Context, failure: Failure): Response {
   const { detail, reason, errors } = failure.problem ?? {};
   const details = {
@@ -17,4 +17,12 @@ export function passFailure(c: Context, failure: Failure): Response {
     return refusal;
   }
   return problem(c, failure.reason === 'timeout' ? 504 : 503, details);
+}
+
+/**
+ * Answers 503, or 504 after a timeout, whatever the failure is. Use it if the requested thing exists, so that a 404 of another worker
+ * is never taken for its absence.
+ */
+export function answerUnavailable(c: Context, failure: Failure): Response {
+  return problem(c, failure.reason === 'timeout' ? 504 : 503);
 }

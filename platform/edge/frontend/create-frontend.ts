@@ -50,14 +50,24 @@ export function createFrontend({ slice, build, fragments }: FrontendOptions) {
   return app;
 }
 
+/** When the shopper may try again, in seconds, and the headers of a limit. A failed call has both. */
+type Limits = { retryAfter?: number | undefined; limits?: Record<string, string> | undefined };
+
 /**
- * An action's answer when the input is refused or cannot be taken now: the HTML of the fragment that holds the form, for the
- * shell to put in its place on the page at `page`.
+ * The answer to a form that is refused or cannot be accepted now: the HTML of the form's fragment. The shell puts it in its place on
+ * the page at `page`.
  *
- * @param status 422 for input at fault, 409, 429 or 503 where it is not the input
- * @param page path and query of the page that holds the form
+ * @param status 422 for wrong input; 409, 429 or 503 if the reason is not the input
+ * @param page path and query of the page with the form
+ * @param failure the failure behind the answer. Its `retryAfter` and `limits` become headers
  */
-export function toFormAnswer(fragment: string, html: string, status: number, page: string): Response {
+export function toFormAnswer(
+  fragment: string,
+  html: string,
+  status: number,
+  page: string,
+  { retryAfter, limits }: Limits = {},
+): Response {
   return new Response(html, {
     status,
     headers: {
@@ -65,6 +75,8 @@ export function toFormAnswer(fragment: string, html: string, status: number, pag
       [headers.fragment]: fragment,
       'content-location': page,
       'cache-control': 'no-store',
+      ...(retryAfter ? { 'retry-after': String(retryAfter) } : {}),
+      ...limits,
     },
   });
 }
