@@ -1,7 +1,7 @@
 import { problem } from '@jogakbo/edge/problem';
 import { requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
-import { endFormer } from './add-sessions.ts';
+import { endSession } from './add-sessions.ts';
 import { Confirmation, type MailList, PasswordReset, ResetRequest } from './contract.ts';
 import {
   type MemberApp,
@@ -75,7 +75,7 @@ export function addMailbox(app: MemberApp): void {
     const outcome = await resetPassword(input, ports, await done.has(sent));
     if (!outcome.ok) return refuse(c, outcome);
     await done.add(sent);
-    await endFormer(c);
+    await endSession(c);
     return c.json(outcome.value, 201);
   });
 

@@ -31,7 +31,7 @@ export function addSessions(app: MemberApp): void {
       ],
     });
     if (!outcome.ok) return refuse(c, outcome);
-    await endFormer(c);
+    await endSession(c);
     sendMailsAfter(c);
     return c.json(outcome.value, 201);
   });
@@ -39,7 +39,7 @@ export function addSessions(app: MemberApp): void {
   app.post('/sessions', validate('json', LogIn), async (c) => {
     const outcome = await logIn(c.req.valid('json'), await openPorts(c));
     if (!outcome.ok) return refuse(c, outcome);
-    await endFormer(c);
+    await endSession(c);
     return c.json(outcome.value, 201);
   });
 
@@ -51,7 +51,7 @@ export function addSessions(app: MemberApp): void {
   });
 
   app.delete('/session', async (c) => {
-    await endFormer(c);
+    await endSession(c);
     return c.json({});
   });
 
@@ -73,7 +73,7 @@ export function addSessions(app: MemberApp): void {
 }
 
 /** Ends the session of the request. A log-in never continues it. */
-export async function endFormer(c: MemberContext): Promise<void> {
+export async function endSession(c: MemberContext): Promise<void> {
   const session = c.req.header(headers.session);
   if (session) await openSessions(c).remove(session);
 }

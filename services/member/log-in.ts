@@ -27,7 +27,7 @@ export async function logIn({ email, password }: LogIn, ports: Ports): Promise<L
       const renewed = await hashPassword(derive, password, salt, cost);
       await members.replacePassword(account.id, account.password, renewed);
     }
-    const entered = await enter(account, password, ports);
+    const entered = await openSession(account, password, ports);
     // An account with another person's e-mail must not clear the failed attempts for that person's account.
     const clears = account.confirmed || accounts.length === 1;
     if (entered.ok) await attempts.forgive(accountId, address, clears);
@@ -36,7 +36,7 @@ export async function logIn({ email, password }: LogIn, ports: Ports): Promise<L
 }
 
 /** Opens a session for a member whose password is right. */
-export async function enter(
+export async function openSession(
   account: Account,
   password: string,
   { members, sessions, derive }: Ports,

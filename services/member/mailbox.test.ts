@@ -188,7 +188,7 @@ describe('leaving the shop', () => {
     expect((await service.logIn(hong.password)).status).toBe(401);
     expect((await service.ask('GET', paths.me, undefined, { member: member.id })).status).toBe(404);
     expect((await service.mails()).map(({ subject }) => subject)).toEqual(['[조각보] 탈퇴를 마쳤어요']);
-    const left = service.told.filter(({ type }) => type === 'member.left');
+    const left = service.published.filter(({ type }) => type === 'member.left');
     expect(left[0]?.data).toEqual({ memberId: member.id });
     expect((await leave(hong.password)).status).toBe(200);
     await service.signUp();

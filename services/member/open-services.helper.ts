@@ -28,7 +28,7 @@ export async function openServices() {
 /** The service in one process, its hashing objects included. */
 function createService(upstash: { url: string; token: string }, variables: Record<string, string>) {
   const database = createSqliteDatabase(`${import.meta.dir}/migrations`);
-  const told: { type: string; data: object }[] = [];
+  const published: { type: string; data: object }[] = [];
   const work: Promise<unknown>[] = [];
   const env = {
     ...settings,
@@ -36,7 +36,7 @@ function createService(upstash: { url: string; token: string }, variables: Recor
     DB: database,
     EVENTS: {
       fetch: async (request: Request) => {
-        told.push(...((await request.json()) as { events: typeof told }).events);
+        published.push(...((await request.json()) as { events: typeof published }).events);
         return Response.json({}, { status: 202 });
       },
     },
@@ -120,7 +120,7 @@ function createService(upstash: { url: string; token: string }, variables: Recor
     signUp,
     logIn,
     whose,
-    told,
+    published,
     env,
     database,
     switches,

@@ -3,7 +3,7 @@ import { attempt } from './attempt.ts';
 import type { Taken } from './attempts.ts';
 import type { Member, Opened, SignUp } from './contract.ts';
 import { findWeakness, type Weakness } from './find-weakness.ts';
-import { enter } from './log-in.ts';
+import { openSession } from './log-in.ts';
 import type { Account } from './member-store.ts';
 import { hashPassword, matchPassword } from './password.ts';
 import type { Ports } from './ports.ts';
@@ -39,7 +39,7 @@ export async function signUp(input: SignUp, ports: SignUpPorts): Promise<SignUpO
     const accounts = await members.findAccounts(accountId);
     // The form was sent twice, or the member has forgotten about the account.
     const known = await findKnown(accounts);
-    if (known) return enter(known, password, ports);
+    if (known) return openSession(known, password, ports);
 
     const member = { id: crypto.randomUUID(), name, email, language, confirmed: false };
     const owner = accounts.find(({ confirmed }) => confirmed);
@@ -48,7 +48,7 @@ export async function signUp(input: SignUp, ports: SignUpPorts): Promise<SignUpO
       return { ok: true, value: { member, session: await sessions.create(member.id) } };
     // The same form was sent at the same time.
     const other = await findKnown(await members.findAccounts(accountId));
-    return other ? enter(other, password, ports) : { ok: false, reason: 'wrong-credentials' };
+    return other ? openSession(other, password, ports) : { ok: false, reason: 'wrong-credentials' };
 
     async function findKnown(among: Account[]): Promise<Account | undefined> {
       const all = among.map((each) => each.password);

@@ -14,25 +14,25 @@ const reasonOf = async (response: Response) => v.parse(Problem, await response.j
 
 describe('signing up', () => {
   test('makes a member, opens a session, and publishes an event', async () => {
-    const { ask, signUp, whose, told, settled } = createService();
+    const { ask, signUp, whose, published, settled } = createService();
     const { member, session } = await signUp();
     expect(member).toMatchObject({ name: '홍길동', email: 'hong@example.com', language: 'ko' });
     expect(await whose(session)).toBe(member.id);
     const me = await ask('GET', paths.me, undefined, { member: member.id });
     expect(v.parse(Member, await me.json())).toEqual(member);
     await settled();
-    expect(told).toMatchObject([{ type: 'member.signed-up', data: { memberId: member.id } }]);
+    expect(published).toMatchObject([{ type: 'member.signed-up', data: { memberId: member.id } }]);
   });
 
   test('twice with the same password logs in again, and makes no second member', async () => {
-    const { signUp, whose, told, settled } = createService();
+    const { signUp, whose, published, settled } = createService();
     const first = await signUp();
     const second = await signUp();
     expect(second.member).toEqual(first.member);
     expect(second.session).not.toBe(first.session);
     expect(await whose(second.session)).toBe(first.member.id);
     await settled();
-    expect(told).toHaveLength(1);
+    expect(published).toHaveLength(1);
   });
 
   test('with the e-mail of a member makes another member, so that the answer does not reveal the first', async () => {
@@ -51,11 +51,11 @@ describe('signing up', () => {
   });
 
   test('at the same time with the same form makes one member', async () => {
-    const { signUp, told, settled } = createService();
+    const { signUp, published, settled } = createService();
     const opened = await Promise.all([signUp(), signUp(), signUp()]);
     expect(new Set(opened.map(({ member }) => member.id)).size).toBe(1);
     await settled();
-    expect(new Set(told.map(({ data }) => (data as { memberId: string }).memberId)).size).toBe(1);
+    expect(new Set(published.map(({ data }) => (data as { memberId: string }).memberId)).size).toBe(1);
   });
 
   test('computes one hash for an e-mail with or without a member', async () => {
@@ -304,7 +304,7 @@ describe('changing the password', () => {
 
 describe('addresses', () => {
   test('of another member are 404 and publish an event; unknown addresses publish none', async () => {
-    const { ask, signUp, told, settled } = createService();
+    const { ask, signUp, published, settled } = createService();
     const { member: owner } = await signUp();
     const { member: other } = await signUp({ email: 'kim@example.com' });
     const added = await ask('POST', paths.addresses, home, { member: owner.id });
@@ -312,7 +312,7 @@ describe('addresses', () => {
     const { id, phone } = v.parse(Address, await added.json());
     expect(phone).toBe('01012345678');
     await settled();
-    told.length = 0;
+    published.length = 0;
 
     const as = { member: other.id };
     expect((await ask('GET', paths.address(id), undefined, as)).status).toBe(404);
@@ -322,8 +322,8 @@ describe('addresses', () => {
     await settled();
     const denied = { type: 'access.denied', data: { resource: 'address', id, member: other.id } };
     // An event may be sent twice.
-    expect(new Set(told.map((event) => (event as { id?: string }).id)).size).toBe(3);
-    for (const event of told) expect(event).toMatchObject(denied);
+    expect(new Set(published.map((event) => (event as { id?: string }).id)).size).toBe(3);
+    for (const event of published) expect(event).toMatchObject(denied);
     expect((await ask('GET', paths.address(id), undefined, { member: owner.id })).status).toBe(200);
   });
 
@@ -353,13 +353,13 @@ describe('without Redis', () => {
 });
 
 test('an event that could not be sent is sent in the next minute', async () => {
-  const { signUp, told, env, scheduled, settled } = createService();
+  const { signUp, published, env, scheduled, settled } = createService();
   const { fetch } = env.EVENTS;
   env.EVENTS.fetch = async () => new Response(null, { status: 503 });
   await signUp();
   await settled();
-  expect(told).toEqual([]);
+  expect(published).toEqual([]);
   env.EVENTS.fetch = fetch;
   await scheduled();
-  expect(told).toHaveLength(1);
+  expect(published).toHaveLength(1);
 });

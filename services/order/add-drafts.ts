@@ -7,9 +7,9 @@ import * as v from 'valibot';
 import { createCheckoutForms } from './checkout-forms.ts';
 import { type CheckoutForm, type Draft, DraftRequest, FormRequest, QuoteInput, Source } from './contract.ts';
 import { createDraftStore, type KeptDraft } from './draft-store.ts';
-import { drawUp, type Wanted } from './draw-up.ts';
 import { memberOf } from './member-of.ts';
 import type { OrderApp, OrderRequest } from './order-service.ts';
+import { readSnapshot, type Wanted } from './read-snapshot.ts';
 
 /** Adds the routes of drafts and checkout forms. */
 export function addDrafts(app: OrderApp): void {
@@ -18,13 +18,14 @@ export function addDrafts(app: OrderApp): void {
     const store = createDraftStore(c.env.DB, memberOf(c));
     const earlier = resume ? await store.findOpen(source) : undefined;
     const form = earlier && (await formsOf(c).open(earlier.form, earlier.id));
-    const drawn = await drawFor(c, { lines, postcode, coupons: [], labels: [] }, form);
-    if (drawn.ok) return c.json(toDraft(await store.keep(source, lines, drawn.value, c.var.now()), { form }));
-    if (drawn.reason === 'no-such-place') return noSuchPlace(c);
-    const open = drawn.status >= 500 ? (earlier ?? (await store.findOpen(source))) : undefined;
+    const result = await readSnapshotFor(c, { lines, postcode, coupons: [], labels: [] }, form);
+    if (result.ok)
+      return c.json(toDraft(await store.keep(source, lines, result.value, c.var.now()), { form }));
+    if (result.reason === 'no-such-place') return noSuchPlace(c);
+    const open = result.status >= 500 ? (earlier ?? (await store.findOpen(source))) : undefined;
     return open && hasLines(open, lines)
       ? c.json(toDraft(open, { form, current: false }))
-      : passFailure(c, drawn);
+      : passFailure(c, result);
   });
 
   app.get('/drafts', validate('query', v.object({ source: Source })), async (c) => {
@@ -44,12 +45,12 @@ export function addDrafts(app: OrderApp): void {
     if (carried) await store.keepForm(draft.id, await forms.seal(carried, draft.id));
     const kept = resume ? (carried ?? (await forms.open(draft.form, draft.id))) : undefined;
     const wanted = { lines: draft.lines, postcode, coupons, labels: draft.snapshot.lines };
-    const drawn = await drawFor(c, wanted, kept);
-    if (drawn.ok) return c.json(toDraft({ ...draft, snapshot: drawn.value }, { form: kept }));
-    if (drawn.reason === 'no-such-place') return noSuchPlace(c);
-    return drawn.status >= 500
+    const result = await readSnapshotFor(c, wanted, kept);
+    if (result.ok) return c.json(toDraft({ ...draft, snapshot: result.value }, { form: kept }));
+    if (result.reason === 'no-such-place') return noSuchPlace(c);
+    return result.status >= 500
       ? c.json(toDraft(draft, { form: kept, current: false }))
-      : passFailure(c, drawn);
+      : passFailure(c, result);
   });
 
   // It needs no token, since the shopper's session has ended. The form can be opened only with the draft, which needs a token.
@@ -64,15 +65,15 @@ export function formsOf(c: OrderRequest) {
 }
 
 /** Computes a draft with the address and coupons of a form. A postcode that the shop does not deliver to is ignored. */
-export async function drawFor(c: OrderRequest, wanted: Wanted, form: CheckoutForm | undefined) {
-  if (!form) return drawUp(c, c.env, wanted);
+export async function readSnapshotFor(c: OrderRequest, wanted: Wanted, form: CheckoutForm | undefined) {
+  if (!form) return readSnapshot(c, c.env, wanted);
   const { coupons } = form;
   const { success, output: postcode } = v.safeParse(Postcode, form.postcode);
   if (success) {
-    const drawn = await drawUp(c, c.env, { ...wanted, coupons, postcode });
-    if (drawn.ok || drawn.reason !== 'no-such-place') return drawn;
+    const result = await readSnapshot(c, c.env, { ...wanted, coupons, postcode });
+    if (result.ok || result.reason !== 'no-such-place') return result;
   }
-  return drawUp(c, c.env, { ...wanted, coupons });
+  return readSnapshot(c, c.env, { ...wanted, coupons });
 }
 
 type Besides = { form?: CheckoutForm | undefined; current?: boolean };

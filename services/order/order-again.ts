@@ -1,6 +1,6 @@
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
-import { drawFor, formsOf, toDraft } from './add-drafts.ts';
+import { formsOf, readSnapshotFor, toDraft } from './add-drafts.ts';
 import type { CheckoutForm } from './contract.ts';
 import { createSealer } from './create-sealer.ts';
 import { createDraftStore } from './draft-store.ts';
@@ -17,14 +17,18 @@ export async function answerAgain(c: OrderRequest, order: KeptOrder): Promise<Re
   const coupons = content.coupons.map(({ code }) => code);
   const form: CheckoutForm = { address: 'new', ...address, coupons, method: content.method, save: true };
   const lines = content.lines.map(({ productId, itemId, quantity }) => ({ productId, itemId, quantity }));
-  const drawn = await drawFor(c, { lines, postcode: undefined, coupons, labels: content.lines }, form);
-  if (!drawn.ok)
-    return drawn.reason === 'no-such-place'
-      ? problem(c, 422, { reason: drawn.reason })
-      : passFailure(c, drawn);
+  const result = await readSnapshotFor(
+    c,
+    { lines, postcode: undefined, coupons, labels: content.lines },
+    form,
+  );
+  if (!result.ok)
+    return result.reason === 'no-such-place'
+      ? problem(c, 422, { reason: result.reason })
+      : passFailure(c, result);
   const store = createDraftStore(c.env.DB, memberOf(c));
   const source = content.source ?? (lines.length === 1 ? `item:${lines[0]?.itemId}` : 'cart');
-  const draft = await store.keep(source, lines, drawn.value, c.var.now());
+  const draft = await store.keep(source, lines, result.value, c.var.now());
   await store.keepForm(draft.id, await formsOf(c).seal(form, draft.id));
   return c.json(toDraft(draft, { form }), 201);
 }

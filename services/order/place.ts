@@ -5,13 +5,13 @@ import type * as v from 'valibot';
 import type { Placed, PlaceRequest } from './contract.ts';
 import { createSealer } from './create-sealer.ts';
 import { createDraftStore, type KeptDraft } from './draft-store.ts';
-import { drawUp } from './draw-up.ts';
 import { createEffects } from './effects.ts';
 import { memberOf } from './member-of.ts';
 import type { OrderRequest } from './order-service.ts';
 import { createOrderStore, type Personal } from './order-store.ts';
 import { createPlacementStore } from './placement-store.ts';
 import { readShortage } from './read-shortage.ts';
+import { readSnapshot } from './read-snapshot.ts';
 import { startSaga } from './start-saga.ts';
 import { toOrderId } from './to-order-id.ts';
 
@@ -44,16 +44,16 @@ async function place(c: OrderRequest, request: PlaceRequest): Promise<Response> 
   if (draft.orderId) return c.json(toAgain(draft.orderId));
   const { address, coupons, revision } = request;
   const wanted = { lines: draft.lines, coupons, postcode: address.postcode, labels: draft.snapshot.lines };
-  const [drawn, shortage] = await Promise.all([
-    drawUp(c, c.env, wanted),
+  const [result, shortage] = await Promise.all([
+    readSnapshot(c, c.env, wanted),
     readShortage(c, c.env, draft.lines),
   ]);
-  if (!drawn.ok) {
-    if (drawn.reason !== 'no-such-place') return passFailure(c, drawn);
+  if (!result.ok) {
+    if (result.reason !== 'no-such-place') return passFailure(c, result);
     const errors = [{ field: 'address.postcode', message: 'is not a postcode that we deliver to' }];
-    return problem(c, 422, { reason: drawn.reason, errors });
+    return problem(c, 422, { reason: result.reason, errors });
   }
-  const snapshot = drawn.value;
+  const snapshot = result.value;
   if (snapshot.refused.length > 0) {
     const errors = snapshot.refused.map(({ code, reason }) => ({
       field: 'coupons',

@@ -15,13 +15,13 @@ export type Wanted = {
   /** Labels that were already read. */
   labels: Label[];
 };
-type Drawn = { ok: true; value: Snapshot } | Failure | { ok: false; reason: 'no-such-place' };
+type SnapshotResult = { ok: true; value: Snapshot } | Failure | { ok: false; reason: 'no-such-place' };
 type Services = Pick<Bindings, 'PRICING' | 'PRODUCT' | 'TRANSPORT'>;
 
 const RegionAnswer = v.object({ region: Region });
 
 /** Reads prices, labels and fees, and computes an order of these lines for the member of the request's token. */
-export async function drawUp(c: Caller, env: Services, wanted: Wanted): Promise<Drawn> {
+export async function readSnapshot(c: Caller, env: Services, wanted: Wanted): Promise<SnapshotResult> {
   const [labels, quote, region] = await Promise.all([
     readLabels(c, env, wanted),
     readQuote(c, env, wanted),
