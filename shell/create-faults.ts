@@ -1,8 +1,8 @@
 import type { Endpoint } from '@jogakbo/compose/fetch-fragment';
-import { headers as protocol } from '@jogakbo/contracts/fragment';
+import { headers } from '@jogakbo/contracts/fragment';
 import * as v from 'valibot';
 
-/** A fault between the shell and one fragment, as `POST /_dev/faults` takes it. */
+/** A fault between the shell and one fragment: the body of `POST /_dev/faults`. */
 export const Fault = v.object({
   fragment: v.pipe(v.string(), v.regex(/^[a-z]+\/[a-z-]+$/, 'must be slice/name')),
   kind: v.picklist([
@@ -16,15 +16,15 @@ export const Fault = v.object({
     'type',
     'version',
   ]),
-  /** How much later a slow fragment comes, in milliseconds. */
+  /** The delay of a slow fragment, in milliseconds. */
   ms: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60_000)), 2_000),
-  /** Which copies may be served meanwhile. */
+  /** Which copies may be shown during the fault. */
   copy: v.optional(v.picklist(['none', 'stale', 'any']), 'none'),
 });
 export type Fault = v.InferOutput<typeof Fault>;
 export type Faults = ReturnType<typeof createFaults>;
 
-/** Faults that were asked for, one a fragment, and the endpoint that commits them. */
+/** Keeps one fault for each fragment, and makes endpoints that commit them. */
 export function createFaults() {
   const faults = new Map<string, Fault>();
   return {
@@ -66,28 +66,28 @@ async function commit(fault: Fault, request: Request, endpoint: Endpoint): Promi
 
 type Spoilt = Exclude<Fault['kind'], 'error' | 'hang' | 'slow'>;
 
-/** A whole answer, made into one that must not get into a page. */
-function spoil(kind: Spoilt, html: string, { status, headers }: Response): Response {
-  const changed = new Headers(headers);
+/** Turns a whole answer into one that must not get into a page. */
+function spoil(kind: Spoilt, html: string, answer: Response): Response {
+  const changed = { status: answer.status, headers: new Headers(answer.headers) };
   switch (kind) {
     case 'truncate':
-      return new Response(html.slice(0, html.length / 2), { status, headers });
+      return new Response(html.slice(0, html.length / 2), changed);
     case 'unbalanced':
-      return new Response(`</div><section>${html}`, { status, headers });
+      return new Response(`</div><section>${html}`, changed);
     case 'oversized':
-      return new Response(`${html}<!--${'x'.repeat(600 * 1024)}-->`, { status, headers });
+      return new Response(`${html}<!--${'x'.repeat(600 * 1024)}-->`, changed);
     case 'drip':
-      return new Response(drip(html), { status, headers });
+      return new Response(drip(html), changed);
     case 'type':
-      changed.set('content-type', 'application/octet-stream');
-      return new Response(html, { status, headers: changed });
+      changed.headers.set('content-type', 'application/octet-stream');
+      return new Response(html, changed);
     case 'version':
-      changed.set(protocol.version, 'another');
-      return new Response(html, { status, headers: changed });
+      changed.headers.set(headers.version, 'another');
+      return new Response(html, changed);
   }
 }
 
-/** 1 KB a second. */
+/** Sends 1 KB in a second. */
 function drip(html: string): ReadableStream {
   const bytes = new TextEncoder().encode(html);
   let at = 0;

@@ -1,4 +1,4 @@
-import { type Manifest, manifestPath, headers as protocol } from '@jogakbo/contracts/fragment';
+import { headers, type Manifest, manifestPath } from '@jogakbo/contracts/fragment';
 import { sessionPath } from '@jogakbo/contracts/identity';
 import { createVerifier } from '@jogakbo/edge/create-verifier';
 import { createTestIdentity } from '../tests/create-test-identity.helper.ts';
@@ -43,7 +43,7 @@ export async function createTestShell(settings: Record<string, string> = {}) {
     }
     if (pathname === manifestPath) return Response.json(toManifest(slice));
     return new Response(`<p>${slice} ${pathname}</p>`, {
-      headers: { 'content-type': 'text/html', [protocol.version]: 'test' },
+      headers: { 'content-type': 'text/html', [headers.version]: 'test' },
     });
   }
 
@@ -75,7 +75,7 @@ export async function createTestShell(settings: Record<string, string> = {}) {
     /** Returns the identity in a recorded request to a slice. */
     whoAsked: ({ binding, request }: Asked) =>
       createVerifier(identity.keys.all)(
-        request.headers.get(protocol.identity) ?? '',
+        request.headers.get(headers.identity) ?? '',
         binding.replace(/_.*/, '').toLowerCase(),
         Date.now(),
       ),

@@ -1,4 +1,4 @@
-import { headers as protocol } from '@jogakbo/contracts/fragment';
+import { headers } from '@jogakbo/contracts/fragment';
 import { problem } from '@jogakbo/edge/problem';
 import type { Context } from 'hono';
 import * as v from 'valibot';
@@ -12,14 +12,14 @@ const Mails = v.object({
 /** The mails that were not sent, since this is a developer's machine: a list to click through, or JSON for who accepts JSON. */
 export async function readMailPage(c: Context<ShellEnv>): Promise<Response> {
   const member = shellOf(c.env).bffOf('member');
-  const request = new Request('http://worker/dev/mails', { headers: { [protocol.development]: '1' } });
+  const request = new Request('http://worker/dev/mails', { headers: { [headers.development]: '1' } });
   const answer = await member?.fetch(request).catch(() => undefined);
   if (!answer?.ok) return problem(c, answer?.status === 404 ? 404 : 503);
   const parsed = v.safeParse(Mails, await answer.json());
   if (!parsed.success) return problem(c, 503);
-  const headers = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
+  const common = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
   const wantsPage = c.req.header('accept')?.includes('text/html');
-  return wantsPage ? c.html(toHtml(parsed.output.mails), 200, headers) : c.json(parsed.output, 200, headers);
+  return wantsPage ? c.html(toHtml(parsed.output.mails), 200, common) : c.json(parsed.output, 200, common);
 }
 
 type Mail = v.InferOutput<typeof Mails>['mails'][number];

@@ -1,5 +1,5 @@
 import { toCacheTags } from '@jogakbo/contracts/domain-events';
-import { headers as protocol } from '@jogakbo/contracts/fragment';
+import { headers } from '@jogakbo/contracts/fragment';
 import { createApp } from '@jogakbo/edge/create-app';
 import { problem } from '@jogakbo/edge/problem';
 import { receiveEvents } from '@jogakbo/edge/receive-events';
@@ -125,7 +125,7 @@ type ExecutionContext = Parameters<typeof app.fetch>[2];
 
 /** Identity and deadlines are ours to set: what claims to be so from outside is dropped. No other header is passed on. */
 function withoutOurHeaders(request: Request): Request {
-  const ours = Object.values(protocol).filter((name) => request.headers.has(name));
+  const ours = Object.values(headers).filter((name) => request.headers.has(name));
   if (ours.length === 0) return request;
   const clean = new Request(request);
   for (const name of ours) clean.headers.delete(name);

@@ -1,4 +1,4 @@
-import { paths } from '../services/inventory/contract.ts';
+import { paths as inventoryPaths } from '../services/inventory/contract.ts';
 import { callAs } from './call-as.helper.ts';
 import type { Shop } from './open-shop.helper.ts';
 
@@ -15,8 +15,8 @@ export async function createOrders(shop: Shop, ahead = 0) {
     call('inventory-service', 'POST', path, { orderId, lines });
 
   return {
-    reserve: (orderId: string, lines: Line[]) => post(paths.reserve, orderId, lines),
-    confirm: (orderId: string, lines: Line[]) => post(paths.confirm, orderId, lines),
-    release: (orderId: string, lines: Line[]) => post(paths.release, orderId, lines),
+    reserve: (orderId: string, lines: Line[]) => post(inventoryPaths.reserve, orderId, lines),
+    confirm: (orderId: string, lines: Line[]) => post(inventoryPaths.confirm, orderId, lines),
+    release: (orderId: string, lines: Line[]) => post(inventoryPaths.release, orderId, lines),
   };
 }

@@ -7,8 +7,8 @@ import { createApp } from '@jogakbo/edge/create-app';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
-import { type Stock, StockBatch, paths as stockPaths } from '@jogakbo/inventory-service/contract';
-import { PriceBatch, paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import { paths as inventoryPaths, type Stock, StockBatch } from '@jogakbo/inventory-service/contract';
+import { PriceBatch, paths as pricingPaths } from '@jogakbo/pricing-service/contract';
 import { ItemBatch, Product, paths as productPaths } from '@jogakbo/product-service/contract';
 import * as v from 'valibot';
 import { toCartView } from './cart-view.ts';
@@ -38,7 +38,7 @@ app.get('/products/:id/default-item', async (c) => {
 app.get('/buy-box', validate('query', BuyBoxQuery), async (c) => {
   const { product, item } = c.req.valid('query');
   const [stocks, first] = await Promise.all([
-    readStocks(c, item ? stockPaths.ofItems([item]) : stockPaths.ofProducts([product])),
+    readStocks(c, item ? inventoryPaths.ofItems([item]) : inventoryPaths.ofProducts([product])),
     item ? undefined : call(c, c.env.PRODUCT, productPaths.product(product), Product),
   ]);
   if (first && !first.ok) return passFailure(c, first);
@@ -56,7 +56,7 @@ app.post('/items', validate('json', AddInput), async (c) => {
   const line = c.req.valid('json');
   const [items, stocks] = await Promise.all([
     call(c, c.env.PRODUCT, productPaths.items([line.itemId]), ItemBatch),
-    readStocks(c, stockPaths.ofItems([line.itemId])),
+    readStocks(c, inventoryPaths.ofItems([line.itemId])),
   ]);
   if (!items.ok) return notReached(c, items);
   if (items.value.items[0]?.productId !== line.productId) {
@@ -79,7 +79,7 @@ app.put(
   async (c) => {
     const { itemId } = c.req.valid('param');
     const body = c.req.valid('json');
-    const stocks = body.quantity > 0 ? await readStocks(c, stockPaths.ofItems([itemId])) : [];
+    const stocks = body.quantity > 0 ? await readStocks(c, inventoryPaths.ofItems([itemId])) : [];
     const most = mostOf(stocks, itemId);
     if (most !== undefined && body.quantity > most) return tooFew(c, most);
     return change(c, cartPaths.item(itemId), { method: 'PUT', body });
@@ -113,8 +113,8 @@ async function describe(c: CartContext, cart: Cart) {
   const remainder = cart.remainder.map(({ itemId }) => itemId);
   const [items, prices, stocks, others] = await Promise.all([
     ids.length > 0 ? call(c, c.env.PRODUCT, productPaths.items(ids), ItemBatch) : undefined,
-    ids.length > 0 ? call(c, c.env.PRICING, pricePaths.ofItems(ids), PriceBatch) : undefined,
-    ids.length > 0 ? readStocks(c, stockPaths.ofItems(ids)) : [],
+    ids.length > 0 ? call(c, c.env.PRICING, pricingPaths.ofItems(ids), PriceBatch) : undefined,
+    ids.length > 0 ? readStocks(c, inventoryPaths.ofItems(ids)) : [],
     remainder.length > 0 ? call(c, c.env.PRODUCT, productPaths.items(remainder), ItemBatch) : undefined,
   ]);
   const labels = [items, others].flatMap((batch) => (batch?.ok ? batch.value.items : []));

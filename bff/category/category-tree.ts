@@ -2,7 +2,7 @@ import type { Category } from '@jogakbo/category-service/contract';
 import type { Language } from '@jogakbo/contracts/language';
 import type { CategoryLink, TreeView } from './contract.ts';
 
-export type CategoryTree = ReturnType<typeof createCategoryTree>;
+export type Tree = ReturnType<typeof createCategoryTree>;
 
 /**
  * Creates the tree in one language. A category whose parent does not come before it in the list is left out with all below it. So

@@ -1,5 +1,5 @@
 import { type CardOwners, readCards } from '@jogakbo/cards/read-cards';
-import { CategoryTree as AllCategories, paths as categoryPaths } from '@jogakbo/category-service/contract';
+import { CategoryTree, paths as categoryPaths } from '@jogakbo/category-service/contract';
 import { type SitemapPart, SitemapQuery } from '@jogakbo/contracts/sitemap';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call, type Result } from '@jogakbo/edge/call';
@@ -9,7 +9,7 @@ import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
 import type { Context } from 'hono';
-import { type CategoryTree, createCategoryTree } from './category-tree.ts';
+import { createCategoryTree, type Tree } from './category-tree.ts';
 import {
   BreadcrumbQuery,
   HeadQuery,
@@ -74,7 +74,7 @@ app.get('/list', validate('query', ListQuery), async (c) => {
 });
 
 app.get('/sitemap', validate('query', SitemapQuery), async (c) => {
-  const all = await call(c, c.env.CATEGORY, categoryPaths.tree, AllCategories);
+  const all = await call(c, c.env.CATEGORY, categoryPaths.tree, CategoryTree);
   if (!all.ok) return passFailure(c, all);
   const { part } = c.req.valid('query');
   const paths = part === 1 ? all.value.categories.map(({ slug }) => `/categories/${slug}`) : [];
@@ -85,8 +85,8 @@ addOpenApi(app, 'category');
 
 export default app;
 
-async function readTree(c: CategoryContext): Promise<Result<CategoryTree>> {
-  const all = await call(c, c.env.CATEGORY, categoryPaths.tree, AllCategories);
+async function readTree(c: CategoryContext): Promise<Result<Tree>> {
+  const all = await call(c, c.env.CATEGORY, categoryPaths.tree, CategoryTree);
   return all.ok ? { ok: true, value: createCategoryTree(all.value.categories, c.var.language) } : all;
 }
 

@@ -9,11 +9,11 @@ import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import {
   Account,
+  paths as inventoryPaths,
   operatorPaths,
   Restocking,
   type Stock,
   StockBatch,
-  paths as stockPaths,
 } from '@jogakbo/inventory-service/contract';
 import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
 import type { Context } from 'hono';
@@ -68,7 +68,7 @@ addOpenApi(app, 'inventory');
 export default app;
 
 async function readItem(c: StockContext, product: string, item: string): Promise<Result<Stock | undefined>> {
-  const batch = await call(c, c.env.INVENTORY, stockPaths.ofItems([item]), StockBatch);
+  const batch = await call(c, c.env.INVENTORY, inventoryPaths.ofItems([item]), StockBatch);
   if (!batch.ok) return batch;
   return { ok: true, value: batch.value.stocks.find(({ productId }) => productId === product) };
 }
@@ -76,7 +76,7 @@ async function readItem(c: StockContext, product: string, item: string): Promise
 /** Reads the stock of the product's first item. Only the product team knows which one it is. */
 async function readFirst(c: StockContext, product: string): Promise<Result<Stock | undefined>> {
   const [batch, products] = await Promise.all([
-    call(c, c.env.INVENTORY, stockPaths.ofProducts([product]), StockBatch),
+    call(c, c.env.INVENTORY, inventoryPaths.ofProducts([product]), StockBatch),
     call(c, c.env.PRODUCT, productPaths.batch([product]), ProductBatch),
   ]);
   if (!batch.ok) return batch;

@@ -7,7 +7,7 @@ import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
-import { Opened, paths as servicePaths } from '@jogakbo/member-service/contract';
+import { paths as memberPaths, Opened } from '@jogakbo/member-service/contract';
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import {
@@ -35,98 +35,98 @@ type Sent = Pick<CallOptions, 'method' | 'body'>;
 const app = createApp<Bindings>('member-bff');
 
 app.get(sessionPath, async (c) => {
-  const path = c.req.query('use') === 'watch' ? servicePaths.watchedSession : servicePaths.session;
+  const path = c.req.query('use') === 'watch' ? memberPaths.watchedSession : memberPaths.session;
   return answer(c, await ask(c, path, Session));
 });
 
 app.delete(sessionPath, async (c) =>
-  forget(c, await ask(c, servicePaths.session, Done, { method: 'DELETE' })),
+  forget(c, await ask(c, memberPaths.session, Done, { method: 'DELETE' })),
 );
 
 app.post(paths.members, validate('json', SignUp), async (c) =>
-  keep(c, await ask(c, servicePaths.members, Opened, { method: 'POST', body: c.req.valid('json') })),
+  keep(c, await ask(c, memberPaths.members, Opened, { method: 'POST', body: c.req.valid('json') })),
 );
 
 app.post(paths.sessions, validate('json', LogIn), async (c) =>
-  keep(c, await ask(c, servicePaths.sessions, Opened, { method: 'POST', body: c.req.valid('json') })),
+  keep(c, await ask(c, memberPaths.sessions, Opened, { method: 'POST', body: c.req.valid('json') })),
 );
 
 app.post(paths.confirmations, validate('json', Confirmation), async (c) => {
   const body = c.req.valid('json');
-  return answer(c, await ask(c, servicePaths.confirmations, Done, { method: 'POST', body }));
+  return answer(c, await ask(c, memberPaths.confirmations, Done, { method: 'POST', body }));
 });
 
 app.post(paths.resets, validate('json', ResetRequest), async (c) => {
   const body = c.req.valid('json');
-  return answer(c, await ask(c, servicePaths.resets, Done, { method: 'POST', body }), 202);
+  return answer(c, await ask(c, memberPaths.resets, Done, { method: 'POST', body }), 202);
 });
 
 app.put(paths.resets, validate('json', PasswordReset), async (c) => {
   const body = c.req.valid('json');
-  return keep(c, await ask(c, servicePaths.resets, Opened, { method: 'PUT', body }));
+  return keep(c, await ask(c, memberPaths.resets, Opened, { method: 'PUT', body }));
 });
 
 app.get(paths.mails, async (c) => {
   if (!c.req.header(headers.development)) return problem(c, 404);
-  return answer(c, await ask(c, servicePaths.mails, MailsView));
+  return answer(c, await ask(c, memberPaths.mails, MailsView));
 });
 
 app.use(paths.me, requireMember());
 app.use(`${paths.me}/*`, requireMember());
 
-app.get(paths.me, async (c) => answer(c, await ask(c, servicePaths.me, MemberView)));
+app.get(paths.me, async (c) => answer(c, await ask(c, memberPaths.me, MemberView)));
 
 app.put(paths.me, validate('json', ProfileChange), async (c) => {
   const body = c.req.valid('json');
-  return answer(c, await ask(c, servicePaths.me, MemberView, { method: 'PUT', body }));
+  return answer(c, await ask(c, memberPaths.me, MemberView, { method: 'PUT', body }));
 });
 
 const Renewed = v.object({ session: v.string() });
 
 app.put(paths.password, validate('json', PasswordChange), async (c) => {
   const body = c.req.valid('json');
-  return keep(c, await ask(c, servicePaths.password, Renewed, { method: 'PUT', body }));
+  return keep(c, await ask(c, memberPaths.password, Renewed, { method: 'PUT', body }));
 });
 
 app.post(paths.mySessions, async (c) =>
-  keep(c, await ask(c, servicePaths.mySessions, Renewed, { method: 'POST' })),
+  keep(c, await ask(c, memberPaths.mySessions, Renewed, { method: 'POST' })),
 );
 
 app.delete(paths.mySessions, async (c) => {
-  const ended = await ask(c, servicePaths.mySessions, Done, { method: 'DELETE' });
+  const ended = await ask(c, memberPaths.mySessions, Done, { method: 'DELETE' });
   return ended.ok ? forget(c, ended) : passFailure(c, ended);
 });
 
 app.post(paths.myConfirmation, async (c) =>
-  answer(c, await ask(c, servicePaths.myConfirmation, Done, { method: 'POST' }), 202),
+  answer(c, await ask(c, memberPaths.myConfirmation, Done, { method: 'POST' }), 202),
 );
 
 app.post(paths.leaving, validate('json', Leaving), async (c) => {
   const body = c.req.valid('json');
-  const left = await ask(c, servicePaths.leaving, Done, { method: 'POST', body });
+  const left = await ask(c, memberPaths.leaving, Done, { method: 'POST', body });
   return left.ok ? forget(c, left) : passFailure(c, left);
 });
 
-app.get(paths.addresses, async (c) => answer(c, await ask(c, servicePaths.addresses, AddressesView)));
+app.get(paths.addresses, async (c) => answer(c, await ask(c, memberPaths.addresses, AddressesView)));
 
 app.post(paths.addresses, validate('json', AddressChange), async (c) => {
   const body = c.req.valid('json');
-  return answer(c, await ask(c, servicePaths.addresses, AddressView, { method: 'POST', body }), 201);
+  return answer(c, await ask(c, memberPaths.addresses, AddressView, { method: 'POST', body }), 201);
 });
 
 app.get('/me/addresses/:id', async (c) =>
-  answer(c, await ask(c, servicePaths.address(c.req.param('id')), AddressView)),
+  answer(c, await ask(c, memberPaths.address(c.req.param('id')), AddressView)),
 );
 
 app.put('/me/addresses/:id', validate('json', AddressChange), async (c) => {
-  const path = servicePaths.address(c.req.param('id') as string);
+  const path = memberPaths.address(c.req.param('id') as string);
   return answer(c, await ask(c, path, AddressView, { method: 'PUT', body: c.req.valid('json') }));
 });
 
 const Removed = v.object({ id: v.string() });
 
 app.delete('/me/addresses/:id', async (c) =>
-  answer(c, await ask(c, servicePaths.address(c.req.param('id')), Removed, { method: 'DELETE' })),
+  answer(c, await ask(c, memberPaths.address(c.req.param('id')), Removed, { method: 'DELETE' })),
 );
 
 addOpenApi(app, 'member');

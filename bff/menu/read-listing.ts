@@ -1,6 +1,6 @@
 import { type Binding, type Caller, call, type Result } from '@jogakbo/edge/call';
 import type { Selection } from '@jogakbo/menu-service/contract';
-import { ListingPage, pageSize, paths } from '@jogakbo/search-service/contract';
+import { ListingPage, pageSize, paths as searchPaths } from '@jogakbo/search-service/contract';
 
 /** One page of a list: ids in their order, and the number of the page. */
 export type Listing = {
@@ -19,7 +19,7 @@ export async function readListing(
   if (!selection) return { ok: true, value: { ids: [], page: 1, pages: 1 } };
   const { limit = Number.POSITIVE_INFINITY, ...query } = selection;
   const furthest = Math.min(page, Math.ceil(limit / pageSize));
-  const asked = await call(c, search, paths.listings({ ...query, page: furthest }), ListingPage);
+  const asked = await call(c, search, searchPaths.listings({ ...query, page: furthest }), ListingPage);
   if (!asked.ok) return asked;
   const total = Math.min(asked.value.total, limit);
   const pages = Math.max(1, Math.ceil(total / pageSize));

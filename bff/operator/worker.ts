@@ -19,12 +19,12 @@ import {
   DeadLetterPage,
   DropReport,
   ExpiryQuery,
-  paths as eventPaths,
+  paths as eventsPaths,
   LetterId,
   PageQuery,
   ReplayReport,
 } from '@jogakbo/events-service/contract';
-import { Price, PriceInput, paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import { Price, PriceInput, paths as pricingPaths } from '@jogakbo/pricing-service/contract';
 import { Product, ProductInput, paths as productPaths } from '@jogakbo/product-service/contract';
 import type { Context } from 'hono';
 import type * as v from 'valibot';
@@ -45,23 +45,23 @@ const guarded = [
 for (const path of guarded) app.use(path, guardOperatorApi());
 
 app.get('/dead-letters', validate('query', PageQuery), (c) =>
-  pass(c, c.env.EVENTS, eventPaths.letters(c.req.valid('query').after), DeadLetterPage),
+  pass(c, c.env.EVENTS, eventsPaths.letters(c.req.valid('query').after), DeadLetterPage),
 );
 
 app.post('/dead-letters/replay', (c) =>
-  pass(c, c.env.EVENTS, eventPaths.replayAll, ReplayReport, { method: 'POST', within: replayTimeoutMs }),
+  pass(c, c.env.EVENTS, eventsPaths.replayAll, ReplayReport, { method: 'POST', within: replayTimeoutMs }),
 );
 
 app.post('/dead-letters/:id/replay', validate('param', LetterId), (c) =>
-  pass(c, c.env.EVENTS, eventPaths.replay(c.req.valid('param').id), ReplayReport, { method: 'POST' }),
+  pass(c, c.env.EVENTS, eventsPaths.replay(c.req.valid('param').id), ReplayReport, { method: 'POST' }),
 );
 
 app.delete('/dead-letters', validate('query', ExpiryQuery), (c) =>
-  pass(c, c.env.EVENTS, eventPaths.expired(c.req.valid('query').before), DropReport, { method: 'DELETE' }),
+  pass(c, c.env.EVENTS, eventsPaths.expired(c.req.valid('query').before), DropReport, { method: 'DELETE' }),
 );
 
 app.delete('/dead-letters/:id', validate('param', LetterId), (c) =>
-  pass(c, c.env.EVENTS, eventPaths.letter(c.req.valid('param').id), DropReport, { method: 'DELETE' }),
+  pass(c, c.env.EVENTS, eventsPaths.letter(c.req.valid('param').id), DropReport, { method: 'DELETE' }),
 );
 
 app.get('/entries', validate('query', EntryQuery), (c) => {
@@ -87,7 +87,7 @@ app.put('/products/:id', validate('json', ProductInput), (c) => {
 });
 
 app.put('/prices/:item', validate('json', PriceInput), (c) => {
-  const path = pricePaths.price(encodeURIComponent(c.req.param('item') as string));
+  const path = pricingPaths.price(encodeURIComponent(c.req.param('item') as string));
   return pass(c, c.env.PRICING, path, Price, { method: 'PUT', body: c.req.valid('json') });
 });
 

@@ -1,6 +1,6 @@
 import { call } from '@jogakbo/edge/call';
 import { validate } from '@jogakbo/edge/validate';
-import { StockBatch, paths as stockPaths } from '@jogakbo/inventory-service/contract';
+import { paths as inventoryPaths, StockBatch } from '@jogakbo/inventory-service/contract';
 import type { Hono } from 'hono';
 import type { Env } from './bindings.ts';
 import { StockQuery } from './contract.ts';
@@ -11,7 +11,7 @@ const stockTimeoutMs = 150;
 export function addStock(app: Hono<Env>): void {
   app.get('/stock', validate('query', StockQuery), async (c) => {
     const { product, item } = c.req.valid('query');
-    const path = item ? stockPaths.ofItems([item]) : stockPaths.ofProducts([product]);
+    const path = item ? inventoryPaths.ofItems([item]) : inventoryPaths.ofProducts([product]);
     const found = await call(c, c.env.INVENTORY, path, StockBatch, { within: stockTimeoutMs });
     const stocks = found.ok ? found.value.stocks : [];
     return c.json({ soldOut: stocks.length > 0 && stocks.every(({ available }) => available === 0) });

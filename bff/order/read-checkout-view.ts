@@ -1,8 +1,12 @@
 import { call } from '@jogakbo/edge/call';
-import { StockBatch, paths as stockPaths } from '@jogakbo/inventory-service/contract';
+import { paths as inventoryPaths, StockBatch } from '@jogakbo/inventory-service/contract';
 import { type Address, AddressList, paths as memberPaths } from '@jogakbo/member-service/contract';
 import type { CheckoutForm, Draft } from '@jogakbo/order-service/contract';
-import { type MemberCoupon, MemberCouponList, paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import {
+  type MemberCoupon,
+  MemberCouponList,
+  paths as pricingPaths,
+} from '@jogakbo/pricing-service/contract';
 import type { OrderContext } from './bindings.ts';
 import type { CheckoutView } from './contract.ts';
 import { isSameAddress } from './same-address.ts';
@@ -37,13 +41,13 @@ export async function readCheckoutView(
   const ids = lines.map(({ itemId }) => itemId);
   const [coupons, stocks] = await Promise.all([
     lines.length > 0
-      ? call(c, c.env.PRICING, pricePaths.couponsFor(lines), MemberCouponList, {
+      ? call(c, c.env.PRICING, pricingPaths.couponsFor(lines), MemberCouponList, {
           identified: true,
           within: extrasTimeoutMs,
         })
       : undefined,
     ids.length > 0
-      ? call(c, c.env.INVENTORY, stockPaths.ofItems(ids), StockBatch, { within: extrasTimeoutMs })
+      ? call(c, c.env.INVENTORY, inventoryPaths.ofItems(ids), StockBatch, { within: extrasTimeoutMs })
       : undefined,
   ]);
   const available = new Map(

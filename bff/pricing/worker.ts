@@ -4,7 +4,7 @@ import { createApp } from '@jogakbo/edge/create-app';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
-import { PriceBatch, paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import { PriceBatch, paths as pricingPaths } from '@jogakbo/pricing-service/contract';
 import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
 import { PriceQuery, type PriceView } from './contract.ts';
 
@@ -16,7 +16,12 @@ const app = createApp<{ PRICING: Binding; PRODUCT: Binding }>('pricing-bff');
 app.get('/price', validate('query', PriceQuery), async (c) => {
   const { product, item } = c.req.valid('query');
   const [batch, products] = await Promise.all([
-    call(c, c.env.PRICING, item ? pricePaths.ofItems([item]) : pricePaths.ofProducts([product]), PriceBatch),
+    call(
+      c,
+      c.env.PRICING,
+      item ? pricingPaths.ofItems([item]) : pricingPaths.ofProducts([product]),
+      PriceBatch,
+    ),
     call(c, c.env.PRODUCT, productPaths.batch([product]), ProductBatch, { within: badgeTimeoutMs }),
   ]);
   if (!batch.ok) return passFailure(c, batch);

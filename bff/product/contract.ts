@@ -32,8 +32,8 @@ export const HeadView = v.object({
 });
 export type HeadView = v.InferOutput<typeof HeadView>;
 
-export const Shelf = v.picklist(['popular', 'deals', 'new']);
-export type Shelf = v.InferOutput<typeof Shelf>;
+export const ShelfName = v.picklist(['popular', 'deals', 'new']);
+export type ShelfName = v.InferOutput<typeof ShelfName>;
 
 /** The largest number of products on a shelf. */
 export const shelfSize = 12;
@@ -50,5 +50,5 @@ export const paths = {
   product: (id: string, item?: string) => withQuery(toPath`/products/${id}`, { item }),
   options: (id: string, item?: string) => withQuery(toPath`/products/${id}/options`, { item }),
   head: (id: string, item?: string) => withQuery(toPath`/products/${id}/head`, { item }),
-  shelf: (shelf: Shelf) => toPath`/shelves/${shelf}`,
+  shelf: (shelf: ShelfName) => toPath`/shelves/${shelf}`,
 };

@@ -6,8 +6,8 @@ import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
-import { StockBatch, paths as stockPaths } from '@jogakbo/inventory-service/contract';
-import { PriceBatch, paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import { paths as inventoryPaths, StockBatch } from '@jogakbo/inventory-service/contract';
+import { PriceBatch, paths as pricingPaths } from '@jogakbo/pricing-service/contract';
 import {
   type Picture,
   Product,
@@ -19,7 +19,7 @@ import wasm from '@resvg/resvg-wasm/index_bg.wasm';
 import type { Context } from 'hono';
 import { etag } from 'hono/etag';
 import * as v from 'valibot';
-import { type HeadView, ItemQuery, type OptionsView, type ProductView, Shelf } from './contract.ts';
+import { type HeadView, ItemQuery, type OptionsView, type ProductView, ShelfName } from './contract.ts';
 import { createRenderer } from './drawing/create-renderer.ts';
 import { drawPicture } from './drawing/draw-picture.ts';
 import { drawPreview } from './drawing/draw-preview.ts';
@@ -62,12 +62,12 @@ app.get('/products/:id/head', validate('query', ItemQuery), async (c) => {
     call(
       c,
       c.env.PRICING,
-      item ? pricePaths.ofItems([item]) : pricePaths.ofProducts([id]),
+      item ? pricingPaths.ofItems([item]) : pricingPaths.ofProducts([id]),
       PriceBatch,
       within,
     ),
     call(c, c.env.REVIEW, reviewPaths.ofProducts([id]), RatingBatch, within),
-    call(c, c.env.INVENTORY, stockPaths.ofProducts([id]), StockBatch, within),
+    call(c, c.env.INVENTORY, inventoryPaths.ofProducts([id]), StockBatch, within),
   ]);
   if (!product.ok) return passFailure(c, product);
   // Prices and stock are those of the shown item, because a product's items may differ.
@@ -84,7 +84,7 @@ app.get('/products/:id/head', validate('query', ItemQuery), async (c) => {
 });
 
 app.get('/shelves/:shelf', async (c) => {
-  const shelf = v.safeParse(Shelf, c.req.param('shelf'));
+  const shelf = v.safeParse(ShelfName, c.req.param('shelf'));
   if (!shelf.success) return problem(c, 404);
   const view = await readShelf(c, c.env, shelf.output);
   return view.ok ? c.json(view.value) : passFailure(c, view);
@@ -141,7 +141,7 @@ async function readProduct(
 }
 
 async function readSoldOut(c: ProductContext, id: string): Promise<string[]> {
-  const batch = await call(c, c.env.INVENTORY, stockPaths.ofProducts([id]), StockBatch, {
+  const batch = await call(c, c.env.INVENTORY, inventoryPaths.ofProducts([id]), StockBatch, {
     within: stockTimeoutMs,
   });
   if (!batch.ok) return [];

@@ -6,8 +6,8 @@ import { guardOperatorApi } from '@jogakbo/edge/guard-operator-api';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
-import { StockBatch, paths as stockPaths } from '@jogakbo/inventory-service/contract';
-import { PriceBatch, paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import { paths as inventoryPaths, StockBatch } from '@jogakbo/inventory-service/contract';
+import { PriceBatch, paths as pricingPaths } from '@jogakbo/pricing-service/contract';
 import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
 import {
   DeliveryPolicy,
@@ -34,13 +34,19 @@ app.get('/arrival', validate('query', ArrivalQuery), async (c) => {
     call(c, c.env.PRODUCT, productPaths.batch([product]), ProductBatch),
     call(c, c.env.TRANSPORT, transportPaths.promises(region), PromiseBatch),
     call(c, c.env.TRANSPORT, transportPaths.policy, DeliveryPolicy),
-    call(c, c.env.PRICING, item ? pricePaths.ofItems([item]) : pricePaths.ofProducts([product]), PriceBatch, {
-      within: extrasTimeoutMs,
-    }),
+    call(
+      c,
+      c.env.PRICING,
+      item ? pricingPaths.ofItems([item]) : pricingPaths.ofProducts([product]),
+      PriceBatch,
+      {
+        within: extrasTimeoutMs,
+      },
+    ),
     call(
       c,
       c.env.INVENTORY,
-      item ? stockPaths.ofItems([item]) : stockPaths.ofProducts([product]),
+      item ? inventoryPaths.ofItems([item]) : inventoryPaths.ofProducts([product]),
       StockBatch,
       {
         within: extrasTimeoutMs,

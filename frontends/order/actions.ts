@@ -2,11 +2,11 @@ import { call } from '@jogakbo/edge/call';
 import { type createFrontend, toFormAnswer } from '@jogakbo/edge/create-frontend';
 import { problem } from '@jogakbo/edge/problem';
 import { readForm } from '@jogakbo/edge/read-form';
-import { OrderView as OrderViewSchema, paths, StartedView, StartInput } from '@jogakbo/order-bff/contract';
+import { OrderView, paths, StartedView, StartInput } from '@jogakbo/order-bff/contract';
 import { renderStatic } from '@jogakbo/ui/render';
 import * as v from 'valibot';
 import { BuyNow } from './buy-now.tsx';
-import { OrderView } from './order-view.tsx';
+import { OrderDetails } from './order-details.tsx';
 import { postCheckout } from './post-checkout.ts';
 import type { StartProblem } from './texts.ts';
 
@@ -44,20 +44,20 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
     const { language } = c.var;
     const id = c.req.param('order');
     const page = `/orders/${encodeURIComponent(id)}`;
-    const cancelled = await call(c, c.env.BFF, paths.cancellation(id), OrderViewSchema, {
+    const cancelled = await call(c, c.env.BFF, paths.cancellation(id), OrderView, {
       method: 'POST',
       identified: true,
     });
     if (cancelled.ok) return c.redirect(page, 303);
     if (cancelled.reason === 'not-found') return problem(c, 404);
     if (cancelled.status === 401) return c.redirect(`/login?next=${encodeURIComponent(page)}`, 303);
-    const order = await call(c, c.env.BFF, paths.order(id), OrderViewSchema, { identified: true });
+    const order = await call(c, c.env.BFF, paths.order(id), OrderView, { identified: true });
     if (!order.ok) return new Response(null, { status: 503 });
     // The answer was lost, but the order was cancelled.
     if (order.value.reason === 'customer') return c.redirect(page, 303);
     const tooLate = cancelled.status === 409;
     const html = renderStatic(() =>
-      OrderView({ language, order: order.value, problem: tooLate ? 'tooLate' : 'cannotCancel' }),
+      OrderDetails({ language, order: order.value, problem: tooLate ? 'tooLate' : 'cannotCancel' }),
     );
     return toFormAnswer('order/order', html, tooLate ? 409 : 503, page);
   });

@@ -1,11 +1,11 @@
-import { AddressInput, type CheckoutForm as KeptForm, methods } from '@jogakbo/order-bff/contract';
+import { AddressInput, type CheckoutForm, methods } from '@jogakbo/order-bff/contract';
 import * as v from 'valibot';
 
 export const addressFields = ['recipient', 'phone', 'postcode', 'street', 'detail'] as const;
 export type AddressField = (typeof addressFields)[number];
 
 /** The filled-in checkout form. `address` is the id of one of the member's addresses, or `new`. */
-export type CheckoutForm = Record<AddressField, string> & {
+export type FilledForm = Record<AddressField, string> & {
   draft: string;
   revision: string;
   address: string;
@@ -34,7 +34,7 @@ export type CheckoutProblem =
   | 'unavailable';
 
 /** The posted form. A missing field becomes an empty text. */
-export function toCheckoutForm(body: string): CheckoutForm {
+export function toCheckoutForm(body: string): FilledForm {
   const sent = new URLSearchParams(body);
   const read = (name: string) => sent.get(name) ?? '';
   return {
@@ -56,7 +56,7 @@ export function toCheckoutForm(body: string): CheckoutForm {
 }
 
 /** The part of the form that the draft keeps. It leaves out the payment token and the agreement. */
-export function toKeptForm(form: CheckoutForm): KeptForm {
+export function toKeptForm(form: FilledForm): CheckoutForm {
   const { address, method, save } = form;
   const typed = addressFields.map((field) => [field, form[field].slice(0, 400)]);
   return {
@@ -68,17 +68,17 @@ export function toKeptForm(form: CheckoutForm): KeptForm {
   };
 }
 
-export function fromKeptForm({ coupons, method, save, ...kept }: KeptForm): CheckoutForm {
+export function fromKeptForm({ coupons, method, save, ...kept }: CheckoutForm): FilledForm {
   return { ...toCheckoutForm(`method=${encodeURIComponent(method || 'card')}`), ...kept, coupons, save };
 }
 
 /** The chosen coupons and the typed one. */
-export function toCoupons({ coupons, code }: CheckoutForm): string[] {
+export function toCoupons({ coupons, code }: FilledForm): string[] {
   return [...new Set([...coupons, ...(code ? [code] : [])])].slice(0, 5);
 }
 
 /** Problems that show in the form itself. The order team finds the others. */
-export function findProblems(form: CheckoutForm): CheckoutProblem[] {
+export function findProblems(form: FilledForm): CheckoutProblem[] {
   const problems: CheckoutProblem[] = [];
   if (!form.address) problems.push('address');
   if (form.address === 'new') {

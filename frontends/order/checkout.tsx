@@ -7,7 +7,7 @@ import { checkoutTexts } from './checkout-texts.ts';
 import { CouponFields } from './coupon-fields.tsx';
 import { Lines } from './lines.tsx';
 import { PaymentFields } from './payment-fields.tsx';
-import { Totals } from './totals.tsx';
+import { TotalList } from './total-list.tsx';
 
 /** The checkout page, which is one form. */
 export function Checkout(props: CheckoutProps) {
@@ -68,7 +68,7 @@ export function Checkout(props: CheckoutProps) {
       </div>
       <aside class="summary" aria-labelledby="checkout-summary">
         <h2 id="checkout-summary">{text().summary}</h2>
-        <Totals
+        <TotalList
           language={props.language}
           totals={snapshot().totals}
           coupons={snapshot().coupons}

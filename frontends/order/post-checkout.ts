@@ -8,8 +8,8 @@ import type { Context } from 'hono';
 import * as v from 'valibot';
 import {
   addressFields,
-  type CheckoutForm,
   type CheckoutProblem,
+  type FilledForm,
   findProblems,
   toCheckoutForm,
   toCoupons,
@@ -83,7 +83,7 @@ export async function postCheckout(c: Context<EdgeEnv<FrontendBindings>>): Promi
 /** The session has ended. The filled-in form goes to the log-in page in sealed form, and comes back after the log-in. */
 async function leadToLogin(
   c: Context<EdgeEnv<FrontendBindings>>,
-  form: CheckoutForm,
+  form: FilledForm,
   page: string,
 ): Promise<Response> {
   if (!form.draft) return c.redirect(`/login?next=${encodeURIComponent(page)}`, 303);
@@ -107,13 +107,13 @@ function toRefusal({ status, problem }: Failure): Refusal {
   return { status: status === 409 ? status : 503, problems: ['unknown'] };
 }
 
-function toDestination({ address }: CheckoutForm, postcode: string) {
+function toDestination({ address }: FilledForm, postcode: string) {
   if (address && address !== 'new') return { address };
   const typed = v.safeParse(Postcode, postcode);
   return typed.success ? { postcode: typed.output } : {};
 }
 
-function toPlaceInput(form: CheckoutForm) {
+function toPlaceInput(form: FilledForm) {
   const { draft, revision, address: id, method, token } = form;
   const address =
     id === 'new' ? Object.fromEntries(addressFields.map((field) => [field, form[field]])) : { id };

@@ -3,7 +3,7 @@ import { toCouponCode } from '@jogakbo/contracts/text-rules';
 import type { CheckoutView } from '@jogakbo/order-bff/contract';
 import { renderStatic } from '@jogakbo/ui/render';
 import { Checkout } from './checkout.tsx';
-import { type CheckoutForm, fromKeptForm, toCheckoutForm } from './checkout-form.ts';
+import { type FilledForm, fromKeptForm, toCheckoutForm } from './checkout-form.ts';
 import { CheckoutNotice } from './checkout-notice.tsx';
 import type { CheckoutProps } from './checkout-props.ts';
 import { checkoutTexts } from './checkout-texts.ts';
@@ -13,7 +13,7 @@ type Shown = {
   view: CheckoutView;
   test: boolean;
   /** The filled-in form, if there is one. */
-  form?: CheckoutForm;
+  form?: FilledForm;
 } & Partial<Pick<CheckoutProps, 'problems' | 'total'>>;
 
 /** The fragment `checkout`. */
@@ -35,12 +35,12 @@ export function renderCheckout({ language, view, form, problems = [], total, tes
   );
 }
 
-function toEmptyForm({ addresses }: CheckoutView): CheckoutForm {
+function toEmptyForm({ addresses }: CheckoutView): FilledForm {
   return { ...toCheckoutForm('method=card&save=yes'), address: addresses[0]?.id ?? 'new' };
 }
 
 /** A typed code that is valid becomes a ticked box. The box of a refused coupon is no longer ticked. */
-function tick(form: CheckoutForm, { coupons, refused }: Snapshot): CheckoutForm {
+function tick(form: FilledForm, { coupons, refused }: Snapshot): FilledForm {
   const used = coupons.map(({ code }) => code);
   const typed = toCouponCode(form.code);
   return {

@@ -3,13 +3,7 @@ import { ItemId, ProductId } from '@jogakbo/contracts/ids';
 import { call } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
 import { defineFragment, toFailureAnswer } from '@jogakbo/edge/fragment';
-import {
-  CheckoutView,
-  OrdersView,
-  OrderView as OrderViewSchema,
-  paths,
-  StockView,
-} from '@jogakbo/order-bff/contract';
+import { CheckoutView, OrdersView, OrderView, paths, StockView } from '@jogakbo/order-bff/contract';
 import { renderStatic } from '@jogakbo/ui/render';
 import * as v from 'valibot';
 import { addActions } from './actions.ts';
@@ -17,8 +11,8 @@ import { BuyNow } from './buy-now.tsx';
 import { CheckoutNotice } from './checkout-notice.tsx';
 import { checkoutTexts } from './checkout-texts.ts';
 import { isTest } from './is-test.ts';
+import { OrderDetails } from './order-details.tsx';
 import { OrderList } from './order-list.tsx';
-import { OrderView } from './order-view.tsx';
 import { renderCheckout } from './render-checkout.ts';
 
 const buyNow = defineFragment({
@@ -73,9 +67,9 @@ const order = defineFragment({
   membersOnly: true,
   island: true,
   async render(c, params) {
-    const found = await call(c, c.env.BFF, paths.order(params.order), OrderViewSchema, { identified: true });
+    const found = await call(c, c.env.BFF, paths.order(params.order), OrderView, { identified: true });
     if (!found.ok) return toFailureAnswer(found);
-    return renderStatic(() => OrderView({ language: c.var.language, order: found.value }));
+    return renderStatic(() => OrderDetails({ language: c.var.language, order: found.value }));
   },
 });
 

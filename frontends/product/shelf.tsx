@@ -1,6 +1,6 @@
 import type { Card } from '@jogakbo/contracts/card';
 import type { Language } from '@jogakbo/contracts/language';
-import type { Shelf as ShelfName } from '@jogakbo/product-bff/contract';
+import type { ShelfName } from '@jogakbo/product-bff/contract';
 import { ProductCard } from '@jogakbo/ui/product-card.tsx';
 import { For } from 'solid-js';
 import { texts } from './texts.ts';

@@ -11,7 +11,7 @@ import {
   OptionsView,
   ProductView,
   paths,
-  Shelf as ShelfName,
+  ShelfName,
   ShelfView,
 } from '@jogakbo/product-bff/contract';
 import { toItemList } from '@jogakbo/ui/item-list';

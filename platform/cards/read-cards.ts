@@ -1,7 +1,7 @@
 import type { Card } from '@jogakbo/contracts/card';
 import { type Binding, type Caller, call, type Result } from '@jogakbo/edge/call';
 import { paths as inventoryPaths, StockBatch } from '@jogakbo/inventory-service/contract';
-import { PriceBatch, paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import { PriceBatch, paths as pricingPaths } from '@jogakbo/pricing-service/contract';
 import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
 import { RatingBatch, paths as reviewPaths } from '@jogakbo/review-service/contract';
 import { PromiseBatch, paths as transportPaths } from '@jogakbo/transport-service/contract';
@@ -53,7 +53,7 @@ export async function readCards<Entry extends Listed>(
   const limited = { within: ownerTimeoutMs };
   const [products, prices, ratings, stocks, promises] = await Promise.all([
     call(c, owners.PRODUCT, productPaths.batch(ids), ProductBatch, standIn ? limited : {}),
-    call(c, owners.PRICING, pricePaths.ofItems(items), PriceBatch, limited),
+    call(c, owners.PRICING, pricingPaths.ofItems(items), PriceBatch, limited),
     call(c, owners.REVIEW, reviewPaths.ofProducts(ids), RatingBatch, limited),
     call(c, owners.INVENTORY, inventoryPaths.ofItems(items), StockBatch, limited),
     call(c, owners.TRANSPORT, transportPaths.promises(), PromiseBatch, limited),

@@ -20,11 +20,11 @@ export type Command =
   | { kind: 'release'; orderId: string };
 
 /** A line of the ledger: how much each number changes. `reference` is an order, or the key of a restocking. */
-export type Movement = { kind: MovementKind; reference: string } & Tally;
+export type NewMovement = { kind: MovementKind; reference: string } & Tally;
 
 /** `reservation` is the state of the order from now on. Without a movement nothing changes. */
 export type Decision =
-  | { ok: true; reservation: Reservation | undefined; movement?: Movement }
+  | { ok: true; reservation: Reservation | undefined; movement?: NewMovement }
   | { ok: false; reason: Refusal };
 
 /**
@@ -49,7 +49,7 @@ export function decide(
 }
 
 /** The movement that ends an expired reservation. */
-export function toExpired({ orderId, quantity }: Reservation): Movement {
+export function toExpired({ orderId, quantity }: Reservation): NewMovement {
   return { kind: 'expired', reference: orderId, onHand: 0, reserved: -quantity };
 }
 
@@ -73,7 +73,7 @@ function confirm(reservation: Reservation): Decision {
 }
 
 function giveBack({ orderId, quantity, state }: Reservation): Decision {
-  const movement: Movement =
+  const movement: NewMovement =
     state === 'reserved'
       ? { kind: 'released', reference: orderId, onHand: 0, reserved: -quantity }
       : { kind: 'returned', reference: orderId, onHand: quantity, reserved: 0 };

@@ -1,5 +1,5 @@
-import type { Movement as LedgerLine } from './contract.ts';
-import type { Movement, Reservation, Tally } from './decide.ts';
+import type { Movement } from './contract.ts';
+import type { NewMovement, Reservation, Tally } from './decide.ts';
 import { schema } from './schema.ts';
 
 type Row = Record<string, ArrayBuffer | string | number | null>;
@@ -90,15 +90,15 @@ export function createItemStore(storage: ItemStorage) {
     },
 
     /** The latest movements, the newest first. */
-    movements(limit: number): LedgerLine[] {
-      return rows<LedgerLine>(
+    movements(limit: number): Movement[] {
+      return rows<Movement>(
         'SELECT kind, reference, time, on_hand AS onHand, reserved FROM movement ORDER BY sequence DESC LIMIT ?',
         limit,
       );
     },
   };
 
-  function append({ kind, reference, onHand, reserved }: Movement, time: number): void {
+  function append({ kind, reference, onHand, reserved }: NewMovement, time: number): void {
     sql.exec(
       'INSERT INTO movement (time, kind, reference, on_hand, reserved) VALUES (?, ?, ?, ?, ?)',
       ...[time, kind, reference, onHand, reserved],

@@ -1,9 +1,9 @@
 import { paths as cartPaths } from '@jogakbo/cart-service/contract';
 import { type Binding, call, type Failure, type Result } from '@jogakbo/edge/call';
 import { createServiceCaller } from '@jogakbo/edge/create-service-caller';
-import { Done, Reservation, paths as stockPaths } from '@jogakbo/inventory-service/contract';
+import { Done, paths as inventoryPaths, Reservation } from '@jogakbo/inventory-service/contract';
 import { Payment, paths as paymentPaths } from '@jogakbo/payment-service/contract';
-import { paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import { paths as pricingPaths } from '@jogakbo/pricing-service/contract';
 import { Shipment, type ShipmentRequest, paths as transportPaths } from '@jogakbo/transport-service/contract';
 import * as v from 'valibot';
 import { createSealer } from './create-sealer.ts';
@@ -24,7 +24,7 @@ export function createEffects(c: OrderContext, id: string): Effects & { setAside
 
   return {
     async reserve() {
-      const reserved = await post('inventory', env.INVENTORY, stockPaths.reserve, Reservation, toStock);
+      const reserved = await post('inventory', env.INVENTORY, inventoryPaths.reserve, Reservation, toStock);
       if (reserved.ok) return done;
       if (isAway(reserved)) return away;
       await keepShortage(reserved.problem?.errors?.map(({ field }) => field) ?? []);
@@ -36,7 +36,7 @@ export function createEffects(c: OrderContext, id: string): Effects & { setAside
       const coupons = content.coupons.map(({ code }) => code);
       if (coupons.length === 0) return done;
       const body = () => ({ orderId: id, coupons });
-      const redeemed = await post('pricing', env.PRICING, pricePaths.redemptions, v.unknown(), body);
+      const redeemed = await post('pricing', env.PRICING, pricingPaths.redemptions, v.unknown(), body);
       return redeemed.ok ? done : isAway(redeemed) ? away : { ok: false, reason: 'coupon' };
     },
 
@@ -59,7 +59,7 @@ export function createEffects(c: OrderContext, id: string): Effects & { setAside
     },
 
     async confirm() {
-      const confirmed = await post('inventory', env.INVENTORY, stockPaths.confirm, Done, toStock);
+      const confirmed = await post('inventory', env.INVENTORY, inventoryPaths.confirm, Done, toStock);
       return confirmed.ok ? done : isAway(confirmed) ? away : { ok: false, reason: 'expired' };
     },
 
@@ -93,14 +93,14 @@ export function createEffects(c: OrderContext, id: string): Effects & { setAside
     },
 
     async release() {
-      const released = await post('inventory', env.INVENTORY, stockPaths.release, v.unknown(), toStock);
+      const released = await post('inventory', env.INVENTORY, inventoryPaths.release, v.unknown(), toStock);
       return released.ok ? done : away;
     },
 
     async giveBackCoupons() {
       const { content } = await read();
       if (content.coupons.length === 0) return done;
-      const path = pricePaths.redemption(id);
+      const path = pricingPaths.redemption(id);
       const given = await send('pricing', env.PRICING, path, v.unknown(), 'DELETE');
       return given.ok || given.reason === 'not-found' ? done : away;
     },

@@ -1,5 +1,10 @@
 import { type Caller, call } from '@jogakbo/edge/call';
-import { Account, operatorPaths, StockBatch, paths as stockPaths } from '@jogakbo/inventory-service/contract';
+import {
+  Account,
+  paths as inventoryPaths,
+  operatorPaths,
+  StockBatch,
+} from '@jogakbo/inventory-service/contract';
 import type { LineRequest, Shortage } from './contract.ts';
 import type { Bindings } from './order-service.ts';
 
@@ -10,7 +15,7 @@ type Stock = Pick<Bindings, 'INVENTORY'>;
 
 /** Reads which lines have too few pieces. Without an answer of the stock, the list is empty. */
 export async function readShortage(c: Caller, env: Stock, lines: LineRequest[]): Promise<Shortage[]> {
-  const path = stockPaths.ofItems(lines.map(({ itemId }) => itemId));
+  const path = inventoryPaths.ofItems(lines.map(({ itemId }) => itemId));
   const found = await call(c, env.INVENTORY, path, StockBatch, { within: stockTimeout });
   const left = new Map(found.ok ? found.value.stocks.map((each) => [each.itemId, each.available]) : []);
   return lines.flatMap(({ itemId, quantity }) => {

@@ -1,5 +1,5 @@
 import { type Caller, call, type Failure } from '@jogakbo/edge/call';
-import { paths as pricePaths, Quote, type QuoteRequest } from '@jogakbo/pricing-service/contract';
+import { paths as pricingPaths, Quote, type QuoteRequest } from '@jogakbo/pricing-service/contract';
 import { ItemBatch, ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
 import { Fee, Region, paths as transportPaths } from '@jogakbo/transport-service/contract';
 import * as v from 'valibot';
@@ -42,7 +42,7 @@ async function readQuote(c: Caller, env: Services, { lines, coupons }: Wanted) {
     lines: lines.map(({ itemId, quantity }) => ({ itemId, quantity })),
     coupons,
   } satisfies v.InferInput<typeof QuoteRequest>;
-  return call(c, env.PRICING, pricePaths.quotes, Quote, { method: 'POST', body, identified: true });
+  return call(c, env.PRICING, pricingPaths.quotes, Quote, { method: 'POST', body, identified: true });
 }
 
 async function readRegion(c: Caller, env: Services, postcode: string | undefined) {

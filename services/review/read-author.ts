@@ -1,7 +1,7 @@
 import { call, type Result } from '@jogakbo/edge/call';
 import { createServiceCaller } from '@jogakbo/edge/create-service-caller';
 import type { ServiceContext } from '@jogakbo/edge/service-context';
-import { DisplayName, paths } from '@jogakbo/member-service/contract';
+import { DisplayName, paths as memberPaths } from '@jogakbo/member-service/contract';
 import type { ReviewService } from './review-service.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function readAuthor(
   member: string,
 ): Promise<Result<DisplayName>> {
   const caller = await createServiceCaller(c, { audience: ['member'], within: nameTimeout });
-  return call(caller, c.env.MEMBER, paths.displayName(member), DisplayName, { identified: true });
+  return call(caller, c.env.MEMBER, memberPaths.displayName(member), DisplayName, { identified: true });
 }
 
 /** Milliseconds that a review waits for its author's name. */

@@ -1,6 +1,6 @@
 import { CategoryTree, paths as categoryPaths } from '@jogakbo/category-service/contract';
 import { type Binding, type Caller, call, type Result } from '@jogakbo/edge/call';
-import { PriceBatch, PricePage, paths as pricePaths } from '@jogakbo/pricing-service/contract';
+import { PriceBatch, PricePage, paths as pricingPaths } from '@jogakbo/pricing-service/contract';
 import { ProductBatch, ProductPage, paths as productPaths } from '@jogakbo/product-service/contract';
 import { RatingBatch, RatingPage, paths as reviewPaths } from '@jogakbo/review-service/contract';
 import type { Category, Price, Product, Rating } from './to-listings.ts';
@@ -33,7 +33,7 @@ export function createSources(c: Caller, env: SourceBindings): Sources {
       return map(page, ({ products, next }) => ({ rows: products, next }));
     },
     async prices(after) {
-      const page = await call(c, env.PRICING, pricePaths.page(after), PricePage, pageTimeout);
+      const page = await call(c, env.PRICING, pricingPaths.page(after), PricePage, pageTimeout);
       return map(page, ({ prices, next }) => ({ rows: prices, next }));
     },
     async ratings(after) {
@@ -51,7 +51,7 @@ export function createSources(c: Caller, env: SourceBindings): Sources {
       );
     },
     async price(productId) {
-      const path = pricePaths.ofProducts([productId]);
+      const path = pricingPaths.ofProducts([productId]);
       return map(await call(c, env.PRICING, path, PriceBatch, uncached), ({ prices }) => prices);
     },
     async rating(productId) {

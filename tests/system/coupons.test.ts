@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import * as v from 'valibot';
-import { MemberCouponList, paths, Quote } from '../../services/pricing/contract.ts';
+import { MemberCouponList, paths as pricingPaths, Quote } from '../../services/pricing/contract.ts';
 import { callAs } from '../call-as.helper.ts';
 import { openShop } from '../open-shop.helper.ts';
 
@@ -15,14 +15,17 @@ async function asMember(member: string) {
   const order = await callAs(shop, { issuer: 'order-service', member, audience: ['pricing'] });
   return {
     quote: async (coupons: string[], of = lines) =>
-      v.parse(Quote, (await shell('pricing-service', 'POST', paths.quotes, { lines: of, coupons })).body),
+      v.parse(
+        Quote,
+        (await shell('pricing-service', 'POST', pricingPaths.quotes, { lines: of, coupons })).body,
+      ),
     coupons: async () =>
       v
-        .parse(MemberCouponList, (await shell('pricing-service', 'GET', paths.coupons)).body)
+        .parse(MemberCouponList, (await shell('pricing-service', 'GET', pricingPaths.coupons)).body)
         .coupons.map(({ code }) => code),
     redeem: (orderId: string, ...coupons: string[]) =>
-      order('pricing-service', 'POST', paths.redemptions, { orderId, coupons }),
-    giveBack: (orderId: string) => order('pricing-service', 'DELETE', paths.redemption(orderId)),
+      order('pricing-service', 'POST', pricingPaths.redemptions, { orderId, coupons }),
+    giveBack: (orderId: string) => order('pricing-service', 'DELETE', pricingPaths.redemption(orderId)),
   };
 }
 

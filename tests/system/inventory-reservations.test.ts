@@ -1,6 +1,11 @@
 import { expect, test } from 'bun:test';
 import * as v from 'valibot';
-import { Account, operatorPaths, paths, StockBatch } from '../../services/inventory/contract.ts';
+import {
+  Account,
+  paths as inventoryPaths,
+  operatorPaths,
+  StockBatch,
+} from '../../services/inventory/contract.ts';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { createOrders } from '../create-orders.helper.ts';
 import { openShop, type Shop } from '../open-shop.helper.ts';
@@ -17,7 +22,7 @@ async function readAccount(shop: Shop, item: string = itemId) {
 /** Reads the stock until it has the expected value, since it may lag behind a reservation for a moment. */
 async function readAvailable(shop: Shop, expected: number, item: string = itemId) {
   for (let tries = 0; ; tries++) {
-    const answer = await shop.fetchWorker('inventory-service', paths.ofItems([item]));
+    const answer = await shop.fetchWorker('inventory-service', inventoryPaths.ofItems([item]));
     const [stock] = v.parse(StockBatch, await answer.json()).stocks;
     if (stock?.available === expected || tries === 500) return stock?.available;
     await Bun.sleep(10);

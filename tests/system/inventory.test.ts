@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'bun:test';
-import { paths } from '../../services/inventory/contract.ts';
+import { paths as inventoryPaths } from '../../services/inventory/contract.ts';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { createOrders } from '../create-orders.helper.ts';
 import { createVisitor } from '../create-visitor.helper.ts';
@@ -103,7 +103,7 @@ describe('a sold-out item', () => {
 test('clients cannot reserve stock', async () => {
   const visitor = createVisitor(shop.url);
   const order = { orderId: 'a', lines: [{ itemId: plenty, quantity: 1 }] };
-  for (const path of [paths.reserve, paths.confirm, paths.release])
+  for (const path of [inventoryPaths.reserve, inventoryPaths.confirm, inventoryPaths.release])
     expect((await visitor.postJson(`/api/inventory${path}`, order)).status).toBe(404);
 });
 

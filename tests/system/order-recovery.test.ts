@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import { readdirSync, readFileSync } from 'node:fs';
-import { paths as transport } from '../../services/transport/contract.ts';
+import { paths as transportPaths } from '../../services/transport/contract.ts';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { callAs } from '../call-as.helper.ts';
 import { createShopper } from '../create-shopper.helper.ts';
@@ -73,7 +73,7 @@ test('orders end complete or completely undone after workerd was killed at every
       expect(payment.body).toMatchObject({ state: whole ? 'captured' : 'refunded' });
       const { body } = await call('payment-service', 'GET', `/local-provider/charges?order=${id}`);
       expect((body.charges as unknown[]).length).toBe(1);
-      const shipment = await call('transport-service', 'GET', transport.shipment(id));
+      const shipment = await call('transport-service', 'GET', transportPaths.shipment(id));
       expect(shipment.body).toMatchObject({ state: whole ? 'accepted' : 'cancelled' });
     }
     for (

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'bun:test';
-import { paths } from '../../services/order/contract.ts';
+import { paths as orderPaths } from '../../services/order/contract.ts';
 import { callAs } from '../call-as.helper.ts';
 import { home, nano } from '../create-shopper.helper.ts';
 import { openShop } from '../open-shop.helper.ts';
@@ -58,10 +58,10 @@ async function order(member: string): Promise<number> {
   const send = await callAs(shop, { issuer: 'shell', member, audience: ['order', 'pricing'] });
   const line = { ...nano, quantity: 1 };
   const source = `item:${nano.itemId}`;
-  const drawn = await send('order-service', 'POST', paths.drafts, { source, lines: [line] });
+  const drawn = await send('order-service', 'POST', orderPaths.drafts, { source, lines: [line] });
   const { id, snapshot } = drawn.body as { id: string; snapshot: { revision: string } };
   const body = { draft: id, revision: snapshot.revision, address: home, method: 'card', token: 'tok_ok' };
-  return (await send('order-service', 'POST', paths.orders, body)).status;
+  return (await send('order-service', 'POST', orderPaths.orders, body)).status;
 }
 
 async function readAll<Row>(service: string, sql: string, ...values: string[]): Promise<Row[]> {

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'bun:test';
-import { paths } from '../../services/payment/contract.ts';
+import { paths as paymentPaths } from '../../services/payment/contract.ts';
 import { callAs } from '../call-as.helper.ts';
 import { openShop, type Shop } from '../open-shop.helper.ts';
 
@@ -14,10 +14,10 @@ const asOrder = async () => {
   const send = await callAs(shop, { issuer: 'order-service', audience: ['payment'] });
   return {
     pay: (orderId: string, token = 'tok_ok', amount = 13_390) =>
-      send('payment-service', 'POST', paths.payments, { orderId, amount, method: 'card', token }),
-    read: (orderId: string) => send('payment-service', 'GET', paths.payment(orderId)),
-    capture: (orderId: string) => send('payment-service', 'POST', paths.capture(orderId)),
-    refund: (orderId: string) => send('payment-service', 'POST', paths.refund(orderId)),
+      send('payment-service', 'POST', paymentPaths.payments, { orderId, amount, method: 'card', token }),
+    read: (orderId: string) => send('payment-service', 'GET', paymentPaths.payment(orderId)),
+    capture: (orderId: string) => send('payment-service', 'POST', paymentPaths.capture(orderId)),
+    refund: (orderId: string) => send('payment-service', 'POST', paymentPaths.refund(orderId)),
   };
 };
 
@@ -76,9 +76,9 @@ test('a simultaneous payment and refund leave no money taken or blocked', async 
 test('only the order service may use payments', async () => {
   const shell = await callAs(shop, { issuer: 'shell', member: 'm1', audience: ['payment'] });
   const body = { orderId: 'theft', amount: 1, method: 'card', token: 'tok_ok' };
-  expect((await shell('payment-service', 'POST', paths.payments, body)).status).toBe(403);
+  expect((await shell('payment-service', 'POST', paymentPaths.payments, body)).status).toBe(403);
   const elsewhere = await callAs(shop, { issuer: 'order-service', audience: ['inventory'] });
-  expect((await elsewhere('payment-service', 'POST', paths.payments, body)).status).toBe(401);
+  expect((await elsewhere('payment-service', 'POST', paymentPaths.payments, body)).status).toBe(401);
   expect(await books('theft')).toEqual([]);
 });
 

@@ -2,8 +2,8 @@ import { afterAll, describe, expect, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import { createMinter } from '@jogakbo/edge/create-minter';
 import * as v from 'valibot';
-import { ArrivalView, paths as bffPaths } from '../../bff/transport/contract.ts';
-import { paths, type ShipmentRequest } from '../../services/transport/contract.ts';
+import { ArrivalView, paths } from '../../bff/transport/contract.ts';
+import { type ShipmentRequest, paths as transportPaths } from '../../services/transport/contract.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
 
@@ -39,7 +39,7 @@ describe('the reference page', () => {
   });
 
   test('has the same promise as the API', async () => {
-    const answer = await shop.fetch(`/api/transport${bffPaths.arrival('51862822', '183485417')}`);
+    const answer = await shop.fetch(`/api/transport${paths.arrival('51862822', '183485417')}`);
     expect(v.parse(ArrivalView, await answer.json())).toMatchObject({
       ...{ service: 'rocket', arrival: '2019-05-16', daysAhead: 1, free: false },
     });
@@ -64,7 +64,7 @@ describe('a shipment', () => {
 
   test('can be delivered only by operators', async () => {
     await ship('order-2');
-    const path = `/api/transport${bffPaths.delivery('order-2')}`;
+    const path = `/api/transport${paths.delivery('order-2')}`;
     const report = (token: string) =>
       shop.fetch(path, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
     expect((await report('guess')).status).toBe(401);
@@ -85,7 +85,7 @@ async function ship(orderId: string): Promise<void> {
     address: { recipient: '홍길동', phone: '010', postcode: '04524', street: '세종대로 110', detail: '' },
     lines: [{ itemId: '183485417', quantity: 1, service: 'rocket' }],
   };
-  const accepted = await shop.fetchWorker('transport-service', paths.shipments, {
+  const accepted = await shop.fetchWorker('transport-service', transportPaths.shipments, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',

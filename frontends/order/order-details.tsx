@@ -1,6 +1,6 @@
 import type { Language } from '@jogakbo/contracts/language';
 import { toPhoneText } from '@jogakbo/contracts/text-rules';
-import type { OrderView as View } from '@jogakbo/order-bff/contract';
+import type { OrderView } from '@jogakbo/order-bff/contract';
 import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
 import { toTextLanguage } from '@jogakbo/ui/to-text-language';
 import { For, Show } from 'solid-js';
@@ -8,22 +8,22 @@ import { Lines } from './lines.tsx';
 import { OrderStatus } from './order-status.tsx';
 import { texts } from './texts.ts';
 import { toMoment } from './to-day.ts';
-import { Totals } from './totals.tsx';
+import { TotalList } from './total-list.tsx';
 
 export type OrderProps = {
   language: Language;
-  order: View;
+  order: OrderView;
   /** The reason why the order could not be cancelled. */
   problem?: 'tooLate' | 'cannotCancel';
 };
 
 /** Whether the order failed and was not cancelled by the shopper. */
-function canPayAgain({ state, reason }: View): boolean {
+function canPayAgain({ state, reason }: OrderView): boolean {
   return (state === 'CANCELLED' || state === 'REFUNDED') && reason !== null && reason !== 'customer';
 }
 
 /** The page of one order. The island renews the parts with `data-part`; the rest never changes. */
-export function OrderView(props: OrderProps) {
+export function OrderDetails(props: OrderProps) {
   const text = () => texts[props.language];
   const { order } = props;
   const over = () => ['DELIVERED', 'CANCELLED', 'REFUNDED'].includes(order.state);
@@ -57,7 +57,7 @@ export function OrderView(props: OrderProps) {
         </section>
         <section class="summary" aria-labelledby="order-payment">
           <h2 id="order-payment">{text().payment}</h2>
-          <Totals language={props.language} totals={order.totals} coupons={order.coupons} />
+          <TotalList language={props.language} totals={order.totals} coupons={order.coupons} />
           <dl class="facts">
             <div>
               <dt>{text().method}</dt>

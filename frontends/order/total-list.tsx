@@ -1,14 +1,14 @@
 import type { Language } from '@jogakbo/contracts/language';
-import type { Totals as Amounts, UsedCoupon } from '@jogakbo/order-bff/contract';
+import type { Totals, UsedCoupon } from '@jogakbo/order-bff/contract';
 import { toWon } from '@jogakbo/ui/price.tsx';
 import { toTextLanguage } from '@jogakbo/ui/to-text-language';
 import { For, Show } from 'solid-js';
 import { texts } from './texts.ts';
 
-type TotalsProps = { language: Language; totals: Amounts; coupons: UsedCoupon[]; changed?: boolean };
+type TotalListProps = { language: Language; totals: Totals; coupons: UsedCoupon[]; changed?: boolean };
 
 /** The amounts of an order, line by line, with a line for each coupon. */
-export function Totals(props: TotalsProps) {
+export function TotalList(props: TotalListProps) {
   const text = () => texts[props.language];
   const won = (amount: number) => toWon(amount, props.language);
   const sum = (coupons: UsedCoupon[]) => coupons.reduce((total, { amount }) => total + amount, 0);
