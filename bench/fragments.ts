@@ -1,14 +1,14 @@
-/** The slices whose fragments every page of the comparison is made of. */
+/** The slices whose fragments make up every page of the comparison. */
 export const slices = ['menu', 'search', 'cart', 'price', 'review', 'product'] as const;
 export type BenchSlice = (typeof slices)[number];
 
-/** One fragment's HTML of about 3.8 KB, the same bytes for every system that is measured. */
+/** Returns the HTML of one fragment, about 3.8 KB. Every measured system gets the same bytes. */
 export const fragments = Object.fromEntries(slices.map((slice) => [slice, toFragment(slice)])) as Record<
   BenchSlice,
   string
 >;
 
-/** What stands around the fragments where a system has no frame of its own. */
+/** The HTML around the fragments, for systems without a frame of their own. */
 export const opening =
   '<!doctype html><html lang="ko"><head><meta charset="utf-8">' +
   '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Bench</title></head><body>';

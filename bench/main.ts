@@ -35,13 +35,12 @@ const quick: Effort = {
 const known = sections.flatMap(({ rows }) => rows);
 const help = `Usage: bun run bench [--quick] [--only <row>]… [--soak-minutes <n>]
 
-Compares the engine with its peers on the same fragments, on this machine, offers the shop more than it can bear, has Lighthouse
-mark its pages, and prints a table. A whole run takes about half an hour and is kept in bench/results.json. Ends with 1 where a
-goal that must hold is missed.
+Compares the engine with its peers on the same fragments, overloads the shop, runs Lighthouse on its pages, and prints a table. A
+whole run takes about half an hour and writes bench/results.json. The exit code is 1 if a required goal is missed.
 
-  --quick             short runs without the soak, to see that all works; nothing is kept
-  --only <row>        one row, or several; nothing is kept
-  --soak-minutes <n>  how long the soak takes, up to 60; 15 where left out, and then a third of it is the warm-up
+  --quick             short runs without the soak, to check that everything works; writes no results
+  --only <row>        one row, or several; writes no results
+  --soak-minutes <n>  the length of the soak, up to 60 (15); a third of it is the warm-up
 
 Rows: ${known.join(', ')}`;
 
@@ -95,7 +94,7 @@ try {
       rows.push(...(await section.measure({ effort, systems, progress }, wanted)));
   }
 } catch (error) {
-  // What is being measured goes away under an interrupted run: no news.
+  // An interrupted run closes its targets, so later errors are expected.
   if (interrupted) await new Promise(() => {});
   throw error;
 } finally {

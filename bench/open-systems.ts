@@ -12,7 +12,7 @@ const starts = {
 type Starts = typeof starts;
 export type Systems = { [Name in keyof Starts]: () => ReturnType<Starts[Name]> };
 
-/** All that is compared, each started when it is first asked for and closed at the end. */
+/** Opens the compared systems. Each is started at its first use and closed at the end. */
 export function openSystems(progress: (line: string) => void): Systems & { close: () => Promise<void> } {
   const started = new Map<string, Promise<{ close: () => Promise<void> }>>();
   const once = (name: keyof Starts) => () => {

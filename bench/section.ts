@@ -3,7 +3,7 @@ import type { Sample } from './statistics.ts';
 
 export type Goal = { atLeast: number } | { atMost: number };
 
-/** One line of the table. `range` is the least and the greatest of the runs. */
+/** One line of the table. `range` has the smallest and the greatest value of the runs. */
 export type Row = {
   id: string;
   what: string;
@@ -11,15 +11,15 @@ export type Row = {
   range: [number, number];
   unit: '×' | 'ms' | 's' | '%' | '';
   goal: Goal;
-  /** The goal is aimed at: missing it fails nothing. */
+  /** An aim: missing it does not fail the run. */
   aim?: boolean;
-  /** What it was worked out from. */
+  /** The numbers from which the row was computed. */
   measured: Record<string, Sample>;
-  /** What is to be known besides, said below the table. */
+  /** Notes below the table. */
   notes?: string[];
 };
 
-/** How much is measured. */
+/** The extent of a run. */
 export type Effort = {
   rounds: number;
   warmUpSeconds: number;
@@ -27,19 +27,19 @@ export type Effort = {
   lateVisits: number;
   memoryPages: number;
   lighthouseRuns: number;
-  /** 0 leaves the soak out. */
+  /** 0 skips the soak. */
   soakMinutes: number;
 };
 
 export type Bench = { effort: Effort; systems: Systems; progress: (line: string) => void };
 
-/** A part of the bench: the rows it can give, by id, and what measures those that are wanted. */
+/** A part of the bench: the rows that it can measure, by id, and a function that measures the chosen ones. */
 export type Section = {
   rows: readonly string[];
   measure(bench: Bench, wanted: (id: string) => boolean): Promise<Row[]>;
 };
 
-/** How far a row is from its goal; 0 where it is reached. */
+/** Computes by how much a row misses its goal; 0 if it reaches the goal. */
 export function missedBy({ value, goal }: Pick<Row, 'value' | 'goal'>): number {
   const missed = 'atLeast' in goal ? goal.atLeast - value : value - goal.atMost;
   return missed > 0 || Number.isNaN(missed) ? missed : 0;

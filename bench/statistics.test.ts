@@ -2,35 +2,35 @@ import { describe, expect, test } from 'bun:test';
 import { percentile, toLine, toSample } from './statistics.ts';
 
 describe('a sample', () => {
-  test('has the middle run, the least and the greatest', () => {
+  test('has the median, the smallest and the greatest run', () => {
     expect(toSample([30, 10, 20])).toEqual({ median: 20, min: 10, max: 30, runs: [30, 10, 20] });
   });
 
-  test('of an even count has the middle between the two in the middle', () => {
+  test('of an even count has the median between the two middle runs', () => {
     expect(toSample([4, 1, 2, 10]).median).toBe(3);
   });
 
-  test('of nothing is an error, not a number', () => {
+  test('without runs is an error', () => {
     expect(() => toSample([])).toThrow(RangeError);
   });
 });
 
 describe('a percentile', () => {
-  test('sorts by number, not by text, and leaves the values as they are', () => {
+  test('sorts by number instead of text, and does not change the given values', () => {
     const values = [100, 9, 80];
     expect(percentile(values, 50)).toBe(80);
     expect(values).toEqual([100, 9, 80]);
   });
 
-  test('lies between the two nearest values', () => {
+  test('is between the two nearest values', () => {
     expect(percentile([0, 10], 95)).toBe(9.5);
     expect(percentile([0, 10], 0)).toBe(0);
     expect(percentile([0, 10], 100)).toBe(10);
   });
 });
 
-describe('a line', () => {
-  test('goes through points that lie on one', () => {
+describe('the fitted line', () => {
+  test('goes through points that are on one line', () => {
     const line = toLine([
       [1, 5],
       [2, 7],
@@ -41,12 +41,12 @@ describe('a line', () => {
     expect(line.fit).toBeCloseTo(1);
   });
 
-  test('fits points worse that bend', () => {
+  test('has a lower fit for points on a curve', () => {
     const { fit } = toLine([1, 2, 4, 8, 16, 32, 64].map((x) => [x, x * x]));
     expect(fit).toBeLessThan(0.96);
   });
 
-  test('takes more than one place', () => {
+  test('needs points at more than one place', () => {
     expect(() => toLine([[1, 2]])).toThrow(RangeError);
   });
 });

@@ -6,7 +6,7 @@ import { type Effort, missedBy, type Row } from './section.ts';
 import { findNode, nodeVersion } from './targets/find-node.ts';
 import { v8Flags } from './targets/start-workerd.ts';
 
-/** A run as it is kept: on what, with what, and every number that the table comes from. */
+/** The stored result of a run: the machine, the versions, and every number of the table. */
 export function toResults(rows: Row[], effort: Effort, now: Date) {
   return {
     date: now.toISOString(),

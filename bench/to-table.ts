@@ -1,6 +1,6 @@
 import { missedBy, type Row } from './section.ts';
 
-/** The rows as columns of text: what was measured, its range, what is to be reached, and whether and by how much it is not. */
+/** Formats the rows as columns of text: what was measured, its range, the goal, and by how much the goal was missed. */
 export function toTable(rows: Row[]): string {
   const lines = [
     ['what', 'measured', 'min–max', 'to reach', ''],

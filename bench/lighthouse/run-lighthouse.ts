@@ -17,7 +17,7 @@ const pages = {
   cart: '/cart',
 };
 export type PageName = keyof typeof pages;
-/** What Lighthouse found, run by run. */
+/** The results of Lighthouse, for each run. */
 export type Findings = Record<PageName, Result[]>;
 
 export const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
@@ -34,10 +34,10 @@ const flags = [
 ];
 
 /**
- * Lighthouse, as a phone, against the production build of the main pages. https://github.com/GoogleChrome/lighthouse
+ * Runs Lighthouse, as a phone, on the production build of the main pages. https://github.com/GoogleChrome/lighthouse
  *
  * @param runs how often each page is loaded
- * @throws Error where a page cannot be measured at all
+ * @throws Error if a page cannot be measured
  */
 export async function runLighthouse(
   chromePath: string,
@@ -53,7 +53,7 @@ export async function runLighthouse(
     const cookie = await fillCart(system.url);
     const findings = {} as Findings;
     for (const [name, path] of Object.entries(pages) as [PageName, string][]) {
-      // The edge has a page's shared fragments at hand.
+      // Loads the page first, so that the shell has copies of its shared fragments.
       await fetch(system.url + path);
       findings[name] = [];
       for (let run = 1; run <= runs; run++) {
@@ -82,7 +82,7 @@ async function measure(url: string, port: number, cookie: string): Promise<Resul
   return outcome.lhr;
 }
 
-/** A cart with something in it, so that its page shows what such a page shows. */
+/** Fills a cart, so that the page of the cart has lines. */
 async function fillCart(url: string): Promise<string> {
   const answer = await fetch(`${url}/cart/items`, {
     method: 'POST',

@@ -2,7 +2,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 
 const compressible = /^(text\/|image\/svg|application\/(json|javascript|[\w.-]+\+json))/;
 
-/** Stands in front of the shop and compresses as the edge does: workerd by itself sends everything as it is. */
+/** Starts a proxy before the shop that compresses answers as Cloudflare does. workerd by itself does not compress. */
 export function startCompressingProxy(target: string) {
   const server = Bun.serve({
     port: 0,

@@ -3,20 +3,20 @@ import type { Row } from '../section.ts';
 import { toSample } from '../statistics.ts';
 import { categories, type Findings, type PageName } from './run-lighthouse.ts';
 
-/** The numbers a shopper feels. */
+/** The metrics that a shopper feels. */
 const metrics = {
   LCP: { audit: 'largest-contentful-paint', atMost: 1_200, unit: 'ms' },
   TBT: { audit: 'total-blocking-time', atMost: 50, unit: 'ms' },
   CLS: { audit: 'cumulative-layout-shift', atMost: 0, unit: '' },
 } as const;
 
-/** What is not to be listed by search engines cannot be crawlable. */
+/** A page that search engines must not list fails the audit "is crawlable" on purpose. */
 const intended: Partial<Record<PageName, Record<string, string>>> = {
   search: { 'is-crawlable': 'results of a search are for people, not for other engines' },
   cart: { 'is-crawlable': 'a cart is nobody else’s' },
 };
 
-/** The rows of what Lighthouse found: metrics, which must hold, and categories, whose every audit below full marks is noted. */
+/** Converts results of Lighthouse to rows: metrics, which must reach their goals, and categories with notes on imperfect audits. */
 export function toRows(findings: Findings): Row[] {
   return (Object.entries(findings) as [PageName, Result[]][]).flatMap(([page, runs]) => [
     ...(Object.keys(metrics) as (keyof typeof metrics)[]).map((name) => toMetricRow(page, name, runs)),
@@ -26,7 +26,7 @@ export function toRows(findings: Findings): Row[] {
 
 function toMetricRow(page: PageName, name: keyof typeof metrics, runs: Result[]): Row {
   const { audit, atMost, unit } = metrics[name];
-  // A shift of less than a thousandth is the rounding of fractions of a pixel.
+  // A shift below a thousandth comes from rounding fractions of a pixel.
   const digits = name === 'CLS' ? 3 : 0;
   const sample = toSample(
     runs.map(({ audits }) => Number((audits[audit]?.numericValue ?? Number.NaN).toFixed(digits))),
@@ -58,7 +58,7 @@ function toCategoryRow(page: PageName, category: string, runs: Result[]): Row {
   };
 }
 
-/** A category's score as Lighthouse weighs it, without what is meant to fail. */
+/** Computes a category's score with Lighthouse's weights, without the audits that fail on purpose. */
 function scoreOf(
   { categories: scored, audits }: Result,
   category: string,
@@ -75,7 +75,7 @@ function scoreOf(
   return weights === 0 ? Number.NaN : sum / weights;
 }
 
-/** Audits that fell short in most of the runs: a busy machine makes one or another late. */
+/** Lists audits that were imperfect in most of the runs. A busy machine may spoil a single run. */
 function toShortfalls(page: PageName, category: string, runs: Result[]): string[] {
   const refs = runs[0]?.categories[category]?.auditRefs ?? [];
   return refs.flatMap(({ id }) => {

@@ -1,16 +1,16 @@
 import type { Answer, Phase } from './offer-load.ts';
 
-/** What to ask for, each path once, and how: by clients that wait for their answers, or at fixed rates. */
+/** The paths to request, each once, by clients that wait for their answers or at fixed rates. */
 export type Plan = {
   origin: string;
   paths: string[];
-  /** Milliseconds after which whoever asked gives up. */
-  patience: number;
+  /** Milliseconds after which a client gives up. */
+  timeout: number;
   clients?: { count: number; seconds: number };
   phases?: Phase[];
 };
 
-/** Asks for pages from a process of its own, over a thousand connections at most. */
+/** Requests pages from a process of its own, over at most a thousand connections. */
 export async function askEachOnce(plan: Plan): Promise<{ answers: Answer[]; asked: number }> {
   const child = Bun.spawn([process.execPath, `${import.meta.dir}/load-generator.ts`], {
     stdin: new Blob([JSON.stringify(plan)]),

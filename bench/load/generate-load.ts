@@ -4,12 +4,12 @@ export type Load = {
   url: string;
   headers: Record<string, string>;
   seconds: number;
-  /** Bytes of a whole page's body. */
+  /** The size of the body of a complete page, in bytes. */
   size: number;
-  /** Open connections, each of which asks again as soon as it is answered. */
+  /** The number of open connections. Each sends its next request when it has an answer. */
   connections: number;
 };
-/** What came back: `broken` pages of another size or status, connections that `failed`, latencies in milliseconds. */
+/** The result: complete pages, `broken` pages of another size or status, connections that `failed`, latencies in milliseconds. */
 export type Outcome = {
   pages: number;
   broken: number;
@@ -22,7 +22,7 @@ export type Outcome = {
 const wrk = Bun.which('wrk');
 export const loadTool = wrk ? 'wrk' : 'autocannon';
 
-/** Asks for one URL as fast as it is answered, for so many seconds, from a process of its own. */
+/** Requests one URL as fast as it is answered, for a number of seconds, from a process of its own. */
 export async function generateLoad(load: Load): Promise<Outcome> {
   if (new URL(load.url).hostname !== '127.0.0.1') throw new Error(`${load.url} is not on this machine`);
   return wrk
@@ -66,7 +66,7 @@ function fromAutocannon(output: string, { size }: Load): Outcome {
   const { requests, throughput, errors, timeouts, non2xx, duration, latency } = JSON.parse(output);
   return {
     pages: requests.total,
-    // It tells no sizes but the sum: what that is too small for cannot have been whole.
+    // autocannon only reports the sum of all sizes. Pages that do not fit into that sum were not complete.
     broken: non2xx + Math.max(0, Math.ceil(requests.total - throughput.total / Math.max(1, size))),
     failed: errors + timeouts,
     seconds: duration,

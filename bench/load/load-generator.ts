@@ -1,19 +1,19 @@
-/** The process that `askEachOnce` runs: reads a plan from standard input and prints what was answered. */
+/** The process that `askEachOnce` runs: it reads a plan from standard input and prints the answers. */
 import type { Plan } from './ask-each-once.ts';
 import { type Answer, offerLoad } from './offer-load.ts';
 
-const { origin, paths, patience, clients, phases }: Plan = await Bun.stdin.json();
+const { origin, paths, timeout, clients, phases }: Plan = await Bun.stdin.json();
 let next = 0;
 
 async function ask(): Promise<number> {
   const path = paths[next++];
   if (path === undefined) throw new Error('there are no more pages');
-  const answer = await fetch(origin + path, { signal: AbortSignal.timeout(patience) });
+  const answer = await fetch(origin + path, { signal: AbortSignal.timeout(timeout) });
   const html = await answer.text();
   return answer.status === 200 && !html.endsWith('</html>') ? 0 : answer.status;
 }
 
-/** So many clients, each of which asks again as soon as it is answered. */
+/** Runs a number of clients. Each sends its next request when it has an answer. */
 async function askInTurn(count: number, seconds: number): Promise<Answer[]> {
   const answers: Answer[] = [];
   const began = performance.now();

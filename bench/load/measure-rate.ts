@@ -2,14 +2,14 @@ import { processorTime } from '../targets/process-table.ts';
 import { generateLoad, type Outcome } from './generate-load.ts';
 import { checkAnswer, type Target } from './target.ts';
 
-/** `busy` is the processor's time for one page in milliseconds, which others on the machine disturb less. */
+/** `busy` is the processor time of one page in milliseconds. Other programs on the machine disturb it less than the rate. */
 export type Rate = Outcome & { pagesPerSecond: number; busy: number };
 
 /**
- * Loads a target and counts the whole pages it gives. An answer is read word by word before, during and after; each of all
- * the others is as long as that one, or is not counted.
+ * Puts load on a target and counts the complete pages. The content of an answer is checked before, during and after the load. Every
+ * other answer must have the same length to count.
  *
- * @throws Error where more than one in a hundred is not whole, or more than one of those read
+ * @throws Error if more than one percent of the pages is not complete, or more than one of the checked ones
  */
 export async function measureRate(target: Target, seconds: number): Promise<Rate> {
   const { url, headers = {}, pid, connections = usualConnections } = target;
@@ -28,13 +28,13 @@ export async function measureRate(target: Target, seconds: number): Promise<Rate
   return { ...outcome, pagesPerSecond: (outcome.pages - outcome.broken) / outcome.seconds, busy };
 }
 
-/** Loads a target that nothing is expected of yet: caches are empty and code is not compiled. */
+/** Warms a target up: before that, caches are empty and code is not compiled. */
 export async function warmUp(target: Target, seconds: number): Promise<void> {
   const { url, headers = {}, connections = usualConnections } = target;
   await generateLoad({ url, headers, seconds, size: 0, connections });
 }
 
-/** How many connections a target is loaded with where it does not say otherwise. */
+/** The default number of connections to a target. */
 export const usualConnections = 32;
 const mostLost = 0.01;
 const samplingInterval = 250;

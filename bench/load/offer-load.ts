@@ -1,13 +1,13 @@
-/** So many requests a second, for so many seconds. */
+/** A number of requests a second, for a number of seconds. */
 export type Phase = { rate: number; seconds: number };
-/** When a request was due, in milliseconds after the first, how long it took, and its status; 0 where no answer came. */
+/** When a request was due, in milliseconds after the first one, its duration, and its status; 0 if there was no answer. */
 export type Answer = { at: number; took: number; status: number };
 
 /**
- * Asks at a fixed rate, whatever becomes of what was asked before: people do not wait for each other. Latencies count from when
- * a request was due, so that a generator that falls behind hides nothing.
+ * Sends requests at a fixed rate, even while earlier ones have no answer, since people do not wait for each other. A latency counts
+ * from the moment when the request was due, so a generator that falls behind hides nothing.
  *
- * @param ask gives the answer's status once all of it is there
+ * @param ask sends one request and resolves to its status when the whole answer has arrived
  */
 export async function offerLoad(ask: () => Promise<number>, phases: Phase[]): Promise<Answer[]> {
   const answers: Promise<Answer>[] = [];

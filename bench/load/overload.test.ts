@@ -9,7 +9,7 @@ const answers = (took: (at: number) => number, status: (at: number) => number = 
     status: status(at),
   }));
 
-test('goodput counts what ended well in the time looked at', () => {
+test('goodput counts the successful answers that ended in the period', () => {
   expect(
     toGoodput(
       answers(() => 5),
@@ -36,7 +36,7 @@ test('goodput counts what ended well in the time looked at', () => {
   ).toBe(0);
 });
 
-test('the median is of what was asked in the time looked at, and of answers that are pages', () => {
+test('the median uses requests that were due in the period and were answered with pages', () => {
   const slowAtFirst = answers(
     (at) => (at < 1_000 ? 500 : 7),
     (at) => (at % 20 === 0 ? 503 : 200),
@@ -55,7 +55,7 @@ test('the median is of what was asked in the time looked at, and of answers that
   ).toBe(Number.POSITIVE_INFINITY);
 });
 
-test('it is normal again from the first second in which most are quick', () => {
+test('the recovery ends with the first second in which most answers are quick', () => {
   const slowUntil = (end: number) => answers((at) => (at < end ? 500 : 7));
   expect(secondsToNormal(slowUntil(0), 1_000, 4_000, 20)).toBe(0);
   expect(secondsToNormal(slowUntil(2_500), 1_000, 4_000, 20)).toBe(1.1);
@@ -73,7 +73,7 @@ test('it is normal again from the first second in which most are quick', () => {
   ).toBe(3);
 });
 
-test('a load goes on at its rate while nothing is answered', async () => {
+test('a load keeps its rate while there are no answers', async () => {
   let asked = 0;
   const { promise, resolve } = Promise.withResolvers<void>();
   const load = offerLoad(async () => {

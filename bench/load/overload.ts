@@ -1,7 +1,7 @@
 import { percentile } from '../statistics.ts';
 import type { Answer } from './offer-load.ts';
 
-/** Answers with status 200 a second, of those that ended between `from` and `to` (milliseconds). */
+/** Computes the answers a second with status 200 that ended between `from` and `to` (milliseconds). */
 export function toGoodput(answers: Answer[], from: number, to: number): number {
   const good = answers.filter(
     ({ at, took, status }) => status === 200 && at + took >= from && at + took < to,
@@ -9,7 +9,7 @@ export function toGoodput(answers: Answer[], from: number, to: number): number {
   return (good.length / (to - from)) * 1_000;
 }
 
-/** The median time of the answers with status 200 to what was asked between `from` and `to`; Infinity where there is none. */
+/** Computes the median time of answers with status 200 to requests between `from` and `to`; Infinity if there are none. */
 export function medianLatency(answers: Answer[], from: number, to: number): number {
   const took = answers
     .filter(({ at, status }) => status === 200 && at >= from && at < to)
@@ -18,7 +18,7 @@ export function medianLatency(answers: Answer[], from: number, to: number): numb
 }
 
 /**
- * Seconds after `from` until a second begins in which the median is `normal` or less; all there are where there is none.
+ * Counts the seconds after `from` until a second begins whose median is at most `normal`. If there is none, it counts all seconds.
  */
 export function secondsToNormal(answers: Answer[], from: number, to: number, normal: number): number {
   for (let start = from; start + second <= to; start += step)

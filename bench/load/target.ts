@@ -1,20 +1,20 @@
-/** A page that is measured, and what every answer has to hold. */
+/** A measured page, and texts that every answer must contain. */
 export type Target = {
   url: string;
   headers?: Record<string, string>;
-  /** The process that makes it. */
+  /** The process that serves the page. */
   pid: number;
   parts: string[];
   connections?: number;
-  /** What stands in an answer only where something went wrong. */
+  /** A text that an answer contains only after a fault. */
   never?: string[];
 };
 
 /**
- * Asks for the page once.
+ * Requests the page once.
  *
  * @returns the size of its body in bytes
- * @throws Error where the answer is not whole
+ * @throws Error if the answer is not complete
  */
 export async function checkAnswer({ url, headers = {}, parts, never = [] }: Target): Promise<number> {
   const response = await fetch(url, { headers });
@@ -26,7 +26,7 @@ export async function checkAnswer({ url, headers = {}, parts, never = [] }: Targ
       ...missing.map((part) => `lacks ${brief(part)}`),
       ...wrong.map((part) => `has ${brief(part)}`),
     ];
-    throw new Error(`${url} answered ${response.status}, ${faults.join(', ') || 'whole'}`);
+    throw new Error(`${url} answered ${response.status}, ${faults.join(', ') || 'complete'}`);
   }
   return Buffer.byteLength(body);
 }

@@ -1,20 +1,21 @@
 import { createVisitor } from '../../tests/create-visitor.helper.ts';
 import { createCatalogue } from '../../tools/seed/catalogue.ts';
 
-/** What came of the visits. */
+/** The result of the visits. */
 export type Walk = { visits: number; failures: Record<string, number> };
 
-/** Requests a second at most: few enough for any machine, as time is what is looked at. */
+/** The highest number of requests a second: low enough for any machine, since the soak is about time. */
 const rate = 10;
-/** Each waits for its answer, so a slow machine is asked less often. */
+/** The number of visitors. Each waits for its answer, so a slow machine gets fewer requests. */
 const clients = 4;
-const patience = 30_000;
+/** Milliseconds after which a visitor gives up on a request. */
+const requestTimeout = 30_000;
 
 /**
- * Visits a shop as people do, for so many seconds: the same pages again and again, fragments alone, and every tenth time a new visitor
- * who puts something into a cart.
+ * Visits a shop as people do, for a number of seconds: the same pages repeatedly, single fragments, and every tenth time a new visitor
+ * who puts an item into a cart.
  *
- * @returns how many visits there were, and how many of each failed: `503 /cart`, or an error and the path
+ * @returns the number of visits, and the number of each failure, such as `503 /cart`, or an error and the path
  */
 export async function walkShop(url: string, seconds: number): Promise<Walk> {
   const paths = toPaths();
@@ -49,7 +50,10 @@ function toPaths(): string[] {
 }
 
 async function open(url: string, path: string): Promise<string | undefined> {
-  const response = await fetch(url + path, { redirect: 'manual', signal: AbortSignal.timeout(patience) });
+  const response = await fetch(url + path, {
+    redirect: 'manual',
+    signal: AbortSignal.timeout(requestTimeout),
+  });
   await response.arrayBuffer();
   return response.status < 500 ? undefined : `${response.status} ${path}`;
 }

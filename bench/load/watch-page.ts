@@ -1,10 +1,10 @@
-/** When, in milliseconds after asking, a page's first byte and each of `parts` was there. */
+/** The arrival of a page's first byte and of each of `parts`, in milliseconds after the request. */
 export type Arrivals = { firstByte: number; parts: number[] };
 
 /**
- * Asks for a page as a browser does and notes when its parts come in.
+ * Requests a page as a browser does, and notes when its parts arrive.
  *
- * @throws Error where a part never comes
+ * @throws Error if a part does not arrive
  */
 export async function watchPage(url: string, parts: string[]): Promise<Arrivals> {
   const asked = performance.now();

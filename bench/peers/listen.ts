@@ -2,9 +2,9 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
- * Listens on a free port of this machine alone.
+ * Listens on a free port of 127.0.0.1.
  *
- * @returns the origin to ask
+ * @returns the origin of the server
  */
 export async function listen(handler: RequestListener): Promise<string> {
   const server = createServer(handler);
@@ -12,7 +12,7 @@ export async function listen(handler: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Tells the bench where the page is, and leaves with it. */
+/** Prints the address of the page for the bench, and ends together with the bench. */
 export function announce(url: string): void {
   console.log(url);
   process.stdin.resume();

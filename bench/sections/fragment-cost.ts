@@ -4,12 +4,12 @@ import type { Row, Section } from '../section.ts';
 import { type Sample, toLine, toSample } from '../statistics.ts';
 
 const counts = [1, 2, 4, 8, 16, 32, 64];
-// Enough to keep the worker busy; more would wait so long for a page of 64 that a run counts only a few.
+// Enough connections to keep the worker busy. With more, a page of 64 waits so long that a run counts only a few pages.
 const connections = 4;
 const dearest = 0.2;
 const leastFit = 0.98;
 
-/** What each fragment adds to a page, from 1 to 64 of them, all fetched anew: the time that one worker is busy with a page. */
+/** Measures what each cold fragment adds to a page, from 1 to 64 fragments: the time that one worker is busy with a page. */
 export const fragmentCost: Section = {
   rows: ['fragment-cost', 'fragment-cost-linear'],
   async measure({ effort, systems, progress }, wanted) {

@@ -8,7 +8,7 @@ const lateness = 1_000;
 const latest = 10;
 const lateSlice = slices[late] as (typeof slices)[number];
 const others = slices.filter((slice) => slice !== lateSlice).map((slice) => fragments[slice]);
-// Visits overlap, or a hundred of them would take minutes; apart enough not to wait for each other.
+// Visits overlap, since a hundred visits in a row would take minutes. They start far enough apart not to wait for each other.
 const apart = 30;
 
 const pages = {
@@ -16,7 +16,7 @@ const pages = {
   'late-fragment-anew': { kind: 'anew', what: 'one fragment 1 s late: the rest (anew), p50 later by' },
 };
 
-/** What waits for a fragment that takes a second: nothing should, against the same page without it. */
+/** Measures by how much a fragment that takes a second delays the others, compared with the same page without it. */
 export const lateFragment: Section = {
   rows: Object.keys(pages),
   async measure(bench, wanted) {
@@ -75,7 +75,7 @@ async function visit(url: string, times: number): Promise<Arrivals[]> {
   return Promise.all(visits);
 }
 
-/** How much later, at the median, the first byte or that other fragment comes which is delayed most. */
+/** Computes the median delay of the first byte or of the other fragment with the greatest delay. */
 function mostDelayed(without: Arrivals[], withLate: Arrivals[]): number {
   const delay = (pick: (arrivals: Arrivals) => number) =>
     percentile(withLate.map(pick), 50) - percentile(without.map(pick), 50);

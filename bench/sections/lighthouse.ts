@@ -3,7 +3,7 @@ import { runLighthouse } from '../lighthouse/run-lighthouse.ts';
 import { toRows } from '../lighthouse/to-rows.ts';
 import type { Section } from '../section.ts';
 
-/** What a shopper with a slow phone feels of the main pages, and how Lighthouse marks them. */
+/** Measures the main pages on a slow phone, and their marks in Lighthouse. */
 export const lighthouse: Section = {
   rows: ['lighthouse'],
   async measure({ effort, progress }) {

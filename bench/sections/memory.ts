@@ -7,7 +7,7 @@ import { startWorkerd } from '../targets/start-workerd.ts';
 
 const mostGrowth = 10;
 
-/** The memory of a workerd that has served nothing else, after so many warm pages and after twice as many. */
+/** Measures the memory of a fresh workerd after a number of warm pages, and after twice as many. */
 export const memory: Section = {
   rows: ['memory'],
   async measure({ effort, progress }) {

@@ -5,22 +5,23 @@ import { medianLatency, secondsToNormal, toGoodput } from '../load/overload.ts';
 import type { Row, Section } from '../section.ts';
 import { type Sample, toSample } from '../statistics.ts';
 
-/** As many as keep the shop busy; more only wait for each other. */
+/** Enough connections to keep the shop busy. More would only wait for each other. */
 const clients = 16;
 const mostRounds = 3;
-/** Seconds of half the sustainable load, of twice as long as there are new pages, and of half again. */
+/** Seconds of half the sustainable load, then of twice that load while there are new pages, then of half again. */
 const before = 1.5;
 const most = 8;
 const newPages = 2_000;
 const after = 7;
-/** What is answered while the load has just grown was asked for before. */
+/** Seconds to skip after a change of the load, since their answers belong to earlier requests. */
 const settling = 0.5;
-const patience = 5_000;
+/** Milliseconds after which a client gives up. */
+const timeout = 5_000;
 
 /**
- * Product pages that nobody has opened yet, since a page from the cache is no load to speak of: each costs a dozen fragments
- * their hops and queries. The sustainable load is what clients get that wait for their answers; twice of it comes at a fixed
- * rate, from people who do not wait for each other.
+ * Loads the shop with product pages that no client has opened, since pages from the cache are hardly a load. Each page costs the hops
+ * and queries of a dozen fragments. The sustainable load is the rate of clients that wait for their answers. Twice that load comes at a
+ * fixed rate, as from people who do not wait for each other.
  */
 export const overload: Section = {
   rows: ['overload', 'overload-recovery'],
@@ -34,7 +35,7 @@ export const overload: Section = {
       const rounds: Round[] = [];
       for (let round = 1; round <= Math.min(mostRounds, effort.rounds); round += 1) {
         const measured = await measureRound(ask, effort.seconds, async () => {
-          // Forgets all that the shell has kept, so that the pages are new again.
+          // Empties the shell's cache, so that the pages are new again.
           await shop.clearFaults();
           ask.again();
         });
@@ -61,7 +62,7 @@ type Round = {
 function plan(origin: string, paths: string[]) {
   let used = 0;
   const ask = async (how: Partial<Parameters<typeof askEachOnce>[0]>) => {
-    const { answers, asked } = await askEachOnce({ origin, paths: paths.slice(used), patience, ...how });
+    const { answers, asked } = await askEachOnce({ origin, paths: paths.slice(used), timeout, ...how });
     used += asked;
     return answers;
   };

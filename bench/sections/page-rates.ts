@@ -6,7 +6,7 @@ import { targets } from '../targets/page-targets.ts';
 type Name = keyof typeof targets;
 type Ratio = { what: string; of: Name; to: Name[]; atLeast: number };
 
-/** What is compared with what; of several to compare with, the best counts. */
+/** The comparisons. Of several systems to compare with, the best counts. */
 const ratios: Record<string, Ratio> = {
   'warm-to-hello': { what: 'warm page of 6 ÷ hello world', of: 'warm', to: ['hello'], atLeast: 0.55 },
   'warm-to-peers': {
@@ -39,7 +39,7 @@ const ratios: Record<string, Ratio> = {
     to: ['sixBindings'],
     atLeast: 0.9,
   },
-  // Eleven slices' fragments are 90 KB: their bytes alone, as a constant, are served at about half the rate of hello world.
+  // The fragments of eleven slices have 90 KB. Served as a constant, these bytes reach about half the rate of hello world.
   'product-anonymous': {
     what: 'product page, anonymous, warm ÷ hello world',
     of: 'product',
@@ -54,7 +54,7 @@ const ratios: Record<string, Ratio> = {
   },
 };
 
-/** Pages per second of all that is compared, taken in turns so that what disturbs the machine disturbs all alike. */
+/** Measures the pages a second of all compared systems, in turns, so that a busy machine affects all of them equally. */
 export const pageRates: Section = {
   rows: Object.keys(ratios),
   async measure({ effort, systems, progress }, wanted) {

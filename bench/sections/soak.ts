@@ -7,12 +7,12 @@ import { toSample } from '../statistics.ts';
 import { freePort } from '../targets/free-port.ts';
 import { type Heaps, readHeaps } from '../targets/read-heaps.ts';
 
-/** MiB by which an isolate may grow: 10 minutes are 6,000 requests, so a leak of 200 bytes a request is seen. */
+/** The allowed growth of an isolate in MiB. 10 minutes are 6,000 requests, so a leak of 200 bytes in each request is visible. */
 const mostGrowth = 1;
 
 /**
- * The memory of each worker's isolate, after a collection, when a third of the time is over and at the end. By then caches are as full
- * as the same visits make them, so whatever still grows is kept for no reason.
+ * Measures the memory of each worker's isolate after a garbage collection, after a third of the time and at the end. The same visits
+ * have filled the caches by then, so further growth is a leak.
  */
 export const soak: Section = {
   rows: ['soak'],

@@ -1,6 +1,6 @@
 const leastMajor = 22;
 
-/** The Node that peers run on: the one of npm where it ships for this machine, else one on PATH. */
+/** Finds the Node for the peers: the one from npm if it exists for this machine, else one on PATH. */
 export function findNode(): string {
   const candidates = [fromPackage(), Bun.which('node')];
   for (const path of candidates) {
@@ -22,7 +22,7 @@ function fromPackage(): string | undefined {
   }
 }
 
-// Under `bun run`, what is called node on PATH may be Bun itself.
+// Under `bun run`, the `node` on PATH may be Bun itself.
 function majorOf(path: string): number {
   const { stdout } = Bun.spawnSync([path, '-p', 'process.versions.bun ? 0 : process.versions.node']);
   return Number.parseInt(stdout.toString(), 10);

@@ -1,4 +1,4 @@
-/** A port of this machine that nobody listens on now. */
+/** Finds a free port of this machine. */
 export function freePort(): number {
   const server = Bun.listen({ hostname: '127.0.0.1', port: 0, socket: { data() {} } });
   const { port } = server;

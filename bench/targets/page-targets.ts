@@ -8,7 +8,7 @@ const productParts = Object.values(product.slots).flatMap((slot) =>
   'fragment' in slot ? [`data-fragment="${slot.fragment}"`] : [],
 );
 
-/** The pages that are compared, by the name under which results show them. */
+/** The compared pages, by their names in the results. */
 export const targets = {
   hello: ({ workerd }) => ofWorkerd(workerd, 'hello', '/', ['Hello World']),
   warm: ({ workerd }) => ofWorkerd(workerd, 'engine', '/shared/6', six),

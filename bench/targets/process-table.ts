@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-/** The ids of this process's own children of that name, where the system has `/proc`. */
+/** Lists the ids of this process's children with that name, on systems with `/proc`. */
 export function childrenCalled(name: string): number[] {
   if (!existsSync('/proc/self/stat')) return [];
   return readdirSync('/proc')
@@ -12,7 +12,7 @@ export function childrenCalled(name: string): number[] {
     });
 }
 
-/** The time the processor has spent on a process, in milliseconds. */
+/** Reads the processor time of a process, in milliseconds. */
 export function processorTime(pid: number): number {
   const [user, system] = readStat(pid)
     .replace(/^.*\) /, '')
@@ -22,10 +22,10 @@ export function processorTime(pid: number): number {
   return ((user ?? Number.NaN) + (system ?? Number.NaN)) * millisecondsPerTick;
 }
 
-// USER_HZ, which Linux shows to programs as 100 whatever it uses itself.
+// USER_HZ: Linux always shows 100 to programs, whatever it uses itself.
 const millisecondsPerTick = 10;
 
-/** The memory a process has resident, in MiB. */
+/** Reads the resident memory of a process, in MiB. */
 export function residentMemory(pid: number): number {
   const [, kibibytes] = readFileSync(`/proc/${pid}/status`, 'utf8').match(/^VmRSS:\s+(\d+) kB/m) ?? [];
   if (!kibibytes) throw new Error(`process ${pid} has no resident memory`);

@@ -1,12 +1,12 @@
-/** An isolate's live memory in MiB, by the name of its worker. */
+/** The live memory of isolates in MiB, by the names of their workers. */
 export type Heaps = Map<string, number>;
 
 type Target = { id: string; webSocketDebuggerUrl?: string };
 type Message = { id?: number; result?: { usedSize?: number }; error?: { message: string } };
 
 /**
- * Reads the memory that isolates hold after a collection. A heap snapshot collects first, and is the only way to make workerd do so;
- * the snapshot itself is thrown away. https://chromedevtools.github.io/devtools-protocol/tot/HeapProfiler/
+ * Reads the memory that isolates hold after a garbage collection. Only a heap snapshot makes workerd collect; the snapshot itself is
+ * not used. https://chromedevtools.github.io/devtools-protocol/tot/HeapProfiler/
  *
  * @param port of workerd's inspector
  * @param names of the workers to read
@@ -16,7 +16,7 @@ export async function readHeaps(port: number, names: string[]): Promise<Heaps> {
   const heaps: Heaps = new Map();
   for (const name of names) {
     const target = targets.find(({ id }) => id === `core:user:${name}`);
-    if (!target) throw new Error(`${name} is no isolate of this workerd`);
+    if (!target) throw new Error(`this workerd has no isolate ${name}`);
     heaps.set(name, await readHeap(`ws://127.0.0.1:${port}/${target.id}`));
   }
   return heaps;
@@ -30,7 +30,7 @@ async function readHeap(address: string): Promise<number> {
     socket.onclose = () => reject(new Error(`${address} was closed`));
   });
   socket.onmessage = ({ data }) => {
-    // Parts of the snapshot are long, and have no id.
+    // Messages without an id are parts of the snapshot, which are long.
     if (!data.startsWith('{"id"')) return;
     const message = JSON.parse(data) as Message;
     answers.get(message.id as number)?.(message);

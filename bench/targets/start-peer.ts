@@ -1,7 +1,7 @@
 import { findNode } from './find-node.ts';
 
 /**
- * Starts a peer, its fragment servers included, in one process of Node: one thread for all of it, as workerd has.
+ * Starts a peer with its fragment servers in one process of Node. Like workerd, it has one thread for everything.
  *
  * @param name folder in `peers/`
  */

@@ -11,14 +11,14 @@ import { v8Flags } from './start-workerd.ts';
 
 const product = { productId: '51862822', itemId: '183485417' };
 
-/** The real shop, built and started as it is for everyone, with a visitor who has something in the cart. */
+/** Starts the real production build of the shop, with a visitor who has an item in the cart. */
 export async function startShop() {
   process.env.MINIFLARE_WORKERD_V8_FLAGS = v8Flags;
   const before = childrenCalled('workerd');
   await Promise.all((await listWorkers()).map(buildWorker));
   const stateDirectory = await mkdtemp(join(tmpdir(), 'jogakbo-bench-'));
   const removeState = () => rmSync(stateDirectory, { recursive: true, force: true });
-  // Miniflare ends an interrupted process by itself, before anything that is waited for.
+  // Miniflare's handler would end an interrupted process before the clean-up.
   process.once('exit', removeState);
   const system = await startSystem({
     port: 0,
@@ -26,7 +26,7 @@ export async function startShop() {
     redis: 'auto',
     logLevel: 'off',
     development: undefined,
-    // A page is to hold the cart at every load; how a slow store is borne is not what is measured.
+    // Every page must have the cart, since this does not measure a slow store.
     settings: { REDIS_TIMEOUT: '5000' },
   }).catch((error) => {
     removeState();
@@ -44,7 +44,7 @@ export async function startShop() {
     const cart = (await visitor.get(path)).text;
     if (cart === (await createVisitor(system.url).get(path)).text) throw new Error('the cart stayed empty');
     const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    // Load goes to the address, as a name may first be looked up as one of IPv6.
+    // Load goes to the IP address, since a name may first be looked up as IPv6.
     const origin = system.url.replace('localhost', '127.0.0.1');
     const url = `${origin}/products/${product.productId}?item=${product.itemId}`;
     const [pid] = childrenCalled('workerd').filter((child) => !before.includes(child));

@@ -8,14 +8,13 @@ const listening = ['engine', 'hello', 'one-worker', 'six-bindings', 'six-writes'
 const bound = Object.fromEntries(slices.map((slice) => [slice, slice]));
 
 /**
- * What workerd is started with. As it comes, V8 lets its young generation grow to many megabytes before it collects, for no
- * more speed.
+ * The flags of workerd. By default, V8 lets its young generation grow to many megabytes before a collection, which brings no speed.
  */
 export const v8Flags = '--max-semi-space-size=1 --max-old-space-size=48';
 
 /**
- * One workerd with the six fragment workers and all that is compared on it, each at a socket of its own: Miniflare's common
- * entry would be slower than what is measured.
+ * Starts one workerd with the six fragment workers and all compared workers. Each has a socket of its own, since Miniflare's common
+ * entry would be slower than the measured workers.
  */
 export async function startWorkerd() {
   process.env.MINIFLARE_WORKERD_V8_FLAGS = v8Flags;

@@ -18,8 +18,8 @@ const sorry = definePage({
 let composer: ReturnType<typeof createComposer> | undefined;
 
 /**
- * `/<kind>/<count>` is a page of so many fragments, `shared` ones or such as are fetched anew; with `?late=<n>` its n-th takes
- * a second, with `?without=<n>` it is left out.
+ * `/<kind>/<count>` is a page with `count` fragments. They are `shared`, or fetched for every page. With `?late=<n>` the n-th fragment
+ * takes a second, and `?without=<n>` leaves it out.
  */
 export default {
   async fetch(request: Request, env: Env, context: Context): Promise<Response> {

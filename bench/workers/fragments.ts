@@ -7,7 +7,7 @@ const bodies = Object.fromEntries(slices.map((slice) => [slice, encoder.encode(f
   Uint8Array<ArrayBuffer>
 >;
 const version = 'v1';
-/** What the fragments of a slice allow their reader to do; `n` tells apart those that stand on one page. */
+/** The declarations of a slice's fragments; `n` distinguishes the fragments of one page. */
 const lifetimes: Record<string, string> = {
   shared: 'public, max-age=86400',
   anew: 'no-store',

@@ -3,7 +3,7 @@ import { type BenchSlice, closing, fragments, opening, slices } from '../fragmen
 
 const app = new Hono();
 
-/** The six in one worker: no bindings, no cache, nothing between a handler and the functions that make its parts. */
+/** The six fragments in one worker: a handler that directly calls the functions of its parts, without bindings or cache. */
 app.get('/', async (c) => c.html(opening + (await Promise.all(slices.map(render))).join('') + closing));
 
 export default app;

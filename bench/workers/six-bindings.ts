@@ -5,7 +5,7 @@ type Binding = { fetch(url: string): Promise<Response> };
 
 const app = new Hono<{ Bindings: Record<string, Binding> }>();
 
-/** The same six workers that the engine asks, asked and joined by hand. */
+/** The engine's six workers, fetched and joined by hand. */
 app.get('/', async (c) => {
   const parts = await Promise.all(
     slices.map(async (slice) => {

@@ -5,7 +5,7 @@ const parts = [opening, ...slices.map((slice) => fragments[slice]), closing].map
   encoder.encode(part),
 );
 
-/** The same page as it goes out where each fragment is passed on by itself, though all are there. */
+/** The same page with one write for each fragment, though all fragments are ready. */
 export default {
   fetch(): Response {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();

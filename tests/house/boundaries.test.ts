@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { dirname, relative, resolve } from 'node:path';
 import { root } from '../../tools/workers.ts';
 
-/** Where a file stands: its top folder, and the slice or the part of the platform below it. */
+/** The place of a file: its top folder, and the slice or the part of the platform below it. */
 type Place = { zone: string; part: string };
 
 const zones = ['contracts', 'platform', 'frontends', 'bff', 'services', 'shell', 'tools', 'tests', 'bench'];
@@ -12,7 +12,7 @@ const files = [...new Bun.Glob(`{${zones.join(',')}}/**/*.{ts,tsx}`).scanSync(ro
   .sort();
 
 describe('who may import whom', () => {
-  test('every import in the house is allowed', async () => {
+  test('every import is allowed', async () => {
     const broken: string[] = [];
     for (const file of files) {
       for (const specifier of await readImports(file)) {
@@ -23,7 +23,7 @@ describe('who may import whom', () => {
     expect(broken).toEqual([]);
   });
 
-  test('there is enough to judge', () => expect(files.length).toBeGreaterThan(100));
+  test('the check reads more than 100 files', () => expect(files.length).toBeGreaterThan(100));
 
   test.each([
     ['shell/worker.ts', '@jogakbo/cart-bff/contract', 'the shell imports no slice'],
@@ -52,14 +52,14 @@ describe('who may import whom', () => {
     ['platform/edge/calls/call.ts', '../../cards/to-card.ts', 'only BFFs read cards'],
     ['contracts/card.ts', '@jogakbo/edge/call', 'contracts import valibot only'],
     ['contracts/card.ts', 'hono', 'contracts import valibot only'],
-  ])('%s importing %s', (file, specifier, expected) => {
+  ])('the check judges %s importing %s', (file, specifier, expected) => {
     const fault = judge(file, specifier);
     if (expected === undefined) expect(fault).toBeUndefined();
     else expect(fault).toContain(expected);
   });
 });
 
-/** Types-only imports count: a contract that only types cross is still one. */
+/** Imports of types count, too: a type can also cross a boundary. */
 async function readImports(file: string): Promise<string[]> {
   const source = await Bun.file(`${root}/${file}`).text();
   const code = source.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
@@ -77,7 +77,7 @@ function judge(file: string, specifier: string): string | undefined {
     const to = toPlace(target);
     if (to.zone === from.zone && to.part === from.part) return undefined;
     if (to.zone === 'platform' && from.zone === 'platform') return judgePlatform(from, to);
-    // Tests may stand in for the other side: run a service under its BFF, or use the tools.
+    // Tests may leave their folder, for example to run a service under its BFF, or to use helpers and tools.
     return isTest ? undefined : `leaves its folder for ${target}`;
   }
   const to = toWorkspace(specifier);
@@ -117,7 +117,7 @@ function judgeWorkspace(from: Place, to: Place): string | undefined {
   }
 }
 
-/** The platform knows contracts only, except for its cards, which also know the contracts of services. */
+/** The platform may import contracts only. Its cards may also import the contracts of services. */
 function judgePlatform(from: Place, to: Place): string | undefined {
   if (isCards(from)) {
     if (to.zone === 'platform') return to.part === 'edge' || isCards(to) ? undefined : 'only platform/edge';
@@ -147,7 +147,7 @@ function toWorkspace(specifier: string): Place | undefined {
   return { zone: name, part: '' };
 }
 
-test('a BFF, which clients reach, counts wrong operator tokens', async () => {
+test('every BFF with operator routes limits wrong operator tokens', async () => {
   const unlimited: string[] = [];
   for (const file of files.filter((name) => name.startsWith('bff/')))
     if ((await Bun.file(`${root}/${file}`).text()).includes('guardOperator()')) unlimited.push(file);

@@ -34,16 +34,17 @@ const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 6 }),
 );
 
-test.each(helpers)('%s keeps each value where it belongs', (_, helper) => {
+test.each(helpers)('%s keeps each value within its part of the path', (_, helper) => {
   const usual = toShape(helper, '1');
   fc.assert(fc.property(hostile, (text) => expect(toShape(helper, text)).toEqual(usual)));
 });
 
-test('there are enough of them', () => expect(helpers.length).toBeGreaterThan(40));
+test('the check finds more than 40 functions that make paths', () =>
+  expect(helpers.length).toBeGreaterThan(40));
 
 const base = 'http://worker';
 
-/** What a value must not change: the host, the number of segments, the names in the query, and whether there is a fragment. */
+/** Returns the parts that a value must not change: host, number of segments, names in the query, and hash. */
 function toShape(helper: Helper, text: string) {
   const path = helper(...Array(4).fill(toArgument(text)));
   const url = new URL(path, base);
@@ -56,7 +57,7 @@ function toShape(helper: Helper, text: string) {
   };
 }
 
-/** Serves as a text, as a list of one, and as a record, since helpers take each of them. */
+/** Makes a value that works as a text, as a list of one, and as a record, since path functions take each of them. */
 function toArgument(text: string): unknown {
   const names = ['product', 'slug', 'q', 'category', 'department', 'sort', 'rating', 'page', 'badge'];
   return Object.assign([text || '0'], Object.fromEntries(names.map((name) => [name, text || '0'])), {

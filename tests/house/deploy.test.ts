@@ -6,7 +6,7 @@ import { listWorkers, root } from '../../tools/workers.ts';
 const workers = await listWorkers();
 
 test.each(workers.map((worker) => [worker.name, worker] as const))(
-  'wrangler deploy --dry-run builds and takes %s',
+  'wrangler deploy --dry-run builds and accepts %s',
   async (_, worker) => {
     await rm(join(worker.directory, 'dist'), { recursive: true, force: true });
     const { code, output } = await run(['bunx', 'wrangler', 'deploy', '--dry-run'], dirname(worker.config));
@@ -15,14 +15,14 @@ test.each(workers.map((worker) => [worker.name, worker] as const))(
   },
 );
 
-test('bun run deploy takes a slice in the order service, BFF, frontend', async () => {
+test('bun run deploy deploys a slice in the order service, BFF, frontend', async () => {
   const { code, output } = await run(['bun', 'tools/deploy.ts', 'pricing', '--dry-run'], root);
   expect({ code, output }).toMatchObject({ code: 0 });
   const order = [...output.matchAll(/^\[\d\/3\] (\S+)$/gm)].map(([, name]) => name);
   expect(order).toEqual(['pricing-service', 'pricing-bff', 'pricing-frontend']);
 });
 
-test('bun run deploy says what it does not know', async () => {
+test('bun run deploy names an unknown slice', async () => {
   const { code, output } = await run(['bun', 'tools/deploy.ts', 'prices'], root);
   expect(code).toBe(2);
   expect(output).toContain('No slice is called prices. There are: audit, cart, category,');

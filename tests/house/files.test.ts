@@ -16,7 +16,7 @@ test('no source file is longer than 250 lines', async () => {
   expect(long).toEqual([]);
 });
 
-test('every worker has its wrangler.toml, package.json, README and entry, and nothing leads in but its contract', async () => {
+test('every worker has its wrangler.toml, package.json, README and entry, and exports only its contract', async () => {
   const workers = await listWorkers();
   expect(workers.length).toBeGreaterThanOrEqual(19);
   for (const { directory, config, kind } of workers) {
@@ -32,12 +32,12 @@ test('every worker has its wrangler.toml, package.json, README and entry, and no
   }
 });
 
-test('the README is short', async () => {
+test('the README has fewer than 150 lines', async () => {
   const lines = (await Bun.file(`${root}/README.md`).text()).split('\n').length;
   expect(lines).toBeLessThan(150);
 });
 
-test('no style= attribute stands in a source', async () => {
+test('no source has a style= attribute', async () => {
   const found: string[] = [];
   for (const file of sources.filter((file) => /^(frontends|shell|platform\/(ui|compose))/.test(file))) {
     if (/<[a-z][^>]*\sstyle=/.test(await Bun.file(`${root}/${file}`).text())) found.push(file);
@@ -45,7 +45,7 @@ test('no style= attribute stands in a source', async () => {
   expect(found).toEqual([]);
 });
 
-test("the shell's classes cannot meet those of a slice", async () => {
+test("the shell's classes begin with shell-, so no slice can have the same", async () => {
   const css = await Bun.file(`${root}/shell/styles/document.css`).text();
   const classes = [...css.matchAll(/\.([a-z][\w-]*)/g)]
     .map(([, name]) => name as string)

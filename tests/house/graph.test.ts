@@ -4,14 +4,14 @@ import { document, graphOf, readGraph, toMarkdown } from '../../tools/graph.ts';
 import { listWorkers, root } from '../../tools/workers.ts';
 
 const text = readFileSync(document, 'utf8');
-/** A step is a numbered item, with the lines that go on below it. */
+/** A step is a numbered item with its following lines. */
 const steps = [...text.matchAll(/^\d+\. .*(?:\n +\S.*)*/gm)].map(([step]) => step);
 
-test('the graph in docs/architecture.md is the one of the wrangler.toml files', async () => {
+test('the graph in docs/architecture.md agrees with the wrangler.toml files', async () => {
   expect(graphOf(text), 'Run `bun tools/graph.ts`.').toBe(toMarkdown(await readGraph()));
 });
 
-test('the graph has every worker and knows who calls it', async () => {
+test('the graph has every worker, and every worker but the shell has a caller', async () => {
   const graph = await readGraph();
   expect(graph.map(({ name }) => name)).toEqual((await listWorkers()).map(({ name }) => name));
   const called = new Set(
@@ -57,7 +57,7 @@ describe('the walks in docs/architecture.md', () => {
     ['POST /cart/items', "app.post('/cart/items', handle)", true],
     ['PUT /items/:item', "app.put(\n  '/items/:item',", true],
     ['POST /cart/items', "app.get('/cart/items', handle)", false],
-  ])('%s is looked for in: %s', (name, code, found) => {
+  ])('%s is searched in: %s', (name, code, found) => {
     expect(toDefinition(name).test(code)).toBe(found);
   });
 });
@@ -68,14 +68,14 @@ function toFiles(step: string): string[] {
   );
 }
 
-/** Functions such as `place()`, and routes such as `POST /cart/items`. */
+/** Finds functions such as `place()`, and routes such as `POST /cart/items`. */
 function toNames(step: string): string[] {
   return [...step.matchAll(/`(\w+\(\)|(?:GET|POST|PUT|DELETE|ALL) [^`]+)`/g)].map(
     ([, name]) => name as string,
   );
 }
 
-/** Matches where a name is defined, not where it is used. */
+/** Matches the definition of a name, not its use. */
 function toDefinition(name: string): RegExp {
   const [method, path] = name.split(' ');
   if (path) {

@@ -5,10 +5,10 @@ import { listWorkers } from '../../tools/workers.ts';
 import '../mock-workers.helper.ts';
 import { createTestIdentity } from '../create-test-identity.helper.ts';
 
-/** `member` is a member whom the shell names, `asker` a visitor or member whom the shell names, `anyone` needs no token. */
+/** In a token of the shell, `member` is a member, and `asker` is a visitor or a member. `anyone` needs no token. */
 type Caller = 'operator' | 'member' | 'asker' | 'order-service' | 'services' | 'anyone';
 
-/** Who may call each route that changes something. A new route needs a line here. */
+/** The allowed caller of each route that changes data. A new route needs a line here. */
 const callers: Record<string, Record<string, Caller>> = {
   audit: { 'POST /pruning': 'operator' },
   cart: {
@@ -42,7 +42,7 @@ const callers: Record<string, Record<string, Caller>> = {
     'POST /me/sessions': 'member',
     'DELETE /me/sessions': 'member',
     'POST /me/confirmation': 'member',
-    // Whoever asks has no account yet, is not logged in, or shows a token from a mail or a cookie.
+    // These callers have no account yet, are not logged in, or send a token from a mail or a cookie.
     'POST /members': 'anyone',
     'POST /sessions': 'anyone',
     'DELETE /session': 'anyone',
@@ -57,7 +57,7 @@ const callers: Record<string, Record<string, Caller>> = {
     'POST /orders/o1/cancellation': 'member',
     'POST /drafts': 'member',
     'POST /drafts/d1/quotes': 'member',
-    // Of those whose session has ended: seals what they typed, and keeps nothing.
+    // For callers whose session has ended. It seals their input, and stores nothing.
     'POST /forms': 'anyone',
   },
   payment: {
@@ -69,7 +69,7 @@ const callers: Record<string, Record<string, Caller>> = {
     'PUT /prices/1': 'operator',
     'POST /redemptions': 'order-service',
     'DELETE /redemptions/o1': 'order-service',
-    // Computes and keeps nothing.
+    // Computes a price, and stores nothing.
     'POST /quotes': 'anyone',
   },
   product: { 'PUT /products/1': 'operator' },
@@ -85,7 +85,7 @@ const callers: Record<string, Record<string, Caller>> = {
 const services = (await listWorkers()).filter(({ kind }) => kind === 'service');
 const { settings, tokenFor } = await createTestIdentity(['order-service', 'category-service']);
 
-test('every route of a service that changes something is in the table', () => {
+test('every route of a service that changes data is in the table', () => {
   for (const { slice, directory } of services) {
     const sources = [...new Bun.Glob('*.ts').scanSync(directory)]
       .filter((name) => !/\.(test|helper)\.ts$/.test(name))
@@ -93,7 +93,7 @@ test('every route of a service that changes something is in the table', () => {
     const found = sources.flatMap((source) => [
       ...source.matchAll(/\bapp\.(post|put|delete|patch|on|all)\(\s*(?:'([^']*)'|([\w.]+))/g),
     ]);
-    // The audit's other ones are inside of a Durable Object, which nothing but its own worker reaches.
+    // The audit's other routes are inside a Durable Object, which only its own worker can call.
     const routes = slice === 'audit' ? found.slice(-1) : found;
     expect({ slice, routes: routes.length }).toEqual({
       slice,
@@ -117,7 +117,7 @@ describe.each(Object.entries(callers))('%s', async (slice, routes) => {
   };
 
   test.each(Object.entries(routes).filter(([, caller]) => caller !== 'anyone'))(
-    '%s is for: %s',
+    'the route %s accepts only: %s',
     async (route, caller) => {
       const [method = '', path] = route.split(' ');
       for (const issuer of refuses[caller as Exclude<Caller, 'anyone'>]) {

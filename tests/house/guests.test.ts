@@ -8,7 +8,7 @@ type Frontend = { request(path: string, init: RequestInit, env: object): Promise
 const files = [...new Glob('frontends/*/worker.ts').scanSync()].sort();
 
 describe('personal fragments', () => {
-  test.each(files)('of %s answer guests by themselves', async (file) => {
+  test.each(files)('of %s answer guests without a call to another worker', async (file) => {
     const { default: worker } = (await import(`../../${file}`)) as { default: Frontend };
     let asked = 0;
     const away = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { root } from '../../tools/workers.ts';
 
-test('whatever a slice fetches in the browser is in the language of its page', async () => {
+test('browser code of slices fetches only with fetchInPage, in the language of its page', async () => {
   const files = [...new Bun.Glob('frontends/**/*.{ts,tsx}').scanSync(root)].filter(
     (file) => !/node_modules|\/dist\/|\.test\.tsx?$/.test(file),
   );

@@ -4,9 +4,9 @@ import type { Page } from '../../platform/compose/page.ts';
 import { pages } from '../../shell/pages.ts';
 import { listWorkers } from '../../tools/workers.ts';
 
-/** What a fragment of every page reads on one page only. */
+/** Parameters that a fragment of every page reads on one page only. */
 const elsewhere: Record<string, string[]> = { 'search/box': ['q', 'department'] };
-/** What the shell itself gives to each fragment that declares it. */
+/** Parameters that the shell itself gives to each fragment that declares them. */
 const given = ['origin'];
 
 const frontends = (await listWorkers()).filter(({ kind }) => kind === 'frontend');
@@ -21,7 +21,7 @@ const manifests = new Map(
 );
 
 test.each(Object.entries(pages))(
-  '%s knows every query parameter that its fragments read',
+  'the page %s declares every query parameter that its fragments read',
   (path, { page }) => {
     const known = [...path.matchAll(/:([a-z]+)/g)]
       .map(([, name]) => name as string)

@@ -25,7 +25,7 @@ const consumed = workers.flatMap(({ name, config }) =>
 );
 const events = workers.find(({ name }) => name === 'events-service')?.config.queues;
 
-test('services/events is bound to the queue of everyone who follows, and to no other', () => {
+test('services/events is bound to the queue of every follower, and to no other queue', () => {
   const bound = events?.producers?.map(({ binding, queue }) => `${binding} ${queue}`).sort();
   const followed = consumers.map((name) => `${name.toUpperCase()}_EVENTS jogakbo-${name}-events`).sort();
   expect(bound).toEqual(followed);
@@ -33,7 +33,7 @@ test('services/events is bound to the queue of everyone who follows, and to no o
   for (const name of consumers) expect(Object.values(followers).flat()).toContain(name);
 });
 
-test('services/events keeps the dead letters of every one of them', () => {
+test('services/events keeps the dead letters of every follower', () => {
   const kept = consumed.filter(({ worker }) => worker === 'events-service').map(({ queue }) => queue);
   expect(kept.sort()).toEqual(consumers.map((name) => `jogakbo-${name}-dead-letters`).sort());
 });
@@ -43,7 +43,7 @@ describe.each(
 )('%s', (queue, { worker, max_retries, dead_letter_queue }) => {
   const name = queue.replace(/^jogakbo-(.+)-events$/, '$1') as (typeof consumers)[number];
 
-  test('goes to the worker of that name, tried again and then kept', () => {
+  test('goes to the worker of that name, with retries and a dead-letter queue', () => {
     expect(consumers).toContain(name);
     expect(worker).toBe(name === 'shell' ? 'shell' : `${name}-service`);
     expect(max_retries).toBeGreaterThanOrEqual(2);
@@ -59,7 +59,7 @@ const tables = workers.flatMap(({ name, directory, config }) => {
 });
 
 test.each(tables.filter(({ sql }) => sql.includes('TABLE outbox')).map((each) => [each.name, each] as const))(
-  '%s has its outbox as the platform wants it, and empties it each minute',
+  '%s has the table outbox of the platform, and empties it each minute',
   (_, { config, sql }) => {
     expect(sql).toContain(outboxTable);
     expect(config.triggers?.crons).toContain('* * * * *');
@@ -69,11 +69,11 @@ test.each(tables.filter(({ sql }) => sql.includes('TABLE outbox')).map((each) =>
 
 test.each(
   tables.filter(({ sql }) => sql.includes('TABLE consumed')).map((each) => [each.name, each] as const),
-)('%s notes what it consumed as the platform wants it', (_, { sql }) => {
+)('%s has the table consumed of the platform', (_, { sql }) => {
   expect(sql).toContain(consumedTable);
 });
 
-test('the queues of services/events are in its README', async () => {
+test('the README of services/events has its queues', async () => {
   const readme = await Bun.file(`${root}/services/events/README.md`).text();
   for (const name of consumers) expect(readme).toContain(`jogakbo-${name}-events`);
 });

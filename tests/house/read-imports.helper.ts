@@ -2,7 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { root } from '../../tools/workers.ts';
 
-/** One import of a module: the words in the code, and the file of the project that they mean. */
+/** One import of a module: the specifier in the code, and the file of the project that it means. */
 export type Import = {
   specifier: string;
   /** A path from the root. Undefined for packages from a registry and for modules that the build makes. */

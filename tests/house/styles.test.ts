@@ -8,7 +8,7 @@ const files = folders.flatMap((folder) =>
     .map((file) => `${folder}/${file}`),
 );
 
-test.each(files)('%s follows the letter size that a reader has set', async (file) => {
+test.each(files)('%s has no letter size and no breakpoint in pixels', async (file) => {
   const css = await Bun.file(`${root}/${file}`).text();
   const inPixels = css.match(/font-size: [\d.]+px|@media [^{]*\d+px[^{]*/g) ?? [];
   expect(inPixels).toEqual([]);

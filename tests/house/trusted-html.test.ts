@@ -8,7 +8,7 @@ const sources = [...new Glob('{platform,frontends}/**/*.{ts,tsx}').scanSync(root
 const sinks =
   /(inner|outer)HTML\s*=(?!=)(?!\s*toTrustedHtml\()|insertAdjacentHTML|setHTMLUnsafe|createContextualFragment|document\.write/;
 
-test('code for the browser makes HTML of text by toTrustedHtml alone, as the pages’ policy demands', async () => {
+test('browser code turns text into HTML only with toTrustedHtml, as the policy of the pages demands', async () => {
   expect(sources.length).toBeGreaterThan(50);
   const texts = await Promise.all(
     sources.map(async (file) => [file, await Bun.file(`${root}/${file}`).text()]),

@@ -10,6 +10,7 @@ import { createReviewer, readMember } from '../create-reviewer.helper.ts';
 import { createShopper } from '../create-shopper.helper.ts';
 import { openShop, type Shop } from '../open-shop.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
+import { until } from '../until.helper.ts';
 
 const product = '51862822';
 const item = '183485417';
@@ -297,13 +298,4 @@ async function run(command: string, ...parameters: string[]) {
     child.exited,
   ]);
   return { code, output: out + error };
-}
-
-/** Asks again until it is as wanted. */
-async function until(what: string, wanted: () => Promise<boolean>, within = 30_000): Promise<void> {
-  const began = performance.now();
-  while (!(await wanted())) {
-    if (performance.now() - began > within) throw new Error(`${what} did not come within ${within} ms.`);
-    await Bun.sleep(50);
-  }
 }

@@ -5,6 +5,7 @@ import { createOrders } from '../create-orders.helper.ts';
 import { createVisitor } from '../create-visitor.helper.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
+import { until } from '../until.helper.ts';
 
 const shop = await openShop();
 afterAll(() => shop.close());
@@ -81,9 +82,9 @@ describe('a sold-out item', () => {
 
     const { available } = await readAccount(item);
     await reserve(item, available - 1);
-    await until(async () => (await lines()).includes('품절임박 (1개 남음)'));
+    await until('the new stock', async () => (await lines()).includes('품절임박 (1개 남음)'));
     await reserve(item, 1);
-    await until(async () => (await lines()).includes('품절 '));
+    await until('the end of the stock', async () => (await lines()).includes('품절 '));
 
     const restocking = { quantity: 7, key: 'monday' };
     const authorization = { authorization: `Bearer ${shop.operatorToken}` };
@@ -94,7 +95,7 @@ describe('a sold-out item', () => {
       expect(restocked.status).toBe(200);
       expect(JSON.parse(restocked.text)).toMatchObject({ available: 7, onHand: available + 7 });
     }
-    await until(async () => !(await lines()).includes('품절 '));
+    await until('the restock', async () => !(await lines()).includes('품절 '));
     const wrong = await visitor.postJson(path, { ...restocking, quantity: -1 }, authorization);
     expect(wrong.status).toBe(422);
   });
@@ -116,13 +117,4 @@ async function readAccount(item: string) {
 async function reserve(itemId: string, quantity: number) {
   const orders = await createOrders(shop);
   expect((await orders.reserve(crypto.randomUUID(), [{ itemId, quantity }])).status).toBe(200);
-}
-
-/** Repeats a check, since the stock may lag behind a reservation for a moment. */
-async function until(condition: () => Promise<boolean>) {
-  for (let tries = 0; tries < 500; tries++) {
-    if (await condition()) return;
-    await Bun.sleep(10);
-  }
-  throw new Error('The check never became true.');
 }

@@ -3,6 +3,7 @@ import { paths as orderPaths } from '../../services/order/contract.ts';
 import { callAs } from '../call-as.helper.ts';
 import { home, nano } from '../create-shopper.helper.ts';
 import { openShop } from '../open-shop.helper.ts';
+import { until } from '../until.helper.ts';
 
 const shop = await openShop({ variables: { 'order-service': { SAGA_PAUSE: '200' } } });
 afterAll(() => shop.close());
@@ -26,10 +27,15 @@ test('three of five hundred buyers get the last three pieces, and no other buyer
   const refused = answers.filter((status) => status === 409).length;
   expect(answers.filter((status) => status === 201).length).toBe(wanting - refused);
 
-  await until(async () => {
-    const under = "SELECT count(*) AS way FROM orders WHERE state NOT IN ('FULFILLING', 'CANCELLED')";
-    return (await read<{ way: number }>('order-service', under)).way === 0;
-  });
+  await until(
+    'the end of all orders',
+    async () => {
+      const under = "SELECT count(*) AS way FROM orders WHERE state NOT IN ('FULFILLING', 'CANCELLED')";
+      return (await read<{ way: number }>('order-service', under)).way === 0;
+    },
+    240_000,
+    200,
+  );
   const counted = await readAll<{ state: string; cancelling: string | null; count: number }>(
     'order-service',
     'SELECT state, cancelling, count(*) AS count FROM orders GROUP BY state, cancelling ORDER BY state',
@@ -47,7 +53,7 @@ test('three of five hundred buyers get the last three pieces, and no other buyer
     "SELECT id FROM orders WHERE state = 'FULFILLING' ORDER BY 1",
   );
   expect(paid).toEqual(won);
-  await until(async () => {
+  await until('the empty stock', async () => {
     const sql = 'SELECT available AS left FROM stock WHERE item_id = ?';
     return (await read<{ left: number }>('inventory-service', sql, nano.itemId)).left === 0;
   });
@@ -76,9 +82,4 @@ async function readAll<Row>(service: string, sql: string, ...values: string[]): 
 
 async function read<Row>(service: string, sql: string, ...values: string[]): Promise<Row> {
   return (await readAll<Row>(service, sql, ...values))[0] as Row;
-}
-
-async function until(holds: () => Promise<boolean>, patience = 240_000): Promise<void> {
-  for (const end = Date.now() + patience; Date.now() < end; await Bun.sleep(200)) if (await holds()) return;
-  throw new Error('The check never became true.');
 }

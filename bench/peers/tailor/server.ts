@@ -8,12 +8,12 @@ const urls = await Promise.all(slices.map(startFragment));
 const template = opening + urls.map((url) => `<fragment src="${url}/"></fragment>`).join('') + closing;
 let parsed: Promise<unknown> | undefined;
 
-// By default it reads and parses a file for every page; its README lets a function of one's own keep the outcome.
+// By default, Tailor reads and parses a file for every page. Its README allows a function that keeps the result.
 const fetchTemplate = (_: unknown, parse: Parse) => {
   parsed ??= parse(template);
   return parsed;
 };
-// Its types know other parameters than its code and its README.
+// Tailor's types have other parameters than its code and its README.
 const tailor = new Tailor({ fetchTemplate: fetchTemplate as never });
 
 announce(await listen(tailor.requestHandler));
