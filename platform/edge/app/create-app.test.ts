@@ -18,8 +18,8 @@ const send = (path: string, init?: RequestInit) => app.request(path, init, quiet
 const post = (body: BodyInit, type = 'application/json') =>
   send('/echo', { method: 'POST', headers: { 'content-type': type }, body });
 
-describe('what a request brings along', () => {
-  test('a trace goes on, with a span of this hop', async () => {
+describe('a request', () => {
+  test('continues its trace, with a span of this worker', async () => {
     const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
     const { trace } = await (await send('/seen', { headers: { traceparent } })).json();
     expect(trace).toMatchObject({ id: '4bf92f3577b34da6a3ce929d0e0e4736', parent: '00f067aa0ba902b7' });
@@ -27,7 +27,7 @@ describe('what a request brings along', () => {
     expect(trace.span).not.toBe(trace.parent);
   });
 
-  test('a client’s trace is linked where ours begins, never continued', async () => {
+  test('links the trace of a client where a trace begins, and never continues it', async () => {
     const outermost = createApp('edge', { outermost: true });
     outermost.get('/', (c) => c.json(c.var.trace));
     const id = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -74,8 +74,8 @@ describe('what a request brings along', () => {
   });
 });
 
-describe('what goes wrong', () => {
-  test('a fault is a 500 that tells nothing', async () => {
+describe('an error', () => {
+  test('that is unexpected gets 500 without details', async () => {
     const errors: unknown[] = [];
     const { error } = console;
     console.error = (line) => errors.push(line);
@@ -89,7 +89,7 @@ describe('what goes wrong', () => {
     expect(JSON.parse(String(errors[0])).trace).toBe(JSON.parse(text).trace);
   });
 
-  test('an unknown path is a 404 problem', async () => {
+  test('for an unknown path is a 404 problem', async () => {
     const answer = await send('/nowhere');
     expect(await answer.json()).toMatchObject({ type: 'about:blank', title: 'Not Found', status: 404 });
   });
@@ -109,7 +109,7 @@ describe('what goes wrong', () => {
     if (status !== 200) expect(await answer.json()).toMatchObject({ status });
   });
 
-  test('a refused field is named', async () => {
+  test('for wrong input names the wrong field', async () => {
     expect(await (await post('{"name":1}')).json()).toMatchObject({ errors: [{ field: 'name' }] });
   });
 });

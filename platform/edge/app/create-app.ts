@@ -9,41 +9,41 @@ import { guardBody } from './guard-body.ts';
 import { preferredLanguage } from './preferred-language.ts';
 import { problem, toProblemResponse } from './problem.ts';
 
-/** What a request brings along, the same in every worker. */
+/** The variables of every request, in `c.var`. */
 export type RequestVariables = {
   trace: Trace;
   language: Language;
-  /** Who asks, as the request's token says; present only where the caller sent one. */
+  /** The asker, from the request's token. Undefined if the caller sent no token. */
   identity: Identity | undefined;
-  /** That token, for calls on the same behalf. */
+  /** The token itself, for calls on behalf of the same asker. */
   token: string | undefined;
-  /** Epoch milliseconds after which nobody waits for the answer; Infinity where the caller set none. */
+  /** The deadline in epoch milliseconds: after it, the caller waits no longer. Infinity if the caller set none. */
   expires: number;
-  /** Epoch milliseconds now; in development a worker's clock can be set by `DEV_NOW`. */
+  /** Gives the time in epoch milliseconds. In development `DEV_NOW` sets this clock. */
   now: () => number;
 };
 
-/** The Hono environment of a worker whose bindings are `Bindings`. */
+/** The Hono environment of a worker with these bindings. */
 export type EdgeEnv<Bindings extends object = object> = {
   Bindings: Bindings & Settings;
   Variables: RequestVariables;
 };
 
-/** Settings any worker may be given as variables. */
+/** Variables that any worker may have. */
 export type Settings = {
   LOG_LEVEL?: string;
   DEV_NOW?: string;
   DEV_NOW_SINCE?: string;
-  /** The public keys that tokens are checked by: a JSON Web Key Set. */
+  /** The public keys that check tokens: a JSON Web Key Set. */
   IDENTITY_KEYS?: string;
 };
 
 /**
- * A Hono app with what every worker needs: trace, deadline, language and checked identity of the request in `c.var`,
- * one structured log line a request, body limits, `/healthz`, and RFC 9457 problems for whatever goes wrong.
+ * Creates a Hono app with the parts that every worker needs: the request's trace, deadline, language and checked identity in
+ * `c.var`, a log line for each request, body limits, `/healthz`, and RFC 9457 problem responses for all errors.
  *
  * @param worker the worker's name in logs, such as `pricing-service`
- * @param options `outermost` for the worker that clients reach, where each trace begins
+ * @param options `outermost` is for the worker that clients reach: there each trace begins
  * @example
  * const app = createApp<{ DB: D1Database }>('pricing-service');
  * app.get('/prices', (c) => c.json(...));
@@ -75,7 +75,7 @@ export function createApp<Bindings extends object = object>(worker: string, { ou
         milliseconds: performance.now() - started,
       });
     };
-    // Once the caller has gone nothing else is run of a request, not even what follows `next`.
+    // When the caller leaves, the runtime stops the request, so the code after `next` does not run.
     if (logsAll(settings.LOG_LEVEL)) c.req.raw.signal.addEventListener('abort', () => log(callerLeft));
     const refusal = await identify(c as unknown as Context<EdgeEnv>, slice);
     if (refusal) c.res = refusal;
@@ -89,17 +89,17 @@ export function createApp<Bindings extends object = object>(worker: string, { ou
   return app;
 }
 
-/** What logs show for a request that was given up by whoever asked, as nginx does. */
+/** The status in logs for a request whose caller left, as in nginx. */
 const callerLeft = 499;
 
-/** Takes over who asks from the request's token. A token that does not hold here is refused, never ignored. */
+/** Reads the asker from the request's token. A token that is not valid here is refused, never ignored. */
 async function identify(c: Context<EdgeEnv>, slice: string): Promise<Response | undefined> {
   const token = c.req.header(headers.identity);
   if (!token) return undefined;
   const { IDENTITY_KEYS: keys } = c.env;
-  if (!keys) throw new Error('IDENTITY_KEYS is not set, so no token can be checked.');
+  if (!keys) throw new Error('IDENTITY_KEYS is not set, so tokens cannot be checked.');
   const identity = await createVerifier(keys)(token, slice, c.get('now')());
-  if (!identity) return problem(c, 401, { reason: 'invalid-token', detail: 'The token does not hold here.' });
+  if (!identity) return problem(c, 401, { reason: 'invalid-token', detail: 'The token is not valid here.' });
   c.set('identity', identity);
   c.set('token', token);
   return undefined;

@@ -5,8 +5,8 @@ import { problem } from './problem.ts';
 const readable = /^application\/(json|x-www-form-urlencoded)\s*(;|$)/i;
 
 /**
- * Refuses bodies before any handler reads them: longer than `maxSize` bytes, announced or not, is 413; neither JSON
- * nor a form is 415; bytes that are no UTF-8 are 400.
+ * Refuses bad bodies before a handler reads them: 413 for a body of more than `maxSize` bytes, with or without a content-length;
+ * 415 if it is neither JSON nor a form; 400 if it is not UTF-8.
  */
 export function guardBody(maxSize: number): MiddlewareHandler {
   const limit = limitBody({

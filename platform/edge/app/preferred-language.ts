@@ -1,9 +1,9 @@
 import { type Language, languages } from '@jogakbo/contracts/language';
 
 /**
- * The first language of ours in an `Accept-Language` header, by its weights (RFC 9110 §12.5.4).
+ * Finds the supported language with the highest weight in an `Accept-Language` header (RFC 9110 §12.5.4).
  *
- * @returns `ko` where the header is absent or names none of ours
+ * @returns `ko` if the header is missing or has no supported language
  */
 export function preferredLanguage(header: string | undefined): Language {
   if (!header) return languages[0];

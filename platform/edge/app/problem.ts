@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { logFault } from '../logs/log.ts';
 
 type Details = Partial<Pick<Problem, 'detail' | 'reason' | 'errors'>> & {
-  /** Seconds after which asking again may help: a header, no part of the body. */
+  /** Seconds until a retry may help. Sent as the header `retry-after`, not in the body. */
   retryAfter?: number;
 };
 
@@ -24,9 +24,9 @@ const titles: Record<number, string> = {
 };
 
 /**
- * An RFC 9457 problem response.
+ * Creates an RFC 9457 problem response.
  *
- * @param details `detail` is a sentence for people, `reason` a word for programs, `errors` the fields at fault
+ * @param details `detail` is a sentence for people, `reason` a word for programs, `errors` lists the wrong fields
  */
 export function problem(c: Context, status: number, { retryAfter, ...details }: Details = {}): Response {
   const body: Problem = {
@@ -41,7 +41,10 @@ export function problem(c: Context, status: number, { retryAfter, ...details }: 
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': problemType, ...retry } });
 }
 
-/** The single answer to whatever was thrown: a thrown response as it is, anything else as a 500 without detail, logged. */
+/**
+ * The one answer to a thrown error. An error with a 4xx status keeps that status; any other error is logged, and answered by 500
+ * without details.
+ */
 export function toProblemResponse(error: unknown, c: Context, worker: string): Response {
   const status = statusOf(error);
   if (status !== undefined && status < 500) {
@@ -51,7 +54,7 @@ export function toProblemResponse(error: unknown, c: Context, worker: string): R
   return problem(c, 500);
 }
 
-// By shape, not by `instanceof`: a copy of hono in another bundle throws a class of its own.
+// Not by `instanceof`: a second copy of hono in another bundle throws its own class.
 function statusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null || !('status' in error)) return undefined;
   return typeof error.status === 'number' ? error.status : undefined;

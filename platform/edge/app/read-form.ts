@@ -1,8 +1,8 @@
 /**
- * The named fields of a posted form, each its first value; one that was not sent is the empty string, so that a form can be
- * shown again as it was filled in.
+ * Reads the named fields of a posted form, the first value of each. A missing field is the empty string, so that the form can be
+ * shown again as the shopper filled it in.
  *
- * @param request Hono's `c.req`: the raw request's body has been read by the guard
+ * @param request Hono's `c.req`, not the raw request: `guardBody` has read its body already
  */
 export async function readForm<Name extends string>(
   request: { text(): Promise<string> },

@@ -5,8 +5,8 @@ import type * as v from 'valibot';
 import { problem } from './problem.ts';
 
 /**
- * Middleware that parses one part of the request by a valibot schema and documents it for `/openapi.json`. Input that does
- * not fit is 422 with the fields at fault; the handler reads what fits by `c.req.valid(target)`.
+ * Middleware that parses one part of the request with a valibot schema, and documents it for `/openapi.json`. Wrong input gets
+ * 422 with the wrong fields. The handler reads the parsed input by `c.req.valid(target)`.
  */
 export function validate<
   Target extends 'json' | 'query' | 'param' | 'header',
@@ -20,7 +20,7 @@ export function validate<
 
 type Issue = { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined };
 
-/** Standard-schema issues as a problem's `errors`: a dotted path and a message each. */
+/** Converts the issues of a standard schema to a problem's `errors`: for each a dotted path and a message. */
 export function toFieldErrors(issues: readonly Issue[]): NonNullable<Problem['errors']> {
   return issues.map(({ message, path = [] }) => ({
     field: path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),

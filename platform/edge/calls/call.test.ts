@@ -22,14 +22,14 @@ function createCaller({
 const to = (answer: (request: Request) => Response | Promise<Response>) => ({
   fetch: async (request: Request) => answer(request),
 });
-/** Answers only by giving up, as a worker does whose caller aborts. */
+/** Never answers, and rejects when its caller aborts, as a worker does. */
 const hanging = to(
   (request) =>
     new Promise((_, reject) => request.signal.addEventListener('abort', () => reject(request.signal.reason))),
 );
 
 describe('a call to another worker', () => {
-  test('carries trace, language, identity and the time left', async () => {
+  test('sends trace, language, identity and the remaining time', async () => {
     let seen: Request | undefined;
     const binding = to((request) => {
       seen = request;
@@ -70,7 +70,7 @@ describe('a call to another worker', () => {
     expect(failure).toMatchObject({ ok: false, reason, status, problem: { reason: 'why' } });
   });
 
-  test('an answer of another shape is invalid, one with more fields is not', async () => {
+  test('fails as invalid if the answer does not match the schema, but accepts more fields', async () => {
     const { error } = console;
     console.error = () => {};
     const wrong = await call(
@@ -97,7 +97,7 @@ describe('a call to another worker', () => {
     expect(newer).toEqual({ ok: true, value: { value: 1 } });
   });
 
-  test('gives up when its own time, or the time of the request, is over', async () => {
+  test('ends when its own time or the deadline of the request is over', async () => {
     expect(await call(createCaller(), hanging, '/', Answer, { within: 5 })).toMatchObject({
       ok: false,
       reason: 'timeout',
@@ -108,7 +108,7 @@ describe('a call to another worker', () => {
     });
   });
 
-  test('is not even made when no time is left', async () => {
+  test('is not made if no time remains', async () => {
     let asked = false;
     const binding = to(() => {
       asked = true;
@@ -121,7 +121,7 @@ describe('a call to another worker', () => {
     expect(asked).toBe(false);
   });
 
-  test('ends with its caller', async () => {
+  test('ends when its caller leaves', async () => {
     const { error } = console;
     console.error = () => {};
     const client = new AbortController();

@@ -4,48 +4,48 @@ import * as v from 'valibot';
 import type { RequestVariables } from '../app/create-app.ts';
 import { toTraceparent } from '../logs/trace.ts';
 
-/** A service binding: another worker of ours. */
+/** A service binding: another worker of this shop. */
 export type Binding = { fetch(request: Request): Promise<Response> };
 
-/** On whose behalf a call is made: any Hono context of `createApp`, or what `createBackground` gives. */
+/** The caller that a call is made for: the Hono context of a request, or the result of `createServiceCaller`. */
 export type Caller = {
   var: Pick<RequestVariables, 'trace' | 'language' | 'token' | 'expires'>;
   req: { raw: { signal: AbortSignal } };
 };
 
-/** Why a call gave no value. `refused` is the callee's 4xx, `invalid` an answer that does not fit the schema. */
+/** A call without a value. `refused` means that the callee answered 4xx, `invalid` that its answer does not match the schema. */
 export type Failure = {
   ok: false;
   reason: 'not-found' | 'refused' | 'timeout' | 'unavailable' | 'invalid';
   status: number;
   problem?: Problem;
-  /** Seconds after which asking again may help, where the callee said so. */
+  /** Seconds until a retry may help, if the callee named them. */
   retryAfter?: number;
-  /** The headers `RateLimit` and `RateLimit-Policy` of a callee that refused for a limit. */
+  /** The headers `RateLimit` and `RateLimit-Policy` of an answer with status 429. */
   limits?: Record<string, string>;
 };
 export type Result<Value> = { ok: true; value: Value } | Failure;
 
-/** How a call is made, besides its path and schema. */
+/** The options of a call, besides its path and schema. */
 export type CallOptions = {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Sent as JSON. */
+  /** The body, sent as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
-  /** Tells the callee who asks. Its slice must be one that the token is for. */
+  /** Sends the token along, so that the callee knows the asker. The token must be valid for the callee's slice. */
   identified?: boolean;
-  /** Milliseconds this call may take at most; the request's own deadline holds besides. */
+  /** The most milliseconds for this call. The deadline of the request also applies. */
   within?: number;
-  /** Is given the headers of an answer that is good. */
+  /** Called with the headers of a successful answer. */
   onHeaders?: (headers: Headers) => void;
 };
 
 /**
- * Calls another worker over its binding and parses what it answers. Trace, language and the time left go along;
- * the call gives up when the request's deadline passes or its caller goes away. Failing is a value, never a throw.
+ * Calls another worker over its binding and parses the answer. The trace, the language and the remaining time go along. The call
+ * ends when the deadline of the request passes or when its caller leaves. A failure is a value; the function never throws.
  *
- * @param path path and query on the callee, such as `/prices?items=1,2`
- * @param schema what a 2xx answer's JSON must be
+ * @param path path and query, such as `/prices?items=1,2`
+ * @param schema the schema of the JSON of a 2xx answer
  */
 export async function call<Value>(
   c: Caller,
@@ -54,25 +54,25 @@ export async function call<Value>(
   schema: v.GenericSchema<unknown, Value>,
   options: CallOptions = {},
 ): Promise<Result<Value>> {
-  // Read once: each reading of a context's `var` makes an object of all it holds.
-  const told = c.var;
-  const left = Math.min(options.within ?? defaultWithin, told.expires - Date.now());
+  // Read once: Hono builds a new object each time `var` is read.
+  const caller = c.var;
+  const left = Math.min(options.within ?? defaultWithin, caller.expires - Date.now());
   if (left <= 0) return { ok: false, reason: 'timeout', status: 504 };
   const timeout = AbortSignal.timeout(left);
   try {
     const signal = AbortSignal.any([c.req.raw.signal, timeout]);
-    const response = await binding.fetch(toRequest(told, path, left, signal, options));
+    const response = await binding.fetch(toRequest(caller, path, left, signal, options));
     if (!response.ok) return await toFailure(response);
     const parsed = v.safeParse(schema, await response.json());
     if (parsed.success) {
       options.onHeaders?.(response.headers);
       return { ok: true, value: parsed.output };
     }
-    console.error(JSON.stringify({ trace: told.trace.id, path, invalid: v.flatten(parsed.issues) }));
+    console.error(JSON.stringify({ trace: caller.trace.id, path, invalid: v.flatten(parsed.issues) }));
     return { ok: false, reason: 'invalid', status: 502 };
   } catch (error) {
     if (timeout.aborted) return { ok: false, reason: 'timeout', status: 504 };
-    console.error(JSON.stringify({ trace: told.trace.id, path, error: String(error) }));
+    console.error(JSON.stringify({ trace: caller.trace.id, path, error: String(error) }));
     return { ok: false, reason: 'unavailable', status: 503 };
   }
 }
@@ -122,7 +122,7 @@ function toLimits(given: Headers): Record<string, string> {
   );
 }
 
-/** A 4xx says that this request is at fault; all else, redirects that lead nowhere too, that the callee is. */
+/** With a 4xx the request is wrong. With any other status, also a redirect, the callee is. */
 function toReason(status: number): Failure['reason'] {
   if (status === 404) return 'not-found';
   if (isRefused(status)) return 'refused';

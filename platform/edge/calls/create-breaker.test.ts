@@ -12,7 +12,7 @@ function createBench() {
   return { bench, breaker, run: () => breaker.run(work, 'otherwise') };
 }
 
-test('opens after failures in a row, and asks again after a pause', async () => {
+test('a breaker opens after failures in a row, and tries again after a pause', async () => {
   const { bench, run } = createBench();
   for (let calls = 0; calls < 5; calls++) expect(await run()).toBe('otherwise');
   expect(bench.asked).toBe(2);
@@ -23,7 +23,7 @@ test('opens after failures in a row, and asks again after a pause', async () => 
   expect(bench.asked).toBe(4);
 });
 
-test('failures that are not in a row leave it closed', async () => {
+test('a breaker stays closed after failures that are not in a row', async () => {
   const { bench, run } = createBench();
   for (let calls = 0; calls < 6; calls++) {
     bench.failing = calls % 2 === 0;
@@ -32,7 +32,7 @@ test('failures that are not in a row leave it closed', async () => {
   expect(bench.asked).toBe(6);
 });
 
-test('one caller tries at a time, and a try that never ends holds nobody up for long', async () => {
+test('one caller tries at a time, and after a pause another one may try if it has not ended', async () => {
   const { bench, breaker, run } = createBench();
   await run();
   await run();
@@ -50,7 +50,7 @@ test('one caller tries at a time, and a try that never ends holds nobody up for 
   expect(await run()).toBe('up');
 });
 
-test('a refusal is no failure: it opens nothing, and ends a half-open state', async () => {
+test('a refusal is no failure: it does not open a breaker, and it ends a try with success', async () => {
   const { bench, breaker, run } = createBench();
   const refused = () => {
     bench.asked += 1;

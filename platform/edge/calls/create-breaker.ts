@@ -1,18 +1,18 @@
 import { isRefused } from '@jogakbo/contracts/fragment';
 
-/** Keeps callers from waiting on something that has just failed. */
+/** Stops calls to a callee that has just failed, so that callers do not wait for it. */
 export type Breaker = {
   /**
-   * What `work` gives, or `otherwise` where it fails or the breaker is open. An error whose `status` is a 4xx is no failure of the
-   * callee, so it is not counted.
+   * Runs `work` and gives its value, or `otherwise` if it fails or the breaker is open. An error with a 4xx `status` is a refusal,
+   * not a failure of the callee, so it is not counted.
    */
   run<Value>(work: () => Promise<Value>, otherwise: Value): Promise<Value>;
 };
 
 /**
- * A circuit breaker that may stand in a module: it keeps numbers only, never another request's promise, which workerd does not
- * let one wait on. After `failures` in a row it is open for `pause` milliseconds; then one caller may try, and whoever comes
- * while it does is refused until the try succeeds or another `pause` has passed.
+ * Creates a circuit breaker, which may be a module variable. It keeps numbers only, since in workerd a request cannot wait for the
+ * promise of another request. After `failures` in a row it is open for `pause` milliseconds. Then one caller may try. Other
+ * callers are refused until this try succeeds or another `pause` has passed.
  */
 export function createBreaker({ failures = 2, pause = 2_000, now = Date.now } = {}): Breaker {
   let inRow = 0;

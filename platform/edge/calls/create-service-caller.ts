@@ -3,23 +3,23 @@ import { createMinter } from '../identity/create-minter.ts';
 import { toTrace } from '../logs/trace.ts';
 import type { Caller } from './call.ts';
 
-/** What a service has at hand in any kind of work, see `ServiceContext`. */
+/** The part of `ServiceContext` that is needed here. */
 type Work = { env: { IDENTITY_KEY: string }; var: Pick<RequestVariables, 'trace' | 'now'> };
 
 type Options = {
   /** The slices that it will call with `identified`; empty if none. */
   audience: string[];
-  /** The member on whose behalf it calls; nobody where left out. */
+  /** The member that the calls are made for; left out for the shop's own work. */
   member?: string | undefined;
-  /** The id of the trace that the calls belong to, such as that of an order; the trace of the work where left out. */
+  /** The id of the trace that the calls belong to, such as that of an order. The default is the trace of the work. */
   trace?: string | undefined;
   /** Milliseconds for all its calls together. */
   within?: number;
 };
 
 /**
- * A caller that signs as the service itself, by the service's own key: for a saga's step or an event, and for what a shopper's
- * token does not allow.
+ * Creates a caller that signs as the service itself, with its own key. Use it for work without a request, such as a step of a saga,
+ * and for calls that a shopper's token does not allow.
  *
  * @example
  * const caller = await createServiceCaller(c, { audience: ['inventory'], member: order.member });

@@ -3,7 +3,7 @@ import type { DomainEventData, EventsOf } from '@jogakbo/contracts/domain-events
 import { type OutboxCondition, toEvent, toOutboxStatement } from './outbox.ts';
 
 type PublishOptions = {
-  /** The id of the trace that the event belongs to; the trace of the current work where left out. */
+  /** The id of the trace that the event belongs to; the default is the trace of the current work. */
   trace?: string | undefined;
   /** Publishes only if this query finds a row when the batch runs. */
   onlyIf?: OutboxCondition;
@@ -11,7 +11,7 @@ type PublishOptions = {
 
 /**
  * Publishes an event of the service: gives the statement that puts the event into the outbox. Run it in the batch of the change,
- * so that there is never one without the other. The outbox is emptied after the answer, and each minute.
+ * so that the change and its event are written together or not at all. The outbox is emptied after the answer, and each minute.
  *
  * @example
  * await store.change(itemId, price, [c.var.publish('price.changed', { productId })]);
@@ -22,11 +22,11 @@ export type Publish<Source extends string> = <Type extends EventsOf<Source>>(
   options?: PublishOptions,
 ) => D1PreparedStatement;
 
-/** What publishing needs to know of the work at hand; `now` gives epoch milliseconds, `trace` is an id. */
+/** `now` gives epoch milliseconds, `trace` is the id of a trace. */
 type Work = { now: () => number; trace?: string | undefined };
 
 /**
- * Makes `publish` for one piece of work, such as a request.
+ * Creates `publish` for one piece of work, such as a request.
  *
  * @param source the service that publishes, such as `pricing-service`
  * @returns `hasPublished` says whether `publish` was called, so that the outbox has to be emptied

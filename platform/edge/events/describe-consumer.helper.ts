@@ -31,7 +31,11 @@ const handlers: EventHandlers<Test, D1PreparedStatement[]> = {
   ],
 };
 
-/** The same suite for every database behind the port. Each call gives a new one with the table `consumed`. */
+/**
+ * The tests of a service that takes events once, for every kind of database.
+ *
+ * @param createDatabase gives a new database with the table `consumed`
+ */
 export function describeConsumer(name: string, createDatabase: () => Promise<D1Database>): void {
   describe(`a consumer on ${name}`, () => {
     let errors: ReturnType<typeof spyOn<typeof console, 'error'>>;
@@ -75,7 +79,7 @@ export function describeConsumer(name: string, createDatabase: () => Promise<D1D
       expect(errors).not.toHaveBeenCalled();
     });
 
-    test('what cannot be parsed or handled is tried again, and the rest of its batch goes on', async () => {
+    test('an event that cannot be parsed or handled is retried, and the rest of the batch goes on', async () => {
       const bodies = [
         'nonsense',
         signedUp('m1'),
@@ -92,14 +96,14 @@ export function describeConsumer(name: string, createDatabase: () => Promise<D1D
       errors.mockClear();
     });
 
-    test('waits longer before each attempt', async () => {
+    test('each retry waits longer than the one before', async () => {
       const waits = [];
       for (const attempts of [1, 2, 3, 5, 90]) waits.push(...(await deliver(['nonsense'], attempts)));
       expect(waits).toEqual([1, 2, 4, 16, 600].map((seconds) => `retried in ${seconds}`));
       errors.mockClear();
     });
 
-    test('an effect that fails leaves nothing behind, and takes effect once it can', async () => {
+    test('a failed effect writes nothing, and a later attempt takes effect once', async () => {
       const event = toEvent('price.changed', { productId: '1' }, about);
       expect(await deliver([event])).toEqual(['retried in 1']);
       expect(await members()).toBe(0);
@@ -109,12 +113,12 @@ export function describeConsumer(name: string, createDatabase: () => Promise<D1D
       errors.mockClear();
     });
 
-    test('what nobody here follows is done with', async () => {
+    test('an event that the service does not follow is acknowledged', async () => {
       expect(await deliver([toEvent('shipment.delivered', { orderId: 'o1' }, about)])).toEqual(['acked']);
       expect((await database.prepare('SELECT * FROM consumed').all()).results).toEqual([]);
     });
 
-    test('old notes can be dropped, new ones stay', async () => {
+    test('the ids of old events can be deleted, and those of new events stay', async () => {
       const [old, recent] = [signedUp('m1'), { ...signedUp('m2'), time: about.time + 10 }];
       await deliver([old, recent]);
       await forgetConsumed(database, about.time + 10);
@@ -122,7 +126,7 @@ export function describeConsumer(name: string, createDatabase: () => Promise<D1D
       expect(await members()).toBe(3);
     });
 
-    test('however often and in whatever order events come, the end is the same', async () => {
+    test('the result does not depend on the order of events, nor on how often they come', async () => {
       const runs = name === 'D1' ? 4 : 60;
       const scenario = fc
         .uniqueArray(fc.record({ item: fc.constantFrom('1', '2', '3'), revision: fc.nat(20) }), {
@@ -167,7 +171,7 @@ function toLatest(events: DomainEvent[]) {
   return [...latest.values()].sort((left, right) => left.item.localeCompare(right.item));
 }
 
-/** A batch as a queue delivers it, which notes what becomes of each message. */
+/** A batch of a queue, which remembers the outcome of each message. */
 function createBatch(bodies: unknown[], attempts: number) {
   const outcomes: string[] = bodies.map(() => 'left');
   const messages = bodies.map((body, index) => ({

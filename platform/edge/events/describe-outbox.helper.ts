@@ -21,7 +21,11 @@ const ofOrder = (orderId: string, count: number) => {
   return toEvent('order.placed', { orderId, memberId: 'm1', lines }, { ...about, source: 'order-service' });
 };
 
-/** The same suite for every database behind the port. Each call gives a new one with room for an outbox. */
+/**
+ * The tests of the outbox, for every kind of database.
+ *
+ * @param createDatabase gives a new database with the table `outbox`
+ */
 export function describeOutbox(name: string, createDatabase: () => Promise<D1Database>): void {
   describe(`an outbox on ${name}`, () => {
     let errors: ReturnType<typeof spyOn<typeof console, 'error'>>;
@@ -52,7 +56,7 @@ export function describeOutbox(name: string, createDatabase: () => Promise<D1Dat
         IDENTITY_KEY: identity.keys.own['product-service'] as string,
       });
 
-    test('hands over what was put into it, as it was and in that order, and is empty then', async () => {
+    test('hands its events over unchanged and in order, and is empty then', async () => {
       const events = Array.from({ length: 120 }, (_, index) => changed(String(index + 1)));
       await put(...events);
       const taker = createTaker();
@@ -63,7 +67,7 @@ export function describeOutbox(name: string, createDatabase: () => Promise<D1Dat
       expect(taker.asked).toBe(3);
     });
 
-    test('has an event only where its change was made', async () => {
+    test('has an event only if its change was written', async () => {
       const insert = database.prepare("INSERT INTO product VALUES ('1')");
       await database.batch([insert, toOutboxStatement(database, changed('1'))]);
       await expect(
@@ -79,7 +83,7 @@ export function describeOutbox(name: string, createDatabase: () => Promise<D1Dat
       );
     });
 
-    test('keeps all while nobody takes them, and hands them over once somebody does', async () => {
+    test('keeps its events while services/events is away, and hands them over later', async () => {
       const events = [changed('1'), changed('2')];
       await put(...events);
       for (const status of [503, 500, 401, 403, 429]) {
@@ -91,7 +95,7 @@ export function describeOutbox(name: string, createDatabase: () => Promise<D1Dat
       expect(taker.taken).toEqual(events);
     });
 
-    test('keeps what comes after the taker went away', async () => {
+    test('keeps the rest if services/events goes away in between', async () => {
       const events = Array.from({ length: 60 }, (_, index) => changed(String(index + 1)));
       await put(...events);
       const taker = createTaker({ refuse: () => (taker.taken.length >= 50 ? 503 : undefined) });
@@ -99,7 +103,7 @@ export function describeOutbox(name: string, createDatabase: () => Promise<D1Dat
       expect(await waiting()).toEqual(events.slice(50));
     });
 
-    test('hands an event over again where it is not known to have arrived', async () => {
+    test('hands an event over again if the answer was lost', async () => {
       await put(changed('1'));
       const deaf = createTaker({ loseAnswer: true });
       expect(await flush(deaf)).toBe(0);
@@ -108,7 +112,7 @@ export function describeOutbox(name: string, createDatabase: () => Promise<D1Dat
       expect(taker.taken).toEqual(deaf.taken);
     });
 
-    test('loses nothing to flushes that run at once', async () => {
+    test('loses no event if flushes run at the same time', async () => {
       const events = Array.from({ length: 30 }, (_, index) => changed(String(index + 1)));
       await put(...events);
       const taker = createTaker();
@@ -118,7 +122,7 @@ export function describeOutbox(name: string, createDatabase: () => Promise<D1Dat
     });
 
     test.each([422, 413])(
-      'lets the others pass one that is refused with %d, and keeps it',
+      'keeps an event that is refused with %d, and hands the others over',
       async (status) => {
         const events = Array.from({ length: 70 }, (_, index) => changed(String(index + 1)));
         const bad = new Set(['1', '30', '70']);
@@ -131,7 +135,7 @@ export function describeOutbox(name: string, createDatabase: () => Promise<D1Dat
       },
     );
 
-    test('sends no more at once than a request may hold', async () => {
+    test('sends at most as much at once as a request may have', async () => {
       const events = Array.from({ length: 25 }, (_, index) => ofOrder(String(index), 100));
       expect(JSON.stringify(events).length).toBeGreaterThan(2 * bodyLimit);
       await put(...events);
@@ -143,13 +147,13 @@ export function describeOutbox(name: string, createDatabase: () => Promise<D1Dat
 }
 
 type TakerOptions = {
-  /** The status by which it refuses what was sent; undefined takes it. */
+  /** The status that it refuses events with; undefined takes them. */
   refuse?: (events: DomainEvent[]) => number | undefined;
-  /** Takes, but nobody hears of it. */
+  /** Takes the events, but its answer is lost. */
   loseAnswer?: boolean;
 };
 
-/** A worker as services/events is to its callers. */
+/** A stand-in for services/events. */
 function createTaker({ refuse = () => undefined, loseAnswer = false }: TakerOptions = {}) {
   const app = createApp('events-service');
   const taker = { app, taken: [] as DomainEvent[], asked: 0 };

@@ -41,8 +41,8 @@ export function toEvent<Type extends DomainEventType>(
 }
 
 /**
- * The statement that puts an event into the outbox. It belongs into the batch of the change, so that there is never one
- * without the other: https://microservices.io/patterns/data/transactional-outbox.html
+ * The statement that puts an event into the outbox. It belongs into the batch of the change, so that both are
+ * written or none: https://microservices.io/patterns/data/transactional-outbox.html
  *
  * @param onlyIf the event is written only if this query finds a row
  * @throws Error for an event that another worker owns; services/events would refuse it each time

@@ -1,4 +1,4 @@
-/** What a frontend's build finds out: its version, stylesheet and remote. */
+/** The results of a frontend's build: its version, stylesheet and remote. */
 declare module 'jogakbo:build' {
   import type { Build } from '@jogakbo/edge/create-frontend';
 

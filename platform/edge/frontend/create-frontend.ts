@@ -5,14 +5,14 @@ import { problem } from '../app/problem.ts';
 import type { Fragment, FragmentAnswer, FrontendBindings, Sharing } from './fragment.ts';
 import { serveAsset } from './serve-asset.ts';
 
-/** What the build knows of a frontend: imported from `jogakbo:build`. */
+/** The results of a frontend's build. Import them from `jogakbo:build`. */
 export type Build = Pick<Manifest, 'version' | 'stylesheet' | 'remote'>;
 
 type FrontendOptions = { slice: string; build: Build; fragments: Record<string, Fragment> };
 
 /**
- * The worker of a slice's frontend: its manifest, its fragments and its assets, as `contracts/fragment.ts` describes them.
- * Actions (form posts) are added to what it returns, with {@link toFormAnswer} for input that is refused.
+ * Creates the worker of a slice's frontend: its manifest, fragments and assets, as `contracts/fragment.ts` describes them. Add
+ * actions (form posts) to the result, and answer refused input by {@link toFormAnswer}.
  *
  * @example
  * const app = createFrontend({ slice: 'pricing', build, fragments: { price } });
@@ -33,14 +33,14 @@ export function createFrontend({ slice, build, fragments }: FrontendOptions) {
     const fragment = Object.hasOwn(fragments, c.req.param('name'))
       ? fragments[c.req.param('name')]
       : undefined;
-    if (!fragment) return problem(c, 404, { detail: `${slice} has no fragment of that name.` });
+    if (!fragment) return problem(c, 404, { detail: `${slice} has no such fragment.` });
     const params = v.safeParse(fragment.params, c.req.query());
-    if (!params.success) return problem(c, 404, { detail: 'The parameters name nothing that exists.' });
+    if (!params.success) return problem(c, 404, { detail: 'The parameters are not valid.' });
     if (fragment.membersOnly && !c.get('identity')?.member)
       return problem(c, 401, { reason: 'log-in', detail: 'This is for members.' });
     const sharing = fragment.sharing ?? (c.get('identity') ? undefined : fragment.anonymous);
     const response = toResponse(await fragment.render(c, params.output as never), sharing);
-    // What a cache keeps of it is kept for one language, and one visitor or none.
+    // A copy is for one language, and for guests only.
     if (sharing) response.headers.set('vary', `accept-language, ${headers.identity}`);
     return response;
   });
@@ -103,7 +103,7 @@ function toResponse(answer: FragmentAnswer, sharing: Sharing | undefined): Respo
   return new Response(body, {
     headers: {
       'content-type': htmlType,
-      // Said because bindings do not: whoever knows it reads the body in one piece, and knows when some of it is missing.
+      // Bindings do not add it. The shell needs it to read the body in one piece, and to notice that a part is missing.
       'content-length': String(body.byteLength),
       ...(answer.place ? { 'content-location': answer.place } : {}),
       ...toCacheHeaders(sharing && { ...sharing, ...answer.sharing }, answer.tags),

@@ -3,7 +3,7 @@ import type * as v from 'valibot';
 import type { EdgeEnv } from '../app/create-app.ts';
 import type { Binding, Failure } from '../calls/call.ts';
 
-/** What every frontend worker is bound to, by its wrangler.toml. */
+/** The bindings of every frontend, from its wrangler.toml. */
 export type FrontendBindings = { BFF: Binding; ASSETS: Binding };
 
 /** How long an answer may be shared, in seconds: `s-maxage` of RFC 9111, and the stale extensions of RFC 5861 (default 0). */
@@ -31,23 +31,23 @@ export type FragmentHtml = {
 
 /** One fragment of a slice. */
 export type Fragment<Params = never> = {
-  /** A valibot object of the query parameters it reads; all others are dropped. Input that does not fit is 404. */
+  /** The schema of the query parameters that it gets. Other parameters are dropped, and wrong ones are 404. */
   params: v.ObjectSchema<v.ObjectEntries, undefined>;
-  /** How long it may be shared. A fragment without it is personal: it learns who asks and is never stored. */
+  /** How long it may be shared. A fragment without it is personal: it gets the identity of the asker and is never stored. */
   sharing?: Sharing;
   /** For a personal fragment: how long its HTML for guests without an identity may be shared among them. */
   anonymous?: Sharing;
-  /** For a personal fragment that has nothing for guests: they get 401, and `render` is not called. */
+  /** For a personal fragment with nothing for guests: a guest gets 401, and `render` is not called. */
   membersOnly?: boolean;
   /** Whether the slice's remote exposes an island of the same name. */
   island?: boolean;
-  /** Document events on which the browser fetches it anew. */
+  /** The document events after which the browser fetches it again. */
   refreshOn?: string[];
   render(c: Context<EdgeEnv<FrontendBindings>>, params: Params): Promise<FragmentAnswer>;
 };
 
 /**
- * Declares one fragment; gives back what it was given, with the handler's parameters typed by the schema.
+ * Declares one fragment. Its schema gives the types of the parameters of `render`.
  *
  * @example
  * export const price = defineFragment({
@@ -67,7 +67,7 @@ export function defineFragment<Entries extends v.ObjectEntries>(
   return fragment as unknown as Fragment;
 }
 
-/** The answer to a call that failed: the callee's 4xx as it is, else 503. In either case the page shows its fallback. */
+/** The answer of a fragment whose call failed: the callee's 4xx as it is, else 503. The page then shows its fallback. */
 export function toFailureAnswer({ reason, status }: Failure): { status: number } {
   return { status: reason === 'not-found' || reason === 'refused' ? status : 503 };
 }

@@ -14,7 +14,7 @@ const assets = {
 const app = new Hono().get('/*', (c) => serveAsset(c, assets));
 const immutable = 'public, max-age=31536000, immutable';
 
-test('an asset is kept for ever', async () => {
+test('browsers may keep an asset forever', async () => {
   const answer = await app.request('/there.js');
   expect([answer.status, answer.headers.get('cache-control'), await answer.text()]).toEqual([
     200,
@@ -23,7 +23,7 @@ test('an asset is kept for ever', async () => {
   ]);
 });
 
-test('an asset asked for with its own ETag is not modified', async () => {
+test('a request with the ETag of the asset gets 304', async () => {
   const answer = await app.request('/there.js', { headers: { 'if-none-match': tag } });
   expect([answer.status, answer.headers.get('cache-control'), answer.headers.get('etag')]).toEqual([
     304,
@@ -32,7 +32,7 @@ test('an asset asked for with its own ETag is not modified', async () => {
   ]);
 });
 
-test('an asset that does not exist is a problem', async () => {
+test('a missing asset is a 404 problem', async () => {
   const answer = await app.request('/gone.js', { headers: { 'if-none-match': tag } });
   expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
 });

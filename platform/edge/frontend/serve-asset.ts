@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { problem } from '../app/problem.ts';
 import type { Binding } from '../calls/call.ts';
 
-/** A file of the worker's own assets, below a path that names its version: it never changes, so it may be kept for ever. */
+/** Serves a file of the worker's own assets. Its path names its version, so it never changes, and browsers may keep it forever. */
 export async function serveAsset(c: Context, assets: Binding): Promise<Response> {
   const asset = await assets.fetch(c.req.raw);
   if (!asset.ok && asset.status !== 304) return problem(c, 404);

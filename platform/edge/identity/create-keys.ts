@@ -1,16 +1,17 @@
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 
 export type Keys = {
-  /** The public keys of all, a JSON Web Key Set as JSON: the variable IDENTITY_KEYS of every worker. */
+  /** The public keys of all issuers, a JSON Web Key Set as JSON: the variable IDENTITY_KEYS of every worker. */
   all: string;
-  /** By issuer, its private key as JSON: the secret IDENTITY_KEY of that worker alone. */
+  /** The private key of each issuer as JSON: the secret IDENTITY_KEY of that worker alone. */
   own: Record<string, string>;
 };
 
 /**
- * Makes a new Ed25519 key for each who mints tokens.
+ * Makes a new Ed25519 key for each issuer of tokens.
  *
- * @param name what tells these keys from earlier ones, such as `2026-11`
+ * @param issuers the workers that make tokens, such as `shell`
+ * @param name the name of these keys, which earlier keys must not have, such as `2026-11`
  */
 export async function createKeys(issuers: string[], name: string): Promise<Keys> {
   const pairs = await Promise.all(

@@ -1,11 +1,11 @@
 import { type TokenClaims, tokenLifetime } from '@jogakbo/contracts/identity';
 import { importJWK, type JWK, SignJWT } from 'jose';
 
-/** On whose behalf, and for which slices. */
+/** The asker of a token, and the slices that it is valid for. */
 export type Subject = {
   member?: string | undefined;
   visitor?: string | undefined;
-  /** The asker shows a session that cannot be looked up now. */
+  /** True if the asker has a session that cannot be looked up now. */
   unknown?: boolean | undefined;
   audience: string[];
 };
@@ -13,7 +13,8 @@ export type Subject = {
 type Mint = (subject: Subject, now: number) => Promise<string>;
 
 /**
- * Mints tokens as `contracts/identity.ts` describes them. One is used again for the same subject for half its life.
+ * Creates a function that makes tokens, as `contracts/identity.ts` describes them. It uses a token again for the same subject for
+ * half of its lifetime.
  *
  * @param privateKey a private Ed25519 JSON Web Key as JSON, whose `kid` is `<issuer>:<name>`
  */
@@ -22,7 +23,7 @@ export function createMinter(privateKey: string): Mint {
   if (known) return known;
   const jwk = JSON.parse(privateKey) as JWK & { kid: string };
   const issuer = jwk.kid.slice(0, jwk.kid.indexOf(':'));
-  // The key itself, never a promise of it: a promise is bound to the request that made it.
+  // The key, not a promise of the key: a promise belongs to the request that made it.
   let key: Awaited<ReturnType<typeof importJWK>> | undefined;
   const minted = new Map<string, { token: string; at: number }>();
 
@@ -53,6 +54,6 @@ export function createMinter(privateKey: string): Mint {
 
 /** Milliseconds for which a token is used again. */
 const reuse = (tokenLifetime * 1_000) / 2;
-/** How many tokens an isolate remembers. */
+/** The most tokens that an isolate remembers. */
 const remembered = 1_000;
 const minters = new Map<string, Mint>();

@@ -2,24 +2,25 @@ import { clockTolerance, TokenClaims, tokenLifetime } from '@jogakbo/contracts/i
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import * as v from 'valibot';
 
-/** Who asks, as a token says that was checked. */
+/** The asker, from a token that was checked. */
 export type Identity = {
-  /** Who minted the token: `shell`, or the service that works by itself. */
+  /** The worker that made the token: `shell`, or a service that works by itself. */
   issuer: string;
   member: string | undefined;
   visitor: string | undefined;
-  /** True where the asker shows a session that cannot be looked up now, so it is not known whether a member asks. */
+  /** True if the asker has a session that cannot be looked up now, so the asker may be a member or a guest. */
   unknown?: boolean | undefined;
 };
 
 type Verify = (token: string, audience: string, now: number) => Promise<Identity | undefined>;
 
 /**
- * Checks tokens as `contracts/identity.ts` describes them. What was found good is remembered until it expires, as a token serves
- * many requests.
+ * Creates a function that checks tokens, as `contracts/identity.ts` describes them. It remembers valid tokens until they expire,
+ * since a token serves many requests.
  *
- * @param keys the public keys of all who mint, a JSON Web Key Set as JSON
- * @returns gives undefined for a token that is forged, late, early, too long-lived, for others, or of another's key
+ * @param keys the public keys of all issuers, a JSON Web Key Set as JSON
+ * @returns a function that gives undefined for a token that is forged, expired, not valid yet, valid for too long, for another slice,
+ *   or signed with the key of another issuer
  */
 export function createVerifier(keys: string): Verify {
   const known = verifiers.get(keys);
@@ -61,6 +62,6 @@ export function createVerifier(keys: string): Verify {
   return verify;
 }
 
-/** How many good tokens an isolate remembers. */
+/** The most valid tokens that an isolate remembers. */
 const remembered = 1_000;
 const verifiers = new Map<string, Verify>();

@@ -6,8 +6,8 @@ import { toNetwork } from '../limits/to-network.ts';
 import { guardOperator } from './guard-operator.ts';
 
 /**
- * Open while Redis is away: an operator is needed most when something is down, and the token has too many bits to be guessed by
- * anyone, limited or not.
+ * Open while Redis is away: operators are needed most when a part is down, and the token is too long to be guessed, also without a
+ * limit.
  */
 const guesses: RatePolicy = {
   name: 'operator-tokens',
@@ -16,8 +16,8 @@ const guesses: RatePolicy = {
 };
 
 /**
- * {@link guardOperator} for routes that can be reached from outside: wrong tokens count for the network that they come from, and
- * beyond ten in a quarter of an hour the network gets 429, even with the right token. A request without a token is 401 and no guess.
+ * {@link guardOperator} for routes that clients can reach. It counts the wrong tokens of each network. After ten in 15 minutes the
+ * network gets 429, also with the right token. A request without a token gets 401 and is not counted.
  */
 export function guardOperatorApi(): MiddlewareHandler {
   const guard = guardOperator();
@@ -31,7 +31,7 @@ export function guardOperatorApi(): MiddlewareHandler {
     let known = false;
     const refusal = await guard(c, async () => {
       known = true;
-      // Before the work, which may fail: the token was right all the same.
+      // Before `next`, since the route may fail although the token was right.
       await limit.giveBack(network);
       await next();
     });

@@ -2,10 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { problem } from '../app/problem.ts';
 
-/** The secret by which operators are known. Where it is not set, what it guards does not exist. */
+/** The secret that operators send. Without it, the guarded routes are 404. */
 export type OperatorSettings = { OPERATOR_TOKEN?: string };
 
-/** Lets in whoever sends `authorization: Bearer <OPERATOR_TOKEN>`; 401 else. */
+/** Lets requests with `authorization: Bearer <OPERATOR_TOKEN>` pass. Others get 401. */
 export function guardOperator(): MiddlewareHandler<{ Bindings: OperatorSettings }> {
   return async function guard(c, next) {
     const token = c.env.OPERATOR_TOKEN;
@@ -17,7 +17,7 @@ export function guardOperator(): MiddlewareHandler<{ Bindings: OperatorSettings 
   };
 }
 
-/** Takes as long for a near miss as for a far one, whatever the lengths. */
+/** Takes the same time for every wrong text, so that the time gives no hint. */
 function isSame(given: string, expected: string): boolean {
   return timingSafeEqual(toDigest(given), toDigest(expected));
 }

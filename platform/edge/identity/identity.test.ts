@@ -24,7 +24,7 @@ async function sign(payload: JWTPayload, key = own('shell'), header: Record<stri
 }
 
 describe('a token', () => {
-  test('says who asks to the slices it is for, and to no other', async () => {
+  test('names the asker to the slices of its audience, and to no other', async () => {
     const token = await mint(subject, now);
     const identity = { issuer: 'shell', member: 'm1', visitor: 'v1' };
     expect(await verify(token, 'cart', now)).toEqual(identity);
@@ -32,7 +32,7 @@ describe('a token', () => {
     expect(await verify(token, 'member', now)).toBeUndefined();
   });
 
-  test('holds a minute, give or take what clocks may differ', async () => {
+  test('is valid for a minute, plus the tolerance for clocks', async () => {
     const token = await mint(subject, now);
     const last = now + (tokenLifetime + clockTolerance) * 1_000;
     expect(await verify(token, 'cart', last - 1_000)).toBeDefined();
@@ -43,7 +43,7 @@ describe('a token', () => {
     expect(await createVerifier(`${keys.all}   `)(token, 'cart', early - 1_000)).toBeUndefined();
   });
 
-  test('is used again for half its life only', async () => {
+  test('is used again for half of its lifetime only', async () => {
     expect(await mint(subject, now + 29_000)).toBe(await mint(subject, now));
     expect(await mint(subject, now + 31_000)).not.toBe(await mint(subject, now));
     expect(await mint({ ...subject, member: 'm2' }, now)).not.toBe(await mint(subject, now));
@@ -61,7 +61,7 @@ describe('a token', () => {
     expect(await verify(await token, 'cart', now)).toBeUndefined();
   });
 
-  test('of another algorithm is refused, though the public key be its secret', async () => {
+  test('of another algorithm is refused, also if the public key is its secret', async () => {
     const [jwk] = JSON.parse(keys.all).keys;
     const claims = { iss: 'shell', aud: ['cart'], iat: now / 1_000, exp: now / 1_000 + 60, sub: 'm1' };
     const forged = await new SignJWT(claims)
@@ -80,13 +80,13 @@ describe('a worker', () => {
   const get = (path: string, token?: string) =>
     app.request(path, { headers: token ? { 'x-jogakbo-identity': token } : {} }, env);
 
-  test('knows who asks by the token alone', async () => {
+  test('knows the asker from the token alone', async () => {
     const token = await mint(subject, Date.now());
     expect(await (await get('/who', token)).json()).toMatchObject({ member: 'm1' });
     expect(await (await get('/who')).json()).toBeNull();
   });
 
-  test('refuses a token that is not for it or not to be trusted, rather than ignore it', async () => {
+  test('refuses a token that is forged or for another slice, instead of ignoring it', async () => {
     for (const token of ['nonsense', await mint({ ...subject, audience: ['order'] }, Date.now())]) {
       const refused = await get('/who', token);
       expect(refused.status).toBe(401);
@@ -94,7 +94,7 @@ describe('a worker', () => {
     }
   });
 
-  test('does not take an asker whose session cannot be looked up for a guest', async () => {
+  test('does not treat an asker as a guest whose session cannot be looked up', async () => {
     const token = await mint({ unknown: true, audience: ['cart'] }, Date.now());
     expect(await (await get('/who', token)).json()).toEqual({ issuer: 'shell', unknown: true });
     const refused = await get('/members', token);
@@ -102,7 +102,7 @@ describe('a worker', () => {
     expect(await refused.json()).toMatchObject({ reason: 'sessions' });
   });
 
-  test('keeps what is for members from guests, and what is for services from the shell', async () => {
+  test('refuses guests where only members may pass, and the shell where only services may', async () => {
     const guest = await mint({ visitor: 'v1', audience: ['cart'] }, Date.now());
     const member = await mint(subject, Date.now());
     const service = await createMinter(own('order-service'))(subject, Date.now());

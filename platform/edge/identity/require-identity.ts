@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { problem } from '../app/problem.ts';
 
-/** Lets in only members that a token names: 401 for guests, 503 while it cannot be looked up whether a member asks. */
+/** Lets members pass. Guests get 401, and an asker whose session cannot be looked up gets 503. */
 export function requireMember(): MiddlewareHandler {
   return async (c, next) => {
     if (c.var.identity?.member) return next();
@@ -10,12 +10,12 @@ export function requireMember(): MiddlewareHandler {
   };
 }
 
-/** The details of a 503 for an asker whose session cannot be looked up. */
+/** The details of the 503 for an asker whose session cannot be looked up. */
 export const sessionsAway = { reason: 'sessions', detail: 'Sessions cannot be looked up right now.' };
 
 /**
- * Lets in only services that work by themselves, such as `order-service`; 403 else. A request that a shopper caused comes from
- * `shell` and is none.
+ * Lets requests of these issuers pass; others get 403. A service that works by itself signs as issuer, such as `order-service`. A
+ * request that a shopper caused has the issuer `shell`.
  */
 export function requireIssuer(...issuers: string[]): MiddlewareHandler {
   return async (c, next) =>

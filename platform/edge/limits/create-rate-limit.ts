@@ -2,48 +2,47 @@ import { Ratelimit } from '@upstash/ratelimit';
 import { type Breaker, createBreaker } from '../calls/create-breaker.ts';
 import { createGlancingRedis, createRedis, type RedisSettings } from '../storage/redis.ts';
 
-/** How often something may be done by one key, such as a member or a network. */
+/** How often one key, such as a member or a network, may use something. */
 export type RatePolicy = {
-  /** Names the policy in headers and in Redis, such as `reviews`. */
+  /** The name of the policy in headers and in Redis, such as `reviews`. */
   name: string;
-  /** How many times in a window. */
+  /** The number of uses in a window. */
   quota: number;
-  /** A variable of the worker that sets another quota, such as `REVIEWS_BY_MEMBER`. */
+  /** The variable of the worker that replaces the quota, such as `REVIEWS_BY_MEMBER`. */
   setting?: string;
   /** Seconds. */
   window: number;
   /**
-   * What happens while Redis cannot be reached and nothing can be counted: `open` lets the request through, `closed` answers 503.
-   * Say at each policy why.
+   * While Redis is away, uses cannot be counted: `open` lets the request pass, `closed` answers 503. Write the reason at each policy.
    */
   away: 'open' | 'closed';
-  /** Whether Redis gets only the short time that a page can wait for it, as `createGlancingRedis` says, instead of the request's. */
+  /** Gives Redis only the short time of `createGlancingRedis`, for a page that can do without the answer. */
   glance?: true;
 };
 
-/** `unknown`: nothing could be counted. */
+/** The result of counting. `unknown`: Redis is away. */
 export type Taken = {
   outcome: 'within' | 'beyond' | 'unknown';
-  /** `RateLimit-Policy` and `RateLimit`; empty where nothing could be counted. */
+  /** `RateLimit-Policy` and `RateLimit`; empty if the outcome is unknown. */
   headers: Record<string, string>;
-  /** Seconds until the window ends; 0 where nothing could be counted. */
+  /** Seconds until the window ends; 0 if the outcome is unknown. */
   reset: number;
 };
 
 export type RateLimit = {
-  /** Counts `cost` uses by `key`. Count before you act, so that many requests at once cannot pass together. */
+  /** Counts `cost` uses of `key`. Count before you act, so that parallel requests cannot pass together. */
   take(key: string, cost?: number): Promise<Taken>;
-  /** Takes uses back that turned out not to count, such as a token that was right. Does nothing while Redis is away. */
+  /** Takes uses back that do not count after all, such as a right token. Does nothing while Redis is away. */
   giveBack(key: string, cost?: number): Promise<void>;
 };
 
 export type RateLimitSettings = Partial<RedisSettings> & { [setting: string]: unknown };
 
 /**
- * Counts in Redis, over a sliding window. A worker without the settings of Redis counts nothing: its outcome is always `unknown`.
+ * Creates a rate limit, which counts in Redis over a sliding window. Without the settings of Redis the outcome is always `unknown`.
  *
  * @param settings the worker's variables
- * @param expires epoch milliseconds after which nobody waits for the answer
+ * @param expires the deadline of the request in epoch milliseconds
  * @example
  * const taken = await createRateLimit(c.env, reviews, c.var.expires).take(member);
  * if (isRefused(taken, reviews)) return refuseRate(c, taken);
@@ -62,7 +61,7 @@ export function createRateLimit(
           limiter: Ratelimit.slidingWindow(quota, `${window} s`),
           prefix: `limit:${name}`,
           ephemeralCache: false,
-          // The library would let the request through after this time; the client's own timeout and the policy decide instead.
+          // With a timeout, the library would let requests pass. The timeout of the client and the policy decide instead.
           timeout: 0,
         })
       : undefined;
@@ -79,7 +78,7 @@ export function createRateLimit(
     async take(key, cost = 1) {
       const counted = await count(key, cost);
       if (!counted) return { outcome: 'unknown', headers: {}, reset: 0 };
-      // The library counts by the real clock, never by DEV_NOW.
+      // The library uses the real clock, also if DEV_NOW is set.
       const reset = Math.max(1, Math.ceil((counted.reset - Date.now()) / 1_000));
       return {
         outcome: counted.success ? 'within' : 'beyond',
@@ -94,12 +93,12 @@ export function createRateLimit(
   };
 }
 
-/** Whether what was counted, or could not be counted, refuses the request. */
+/** Whether the policy refuses a request after this outcome. */
 export function isRefused({ outcome }: Taken, { away }: RatePolicy): boolean {
   return outcome === 'beyond' || (outcome === 'unknown' && away === 'closed');
 }
 
-/** While a Redis is away, requests do not wait for its timeout one by one. */
+/** One breaker for each Redis: while it is away, requests do not wait for its timeout. */
 const breakers = new Map<string, Breaker>();
 
 function breakerOf(redis: string): Breaker {
@@ -111,14 +110,14 @@ function breakerOf(redis: string): Breaker {
 type State = {
   name: string;
   quota: number;
-  /** Seconds, as `reset`. */
+  /** Seconds; `reset` too. */
   window: number;
   remaining: number;
   reset: number;
 };
 
 /**
- * The header fields that say how much is left, and until when.
+ * Builds the header fields that say how many uses are left, and for how long.
  * https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-11
  */
 export function toRateHeaders({ name, quota, window, remaining, reset }: State): Record<string, string> {

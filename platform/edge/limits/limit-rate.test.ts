@@ -22,7 +22,7 @@ const toPolicy = (more: Partial<RatePolicy> = {}): RatePolicy => ({
 });
 
 describe('a rate limit', () => {
-  test('lets a key through as often as the policy says, and no other key pays for it', async () => {
+  test('lets a key pass as often as the policy says, and counts each key by itself', async () => {
     const limit = createRateLimit(settings, toPolicy());
     const outcomes = [];
     for (let each = 0; each < 5; each++) outcomes.push((await limit.take('a')).outcome);
@@ -30,13 +30,13 @@ describe('a rate limit', () => {
     expect((await limit.take('b')).outcome).toBe('within');
   });
 
-  test('counts requests that come at once like those that come one by one', async () => {
+  test('counts parallel requests like sequential ones', async () => {
     const limit = createRateLimit(settings, toPolicy());
     const taken = await Promise.all(Array.from({ length: 20 }, () => limit.take('a')));
     expect(taken.filter(({ outcome }) => outcome === 'within')).toHaveLength(3);
   });
 
-  test('counts no use that is given back', async () => {
+  test('does not count a use that is given back', async () => {
     const limit = createRateLimit(settings, toPolicy());
     for (let each = 0; each < 10; each++) {
       expect((await limit.take('a')).outcome).toBe('within');
@@ -44,19 +44,19 @@ describe('a rate limit', () => {
     }
   });
 
-  test('takes its quota from the variable that the policy names', async () => {
+  test('uses the quota of the variable that the policy names', async () => {
     const limit = createRateLimit({ ...settings, TESTS: '1' }, toPolicy({ setting: 'TESTS' }));
     expect((await limit.take('a')).outcome).toBe('within');
     expect((await limit.take('a')).outcome).toBe('beyond');
   });
 
-  test('says that it cannot tell where Redis is away or was never set', async () => {
+  test('has the outcome unknown while Redis is away or not set', async () => {
     for (const unreachable of [away, {}])
       expect((await createRateLimit(unreachable, toPolicy()).take('a')).outcome).toBe('unknown');
   });
 });
 
-test('a page does not wait for a Redis that hangs', async () => {
+test('a page does not wait long for a Redis that does not answer', async () => {
   using hanging = Bun.serve({ port: 0, fetch: () => new Promise<Response>(() => {}) });
   const redis = { ...settings, UPSTASH_REDIS_REST_URL: hanging.url.href, REDIS_TIMEOUT: '50' };
   const began = performance.now();
@@ -76,7 +76,7 @@ describe('a limited route', () => {
     return async (key?: string) => app.request(key ? `/?key=${key}` : '/', {}, env);
   };
 
-  test('says in RateLimit what is left, and answers 429 with a problem and retry-after beyond', async () => {
+  test('says in RateLimit how many uses are left, and answers 429 with retry-after over the limit', async () => {
     const policy = toPolicy({ quota: 2 });
     const ask = open(policy);
     const first = await ask('a');
@@ -100,7 +100,7 @@ describe('a limited route', () => {
     for (let each = 0; each < 3; each++) expect((await ask()).status).toBe(200);
   });
 
-  test('goes on without Redis where its policy is open, and answers 503 where it is closed', async () => {
+  test('works without Redis if its policy is open, and answers 503 if it is closed', async () => {
     const answer = await open(toPolicy(), away)('a');
     expect([answer.status, answer.headers.get('ratelimit')]).toEqual([200, null]);
     const closed = await open(toPolicy({ away: 'closed' }), away)('a');
@@ -123,7 +123,7 @@ describe('the token of operators', () => {
       ).status;
   };
 
-  test('can be guessed ten times from one network; then the right one is refused there, too', async () => {
+  test('may be guessed ten times from one network; then the right token is refused there, too', async () => {
     const ask = open(settings);
     for (let each = 0; each < 10; each++) expect(await ask('wrong')).toBe(401);
     expect(await ask('wrong')).toBe(429);
@@ -131,13 +131,13 @@ describe('the token of operators', () => {
     expect(await ask('right', 'elsewhere')).toBe(200);
   });
 
-  test('costs nothing where it is right or left out', async () => {
+  test('is not counted if it is right or left out', async () => {
     const ask = open(settings);
     for (let each = 0; each < 12; each++)
       expect([await ask('right'), await ask(undefined)]).toEqual([200, 401]);
   });
 
-  test('lets operators in while Redis is away', async () => {
+  test('lets operators pass while Redis is away', async () => {
     const errors = spyOn(console, 'error').mockImplementation(() => {});
     const ask = open(away);
     expect([await ask('right'), await ask('wrong')]).toEqual([200, 401]);

@@ -30,10 +30,10 @@ export function limitRate(
   };
 }
 
-/** The answer to a request that a policy refuses: 429 with `retry-after`, or 503 where nothing could be counted. */
+/** The answer to a refused request: 429 with `retry-after`, or 503 if Redis is away. */
 export function refuseRate(c: Context, { outcome, headers, reset }: Taken): Response {
   if (outcome === 'unknown')
-    return problem(c, 503, { reason: 'away', detail: 'Requests cannot be counted right now.' });
+    return problem(c, 503, { reason: 'away', detail: 'Requests cannot be counted now.' });
   const refusal = problem(c, 429, {
     reason: 'too-many-requests',
     detail: `Please try again in ${reset} s.`,

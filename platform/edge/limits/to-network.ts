@@ -1,6 +1,6 @@
 /**
- * The network that an address counts for: an IPv4 address itself, of an IPv6 one the first 64 bits, since a single line has them
- * all. https://www.rfc-editor.org/rfc/rfc6177
+ * Converts an address to the network that limits count: an IPv4 address itself, or the first 64 bits of an IPv6 address, since one
+ * connection owns all addresses behind them. https://www.rfc-editor.org/rfc/rfc6177
  */
 export function toNetwork(address: string): string {
   const text = address.toLowerCase().replace(/%.*$/, '');

@@ -9,13 +9,13 @@ type RequestLine = {
   milliseconds: number;
 };
 
-/** Whether every request is logged. */
+/** Whether this level logs every request. */
 export const logsAll = (level: string | undefined) => level !== 'off' && level !== 'error';
 
 /**
- * One JSON line on standard output for a request that was answered, or given up by its caller.
+ * Writes one JSON line to standard output for a request that was answered, or whose caller left.
  *
- * @param level `info` (the default) writes every request, `error` those answered with 5xx, `off` none
+ * @param level `info` (the default) logs every request, `error` only answers with 5xx, `off` none
  */
 export function logRequest(level: string | undefined, line: RequestLine): void {
   if (level === 'off' || (!logsAll(level) && line.status < 500)) return;
@@ -32,7 +32,7 @@ export function logRequest(level: string | undefined, line: RequestLine): void {
   );
 }
 
-/** One JSON line on standard error for a fault nobody expected. */
+/** Writes one JSON line to standard error for an unexpected error. */
 export function logFault(worker: string, trace: Trace | undefined, error: unknown): void {
   const { name, message, stack } =
     error instanceof Error ? error : { name: 'Thrown', message: String(error), stack: undefined };

@@ -1,16 +1,16 @@
-/** The trace a request belongs to: https://www.w3.org/TR/trace-context/ */
+/** The trace of a request: https://www.w3.org/TR/trace-context/ */
 export type Trace = {
-  /** 32 hexadecimal digits, the same on every hop. */
+  /** 32 hexadecimal digits, the same in every worker. */
   id: string;
-  /** 16 hexadecimal digits, this hop's own. */
+  /** 16 hexadecimal digits, of this worker alone. */
   span: string;
-  /** The caller's span; absent at the edge. */
+  /** The span of the caller; missing where the trace begins. */
   parent?: string;
-  /** At the edge: the client's own trace and span, `<id>-<span>`, where it sent one. */
+  /** Where the trace begins: the client's own trace and span, `<id>-<span>`, if it sent them. */
   link?: string;
 };
 
-/** Reads a `traceparent` header; a missing or malformed one starts a new trace. */
+/** Converts a `traceparent` header. A missing or malformed header starts a new trace. */
 export function toTrace(traceparent: string | undefined): Trace {
   const match = traceparent?.match(pattern);
   if (match) return { id: match[1] as string, span: randomHex(8), parent: match[2] as string };
@@ -19,8 +19,8 @@ export function toTrace(traceparent: string | undefined): Trace {
 }
 
 /**
- * Starts a trace at the edge. A client's trace is linked, not continued: anyone could send the id of another request and mix
- * theirs into its lines. https://opentelemetry.io/docs/concepts/signals/traces/#span-links
+ * Starts a trace in the worker that clients reach. The client's own trace is linked, not continued: a client could send the id of
+ * another request, and mix its lines into those. https://opentelemetry.io/docs/concepts/signals/traces/#span-links
  */
 export function startTrace(traceparent: string | undefined): Trace {
   const match = traceparent?.match(pattern);
@@ -29,7 +29,7 @@ export function startTrace(traceparent: string | undefined): Trace {
 
 const pattern = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}$/;
 
-/** The `traceparent` header that hands `trace` on to the next hop. */
+/** The `traceparent` header that sends a trace to the next worker. */
 export function toTraceparent(trace: Trace): string {
   return `00-${trace.id}-${trace.span}-01`;
 }

@@ -13,10 +13,10 @@ export type Background<Service extends ServiceType> = ServiceContext<Service> & 
 };
 
 /**
- * Makes the context of work without a request. `createService` does so for events and for the clock; Durable Objects and
+ * Creates the context of work without a request. `createService` does so for events and for the clock; Durable Objects and
  * Workflows call it themselves.
  *
- * @param trace the id of the trace that the work belongs to, such as that of an event; a new trace where left out
+ * @param trace the id of the trace that the work belongs to, such as that of an event; the default is a new trace
  * @example
  * readonly #background = createBackground<Inventory>('inventory-service', this.env);
  */

@@ -32,7 +32,7 @@ export type ServiceOptions<Service extends ServiceType> = {
   follows?: EventHandlers<Service, void> | EveryEvent<Service>;
   /** Events that take effect once: the statements that a handler gives are written with the id of the event. Needs `consumedTable`. */
   followsOnce?: EventHandlers<Service, D1PreparedStatement[]>;
-  /** Takes a whole batch of a queue that holds something else than events. */
+  /** Takes whole batches, for queues with other messages than events. */
   takesBatch?(batch: MessageBatch<unknown>, c: ServiceContext<Service>): Promise<void>;
   /** Jobs of the cron trigger `* * * * *`, one after the other. */
   eachMinute?: Job<Service>[];
@@ -41,8 +41,8 @@ export type ServiceOptions<Service extends ServiceType> = {
 };
 
 /**
- * A service, as the default export of its `worker.ts`: what it answers, which events it follows, and what it does by the clock.
- * Events that are published in a request or a batch are handed on after it, and each minute whatever is left in the outbox.
+ * Creates a service, the default export of its `worker.ts`: its routes, the events that it follows, and its jobs by the clock.
+ * The outbox is emptied after each request or batch that published, and each minute.
  *
  * @param name the worker's name, as in `domainEventSources` and in logs
  * @example

@@ -5,7 +5,7 @@ import type { Publish } from '../events/create-publisher.ts';
 import type { OutboxBindings } from '../events/outbox.ts';
 
 /**
- * What a service is, as a type: its name, and the bindings and variables of its `wrangler.toml`.
+ * A service as a type: its name, and the bindings and variables of its `wrangler.toml`.
  *
  * @example
  * export type Pricing = { name: 'pricing-service'; bindings: RedisSettings & OperatorSettings };
@@ -17,7 +17,7 @@ export type ServiceBindings<Service extends ServiceType> = Service['bindings'] &
   Settings &
   ([EventsOf<Service['name']>] extends [never] ? object : OutboxBindings);
 
-/** The Hono environment of a service: `publish` comes to what every request has. */
+/** The Hono environment of a service: the variables of every request, and `publish`. */
 export type ServiceEnv<Service extends ServiceType> = {
   Bindings: ServiceBindings<Service>;
   Variables: RequestVariables & { publish: Publish<Service['name']> };
@@ -30,8 +30,8 @@ export type ServiceApp<Service extends ServiceType> = Hono<ServiceEnv<Service>>;
 export type ServiceRequest<Service extends ServiceType> = Context<ServiceEnv<Service>>;
 
 /**
- * What a service has at hand in a request as well as without one: for an event, by the clock, in a Durable Object or a Workflow.
- * A function that takes it can be called in all these places.
+ * The context of a service's work, with or without a request: for an event, by the clock, in a Durable Object or a Workflow. A
+ * function that takes this type can be called in all these places.
  */
 export type ServiceContext<Service extends ServiceType> = {
   env: ServiceBindings<Service>;

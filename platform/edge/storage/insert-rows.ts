@@ -1,12 +1,12 @@
 import type { D1Database } from '@cloudflare/workers-types';
 
 /**
- * Inserts many rows into a D1 table, in one transaction. A row whose key is there already is left as it is. The rows travel as
- * JSON, a parameter a statement, since D1 binds at most 100 parameters: https://developers.cloudflare.com/d1/platform/limits/
+ * Inserts many rows into a D1 table in one transaction. A row with an existing key is skipped. Each statement gets its rows as one
+ * JSON parameter, since D1 binds at most 100 parameters: https://developers.cloudflare.com/d1/platform/limits/
  *
- * @param columns names of columns, in the order of each row's values
- * @param key the columns of the table's key; the first column where left out
- * @throws where a row breaks another rule of the table: nothing is inserted then
+ * @param columns the names of the columns, in the order of the values of each row
+ * @param key the columns of the table's key; the default is the first column
+ * @throws if a row breaks another constraint of the table; then no row is inserted
  */
 export async function insertRows(
   database: D1Database,

@@ -1,25 +1,25 @@
 import { Redis } from '@upstash/redis';
 
-/** The variables a worker that uses Upstash Redis is given. */
+/** The variables of a worker that uses Upstash Redis. */
 export type RedisSettings = {
   UPSTASH_REDIS_REST_URL: string;
   UPSTASH_REDIS_REST_TOKEN: string;
-  /** Milliseconds of a call that a page can do without; {@link glanceTimeout} where left out. */
+  /** Replaces {@link glanceTimeout}. */
   REDIS_TIMEOUT?: string;
 };
 
-/** Milliseconds of a call whose answer a page can do without, such as a cached price or the count in the header. */
+/** Milliseconds for a call that a page can do without, such as a cached price or the count in the header. */
 export const glanceTimeout = 150;
-/** Milliseconds of any other call where the caller set no deadline. */
+/** Milliseconds for any other call, if the caller set no deadline. */
 const defaultTimeout = 5_000;
-/** The part of the remaining time, and its most in milliseconds, that is kept for the answer to the caller. */
+/** How much of the remaining time is kept for the answer to the caller: a share, and the most milliseconds. */
 const reserve = { share: 0.2, most: 300 };
 
 /**
- * An Upstash client for calls that decide something, such as a change or whose session it is. A call may take the time that the
- * request has, less what the answer needs. Nothing is retried.
+ * Creates an Upstash client for calls that the answer depends on, such as a change or the look-up of a session. A call may take the
+ * remaining time of the request, except for a part that is kept for the answer. Calls are not retried.
  *
- * @param expires epoch milliseconds after which the caller does not wait any longer, as `c.var.expires` says
+ * @param expires the deadline of the request in epoch milliseconds, such as `c.var.expires`
  */
 export function createRedis(settings: RedisSettings, expires = Number.POSITIVE_INFINITY): Redis {
   return open(settings, () => {
@@ -29,10 +29,10 @@ export function createRedis(settings: RedisSettings, expires = Number.POSITIVE_I
 }
 
 /**
- * An Upstash client for what only speeds a page up or decorates it: a call ends after {@link glanceTimeout}, and the page goes on
- * without its answer.
+ * Creates an Upstash client for calls that a page can do without, such as reading a cache. A call ends after
+ * {@link glanceTimeout}, and the page goes on without its answer.
  *
- * @param expires as for {@link createRedis}: no call lasts longer
+ * @param expires the deadline of the request in epoch milliseconds
  */
 export function createGlancingRedis(settings: RedisSettings, expires = Number.POSITIVE_INFINITY): Redis {
   const most = Number(settings.REDIS_TIMEOUT ?? glanceTimeout);

@@ -1,10 +1,10 @@
 /**
- * The clock of a worker.
+ * Creates the clock of a worker.
  *
- * @param fixed a time to start from instead of the real one, as `Date.parse` reads it, such as `2019-05-15T10:00:00+09:00`
- * @param since the real time at which it was `fixed`, in epoch milliseconds, so that all workers' clocks agree; this moment
- *   where left out
- * @returns a function giving epoch milliseconds; a fixed clock runs on from its start
+ * @param fixed the time to start from instead of the real time, such as `2019-05-15T10:00:00+09:00`
+ * @param since the real time in epoch milliseconds at which the clock of all workers was `fixed`; the default is now
+ * @returns a function that gives epoch milliseconds. A fixed clock runs on from its start
+ * @throws {Error} if `fixed` is not a time
  */
 export function createClock(fixed?: string, since?: string): () => number {
   if (!fixed) return Date.now;

@@ -1,8 +1,8 @@
 /**
- * The calendar day in Korea, whose time is nine hours ahead of UTC all year.
+ * Converts a time to the calendar day in Korea, which is nine hours ahead of UTC all year.
  *
  * @param moment epoch milliseconds
- * @returns such as `2019-05-15`
+ * @returns the day, such as `2019-05-15`
  */
 export function toKoreanDay(moment: number): string {
   return new Date(moment + koreaAhead).toISOString().slice(0, 10);
