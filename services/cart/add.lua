@@ -24,7 +24,7 @@ else
 end
 
 local sum = tonumber(quantity) + wanted
-if ARGV[9] ~= '' and sum - hidden(KEYS[2], item, now) > tonumber(ARGV[9]) then
+if ARGV[9] ~= '' and sum - count_hidden(KEYS[2], item, now) > tonumber(ARGV[9]) then
   return 'not-enough-stock'
 end
 if sum > tonumber(ARGV[7]) then

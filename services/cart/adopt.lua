@@ -24,8 +24,8 @@ for place, line in ipairs(lines) do
   local behind = string.format('%d:%s:%d', last + place, line.product, line.quantity)
   if current then
     local kept, quantity = string.match(current, '^(%d+:%d+):(%d+)$')
-    local aside = hidden(KEYS[2], line.item, tonumber(ARGV[1]))
-    local larger = math.max(tonumber(quantity), line.quantity + aside)
+    local hidden = count_hidden(KEYS[2], line.item, tonumber(ARGV[1]))
+    local larger = math.max(tonumber(quantity), line.quantity + hidden)
     redis.call('HSET', KEYS[1], line.item, string.format('%s:%d', kept, larger))
   elseif redis.call('HLEN', KEYS[1]) < most then
     redis.call('HSET', KEYS[1], line.item, behind)

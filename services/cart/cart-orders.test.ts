@@ -55,12 +55,12 @@ describe.each(['redis', 'embedded'] as const)('orders from a cart on %s', (engin
     const { orders, add, shown } = await open();
     await add(1, 2);
     await add(2, 5);
-    for (let times = 0; times < 3; times++) await orders.takeOut('o1', [toLine(1, 2), toLine(2, 3)]);
+    for (let times = 0; times < 3; times++) await orders.removeLines('o1', [toLine(1, 2), toLine(2, 3)]);
     expect(await shown()).toEqual({ 2: 2 });
     await add(1, 4);
-    await orders.takeOut('o1', [toLine(1, 2), toLine(2, 3)]);
+    await orders.removeLines('o1', [toLine(1, 2), toLine(2, 3)]);
     expect(await shown()).toEqual({ 1: 4, 2: 2 });
-    await orders.takeOut('o2', [toLine(1, 9), toLine(3, 1)]);
+    await orders.removeLines('o2', [toLine(1, 9), toLine(3, 1)]);
     expect(await shown()).toEqual({ 2: 2 });
   });
 
@@ -69,60 +69,60 @@ describe.each(['redis', 'embedded'] as const)('orders from a cart on %s', (engin
     await add(1, 2);
     await add(2, 5);
     const lines = [toLine(1, 2), toLine(2, 3)];
-    await orders.setAside('o1', lines);
-    await orders.setAside('o1', lines);
+    await orders.hideLines('o1', lines);
+    await orders.hideLines('o1', lines);
     expect(await shown()).toEqual({ 2: 2 });
     expect(await store.change({ 1: 3 })).toEqual({ ok: false, reason: 'not-in-cart' });
-    await orders.giveBack('o1');
+    await orders.showLines('o1');
     expect(await shown()).toEqual({ 1: 2, 2: 5 });
-    await orders.setAside('o1', lines);
+    await orders.hideLines('o1', lines);
     expect(await shown()).toEqual({ 1: 2, 2: 5 });
 
-    await orders.setAside('o2', lines);
-    await orders.takeOut('o2', lines);
-    await orders.setAside('o2', lines);
+    await orders.hideLines('o2', lines);
+    await orders.removeLines('o2', lines);
+    await orders.hideLines('o2', lines);
     expect(await shown()).toEqual({ 2: 2 });
   });
 
   test.skipIf(missing)('pieces that are added or changed while an order is under way stay', async () => {
     const { orders, add, shown, store } = await open();
     await add(1, 2);
-    await orders.setAside('o1', [toLine(1, 2)]);
+    await orders.hideLines('o1', [toLine(1, 2)]);
     await add(1, 1);
     expect(await shown()).toEqual({ 1: 1 });
     await store.change({ 1: 4 });
     expect(await shown()).toEqual({ 1: 4 });
-    await orders.takeOut('o1', [toLine(1, 2)]);
+    await orders.removeLines('o1', [toLine(1, 2)]);
     expect(await shown()).toEqual({ 1: 4 });
-    await orders.setAside('o2', [toLine(1, 1)]);
+    await orders.hideLines('o2', [toLine(1, 1)]);
     await store.change({ 1: 0 });
     expect(await shown()).toEqual({});
-    await orders.giveBack('o2');
+    await orders.showLines('o2');
     expect(await shown()).toEqual({ 1: 1 });
   });
 
   test.skipIf(missing)('an order without an event about its end hides nothing after an hour', async () => {
     const { orders, add, shown } = await open();
     await add(1, 2);
-    await orders.setAside('o1', [toLine(1, 2)]);
+    await orders.hideLines('o1', [toLine(1, 2)]);
     expect(await shown(now + hour - 1)).toEqual({});
     expect(await shown(now + hour)).toEqual({ 1: 2 });
-    await orders.takeOut('o1', [toLine(1, 2)]);
+    await orders.removeLines('o1', [toLine(1, 2)]);
     expect(await shown()).toEqual({});
   });
 
   test.skipIf(missing)('any order and repetition of calls about an order has the same result', async () => {
-    const calls = fc.array(fc.constantFrom('setAside', 'takeOut', 'giveBack'), { maxLength: 6 });
+    const calls = fc.array(fc.constantFrom('hideLines', 'removeLines', 'showLines'), { maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(calls, fc.integer({ min: 1, max: 5 }), async (names, ordered) => {
         const { orders, add, shown } = await open();
         await add(1, 3);
         for (const name of names) {
-          if (name === 'giveBack') await orders.giveBack('o1');
-          else await orders[name as 'setAside' | 'takeOut']('o1', [toLine(1, ordered)]);
+          if (name === 'showLines') await orders.showLines('o1');
+          else await orders[name as 'hideLines' | 'removeLines']('o1', [toLine(1, ordered)]);
         }
-        await orders.giveBack('o1');
-        const left = names.includes('takeOut') ? Math.max(0, 3 - ordered) : 3;
+        await orders.showLines('o1');
+        const left = names.includes('removeLines') ? Math.max(0, 3 - ordered) : 3;
         expect(await shown()).toEqual(left > 0 ? { 1: left } : {});
       }),
       { numRuns: 25 },

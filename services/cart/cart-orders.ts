@@ -1,10 +1,10 @@
 import type { DomainEventData } from '@jogakbo/contracts/domain-events';
-import asideScript from './aside.lua';
 import type { RedisClient } from './cart-store.ts';
-import giveBackScript from './give-back.lua';
+import countHiddenScript from './count-hidden.lua';
+import hideLinesScript from './hide-lines.lua';
 import { lifetime, toKeys } from './keys.ts';
-import setAsideScript from './set-aside.lua';
-import takeOutScript from './take-out.lua';
+import removeLinesScript from './remove-lines.lua';
+import showLinesScript from './show-lines.lua';
 
 type Piece = { itemId: string; quantity: number };
 
@@ -24,24 +24,28 @@ export function createCartOrders(redis: RedisClient, member: string, now: number
 
   return {
     /** Hides the lines of an order that is under way. */
-    async setAside(order: string, lines: readonly Piece[]): Promise<void> {
+    async hideLines(order: string, lines: readonly Piece[]): Promise<void> {
       const args = [order, now, now + hidingLifetime * 1_000, hidingLifetime, ...toArguments(lines)];
       await redis.eval(
-        `${asideScript}\n${setAsideScript}`,
+        `${countHiddenScript}\n${hideLinesScript}`,
         [keys.cart, keys.orders, keys.order(order)],
         args,
       );
     },
 
     /** Removes the lines of a confirmed order. */
-    async takeOut(order: string, lines: readonly Piece[]): Promise<void> {
+    async removeLines(order: string, lines: readonly Piece[]): Promise<void> {
       const args = [order, now, lifetime, endLifetime, ...toArguments(lines)];
-      await redis.eval(`${asideScript}\n${takeOutScript}`, [keys.cart, keys.orders, keys.order(order)], args);
+      await redis.eval(
+        `${countHiddenScript}\n${removeLinesScript}`,
+        [keys.cart, keys.orders, keys.order(order)],
+        args,
+      );
     },
 
     /** Shows the lines of a cancelled order again. */
-    async giveBack(order: string): Promise<void> {
-      await redis.eval(giveBackScript, [keys.orders, keys.order(order)], [order, endLifetime]);
+    async showLines(order: string): Promise<void> {
+      await redis.eval(showLinesScript, [keys.orders, keys.order(order)], [order, endLifetime]);
     },
   };
 }

@@ -2,9 +2,9 @@ import type { Redis } from '@upstash/redis';
 import addScript from './add.lua';
 import adoptScript from './adopt.lua';
 import answeredScript from './answered.lua';
-import asideScript from './aside.lua';
 import changeScript from './change.lua';
 import { type Addition, type Cart, maxLines, maxQuantity, type Refusal } from './contract.ts';
+import countHiddenScript from './count-hidden.lua';
 import { lifetime, toKeys } from './keys.ts';
 import { type Hash, toLines } from './to-lines.ts';
 
@@ -70,7 +70,7 @@ export function createCartStore(redis: RedisClient, owner: string, now: number =
   };
 
   function run(script: string, names: string[], args: (string | number)[]): Promise<unknown> {
-    return redis.eval(`${asideScript}\n${answeredScript}\n${script}`, names, args);
+    return redis.eval(`${countHiddenScript}\n${answeredScript}\n${script}`, names, args);
   }
 }
 

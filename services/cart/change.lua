@@ -12,13 +12,13 @@ local changes = {}
 for index = 4, #ARGV, 2 do
   local item, wanted = ARGV[index], tonumber(ARGV[index + 1])
   local current = redis.call('HGET', KEYS[1], item)
-  local aside = current and hidden(KEYS[2], item, now) or 0
-  local shown = current and tonumber(string.match(current, ':(%d+)$')) > aside
+  local hidden = current and count_hidden(KEYS[2], item, now) or 0
+  local shown = current and tonumber(string.match(current, ':(%d+)$')) > hidden
   if not shown and wanted > 0 then
     return 'not-in-cart'
   end
   if shown then
-    changes[#changes + 1] = { item, string.match(current, '^(%d+:%d+):'), wanted + aside }
+    changes[#changes + 1] = { item, string.match(current, '^(%d+:%d+):'), wanted + hidden }
   end
 end
 for _, change in ipairs(changes) do

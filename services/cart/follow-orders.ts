@@ -10,10 +10,10 @@ type CartContext = ServiceContext<CartService>;
 /** A confirmed order takes its lines out of the cart, and a member who leaves loses the cart. Each order takes effect once. */
 export const followOrders = {
   async 'order.confirmed'({ data }, c) {
-    if (isFromCart(data)) await ordersOf(c, data.memberId).takeOut(data.orderId, data.lines);
+    if (isFromCart(data)) await ordersOf(c, data.memberId).removeLines(data.orderId, data.lines);
   },
   async 'order.cancelled'({ data }, c) {
-    if (isFromCart(data)) await ordersOf(c, data.memberId).giveBack(data.orderId);
+    if (isFromCart(data)) await ordersOf(c, data.memberId).showLines(data.orderId);
   },
   async 'member.left'({ data }, c) {
     const { cart, remainder } = toKeys(toOwner(data.memberId));

@@ -6,7 +6,7 @@ export function toKeys(owner: string) {
   const cart = `cart:{${owner}}`;
   return {
     cart,
-    /** Orders under way; see `aside.lua`. */
+    /** Orders under way; see `count-hidden.lua`. */
     orders: `${cart}:orders`,
     /** Lines of a guest that had no room in the member's cart; see `adopt.lua`. */
     remainder: `${cart}:remainder`,

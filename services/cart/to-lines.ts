@@ -6,7 +6,7 @@ export type Hash = Record<string, unknown> | null;
 /**
  * Reads the lines of a cart's hash in the order of adding, without the pieces that orders under way hide.
  *
- * @param orders the hash that `aside.lua` describes
+ * @param orders the hash that `count-hidden.lua` describes
  * @param now epoch milliseconds
  */
 export function toLines(fields: Hash, orders: Hash, now: number): Line[] {

@@ -56,12 +56,12 @@ export default createService<CartService>('cart-service', {
     });
 
     app.put('/cart/orders/:order', validate('param', OrderId), validate('json', OrderedLines), async (c) => {
-      await ordersOf(c).setAside(c.req.valid('param').order, c.req.valid('json').lines);
+      await ordersOf(c).hideLines(c.req.valid('param').order, c.req.valid('json').lines);
       return c.json({});
     });
 
     app.delete('/cart/orders/:order', validate('param', OrderId), async (c) => {
-      await ordersOf(c).giveBack(c.req.valid('param').order);
+      await ordersOf(c).showLines(c.req.valid('param').order);
       return c.json({});
     });
 

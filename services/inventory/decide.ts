@@ -40,7 +40,7 @@ export function decide(
   command: Command,
   now: number,
 ): Decision {
-  if (command.kind === 'release') return reservation ? giveBack(reservation) : { ok: true, reservation };
+  if (command.kind === 'release') return reservation ? release(reservation) : { ok: true, reservation };
   const { kind, orderId, quantity } = command;
   if (reservation && reservation.quantity !== quantity) return { ok: false, reason: 'other-quantity' };
   if (kind === 'reserve')
@@ -72,7 +72,7 @@ function confirm(reservation: Reservation): Decision {
   };
 }
 
-function giveBack({ orderId, quantity, state }: Reservation): Decision {
+function release({ orderId, quantity, state }: Reservation): Decision {
   const movement: NewMovement =
     state === 'reserved'
       ? { kind: 'released', reference: orderId, onHand: 0, reserved: -quantity }

@@ -42,13 +42,16 @@ export function addTestInventory(app: Hono, { stock, reserved }: World): void {
   });
   app.post('/releases', validate('json', StockRequest), (c) => {
     const { orderId } = c.req.valid('json');
-    giveBack({ stock, reserved }, orderId);
+    endReservation({ stock, reserved }, orderId);
     return c.json({ orderId });
   });
 }
 
 /** Ends a reservation, at a release or when it expires. */
-export function giveBack({ stock, reserved }: Pick<World, 'stock' | 'reserved'>, orderId: string): void {
+export function endReservation(
+  { stock, reserved }: Pick<World, 'stock' | 'reserved'>,
+  orderId: string,
+): void {
   for (const { itemId, quantity } of reserved.get(orderId)?.lines ?? [])
     stock.set(itemId, (stock.get(itemId) ?? 0) + quantity);
   reserved.delete(orderId);

@@ -42,7 +42,7 @@ export function createTestHouse() {
       ['2', { list: 5_000, final: 5_000 }],
     ]),
     silences: 0,
-    aside: new Map(),
+    hidden: new Map(),
     events: [],
     loses: () => false,
   };
@@ -130,14 +130,14 @@ function lose(world: World, name: string): MiddlewareHandler {
   };
 }
 
-function addCart(app: Hono, { aside }: World): void {
+function addCart(app: Hono, { hidden }: World): void {
   app.use(requireIssuer('order-service'), requireMember());
   app.put('/cart/orders/:order', async (c) => {
-    aside.set(c.req.param('order'), (await c.req.json()).lines);
+    hidden.set(c.req.param('order'), (await c.req.json()).lines);
     return c.json({});
   });
   app.delete('/cart/orders/:order', (c) => {
-    aside.delete(c.req.param('order'));
+    hidden.delete(c.req.param('order'));
     return c.json({});
   });
 }

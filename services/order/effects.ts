@@ -18,7 +18,7 @@ const done = { ok: true } as const;
 const cartTimeout = 1_000;
 
 /** Makes the effects of one order in other services, with this service's own token on behalf of the member who placed it. */
-export function createEffects(c: OrderContext, id: string): Effects & { setAside(): Promise<void> } {
+export function createEffects(c: OrderContext, id: string): Effects & { hideInCart(): Promise<void> } {
   const { env } = c;
   const store = createOrderStore(env.DB);
 
@@ -106,11 +106,11 @@ export function createEffects(c: OrderContext, id: string): Effects & { setAside
     },
 
     /** Hides the order's lines in the cart, so that the next page shows the right number. */
-    async setAside() {
+    async hideInCart() {
       await send('cart', env.CART, cartPaths.order(id), v.unknown(), 'PUT', toStock, cartTimeout);
     },
 
-    async returnToCart() {
+    async showInCart() {
       if ((await read()).content.source !== 'cart') return;
       await send('cart', env.CART, cartPaths.order(id), v.unknown(), 'DELETE', undefined, cartTimeout);
     },

@@ -96,7 +96,7 @@ async function write(
     logFault('order-service', c.var.trace, error),
   );
   c.executionCtx.waitUntil(started);
-  if (source === 'cart') await createEffects(c, id).setAside();
+  if (source === 'cart') await createEffects(c, id).hideInCart();
   return c.json({ ...placed, fromCart: [] }, 201);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { giveBack } from './add-test-inventory.helper.ts';
+import { endReservation } from './add-test-inventory.helper.ts';
 import type { OrderState } from './contract.ts';
 import { createJournal } from './create-journal.ts';
 import { createSealer } from './create-sealer.ts';
@@ -64,9 +64,9 @@ describe('an order that fails', () => {
   test('shows its lines in the cart again, which a confirmed order does not', async () => {
     for (const token of ['tok_declined', 'tok_ok']) {
       const { run, world, env } = await createOrder({ token });
-      world.aside.set(id, []);
+      world.hidden.set(id, []);
       await run();
-      expect(world.aside.has(id)).toBe(token === 'tok_ok');
+      expect(world.hidden.has(id)).toBe(token === 'tok_ok');
       const row = await env.DB.prepare('SELECT event FROM outbox').first<{ event: string }>();
       expect(JSON.parse(row?.event ?? '').data).toMatchObject({
         ...{ orderId: id, memberId: 'm1', origin: 'cart' },
@@ -110,7 +110,7 @@ test('a reservation that ends during the payment is made again; without stock th
     const { run, world, states, reason } = await createOrder({
       async at(point) {
         if (point !== 'after authorize') return;
-        giveBack(world, id);
+        endReservation(world, id);
         world.stock.set('1', left);
       },
     });
@@ -211,7 +211,7 @@ test('with any crashes, lost answers, expiries and cancellations, an order ends 
       async function happen() {
         moment += 1;
         if (moment === plan.cancelAt) await order.cancel();
-        if (moment === plan.expireAt && !world.reserved.get(id)?.confirmed) giveBack(world, id);
+        if (moment === plan.expireAt && !world.reserved.get(id)?.confirmed) endReservation(world, id);
         if (moment === plan.deliverAt && world.shipments.get(id) === 'accepted')
           world.shipments.set(id, 'delivered');
         if (crashes.has(moment)) throw new Crash();

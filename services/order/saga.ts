@@ -20,7 +20,7 @@ export type Effects = {
   release(): Promise<Outcome>;
   giveBackCoupons(): Promise<Outcome>;
   /** Shows the order's lines in the cart again. It is tried once, since the cart also follows `order.cancelled`. */
-  returnToCart(): Promise<void>;
+  showInCart(): Promise<void>;
 };
 
 /** The order's own record of its state. */
@@ -126,7 +126,7 @@ export async function runSaga({ effects, journal, step, sleep, pause = 1_000, at
     const refunded = asked ? await must('refund', effects.refund) : undefined;
     await must('release', effects.release);
     if (asked) await must('give back coupons', effects.giveBackCoupons);
-    if (!hasReached(state, 'CAPTURED')) await step('return to cart', effects.returnToCart);
+    if (!hasReached(state, 'CAPTURED')) await step('show in cart', effects.showInCart);
     const taken = (refunded?.ok && refunded.taken) || hasReached(state, 'CAPTURED');
     await step('finish', () => journal.finish(state, taken ? 'REFUNDED' : 'CANCELLED'));
   }

@@ -158,7 +158,7 @@ describe('placing an order', () => {
     expect(placed.filter(({ again }) => !again).length).toBe(1);
     const later = v.parse(Placed, await (await place({ draft: one.id, revision: 'any' })).json());
     expect(later).toEqual({ id: placed[0]?.id as string, again: true, fromCart: [] });
-    expect([...world.aside]).toEqual([[placed[0]?.id as string, [{ itemId: '1', quantity: 2 }]]]);
+    expect([...world.hidden]).toEqual([[placed[0]?.id as string, [{ itemId: '1', quantity: 2 }]]]);
     expect((await page()).orders.length).toBe(1);
     await settle();
     expect(started.length).toBe(1);
@@ -168,7 +168,7 @@ describe('placing an order', () => {
     const { draw, place, world } = createShop();
     const { id, snapshot } = await draw({ source: 'item:1' });
     expect((await place({ draft: id, revision: snapshot.revision })).status).toBe(201);
-    expect(world.aside.size).toBe(0);
+    expect(world.hidden.size).toBe(0);
   });
 
   test('succeeds while the cart is away', async () => {

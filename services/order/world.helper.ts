@@ -18,7 +18,7 @@ export type World = {
   /** How many times the provider still does not answer. */
   silences: number;
   /** Order → the lines that it hides in the cart. */
-  aside: Map<string, Lines>;
+  hidden: Map<string, Lines>;
   events: { id: string; type: string; data: unknown }[];
   /** Called before and after each request. Where it is true, the answer is lost. */
   loses: (slice: string, when: 'before' | 'after') => boolean;

@@ -16,7 +16,7 @@ for index = 5, #ARGV, 2 do
     if own then
       pieces = tonumber(string.match(',' .. string.match(own, ' (.*)$'), ',' .. item .. '=(%d+)') or 0)
     end
-    local others = hidden(KEYS[2], item, tonumber(ARGV[2]))
+    local others = count_hidden(KEYS[2], item, tonumber(ARGV[2]))
     local left = math.max(others, tonumber(quantity) - pieces)
     if left > 0 then
       redis.call('HSET', KEYS[1], item, string.format('%s:%d', kept, left))

@@ -8,7 +8,7 @@ local lines = {}
 for index = 5, #ARGV, 2 do
   local current = redis.call('HGET', KEYS[1], ARGV[index])
   if current then
-    local shown = tonumber(string.match(current, ':(%d+)$')) - hidden(KEYS[2], ARGV[index], tonumber(ARGV[2]))
+    local shown = tonumber(string.match(current, ':(%d+)$')) - count_hidden(KEYS[2], ARGV[index], tonumber(ARGV[2]))
     local pieces = math.min(tonumber(ARGV[index + 1]), shown)
     if pieces > 0 then
       lines[#lines + 1] = string.format('%s=%d', ARGV[index], pieces)
