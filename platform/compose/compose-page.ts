@@ -5,11 +5,12 @@ import { sliceOf } from './create-addresses.ts';
 import type { Admission } from './create-admission.ts';
 import { type Client, createClient } from './create-client.ts';
 import type { Documents } from './create-documents.ts';
-import type { ElementWriter } from './create-element-writer.ts';
+import type { createFlightWriter } from './create-flight-writer.ts';
 import { createKeepAlive } from './create-keep-alive.ts';
+import { createLateStyles } from './create-late-styles.ts';
 import type { PageMemo } from './create-page-memo.ts';
 import type { Warner } from './create-warner.ts';
-import { type Flight, isOtherVersion, isPrimary, isShared, startFlight } from './flight.ts';
+import { type Flight, isFailedPrimary, isOtherVersion, isPrimary, isShared, startFlight } from './flight.ts';
 import { joinBytes } from './join-bytes.ts';
 import type { Loader } from './load-fragment.ts';
 import type { Manifests } from './manifests.ts';
@@ -20,7 +21,7 @@ import type { Piece } from './piece.ts';
 import { streamFlights } from './stream-flights.ts';
 import { hostOf, toPageHeaders } from './to-page-headers.ts';
 import type { Visit } from './visit.ts';
-import { closing, toMarkupElement } from './write-page.ts';
+import { closing } from './write-page.ts';
 
 type Engine = {
   options: Pick<ComposerOptions, 'notFound' | 'refused' | 'unavailable' | 'timing'>;
@@ -30,7 +31,7 @@ type Engine = {
   manifests: Manifests;
   loader: Loader;
   documents: Documents;
-  writeElement: ElementWriter['write'];
+  writeFlight: ReturnType<typeof createFlightWriter>;
   join: PageMemo['join'];
 };
 
@@ -51,25 +52,25 @@ type Composition = {
  * {@link patience} for the others; agree on one version of each slice; answer in one buffer, or stream.
  */
 export function createPageComposer(engine: Engine) {
-  const { options, clock, warner, admission, manifests, loader, documents, writeElement, join } = engine;
+  const { options, clock, warner, admission, manifests, loader, documents, writeFlight, join } = engine;
   const { contain } = warner;
   return composePage;
 
   async function composePage(page: Page, visit: Visit, how: ComposeOptions, run: PageRun): Promise<Response> {
     const { inserted } = visit;
     // The visitor's input is in it, so the page takes on its version, whatever version of the slice is known.
-    if (inserted?.version) await manifests.match(sliceOf(inserted), inserted.version, visit.headers);
+    if (inserted?.version) await manifests.match(sliceOf(inserted), inserted.version, visit);
     const composition = startPage(page, visit, how, run);
     const failed = await waitForPrimaries(composition);
     if (composition.client.gone) {
       run.finish(clientLeft);
       return new Response(null, { status: clientLeft });
     }
-    if (failed?.piece?.location) return redirect(failed.piece, composition);
-    if (failed) return replacePage(failed, composition, visit);
+    if (failed) return answerFailure(failed, composition, visit);
     await waitForOthers(composition);
     const shown = await matchVersions(composition);
-    return toResponse(composition, shown);
+    const lost = composition.flights.find(isFailedPrimary);
+    return lost ? answerFailure(lost, composition, visit) : toResponse(composition, shown);
   }
 
   /** Stage 1: every fragment is started at once. */
@@ -94,35 +95,43 @@ export function createPageComposer(engine: Engine) {
     for (const flight of [head, ...flights.filter(isPrimary)]) {
       if (flight.done) await flight.done;
       if (client.gone) return undefined;
-      if (isPrimary(flight) && (flight.piece as Piece).status >= 300) return flight;
+      if (isFailedPrimary(flight)) return flight;
     }
     return undefined;
   }
 
-  /** Instead of stages 3 to 5: the redirect of a primary fragment is the answer of the page. */
-  function redirect({ status, location = '' }: Piece, { page, how, client, run }: Composition): Response {
+  /** After a failed primary fragment: the page answers with its redirect, or another page says why this one cannot be shown. */
+  function answerFailure(
+    flight: Flight,
+    { page, how, client, run }: Composition,
+    visit: Visit,
+  ): Promise<Response> | Response {
+    const piece = flight.piece as Piece;
     client.leave();
-    run.finish(status, true);
-    return new Response(null, {
-      status,
-      headers: { location, 'cache-control': page.cacheControl, ...how.headers },
-    });
-  }
-
-  /** Instead of stages 3 to 5: shows the page that says why the requested one cannot be shown. */
-  function replacePage(failed: Flight, { client, how, run }: Composition, visit: Visit): Promise<Response> {
-    client.leave();
-    run.replacePage(failed);
-    const status = Math.min((failed.piece as Piece).status, 503);
+    if (piece.location) {
+      run.finish(piece.status, true);
+      const headers = { location: piece.location, 'cache-control': page.cacheControl, ...how.headers };
+      return new Response(null, { status: piece.status, headers });
+    }
+    run.replacePage(flight);
+    const status = Math.min(piece.status, 503);
     const refused = gone.includes(status) ? options.notFound : (options.refused ?? options.notFound);
-    const page = status < 500 ? refused : options.unavailable;
-    return composePage(page, visit, { ...how, status, head: undefined }, run);
+    const next = status < 500 ? refused : options.unavailable;
+    return composePage(next, visit, { ...how, status, head: undefined }, run);
   }
 
-  /** Stage 3: the other fragments may come a little later and still go out in one buffer. */
-  async function waitForOthers({ how, flights }: Composition): Promise<void> {
-    if (how.withoutBody || flights.every(({ piece }) => piece)) return;
-    await Promise.race([Promise.all(flights.map(({ done }) => done)), clock.wait(patience)]);
+  /**
+   * Stage 3: the other fragments may come a little later and still go out in one buffer. The manifests of slices that are not known yet
+   * have more time, as their styles belong in the head.
+   */
+  async function waitForOthers({ how, flights, visit }: Composition): Promise<void> {
+    if (flights.every(({ piece }) => piece)) return;
+    if (!how.withoutBody)
+      await Promise.race([Promise.all(flights.map(({ done }) => done)), clock.wait(patience)]);
+    const unknown = unknownSlicesOf(flights);
+    if (unknown.length === 0) return;
+    const loading = unknown.map((slice) => manifests.load(slice, visit));
+    await Promise.race([Promise.all(loading), clock.wait(manifestPatience)]);
   }
 
   /**
@@ -135,7 +144,7 @@ export function createPageComposer(engine: Engine) {
     const shown = manifestsOf(flights);
     if (!flights.some((flight) => isOtherVersion(flight, shown))) return shown;
     const matching = flights.map((flight) =>
-      isOtherVersion(flight, shown) ? start(flight.name, flight.slot, visit) : flight,
+      isOtherVersion(flight, shown) ? start(flight.name, flight.slot, visit, flight.started) : flight,
     );
     composition.flights = matching;
     run.follow([head, ...matching]);
@@ -149,16 +158,18 @@ export function createPageComposer(engine: Engine) {
     const styles = [...shown.values()].map(({ stylesheet }) => stylesheet).concat(how.styles ?? []);
     const document = documents.documentOf(page, visit.language, styles);
     const timing = toServerTiming(run.reports(), options.timing ?? 'times');
-    const policy = document.policyFor(hostOf(visit.url));
-    const answer = { status, headers: toPageHeaders(page, policy, how, timing) };
     const pending = flights.filter(({ piece }) => !piece);
+    const late = pending.length > 0 && unknownSlicesOf(pending).length > 0 ? createLateStyles() : undefined;
+    const policy = document.policyFor(hostOf(visit.url));
+    const answer = { status, headers: toPageHeaders(page, late?.allow(policy) ?? policy, how, timing) };
     if (how.withoutBody) {
       run.finish(status, pending.length === 0);
       client.leave();
       return new Response(null, answer);
     }
 
-    const write = (flight: Flight) => toElement(flight, visit, shown);
+    const sent = { visit, shown, late };
+    const write = (flight: Flight) => writeFlight(flight, sent);
     const ready = flights.filter(({ piece }) => piece);
     const own = contain('the head of the page', () => how.head?.(head.piece?.place), '') ?? '';
     const first = [document.before, head.piece?.html ?? '', own, document.after, ...ready.map(write)];
@@ -175,8 +186,16 @@ export function createPageComposer(engine: Engine) {
     return new Response(shared ? join(visit.url, parts) : joinBytes(parts), answer);
   }
 
-  function start(name: string, slot: Slot, visit: Visit): Flight {
-    return startFlight(name, slot, visit, loader, clock, warner);
+  function start(name: string, slot: Slot, visit: Visit, started?: number): Flight {
+    return startFlight(name, slot, visit, loader, clock, warner, started);
+  }
+
+  /** The slices of flights under way whose manifests are not known. */
+  function unknownSlicesOf(flights: Flight[]): string[] {
+    const slices = flights.flatMap(({ slot, piece }) =>
+      'fragment' in slot && !piece ? [sliceOf(slot)] : [],
+    );
+    return [...new Set(slices)].filter((slice) => !manifests.peek(slice));
   }
 
   function manifestsOf(flights: Flight[]): Map<string, Manifest> {
@@ -187,20 +206,13 @@ export function createPageComposer(engine: Engine) {
     }
     return shown;
   }
-
-  function toElement(flight: Flight, visit: Visit, shown: Map<string, Manifest>): string | Uint8Array {
-    const { name, slot } = flight;
-    const piece = flight.piece as Piece;
-    if ('markup' in slot) return toMarkupElement(name, slot, piece.html);
-    const manifest = shown.get(sliceOf(slot));
-    if (isOtherVersion(flight, shown)) flight.piece = loader.replace(slot, piece, visit, manifest);
-    return writeElement(name, slot, flight.piece as Piece, visit, manifest);
-  }
 }
 
 /** Statuses of a primary fragment for which the page says that it does not exist. */
 const gone = [404, 410];
 /** Milliseconds that a page waits for the last fragments once its status is known, so that it can go out in one buffer. */
 export const patience = 5;
+/** Milliseconds that a page waits for manifests before its head is sent. Normally they come before the primary fragments. */
+const manifestPatience = 100;
 /** The reported status of a page whose client left before the page was whole, as in nginx. */
 const clientLeft = 499;

@@ -5,8 +5,13 @@ import type { Visit } from './visit.ts';
 /** How the fragment of a slot is fetched: its declaration, its path with the declared parameters only, and its key in the cache. */
 export type FragmentAddress = { declared: FragmentDeclaration | undefined; path: string; key: string };
 
-/** One fragment that is loaded for a slot of a visit. */
-export type FragmentRequest = FragmentAddress & { slot: FragmentSlot; visit: Visit; manifest: Manifest };
+/** One fragment that is loaded for a slot of a visit. `until` is its deadline, in milliseconds since the epoch. */
+export type FragmentRequest = FragmentAddress & {
+  slot: FragmentSlot;
+  visit: Visit;
+  manifest: Manifest;
+  until: number;
+};
 
 export type Addresses = ReturnType<typeof createAddresses>;
 

@@ -1,11 +1,10 @@
 import { headers } from '@jogakbo/contracts/fragment';
 import type { Clock } from './clock.ts';
 import type { FragmentRequest } from './create-addresses.ts';
-import { createDeadlines } from './create-deadlines.ts';
+import type { Deadlines } from './create-deadlines.ts';
 import type { Guards, Outcome } from './create-guards.ts';
 import type { RetryBudget } from './create-retry-budget.ts';
 import type { Endpoint, Fetched, Fetcher, FetchFailure } from './fetch-fragment.ts';
-import { defaultDeadline } from './page.ts';
 
 /** Why there is no answer. Reasons that are not in {@link FetchFailure} are found by the engine, before a call or without one. */
 export type Failed =
@@ -21,6 +20,7 @@ type CallerOptions = {
   fetcher: Fetcher;
   guards: Guards;
   budget: RetryBudget;
+  deadlines: Deadlines;
   clock: Clock;
 };
 
@@ -28,21 +28,19 @@ type CallerOptions = {
  * Calls fragments within their deadline, if breaker and bulkhead allow it. A call that fails is made once more if time and the
  * retry budget allow it. That is safe, as each call is a GET.
  */
-export function createCaller({ endpointOf, fetcher, guards, budget, clock }: CallerOptions) {
-  const deadlines = createDeadlines(clock);
-
+export function createCaller({ endpointOf, fetcher, guards, budget, deadlines, clock }: CallerOptions) {
   /**
    * @param sent headers of the call
    * @param gone aborts when the client leaves
    */
   return async function call(
-    { slot, visit, manifest, path }: FragmentRequest,
+    { slot, visit, manifest, path, until }: FragmentRequest,
     sent: Record<string, string>,
     gone?: AbortSignal,
   ): Promise<Fetched | Failed> {
     const endpoint = endpointOf(manifest.slice);
     if (!endpoint) return { ok: false, reason: 'error', detail: `there is no slice ${manifest.slice}` };
-    const deadline = deadlines.join(visit, slot.deadline ?? defaultDeadline, gone);
+    const deadline = deadlines.join(visit, Math.max(0, until - clock.now()), gone);
     budget.earn();
     const first = await attempt(endpoint);
     const again = !first.ok && first.reason === 'error' && deadline.left() >= retryNeeds && !gone?.aborted;

@@ -6,8 +6,10 @@ import { createAddresses } from './create-addresses.ts';
 import { createAdmission, toOverloaded } from './create-admission.ts';
 import { createBalanceCheck } from './create-balance-check.ts';
 import { createCaller } from './create-caller.ts';
+import { createDeadlines } from './create-deadlines.ts';
 import { createDocuments } from './create-documents.ts';
 import { createElementWriter } from './create-element-writer.ts';
+import { createFlightWriter } from './create-flight-writer.ts';
 import { createGuards } from './create-guards.ts';
 import { createPageMemo } from './create-page-memo.ts';
 import { createRetryBudget } from './create-retry-budget.ts';
@@ -45,31 +47,25 @@ export function createComposer(options: ComposerOptions) {
   const documents = createDocuments(options.frame);
   const fetcher = createFetcher(balance, warner);
   const guards = createGuards(clock, options.guards);
-  const manifests = createManifests(endpointOf, clock);
+  const manifests = createManifests({ endpointOf, clock, warner });
   const memo = createPageMemo(pageMemoLimit);
   const writer = createElementWriter(addresses);
   const admission = createAdmission(clock, guards, options);
   const budget = createRetryBudget();
-  const call = createCaller({ endpointOf, fetcher, guards, budget, clock });
-  const { copies } = options;
-  const loader = createLoader({ call, manifests, addresses, cache, balance, warner, copies });
+  const deadlines = createDeadlines(clock);
+  const call = createCaller({ endpointOf, fetcher, guards, budget, deadlines, clock });
+  const loader = createLoader({
+    ...{ call, manifests, addresses, cache, balance, deadlines, clock, warner },
+    copies: options.copies,
+  });
   const composePage = createPageComposer({
     ...{ options, clock, warner, admission, manifests, loader, documents },
-    writeElement: writer.write,
+    writeFlight: createFlightWriter({ loader, manifests, writeElement: writer.write }),
     join: memo.join,
   });
   const stores = [
-    addresses,
-    balance,
-    budget,
-    cache,
-    documents,
-    fetcher,
-    guards,
-    manifests,
-    memo,
-    warner,
-    writer,
+    ...[addresses, balance, budget, cache, documents, fetcher, guards],
+    ...[loader, manifests, memo, warner, writer],
   ];
 
   return {
@@ -107,9 +103,10 @@ export function createComposer(options: ComposerOptions) {
   async function fragment(name: FragmentName, visit: Visit): Promise<Response> {
     const leave = admission.take(visit.gone);
     if (!leave) return toOverloaded(null);
-    admission.watch(clock.now());
+    const began = clock.now();
+    admission.watch(began);
     try {
-      return await loadAlone(name, visit, { loader, manifests, addresses });
+      return await loadAlone(name, visit, began, { loader, manifests, addresses });
     } finally {
       leave();
     }

@@ -74,16 +74,20 @@ export function createSliceBench(answers: Record<string, Answer>, options: Parti
       ...more,
     };
     const began = clock.now();
+    let firstByte = 0;
     const composing = composer
       .compose(page, visit, { onReport: (report) => void reports.push(report) })
-      .then(async (response) => ({ response, status: response.status, text: await response.text() }));
+      .then(async (response) => {
+        firstByte = clock.now() - began;
+        return { response, status: response.status, text: await response.text() };
+      });
     let done = false;
     const settled = composing.finally(() => {
       done = true;
     });
     settled.catch(() => {});
     while (!done) await clock.advance(10);
-    return { ...(await settled), milliseconds: clock.now() - began };
+    return { ...(await settled), firstByte, milliseconds: clock.now() - began };
   }
   return { clock, composer, open, warnings, reports, asked, manifest };
 }

@@ -17,7 +17,11 @@ export type Flight = {
   ended: number;
 };
 
-/** Starts to load the content of a slot. */
+/**
+ * Starts to load the content of a slot.
+ *
+ * @param started milliseconds since the epoch, from which its deadline counts
+ */
 export function startFlight(
   name: string,
   slot: Slot,
@@ -25,15 +29,15 @@ export function startFlight(
   loader: Loader,
   clock: Clock,
   { contain }: Warner,
+  started = clock.now(),
 ): Flight {
-  const started = clock.now();
   const flight: Flight = { name, slot, piece: undefined, done: undefined, started, ended: started };
   if ('markup' in slot) {
     const html = contain(`the markup of slot ${name}`, () => slot.markup(visit), '');
     flight.piece = { html, version: '', status: 200, source: 'fresh' };
     return flight;
   }
-  const loaded = loader.load(slot, visit);
+  const loaded = loader.load(slot, visit, started);
   if (loaded instanceof Promise) {
     flight.done = loaded.then((piece) => {
       flight.piece = piece;
@@ -48,6 +52,11 @@ export function startFlight(
 /** Whether a flight decides the status of its page. */
 export function isPrimary({ slot }: Flight): boolean {
   return 'fragment' in slot && slot.primary === true;
+}
+
+/** Whether a primary fragment has no answer to show. The page cannot be shown without it. */
+export function isFailedPrimary(flight: Flight): boolean {
+  return isPrimary(flight) && flight.piece !== undefined && flight.piece.status >= 300;
 }
 
 /** Whether anyone may see what a flight brought: the page's own markup, or a copy from the cache. */

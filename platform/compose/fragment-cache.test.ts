@@ -38,16 +38,6 @@ test('an expired tag ends the freshness of a copy, and keeps the copy for errors
   expect(cache.get('b')?.age).toBe('fresh');
 });
 
-test('one caller at a time may renew a key, until it gives the lease back or the lease expires', async () => {
-  const clock = createTestClock();
-  const cache = createFragmentCache(10_000, clock);
-  expect([cache.lease('a', 500), cache.lease('a', 500), cache.lease('b', 500)]).toEqual([true, false, true]);
-  cache.release('b');
-  expect(cache.lease('b', 500)).toBe(true);
-  await clock.advance(500);
-  expect(cache.lease('a', 500)).toBe(true);
-});
-
 test('the bytes stay within the limit for any series of copies', () => {
   const limit = 5_000;
   fc.assert(

@@ -26,14 +26,12 @@ export type FragmentCache = ReturnType<typeof createFragmentCache>;
  * were asked for less often than itself; those read longest ago are compared first. So one client that asks for a thousand search words
  * does not push out the copies that many people read (the idea of TinyLFU, https://arxiv.org/abs/1512.00727).
  *
- * The cache holds plain values only, as workerd forbids a request to wait on the I/O of another one. The right to renew a key is a
- * lease that expires, so a request that is cancelled blocks others only for a short time.
+ * The cache holds plain values only, as workerd forbids a request to wait on the I/O of another one.
  *
  * @param limit the highest number of bytes of all copies together
  */
 export function createFragmentCache(limit: number, clock: Clock) {
   const entries = new Map<string, Entry>();
-  const leases = new Map<string, number>();
   const missed = createAskCounter(mostMissed);
   let total = 0;
   let asksUntilAging = agingAsks;
@@ -91,22 +89,8 @@ export function createFragmentCache(limit: number, clock: Clock) {
       }
     },
 
-    /** Whether the caller may renew `key` now. For the next `milliseconds` no other caller may. */
-    lease(key: string, milliseconds: number): boolean {
-      const now = clock.now();
-      if ((leases.get(key) ?? 0) > now) return false;
-      if (leases.size >= maxLeases) leases.clear();
-      leases.set(key, now + milliseconds);
-      return true;
-    },
-
-    release(key: string): void {
-      leases.delete(key);
-    },
-
     clear(): void {
       entries.clear();
-      leases.clear();
       missed.clear();
       total = 0;
     },
@@ -163,7 +147,6 @@ function isOver({ staleUntil, errorUntil }: Entry, now: number): boolean {
 const bytesPerCharacter = 5;
 // A Map entry, its object, and the headers of its strings, rounded up.
 const entryOverhead = 256;
-const maxLeases = 10_000;
 /** The number of keys without a copy whose asks are counted. */
 const mostMissed = 2_000;
 /** The number of more popular copies after which a new copy is given up. */

@@ -7,17 +7,22 @@ import type { Visit } from './visit.ts';
 
 type Engine = { loader: Loader; manifests: Manifests; addresses: Addresses };
 
-/** Answers with one fragment alone: its HTML, or its status without a body. 404 if the slice has no such fragment. */
+/**
+ * Answers with one fragment alone: its HTML, or its status without a body. 404 if the slice has no such fragment.
+ *
+ * @param began milliseconds since the epoch, from which the deadline counts
+ */
 export async function loadAlone(
   name: FragmentName,
   visit: Visit,
+  began: number,
   { loader, manifests, addresses }: Engine,
 ): Promise<Response> {
   const slot: FragmentSlot = { fragment: name };
-  const manifest = await manifests.load(sliceOf(slot), visit.headers);
+  const piece = await loader.load(slot, visit, began);
+  const manifest = manifests.peek(sliceOf(slot));
   const declared = manifest && addresses.addressOf(slot, visit, manifest).declared;
   if (manifest && !declared) return new Response(null, { status: 404 });
-  const piece = await loader.load(slot, visit);
   const personal = declared?.personal ?? true;
   // A browser would follow a redirect, and take a whole page for the fragment.
   const status = piece.location ? 503 : piece.status;

@@ -1,12 +1,15 @@
 import type { Manifest } from '@jogakbo/contracts/fragment';
 import { carryLanguage } from './carry-language.ts';
+import type { Clock } from './clock.ts';
 import { type Addresses, type FragmentRequest, sliceOf, toCacheKey } from './create-addresses.ts';
 import type { BalanceCheck } from './create-balance-check.ts';
 import type { createCaller, Failed } from './create-caller.ts';
+import type { Deadlines } from './create-deadlines.ts';
+import { createKeyLeases } from './create-key-leases.ts';
 import { createSettle, isFinal } from './create-settle.ts';
 import { toMessage, type Warner } from './create-warner.ts';
 import type { Fetched } from './fetch-fragment.ts';
-import type { FragmentCache } from './fragment-cache.ts';
+import type { Copy, FragmentCache } from './fragment-cache.ts';
 import type { Manifests } from './manifests.ts';
 import { defaultDeadline, type FragmentSlot } from './page.ts';
 import type { Piece } from './piece.ts';
@@ -18,6 +21,8 @@ export type LoaderOptions = {
   addresses: Addresses;
   cache: FragmentCache;
   balance: BalanceCheck;
+  deadlines: Deadlines;
+  clock: Clock;
   warner: Warner;
   /** Which copies of a fragment may be shown. Fault injection in development restricts them. */
   copies?: ((fragment: string) => 'none' | 'stale' | 'any') | undefined;
@@ -27,24 +32,53 @@ export type Loader = ReturnType<typeof createLoader>;
 
 /** Loads fragments: a fresh copy from the cache, else the answer of the slice, else the choice of `settle`. */
 export function createLoader(options: LoaderOptions) {
-  const { call, manifests, addresses, cache, balance, warner, copies = () => 'any' } = options;
+  const {
+    call,
+    manifests,
+    addresses,
+    cache,
+    balance,
+    deadlines,
+    clock,
+    warner,
+    copies = () => 'any',
+  } = options;
   const settle = createSettle(warner);
-  return { load, replace };
+  /** The right to fetch a copy, by its key. */
+  const fills = createKeyLeases(clock);
+  /** Fragments whose last answer could not be stored, so that no request waits for a copy. */
+  const unshared = new Set<string>();
+  return { load, replace, clear };
 
-  /** Returns the piece itself if it is at hand, so that a page made of copies waits for nothing. */
-  function load(slot: FragmentSlot, visit: Visit): Piece | Promise<Piece> {
+  /**
+   * Returns the piece itself if it is at hand, so that a page made of copies waits for nothing.
+   *
+   * @param began milliseconds since the epoch, from which the slot's deadline counts
+   */
+  function load(slot: FragmentSlot, visit: Visit, began: number): Piece | Promise<Piece> {
     const { inserted } = visit;
     if (inserted?.fragment === slot.fragment) return toInsertedPiece(inserted, slot, visit);
-    const slice = sliceOf(slot);
-    const manifest = manifests.peek(slice);
-    if (manifest) return loadDeclared(toRequest(slot, visit, manifest));
-    return manifests
-      .load(slice, visit.headers)
-      .then((loaded) =>
-        loaded
-          ? loadDeclared(toRequest(slot, visit, loaded))
-          : settle({ ok: false, reason: 'error' }, undefined, slot, visit),
-      );
+    const manifest = manifests.peek(sliceOf(slot));
+    const until = began + (slot.deadline ?? defaultDeadline);
+    return manifest ? loadDeclared(toRequest(slot, visit, manifest, until)) : loadCold(slot, visit, until);
+  }
+
+  /** Loads a fragment of a slice that is not known yet. The deadline of the fragment includes the fetch of the manifest. */
+  async function loadCold(slot: FragmentSlot, visit: Visit, until: number): Promise<Piece> {
+    const loading = manifests.load(sliceOf(slot), visit);
+    // Later requests need the manifest, too, so it is fetched even if it is late for this one.
+    visit.waitUntil(loading);
+    const deadline = deadlines.join(visit, Math.max(0, until - clock.now()));
+    const manifest = await Promise.race([loading.then((loaded) => loaded ?? null), deadline.over]);
+    deadline.leave();
+    if (manifest) return loadDeclared(toRequest(slot, visit, manifest, until));
+    const reason = manifest === undefined ? 'timeout' : 'error';
+    return settle(
+      { ok: false, reason, detail: `no manifest of slice ${sliceOf(slot)}` },
+      undefined,
+      slot,
+      visit,
+    );
   }
 
   /** What to show instead of a piece of another version than the one of `manifest`, whose styles the page already has. */
@@ -64,13 +98,16 @@ export function createLoader(options: LoaderOptions) {
     return { html: carryLanguage(html, visit.language), version, status: 200, source: 'fresh' };
   }
 
-  function toRequest(slot: FragmentSlot, visit: Visit, manifest: Manifest): FragmentRequest {
-    return { ...addresses.addressOf(slot, visit, manifest), slot, visit, manifest };
+  function toRequest(slot: FragmentSlot, visit: Visit, manifest: Manifest, until: number): FragmentRequest {
+    return { ...addresses.addressOf(slot, visit, manifest), slot, visit, manifest, until };
   }
 
   function loadDeclared(request: FragmentRequest): Piece | Promise<Piece> {
     const { declared, slot, visit } = request;
-    if (!declared) return settle({ ok: false, reason: 'undeclared' }, undefined, slot, visit);
+    if (!declared) {
+      warner.warnOnce(`fragment ${slot.fragment}`, 'is not declared in the manifest of its slice');
+      return settle({ ok: false, reason: 'undeclared' }, undefined, slot, visit);
+    }
     const identity = declared.personal ? identityOf(visit, sliceOf(slot)) : undefined;
     if (!identity) return loadShared(request);
     return Promise.resolve(identity).then((known) => {
@@ -99,39 +136,75 @@ export function createLoader(options: LoaderOptions) {
   }
 
   function loadShared(request: FragmentRequest): Piece | Promise<Piece> {
-    const { slot, visit, key } = request;
+    const { slot, visit, key, declared, until } = request;
     const allowed = copies(slot.fragment);
     const kept = allowed === 'none' ? undefined : cache.get(key);
-    if (kept?.age === 'fresh' && allowed === 'any') return { ...kept.copy, source: 'cache', copy: kept.copy };
-    const stale = kept?.age === 'stale' && allowed === 'any';
-    if (stale && !cache.lease(key, slot.deadline ?? defaultDeadline))
+    if (kept && kept.age !== 'expired' && allowed === 'any') {
+      if (kept.age === 'fresh') return { ...kept.copy, source: 'cache', copy: kept.copy };
+      if (fills.take(key, until - clock.now())) void fill(request);
       return { ...kept.copy, source: 'stale' };
+    }
+    const shareable = allowed === 'any' && !declared?.personal && !unshared.has(slot.fragment);
+    if (shareable && !fills.take(key, until - clock.now())) return waitForFill(request, kept?.copy);
+    return fill(request).then((fetched) => settle(fetched, kept?.copy, slot, visit));
+  }
 
-    // Other visitors will read this copy, so the call goes on when this client leaves.
+  /** Waits while another request fetches the same copy. If no copy comes of that, this one fetches it, too. */
+  async function waitForFill(request: FragmentRequest, copy: Copy | undefined): Promise<Piece> {
+    const { slot, visit, key, until } = request;
+    // Half of the time is left for an own call, if the other request has vanished.
+    await fills.waitFor(key, (clock.now() + until) / 2);
+    const filled = cache.get(key);
+    if (filled && filled.age !== 'expired') return { ...filled.copy, source: 'cache', copy: filled.copy };
+    return settle(await fill(request), copy, slot, visit);
+  }
+
+  /** Fetches a fragment that other visitors may see, too. The call goes on when this client leaves. */
+  function fill(request: FragmentRequest): Promise<Fetched | Failed> {
+    const { visit, key } = request;
     const filled = fetch(request, visit.headers).then((fetched) => {
       keep(fetched, request);
-      cache.release(key);
+      fills.release(key);
       return fetched;
     });
     visit.waitUntil(filled);
-    return stale
-      ? { ...kept.copy, source: 'stale' }
-      : filled.then((fetched) => settle(fetched, kept?.copy, slot, visit));
+    return filled;
   }
 
-  async function fetch(request: FragmentRequest, sent: Record<string, string>, gone?: AbortSignal) {
+  async function fetch(
+    request: FragmentRequest,
+    sent: Record<string, string>,
+    gone?: AbortSignal,
+  ): Promise<Fetched | Failed> {
     const { visit, manifest } = request;
     const fetched = await call(request, { 'accept-language': visit.language, ...sent }, gone);
-    if (fetched.ok && fetched.version !== manifest.version)
-      await manifests.renew(manifest.slice, visit.headers);
-    return fetched.ok ? { ...fetched, html: carryLanguage(fetched.html, visit.language) } : fetched;
+    if (!fetched.ok) return fetched;
+    const version = fetched.version === manifest.version ? fetched.version : await meet(fetched, request);
+    return { ...fetched, version, html: carryLanguage(fetched.html, visit.language) };
+  }
+
+  /** The version that an answer of another version than the manifest's is taken for. */
+  async function meet({ version }: Fetched, { visit, manifest, until }: FragmentRequest): Promise<string> {
+    const meeting = manifests.meet(manifest.slice, version, visit, until);
+    visit.waitUntil(meeting);
+    const deadline = deadlines.join(visit, Math.max(0, until - clock.now()));
+    const met = await Promise.race([meeting, deadline.over]);
+    deadline.leave();
+    return met ?? version;
   }
 
   /** Stores an answer that may be shared. A final refusal removes the copy. */
-  function keep(fetched: Fetched | Failed, { manifest, path, visit, key }: FragmentRequest): void {
+  function keep(fetched: Fetched | Failed, { slot, manifest, path, visit, key }: FragmentRequest): void {
     if (isFinal(fetched)) cache.drop(key);
-    if (!fetched.ok || !fetched.freshness) return;
+    if (!fetched.ok) return;
+    if (!fetched.freshness) return void unshared.add(slot.fragment);
+    unshared.delete(slot.fragment);
     const answered = { slice: manifest.slice, version: fetched.version };
     cache.set(toCacheKey(answered, path, visit.language), fetched, fetched.freshness, fetched.tags);
+  }
+
+  function clear(): void {
+    fills.clear();
+    unshared.clear();
   }
 }

@@ -1,72 +1,196 @@
-import { headers, Manifest, manifestPath } from '@jogakbo/contracts/fragment';
-import * as v from 'valibot';
-import { fragmentOrigin } from './answer-headers.ts';
+import type { Manifest } from '@jogakbo/contracts/fragment';
 import type { Clock } from './clock.ts';
-import { createDeadlines, type Deadlines } from './create-deadlines.ts';
+import { createKeyLeases } from './create-key-leases.ts';
+import { createVisitMemo } from './create-visit-memo.ts';
+import type { Warner } from './create-warner.ts';
 import type { Endpoint } from './fetch-fragment.ts';
-
-/** Headers of a request, such as `traceparent`. */
-type Sent = Record<string, string>;
+import { createManifestFetcher } from './fetch-manifest.ts';
+import { defaultDeadline } from './page.ts';
+import type { Visit } from './visit.ts';
 
 export type Manifests = ReturnType<typeof createManifests>;
 
-/**
- * The manifests of the slices. Each is fetched when it is first needed, and kept until it is renewed. After a failed fetch, the slice is not
- * asked again for a second.
- */
-export function createManifests(endpointOf: (slice: string) => Endpoint | undefined, clock: Clock) {
-  const known = new Map<string, Manifest>();
-  const retryAt = new Map<string, number>();
-  const deadlines = createDeadlines(clock);
+type ManifestsOptions = {
+  endpointOf: (slice: string) => Endpoint | undefined;
+  clock: Clock;
+  warner: Warner;
+};
 
-  return {
-    peek: (slice: string): Manifest | undefined => known.get(slice),
-    load: async (slice: string, sent: Sent): Promise<Manifest | undefined> =>
-      known.get(slice) ?? renew(slice, sent),
-    renew,
-    /** Renews the manifest until it has `version`, a few times at most: during a deploy, the old and the new version answer by turns. */
-    async match(slice: string, version: string, sent: Sent): Promise<void> {
-      for (let tries = 0; tries < mostTries && known.get(slice)?.version !== version; tries++)
-        await renew(slice, sent);
-    },
-    clear(): void {
-      known.clear();
-      retryAt.clear();
-    },
-  };
+/** What is known about a slice. */
+type Known = {
+  /** The manifest of the version that answered last. */
+  current: Manifest;
+  /** The manifest of the version before it, which may still answer while a deploy goes on. */
+  previous: Manifest | undefined;
+  /** Versions that answered and that no manifest had, with the time until which they count. */
+  strangers: Map<string, number>;
+  /** The number of fetches in vain since `searchesSince`. */
+  searches: number;
+  searchesSince: number;
+  /** When the manifest is fetched again although the versions of answers say nothing. */
+  checkAt: number;
+};
 
-  async function renew(slice: string, sent: Sent): Promise<Manifest | undefined> {
-    if ((retryAt.get(slice) ?? 0) > clock.now()) return known.get(slice);
-    const manifest = await fetchManifest(endpointOf(slice), sent, deadlines);
-    if (manifest) known.set(slice, manifest);
-    else retryAt.set(slice, clock.now() + retryAfter);
-    return manifest ?? known.get(slice);
+/** The manifests of the slices. Each is fetched when it is first needed, and again when another version answers. */
+export function createManifests({ endpointOf, clock, warner }: ManifestsOptions) {
+  const slices = new Map<string, Known>();
+  /** Times until which a slice is not asked, as its manifest could not be read. */
+  const pausedUntil = new Map<string, number>();
+  /** Work of a visit that several of its fragments wait for. Other visits never wait for these promises. */
+  const loading = createVisitMemo<Manifest | undefined>();
+  const meeting = createVisitMemo<string>();
+  const leases = createKeyLeases(clock);
+  const fetchManifest = createManifestFetcher({ endpointOf, clock, warner });
+  const peek = (slice: string): Manifest | undefined => slices.get(slice)?.current;
+  return { peek, find, load, meet, match, clear };
+
+  /** The manifest of that very version, if it is known. */
+  function find(slice: string, version: string): Manifest | undefined {
+    const known = slices.get(slice);
+    return [known?.current, known?.previous].find((manifest) => manifest?.version === version);
+  }
+
+  /** The manifest of a slice, fetched if it is not known; undefined if it cannot be read. A visit fetches it once. */
+  function load(slice: string, visit: Visit): Promise<Manifest | undefined> {
+    return loading.share(visit, slice, () => loadOnce(slice, visit));
+  }
+
+  async function loadOnce(slice: string, visit: Visit): Promise<Manifest | undefined> {
+    // Half of the time is left for an own fetch, if the other request has vanished.
+    if (!leases.take(slice, defaultDeadline)) await leases.waitFor(slice, clock.now() + defaultDeadline / 2);
+    const manifest = peek(slice) ?? (await renew(slice, visit, defaultDeadline));
+    leases.release(slice);
+    return manifest;
+  }
+
+  /**
+   * Takes in the version of an answer, and fetches the manifest of that version if it is new.
+   *
+   * @param version empty if the answer names none
+   * @param until milliseconds since the epoch, when the caller stops to wait
+   * @returns the version that the answer is taken for. If versions say nothing, because none is named or because each answer names another
+   *   one, it is the version of the known manifest
+   */
+  async function meet(slice: string, version: string, visit: Visit, until: number): Promise<string> {
+    const known = slices.get(slice);
+    if (!known || version === known.current.version) return version;
+    if (version === '') {
+      warner.warnOnce(
+        `slice ${slice}`,
+        'answers without x-jogakbo-version, so a new version is noticed late',
+      );
+      return takeForCurrent(slice, known, visit);
+    }
+    if (countStrangers(known) >= mostStrangers) return takeForCurrent(slice, known, visit);
+    return meeting.share(visit, `${slice} ${version}`, () => findOut(slice, known, version, visit, until));
+  }
+
+  /** Looks for the manifest of a version, and counts a version without one. */
+  async function findOut(
+    slice: string,
+    known: Known,
+    version: string,
+    visit: Visit,
+    until: number,
+  ): Promise<string> {
+    for (let tries = 0; tries < 2 && !adopt(known, version) && maySearch(known); tries++)
+      await search(slice, known, version, visit, until);
+    if (version === known.current.version) return version;
+    known.strangers.set(version, clock.now() + strangersCount);
+    if (countStrangers(known) < mostStrangers) return version;
+    warner.warnOnce(`slice ${slice}`, 'answers with versions that its manifest never has');
+    return known.current.version;
+  }
+
+  /** Fetches the manifest until it has `version`, a few times at most: during a deploy, the old and the new version answer by turns. */
+  async function match(slice: string, version: string, visit: Visit): Promise<void> {
+    const until = clock.now() + matchTakes;
+    for (let tries = 0; tries < mostTries && peek(slice)?.version !== version; tries++) {
+      const known = slices.get(slice);
+      if (known && adopt(known, version)) return;
+      if (clock.now() < until) await renew(slice, visit, until - clock.now());
+    }
+  }
+
+  function clear(): void {
+    slices.clear();
+    pausedUntil.clear();
+    leases.clear();
+  }
+
+  function takeForCurrent(slice: string, known: Known, visit: Visit): string {
+    if (clock.now() >= known.checkAt) {
+      known.checkAt = clock.now() + checkEvery;
+      visit.waitUntil(renew(slice, visit, defaultDeadline));
+    }
+    return known.current.version;
+  }
+
+  /** Makes the version before current again, if it is the one that answered. */
+  function adopt(known: Known, version: string): boolean {
+    const { current, previous } = known;
+    if (previous?.version === version) Object.assign(known, { current: previous, previous: current });
+    return known.current.version === version;
+  }
+
+  function countStrangers({ strangers }: Known): number {
+    for (const [version, until] of strangers) if (until <= clock.now()) strangers.delete(version);
+    return strangers.size;
+  }
+
+  function maySearch(known: Known): boolean {
+    if (clock.now() >= known.searchesSince + searchesPeriod)
+      Object.assign(known, { searches: 0, searchesSince: clock.now() });
+    return known.searches < mostTries;
+  }
+
+  /** Fetches the manifest to find `version`, or waits while another request does. */
+  async function search(
+    slice: string,
+    known: Known,
+    version: string,
+    visit: Visit,
+    until: number,
+  ): Promise<void> {
+    if (!leases.take(slice, defaultDeadline)) return leases.waitFor(slice, until);
+    known.searches += 1;
+    await renew(slice, visit, defaultDeadline);
+    if (known.current.version === version) known.searches = 0;
+    leases.release(slice);
+  }
+
+  async function renew(slice: string, visit: Visit, within: number): Promise<Manifest | undefined> {
+    if ((pausedUntil.get(slice) ?? 0) > clock.now()) return peek(slice);
+    const manifest = await fetchManifest(slice, visit.headers, within);
+    if (manifest) take(slice, manifest);
+    else pausedUntil.set(slice, clock.now() + pause);
+    return manifest ?? peek(slice);
+  }
+
+  function take(slice: string, manifest: Manifest): void {
+    const known = slices.get(slice);
+    if (!known) {
+      const times = { searches: 0, searchesSince: 0, checkAt: clock.now() + checkEvery };
+      slices.set(slice, { current: manifest, previous: undefined, strangers: new Map(), ...times });
+    } else if (known.current.version === manifest.version) {
+      known.current = manifest;
+    } else {
+      Object.assign(known, { current: manifest, previous: known.current });
+      known.strangers.clear();
+    }
   }
 }
 
 const mostTries = 3;
-const retryAfter = 1_000;
-const deadline = 1_000;
-
-async function fetchManifest(
-  endpoint: Endpoint | undefined,
-  sent: Sent,
-  deadlines: Deadlines,
-): Promise<Manifest | undefined> {
-  if (!endpoint) return undefined;
-  const { signal, over, leave } = deadlines.join({}, deadline);
-  try {
-    const answered = endpoint.fetch(fragmentOrigin + manifestPath, {
-      headers: { ...sent, [headers.deadline]: String(deadline) },
-      redirect: 'manual',
-      signal,
-    });
-    const fetched = answered.then((response) => (response.ok ? response.json() : undefined));
-    const parsed = v.safeParse(Manifest, await Promise.race([fetched, over]));
-    return parsed.success ? parsed.output : undefined;
-  } catch {
-    return undefined;
-  } finally {
-    leave();
-  }
-}
+/** Milliseconds in which {@link mostTries} fetches in vain are allowed. */
+const searchesPeriod = 1_000;
+/** Milliseconds for the manifest that an action's answer needs. */
+const matchTakes = 1_000;
+/** Milliseconds after a failed fetch in which a slice is not asked for its manifest. */
+const pause = 1_000;
+/** Different versions without a manifest from which versions say nothing. A deploy has only one such version at a time. */
+const mostStrangers = 2;
+/** Milliseconds for which a version without a manifest counts. */
+const strangersCount = 60_000;
+/** Milliseconds between two fetches of a manifest while versions say nothing. */
+const checkEvery = 60_000;

@@ -1,0 +1,39 @@
+import type { Manifest } from '@jogakbo/contracts/fragment';
+import { sliceOf } from './create-addresses.ts';
+import type { ElementWriter } from './create-element-writer.ts';
+import type { LateStyles } from './create-late-styles.ts';
+import { type Flight, isOtherVersion } from './flight.ts';
+import { joinBytes } from './join-bytes.ts';
+import type { Loader } from './load-fragment.ts';
+import type { Manifests } from './manifests.ts';
+import type { Piece } from './piece.ts';
+import type { Visit } from './visit.ts';
+import { toMarkupElement } from './write-page.ts';
+
+type WriterOptions = { loader: Loader; manifests: Manifests; writeElement: ElementWriter['write'] };
+
+/** What a page has sent already. */
+export type Sent = {
+  visit: Visit;
+  /** The manifests whose styles the page has, by slice. */
+  shown: Map<string, Manifest>;
+  /** Allows styles after the head; undefined if each slice was known by then. */
+  late: LateStyles | undefined;
+};
+
+/** Makes the function that writes the element of a flight that has settled. */
+export function createFlightWriter({ loader, manifests, writeElement }: WriterOptions) {
+  /** A slice whose styles are not in the page brings them, once. A fragment of another version than the styles is replaced. */
+  return function write(flight: Flight, { visit, shown, late }: Sent): string | Uint8Array {
+    const { name, slot } = flight;
+    const piece = flight.piece as Piece;
+    if ('markup' in slot) return toMarkupElement(name, slot, piece.html);
+    const slice = sliceOf(slot);
+    const known = shown.get(slice);
+    const manifest = known ?? (late && (manifests.find(slice, piece.version) ?? manifests.peek(slice)));
+    if (manifest) shown.set(slice, manifest);
+    if (isOtherVersion(flight, shown)) flight.piece = loader.replace(slot, piece, visit, manifest);
+    const element = writeElement(name, slot, flight.piece as Piece, visit, manifest);
+    return !known && late && manifest ? joinBytes([late.write(manifest), element]) : element;
+  };
+}
