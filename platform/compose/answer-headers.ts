@@ -2,10 +2,14 @@ import { headers } from '@jogakbo/contracts/fragment';
 
 /** Whether an answer is HTML in UTF-8. ASCII is UTF-8, too. */
 export function isHtml(contentType: string): boolean {
+  if (usual.has(contentType)) return true;
   if (!/^\s*text\/html\s*(;|$)/i.test(contentType)) return false;
   const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1];
   return charset === undefined || /^(utf-?8|us-ascii)$/i.test(charset);
 }
+
+/** The usual types, which need no parsing. */
+const usual = new Set(['text/html', 'text/html; charset=utf-8', 'text/html; charset=UTF-8']);
 
 /**
  * Whether copies of an answer are told apart by all headers that the answer varies on: a copy's key has the language, and a copy is never

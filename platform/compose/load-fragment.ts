@@ -99,7 +99,8 @@ export function createLoader(options: LoaderOptions) {
   }
 
   function toRequest(slot: FragmentSlot, visit: Visit, manifest: Manifest, until: number): FragmentRequest {
-    return { ...addresses.addressOf(slot, visit, manifest), slot, visit, manifest, until };
+    const { declared, path, key } = addresses.addressOf(slot, visit, manifest);
+    return { declared, path, key, slot, visit, manifest, until };
   }
 
   function loadDeclared(request: FragmentRequest): Piece | Promise<Piece> {
