@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { type Answer, createSliceBench, html } from './create-slice-bench.suite.ts';
+import { type Answer, createSliceBench, html } from './create-slice-bench.helper.ts';
 
 const a = { a: { fragment: 'shop/a', deadline: 500, fallback: () => 'no a' } } as const;
 const both = { ...a, b: { fragment: 'shop/b', fallback: () => 'no b' } } as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import { createKeyLeases } from './create-key-leases.ts';
-import { createTestClock } from './create-test-clock.suite.ts';
+import { createTestClock } from './create-test-clock.helper.ts';
 
 test('one caller at a time may work for a key, until it gives the lease back or the lease expires', async () => {
   const clock = createTestClock();
