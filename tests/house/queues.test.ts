@@ -5,6 +5,7 @@ import { outboxTable } from '@jogakbo/edge/outbox';
 import { consumedTable } from '@jogakbo/edge/take-once';
 import { consumers, followers } from '../../services/events/followers.ts';
 import { listWorkers, readConfig, root } from '../../tools/workers.ts';
+import '../mock-workers.helper.ts';
 
 type Config = {
   queues?: {
@@ -48,6 +49,13 @@ describe.each(
     expect(worker).toBe(name === 'shell' ? 'shell' : `${name}-service`);
     expect(max_retries).toBeGreaterThanOrEqual(2);
     expect(dead_letter_queue).toBe(`jogakbo-${name}-dead-letters`);
+  });
+
+  if (worker === 'shell') return;
+  test('has a handler for each type of event that services/events sends there', async () => {
+    const { handles } = (await import(`${root}/services/${name}/worker.ts`)).default;
+    const sent = domainEventTypes.filter((type) => followers[type].includes(name)).sort();
+    expect(handles === 'all' ? sent : handles.sort()).toEqual(sent);
   });
 });
 

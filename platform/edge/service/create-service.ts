@@ -105,6 +105,12 @@ export function createService<Service extends ServiceType>(
 
     /** Hono's short form of `fetch`, for tests. */
     request: app.request,
+
+    /** The types of events that it handles, for tests; `all` for one handler of every type. */
+    handles:
+      typeof follows === 'function'
+        ? ('all' as const)
+        : (Object.keys({ ...follows, ...followsOnce }) as DomainEventType[]),
   };
 
   async function take(event: DomainEvent, c: ServiceContext<Service>): Promise<void> {
