@@ -11,7 +11,7 @@ import { slicesWith } from './slices.ts';
 const keepers = slicesWith('keepsForVisitors');
 
 /** Milliseconds that log-in waits for each slice. */
-const adoptionTimeout = 2_000;
+const adoptionTimeoutMs = 2_000;
 
 /**
  * Has the member of a session that has just begun take over what the slices keep for the visitor.
@@ -27,7 +27,7 @@ export async function adoptVisitor(c: Context<ShellEnv>, session: string, visito
     const bff = shellOf(c.env).bffOf(slice);
     if (!bff) return false;
     const adopted = await call(c, bff, adoptionPath, v.unknown(), {
-      ...{ method: 'POST', headers: { [headers.identity]: token }, within: adoptionTimeout },
+      ...{ method: 'POST', headers: { [headers.identity]: token }, within: adoptionTimeoutMs },
     });
     return adopted.ok;
   });

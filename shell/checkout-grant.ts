@@ -4,11 +4,16 @@ import { seal, sealedForm, unseal } from './seal.ts';
 import type { ShellEnv } from './shell.ts';
 
 /** Seconds for which a checkout that was begun may be finished while sessions cannot be looked up. */
-const grantLifetime = 600;
+const grantLifetimeSeconds = 600;
 
 /** The cookie by which a member who opened the checkout can place the order even if sessions are out of reach by then. */
 export async function createGrant(c: Context<ShellEnv>, member: string): Promise<string> {
-  return toCookie(c, 'grant', await seal(c, 'checkout-grant', member, grantLifetime), grantLifetime);
+  return toCookie(
+    c,
+    'grant',
+    await seal(c, 'checkout-grant', member, grantLifetimeSeconds),
+    grantLifetimeSeconds,
+  );
 }
 
 /** The member whom a grant names, if it holds. */

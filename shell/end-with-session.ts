@@ -5,8 +5,8 @@ import type { ShellEnv } from './shell.ts';
 type Watched = { at: number; ended: boolean };
 
 /** Milliseconds between two looks at a session, and after which a session that no stream looks at is forgotten. */
-const pace = 3_000;
-const memory = 60_000;
+const lookUpIntervalMs = 3_000;
+const answerLifetimeMs = 60_000;
 
 /** Sessions that streams of this isolate look at: the streams of one session share one look. Plain values, as a promise of one request cannot serve another. */
 const watched = new Map<string, Watched>();
@@ -32,7 +32,7 @@ export function endWithSession(
         clearInterval(timer);
         // Read to its end below, which closes this one.
         await reader.cancel().catch(() => {});
-      }, pace);
+      }, lookUpIntervalMs);
     },
     async pull(controller) {
       try {
@@ -54,8 +54,8 @@ export function endWithSession(
 async function hasEnded(c: Context<ShellEnv>, session: string): Promise<boolean> {
   const now = Date.now();
   const known = watched.get(session);
-  if (known && (known.ended || now - known.at < pace)) return known.ended;
-  for (const [other, { at }] of watched) if (now - at > memory) watched.delete(other);
+  if (known && (known.ended || now - known.at < lookUpIntervalMs)) return known.ended;
+  for (const [other, { at }] of watched) if (now - at > answerLifetimeMs) watched.delete(other);
   const look: Watched = { at: now, ended: false };
   watched.set(session, look);
   look.ended = (await lookUpSession(c, session, 'watch')) === 'nobody';

@@ -8,7 +8,7 @@ import type { ShellEnv } from './shell.ts';
 import { createVisitorCookie, createVisitorId } from './visitor.ts';
 
 /** Seconds a browser keeps a session's cookie; the member slice says when the session itself ends. */
-const sessionLifetime = 14 * 24 * 60 * 60;
+const sessionLifetimeSeconds = 14 * 24 * 60 * 60;
 
 /** Methods that change nothing. */
 const reading = new Set(['GET', 'HEAD']);
@@ -26,7 +26,7 @@ export async function keepCookies(
   const session = answer.headers.get(headers.session);
   const cookies: string[] = [];
   if (session !== null) {
-    cookies.push(toCookie(c, 'session', session, session ? sessionLifetime : 0), withoutGrant(c));
+    cookies.push(toCookie(c, 'session', session, session ? sessionLifetimeSeconds : 0), withoutGrant(c));
   }
   let visitor = reading.has(c.req.method) ? undefined : await asker.visitor();
   if (session === '') visitor = createVisitorId();

@@ -13,7 +13,7 @@ import { type ShellEnv, shellOf } from './shell.ts';
 import { toSliceRequest } from './to-slice-request.ts';
 
 /** Milliseconds that a form may take: the look-up of the session, the slice and its stores. */
-const actionTimeout = 5_000;
+const actionTimeoutMs = 5_000;
 
 /** What an answer says of when to come again. */
 const passedBack = ['retry-after', 'ratelimit', 'ratelimit-policy'];
@@ -30,7 +30,7 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
   const frontend = action && frontendOf(action.slice);
   if (!frontend) return matchPath(pages, c.req.path) ? problem(c, 405) : problem(c, 404);
 
-  const expires = Date.now() + actionTimeout;
+  const expires = Date.now() + actionTimeoutMs;
   const asker = readAsker(c, { mint: true, use: 'write' });
   const { slice, aboutSession } = action;
   if (!aboutSession && (await asker.identityFor(slice)) === 'unknown') return askAgain('asker-unknown');

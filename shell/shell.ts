@@ -80,7 +80,7 @@ function createShell(env: ShellBindings): Shell {
 }
 
 /** Seconds a browser keeps the language that was chosen: a year. */
-const languageLifetime = 365 * 24 * 60 * 60;
+const languageLifetimeSeconds = 365 * 24 * 60 * 60;
 
 const overloaded =
   '<!doctype html><html lang="ko"><meta charset="utf-8"><title>조각보</title><p>지금 손님이 많아요. 잠시 뒤에 다시 열어 주세요.' +
@@ -102,7 +102,7 @@ function pageOptions(c: Context<ShellEnv>, status?: number): ComposeOptions {
   };
   // A form carries its page's language, which is no choice for other pages.
   if (lang && lang === c.var.language && c.req.method !== 'POST')
-    headers['set-cookie'] = toCookie(c, 'lang', lang, languageLifetime);
+    headers['set-cookie'] = toCookie(c, 'lang', lang, languageLifetimeSeconds);
   return {
     headers,
     withoutBody: c.req.method === 'HEAD',

@@ -5,7 +5,7 @@ import { seal, sealedForm, unseal } from './seal.ts';
 import type { ShellEnv } from './shell.ts';
 
 /** Seconds a visitor's id lasts after the last change by that visitor: a day longer than the cart that belongs to it. */
-const visitorLifetime = 31 * 24 * 60 * 60;
+const visitorLifetimeSeconds = 31 * 24 * 60 * 60;
 
 /** Cookies of the name `visitor` whose signature is checked at most, as checking costs time. */
 const mostChecked = 4;
@@ -29,7 +29,12 @@ export async function readVisitor(c: Context<ShellEnv>): Promise<string | undefi
 
 /** The cookie that keeps a visitor's id, for its whole lifetime from now on. */
 export async function createVisitorCookie(c: Context<ShellEnv>, visitor: string): Promise<string> {
-  return toCookie(c, 'visitor', await seal(c, 'visitor', visitor, visitorLifetime), visitorLifetime);
+  return toCookie(
+    c,
+    'visitor',
+    await seal(c, 'visitor', visitor, visitorLifetimeSeconds),
+    visitorLifetimeSeconds,
+  );
 }
 
 /**

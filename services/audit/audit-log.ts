@@ -15,12 +15,12 @@ import { isSigned, signHead } from './sign-head.ts';
 
 const pageSize = 100;
 /** Milliseconds between two signatures. */
-const signingInterval = 60 * 60 * 1_000;
+const signingIntervalMs = 60 * 60 * 1_000;
 /**
  * Milliseconds for which an entry stays after its signature. An event may be replayed for that long, and its entry shows that it was
  * taken before.
  */
-const entryLifetime = 90 * 24 * 60 * 60 * 1_000;
+const entryLifetimeMs = 90 * 24 * 60 * 60 * 1_000;
 
 /**
  * The Durable Object of the chain. There is only one. It does not wait between reading the last entry and writing the next, so the
@@ -63,7 +63,7 @@ export class AuditLog {
       const { seq, head } = chain.head();
       const last = chain.signatures().at(-1);
       const time = c.get('now')();
-      if (!env.IDENTITY_KEY || seq <= (last?.seq ?? 0) || time < (last?.time ?? 0) + signingInterval)
+      if (!env.IDENTITY_KEY || seq <= (last?.seq ?? 0) || time < (last?.time ?? 0) + signingIntervalMs)
         return c.json({});
       const signature = await signHead({ seq, head, time }, env.IDENTITY_KEY);
       // Another call may have signed at the same time.
@@ -79,7 +79,7 @@ export class AuditLog {
           reason: 'not-signed',
           detail: 'There is no signed head with this number and hash.',
         });
-      if (c.get('now')() < signature.time + entryLifetime)
+      if (c.get('now')() < signature.time + entryLifetimeMs)
         return problem(c, 409, {
           reason: 'too-young',
           detail: 'Entries are kept for 90 days after their head was signed.',

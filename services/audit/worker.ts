@@ -17,7 +17,7 @@ import {
 export { AuditLog } from './audit-log.ts';
 
 /** Milliseconds that the log has to walk the whole chain. */
-const walkTimeout = 30_000;
+const walkTimeoutMs = 30_000;
 
 type Bindings = OperatorSettings & { LOG: { idFromName(name: string): unknown; get(id: unknown): Binding } };
 type AuditService = { name: 'audit-service'; bindings: Bindings };
@@ -37,7 +37,7 @@ export default createService<AuditService>('audit-service', {
 
     app.get('/verification', validate('query', VerificationQuery), async (c) => {
       const path = paths.verification(c.req.valid('query').head);
-      const found = await call(c, logOf(c.env), path, Verification, { within: walkTimeout });
+      const found = await call(c, logOf(c.env), path, Verification, { within: walkTimeoutMs });
       return found.ok ? c.json(found.value) : passFailure(c, found);
     });
 
@@ -47,7 +47,7 @@ export default createService<AuditService>('audit-service', {
     });
 
     app.post(paths.pruning, validate('json', Pruning), async (c) => {
-      const options = { method: 'POST', body: c.req.valid('json'), within: walkTimeout } as const;
+      const options = { method: 'POST', body: c.req.valid('json'), within: walkTimeoutMs } as const;
       const report = await call(c, logOf(c.env), paths.pruning, PruneReport, options);
       return report.ok ? c.json(report.value) : passFailure(c, report);
     });

@@ -2,16 +2,16 @@ import type { DomainEventData } from '@jogakbo/contracts/domain-events';
 import type { RedisClient } from './cart-store.ts';
 import countHiddenScript from './count-hidden.lua';
 import hideLinesScript from './hide-lines.lua';
-import { lifetime, toKeys } from './keys.ts';
+import { cartLifetimeSeconds, toKeys } from './keys.ts';
 import removeLinesScript from './remove-lines.lua';
 import showLinesScript from './show-lines.lua';
 
 type Piece = { itemId: string; quantity: number };
 
 /** Seconds for which the end of an order is stored. An event may be replayed for that long. */
-const endLifetime = 90 * 24 * 60 * 60;
+const endLifetimeSeconds = 90 * 24 * 60 * 60;
 /** Seconds for which an order under way hides its lines. They show again where no event about its end arrives. */
-const hidingLifetime = 60 * 60;
+const hidingLifetimeSeconds = 60 * 60;
 
 /**
  * Applies a member's orders to the cart. While an order is under way, its lines stay in the cart and are hidden. A confirmed order
@@ -25,7 +25,13 @@ export function createCartOrders(redis: RedisClient, member: string, now: number
   return {
     /** Hides the lines of an order that is under way. */
     async hideLines(order: string, lines: readonly Piece[]): Promise<void> {
-      const args = [order, now, now + hidingLifetime * 1_000, hidingLifetime, ...toArguments(lines)];
+      const args = [
+        order,
+        now,
+        now + hidingLifetimeSeconds * 1_000,
+        hidingLifetimeSeconds,
+        ...toArguments(lines),
+      ];
       await redis.eval(
         `${countHiddenScript}\n${hideLinesScript}`,
         [keys.cart, keys.orders, keys.order(order)],
@@ -35,7 +41,7 @@ export function createCartOrders(redis: RedisClient, member: string, now: number
 
     /** Removes the lines of a confirmed order. */
     async removeLines(order: string, lines: readonly Piece[]): Promise<void> {
-      const args = [order, now, lifetime, endLifetime, ...toArguments(lines)];
+      const args = [order, now, cartLifetimeSeconds, endLifetimeSeconds, ...toArguments(lines)];
       await redis.eval(
         `${countHiddenScript}\n${removeLinesScript}`,
         [keys.cart, keys.orders, keys.order(order)],
@@ -45,7 +51,7 @@ export function createCartOrders(redis: RedisClient, member: string, now: number
 
     /** Shows the lines of a cancelled order again. */
     async showLines(order: string): Promise<void> {
-      await redis.eval(showLinesScript, [keys.orders, keys.order(order)], [order, endLifetime]);
+      await redis.eval(showLinesScript, [keys.orders, keys.order(order)], [order, endLifetimeSeconds]);
     },
   };
 }

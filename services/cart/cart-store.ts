@@ -5,7 +5,7 @@ import answeredScript from './answered.lua';
 import changeScript from './change.lua';
 import { type Addition, type Cart, maxLines, maxQuantity, type Refusal } from './contract.ts';
 import countHiddenScript from './count-hidden.lua';
-import { lifetime, toKeys } from './keys.ts';
+import { cartLifetimeSeconds, toKeys } from './keys.ts';
 import { type Hash, toLines } from './to-lines.ts';
 
 /** The calls of Redis that carts use. */
@@ -18,7 +18,7 @@ export type CartStore = ReturnType<typeof createCartStore>;
 export type Outcome = { ok: true; repeated?: true } | { ok: false; reason: Refusal };
 
 /** Seconds for which an idempotency key is stored. */
-const keyLifetime = 24 * 60 * 60;
+const keyLifetimeSeconds = 24 * 60 * 60;
 
 /**
  * The cart of a guest or a member in Redis: a hash from item to `sequence:product:quantity`, where the sequence keeps the order of
@@ -35,7 +35,7 @@ export function createCartStore(redis: RedisClient, owner: string, now: number =
     /** Moves the lines of a guest's cart into this one. Without such a cart, nothing changes. @param guest the visitor's id */
     async adopt(guest: string): Promise<void> {
       const names = [keys.cart, keys.orders, keys.remainder, toKeys(guest).cart];
-      await run(adoptScript, names, [now, maxLines, lifetime]);
+      await run(adoptScript, names, [now, maxLines, cartLifetimeSeconds]);
     },
 
     async read(): Promise<Cart> {
@@ -52,15 +52,17 @@ export function createCartStore(redis: RedisClient, owner: string, now: number =
     async add({ itemId, productId, quantity, most }: Addition, key = ''): Promise<Outcome> {
       const names = [keys.cart, keys.orders, keys.remainder, keys.answered(key)];
       const line = [itemId, productId, quantity];
-      const limits = [maxLines, maxQuantity, lifetime, most ?? ''];
-      return toOutcome(await run(addScript, names, [now, key ? keyLifetime : 0, ...line, ...limits]));
+      const limits = [maxLines, maxQuantity, cartLifetimeSeconds, most ?? ''];
+      return toOutcome(await run(addScript, names, [now, key ? keyLifetimeSeconds : 0, ...line, ...limits]));
     },
 
     /** Sets the quantity of each item; 0 removes it. */
     async change(quantities: Record<string, number>, key = ''): Promise<Outcome> {
       const names = [keys.cart, keys.orders, keys.answered(key)];
       const lines = Object.entries(quantities).flat();
-      return toOutcome(await run(changeScript, names, [now, key ? keyLifetime : 0, lifetime, ...lines]));
+      return toOutcome(
+        await run(changeScript, names, [now, key ? keyLifetimeSeconds : 0, cartLifetimeSeconds, ...lines]),
+      );
     },
 
     /** Deletes the list of lines that had no room. */

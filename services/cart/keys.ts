@@ -1,5 +1,5 @@
 /** Seconds for which a cart is kept after its last change: 30 days. */
-export const lifetime = 30 * 24 * 60 * 60;
+export const cartLifetimeSeconds = 30 * 24 * 60 * 60;
 
 /** The Redis keys of one owner's cart. They share a hash tag, so one script may write all of them. */
 export function toKeys(owner: string) {

@@ -1,7 +1,7 @@
 import type { MovementKind, Refusal } from './contract.ts';
 
 /** Milliseconds from a reservation to its end. */
-export const reservationTime = 10 * 60 * 1_000;
+export const reservationLifetimeMs = 10 * 60 * 1_000;
 
 /** The pieces of an item on hand, and how many of them are reserved. */
 export type Tally = { onHand: number; reserved: number };
@@ -57,7 +57,7 @@ function reserve({ onHand, reserved }: Tally, orderId: string, quantity: number,
   if (onHand - reserved < quantity) return { ok: false, reason: 'sold-out' };
   return {
     ok: true,
-    reservation: { orderId, quantity, state: 'reserved', expiresAt: now + reservationTime },
+    reservation: { orderId, quantity, state: 'reserved', expiresAt: now + reservationLifetimeMs },
     movement: { kind: 'reserved', reference: orderId, onHand: 0, reserved: quantity },
   };
 }

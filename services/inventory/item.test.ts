@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { createItemStorage } from './create-inventory.helper.ts';
-import { type Command, reservationTime } from './decide.ts';
+import { type Command, reservationLifetimeMs } from './decide.ts';
 import { createItem } from './item.ts';
 import { createItemStore } from './item-store.ts';
 
@@ -77,8 +77,8 @@ describe('an order of an item', () => {
 describe('a reservation', () => {
   test('expires after exactly ten minutes', () => {
     const { item, clock, kinds } = createBench(3);
-    expect(item.run(order('reserve', 'a', 3))).toMatchObject({ expiresAt: 1_000 + reservationTime });
-    clock.now += reservationTime - 1;
+    expect(item.run(order('reserve', 'a', 3))).toMatchObject({ expiresAt: 1_000 + reservationLifetimeMs });
+    clock.now += reservationLifetimeMs - 1;
     expect(item.run(order('reserve', 'b', 1))).toMatchObject({ ok: false });
     expect(item.run(order('confirm', 'a', 3), { dry: true })).toMatchObject({ ok: true });
     clock.now += 1;
@@ -86,7 +86,7 @@ describe('a reservation', () => {
     expect(item.run(order('confirm', 'a', 3))).toMatchObject({ ok: false, reason: 'expired' });
     expect(item.run(order('reserve', 'a', 3))).toMatchObject({
       changed: true,
-      expiresAt: clock.now + reservationTime,
+      expiresAt: clock.now + reservationLifetimeMs,
     });
     expect(kinds()).toEqual(['opening', 'reserved', 'expired', 'reserved']);
   });
@@ -94,7 +94,7 @@ describe('a reservation', () => {
   test('does not last longer when it is repeated', () => {
     const { item, clock } = createBench(3);
     const first = item.run(order('reserve'));
-    clock.now += reservationTime / 2;
+    clock.now += reservationLifetimeMs / 2;
     expect(item.run(order('reserve'))).toEqual({ ...first, changed: false } as typeof first);
   });
 
@@ -102,7 +102,7 @@ describe('a reservation', () => {
     const { item, clock } = createBench(3);
     item.run(order('reserve'));
     item.run(order('confirm'));
-    clock.now += 100 * reservationTime;
+    clock.now += 100 * reservationLifetimeMs;
     expect(item.account()).toMatchObject({ onHand: 1, available: 1 });
     expect(item.run(order('confirm'))).toMatchObject({ ok: true, changed: false });
   });
@@ -120,7 +120,7 @@ const quantity = fc.integer({ min: 1, max: 4 });
 const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom('reserve', 'confirm'), orderId, quantity }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('release'), orderId }) },
-  { weight: 1, arbitrary: fc.record({ wait: fc.integer({ min: 1, max: reservationTime }) }) },
+  { weight: 1, arbitrary: fc.record({ wait: fc.integer({ min: 1, max: reservationLifetimeMs }) }) },
   { weight: 1, arbitrary: fc.record({ restock: quantity, key: fc.constantFrom('x', 'y') }) },
 );
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, setSystemTime, spyOn, test } from 'bun:test';
 import type { Account } from './contract.ts';
 import { createInventory } from './create-inventory.helper.ts';
-import { type Command, reservationTime } from './decide.ts';
+import { type Command, reservationLifetimeMs } from './decide.ts';
 
 afterEach(() => {
   setSystemTime();
@@ -84,7 +84,7 @@ describe('the read model of the stock', () => {
     expect(await readRow(inventory)).toMatchObject({ available: 0 });
     expect(inventory.published).toMatchObject([{ type: 'stock.changed', data: { available: 0 } }]);
     // The next alarm is at the end of the reservation.
-    expect((known.alarm as number) - Date.now()).toBeGreaterThan(reservationTime - 60_000);
+    expect((known.alarm as number) - Date.now()).toBeGreaterThan(reservationLifetimeMs - 60_000);
   });
 
   test('gets the changes that come while it is being written, without another alarm', async () => {

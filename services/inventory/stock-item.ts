@@ -111,7 +111,7 @@ export class StockItem extends DurableObject<ServiceBindings<ItemService>> {
     const waits = [
       ...(expiry === undefined ? [] : [Math.max(0, expiry - this.#now())]),
       ...(state && state.published < state.revision
-        ? [Math.min(longestRetry, 1_000 * 2 ** this.#failures)]
+        ? [Math.min(longestRetryDelayMs, 1_000 * 2 ** this.#failures)]
         : []),
     ];
     // Alarms use the real clock, while DEV_NOW may set the clock of the worker.
@@ -121,7 +121,7 @@ export class StockItem extends DurableObject<ServiceBindings<ItemService>> {
 }
 
 /** The longest wait between two attempts to publish, in milliseconds. The first wait is one second, and each wait doubles. */
-const longestRetry = 60_000;
+const longestRetryDelayMs = 60_000;
 
 /** The outcome for an unknown item: it has no pieces and no reservations. */
 function refuse({ kind }: Command, now: number): Outcome {

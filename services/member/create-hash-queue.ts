@@ -32,7 +32,7 @@ export function createHashQueue({ limit, each, wait, now }: QueueOptions) {
     last = promise;
     try {
       await before;
-      await wait(rest);
+      await wait(restMs);
       if (now() >= expires) return { ok: false, reason: 'late', retryAfter };
       return { ok: true, value: await job() };
     } finally {
@@ -43,4 +43,4 @@ export function createHashQueue({ limit, each, wait, now }: QueueOptions) {
 }
 
 /** Milliseconds between two jobs. It is enough to read a session from Redis. */
-const rest = 20;
+const restMs = 20;

@@ -6,7 +6,7 @@ import type { MemberKeys } from './keys.ts';
 export type SentForm = { member: string; form: string; key: string | undefined; content?: unknown };
 
 /** Milliseconds for which a form's key is stored. */
-const keyLifetime = 24 * 60 * 60 * 1_000;
+const keyLifetimeMs = 24 * 60 * 60 * 1_000;
 
 /** Stores forms that took effect, so that the same form takes effect once. */
 export function createDoneStore(database: D1Database, keys: MemberKeys, now: () => number) {
@@ -25,7 +25,7 @@ export function createDoneStore(database: D1Database, keys: MemberKeys, now: () 
       if (!sent.key) return;
       await database
         .prepare('INSERT INTO done (id, expires_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING')
-        .bind(await toId(sent), now() + keyLifetime)
+        .bind(await toId(sent), now() + keyLifetimeMs)
         .run();
     },
 

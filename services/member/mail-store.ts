@@ -9,9 +9,9 @@ export type KeptMail = Mail & { id: string; createdAt: number };
 type Row = { id: string; content: string; created_at: number };
 
 /** Milliseconds after which a mail is removed. The link of an unsent one has expired or will expire soon. */
-const mailLifetime = 24 * 60 * 60 * 1_000;
+const mailLifetimeMs = 24 * 60 * 60 * 1_000;
 /** Milliseconds until a mail that is being sent may be tried again. */
-const lease = 60_000;
+const leaseMs = 60_000;
 
 /** Stores mails until they are sent. They are encrypted, since their links log in. */
 export function createMailStore(database: D1Database, keys: MemberKeys, now: () => number) {
@@ -28,7 +28,7 @@ export function createMailStore(database: D1Database, keys: MemberKeys, now: () 
     async take(limit: number): Promise<KeptMail[]> {
       const { results } = await database
         .prepare(
-          `UPDATE mail SET due_at = ?1 + ${lease} WHERE id IN (
+          `UPDATE mail SET due_at = ?1 + ${leaseMs} WHERE id IN (
              SELECT id FROM mail WHERE sent_at IS NULL AND due_at <= ?1 ORDER BY due_at LIMIT ${limit})
            RETURNING id, content, created_at`,
         )
@@ -56,7 +56,7 @@ export function createMailStore(database: D1Database, keys: MemberKeys, now: () 
     async removeOld(): Promise<void> {
       await database
         .prepare('DELETE FROM mail WHERE created_at <= ?')
-        .bind(now() - mailLifetime)
+        .bind(now() - mailLifetimeMs)
         .run();
     },
   };

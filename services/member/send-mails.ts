@@ -15,7 +15,7 @@ export type MailSettings = {
 /** The most mails of one run. */
 const mostAtOnce = 20;
 /** Milliseconds to wait for the provider's answer to one mail. */
-const providerTimeout = 10_000;
+const providerTimeoutMs = 10_000;
 
 /** Whether mails are kept instead of sent. */
 export function isLocal({ MAIL_URL, PROVIDER }: MailSettings): boolean {
@@ -55,7 +55,7 @@ export async function sendMails(
           'idempotency-key': id,
         },
         body: JSON.stringify({ from, to, subject, text }),
-        signal: AbortSignal.timeout(providerTimeout),
+        signal: AbortSignal.timeout(providerTimeoutMs),
       }),
     );
     // The error has only the status: the answer may quote the mail, and the link in the mail logs in.

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { createRedis } from '@jogakbo/edge/redis';
 import { createUpstash } from '../../tools/upstash/create-upstash.ts';
-import { createSessionStore, idle, lifetime } from './session-store.ts';
+import { createSessionStore, idleTimeoutMs, sessionLifetimeMs } from './session-store.ts';
 
 describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
   const missing = engine === 'redis' && !Bun.which('redis-server');
@@ -40,19 +40,19 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
     const { store, clock, member } = await open();
     const id = await store.create(member);
     for (let times = 0; times < 4; times++) {
-      clock.now += idle - 1;
+      clock.now += idleTimeoutMs - 1;
       expect(await store.read(id)).toBe(member);
     }
-    clock.now += idle + 1;
+    clock.now += idleTimeoutMs + 1;
     expect(await store.read(id)).toBeUndefined();
-    clock.now -= idle;
+    clock.now -= idleTimeoutMs;
     expect(await store.read(id)).toBeUndefined();
   });
 
   test.skipIf(missing)('are not prolonged by watching', async () => {
     const { store, clock, member } = await open();
     const id = await store.create(member);
-    clock.now += idle - 1;
+    clock.now += idleTimeoutMs - 1;
     expect(await store.read(id, { watch: true })).toBe(member);
     clock.now += 2;
     expect(await store.read(id, { watch: true })).toBeUndefined();
@@ -62,7 +62,7 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
     const { store, redis, clock, member } = await open();
     const id = await store.create(member);
     const [key = ''] = await findKeys(redis, member);
-    await redis.hset(key, { created: clock.now - lifetime + 90_000 });
+    await redis.hset(key, { created: clock.now - sessionLifetimeMs + 90_000 });
     clock.now += 80_000;
     expect(await store.read(id)).toBe(member);
     expect(await redis.pttl(key)).toBeLessThanOrEqual(10_000);
@@ -75,11 +75,11 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
     const id = await store.create(member);
     const [key] = await findKeys(redis, member);
     const left = async () => redis.pttl(key as string);
-    expect(await left()).toBeGreaterThan(idle - 60_000);
-    expect(await left()).toBeLessThanOrEqual(idle);
-    clock.now += idle - 1;
+    expect(await left()).toBeGreaterThan(idleTimeoutMs - 60_000);
+    expect(await left()).toBeLessThanOrEqual(idleTimeoutMs);
+    clock.now += idleTimeoutMs - 1;
     await store.read(id);
-    expect(await left()).toBeGreaterThan(idle - 60_000);
+    expect(await left()).toBeGreaterThan(idleTimeoutMs - 60_000);
     clock.now += 30_000;
     await store.read(id);
     expect(await redis.hget(key as string, 'seen')).toBe(clock.now - 30_000);

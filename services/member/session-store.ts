@@ -12,9 +12,9 @@ export type RedisClient = {
 export type SessionStore = ReturnType<typeof createSessionStore>;
 
 /** Milliseconds without a request after which a session ends. */
-export const idle = 30 * 60 * 1_000;
+export const idleTimeoutMs = 30 * 60 * 1_000;
 /** Milliseconds after which a session ends in any case. */
-export const lifetime = 14 * 24 * 60 * 60 * 1_000;
+export const sessionLifetimeMs = 14 * 24 * 60 * 60 * 1_000;
 
 /**
  * Stores sessions in Redis under the hash of their id, so a person who can read the store cannot take a session over. A member's
@@ -30,13 +30,13 @@ export function createSessionStore(redis: RedisClient, now: () => number) {
         .getRandomValues(new Uint8Array(32))
         .toBase64({ alphabet: 'base64url', omitPadding: true });
       const keys = [await toKey(id), toGeneration(member)];
-      await redis.eval(createScript, keys, [member, now(), idle, lifetime]);
+      await redis.eval(createScript, keys, [member, now(), idleTimeoutMs, sessionLifetimeMs]);
       return id;
     },
 
     /** Reads the member of a session, and prolongs the session. @param options with `watch`, it is not prolonged */
     async read(id: string, { watch = false } = {}): Promise<string | undefined> {
-      const args = [now(), idle, lifetime, generations, watch ? 1 : 0];
+      const args = [now(), idleTimeoutMs, sessionLifetimeMs, generations, watch ? 1 : 0];
       const found = await redis.eval(readScript, [await toKey(id)], args);
       return found ? String(found) : undefined;
     },
@@ -48,7 +48,7 @@ export function createSessionStore(redis: RedisClient, now: () => number) {
     /** Ends all sessions of a member. */
     async removeAll(member: string): Promise<void> {
       await redis.incr(toGeneration(member));
-      await redis.pexpire(toGeneration(member), lifetime);
+      await redis.pexpire(toGeneration(member), sessionLifetimeMs);
     },
   };
 }

@@ -3,7 +3,7 @@ import { CheckoutForm } from './contract.ts';
 import { createSealer } from './create-sealer.ts';
 
 /** Milliseconds for which a form that the browser carries can be opened. Within this time the shopper logs in. */
-const carriedLifetime = 60 * 60 * 1_000;
+const carriedLifetimeMs = 60 * 60 * 1_000;
 
 const Sealed = v.object({ form: CheckoutForm, at: v.number() });
 
@@ -18,7 +18,8 @@ export function createCheckoutForms(keys: string, now: () => number) {
     open: (sealed: string | null, draft: string) => open(sealed, draft, Number.POSITIVE_INFINITY),
 
     /** Opens a form that the browser carried through the log-in page. @returns undefined where it is older than an hour or forged */
-    openCarried: (sealed: string | undefined, draft: string) => open(sealed ?? null, draft, carriedLifetime),
+    openCarried: (sealed: string | undefined, draft: string) =>
+      open(sealed ?? null, draft, carriedLifetimeMs),
   };
 
   async function open(sealed: string | null, draft: string, age: number): Promise<CheckoutForm | undefined> {

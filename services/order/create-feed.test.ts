@@ -18,7 +18,7 @@ test('a stream sends each state once, and ends with the last', async () => {
 });
 
 test('streams of one order share each read, which also finds changes without a call of `changed`', async () => {
-  const { feed, set, reads } = createWorld({ pollInterval: 20 });
+  const { feed, set, reads } = createWorld({ pollIntervalMs: 20 });
   const readers = await Promise.all([1, 2, 3].map(async () => (await feed.follow('o1'))?.getReader()));
   const opened = reads.length;
   expect(opened).toBe(3);

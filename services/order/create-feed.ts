@@ -15,7 +15,7 @@ type Options = {
   /** Milliseconds after which a stream ends and does not count any more. The browser reconnects by itself. */
   lifetime?: number;
   /** Milliseconds between two reads of an order, however many streams follow it. */
-  pollInterval?: number;
+  pollIntervalMs?: number;
   now?: () => number;
 };
 
@@ -29,7 +29,7 @@ export function createFeed({
   read,
   limit = 3,
   lifetime = 50_000,
-  pollInterval = 3_000,
+  pollIntervalMs = 3_000,
   now = Date.now,
 }: Options) {
   const streams = new Set<Stream>();
@@ -68,7 +68,7 @@ export function createFeed({
       await Promise.all([...new Set([...streams].map(({ order }) => order))].map(update));
       timer = undefined;
       schedule();
-    }, pollInterval);
+    }, pollIntervalMs);
   }
 
   async function update(order: string): Promise<void> {

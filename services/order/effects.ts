@@ -15,7 +15,7 @@ import type { Effects } from './saga.ts';
 const away = { ok: false, reason: 'away' } as const;
 const done = { ok: true } as const;
 /** Milliseconds to wait for the cart. It also follows the events of orders, only later. */
-const cartTimeout = 1_000;
+const cartTimeoutMs = 1_000;
 
 /** Makes the effects of one order in other services, with this service's own token on behalf of the member who placed it. */
 export function createEffects(c: OrderContext, id: string): Effects & { hideInCart(): Promise<void> } {
@@ -107,12 +107,12 @@ export function createEffects(c: OrderContext, id: string): Effects & { hideInCa
 
     /** Hides the order's lines in the cart, so that the next page shows the right number. */
     async hideInCart() {
-      await send('cart', env.CART, cartPaths.order(id), v.unknown(), 'PUT', toStock, cartTimeout);
+      await send('cart', env.CART, cartPaths.order(id), v.unknown(), 'PUT', toStock, cartTimeoutMs);
     },
 
     async showInCart() {
       if ((await read()).content.source !== 'cart') return;
-      await send('cart', env.CART, cartPaths.order(id), v.unknown(), 'DELETE', undefined, cartTimeout);
+      await send('cart', env.CART, cartPaths.order(id), v.unknown(), 'DELETE', undefined, cartTimeoutMs);
     },
   };
 

@@ -4,7 +4,7 @@ import { createFeed, type FeedState } from './create-feed.ts';
 import type { Bindings } from './order-service.ts';
 
 /** Milliseconds between two reads of an order. */
-const pollInterval = 3_000;
+const pollIntervalMs = 3_000;
 /** The most open streams of a member. */
 const maxStreams = 3;
 
@@ -12,7 +12,7 @@ const maxStreams = 3;
 export class OrderFeed extends DurableObject<Bindings> {
   readonly #feed = createFeed({
     limit: maxStreams,
-    pollInterval,
+    pollIntervalMs,
     read: async (order) =>
       (await this.env.DB.prepare('SELECT state, cancelling AS reason, version FROM orders WHERE id = ?')
         .bind(order)

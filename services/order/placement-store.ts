@@ -4,7 +4,7 @@ import type { D1Database } from '@cloudflare/workers-types';
 export type Begun = { ok: true; orderId?: string } | { ok: false; reason: 'key-reused' | 'in-flight' };
 
 /** Milliseconds after which a request without an answer does not count as under way any more. */
-const requestLifetime = 30_000;
+const requestLifetimeMs = 30_000;
 
 type Row = { hash: string; orderId: string | null; startedAt: number };
 
@@ -19,7 +19,7 @@ export function createPlacementStore(database: D1Database, member: string) {
            ON CONFLICT (member, key) DO UPDATE SET started_at = ?4
            WHERE order_id IS NULL AND hash = ?3 AND started_at < ?5 RETURNING key`,
         )
-        .bind(member, key, hash, now, now - requestLifetime)
+        .bind(member, key, hash, now, now - requestLifetimeMs)
         .first();
       if (own) return { ok: true };
       const row = await database

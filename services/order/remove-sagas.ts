@@ -3,7 +3,7 @@ import { finalStates, toSqlList } from './order-state.ts';
 import { toInstance } from './start-saga.ts';
 
 /** Milliseconds after the last work on an order. A saga that has ended does nothing after them. */
-const restTime = 10 * 60 * 1_000;
+const restTimeMs = 10 * 60 * 1_000;
 /** The most orders of one run. Each has two workflows, and a batch may have a hundred. */
 const atOnce = 50;
 /** The code of the error for an instance that does not exist. */
@@ -20,7 +20,7 @@ export async function removeSagas({ DB, SAGA }: Pick<Bindings, 'DB' | 'SAGA'>, n
      AND (state IN (${toSqlList(finalStates)}) OR (state = 'FULFILLING' AND cancelling IS NULL))
      ORDER BY touched_at LIMIT ${atOnce}`,
   )
-    .bind(now - restTime)
+    .bind(now - restTimeMs)
     .all<{ id: string }>();
   if (results.length === 0) return 0;
   const instances = results.flatMap(({ id }) => [toInstance(id, 'place'), toInstance(id, 'undo')]);

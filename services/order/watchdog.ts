@@ -5,7 +5,7 @@ import { finalStates, toSqlList } from './order-state.ts';
 import { restartSaga } from './start-saga.ts';
 
 /** Milliseconds without any work after which a saga counts as stuck: longer than its longest pause and step. */
-const stuckAfter = 120_000;
+const stuckAfterMs = 120_000;
 /** The most sagas that one run restarts. */
 const atOnce = 50;
 
@@ -17,7 +17,7 @@ const atOnce = 50;
  * @returns how many
  */
 export async function watchSagas(env: Bindings, now: number): Promise<number> {
-  const stuck = Number(env.SAGA_STUCK ?? stuckAfter);
+  const stuck = Number(env.SAGA_STUCK ?? stuckAfterMs);
   const { results } = await env.DB.prepare(
     `SELECT id, state FROM orders WHERE state NOT IN (${toSqlList(finalStates)})
      AND (state <> 'FULFILLING' OR cancelling IS NOT NULL)

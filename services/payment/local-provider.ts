@@ -10,7 +10,7 @@ type Draft = { state: 'authorized' | 'declined'; reason?: string; captureFaults?
 const approved: Draft = { state: 'authorized' };
 const columns = 'amount, state, reason';
 /** Milliseconds that `tok_slow` waits. */
-const slowness = 1_000;
+const slowAnswerMs = 1_000;
 
 /** The outcome of a charge, by its token. */
 const drafts: Record<string, Draft> = {
@@ -36,7 +36,7 @@ export function createLocalProvider(database: D1Database, wait: (milliseconds: n
       if (token === 'tok_twice') await open(authorization);
       const charge = await open(authorization);
       if (token === 'tok_timeout') return silence();
-      if (token === 'tok_slow') await wait(slowness);
+      if (token === 'tok_slow') await wait(slowAnswerMs);
       return charge;
     },
 

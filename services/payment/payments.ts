@@ -20,7 +20,7 @@ export type Outcome =
 const final = new Set<PaymentState>(['declined', 'voided', 'refunded']);
 
 /** Milliseconds after which a request to authorize has ended in any case. */
-const attemptLimit = 30_000;
+const attemptTimeoutMs = 30_000;
 
 /**
  * Manages the payments of orders. The provider decides the state of a payment. Each answer of the provider is stored as a change of
@@ -31,7 +31,7 @@ const attemptLimit = 30_000;
 export function createPayments({ store, provider, timeout, now }: Options) {
   return {
     async authorize({ orderId, amount, method, token }: PaymentRequest): Promise<Outcome> {
-      const { opened, payment } = await store.open({ orderId, amount, method }, now() + attemptLimit);
+      const { opened, payment } = await store.open({ orderId, amount, method }, now() + attemptTimeoutMs);
       if (!opened) {
         const other = payment.amount !== null && payment.amount !== amount;
         return other ? { ok: false, reason: 'other-amount' } : { ok: true, payment: await settle(payment) };

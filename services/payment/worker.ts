@@ -18,7 +18,7 @@ type Bindings = {
 type PaymentContext = ServiceRequest<PaymentService>;
 
 /** Milliseconds to wait for an answer of the provider. Callers wait longer, so they learn about the timeout. */
-const providerTimeout = 2_000;
+const providerTimeoutMs = 2_000;
 
 type PaymentService = { name: 'payment-service'; bindings: Bindings };
 
@@ -53,7 +53,7 @@ export default createService<PaymentService>('payment-service', {
 
 function paymentsOf(c: PaymentContext) {
   const store = createPaymentStore(c.env.DB);
-  return createPayments({ store, provider: localProviderOf(c), timeout: providerTimeout, now: c.var.now });
+  return createPayments({ store, provider: localProviderOf(c), timeout: providerTimeoutMs, now: c.var.now });
 }
 
 function localProviderOf(c: PaymentContext) {

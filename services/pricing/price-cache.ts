@@ -27,7 +27,7 @@ export type PriceCache = PriceStore & {
 };
 
 /** Seconds for which a price is cached. */
-const lifetime = 60;
+const priceLifetimeSeconds = 60;
 
 /** Reads a price store through a cache. A cache that fails, hangs or holds nonsense only costs time. */
 export function createPriceCache(store: PriceStore, options: Options): PriceCache {
@@ -59,7 +59,7 @@ export function createPriceCache(store: PriceStore, options: Options): PriceCach
     const loaded = await load(missing);
     if (loaded.length > 0) {
       const writes = cache.pipeline();
-      for (const price of loaded) writes.set(keyOf(idOf(price)), price, { ex: lifetime });
+      for (const price of loaded) writes.set(keyOf(idOf(price)), price, { ex: priceLifetimeSeconds });
       waitUntil(breaker.run(() => writes.exec(), undefined));
     }
     return [...known, ...loaded];

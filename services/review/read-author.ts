@@ -12,9 +12,9 @@ export async function readAuthor(
   c: ServiceContext<ReviewService>,
   member: string,
 ): Promise<Result<DisplayName>> {
-  const caller = await createServiceCaller(c, { audience: ['member'], within: nameTimeout });
+  const caller = await createServiceCaller(c, { audience: ['member'], within: nameTimeoutMs });
   return call(caller, c.env.MEMBER, memberPaths.displayName(member), DisplayName, { identified: true });
 }
 
 /** Milliseconds that a review waits for its author's name. */
-const nameTimeout = 3_000;
+const nameTimeoutMs = 3_000;

@@ -14,7 +14,7 @@ const cataloguePage = 500;
 const OfProduct = v.object({ product: ProductId });
 
 /** Milliseconds for which a form that was taken is remembered; a day is promised. */
-const formLifetime = 2 * 24 * 60 * 60 * 1_000;
+const formLifetimeMs = 2 * 24 * 60 * 60 * 1_000;
 
 export default createService<ReviewService>('review-service', {
   routes(app) {
@@ -63,6 +63,6 @@ export default createService<ReviewService>('review-service', {
   followsOnce: followEvents,
   eachNight: [
     (c) => forgetConsumed(c.env.DB, c.var.now() - consumedLifetime),
-    (c) => createReviewStore(c.env.DB).forgetForms(c.var.now() - formLifetime),
+    (c) => createReviewStore(c.env.DB).forgetForms(c.var.now() - formLifetimeMs),
   ],
 });

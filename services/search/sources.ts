@@ -23,25 +23,27 @@ export type Sources = {
 };
 
 /** Milliseconds that reading one page may take. */
-const pageTimeout = { within: 20_000 };
+const pageTimeoutMs = 20_000;
 const uncached = { headers: { 'cache-control': 'no-cache' } };
 
 export function createSources(c: Caller, env: SourceBindings): Sources {
   return {
     async products(after) {
-      const page = await call(c, env.PRODUCT, productPaths.page(after), ProductPage, pageTimeout);
+      const page = await call(c, env.PRODUCT, productPaths.page(after), ProductPage, {
+        within: pageTimeoutMs,
+      });
       return map(page, ({ products, next }) => ({ rows: products, next }));
     },
     async prices(after) {
-      const page = await call(c, env.PRICING, pricingPaths.page(after), PricePage, pageTimeout);
+      const page = await call(c, env.PRICING, pricingPaths.page(after), PricePage, { within: pageTimeoutMs });
       return map(page, ({ prices, next }) => ({ rows: prices, next }));
     },
     async ratings(after) {
-      const page = await call(c, env.REVIEW, reviewPaths.page(after), RatingPage, pageTimeout);
+      const page = await call(c, env.REVIEW, reviewPaths.page(after), RatingPage, { within: pageTimeoutMs });
       return map(page, ({ ratings, next }) => ({ rows: ratings, next }));
     },
     async categories() {
-      const tree = await call(c, env.CATEGORY, categoryPaths.tree, CategoryTree, pageTimeout);
+      const tree = await call(c, env.CATEGORY, categoryPaths.tree, CategoryTree, { within: pageTimeoutMs });
       return map(tree, ({ categories }) => categories);
     },
     async product(id) {

@@ -20,7 +20,7 @@ import { toBadgeList } from './to-badge-list.ts';
 
 const suggestionLimit = 8;
 /** Milliseconds for all calls of the nightly rebuild: a cron trigger may run for 15 minutes. */
-const rebuildTimeout = 14 * 60 * 1_000;
+const rebuildTimeoutMs = 14 * 60 * 1_000;
 
 export default createService<SearchService>('search-service', {
   routes(app) {
@@ -69,7 +69,7 @@ export default createService<SearchService>('search-service', {
 });
 
 async function rebuildByItself(c: ServiceContext<SearchService>): Promise<void> {
-  const caller = await createServiceCaller(c, { audience: [], within: rebuildTimeout });
+  const caller = await createServiceCaller(c, { audience: [], within: rebuildTimeoutMs });
   const rebuilt = await rebuild(c, caller);
   if (!rebuilt.ok)
     throw new Error(`The index could not be rebuilt: the ${rebuilt.source} could not be read.`);
