@@ -1,8 +1,10 @@
 import { cp, mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildFrontend } from '../tools/build/build-frontend.ts';
-import { listWorkers, root, type Worker } from '../tools/workers.ts';
+import { buildWorker } from '../tools/build/build-worker.ts';
+import { readTopology } from '../tools/topology/read-topology.ts';
+import { writeTopology } from '../tools/topology/write-topology.ts';
+import { listWorkers, root, tiersOf, type Worker } from '../tools/workers.ts';
 
 /** A change to a file of a slice's frontend: every `from` becomes `to`. */
 export type Edit = { file: string; from: string; to: string };
@@ -16,7 +18,8 @@ export async function buildNextVersion(
   slice: string,
   edits: Edit[],
 ): Promise<{ worker: Worker; folder: string }> {
-  const worker = (await listWorkers()).find(({ name }) => name === `${slice}-frontend`) as Worker;
+  const tiers = await listWorkers();
+  const worker = tiers.find(({ name }) => name === `${slice}-frontend`) as Worker;
   const folder = await mkdtemp(join(tmpdir(), 'jogakbo-version-'));
   const directory = `${folder}/frontends/${slice}`;
   await mkdir(directory, { recursive: true });
@@ -32,6 +35,12 @@ export async function buildNextVersion(
     await writeFile(`${directory}/${file}`, source.replaceAll(from, to));
   }
   const next = { ...worker, directory, config: `${directory}/wrangler.toml` };
-  await buildFrontend(next);
-  return { worker: next, folder };
+  const workers = await writeTopology(
+    readTopology(),
+    tiers.map((tier) => (tier === worker ? next : tier)),
+    `${folder}/topology`,
+  );
+  const built = workers.find((each) => tiersOf(each).includes(next)) as Worker;
+  await buildWorker(built);
+  return { worker: built, folder };
 }

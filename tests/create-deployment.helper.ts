@@ -19,7 +19,11 @@ export async function createDeployment(now: Worker, next: Worker) {
 main = "dist/worker/index.js"
 compatibility_date = "2026-11-16"
 compatibility_flags = ["enable_request_signal"]
-services = [{ binding = "NOW", service = "${service}-now" }, { binding = "NEXT", service = "${service}-next" }]
+services = [
+  { binding = "NOW", service = "${service}-now" },
+  { binding = "NEXT", service = "${service}-next" },
+${now.tiers ? `  { binding = "BFF", service = "${service}-now", entrypoint = "Bff" },` : ''}
+]
 `,
   );
   return {
@@ -48,4 +52,5 @@ export default {
     if (next) passed -= 1;
     return (next ? env.NEXT : env.NOW).fetch(request);
   },
-};`;
+};
+export const Bff = { fetch: (request, env) => env.BFF.fetch(request) };`;

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildWorker } from '../tools/build/build-worker.ts';
+import { buildShop } from '../tools/build/build-shop.ts';
 import { type SystemOptions, startSystem } from '../tools/runtime/start-system.ts';
-import { defaultTopology, writeTopology } from '../tools/topology/write-topology.ts';
+import { readTopology } from '../tools/topology/read-topology.ts';
 
 export type Shop = Awaited<ReturnType<typeof openShop>>;
 
@@ -11,14 +11,13 @@ type ShopOptions = Partial<SystemOptions> & {
   /** The folder with the data of an earlier shop. */ stateDirectory?: string;
 };
 
-/** `bun run test --topology` sets it. */
-const topology = process.env.TOPOLOGY ?? defaultTopology;
-let built: Promise<unknown> | undefined;
+const built = new Map<string, Promise<unknown>>();
 
 /** Builds the whole shop and starts it on a port and in a folder of its own. */
 export async function openShop(options: ShopOptions = {}) {
-  built ??= writeTopology(topology).then((workers) => Promise.all(workers.map(buildWorker)));
-  await built;
+  const { topology = readTopology() } = options;
+  if (!built.has(topology)) built.set(topology, buildShop(topology));
+  await built.get(topology);
   const stateDirectory = options.stateDirectory ?? (await mkdtemp(join(tmpdir(), 'jogakbo-shop-')));
   // The deadline of Redis is long, since a busy machine is no fault. Passwords are cheap to hash, since no one guesses them.
   const settings = { REDIS_TIMEOUT: '5000', PASSWORD_COST: '10', ...options.settings };
@@ -26,8 +25,8 @@ export async function openShop(options: ShopOptions = {}) {
     port: 0,
     logLevel: 'off',
     development: 'faults',
-    topology,
     ...options,
+    topology,
     settings,
     stateDirectory,
   });

@@ -1,21 +1,27 @@
 import { dirname } from 'node:path';
 import { readGraph } from './graph.ts';
 import { toDeployOrder } from './to-deploy-order.ts';
-import { listWorkers, type Worker } from './workers.ts';
+import { namesAmong, readTopology, topologyHelp } from './topology/read-topology.ts';
+import { writeTopology } from './topology/write-topology.ts';
+import { tiersOf, type Worker } from './workers.ts';
 
-const help = `Usage: bun run deploy <slice> … [--dry-run] [other flags of wrangler deploy]
+const help = `Usage: bun run deploy <slice> … [--topology <name>] [--dry-run] [other flags of wrangler deploy]
 
-Deploys the workers of a slice, each after those that it calls: service, BFF, frontend. \`shell\` deploys the shell, \`services\`
-every service, \`all\` all workers. wrangler builds each worker first. --dry-run shows what would be uploaded.`;
+Deploys the workers of a slice, each after those that it calls: its service, then its face. \`shell\` deploys the shell, \`services\`
+every service, \`all\` all workers. wrangler builds each worker first. --dry-run shows what would be uploaded.
 
-const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
-const flags = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
+${topologyHelp}`;
+
+const topology = readTopology();
+const args = namesAmong(process.argv.slice(2));
+const names = args.filter((argument) => !argument.startsWith('-'));
+const flags = args.filter((argument) => argument.startsWith('-'));
 if (flags.includes('--help')) {
   console.log(help);
   process.exit(0);
 }
 
-const workers = await listWorkers();
+const workers = await writeTopology(topology);
 const slices = [...new Set(workers.map(({ slice }) => slice))].sort();
 const groups = ['services', 'all'];
 const unknown = names.filter((name) => !groups.includes(name) && !slices.includes(name));
@@ -26,7 +32,7 @@ if (names.length === 0 || unknown.length > 0) {
 }
 
 const order = toDeployOrder(await readGraph()).map(({ name }) => name);
-const chosen = workers.filter(isChosen).sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+const chosen = workers.filter(isChosen).sort((a, b) => placeOf(a) - placeOf(b));
 for (const [index, worker] of chosen.entries()) {
   console.log(`\n[${index + 1}/${chosen.length}] ${worker.name}`);
   const code = await deploy(worker);
@@ -38,6 +44,11 @@ for (const [index, worker] of chosen.entries()) {
   process.exit(code);
 }
 
+/** A joined worker comes after all that its tiers call. */
+function placeOf(worker: Worker): number {
+  return Math.max(...tiersOf(worker).map(({ name }) => order.indexOf(name)));
+}
+
 function isChosen({ kind, slice }: Worker): boolean {
   return names.some(
     (name) => name === 'all' || name === slice || (name === 'services' && kind === 'service'),
@@ -46,7 +57,8 @@ function isChosen({ kind, slice }: Worker): boolean {
 
 function deploy(worker: Worker): Promise<number> {
   const wrangler = Bun.spawn([process.execPath, `${import.meta.dir}/wrangler.ts`, 'deploy', ...flags], {
-    cwd: dirname(worker.config),
+    cwd: dirname((tiersOf(worker)[0] as Worker).config),
+    env: { ...process.env, TOPOLOGY: topology },
     stdio: ['inherit', 'inherit', 'inherit'],
   });
   return wrangler.exited;

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch } from 'chrome-launcher';
 import lighthouse, { type Result } from 'lighthouse';
-import { buildWorker } from '../../tools/build/build-worker.ts';
+import { buildShop } from '../../tools/build/build-shop.ts';
 import { startSystem } from '../../tools/runtime/start-system.ts';
-import { listWorkers } from '../../tools/workers.ts';
+import { defaultTopology } from '../../tools/topology/topologies.ts';
 import { startCompressingProxy } from './start-compressing-proxy.ts';
 
 const item = { productId: '51862822', itemId: '183485417' };
@@ -44,7 +44,7 @@ export async function runLighthouse(
   runs: number,
   onStep: (step: string) => void,
 ): Promise<Findings> {
-  await Promise.all((await listWorkers()).map(buildWorker));
+  await buildShop(defaultTopology);
   const stateDirectory = await mkdtemp(join(tmpdir(), 'jogakbo-lighthouse-'));
   const system = await startSystem({ port: 0, logLevel: 'off', development: undefined, stateDirectory });
   const proxy = startCompressingProxy(system.url);

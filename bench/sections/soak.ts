@@ -1,6 +1,7 @@
 import { openShop } from '../../tests/open-shop.helper.ts';
 import { toServiceName } from '../../tools/runtime/read-miniflare-options.ts';
-import { listWorkers } from '../../tools/workers.ts';
+import { defaultTopology } from '../../tools/topology/topologies.ts';
+import { writeTopology } from '../../tools/topology/write-topology.ts';
 import { walkShop } from '../load/walk-shop.ts';
 import type { Section } from '../section.ts';
 import { toSample } from '../statistics.ts';
@@ -21,7 +22,7 @@ export const soak: Section = {
     const inspectorPort = freePort();
     const shop = await openShop({ inspectorPort, settings: { REDIS_TIMEOUT: '5000' } });
     try {
-      const names = (await listWorkers()).map(toServiceName);
+      const names = (await writeTopology(defaultTopology)).map(toServiceName);
       const read = async (minutes: number) => {
         const walked = await walkShop(shop.url, minutes * 60);
         const failed = Object.values(walked.failures).reduce((sum, count) => sum + count, 0);

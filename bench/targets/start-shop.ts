@@ -3,9 +3,9 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVisitor } from '../../tests/create-visitor.helper.ts';
-import { buildWorker } from '../../tools/build/build-worker.ts';
+import { buildShop } from '../../tools/build/build-shop.ts';
 import { startSystem } from '../../tools/runtime/start-system.ts';
-import { listWorkers } from '../../tools/workers.ts';
+import { defaultTopology } from '../../tools/topology/topologies.ts';
 import { childrenCalled } from './process-table.ts';
 import { v8Flags } from './start-workerd.ts';
 
@@ -15,7 +15,7 @@ const product = { productId: '51862822', itemId: '183485417' };
 export async function startShop() {
   process.env.MINIFLARE_WORKERD_V8_FLAGS = v8Flags;
   const before = childrenCalled('workerd');
-  await Promise.all((await listWorkers()).map(buildWorker));
+  await buildShop(defaultTopology);
   const stateDirectory = await mkdtemp(join(tmpdir(), 'jogakbo-bench-'));
   const removeState = () => rmSync(stateDirectory, { recursive: true, force: true });
   // Miniflare's handler would end an interrupted process before the clean-up.

@@ -28,9 +28,9 @@ afterAll(async () => {
 });
 
 const manifestOf = async (version: 'now' | 'next'): Promise<Manifest> =>
-  (await shop.fetchWorker(`review-frontend-${version}`, '/fragments.json')).json();
+  (await shop.fetchWorker(`${now.worker.name}-${version}`, '/fragments.json')).json();
 const versions = { now: await manifestOf('now'), next: await manifestOf('next') };
-const deploy = (share: number) => shop.fetchWorker('review-frontend', `/share?of=${share}`);
+const deploy = (share: number) => shop.fetchWorker(now.worker.name, `/share?of=${share}`);
 
 const paths = [
   ...new Set(

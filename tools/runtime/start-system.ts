@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { D1Database } from '@cloudflare/workers-types';
 import { Miniflare } from 'miniflare';
-import { defaultTopology, writeTopology } from '../topology/write-topology.ts';
+import { defaultTopology } from '../topology/topologies.ts';
+import { writeTopology } from '../topology/write-topology.ts';
 import { createUpstash } from '../upstash/create-upstash.ts';
 import { root, tiersOf, type Worker } from '../workers.ts';
 import { guardWorkerd } from './guard-workerd.ts';

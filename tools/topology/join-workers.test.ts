@@ -8,7 +8,7 @@ const tier = (name: string) => tiers.find((each) => each.name === name) as Worke
 
 describe('a topology', () => {
   test('has every tier once', () => {
-    const { workers } = joinWorkers('faces', tiers);
+    const workers = joinWorkers('faces', tiers, '/tmp');
     const names = workers.flatMap(tiersOf).map(({ name }) => name);
     expect(names.toSorted()).toEqual(tiers.map(({ name }) => name).toSorted());
     expect(workers.find(({ name }) => name === 'cart')?.tiers).toEqual([
@@ -18,17 +18,19 @@ describe('a topology', () => {
   });
 
   test('is refused where there is none of that name', () => {
-    expect(() => joinWorkers('toString', tiers)).toThrow('There is no topology toString. There are: tiers,');
+    expect(() => joinWorkers('toString', tiers, '/tmp')).toThrow(
+      'There is no topology toString. There are: tiers,',
+    );
   });
 
   test('is refused with a tier in two workers', () => {
-    expect(() => join('test', { a: ['cart-bff'], b: ['cart-bff'] }, tiers)).toThrow(
+    expect(() => join({ a: ['cart-bff'], b: ['cart-bff'] }, tiers, '/tmp')).toThrow(
       'cart-bff would be in two workers: a and b.',
     );
   });
 
   test('is refused with a tier that does not exist', () => {
-    expect(() => join('test', { a: ['cart-back'] }, tiers)).toThrow(
+    expect(() => join({ a: ['cart-back'] }, tiers, '/tmp')).toThrow(
       'a would join cart-back, but there is no such tier.',
     );
   });
@@ -54,7 +56,7 @@ describe('the settings of a joined worker', () => {
         return [config.name, { tier, config }];
       }),
     );
-  const { workers } = joinWorkers('faces', tiers);
+  const workers = joinWorkers('faces', tiers, '/tmp');
   const face = workers.find(({ name }) => name === 'cart') as Worker;
   const join = (changes?: Record<string, Partial<Config>>) => toConfig(face, workers, configs(changes));
 

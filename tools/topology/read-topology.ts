@@ -1,14 +1,15 @@
-import { topologies } from './topologies.ts';
-import { defaultTopology } from './write-topology.ts';
+import { defaultTopology, topologies } from './topologies.ts';
 
 /** The part of a command's help that is about topologies. */
 export const topologyHelp = `  --topology <name>  which tiers share a worker: ${Object.keys(topologies).join(' or ')}; ${defaultTopology} where left out`;
 
-/** The topology that the command line names. Ends the command with a sentence where there is none of that name. */
+/**
+ * The topology that the command line names, else the variable TOPOLOGY, else the default. Ends the command with a sentence where
+ * there is none of that name.
+ */
 export function readTopology(): string {
   const at = process.argv.indexOf(flag);
-  if (at === -1) return defaultTopology;
-  const name = process.argv[at + 1];
+  const name = at === -1 ? (process.env.TOPOLOGY ?? defaultTopology) : process.argv[at + 1];
   if (name !== undefined && Object.hasOwn(topologies, name)) return name;
   console.error(
     `${name ? `There is no topology ${name}` : `${flag} wants a name`}. There are: ${Object.keys(topologies).join(', ')}.`,

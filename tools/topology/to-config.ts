@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { tiersOf, type Worker } from '../workers.ts';
+import { root, tiersOf, type Worker } from '../workers.ts';
 import { TopologyError } from './join-workers.ts';
 
 /** A wrangler.toml, as far as joining reads it. */
@@ -80,8 +80,8 @@ function toSettings(
   { config: first, tier }: ConfiguredTier,
 ): Config {
   if (!worker.tiers) {
-    const { build: _, ...settings } = first;
-    return withPaths(settings as Config, dirname(tier.config));
+    const folder = dirname(tier.config);
+    return { ...withPaths(first, folder), build: { ...(first.build as object), cwd: folder } };
   }
   for (const { tier, config } of tiers) {
     const stranger = Object.keys(config).find((key) => !joined.includes(key));
@@ -106,12 +106,13 @@ function toSettings(
     compatibility_date: first.compatibility_date,
     compatibility_flags: [...new Set(tiers.flatMap(({ config }) => config.compatibility_flags ?? []))],
     ...{ workers_dev: false, no_bundle: true, rules: first.rules, observability: first.observability },
+    build: { command: `bun tools/build.ts ${tier.name}`, cwd: root },
     ...(assets ? { assets: { ...assets, directory: 'dist/assets' } } : {}),
     vars: Object.assign({}, ...tiers.map(({ config }) => config.vars ?? {})),
   };
 }
 
-/** What a wrangler.toml may have for its tier to share a worker. `[cache]` and `[build]` are left out of the joined one. */
+/** What a wrangler.toml may have for its tier to share a worker. `[build]` is written for the joined one, and `[cache]` is left out. */
 const joined = [
   ...['name', 'main', 'compatibility_date', 'compatibility_flags', 'workers_dev', 'no_bundle', 'rules'],
   ...['build', 'assets', 'cache', 'observability', 'services', 'vars'],

@@ -3,29 +3,32 @@ import { listWorkers, readConfig, root, tiersOf, type Worker } from '../workers.
 import { joinWorkers } from './join-workers.ts';
 import { type Config, type ConfiguredTier, type JoinedConfig, toConfig } from './to-config.ts';
 
-/** The topology that is used where none is named. */
-export const defaultTopology = 'tiers';
-
 /**
- * Writes what the workers of a topology need besides their sources, below `.wrangler/topology/`: an entry for each joined worker,
- * and a configuration for it and for each worker that calls one.
+ * Writes what the workers of a topology need besides their sources: an entry for each joined worker, and a configuration for it
+ * and for each worker that calls one.
  *
+ * @param tiers every tier, by default those of this tree
+ * @param directory where to write, by default below `.wrangler/topology/`
  * @returns the workers, ready to be built
  * @throws TopologyError with a sentence that says what cannot be joined
  */
-export async function writeTopology(name: string): Promise<Worker[]> {
-  const tiers = await listWorkers();
-  const { workers } = joinWorkers(name, tiers);
+export async function writeTopology(
+  name: string,
+  tiers?: Worker[],
+  directory = `${root}/.wrangler/topology/${name}`,
+): Promise<Worker[]> {
+  const all = tiers ?? (await listWorkers());
+  const workers = joinWorkers(name, all, directory);
   if (workers.every((worker) => !worker.tiers)) return workers;
-  const configs = readConfigs(tiers);
+  const configs = readConfigs(all);
   return Promise.all(
     workers.map(async (worker) => {
       const joined = toConfig(worker, workers, configs);
       if (worker.tiers) await writeIfChanged(`${worker.directory}/worker.ts`, toEntry(worker, joined));
       else if (!callsJoined(joined, workers)) return worker;
-      const config = `${root}/.wrangler/topology/${name}/${worker.name}/wrangler.json`;
+      const config = `${directory}/${worker.name}/wrangler.json`;
       await writeIfChanged(config, `${JSON.stringify(joined.config, null, 2)}\n`);
-      return { ...worker, config };
+      return { ...worker, config, tiers: tiersOf(worker) };
     }),
   );
 }
