@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildShop } from '../tools/build/build-shop.ts';
 import { type SystemOptions, startSystem } from '../tools/runtime/start-system.ts';
 import { readTopology } from '../tools/topology/read-topology.ts';
+import { buildShop } from './build-shop.helper.ts';
 
 export type Shop = Awaited<ReturnType<typeof openShop>>;
 

@@ -22,7 +22,7 @@ test('new keys sign tokens that every worker can verify, and the previous keys s
   expect(await run(folder, '--name', 'a')).toEqual({ code: 0, complaint: '' });
   const first = await signed();
   expect(await knows(first)).toMatchObject({ issuer: 'shell', member: 'm' });
-  expect((await secretsOf('cart-bff')).IDENTITY_KEY).toBeUndefined();
+  expect((await secretsOf('cart')).IDENTITY_KEY).toBeUndefined();
   expect((await stat(`${folder}/shell.json`)).mode & 0o077).toBe(0);
 
   expect((await run(folder, '--name', 'a')).code).toBe(1);

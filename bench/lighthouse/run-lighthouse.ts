@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch } from 'chrome-launcher';
 import lighthouse, { type Result } from 'lighthouse';
-import { buildShop } from '../../tools/build/build-shop.ts';
+import { buildShop } from '../../tests/build-shop.helper.ts';
 import { startSystem } from '../../tools/runtime/start-system.ts';
 import { defaultTopology } from '../../tools/topology/topologies.ts';
 import { startCompressingProxy } from './start-compressing-proxy.ts';

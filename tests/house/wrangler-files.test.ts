@@ -9,7 +9,7 @@ type Settings = Record<string, unknown>;
 
 /** Settings that are the same for every worker of a kind. All other settings say what the worker binds and what starts it. */
 const head = ['main', 'compatibility_date', 'compatibility_flags', 'workers_dev', 'no_bundle', 'build'];
-head.push('assets', 'cache', 'observability');
+head.push('assets', 'observability');
 /** Settings that are the same for every worker. */
 const everywhere = ['compatibility_date', 'compatibility_flags', 'no_bundle', 'observability'];
 

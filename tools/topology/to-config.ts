@@ -112,10 +112,10 @@ function toSettings(
   };
 }
 
-/** What a wrangler.toml may have for its tier to share a worker. `[build]` is written for the joined one, and `[cache]` is left out. */
+/** What a wrangler.toml may have for its tier to share a worker. `[build]` is written for the joined one. */
 const joined = [
   ...['name', 'main', 'compatibility_date', 'compatibility_flags', 'workers_dev', 'no_bundle', 'rules'],
-  ...['build', 'assets', 'cache', 'observability', 'services', 'vars'],
+  ...['build', 'assets', 'observability', 'services', 'vars'],
 ];
 
 /** The configuration stands in another folder than the wrangler.toml, so its paths are made absolute. */

@@ -1,6 +1,6 @@
-import { writeTopology } from '../topology/write-topology.ts';
-import type { Worker } from '../workers.ts';
-import { buildWorker } from './build-worker.ts';
+import { buildWorker } from '../tools/build/build-worker.ts';
+import { writeTopology } from '../tools/topology/write-topology.ts';
+import type { Worker } from '../tools/workers.ts';
 
 /** Builds every worker of a topology, and returns them. */
 export async function buildShop(topology: string): Promise<Worker[]> {
