@@ -1,4 +1,5 @@
 import type { DomainEvent } from '@jogakbo/contracts/domain-events';
+import { logFault } from '@jogakbo/edge/log';
 import { type Consumer, consumers, followers } from './followers.ts';
 import { type Queue, type QueueBindings, queueOf, sendAll } from './queues.ts';
 
@@ -17,7 +18,7 @@ export async function fanOut(env: QueueBindings, events: readonly DomainEvent[])
         await sendAll(queueOf(env, consumer) as Queue, theirs);
         return [];
       } catch (error) {
-        console.error(JSON.stringify({ worker: 'events-service', consumer, error: String(error) }));
+        logFault('events-service', undefined, error, { consumer });
         return [consumer];
       }
     }),

@@ -1,3 +1,4 @@
+import { logFault } from '@jogakbo/edge/log';
 import type { DeadLetter } from './contract.ts';
 import type { DeadLetterStore } from './dead-letter-store.ts';
 import { type QueueBindings, queueOf, sendAll } from './queues.ts';
@@ -29,7 +30,7 @@ export async function replayLetters(
       await store.drop(theirs.map(({ id }) => id));
       replayed.count += theirs.length;
     } catch (error) {
-      console.error(JSON.stringify({ worker: 'events-service', consumer, error: String(error) }));
+      logFault('events-service', undefined, error, { consumer });
       replayed.failed.push(consumer);
     }
   }

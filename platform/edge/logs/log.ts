@@ -32,9 +32,18 @@ export function logRequest(level: string | undefined, line: RequestLine): void {
   );
 }
 
-/** Writes one JSON line to standard error for an unexpected error. */
-export function logFault(worker: string, trace: Trace | undefined, error: unknown): void {
+/**
+ * Writes one JSON line to standard error for an unexpected error.
+ *
+ * @param details more fields of the line, such as the queue that failed
+ */
+export function logFault(
+  worker: string,
+  trace: Trace | undefined,
+  error: unknown,
+  details: Record<string, string> = {},
+): void {
   const { name, message, stack } =
     error instanceof Error ? error : { name: 'Thrown', message: String(error), stack: undefined };
-  console.error(JSON.stringify({ worker, trace: trace?.id, error: name, message, stack }));
+  console.error(JSON.stringify({ worker, ...details, trace: trace?.id, error: name, message, stack }));
 }
