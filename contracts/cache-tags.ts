@@ -5,13 +5,13 @@
 export const cacheTags = {
   product: (productId: string) => `product-${productId}`,
   price: (productId: string) => `price-${productId}`,
-  /** Of an item, or of all items of a product: item and product numbers never meet by more than chance. */
+  /** The stock of an item, or of all items of a product. An item and a product only have the same number by chance. */
   stock: (id: string) => `stock-${id}`,
   reviews: (productId: string) => `review-${productId}`,
 
   /**
-   * The tags of whatever shows products as cards: with title, price and stars. Not with stock, which any order changes, so that busy
-   * lists stay shared.
+   * The tags of a list of product cards: title, price and stars of each product. Stock is not among them: every order changes it, and the
+   * copies of a busy list would never last.
    */
   cards: (productIds: readonly string[]) =>
     productIds.flatMap((id) => [cacheTags.product(id), cacheTags.price(id), cacheTags.reviews(id)]),

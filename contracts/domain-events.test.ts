@@ -36,7 +36,7 @@ const toEvent = (type: DomainEventType, changes: object = {}) => ({
 });
 
 describe('an event', () => {
-  test.each(domainEventTypes)('%s comes out as it went in, and without what nobody declared', (type) => {
+  test.each(domainEventTypes)('%s stays the same when it is parsed, and loses undeclared fields', (type) => {
     const event = toEvent(type);
     const chatty = { ...event, name: '홍길동', data: { ...event.data, phone: '010-0000-0000' } };
     expect(v.parse(DomainEvent, chatty) as unknown).toEqual(event);
@@ -48,9 +48,9 @@ describe('an event', () => {
     ['an unknown type', toEvent('price.changed', { type: 'price.guessed' })],
     ['no data', toEvent('price.changed', { data: undefined })],
     ['data of another type', toEvent('price.changed', { data: data['order.placed'] })],
-    ['an id that is none', toEvent('price.changed', { id: '1' })],
+    ['an id that is no UUID', toEvent('price.changed', { id: '1' })],
     ['a time in words', toEvent('price.changed', { time: 'now' })],
-  ])('of %s is refused', (_, event) => {
+  ])('is refused if it is or has %s', (_, event) => {
     expect(v.is(DomainEvent, event)).toBeFalse();
     expect(v.is(EventBatch, { events: [toEvent('price.changed'), event] })).toBeFalse();
   });
@@ -63,6 +63,6 @@ test.each<[DomainEventType, string[]]>([
   ['review.written', ['review-1']],
   ['order.delivered', []],
   ['access.denied', []],
-])('%s puts %p out of date', (type, tags) => {
+])('%s ends the copies with the tags %p', (type, tags) => {
   expect(toCacheTags(v.parse(DomainEvent, toEvent(type)))).toEqual(tags);
 });

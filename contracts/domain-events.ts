@@ -6,18 +6,18 @@ const MemberId = v.string();
 const OrderId = v.string();
 const Lines = v.array(v.object({ productId: ProductId, itemId: ItemId, quantity: v.number() }));
 const OfReview = v.object({ productId: ProductId, reviewId: v.string() });
-/** What the order was made from: `cart`, or `item:<id>` for an item bought at once. Absent on orders that were placed before it was kept. */
+/** The source of the order: `cart`, or `item:<id>` for an item that was bought right away. Orders from before 2026-11-25 have none. */
 const Origin = v.optional(v.string());
 const OfOrder = v.object({ orderId: OrderId, memberId: MemberId, lines: Lines, origin: Origin });
 
 /**
- * What happened in a slice, for whom it concerns: type → data. Most say only that something changed, so that order and repetition
- * do no harm; who wants to know reads it anew. Changes here are additive; a removal takes two deploys.
+ * The data of each type of event. Most events only say that something changed, so a late or repeated event does no harm: a follower that
+ * needs the new value reads it from its owner. Changes here only add; a removal takes two deploys.
  */
 export const domainEventData = {
   'product.changed': v.object({ productId: ProductId }),
   'price.changed': v.object({ productId: ProductId }),
-  /** `revision` grows with each change of the item, so that a late message is known to be late. */
+  /** `revision` grows with each change of the item, so a follower can tell that a message is late. */
   'stock.changed': v.object({
     productId: ProductId,
     itemId: ItemId,
@@ -33,12 +33,14 @@ export const domainEventData = {
   'order.delivered': OfOrder,
   'shipment.delivered': v.object({ orderId: OrderId }),
   'member.signed-up': v.object({ memberId: MemberId }),
-  /** The member's own data is erased; whoever keeps anything under the id erases it or takes the name off it. */
+  /** The member's own data is erased. A follower that has data under this id erases it, or removes the name from it. */
   'member.left': v.object({ memberId: MemberId }),
-  /** Someone asked for what is not theirs: `resource` such as `order`, and its id as it was asked for. */
+  /** A request for something that belongs to another member. `resource` is its kind, such as `order`; `id` is the requested one. */
   'access.denied': v.object({ resource: v.string(), id: v.string(), member: v.optional(MemberId) }),
 } as const;
 export type DomainEventType = keyof typeof domainEventData;
+
+/** All types of events. */
 export const domainEventTypes = Object.keys(domainEventData) as DomainEventType[];
 
 /** The workers that may publish each event: those that own the data. services/events refuses it from any other worker. */
@@ -66,13 +68,13 @@ export type EventsOf<Source extends string> = {
 
 export type DomainEventData<Type extends DomainEventType> = v.InferOutput<(typeof domainEventData)[Type]>;
 
-/** An event as it travels. `id` is a UUIDv7, the same however often it is delivered; `time` is epoch milliseconds. */
+/** An event as it is sent. `id` is a UUIDv7, and stays the same when the event is delivered again. `time` is epoch milliseconds. */
 export type DomainEvent<Type extends DomainEventType = DomainEventType> = {
   [Each in Type]: {
     id: string;
     type: Each;
     time: number;
-    /** The worker that says so, such as `order-service`. */
+    /** The worker that published it, such as `order-service`. */
     source: string;
     /** The W3C trace id of the request that caused it. */
     trace?: string | undefined;
@@ -89,7 +91,7 @@ const Envelope = v.object({
   data: v.unknown(),
 });
 
-/** Parses an event: the envelope, and the data by its type. */
+/** Parses an event: the envelope, and the data according to its type. */
 export const DomainEvent = v.pipe(
   Envelope,
   v.rawTransform(({ dataset: { value }, addIssue, NEVER }): DomainEvent => {
@@ -100,11 +102,12 @@ export const DomainEvent = v.pipe(
   }),
 );
 
-/** POST on services/events with `{ events }`, signed by the service itself: 202 once all are handed to their queues. */
+/** `POST` on services/events with an {@link EventBatch}, signed by the service itself. The answer is 202 when all events are in their queues. */
 export const eventsPath = '/events';
+
 export const EventBatch = v.object({ events: v.array(DomainEvent) });
 
-/** The cache tags of shared fragments that are out of date after an event; none where it concerns no fragment that is shared. */
+/** Returns the cache tags of the shared fragments that are out of date after an event. There are none if no shared fragment shows it. */
 export function toCacheTags(event: DomainEvent): string[] {
   switch (event.type) {
     case 'product.changed':

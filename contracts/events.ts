@@ -1,8 +1,8 @@
-/** What happens on a page, as DOM events on `document`: type → detail. Fragments talk by these and by nothing else. */
+/** The DOM events on `document` by which the fragments of a page talk to each other, with the detail of each type. There is no other way. */
 export type PageEvents = {
-  /** The visitor's cart changed; `count` is how many lines it has now. */
+  /** The visitor's cart changed. `count` is its new number of lines. */
   'cart:updated': { count: number };
-  /** Another item of the product was chosen. Params of the same names follow it in fragments that refresh on it. */
+  /** Another item of the product was chosen. A fragment that refreshes on this event is fetched with these values as its parameters. */
   'product:item-selected': { product: string; item: string };
 };
 export type PageEvent = keyof PageEvents;

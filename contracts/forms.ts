@@ -1,2 +1,2 @@
-/** The id of the form that adds to the cart or buys at once; controls of any slice join it by `form=`. */
+/** The id of the form that adds to the cart or buys right away. A control of any slice joins it with `form=`. */
 export const buyBox = 'buy-box';

@@ -1,43 +1,43 @@
 import * as v from 'valibot';
 
-/** Headers of the fragment protocol. The shell strips every one of them from what comes from outside. */
+/** Headers of the fragment protocol. The shell removes all of them from requests that come from outside. */
 export const headers = {
-  /** Milliseconds the caller will still wait, a decimal integer. */
+  /** The time that the caller still waits, in milliseconds, as a decimal integer. */
   deadline: 'x-jogakbo-deadline',
-  /** The build that made a response: the slice's version, as in its manifest. */
+  /** The version of the build that made a response, as in the slice's manifest. */
   version: 'x-jogakbo-version',
-  /** A signed token that says who asks, see `identity.ts`. Only sent to personal fragments, actions and APIs. */
+  /** A signed token that says who asks, see `identity.ts`. Only personal fragments, actions and APIs get it. */
   identity: 'x-jogakbo-identity',
-  /** To the member slice: the session a cookie names. On an action's answer: the session to keep, empty to forget it. */
+  /** In a request to the member slice: the session of the cookie. In an action's answer: the session to set, empty to delete it. */
   session: 'x-jogakbo-session',
-  /** The network address of the client. Only sent with actions and API calls. */
+  /** The network address of the client. Only actions and API calls have it. */
   address: 'x-jogakbo-address',
-  /** On a call from the shell's `/_dev` routes: shows what only a developer may see. No call from outside can carry it. */
+  /** In a request from the shell's `/_dev` routes: the answer may have data that only a developer may see. */
   development: 'x-jogakbo-development',
-  /** On an action's answer: the fragment, `slice/name`, whose HTML the body is. */
+  /** In an action's answer: the fragment, `slice/name`, whose HTML is the body. */
   fragment: 'x-jogakbo-fragment',
-  /** On an action's answer: cache tags, separated by spaces, of shared fragments that are now out of date. */
+  /** In an action's answer: the cache tags of shared fragments that are now out of date, separated by spaces. */
   invalidates: 'x-jogakbo-invalidates',
 } as const;
 
-/** Every header of the family begins so; nothing that begins so is let in from outside. */
+/** The prefix of all these headers. The shell removes every header with it from answers that go to clients. */
 export const headerPrefix = 'x-jogakbo-';
 
-/** The longest body anyone may post, in bytes: https://httpwg.org/specs/rfc9110.html#status.413 beyond. */
+/** The largest request body, in bytes. The answer to a larger one is 413: https://httpwg.org/specs/rfc9110.html#status.413 */
 export const bodyLimit = 64 * 1024;
 
-/** Where a slice's manifest stands on its frontend worker. */
+/** The path of a slice's manifest on its frontend worker. */
 export const manifestPath = '/fragments.json';
 
-/** What a slice declares about one fragment. */
+/** A slice's declaration of one fragment. */
 export const FragmentDeclaration = v.object({
-  /** Names of the query parameters it reads; no other reaches it. */
+  /** The names of the query parameters that it reads. It gets no others. */
   params: v.array(v.string()),
-  /** Personal fragments get identity headers and are never cached or shared. */
+  /** A personal fragment gets identity headers and is never cached or shared. */
   personal: v.boolean(),
-  /** Whether the remote exposes `./<name>` to hydrate it on first interaction. */
+  /** Whether the remote exposes `./<name>`, which hydrates the fragment on the first interaction. */
   island: v.boolean(),
-  /** Document events on which the browser fetches it anew. */
+  /** Document events on which the browser fetches it again. */
   refreshOn: v.array(v.string()),
 });
 export type FragmentDeclaration = v.InferOutput<typeof FragmentDeclaration>;
@@ -47,22 +47,22 @@ export const Manifest = v.object({
   slice: v.string(),
   version: v.string(),
   fragments: v.record(v.string(), FragmentDeclaration),
-  /** Inlined once per page. `hash` is a CSP source expression, `sha256-…`, of `content`. */
+  /** Inlined once in each page. `hash` is the CSP source expression of `content`, `sha256-…`. */
   stylesheet: v.object({ content: v.string(), hash: v.string() }),
-  /** URL path of the Module Federation manifest of this very version; null for a slice without islands. */
+  /** The URL path of the Module Federation manifest of this version; null for a slice without islands. */
   remote: v.nullable(v.string()),
 });
 export type Manifest = v.InferOutput<typeof Manifest>;
 
-/** The name by which a page, a cache key and a log line call a fragment: `slice/name`. */
+/** The name of a fragment in pages, cache keys and log lines: `slice/name`. */
 export type FragmentName = `${string}/${string}`;
 
 /**
- * The URL path and query of a fragment on its frontend worker.
+ * Builds the URL path and query of a fragment on its frontend worker.
  *
  * @param name the fragment's name within its slice, such as `price`
  * @param params its declared parameters
- * @returns for example `/fragments/price?item=2&product=1`, parameters sorted by name so that it serves as a cache key
+ * @returns for example `/fragments/price?item=2&product=1`; the parameters are sorted by name, so it can be a cache key
  */
 export function toFragmentPath(name: string, params: Record<string, string>): string {
   let path = `/fragments/${name}`;
@@ -75,17 +75,19 @@ export function toFragmentPath(name: string, params: Record<string, string>): st
 }
 
 /**
- * Whether a status refuses a request. A fragment may answer `GET /fragments/<name>?<declared params>` with:
+ * Tells whether a status refuses a request. A fragment may answer `GET /fragments/<name>?<declared params>` with:
  *
- * - `200` with balanced HTML, or `204` for nothing to show;
- * - `404`: it does not exist. A primary fragment's 404 is the page's status;
- * - any other 4xx, such as `401`, `403`, `410`, `422` or `451`: **refused**. The slice is well and does not want to answer this
- *   request. It is never retried and never counted as a failure, by breakers or otherwise. A primary fragment's status is the
- *   page's; elsewhere the page's fallback is shown. No copy is shown instead, except for `408`, `425` and `429`, which say "later";
- * - anything else is a failure: the last good copy is shown, or the fallback.
+ * - `200` and balanced HTML, or `204` if there is nothing to show;
+ * - `404`: it does not exist. The 404 of a primary fragment is the status of the page;
+ * - any other 4xx, such as `401`, `403`, `410`, `422` or `451`: **refused**. The slice is healthy and does not answer this request. A
+ *   refusal is never retried and never counts as a failure. The status of a primary fragment is the status of the page; for any other
+ *   fragment the page shows its fallback. No copy is shown instead, except for `408`, `425` and `429`, which mean "later";
+ * - anything else is a failure: the page shows the last good copy, or the fallback.
  *
- * A personal fragment is also asked by guests, then without {@link headers}.identity. It answers them itself (HTML, `204` or
- * `401`), without a call to another worker.
+ * Guests get personal fragments, too, but then the request has no {@link headers}.identity. The fragment answers a guest by itself (HTML,
+ * `204` or `401`), without a call to another worker.
+ *
+ * @param status an HTTP status
  */
 export function isRefused(status: number): boolean {
   return status >= 400 && status < 500;

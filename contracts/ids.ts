@@ -2,16 +2,16 @@ import * as v from 'valibot';
 
 const Digits = v.pipe(v.string(), v.regex(/^[1-9]\d{0,15}$/, 'must be a number without leading zeros'));
 
-/** A product's number, such as `51862822`: up to 16 digits, kept as text. */
+/** The number of a product, such as `51862822`: up to 16 digits, as text. */
 export const ProductId = Digits;
 
-/** The number of an item, one choice of a product's options, such as `183485417`. */
+/** The number of an item, such as `183485417`. An item is one choice of a product's options. */
 export const ItemId = Digits;
 
-/** How many numbers one batch read may ask for. */
+/** The largest count of numbers in one batch read. */
 export const batchLimit = 100;
 
-/** `?ids=1,2,3`: a batch of product or item numbers, without repeats, at most {@link batchLimit}. */
+/** A batch of product or item numbers, as in `?ids=1,2,3`: at most {@link batchLimit}. Repeated numbers count once. */
 export const IdBatch = v.pipe(
   v.string(),
   v.transform((text) => [...new Set(text.split(',').filter(Boolean))]),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** The languages every text exists in. The first is the default. */
+/** The languages of every text. The first is the default. */
 export const languages = ['ko', 'en'] as const;
 
 export const Language = v.picklist(languages);

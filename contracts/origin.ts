@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /**
- * Where shoppers find the shop, such as `https://jogakbo.example`. The shell gives it to each fragment that declares a parameter
- * `origin`, for addresses that machines want whole. Empty where an older shell gives none: addresses are relative then.
+ * The public address of the shop, such as `https://jogakbo.example`. The shell passes it to each fragment that declares a parameter
+ * `origin`, for links that must be absolute. It is empty if an older shell passes none; then links are relative.
  */
 export const Origin = v.optional(v.pipe(v.string(), v.regex(/^(?:https?:\/\/[\w.:[\]-]+)?$/)), '');

@@ -1,9 +1,9 @@
-/** What a path or a query can be made of. */
+/** A value in a path or a query. */
 type Value = string | number;
 
 /**
- * A path in which each value stays one segment, whatever it holds. A value of dots, which would lead to another folder even when it is
- * encoded, becomes a segment that names nothing.
+ * Builds a path in which each value stays one segment. The values `.` and `..` would lead to another folder even if they are encoded, so
+ * they become a segment that does not exist.
  *
  * @example toPath`/orders/${id}/cancellation`
  */
@@ -12,8 +12,9 @@ export function toPath(parts: TemplateStringsArray, ...values: Value[]): string 
 }
 
 /**
- * A path with a query. Values that are undefined are left out; commas, which separate the ids of a batch, stay as they are.
+ * Adds a query to a path. Undefined values are left out. Commas, which separate the ids of a batch, are not encoded.
  *
+ * @param query names and values of the parameters
  * @example withQuery('/stock', { product, item }) // '/stock?product=1&item=2'
  */
 export function withQuery(path: string, query: Record<string, Value | undefined>): string {

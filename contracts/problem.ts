@@ -3,23 +3,23 @@ import * as v from 'valibot';
 /** The media type of {@link Problem}: https://www.rfc-editor.org/rfc/rfc9457 */
 export const problemType = 'application/problem+json';
 
-/** An error as RFC 9457 writes it, with the fields at fault where input was refused. */
+/** An error in the form of RFC 9457. If the input was refused, it names the wrong fields. */
 export const Problem = v.object({
-  /** A name for the kind of problem, `about:blank` where the status says it all. */
+  /** The kind of the problem, or `about:blank` if the status is enough. */
   type: v.string(),
   title: v.string(),
   status: v.number(),
   detail: v.optional(v.string()),
-  /** What a program may branch on, such as `too-many-lines`. */
+  /** A code for programs, such as `too-many-lines`. */
   reason: v.optional(v.string()),
-  /** The trace id by which the logs tell the rest. */
+  /** The trace id, to find the request in the logs. */
   trace: v.optional(v.string()),
   errors: v.optional(
     v.array(
       v.object({
         field: v.string(),
         message: v.string(),
-        /** The largest value that would be accepted, where the field asks for too much. */
+        /** The largest value that is accepted, if the value is too large. */
         most: v.optional(v.number()),
       }),
     ),

@@ -1,2 +1,2 @@
-/** The one Trusted Types policy by which a page's scripts make HTML: https://www.w3.org/TR/trusted-types/ */
+/** The name of the Trusted Types policy with which the scripts of a page create HTML: https://www.w3.org/TR/trusted-types/ */
 export const trustedTypesPolicy = 'jogakbo';

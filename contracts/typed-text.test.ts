@@ -29,7 +29,7 @@ test.each([
   ['𝗦𝗔𝗟𝗘 ﬁt', 'SALE fit'],
   ['10m² 2⁵ ½ ™ 한국–일본 【특가】 가…', '10m² 2⁵ ½ ™ 한국–일본 【특가】 가…'],
   ['<script>alert(1)</script>', '<script>alert(1)</script>'],
-])('a line of %j is %j', (text, line) => {
+])('the line %j becomes %j', (text, line) => {
   expect(toLine(text)).toBe(line);
 });
 
@@ -39,7 +39,7 @@ test.each([
   ['문단\n \n\t\n\n문단', '문단\n\n문단'],
   ['문단\n\u200b\n\u3164\n\n문단', '문단\n\n문단'],
   ['벨\u0007소리\n끝\u0000', '벨소리\n끝'],
-])('paragraphs of %j are %j', (text, paragraphs) => {
+])('the paragraphs %j become %j', (text, paragraphs) => {
   expect(toParagraphs(text)).toBe(paragraphs);
 });
 
@@ -48,7 +48,7 @@ test.each([
   ['강남대로 123–4‐5 【역삼동】 가ㆍ나동', '강남대로 123-4-5 (역삼동) 가·나동'],
   ['㈜조각보', '(주)조각보'],
   ['ㅋㅋ', 'ㅋㅋ'],
-])('a field of %j is %j', (text, field) => {
+])('the field %j becomes %j', (text, field) => {
   expect(toPlain(text)).toBe(field);
 });
 
@@ -71,7 +71,7 @@ describe('phone numbers', () => {
     ['0507-1234-5678', '050712345678', '0507-1234-5678'],
     ['+82 507-1234-5678', '050712345678', '0507-1234-5678'],
     ['0505-123-4567', '05051234567', '0505-123-4567'],
-  ])('%j is kept as %s and shown as %s', (text, digits, shown) => {
+  ])('%j is stored as %s and shown as %s', (text, digits, shown) => {
     expect(v.parse(Phone, text)).toBe(digits);
     expect(toPhoneText(digits)).toBe(shown);
     expect(v.parse(Phone, shown)).toBe(digits);
@@ -91,7 +91,7 @@ test.each([
   ['06 236', '06236'],
 ])('the postcode %j is %s', (text, postcode) => expect(v.parse(Postcode, text)).toBe(postcode));
 
-test('other fields', () => {
+test('e-mail addresses, counts and coupon codes are cleaned, and invisible text is no text', () => {
   expect(v.parse(Email, ' Kim＠Example．COM\u200b ')).toBe('kim@example.com');
   expect(v.parse(TypedCount, '９')).toBe(9);
   expect(v.parse(TypedCount, ' 12\u200e')).toBe(12);
@@ -122,14 +122,14 @@ const anyText = fc.string({
 });
 const forms = { toLine, toParagraphs, toPlain, toPhone, toPostcode, toEmail, toCouponCode };
 
-test.each(Object.entries(forms))('%s applied twice changes nothing more', (_, form) => {
+test.each(Object.entries(forms))('a second application of %s changes nothing', (_, form) => {
   fc.assert(
     fc.property(anyText, (text) => expect(form(form(text))).toBe(form(text))),
     { numRuns: 2_000 },
   );
 });
 
-test('nothing hidden is left outside emoji, and no direction mark at all', () => {
+test('no invisible character stays outside of emoji, and no direction mark stays anywhere', () => {
   const emoji =
     /[#*\d]\ufe0f?\u20e3|\u{1f3f4}[\u{e0061}-\u{e007a}]+\u{e007f}|(?:\p{ExtPict}|\p{EMod}|\ufe0f|\u200d){2,}/gu;
   fc.assert(

@@ -1,4 +1,4 @@
-import { type TokenClaims, tokenLifetime } from '@jogakbo/contracts/identity';
+import { type TokenClaims, tokenLifetimeSeconds } from '@jogakbo/contracts/identity';
 import { importJWK, type JWK, SignJWT } from 'jose';
 
 /** The asker of a token, and the slices that it is valid for. */
@@ -40,7 +40,7 @@ export function createMinter(privateKey: string): Mint {
       ...(visitor ? { vis: visitor } : {}),
       ...(unknown ? { unknown } : {}),
       iat: at,
-      exp: at + tokenLifetime,
+      exp: at + tokenLifetimeSeconds,
     } satisfies TokenClaims;
     const token = await new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA', kid: jwk.kid }).sign(key);
     if (minted.size >= remembered) minted.clear();
@@ -53,7 +53,7 @@ export function createMinter(privateKey: string): Mint {
 }
 
 /** Milliseconds for which a token is used again. */
-const reuse = (tokenLifetime * 1_000) / 2;
+const reuse = (tokenLifetimeSeconds * 1_000) / 2;
 /** The most tokens that an isolate remembers. */
 const remembered = 1_000;
 const minters = new Map<string, Mint>();

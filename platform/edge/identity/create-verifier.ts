@@ -1,4 +1,4 @@
-import { clockTolerance, TokenClaims, tokenLifetime } from '@jogakbo/contracts/identity';
+import { clockToleranceSeconds, TokenClaims, tokenLifetimeSeconds } from '@jogakbo/contracts/identity';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import * as v from 'valibot';
 
@@ -37,20 +37,20 @@ export function createVerifier(keys: string): Verify {
       checked.set(token, found);
     }
     const { aud, exp } = found.claims;
-    return aud.includes(audience) && now / 1_000 < exp + clockTolerance ? found.identity : undefined;
+    return aud.includes(audience) && now / 1_000 < exp + clockToleranceSeconds ? found.identity : undefined;
   }
 
   async function check(token: string, now: number) {
     try {
       const { payload, protectedHeader } = await jwtVerify(token, keyOf, {
         algorithms: ['EdDSA'],
-        clockTolerance,
+        clockTolerance: clockToleranceSeconds,
         currentDate: new Date(now),
       });
       const claims = v.parse(TokenClaims, payload);
       const ownKey = protectedHeader.kid?.startsWith(`${claims.iss}:`);
-      const early = claims.iat > now / 1_000 + clockTolerance;
-      if (!ownKey || early || claims.exp - claims.iat > tokenLifetime) return undefined;
+      const early = claims.iat > now / 1_000 + clockToleranceSeconds;
+      if (!ownKey || early || claims.exp - claims.iat > tokenLifetimeSeconds) return undefined;
       const { iss: issuer, sub: member, vis: visitor, unknown } = claims;
       return { identity: { issuer, member, visitor, unknown }, claims };
     } catch {
