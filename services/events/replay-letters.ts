@@ -36,3 +36,22 @@ export async function replayLetters(
   }
   return replayed;
 }
+
+/** Replays every dead letter that is there now. A letter that fails again meanwhile has a later number, and is left. */
+export async function replayAll(
+  env: QueueBindings,
+  store: Pick<DeadLetterStore, 'last' | 'page' | 'drop'>,
+  pageSize: number,
+): Promise<Pick<Replayed, 'count' | 'failed'>> {
+  const last = await store.last();
+  let [count, after] = [0, 0];
+  const failed = new Set<string>();
+  while (after < last) {
+    const letters = (await store.page(after, pageSize)).filter(({ id }) => id <= last);
+    const part = await replayLetters(letters, env, store);
+    count += part.count;
+    for (const consumer of part.failed) failed.add(consumer);
+    after = letters.at(-1)?.id ?? last;
+  }
+  return { count, failed: [...failed] };
+}

@@ -2,6 +2,7 @@ import { headers, isRefused } from '@jogakbo/contracts/fragment';
 import { Problem } from '@jogakbo/contracts/problem';
 import * as v from 'valibot';
 import type { RequestVariables } from '../app/create-app.ts';
+import { logError } from '../logs/log.ts';
 import { toTraceparent } from '../logs/trace.ts';
 
 /** A service binding: another worker of this shop. */
@@ -68,11 +69,11 @@ export async function call<Value>(
       options.onHeaders?.(response.headers);
       return { ok: true, value: parsed.output };
     }
-    console.error(JSON.stringify({ trace: caller.trace.id, path, invalid: v.flatten(parsed.issues) }));
+    logError({ trace: caller.trace.id, path, invalid: v.flatten(parsed.issues) });
     return { ok: false, reason: 'invalid', status: 502 };
   } catch (error) {
     if (timeout.aborted) return { ok: false, reason: 'timeout', status: 504 };
-    console.error(JSON.stringify({ trace: caller.trace.id, path, error: String(error) }));
+    logError({ trace: caller.trace.id, path, error: String(error) });
     return { ok: false, reason: 'unavailable', status: 503 };
   }
 }

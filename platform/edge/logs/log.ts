@@ -45,5 +45,10 @@ export function logFault(
 ): void {
   const { name, message, stack } =
     error instanceof Error ? error : { name: 'Thrown', message: String(error), stack: undefined };
-  console.error(JSON.stringify({ worker, ...details, trace: trace?.id, error: name, message, stack }));
+  logError({ worker, trace: trace?.id, ...details, error: name, message, stack });
+}
+
+/** Writes fields as one JSON line to standard error. */
+export function logError(fields: Record<string, unknown>): void {
+  console.error(JSON.stringify(fields));
 }
