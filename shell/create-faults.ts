@@ -1,4 +1,4 @@
-import type { Endpoint } from '@jogakbo/compose/fetch-fragment';
+import type { Endpoint } from '@jogakbo/compose';
 import { headers } from '@jogakbo/contracts/fragment';
 import * as v from 'valibot';
 

@@ -1,4 +1,4 @@
-import type { Visit } from '@jogakbo/compose/visit';
+import type { Visit } from '@jogakbo/compose';
 import { headers } from '@jogakbo/contracts/fragment';
 import { Language } from '@jogakbo/contracts/language';
 import type { Context } from 'hono';

@@ -1,5 +1,4 @@
-import { escapeAttribute } from '@jogakbo/compose/escape-attribute';
-import type { Markup, View } from '@jogakbo/compose/page';
+import { escapeAttribute, type Markup, type View } from '@jogakbo/compose';
 import type { Language } from '@jogakbo/contracts/language';
 import { company } from './company.ts';
 import { pick } from './markup.ts';

@@ -1,4 +1,4 @@
-import type { Markup, View } from '@jogakbo/compose/page';
+import type { Markup, View } from '@jogakbo/compose';
 import type { Language } from '@jogakbo/contracts/language';
 
 export type Texts = Record<Language, string>;

@@ -1,4 +1,4 @@
-import type { Page } from '@jogakbo/compose/page';
+import type { Page } from '@jogakbo/compose';
 import { campaign } from './pages/campaign.ts';
 import { cart } from './pages/cart.ts';
 import { category } from './pages/category.ts';

@@ -1,4 +1,4 @@
-import type { Identity } from '@jogakbo/compose/visit';
+import type { Identity } from '@jogakbo/compose';
 import { headers } from '@jogakbo/contracts/fragment';
 import { createMinter } from '@jogakbo/edge/create-minter';
 import { logFault } from '@jogakbo/edge/log';

@@ -1,8 +1,11 @@
 import { boundaries, frame, speculationRules } from 'jogakbo:build';
-import type { ComposeOptions } from '@jogakbo/compose/composer-options';
-import { type Composer, createComposer } from '@jogakbo/compose/create-composer';
-import type { Endpoint } from '@jogakbo/compose/fetch-fragment';
-import type { Frame } from '@jogakbo/compose/write-page';
+import {
+  type ComposeOptions,
+  type Composer,
+  createComposer,
+  type Endpoint,
+  type Frame,
+} from '@jogakbo/compose';
 import { trustedTypesPolicy } from '@jogakbo/contracts/trusted-types';
 import type { EdgeEnv } from '@jogakbo/edge/create-app';
 import type { RateLimitSettings } from '@jogakbo/edge/create-rate-limit';

@@ -1,5 +1,4 @@
-import { escapeAttribute } from '@jogakbo/compose/escape-attribute';
-import type { Page } from '@jogakbo/compose/page';
+import { escapeAttribute, type Page } from '@jogakbo/compose';
 import { type Language, languages } from '@jogakbo/contracts/language';
 
 type Addressed = {

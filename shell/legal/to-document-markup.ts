@@ -1,4 +1,4 @@
-import { escapeAttribute as escapeText } from '@jogakbo/compose/escape-attribute';
+import { escapeAttribute as escapeText } from '@jogakbo/compose';
 import type { Language } from '@jogakbo/contracts/language';
 import type { Block, LegalDocument, Section } from './legal-document.ts';
 

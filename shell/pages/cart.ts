@@ -1,4 +1,4 @@
-import { definePage } from '@jogakbo/compose/page';
+import { definePage } from '@jogakbo/compose';
 import { toHead, toMessage } from '../markup.ts';
 import { frameSlots, toLayout } from './frame.ts';
 

@@ -1,4 +1,4 @@
-import type { Slot } from '@jogakbo/compose/page';
+import type { Slot } from '@jogakbo/compose';
 import { footer } from '../footer.ts';
 import { logo, plainCart, plainLinks, skipLink } from '../markup.ts';
 

@@ -1,4 +1,4 @@
-import { definePage, type View } from '@jogakbo/compose/page';
+import { definePage, type View } from '@jogakbo/compose';
 import { toStructuredData } from '@jogakbo/ui/item-list';
 import { toHead } from '../markup.ts';
 import { frameSlots, toLayout } from './frame.ts';

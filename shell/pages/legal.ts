@@ -1,4 +1,4 @@
-import { definePage } from '@jogakbo/compose/page';
+import { definePage } from '@jogakbo/compose';
 import type { Language } from '@jogakbo/contracts/language';
 import type { LegalDocument } from '../legal/legal-document.ts';
 import { privacyEn } from '../legal/privacy-en.ts';

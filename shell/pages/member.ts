@@ -1,4 +1,4 @@
-import { definePage, type Slot } from '@jogakbo/compose/page';
+import { definePage, type Slot } from '@jogakbo/compose';
 import { type Texts, toHead, toMessage } from '../markup.ts';
 import { frameSlots, toLayout } from './frame.ts';
 

@@ -1,4 +1,4 @@
-import { definePage } from '@jogakbo/compose/page';
+import { definePage } from '@jogakbo/compose';
 import { frameSlots, toLayout } from './frame.ts';
 
 export const search = definePage({

@@ -1,5 +1,4 @@
-import { escapeAttribute } from '@jogakbo/compose/escape-attribute';
-import { definePage, type Markup } from '@jogakbo/compose/page';
+import { definePage, escapeAttribute, type Markup } from '@jogakbo/compose';
 import { pick, type Texts, toHead } from '../markup.ts';
 import { frameSlots, toLayout } from './frame.ts';
 

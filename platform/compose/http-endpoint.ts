@@ -1,0 +1,75 @@
+import { headerPrefix } from '@jogakbo/contracts/fragment';
+import type { Endpoint } from './fetch-fragment.ts';
+
+export type HttpEndpointOptions = {
+  /** Names of further headers that the server gets, in lower case. */
+  headers?: string[];
+  /** The longest body that is read, in bytes; 1 MiB by default. */
+  limit?: number;
+  /** The `fetch` of the host, by default the global one, which keeps connections alive. */
+  fetch?: (url: string, init: RequestInit) => Promise<Response>;
+};
+
+/**
+ * The server of a slice at an HTTP address. It gets the headers of the fragment protocol, `accept-language`, the trace, and those in
+ * `options.headers`. It gets no cookies.
+ *
+ * @param base the address below which the server answers `/fragments.json` and `/fragments/<name>`
+ * @throws Error if `base` is no http or https address, or has a user, a query or a hash
+ * @example
+ * const endpoints = { pricing: httpEndpoint('https://pricing.example') };
+ * const composer = createComposer({ endpointOf: (slice) => endpoints[slice], frame, notFound, unavailable });
+ */
+export function httpEndpoint(base: string, options: HttpEndpointOptions = {}): Endpoint {
+  const { limit = defaultLimit, fetch = globalThis.fetch } = options;
+  const prefix = toPrefix(base);
+  const allowed = new Set([...usualHeaders, ...(options.headers ?? [])]);
+
+  return {
+    async fetch(input, init = {}) {
+      const request = typeof input === 'string' ? undefined : input;
+      const { pathname, search } = new URL(request?.url ?? (input as string));
+      const sent = [...new Headers(init.headers ?? request?.headers)].filter(
+        ([name]) => allowed.has(name) || name.startsWith(headerPrefix),
+      );
+      const signal = init.signal ?? request?.signal;
+      const response = await fetch(prefix + pathname + search, {
+        headers: sent,
+        redirect: 'manual',
+        ...(signal ? { signal } : {}),
+      });
+      return limitBody(response, limit);
+    },
+  };
+}
+
+const usualHeaders = ['accept-language', 'traceparent', 'tracestate'];
+const defaultLimit = 1024 * 1024;
+
+function toPrefix(base: string): string {
+  const url = URL.canParse(base) ? new URL(base) : undefined;
+  const plain = url && !url.search && !url.hash && !url.username && !url.password;
+  if (!plain || !/^https?:$/.test(url.protocol))
+    throw new Error(`httpEndpoint: ${JSON.stringify(base)} is not a plain http or https address`);
+  return url.origin + url.pathname.replace(/\/$/, '');
+}
+
+/** The same response, whose body fails when it is longer than `limit`. The announced length is left out, as it may be of an encoded body. */
+function limitBody(response: Response, limit: number): Response {
+  const { status, headers, body } = response;
+  const kept = new Headers(headers);
+  kept.delete('content-length');
+  kept.delete('content-encoding');
+  if (!body) return new Response(null, { status, headers: kept });
+  let size = 0;
+  const counted = body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        size += chunk.byteLength;
+        if (size > limit) controller.error(new Error(`the body is longer than ${limit} bytes`));
+        else controller.enqueue(chunk);
+      },
+    }),
+  );
+  return new Response(counted, { status, headers: kept });
+}

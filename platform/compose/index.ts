@@ -1,0 +1,15 @@
+/**
+ * The composition engine: everything that a host needs to compose pages from fragments. Nothing else of this package may be imported.
+ *
+ * @module
+ */
+export type { ComposeOptions, ComposerOptions } from './composer-options.ts';
+export { type Composer, createComposer } from './create-composer.ts';
+export type { Warning } from './create-warner.ts';
+export { escapeAttribute } from './escape-attribute.ts';
+export type { Endpoint } from './fetch-fragment.ts';
+export { type HttpEndpointOptions, httpEndpoint } from './http-endpoint.ts';
+export { definePage, type Markup, type Page, type Slot, type View } from './page.ts';
+export type { FragmentReport, PageReport } from './page-report.ts';
+export type { Identity, Visit } from './visit.ts';
+export type { Frame, Inline } from './write-page.ts';
