@@ -5,13 +5,13 @@ import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
 import type { ServiceApp } from '@jogakbo/edge/service-context';
 import { validate } from '@jogakbo/edge/validate';
 import { CouponsQuery, type MemberCoupon, type Quote, QuoteRequest, Redemption } from './contract.ts';
-import { toCouponCodes } from './coupon-code.ts';
-import { countGuesses } from './coupon-guesses.ts';
+import { countGuesses } from './count-guesses.ts';
 import { createCouponStore } from './coupon-store.ts';
 import { createPriceStore } from './price-store.ts';
 import type { PricingService } from './pricing-service.ts';
-import { toQuote } from './quote.ts';
 import { createRedemptionStore } from './redemption-store.ts';
+import { toCouponCodes } from './to-coupon-codes.ts';
+import { toQuote } from './to-quote.ts';
 
 /** Adds the routes of quotes, coupons and redemptions. */
 export function addCouponRoutes(app: ServiceApp<PricingService>): void {

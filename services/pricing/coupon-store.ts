@@ -1,6 +1,6 @@
 import type { D1Database } from '@cloudflare/workers-types';
-import type { HeldCoupon } from './coupon-refusal.ts';
 import type { CouponTerms } from './coupon-terms.ts';
+import type { HeldCoupon } from './to-coupon-refusal.ts';
 
 type Row = {
   code: string;

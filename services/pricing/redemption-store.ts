@@ -1,8 +1,8 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import type { CouponRefusal } from './contract.ts';
-import { toCouponCodes } from './coupon-code.ts';
-import { toCouponRefusal } from './coupon-refusal.ts';
 import { createCouponStore } from './coupon-store.ts';
+import { toCouponCodes } from './to-coupon-codes.ts';
+import { toCouponRefusal } from './to-coupon-refusal.ts';
 
 type Wanted = { orderId: string; member: string; coupons: string[] };
 /** `other-coupons`: the order already uses other coupons, or belongs to another member. */

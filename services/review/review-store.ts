@@ -7,7 +7,7 @@ import {
   type Review,
   type ReviewPage,
 } from './contract.ts';
-import { type SummaryRow, toRatingSummary } from './rating-summary.ts';
+import { type SummaryRow, toRatingSummary } from './to-rating-summary.ts';
 
 export type ReviewStore = ReturnType<typeof createReviewStore>;
 

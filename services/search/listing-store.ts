@@ -11,9 +11,9 @@ import type {
   Suggestions,
   TextQuery,
 } from './listing.ts';
-import { type Match, toMatch } from './listing-match.ts';
 import { toSpellings } from './spelling.ts';
-import { type SuggestionRow, toSuggestions } from './suggestions.ts';
+import { type Match, toMatch } from './to-match.ts';
+import { type SuggestionRow, toSuggestions } from './to-suggestions.ts';
 import { toTerms } from './to-terms.ts';
 
 /** The calls of D1 that the store needs. */

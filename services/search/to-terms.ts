@@ -1,7 +1,7 @@
 import type { QueryForm, QueryWord } from './korean.ts';
-import { toAlternatives } from './listing-match.ts';
 import { type Piece, toPieces } from './spelling.ts';
-import type { SuggestionRow } from './suggestions.ts';
+import { toAlternatives } from './to-match.ts';
+import type { SuggestionRow } from './to-suggestions.ts';
 
 /** The most terms. */
 const most = 4;

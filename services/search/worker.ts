@@ -9,7 +9,6 @@ import { validate } from '@jogakbo/edge/validate';
 import { type IndexReport, ListingQuery, pageSize, paths, SearchQuery, SuggestionQuery } from './contract.ts';
 import { findMeant, suggestMeant } from './find-meant.ts';
 import { followOwners } from './follow-owners.ts';
-import { toHighlights } from './highlight.ts';
 import { toQueryForms } from './korean.ts';
 import { createListingStore, type D1Like } from './listing-store.ts';
 import { type Rebuilt, rebuildIndex } from './rebuild-index.ts';
@@ -17,6 +16,7 @@ import type { SearchService } from './search-service.ts';
 import { createSources } from './sources.ts';
 import { createTermStore } from './term-store.ts';
 import { toBadgeList } from './to-badge-list.ts';
+import { toHighlights } from './to-highlights.ts';
 
 const suggestionLimit = 8;
 /** Milliseconds for all calls of the nightly rebuild: a cron trigger may run for 15 minutes. */

@@ -1,6 +1,5 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import { toKoreanDay } from '@jogakbo/edge/to-korean-day';
-import { type DeliveryRule, type Holidays, toArrivalPromise } from './arrival-promise.ts';
 import {
   type ArrivalPromise,
   type DeliveryPolicy,
@@ -8,6 +7,7 @@ import {
   deliveryServices,
   type Region,
 } from './contract.ts';
+import { type DeliveryRule, type Holidays, toArrivalPromise } from './to-arrival-promise.ts';
 
 type RuleRow = {
   service: DeliveryService;

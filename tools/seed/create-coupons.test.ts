@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { toCouponRefusal } from '../../services/pricing/coupon-refusal.ts';
+import { toCouponRefusal } from '../../services/pricing/to-coupon-refusal.ts';
 import { createCatalogue } from './catalogue.ts';
 import { createCoupons } from './create-coupons.ts';
 import { fixtures } from './fixtures.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import { toQueryForms } from './korean.ts';
-import { toSuggestions } from './suggestions.ts';
+import { toSuggestions } from './to-suggestions.ts';
 
 const suggest = (titles: string[], query: string, limit = 5) =>
   toSuggestions(

@@ -1,8 +1,8 @@
 import type { Language } from '@jogakbo/contracts/language';
+import { applyCoupons } from './apply-coupons.ts';
 import type { Price, Quote, QuoteRequest } from './contract.ts';
-import { toCouponCodes } from './coupon-code.ts';
-import { type HeldCoupon, toCouponRefusal } from './coupon-refusal.ts';
-import { applyCoupons } from './coupon-rules.ts';
+import { toCouponCodes } from './to-coupon-codes.ts';
+import { type HeldCoupon, toCouponRefusal } from './to-coupon-refusal.ts';
 
 type Known = {
   prices: Price[];

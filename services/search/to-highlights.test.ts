@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { toHighlights } from './highlight.ts';
 import { toQueryForms } from './korean.ts';
+import { toHighlights } from './to-highlights.ts';
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),

@@ -1,6 +1,6 @@
 import type { QueryForm, QueryWord } from './korean.ts';
-import { toAlternatives } from './listing-match.ts';
 import { type Piece, type Spellings, toPieces } from './spelling.ts';
+import { toAlternatives } from './to-match.ts';
 
 export interface Segment {
   readonly text: string;

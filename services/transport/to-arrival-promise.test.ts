@@ -2,9 +2,9 @@ import { describe, expect, test } from 'bun:test';
 import { toKoreanDay } from '@jogakbo/edge/to-korean-day';
 import fc from 'fast-check';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
-import { type DeliveryRule, toArrivalPromise, type Workdays } from './arrival-promise.ts';
 import { type DeliveryService, deliveryServices, type Region, regions } from './contract.ts';
 import { createTermsStore } from './terms-store.ts';
+import { type DeliveryRule, toArrivalPromise, type Workdays } from './to-arrival-promise.ts';
 
 const store = createTermsStore(createSqliteDatabase(`${import.meta.dir}/migrations`));
 

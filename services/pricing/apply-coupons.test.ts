@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { type AppliedCoupon, applyCoupons, type PricedLine } from './coupon-rules.ts';
+import { type AppliedCoupon, applyCoupons, type PricedLine } from './apply-coupons.ts';
 import type { CouponTerms } from './coupon-terms.ts';
 
 const blank: CouponTerms = {

@@ -1,7 +1,7 @@
 import type { QueryForm } from './korean.ts';
 import type { Suggestion } from './listing.ts';
-import { toAlternatives } from './listing-match.ts';
 import { toSpellings } from './spelling.ts';
+import { toAlternatives } from './to-match.ts';
 
 export interface SuggestionRow {
   readonly productId: string;
