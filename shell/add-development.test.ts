@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { createTestShell } from './create-test-shell.helper.ts';
 
-/** What `bun run dev` runs beside the shell, and something else on this machine that nobody may reach through it. */
+/** The server of `bun run dev`, and another server on this machine. The shell must not fetch anything from the second. */
 const asked: string[] = [];
 const developer = Bun.serve({
   hostname: '127.0.0.1',
@@ -15,7 +15,7 @@ const neighbor = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: () => new Re
 afterAll(() => Promise.all([developer.stop(true), neighbor.stop(true)]));
 const shop = await createTestShell({ DEV: developer.url.origin, PLAIN_HTTP: '1' });
 
-describe('the routes of development', () => {
+describe('the routes for developers', () => {
   test.each(['localhost:8787', '127.0.0.1:8787', '[::1]:8787'])('answer at %s', async (host) => {
     expect(await (await shop.fetch(`http://${host}/_dev/reload.js`)).text()).toBe('of the developer');
     expect((await shop.fetch(`http://${host}/_dev/faults`)).status).toBe(200);

@@ -7,8 +7,8 @@ import { readMailPage } from './read-mail-page.ts';
 import { type ShellEnv, shellOf } from './shell.ts';
 
 /**
- * Adds the routes below `/_dev`, which answer only where the variable DEV is set; no wrangler.toml sets it. They answer under this
- * machine's own names only: a site elsewhere can point a name of its own at 127.0.0.1, and is the same origin then.
+ * Adds the routes below `/_dev`. They answer only if the variable DEV is set, which no wrangler.toml does, and only under the names of
+ * this machine: a foreign site could point a name of its own to 127.0.0.1, and would then have the same origin.
  */
 export function addDevelopment(app: Hono<ShellEnv>): void {
   app.use('/_dev/*', async (c, next) =>
@@ -42,5 +42,5 @@ export function addDevelopment(app: Hono<ShellEnv>): void {
 
 const ownNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** What `bun run dev` serves itself; nothing else is fetched from there. */
+/** Paths that the server of `bun run dev` answers. Nothing else is fetched from it. */
 const fromDeveloperServer = ['/_dev/reload.js', '/_dev/events'];

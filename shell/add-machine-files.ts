@@ -4,11 +4,11 @@ import { toOrigin } from './create-visit.ts';
 import type { ShellEnv } from './shell.ts';
 import { toSliceRequest } from './to-slice-request.ts';
 
-/** Days for which `security.txt` says that it is good. */
+/** `security.txt` is valid for this many days. */
 const securityDays = 180;
 const daily = 'public, max-age=86400';
 
-/** Adds the small files that browsers and crawlers look for, and the shop's icons. */
+/** Adds the small files for browsers and crawlers, and the icons of the shop. */
 export function addMachineFiles(app: Hono<ShellEnv>): void {
   app.get('/robots.txt', etag(), (c) => c.text(toRobots(toOrigin(c)), 200, { 'cache-control': daily }));
 
@@ -47,7 +47,7 @@ export function addMachineFiles(app: Hono<ShellEnv>): void {
     });
 }
 
-/** What has no end, or is no page: searches, orders of a list, APIs. Pages of one person are open to crawlers, to see their noindex. */
+/** Keeps crawlers away from endless addresses and from APIs: searches, sorted lists. Crawlers may open personal pages, which say `noindex`. */
 function toRobots(origin: string): string {
   const lines = [
     'User-agent: *',

@@ -14,8 +14,8 @@ import { toSitemap, toSitemapIndex } from './to-sitemap.ts';
 const slices = slicesWith('inSitemap');
 
 /**
- * Adds `/sitemap.xml`, an index, and the files that it names: one for the shell's own pages and some for each slice. While a slice cannot
- * be asked the answer is 503, so that no crawler takes its pages for gone.
+ * Adds `/sitemap.xml`, which is an index, and the files in it: one for the shell's own pages, and some for each slice. While a slice cannot
+ * be reached the answer is 503, so no crawler removes its pages.
  */
 export function addSitemap(app: Hono<ShellEnv>): void {
   app.get('/sitemap.xml', takePlace('problem'), etag(), async (c) => {

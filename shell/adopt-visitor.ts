@@ -10,13 +10,13 @@ import { slicesWith } from './slices.ts';
 
 const keepers = slicesWith('keepsForVisitors');
 
-/** Milliseconds that log-in waits for each slice. */
+/** Log-in waits this long for each slice. */
 const adoptionTimeoutMs = 2_000;
 
 /**
- * Has the member of a session that has just begun take over what the slices keep for the visitor.
+ * Gives the data of a visitor, such as the cart, to the member of a session that has just begun.
  *
- * @returns whether all of it was taken over, so that the visitor's id can end
+ * @returns whether every slice did it, so the visitor's id can end
  */
 export async function adoptVisitor(c: Context<ShellEnv>, session: string, visitor: string): Promise<boolean> {
   const loggedIn = await lookUpSession(c, session, 'write');

@@ -1,8 +1,8 @@
-/** What the build makes of `styles/` and `platform/browser`. */
+/** The build writes this module from `styles/` and `platform/browser`. */
 declare module 'jogakbo:build' {
   import type { Frame, Inline } from '@jogakbo/compose';
   export const frame: Frame;
   export const boundaries: Inline;
-  /** The path of the rules by which a browser loads links ahead. */
+  /** The path of the rules that tell a browser which links to load ahead. */
   export const speculationRules: string;
 }

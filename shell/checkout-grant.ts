@@ -3,10 +3,10 @@ import { readCookie, toCookie } from './cookies.ts';
 import { seal, sealedForm, unseal } from './seal.ts';
 import type { ShellEnv } from './shell.ts';
 
-/** Seconds for which a checkout that was begun may be finished while sessions cannot be looked up. */
+/** A member has this long to finish a checkout while sessions cannot be looked up. */
 const grantLifetimeSeconds = 600;
 
-/** The cookie by which a member who opened the checkout can place the order even if sessions are out of reach by then. */
+/** Creates the cookie with which a member can place an order even if sessions can no longer be looked up. */
 export async function createGrant(c: Context<ShellEnv>, member: string): Promise<string> {
   return toCookie(
     c,
@@ -16,13 +16,13 @@ export async function createGrant(c: Context<ShellEnv>, member: string): Promise
   );
 }
 
-/** The member whom a grant names, if it holds. */
+/** Reads the member of a grant. It is undefined if there is no grant, or it is not valid. */
 export async function readGrant(c: Context<ShellEnv>): Promise<string | undefined> {
   const grant = readCookie(c, 'grant', sealedForm);
   return grant === undefined ? undefined : unseal(c, 'checkout-grant', grant);
 }
 
-/** Makes the browser forget it, as logging out must. */
+/** Makes the browser delete the grant, for example at log-out. */
 export function withoutGrant(c: Context<ShellEnv>): string {
   return toCookie(c, 'grant', '', 0);
 }

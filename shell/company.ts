@@ -1,8 +1,8 @@
 import type { Texts } from './markup.ts';
 
 /**
- * Who runs the shop, as Korean law wants every page to say (전자상거래법 제10조). All of it is made up: replace it here, and the footer
- * and the legal pages follow.
+ * The company that runs the shop. Korean law requires this on every page (전자상거래법 제10조). All of it is made up. Replace it here, and
+ * the footer and the legal pages change, too.
  */
 export const company = {
   name: { ko: '주식회사 조각보 (가상 회사)', en: 'Jogakbo Inc. (a made-up company)' },
@@ -39,7 +39,7 @@ export const company = {
       task: { ko: '결제와 환불 처리', en: 'Handling payments and refunds' },
     },
   ],
-  /** The day from which the legal pages apply. */
+  /** The first day on which the legal pages apply. */
   effective: '2026-11-01',
 } as const satisfies CompanySettings;
 

@@ -8,7 +8,7 @@ const plain = 'http://localhost:8787';
 async function open(settings?: Record<string, string>) {
   const house = await createTestShell(settings);
   const visit = async (path = product) => readSetCookie(await house.fetch(path), '__Host-visitor') ?? 'none';
-  /** The visitor that the cart is asked for by a request with these cookies. */
+  /** Reads the visitor that the cart learns from a request with these cookies. */
   const visitorOf = async (cookie: string, url = '/_fragments/cart/mini-cart') => {
     house.asked.length = 0;
     await house.fetch(url, { headers: { cookie } });
@@ -19,7 +19,7 @@ async function open(settings?: Record<string, string>) {
 }
 
 describe('cookies', () => {
-  test('over https have the prefix and are secure, each of them', async () => {
+  test('have the prefix and are secure over https', async () => {
     const { fetch, post, state } = await open();
     state.sessions = 'm1';
     state.answer = ({ request }) =>
@@ -43,14 +43,14 @@ describe('cookies', () => {
       expect(cookie).toMatch(/^__Host-[^;]*; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure$/);
   });
 
-  test('of plain http on a developer’s machine are not read over https', async () => {
+  test('that were set over http on a developer’s machine are not read over https', async () => {
     const house = await open({ PLAIN_HTTP: '1' });
     const set = readSetCookie(await house.fetch(`${plain}${product}`), 'visitor') as string;
     expect(await house.visitorOf(`visitor=${set}`, `${plain}/_fragments/cart/mini-cart`)).toBeString();
     expect(await house.visitorOf(`visitor=${set}`)).toBeUndefined();
   });
 
-  test('a session’s id is the first that can be one, wherever it is in the header', async () => {
+  test('give the first value that can be the id of a session, at any place in the header', async () => {
     const house = await open();
     house.state.sessions = 'm1';
     const [first, second] = ['a'.repeat(43), 'b'.repeat(43)];
@@ -66,7 +66,7 @@ describe('cookies', () => {
     }
   });
 
-  test('the language is the first of ours', async () => {
+  test('give the first language that the shop has', async () => {
     const house = await open();
     const answer = await house.fetch('/', { headers: { cookie: '__Host-lang=tlh; __Host-lang=en' } });
     expect(answer.headers.get('content-language')).toBe('en');
@@ -74,7 +74,7 @@ describe('cookies', () => {
 });
 
 describe('a visitor’s id', () => {
-  test('counts only where this shop has issued it', async () => {
+  test('is accepted only if this shop has issued it', async () => {
     const house = await open();
     const set = await house.visit();
     const visitor = await house.visitorOf(`__Host-visitor=${set}`);
@@ -92,7 +92,7 @@ describe('a visitor’s id', () => {
       expect(await house.visitorOf(`__Host-visitor=${forged}`)).toBeUndefined();
   });
 
-  test('is the first of ours among several cookies', async () => {
+  test('is the first id among several cookies that this shop has issued', async () => {
     const house = await open();
     const [first, second] = [await house.visit(), await house.visit()];
     const visitor = await house.visitorOf(`__Host-visitor=${first}`);
@@ -104,7 +104,7 @@ describe('a visitor’s id', () => {
       expect(await house.visitorOf(cookie)).toBe(visitor as string);
   });
 
-  test('is never taken from a checkout grant, nor a grant from it', async () => {
+  test('cannot be used as a checkout grant, and a grant cannot be used as an id', async () => {
     const house = await open();
     house.state.sessions = 'm1';
     const session = `__Host-session=${'s'.repeat(43)}`;
@@ -121,7 +121,7 @@ describe('a visitor’s id', () => {
     expect(await status(`__Host-grant=${await house.visit()}`)).toBe(503);
   });
 
-  test('comes with the page that has a form, so that two forms sent at once are of one visitor', async () => {
+  test('comes with a page that has a form, so two forms that are sent at once belong to one visitor', async () => {
     const house = await open();
     const page = await house.fetch(product);
     expect(page.headers.get('cache-control')).toBe('private, no-cache');
@@ -144,7 +144,7 @@ describe('a visitor’s id', () => {
     expect(visitors[0]).toBeString();
   });
 
-  test('is renewed with every change, for longer than the cart', async () => {
+  test('is renewed by every change, and lasts longer than the cart', async () => {
     const house = await open();
     const cookie = `__Host-visitor=${await house.visit()}`;
     const visitor = await house.visitorOf(cookie);
@@ -164,7 +164,7 @@ describe('a visitor’s id', () => {
   });
 });
 
-describe('when someone logs in or out', () => {
+describe('at log-in and log-out', () => {
   async function logIn(adopted: number) {
     const house = await open();
     const cookie = `__Host-visitor=${await house.visit()}`;
@@ -185,21 +185,21 @@ describe('when someone logs in or out', () => {
     return { ...house, before, adoption, set, after: await house.visitorOf(set) };
   }
 
-  test('the cart follows, and then the visitor’s id is another', async () => {
+  test('the member gets the cart, and the visitor gets a new id', async () => {
     const { before, after, adoption } = await logIn(200);
     expect(adoption).toMatchObject({ member: 'm1', visitor: before as string });
     expect(after).toBeString();
     expect(after).not.toBe(before as string);
   });
 
-  test('the id stays where the cart could not follow, so that nothing is lost', async () => {
+  test('the visitor keeps the id if the member could not get the cart, so nothing is lost', async () => {
     for (const status of [503, 404]) {
       const { before, after } = await logIn(status);
       expect(after).toBe(before as string);
     }
   });
 
-  test('logging out gives another id, and forgets session and grant', async () => {
+  test('log-out gives a new id, and deletes session and grant', async () => {
     const { post, set, after, visitorOf } = await logIn(200);
     const out = await post('/logout', {}, { cookie: `${set}; __Host-session=${'n'.repeat(43)}` });
     expect([readSetCookie(out, '__Host-session'), readSetCookie(out, '__Host-grant')]).toEqual(['', '']);

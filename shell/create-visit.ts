@@ -10,10 +10,10 @@ import { rulesOf } from './slices.ts';
 import { toTraceHeaders } from './to-slice-request.ts';
 
 /**
- * A request as the engine needs to know it. The language of a page is `?lang=`, else the cookie's, else the browser's. What a page fetches
- * later is in the language that the page asks for, as another tab may have changed the cookie.
+ * Describes a request for the engine. The language of a page is `?lang=`, else that of the cookie, else that of the browser. A later request
+ * of a page names the page's language, because another tab may have changed the cookie.
  *
- * @param params of the path and the query; a fragment gets those it declares
+ * @param params parameters of the path and the query; a fragment gets those that it declares
  */
 export function createVisit(
   c: Context<ShellEnv>,
@@ -31,12 +31,12 @@ export function createVisit(
   };
 }
 
-/** Where shoppers find the shop, such as `https://jogakbo.example`. */
+/** The public address of the shop, such as `https://jogakbo.example`. */
 export function toOrigin(c: Context<ShellEnv>): string {
   return c.env.ORIGIN ?? new URL(c.req.url).origin;
 }
 
-/** What the shell itself says to a slice that it passes an action or an API call to. */
+/** Creates the shell's own headers for an action or an API call: the language, the token, and the session for the member slice. */
 export async function createPassedHeaders(
   c: Context<ShellEnv>,
   slice: string,
@@ -63,7 +63,7 @@ function setLanguage(c: Context<ShellEnv>): Language {
   return c.var.language;
 }
 
-/** Whether a page or a program asks for it, rather than a person who opens a page. */
+/** Tells whether a page or a program makes the request, and not a person who opens a page. */
 function isFetched(c: Context<ShellEnv>): boolean {
   return /^\/(?:api|_fragments)\//.test(c.req.path);
 }

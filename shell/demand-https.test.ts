@@ -8,7 +8,7 @@ describe('plain http in production', () => {
     ['GET', '/healthz'],
     ['GET', '/assets/shell/a.js'],
     ['DELETE', '/api/member/session'],
-  ])('%s %s is sent to https for good, and sets no cookie', async (method, path) => {
+  ])('%s %s is redirected to https, and sets no cookie', async (method, path) => {
     const { fetch, asked } = await createTestShell();
     const answer = await fetch(`http://shop.example:8080${path}`, { method });
     expect([answer.status, answer.headers.get('location')]).toEqual([308, `https://shop.example${path}`]);
@@ -27,13 +27,13 @@ describe('https', () => {
     '/_fragments/cart/mini-cart',
     '/my',
     '/healthz',
-  ])('%s makes a browser ask over https for a year', async (path) => {
+  ])('%s makes a browser use https for a year', async (path) => {
     const { fetch } = await createTestShell();
     const answer = await fetch(path);
     expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
   });
 
-  test('a form from the same https origin is taken, one from its plain twin is not', async () => {
+  test('a form from the same origin over https is accepted, and one from the same host over http is not', async () => {
     const { post, asked } = await createTestShell();
     const actions = () => asked.filter(({ request }) => request.method === 'POST').length;
     await post('/cart/items', {}, { origin: 'http://shop.example' });
@@ -43,7 +43,7 @@ describe('https', () => {
   });
 });
 
-test('a developer’s machine is used over plain http', async () => {
+test('a developer’s machine can be used over plain http', async () => {
   const { fetch } = await createTestShell({ PLAIN_HTTP: '1' });
   const answer = await fetch('http://localhost:8787/');
   expect(answer.status).toBe(200);

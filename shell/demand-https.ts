@@ -1,11 +1,11 @@
 import type { ShellEnv } from './shell.ts';
 
-/** Seconds for which a browser that has been here asks over https only: a year. */
-const year = 365 * 24 * 60 * 60;
+/** After an answer, a browser uses only https for this long: a year. */
+const httpsOnlySeconds = 365 * 24 * 60 * 60;
 
 /**
- * Answers over https alone. Plain http is sent to the same address over https, for good; every other answer makes the browser ask over
- * https from now on: https://www.rfc-editor.org/rfc/rfc6797. A developer's machine, where `PLAIN_HTTP` is set, speaks plain http.
+ * Answers over https only. A request over plain http is redirected (308). Every other answer tells the browser to use https from now on:
+ * https://www.rfc-editor.org/rfc/rfc6797. `PLAIN_HTTP`, which is set on a developer's machine, allows plain http.
  */
 export async function demandHttps(
   request: Request,
@@ -20,8 +20,8 @@ export async function demandHttps(
     return new Response(null, { status: 308, headers: { location: url.href } });
   }
   const answered = await answer();
-  // What a slice answered cannot be changed in place.
+  // An answer of a slice cannot be changed in place.
   const response = new Response(answered.body, answered);
-  response.headers.set('strict-transport-security', `max-age=${year}`);
+  response.headers.set('strict-transport-security', `max-age=${httpsOnlySeconds}`);
   return response;
 }

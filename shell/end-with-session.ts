@@ -4,16 +4,21 @@ import type { ShellEnv } from './shell.ts';
 
 type Watched = { at: number; ended: boolean };
 
-/** Milliseconds between two looks at a session, and after which a session that no stream looks at is forgotten. */
+/** The time between two look-ups of a session. */
 const lookUpIntervalMs = 3_000;
+
+/** The result of a look-up is removed from memory after this time. */
 const answerLifetimeMs = 60_000;
 
-/** Sessions that streams of this isolate look at: the streams of one session share one look. Plain values, as a promise of one request cannot serve another. */
+/**
+ * The sessions of open streams. Streams of one session share each look-up. These are plain values, because one request cannot wait for
+ * the promise of another.
+ */
 const watched = new Map<string, Watched>();
 
 /**
- * The body of a slice's answer. An event stream ends soon after its session has, wherever it was ended; while that cannot be looked
- * up, the stream goes on. Any other body is left as it is.
+ * Returns the body of a slice's answer. An event stream ends soon after the end of its session. While the session cannot be looked up, the
+ * stream goes on. Any other body stays as it is.
  */
 export function endWithSession(
   c: Context<ShellEnv>,
@@ -30,7 +35,7 @@ export function endWithSession(
       timer = setInterval(async () => {
         if (!(await hasEnded(c, session))) return;
         clearInterval(timer);
-        // Read to its end below, which closes this one.
+        // The next read below gets the end, and closes this stream.
         await reader.cancel().catch(() => {});
       }, lookUpIntervalMs);
     },
@@ -39,7 +44,7 @@ export function endWithSession(
         const { done, value } = await reader.read();
         if (!done) return controller.enqueue(value);
       } catch {
-        // The slice is gone: so is its stream.
+        // The slice ended the connection, so this stream ends, too.
       }
       clearInterval(timer);
       controller.close();

@@ -15,10 +15,10 @@ test.each([
   ['http://shop/search?q=a&lang=ko&page=2', '/search?q=a&page=2&lang=en'],
   ['http://shop//evil.example/', '/evil.example/?lang=en'],
   ['http://shop/search?q="><b>', '/search?q=&quot;>&lt;b>&lang=en'],
-])('the other language of %s is at %s', (url, link) => expect(linkOf(url)).toBe(link));
+])('the link to the other language of %s is %s', (url, link) => expect(linkOf(url)).toBe(link));
 
 test.each(['ko', 'en'] as const)(
-  'the footer in %s leads to the legal pages and says who runs the shop',
+  'the footer in %s has links to the legal pages, and the data of the company',
   (language) => {
     const html = footer({ url: 'http://shop/', params: {}, language });
     for (const path of ['/terms', '/privacy', '/returns', '/company', '/help'])

@@ -3,7 +3,7 @@ import type { Language } from '@jogakbo/contracts/language';
 import { company } from './company.ts';
 import { pick } from './markup.ts';
 
-/** Below every page: the other language, the pages that the law asks for, and who runs the shop. */
+/** The footer of every page: the other language, the legal pages, and the company. */
 export const footer: Markup = (view) =>
   `<div class="shell-footer-top"><p><b>${pick(view, { ko: '조각보', en: 'Jogakbo' })}</b> · ` +
   `${pick(view, { ko: '열한 팀의 조각을 이어 만든 가게', en: 'A shop stitched from the pieces of eleven teams' })}</p>` +
@@ -13,7 +13,7 @@ function toLanguageLink({ language, url }: View): string {
   const other = language === 'ko' ? 'en' : 'ko';
   const [, path = '/', search = ''] = url.match(/^[^:]+:\/\/[^/]+([^?#]*)\??([^#]*)/) ?? [];
   const rest = search.replace(/(^|&)lang=[^&]*/g, '$1').replace(/^&|&(?=&|$)/g, '');
-  // Two slashes would name another host.
+  // A path with two slashes at its start would lead to another host.
   const href = escapeAttribute(`${path.replace(/^\/{2,}/, '/')}?${rest && `${rest}&`}lang=${other}`);
   return `<a href="${href}" hreflang="${other}" lang="${other}">${other === 'en' ? 'English' : '한국어'}</a>`;
 }
@@ -51,7 +51,7 @@ const texts = {
   },
 };
 
-// Part of every page, so it is made once a language.
+// These parts are the same on every page, so they are made once for each language.
 const below = { ko: toPolicies('ko') + toCompany('ko'), en: toPolicies('en') + toCompany('en') };
 
 function toPolicies(language: Language): string {

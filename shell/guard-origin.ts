@@ -4,8 +4,8 @@ import { forbidden } from './pages/errors.ts';
 import { type ShellEnv, shellOf } from './shell.ts';
 
 /**
- * Refuses, with 403, what another site's page makes a browser send: anything but GET and HEAD whose `Origin` is not ours, or
- * which `Sec-Fetch-Site` says to be from elsewhere. Clients that are no browsers send neither, and carry no cookies to abuse.
+ * Answers 403 to a request that the page of another site made a browser send. This is a request, other than GET and HEAD, with a foreign
+ * `Origin` or with a `Sec-Fetch-Site` of another site. Clients other than browsers send neither header, and have no cookies to abuse.
  */
 export function guardOrigin(): MiddlewareHandler<ShellEnv> {
   return async function guard(c, next) {

@@ -1,6 +1,6 @@
 /**
- * Whether a path is one that only programs ask for, in search of holes: it names a file, a hidden folder or another system's
- * administration. No page of the shop has such a path and people do not type it, so it is answered without composing a page.
+ * Tells whether only programs that look for security holes request a path: it has the name of a file, of a hidden folder, or of the
+ * administration of another system. No page of the shop has such a path, and people do not type it, so the answer needs no page.
  */
 export function isScanned(path: string): boolean {
   return path.split('/').some((segment) => /^\.|\.[a-z0-9~]{1,12}$/i.test(segment) || others.test(segment));

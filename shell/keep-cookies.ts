@@ -7,16 +7,17 @@ import type { Asker } from './read-asker.ts';
 import type { ShellEnv } from './shell.ts';
 import { createVisitorCookie, createVisitorId } from './visitor.ts';
 
-/** Seconds a browser keeps a session's cookie; the member slice says when the session itself ends. */
+/** A browser keeps the cookie of a session this long. The member slice decides when the session itself ends. */
 const sessionLifetimeSeconds = 14 * 24 * 60 * 60;
 
-/** Methods that change nothing. */
+/** The methods that change nothing. */
 const reading = new Set(['GET', 'HEAD']);
 
 /**
- * Adds to `response` what the browser is to keep after a slice has answered:
- * - the visitor's id, renewed by every change, so that it never ends before the cart;
- * - a session that began or ended. The checkout grant of before ends with it, and the visitor gets a new id.
+ * Adds cookies to `response` after a slice has answered:
+ *
+ * - the visitor's id, which every change renews, so it never ends before the cart;
+ * - a session that began or ended. Then the old checkout grant is deleted, and the visitor gets a new id.
  */
 export async function keepCookies(
   c: Context<ShellEnv>,
@@ -30,7 +31,7 @@ export async function keepCookies(
   }
   let visitor = reading.has(c.req.method) ? undefined : await asker.visitor();
   if (session === '') visitor = createVisitorId();
-  // A guest's cart is found by the visitor's id: the id stays until the cart is the member's.
+  // The visitor's id leads to a guest's cart, so the id stays until the member has the cart.
   else if (session && visitor && (await adoptVisitor(c, session, visitor))) visitor = createVisitorId();
   if (visitor) cookies.push(await createVisitorCookie(c, visitor));
   for (const cookie of cookies) response.headers.append('set-cookie', cookie);

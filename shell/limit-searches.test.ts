@@ -18,7 +18,7 @@ const env = {
 };
 const context = { waitUntil() {}, passThroughOnException() {}, props: {} };
 
-/** A network that asks again and again. */
+/** Creates a network that sends many requests. */
 function createNetwork(settings: object = env) {
   const address = `network-${crypto.randomUUID()}`;
   const ask = async (path: string, language = 'ko') =>
@@ -43,13 +43,16 @@ test.each([
   ['/_fragments/search/results?q=a', 2],
   ['/api/search/results?q=a', 2],
   ['/api/search/suggestions?q=a', 3],
-])('%s is answered %p times in a window, then 429, and other networks go on', async (path, quota) => {
-  const { askOften } = createNetwork();
-  expect(await askOften(path, quota + 2)).toEqual([...Array(quota).fill(200), 429, 429]);
-  expect((await createNetwork().ask(path)).status).toBe(200);
-});
+])(
+  '%s is answered %p times in a window, then with 429, and other networks are not limited',
+  async (path, quota) => {
+    const { askOften } = createNetwork();
+    expect(await askOften(path, quota + 2)).toEqual([...Array(quota).fill(200), 429, 429]);
+    expect((await createNetwork().ask(path)).status).toBe(200);
+  },
+);
 
-test('suggestions take nothing from searches, and no other page is limited', async () => {
+test('suggestions do not count as searches, and no other page is limited', async () => {
   const { askOften } = createNetwork();
   await askOften('/api/search/suggestions?q=a', 5);
   expect(await askOften('/products/1', 5)).toEqual(Array(5).fill(200));
@@ -59,20 +62,23 @@ test('suggestions take nothing from searches, and no other page is limited', asy
 test.each([
   ['ko', '검색이 너무 많아요'],
   ['en', 'There were too many searches'],
-])('the page beyond says so in %s, with retry-after and RateLimit', async (language, sentence) => {
-  const { ask, askOften } = createNetwork();
-  await askOften('/search?q=a', 2);
-  const refused = await ask('/search?q=a', language);
-  expect(refused.status).toBe(429);
-  expect(refused.headers.get('content-type')).toStartWith('text/html');
-  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
-  expect(refused.headers.get('ratelimit-policy')).toBe('"searches";q=2;w=60');
-  expect(refused.headers.get('ratelimit')).toMatch(/^"searches";r=0;t=\d+$/);
-  const text = await refused.text();
-  expect(text).toContain(sentence);
-});
+])(
+  'the page for too many searches says so in %s, with retry-after and RateLimit',
+  async (language, sentence) => {
+    const { ask, askOften } = createNetwork();
+    await askOften('/search?q=a', 2);
+    const refused = await ask('/search?q=a', language);
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('content-type')).toStartWith('text/html');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    expect(refused.headers.get('ratelimit-policy')).toBe('"searches";q=2;w=60');
+    expect(refused.headers.get('ratelimit')).toMatch(/^"searches";r=0;t=\d+$/);
+    const text = await refused.text();
+    expect(text).toContain(sentence);
+  },
+);
 
-test('searching goes on while Redis is away', async () => {
+test('every search passes while Redis cannot be reached', async () => {
   const { askOften } = createNetwork({ ...env, UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:1' });
   expect(await askOften('/search?q=a', 5)).toEqual(Array(5).fill(200));
 });

@@ -4,20 +4,20 @@ import { call } from '@jogakbo/edge/call';
 import type { Context } from 'hono';
 import { type ShellEnv, shellOf } from './shell.ts';
 
-/** Whom a session belongs to; `unknown` where sessions cannot be looked up now. */
+/** The member of a session. `nobody` means that there is no such session, `unknown` that sessions cannot be looked up now. */
 export type LoggedIn = { member: string } | 'nobody' | 'unknown';
 
-/** What a session is looked up for. */
+/** The purpose of a look-up. */
 export type LookUpUse = keyof typeof lookUpTimeoutMs;
 
 /**
- * Milliseconds after which a session counts as not to be looked up: for a page that can do without a name in its header, for what
- * is a member's own, for a change, of whose time the slice still needs its part, and for a stream that a browser keeps open by
- * itself: that is no use of the session, and does not keep it from ending.
+ * After this time the session counts as unknown. `glance` is for a page that needs no name in its header, `read` for a member's own data,
+ * `write` for a change, which leaves the slice its part of the time, and `watch` for a stream that a browser keeps open. A stream is no
+ * use of the session, so the session still ends on time.
  */
 const lookUpTimeoutMs = { glance: 500, read: 1_500, write: 3_500, watch: 1_500 };
 
-/** Asks the member slice, which keeps sessions. */
+/** Looks up a session at the member slice. */
 export async function lookUpSession(
   c: Context<ShellEnv>,
   session: string,

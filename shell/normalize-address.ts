@@ -4,8 +4,8 @@ import type { ShellEnv } from './shell.ts';
 import { toNormalUrl } from './to-normal-url.ts';
 
 /**
- * Lets only addresses in normal form pass. Another form of an address is redirected to it (308 keeps a form's method and body); a path
- * that has no normal form is 400, and so is a path for a slice that cannot be decoded. See {@link toNormalUrl}.
+ * Lets only addresses in normal form pass. Any other form of an address is redirected to it; status 308 keeps the method and the body of a
+ * form. A path without a normal form is 400, and so is a path to a slice that cannot be decoded. See {@link toNormalUrl}.
  */
 export function normalizeAddress(): MiddlewareHandler<ShellEnv> {
   return async function normalize(c, next) {

@@ -12,19 +12,19 @@ import { readQuery } from './read-query.ts';
 import { type ShellEnv, shellOf } from './shell.ts';
 import { toSliceRequest } from './to-slice-request.ts';
 
-/** Milliseconds that a form may take: the look-up of the session, the slice and its stores. */
+/** The time for a whole form: the look-up of the session, the slice and its stores. */
 const actionTimeoutMs = 5_000;
 
-/** What an answer says of when to come again. */
+/** Headers of an answer that say when to try again. */
 const passedBack = ['retry-after', 'ratelimit', 'ratelimit-policy'];
 
 /**
- * Passes a posted form to the slice that owns the path. It redirects, or answers with the HTML of the fragment that holds the
- * form; the page of that form is then composed with the fragment in place and that status.
+ * Passes a posted form to the slice that owns the path. The slice redirects, or it answers with the HTML of the fragment that holds the
+ * form. Then the page of the form is composed with this HTML, and gets the status of the answer.
  */
 export async function passAction(c: Context<ShellEnv>): Promise<Response> {
   const { composer, frontendOf, pageOptions: toOptions } = shellOf(c.env);
-  // The form has a place already: a page that shows its answer needs no other, and is not refused for the want of one.
+  // The form has a place in the limit already, so the page with its answer needs no second one.
   const pageOptions: typeof toOptions = (...of) => ({ ...toOptions(...of), admitted: true });
   const action = matchPath(actions, c.req.path)?.entry;
   const frontend = action && frontendOf(action.slice);
@@ -33,7 +33,7 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
   const expires = Date.now() + actionTimeoutMs;
   const asker = readAsker(c, { mint: true, use: 'write' });
   const { slice, aboutSession } = action;
-  if (!aboutSession && (await asker.identityFor(slice)) === 'unknown') return askAgain('asker-unknown');
+  if (!aboutSession && (await asker.identityFor(slice)) === 'unknown') return composeAgain('asker-unknown');
   const passed = await createPassedHeaders(c, slice, asker);
   const body = await c.req.arrayBuffer();
   const left = Math.max(1, expires - Date.now());
@@ -48,7 +48,7 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
     .catch(() => new Response(null, { status: 503 }));
 
   for (const tag of answer.headers.get(headers.invalidates)?.split(' ') ?? []) composer.expire(tag);
-  const response = await toAnswer(answer);
+  const response = await composeAnswer(answer);
   for (const name of passedBack) {
     const value = answer.headers.get(name);
     if (value) response.headers.set(name, value);
@@ -56,13 +56,13 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
   await keepCookies(c, response, { asker, answer });
   return response;
 
-  /** The page that holds what was sent, to send it again. */
-  async function askAgain(cause: Cause): Promise<Response> {
+  /** Shows the form as it was filled in, to send it again. */
+  async function composeAgain(cause: Cause): Promise<Response> {
     const visit = createVisit(c, toAgain(cause, c.req.path, await c.req.text()), asker);
     return composer.compose(sendAgain, visit, pageOptions(c, 503));
   }
 
-  async function toAnswer(answer: Response): Promise<Response> {
+  async function composeAnswer(answer: Response): Promise<Response> {
     const location = answer.headers.get('location');
     if (answer.status === 303 && location) return new Response(null, { status: 303, headers: { location } });
     const fragment = answer.headers.get(headers.fragment);
@@ -70,7 +70,7 @@ export async function passAction(c: Context<ShellEnv>): Promise<Response> {
     const url = new URL(place ?? '/', c.req.url);
     const match = url.origin === new URL(c.req.url).origin ? matchPath(pages, url.pathname) : undefined;
     if (!fragment || !match) {
-      if (answer.status >= 500 || answer.ok) return askAgain('no-answer');
+      if (answer.status >= 500 || answer.ok) return composeAgain('no-answer');
       const visit = createVisit(c, {});
       if (answer.status === 404) return composer.compose(notFound, visit, pageOptions(c, 404));
       return new Response(answer.body, {

@@ -11,33 +11,35 @@ import type { ShellEnv } from './shell.ts';
 import { rulesOf } from './slices.ts';
 import { createVisitorId, readVisitor } from './visitor.ts';
 
-/** Who makes a request, as its cookies say. */
+/** The asker: the person who makes a request, according to its cookies. */
 export type Asker = {
-  /** Looks the session up, once a request. */
+  /** Looks up the session, once for each request. */
   loggedIn(): Promise<LoggedIn>;
   /**
-   * The headers by which a slice knows who asks: a token for it and what it reaches. None for a guest of a slice that has nothing for
-   * this guest. `unknown` while it cannot be looked up who asks: such an asker is treated neither as a guest nor as a member.
+   * Creates the headers that tell a slice who asks: a token that is valid for this slice, and for those that it may call. It is undefined
+   * for a guest if the slice has nothing for this guest. It is `unknown` while the session cannot be looked up: such an asker is neither a
+   * guest nor a member.
    */
   identityFor(slice: string): Identity | Promise<Identity>;
-  /** The headers for a slice that is asked although the asker is unknown: they say so, and name no visitor. */
+  /** Creates the headers for a slice that gets the request of an unknown asker. The token says so, and names no visitor. */
   unknownFor(slice: string): Promise<Record<string, string>>;
-  /** The session that the cookie names, for the slice that keeps sessions to end it. */
+  /** The session of the cookie. The slice that keeps sessions needs it to end the session. */
   session: string | undefined;
-  /** The visitor's id, from the cookie or new. */
+  /** Reads the visitor's id from the cookie, or creates one. */
   visitor(): Promise<string | undefined>;
 };
 
 type AskerOptions = {
-  /** A visitor without an id gets one. */
+  /** Whether a visitor without an id gets a new one. */
   mint?: boolean;
-  /** What the session is looked up for. */
+  /** The purpose of the look-up of the session. */
   use?: LookUpUse;
 };
 
-/** The form of every session's id. Another value cannot be one, and may not be fit for a header. */
+/** The form of a session's id. Any other value is no id, and may not be allowed in a header. */
 const sessionForm = /^[\w-]{22,200}$/;
 
+/** Reads from the cookies who makes a request. Look-ups happen when a value is first needed. */
 export function readAsker(c: Context<ShellEnv>, { mint = false, use = 'glance' }: AskerOptions = {}): Asker {
   const session = readCookie(c, 'session', sessionForm);
   const isVisitor = mint || readCookies(c, 'visitor', sealedForm).length > 0;
@@ -69,9 +71,9 @@ export function readAsker(c: Context<ShellEnv>, { mint = false, use = 'glance' }
       if (member === 'unknown') return 'unknown';
       const guest = await visitor();
       if (!member && (!guest || rulesOf(slice).forMembers)) return undefined;
-      return await toHeaders(c, slice, { member, visitor: guest });
+      return await createHeaders(c, slice, { member, visitor: guest });
     } catch (error) {
-      // Without keys no cookie can be checked and no token signed; pages are pages all the same.
+      // Without keys no cookie can be checked and no token can be signed, but pages still work.
       logFault('shell', c.var.trace, error);
       return 'unknown';
     }
@@ -83,14 +85,18 @@ export function readAsker(c: Context<ShellEnv>, { mint = false, use = 'glance' }
     visitor,
     identityFor: (slice) =>
       session || (isVisitor && !rulesOf(slice).forMembers) ? identify(slice) : undefined,
-    unknownFor: (slice) => toHeaders(c, slice, { unknown: true }),
+    unknownFor: (slice) => createHeaders(c, slice, { unknown: true }),
   };
 }
 
 type Known = { member?: string | undefined; visitor?: string | undefined; unknown?: boolean };
 
-/** A token that says who asks, for a slice and what it reaches. */
-async function toHeaders(c: Context<ShellEnv>, slice: string, known: Known): Promise<Record<string, string>> {
+/** Signs a token for a slice, and for those that it may call. */
+async function createHeaders(
+  c: Context<ShellEnv>,
+  slice: string,
+  known: Known,
+): Promise<Record<string, string>> {
   const subject = { ...known, audience: [slice, ...(rulesOf(slice).mayCall ?? [])] };
   return { [headers.identity]: await createMinter(c.env.IDENTITY_KEY)(subject, c.var.now()) };
 }

@@ -4,12 +4,12 @@ import type { Context } from 'hono';
 import * as v from 'valibot';
 import { type ShellEnv, shellOf } from './shell.ts';
 
-/** What the member slice's API tells of mails on a developer's machine. */
+/** The answer of the member slice's API about mails on a developer's machine. */
 const Mails = v.object({
   mails: v.array(v.object({ to: v.string(), subject: v.string(), text: v.string(), createdAt: v.number() })),
 });
 
-/** The mails that were not sent, since this is a developer's machine: a list to click through, or JSON for who accepts JSON. */
+/** Reads the mails that a developer's machine did not send. A browser gets a list with links, a program gets JSON. */
 export async function readMailPage(c: Context<ShellEnv>): Promise<Response> {
   const member = shellOf(c.env).bffOf('member');
   const request = new Request('http://worker/dev/mails', { headers: { [headers.development]: '1' } });

@@ -14,10 +14,10 @@ test.each([
   ['?q=lego&utm_source=x', {}],
   ['?__proto__=x&constructor=y', {}],
   ['?item=1%27%20OR%201', { item: "1' OR 1" }],
-])('%s', (search, expected) => {
+])('the query %s gives the declared parameters', (search, expected) => {
   expect(readQuery(['item', 'page'], search as string)).toEqual(expected as Record<string, string>);
 });
 
-test('typed text stays as it was typed', () => {
+test('text that people typed stays as it is', () => {
   expect(readQuery(['q'], '?q=what%3F%20')).toEqual({ q: 'what? ' });
 });

@@ -1,14 +1,14 @@
 /**
- * The query parameters that belong to a page, each once: its first value that is not empty. Parameters of others, such as
- * `utm_source`, are left out. What often comes after a value in copied links is cut off: white space, a slash, a second `?`.
+ * Reads the query parameters that a page declares: the first value of each that is not empty. Foreign parameters, such as `utm_source`,
+ * are left out. Copied links often have white space, a slash or a second `?` after a value; this is cut off.
  *
- * @param names which parameters the page knows
+ * @param names the parameters that the page declares
  * @example readQuery(['item'], '?item=&item=2?utm_source=x') // { item: '2' }
  */
 export function readQuery(names: readonly string[], search: string): Record<string, string> {
   const read: Record<string, string> = {};
   for (const [given, value] of new URLSearchParams(search)) {
-    // Links copied from HTML source have escaped ampersands.
+    // A link that was copied from HTML source has escaped ampersands.
     const name = given.replace(/^amp;/, '');
     if (!names.includes(name) || Object.hasOwn(read, name)) continue;
     const clean = value.match(/^\s*([\w-]+)[\s/]*(?:\?.*)?$/)?.[1] ?? value;
@@ -18,5 +18,5 @@ export function readQuery(names: readonly string[], search: string): Record<stri
   return read;
 }
 
-/** Their values are written by people, or are addresses themselves. */
+/** People write the values of these parameters, or the values are addresses themselves. */
 const freeText = new Set(['q', 'next']);

@@ -2,17 +2,17 @@ import type { Context } from 'hono';
 import { createLocalJWKSet, importJWK, type JSONWebKeySet, type JWK, jwtVerify, SignJWT } from 'jose';
 import type { ShellEnv } from './shell.ts';
 
-/** What a sealed value is for: a value of one kind is never taken for another. */
+/** The purpose of a sealed value. A value of one kind cannot be used as another kind. */
 type Kind = 'checkout-grant' | 'visitor';
 
 /** The form of a sealed value. */
 export const sealedForm = /^[\w-]{10,200}\.[\w-]{10,400}\.[\w-]{86}$/;
 
 /**
- * Signs a value by the shell's key, so that the shell knows it again as its own. The result is fit for a cookie. The keys are those of
- * the tokens: an earlier key stays known for one round, see `docs/decisions/0010-identity.md`.
+ * Signs a value with the shell's key, so the shell can tell later that the value is its own. The result can be the value of a cookie. The
+ * keys are those of the tokens. After a change of keys the key before it stays valid, see `docs/decisions/0010-identity.md`.
  *
- * @param seconds how long it holds
+ * @param seconds how long it is valid
  */
 export async function seal(
   c: Context<ShellEnv>,
@@ -27,7 +27,7 @@ export async function seal(
     .sign(key);
 }
 
-/** The value that was sealed; undefined where the seal is not ours, is of another kind, or does not hold any more. */
+/** Reads a sealed value. It is undefined if the shell did not sign it, if it is of another kind, or if it has expired. */
 export async function unseal(c: Context<ShellEnv>, kind: Kind, sealed: string): Promise<string | undefined> {
   const issuer = toIssuer(readKey(c.env.IDENTITY_KEY).kid);
   const find = toFinder(c.env.IDENTITY_KEYS ?? '');
@@ -52,7 +52,7 @@ export async function unseal(c: Context<ShellEnv>, kind: Kind, sealed: string): 
 type Opened = { kind: Kind; value: string /** Seconds since the epoch. */; end: number };
 type SigningKey = { kid: string; key: Awaited<ReturnType<typeof importJWK>> };
 
-/** Seals whose signature was checked: a visitor shows the same one with every request. */
+/** Seals with a checked signature. A visitor sends the same one with every request. */
 const opened = new Map<string, Opened>();
 const mostOpened = 1_000;
 const keys = new Map<string, SigningKey>();

@@ -15,18 +15,18 @@ import { createFaults, type Faults } from './create-faults.ts';
 import { documentHeaders } from './guard-answer.ts';
 import { notFound, refused, unavailable } from './pages/errors.ts';
 
-/** Two bindings a slice, such as `PRICING_FRONTEND` and `PRICING_BFF`, and the shell's own assets. */
+/** Two bindings for each slice, such as `PRICING_FRONTEND` and `PRICING_BFF`, and the shell's own assets. */
 export type ShellBindings = {
   ASSETS: Endpoint;
-  /** Set in development only: allows fault injection; where it is a URL, live reload comes from there. */
+  /** Set in development only. It allows fault injection. If it is a URL, that server does the live reload. */
   DEV?: string;
-  /** Where shoppers find the shop; where it is not set, the origin of each request. */
+  /** The public address of the shop. The default is the origin of each request. */
   ORIGIN?: string;
-  /** The private key by which the shell says who asks. */
+  /** The private key for the tokens that say who asks. */
   IDENTITY_KEY: string;
-  /** Set on a developer's machine only: the shop may be used over plain http, where cookies cannot be `Secure`. */
+  /** Set on a developer's machine only. It allows plain http, where cookies cannot be `Secure`. */
   PLAIN_HTTP?: string;
-  /** Pages under way at once in an isolate, beyond which new ones are refused; the engine's own bound where left out. */
+  /** The largest number of pages at once in an isolate. More are refused. The default is the engine's own limit. */
   PAGE_LIMIT?: string;
 } & Pick<RateLimitSettings, 'UPSTASH_REDIS_REST_URL' | 'UPSTASH_REDIS_REST_TOKEN' | 'REDIS_TIMEOUT'> &
   Record<`${string}_FRONTEND` | `${string}_BFF`, Endpoint>;
@@ -42,7 +42,7 @@ type Shell = {
 
 const shells = new WeakMap<object, Shell>();
 
-/** What an isolate keeps from request to request, made when the first one brings the bindings. */
+/** Returns what an isolate keeps from request to request. The first request creates it, because it brings the bindings. */
 export function shellOf(env: ShellBindings): Shell {
   let shell = shells.get(env.ASSETS);
   if (!shell) {
@@ -52,7 +52,7 @@ export function shellOf(env: ShellBindings): Shell {
   return shell;
 }
 
-/** The slices that are bound, with their frontends. */
+/** Lists the slices with a frontend. */
 export function slicesOf(env: ShellBindings): { slice: string; frontend: Endpoint }[] {
   return Object.entries(env).flatMap(([name, binding]) =>
     name.endsWith('_FRONTEND')
@@ -82,7 +82,7 @@ function createShell(env: ShellBindings): Shell {
   return { composer, faults, frontendOf, bffOf: (slice) => bound(slice, 'BFF'), pageOptions };
 }
 
-/** Seconds a browser keeps the language that was chosen: a year. */
+/** A browser keeps the chosen language this long: a year. */
 const languageLifetimeSeconds = 365 * 24 * 60 * 60;
 
 const overloaded =
@@ -103,7 +103,7 @@ function pageOptions(c: Context<ShellEnv>, status?: number): ComposeOptions {
     'speculation-rules': `"${speculationRules}"`,
     ...documentHeaders,
   };
-  // A form carries its page's language, which is no choice for other pages.
+  // A form has the language of its page. This does not choose a language for other pages.
   if (lang && lang === c.var.language && c.req.method !== 'POST')
     headers['set-cookie'] = toCookie(c, 'lang', lang, languageLifetimeSeconds);
   return {
@@ -115,7 +115,7 @@ function pageOptions(c: Context<ShellEnv>, status?: number): ComposeOptions {
   };
 }
 
-/** One log line a page: what became of it and of each of its fragments. */
+/** Writes one log line for each page, with the result of each fragment. */
 function reporterOf(c: Context<ShellEnv>): ComposeOptions['onReport'] {
   if (c.env.LOG_LEVEL === 'off' || c.env.LOG_LEVEL === 'error') return undefined;
   const { trace } = c.var;

@@ -5,8 +5,8 @@ import { againDocument, toAgain } from './pages/send-again.ts';
 import { type ShellEnv, shellOf } from './shell.ts';
 
 /**
- * Takes a place in the limit that pages and fragments share, for an API call or a form. Where there is none the answer is 503 with
- * `retry-after`, before anything is changed; a form is given back as it was filled in.
+ * Takes a place for an API call or a form, in the limit that they share with pages and fragments. Without a free place the answer is 503
+ * with `retry-after`, before anything is changed. A form is given back as it was filled in.
  */
 export function takePlace(answer: 'problem' | 'page'): MiddlewareHandler<ShellEnv> {
   return async function place(c, next) {
@@ -21,7 +21,7 @@ export function takePlace(answer: 'problem' | 'page'): MiddlewareHandler<ShellEn
   };
 }
 
-/** A small document that holds the form. It costs no more than the refusal of a page. */
+/** Answers with a small document that holds the form. This is as cheap as the refusal of a page. */
 async function giveBack(c: Context<ShellEnv>): Promise<Response> {
   const html = againDocument(createVisit(c, toAgain('busy', c.req.path, await c.req.text())));
   return new Response(html, {

@@ -15,7 +15,7 @@ const linksOf = (html: string) =>
     ([, rel, language, href]) => `${language ?? rel} ${href}`,
   );
 
-test('a page is canonical at its address, and exists in two languages', () => {
+test('a page names its canonical address, and its addresses in two languages', () => {
   expect(linksOf(toAddressTags(of))).toEqual([
     'canonical https://shop.example/categories/toys',
     'ko https://shop.example/categories/toys',
@@ -24,16 +24,16 @@ test('a page is canonical at its address, and exists in two languages', () => {
   ]);
 });
 
-test('the English page is its own canonical page, at the place that its slice names', () => {
+test('the English page has its own canonical address, with the query that its slice names', () => {
   const [canonical, , english] = linksOf(toAddressTags({ ...of, language: 'en' }, '/categories/toys?page=2'));
   expect(canonical).toBe('canonical https://shop.example/categories/toys?page=2&amp;lang=en');
   expect(english).toBe('en https://shop.example/categories/toys?page=2&amp;lang=en');
 });
 
-test('a page that is not listed has neither', () => {
+test('a page that is not listed has no such addresses', () => {
   expect(toAddressTags({ ...of, listed: false })).toBe('<meta name="robots" content="noindex">');
 });
 
-test('a path cannot leave its attribute', () => {
+test('no path can end its attribute', () => {
   expect(toAddressTags({ ...of, path: '/x"><script>' })).not.toContain('"><script>');
 });

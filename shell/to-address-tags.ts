@@ -2,22 +2,22 @@ import { escapeAttribute, type Page } from '@jogakbo/compose';
 import { type Language, languages } from '@jogakbo/contracts/language';
 
 type Addressed = {
-  /** Where shoppers find the shop. */
+  /** The public address of the shop. */
   origin: string;
   /** The path of the request. */
   path: string;
   language: Language;
   /** Whether search engines may list the page. */
   listed: boolean;
-  /** Whether the page's slice has a picture of its own for link previews. */
+  /** Whether the slice of the page has its own picture for link previews. */
   pictured: boolean;
 };
 
 /**
- * What machines learn of a page's address, the same way on every page: canonical address, the languages it exists in, and whether it
- * may be listed. English has an address of its own, `?lang=en`; the address without it speaks the language of whoever asks.
+ * Writes the tags about a page's address for machines: the canonical address, the addresses in other languages, and whether the page may
+ * be listed. English has its own address, `?lang=en`. At the address without it the page is in the language of the visitor.
  *
- * @param place the path and query of what the page shows, where its slice says so, such as the last page instead of one beyond it
+ * @param place path and query of the shown content, if its slice names them; a request for a page after the last shows the last page
  */
 export function toAddressTags(of: Addressed, place = of.path): string {
   if (!of.listed) return '<meta name="robots" content="noindex">';
@@ -50,7 +50,7 @@ export function toAddressTags(of: Addressed, place = of.path): string {
   ].join('');
 }
 
-/** Personal pages are kept from every cache, and from search engines as well. */
+/** Tells whether a page is for one person: no cache stores it, and no search engine lists it. */
 export function isPersonal(page: Page): boolean {
   return page.cacheControl.includes('no-store');
 }

@@ -36,7 +36,7 @@ describe('the normal form of an address', () => {
     '/\\evil.example',
     '/%5Cevil.example',
     '/x%2F%2Fevil.example',
-  ])('does not exist for %s', (address) => expect(toNormalUrl(address)).toBeUndefined());
+  ])('of %s does not exist', (address) => expect(toNormalUrl(address)).toBeUndefined());
 });
 
 const piece = fc.oneof(
@@ -67,7 +67,7 @@ const piece = fc.oneof(
 const address = fc.array(piece, { maxLength: 12 }).map((pieces) => `/${pieces.join('')}`);
 
 describe('every address', () => {
-  test('is in normal form once it was brought into it', () => {
+  test('stays the same when its normal form is normalized again', () => {
     fc.assert(
       fc.property(address, (given) => {
         const normal = toNormalUrl(given);
@@ -76,7 +76,7 @@ describe('every address', () => {
     );
   });
 
-  test('leads to the same host as before', () => {
+  test('never leads to another host', () => {
     fc.assert(
       fc.property(address, (given) => {
         const normal = toNormalUrl(given) ?? '/';
@@ -86,7 +86,7 @@ describe('every address', () => {
     );
   });
 
-  test('of a page in another form leads to the page', () => {
+  test('of a page in another form becomes the address of the page', () => {
     const segments = fc.array(fc.stringMatching(/^[\w-]{1,8}$/), { minLength: 1, maxLength: 3 });
     const slashes = fc.stringMatching(/^\/{1,3}$/);
     const end = fc.array(fc.constantFrom('/', '%20', '%09', '%C2%A0'), { maxLength: 4 });

@@ -1,12 +1,12 @@
 /**
- * The normal form of a request's path and query. Paths in another form lead to it by a redirect, so that nothing behind the shell
- * sees two spellings of one address, and no link made from a path leads to another host.
+ * Brings the path and query of a request into normal form. Other forms are redirected to it, so nothing behind the shell sees two
+ * spellings of one address, and no link that is made from a path leads to another host.
  *
- * Repeated slashes become one. Slashes and white space at the end go. Escapes are upper case, and stand only where they are
- * needed (RFC 3986 §6.2.2). An escaped `?` begins the query, and an escaped `#` ends the address, as some mail programs escape both.
+ * Repeated slashes become one. Slashes and white space at the end are removed. Escapes are in upper case, and only where they are needed
+ * (RFC 3986 §6.2.2). An escaped `?` begins the query, and an escaped `#` ends the address, because some mail programs escape both.
  *
- * @param address path and query as they were sent, such as `/products/1/?item=2`; the query is left as it is
- * @returns undefined where the path cannot be brought into form safely: it has dot segments, backslashes or escaped slashes
+ * @param address path and query as they were sent, such as `/products/1/?item=2`; the query stays as it is
+ * @returns undefined if the path has no safe normal form: it has dot segments, backslashes or escaped slashes
  */
 export function toNormalUrl(address: string): string | undefined {
   const at = address.indexOf('?');
@@ -25,7 +25,7 @@ export function toNormalUrl(address: string): string | undefined {
   return normal.split('/').some(isDotSegment) ? undefined : normal + (search && `?${search}`);
 }
 
-/** Slashes, white space and characters of no width. */
+/** Slashes, white space and characters without width. */
 const ending = /(?:\/|%(?:20|09|0A|0D|C2%A0|E3%80%80|E2%80%8B|EF%BB%BF))+$/;
 
 function isDotSegment(segment: string): boolean {
@@ -33,7 +33,7 @@ function isDotSegment(segment: string): boolean {
 }
 
 function toNormalEscapes(path: string): string {
-  // An escape that is broken could become a whole one by the changes below.
+  // The changes below could turn a broken escape into a whole one.
   if (/%(?![\da-f]{2})/i.test(path)) return path.replace(/[^\x21-\x7e]+/g, toEscapes);
   return path
     .replace(/%[\da-f]{2}/gi, (code) => {

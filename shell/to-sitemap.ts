@@ -1,10 +1,10 @@
-/** An index of sitemaps. https://www.sitemaps.org/protocol.html */
+/** Writes an index of sitemaps. https://www.sitemaps.org/protocol.html */
 export function toSitemapIndex(files: string[]): string {
   const entries = files.map((file) => `<sitemap><loc>${escapeXml(file)}</loc></sitemap>`);
   return `${declaration}<sitemapindex xmlns="${schema}">${entries.join('')}</sitemapindex>`;
 }
 
-/** A sitemap in which each page stands once a language, with the other language beside it. */
+/** Writes a sitemap. It has each page once for each language, with a link to the other language. */
 export function toSitemap(origin: string, paths: readonly string[]): string {
   const entries = paths.map((path) => {
     const korean = escapeXml(origin + path);

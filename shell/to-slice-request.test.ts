@@ -4,7 +4,7 @@ import { actions, pages } from './pages.ts';
 import shell from './worker.ts';
 
 const session = 's'.repeat(43);
-/** What a browser may send, and what somebody may add to it. */
+/** Headers that a browser sends, and headers that an attacker may add. */
 const sent = {
   cookie: `__Host-session=${session}; other=secret-cookie`,
   referer: 'https://shop.example/secret-referer',
@@ -62,8 +62,8 @@ const requests: [method: string, path: string][] = [
     .map(({ method, path }): [string, string] => [method === 'ALL' ? 'GET' : method, toPath(path)]),
 ];
 
-describe('what a slice gets of a browser’s request', () => {
-  test.each(requests)('%s %s: headers of the list alone', async (method, path) => {
+describe('the request that a slice gets', () => {
+  test.each(requests)('for %s %s has only headers of the list', async (method, path) => {
     const house = await createTestShell();
     house.state.sessions = 'm1';
     const body = method === 'GET' ? undefined : 'quantity=1';
@@ -75,7 +75,7 @@ describe('what a slice gets of a browser’s request', () => {
       const { pathname } = new URL(request.url);
       const kind = toKind(binding, request, pathname);
       const list = new Set(allowed[kind]);
-      // The member slice keeps sessions: it alone is told which one.
+      // Only the member slice learns the session, because it keeps the sessions.
       if (binding.startsWith('MEMBER_') && ['action', 'api', 'other'].includes(kind))
         list.add('x-jogakbo-session');
       const names = [...request.headers.keys()].filter((name) => !list.has(name));
@@ -87,7 +87,7 @@ describe('what a slice gets of a browser’s request', () => {
     }
   });
 
-  test('an asset’s conditions reach its slice', async () => {
+  test('for an asset has the conditions of the browser', async () => {
     const house = await createTestShell();
     await house.fetch('/assets/cart/v1/a.js?x=1', { headers: sent });
     const [{ binding, request } = { request: undefined }] = house.asked;
@@ -98,7 +98,7 @@ describe('what a slice gets of a browser’s request', () => {
     expect(request?.headers.get('range')).toBe('bytes=0-1');
   });
 
-  test('an API is asked with what its client sent of query, body and key', async () => {
+  test('for an API has the query, the body and the key of the client', async () => {
     const house = await createTestShell();
     const body = '{"quantity":1}';
     const headers = { ...sent, 'content-type': 'application/json' };

@@ -3,12 +3,12 @@ import { toTraceparent } from '@jogakbo/edge/trace';
 import type { Context } from 'hono';
 import type { ShellEnv } from './shell.ts';
 
-/** What a request to a slice is for. */
+/** The purpose of a request to a slice. */
 type Purpose = 'asset' | 'api' | 'action';
 
 /**
- * The headers of a browser's request that reach a slice. All others stay in the shell, cookies above all: a slice learns from the
- * token who asks. Fragments get none of them, see {@link toTraceHeaders}.
+ * The headers of a browser's request that a slice gets. All others stay in the shell. Above all cookies stay: a slice learns from the
+ * token who asks. Fragments get none of these headers, see {@link toTraceHeaders}.
  */
 const passed: Record<Purpose, string[]> = {
   asset: ['accept', 'accept-encoding', 'if-none-match', 'range'],
@@ -17,15 +17,15 @@ const passed: Record<Purpose, string[]> = {
 };
 
 type Own = {
-  /** Headers that the shell itself says: the language, who asks, the deadline, the session. */
+  /** Headers from the shell itself: the language, the asker, the deadline, the session. */
   headers?: Record<string, string>;
   body?: ArrayBuffer | null;
   signal?: AbortSignal;
 };
 
 /**
- * The request by which a slice is asked for an asset, an API call or an action. It is built of the method, the path, the headers of
- * the list and what the shell itself says.
+ * Builds the request to a slice for an asset, an API call or an action: the method, the path, the headers of the list, and the headers
+ * from the shell itself.
  *
  * @param path path and query at the slice
  */
@@ -49,7 +49,7 @@ export function toSliceRequest(
   });
 }
 
-/** The headers that a fragment gets of a request besides those of the engine and of who asks. */
+/** The headers that a fragment gets besides those of the engine and those about the asker. */
 export function toTraceHeaders(c: Context<ShellEnv>): Record<string, string> {
   return { traceparent: toTraceparent(c.var.trace) };
 }

@@ -6,7 +6,7 @@ import { actions } from './pages.ts';
 const product = '/products/51862822';
 const session = `__Host-session=${'s'.repeat(43)}`;
 
-/** A member who has been here as a visitor before, in a shop whose sessions cannot be looked up. */
+/** Opens a shop whose sessions cannot be looked up, for a member with the cookies of earlier visits. */
 async function open() {
   const house = await createTestShell();
   house.state.answer = ({ binding, request }) => {
@@ -51,7 +51,7 @@ describe('while sessions cannot be looked up', () => {
   });
 
   test.each(['/', product, '/search?q=a', '/login'])(
-    'the header of %s offers no log-in, says no name and no count',
+    'the header of %s shows no log-in, no name and no count',
     async (path) => {
       const { get, asked } = await open();
       const page = await get(path);
@@ -66,7 +66,7 @@ describe('while sessions cannot be looked up', () => {
 
   const forAnyone = ['/login', '/signup', '/logout', '/password/forgot', '/password/reset', '/confirm'];
   const forms = Object.keys(actions).filter((path) => !forAnyone.includes(path));
-  test.each(forms)('a form sent to %s is kept, and reaches no slice', async (pattern) => {
+  test.each(forms)('a form that is sent to %s is given back, and reaches no slice', async (pattern) => {
     const { post, asked, cookie } = await open();
     const path = pattern.replace(/:\w+/g, '1');
     const fields = { title: '"좋아요" <b>', key: 'k-1', quantity: '2' };
@@ -83,7 +83,7 @@ describe('while sessions cannot be looked up', () => {
     expect(linksOf(html)).toBe('고객센터');
   });
 
-  test('a password is asked for again, and is not in the page', async () => {
+  test('a password has to be typed again, and is not in the page', async () => {
     const { post, cookie } = await open();
     const answer = await post('/my/password', { current: 'old-secret', password: 'new-secret' }, { cookie });
     const html = await answer.text();
@@ -98,7 +98,7 @@ describe('while sessions cannot be looked up', () => {
     expect(posted && (await whoAsked(posted))).toMatchObject({ member: 'm1' });
   });
 
-  test('logging in and out reaches the member slice, by no visitor and no member', async () => {
+  test('log-in and log-out reach the member slice, with neither a visitor nor a member', async () => {
     for (const path of ['/login', '/logout']) {
       const { post, asked, cookie, whoAsked } = await open();
       await post(path, {}, { cookie });
@@ -109,7 +109,7 @@ describe('while sessions cannot be looked up', () => {
     }
   });
 
-  test('an API changes nothing, and is told that the asker is unknown', async () => {
+  test('an API changes nothing, and learns that the asker is unknown', async () => {
     const { fetch, get, asked, cookie, whoAsked } = await open();
     for (const method of ['POST', 'PUT', 'DELETE']) {
       const headers = { cookie, 'content-type': 'application/json' };
@@ -122,7 +122,7 @@ describe('while sessions cannot be looked up', () => {
     expect(read && (await whoAsked(read))).toMatchObject({ unknown: true, visitor: undefined });
   });
 
-  test('a fragment that is refreshed is refused, and kept by no one', async () => {
+  test('a personal fragment that is refreshed is refused, and no cache stores the answer', async () => {
     const { get } = await open();
     for (const path of ['/_fragments/member/links', '/_fragments/cart/mini-cart']) {
       const answer = await get(path);
@@ -130,7 +130,7 @@ describe('while sessions cannot be looked up', () => {
     }
   });
 
-  test('guests are guests, and the next page after it is right for all', async () => {
+  test('guests still get the pages of guests, and later pages are right for everyone', async () => {
     const { get, fetch, state } = await open();
     await (await get('/')).text();
     expect(linksOf(await (await fetch('/')).text())).toBe('로그인 회원가입');
@@ -144,12 +144,12 @@ describe('while sessions cannot be looked up', () => {
   });
 });
 
-test('without a member slice a session is unknown, not a guest’s', async () => {
+test('without a member slice the asker with a session is unknown, and not a guest', async () => {
   const house = await createTestShell({ MEMBER_BFF: '' });
   expect((await house.fetch('/my', { headers: { cookie: session } })).status).toBe(503);
 });
 
-test('without keys pages are pages, but nothing that says who asks is taken for a guest’s', async () => {
+test('without keys pages still work, and an asker with a cookie does not become a guest', async () => {
   const house = await createTestShell({ IDENTITY_KEY: '' });
   const cookie = `__Host-visitor=${readSetCookie(await (await createTestShell()).fetch(product), '__Host-visitor')}`;
   for (const headers of [{}, { cookie }]) {
@@ -159,7 +159,7 @@ test('without keys pages are pages, but nothing that says who asks is taken for 
   expect((await house.fetch('/cart', { headers: { cookie } })).status).toBe(503);
 });
 
-test('a form that finds no place is kept, and asks no slice', async () => {
+test('a form without a free place is given back, and reaches no slice', async () => {
   const house = await createTestShell({ PAGE_LIMIT: '0' });
   const answer = await house.post('/orders/o1/cancellation', { key: 'k-1', reason: '"단순 변심"' });
   const html = await answer.text();
@@ -168,7 +168,7 @@ test('a form that finds no place is kept, and asks no slice', async () => {
   expect(html).toContain('name="reason" value="&quot;단순 변심&quot;"');
 });
 
-test('a form that its slice did not answer is kept', async () => {
+test('a form without an answer from its slice is given back', async () => {
   const house = await createTestShell();
   house.state.answer = ({ request }) =>
     request.method === 'POST' ? new Response(null, { status: 503 }) : undefined;

@@ -4,21 +4,21 @@ import { readCookies, toCookie } from './cookies.ts';
 import { seal, sealedForm, unseal } from './seal.ts';
 import type { ShellEnv } from './shell.ts';
 
-/** Seconds a visitor's id lasts after the last change by that visitor: a day longer than the cart that belongs to it. */
+/** A visitor's id lasts this long after the last change: one day longer than the cart. */
 const visitorLifetimeSeconds = 31 * 24 * 60 * 60;
 
-/** Cookies of the name `visitor` whose signature is checked at most, as checking costs time. */
+/** The most cookies named `visitor` whose signatures are checked, because a check takes time. */
 const mostChecked = 4;
 
 /** Knows the id of the visitor who asks, if there is one. */
 type Visiting = { visitor(): Promise<string | undefined> };
 
-/** A new id. It says nothing about the visitor, and no store knows it before the visitor puts something into the cart. */
+/** Creates an id. It says nothing about the visitor, and no store has it before the visitor puts something into the cart. */
 export function createVisitorId(): string {
   return crypto.randomUUID();
 }
 
-/** The visitor's id, from the first cookie that this shop issued. */
+/** Reads the visitor's id from the first cookie that this shop issued. */
 export async function readVisitor(c: Context<ShellEnv>): Promise<string | undefined> {
   for (const sealed of readCookies(c, 'visitor', sealedForm).slice(0, mostChecked)) {
     const visitor = await unseal(c, 'visitor', sealed);
@@ -27,7 +27,7 @@ export async function readVisitor(c: Context<ShellEnv>): Promise<string | undefi
   return undefined;
 }
 
-/** The cookie that keeps a visitor's id, for its whole lifetime from now on. */
+/** Creates the cookie of a visitor's id. Its lifetime begins now. */
 export async function createVisitorCookie(c: Context<ShellEnv>, visitor: string): Promise<string> {
   return toCookie(
     c,
@@ -38,15 +38,15 @@ export async function createVisitorCookie(c: Context<ShellEnv>, visitor: string)
 }
 
 /**
- * Gives a visitor without an id one, together with a page: then two forms that are sent from it at once belong to one visitor. The
- * page's body is the same for everyone; the id is in the header of this one answer only.
+ * Gives an id to a visitor who has none, together with a page. Then two forms that are sent from this page at once belong to one visitor.
+ * The body of the page is the same for everyone. The id is only in the header of this one answer.
  */
 export async function offerVisitor(c: Context<ShellEnv>, response: Response, asker: Visiting): Promise<void> {
   try {
     if (response.status !== 200 || (await asker.visitor())) return;
     response.headers.append('set-cookie', await createVisitorCookie(c, createVisitorId()));
   } catch (error) {
-    // Without keys nothing can be signed; pages are pages all the same.
+    // Without keys nothing can be signed, but pages still work.
     logFault('shell', c.var.trace, error);
   }
 }

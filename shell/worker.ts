@@ -54,7 +54,7 @@ addSitemap(app);
 app.get('/assets/shell/*', async (c) => {
   const request = toSliceRequest(c, 'asset', c.req.path);
   const response = await serveAsset(c, { fetch: () => c.env.ASSETS.fetch(request) });
-  // As plain JSON a browser does not take them. https://wicg.github.io/nav-speculation/speculation-rules.html
+  // A browser does not accept the rules as plain JSON. https://wicg.github.io/nav-speculation/speculation-rules.html
   if (response.ok && c.req.path.endsWith('/speculation-rules.json'))
     response.headers.set('content-type', 'application/speculationrules+json');
   return response;
@@ -113,9 +113,9 @@ export default {
       await demandHttps(request, env, () => app.fetch(withoutOurHeaders(request), env, context)),
     );
   },
-  /** For the test that asks every route. */
+  /** For the test that sends a request to every route. */
   routes: app.routes,
-  /** Lets go of the copies that an event puts out of date, in the isolate that it reaches. Doing so twice does no harm. */
+  /** Ends the copies that an event puts out of date, in this isolate. A repeated event does no harm. */
   queue: receiveEvents<ShellBindings>('shell', async (event, env) => {
     for (const tag of toCacheTags(event)) shellOf(env).composer.expire(tag);
   }),
@@ -123,7 +123,7 @@ export default {
 
 type ExecutionContext = Parameters<typeof app.fetch>[2];
 
-/** Identity and deadlines are ours to set: what claims to be so from outside is dropped. No other header is passed on. */
+/** Removes headers from outside that only the shell may set, such as the identity and the deadline. */
 function withoutOurHeaders(request: Request): Request {
   const ours = Object.values(headers).filter((name) => request.headers.has(name));
   if (ours.length === 0) return request;

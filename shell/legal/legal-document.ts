@@ -6,15 +6,15 @@ export type Block =
   | { pairs: readonly (readonly [label: string, value: string])[] }
   | { links: readonly (readonly [path: string, label: string])[] };
 
-/** `id` is the anchor, the same in each language. */
+/** `id` is the anchor. It is the same in each language. */
 export type Section = { id: string; title: string; blocks: readonly Block[] };
 
-/** A page of plain text in one language. */
+/** A legal page in one language. */
 export type LegalDocument = {
   title: string;
   /** A sentence for search engines, and the page's first paragraph. */
   summary: string;
-  /** The day from which it applies, such as `2026-11-01`; information has none. */
+  /** The first day on which it applies, such as `2026-11-01`. A page with information only has none. */
   effective?: string;
   sections: readonly Section[];
 };

@@ -2,7 +2,7 @@ import type { Language } from '@jogakbo/contracts/language';
 import { company } from '../company.ts';
 import type { LegalDocument } from './legal-document.ts';
 
-/** Who runs the shop, and how to reach them. */
+/** Builds the page about the company: who runs the shop, and how to contact it. */
 export function toCompanyPage(language: Language): LegalDocument {
   const text = texts[language];
   return {

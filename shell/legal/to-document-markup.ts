@@ -2,7 +2,7 @@ import { escapeAttribute as escapeText } from '@jogakbo/compose';
 import type { Language } from '@jogakbo/contracts/language';
 import type { Block, LegalDocument, Section } from './legal-document.ts';
 
-/** A document as HTML: its title, the day from which it applies if there is one, a table of contents, and its sections. */
+/** Writes a document as HTML: its title, its first day if there is one, a table of contents, and its sections. */
 export function toDocumentMarkup(document: LegalDocument, language: Language): string {
   const { title, summary, effective, sections } = document;
   const { contents } = texts[language];
@@ -44,7 +44,7 @@ function toBlock(block: Block): string {
     );
     return `<dl>${pairs.join('')}</dl>`;
   }
-  // On a phone a row's cells are below each other, which takes a table's roles away: so they are named.
+  // On a phone the cells of a row are below each other. This would remove the roles of the table, so the markup names them.
   const head = block.head.map((label) => `<th role="columnheader" scope="col">${escapeText(label)}</th>`);
   const rows = block.rows.map((row) => {
     const cells = row.map(

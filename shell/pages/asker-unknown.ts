@@ -4,7 +4,7 @@ import { frameSlots, toLayout } from './frame.ts';
 
 const layout = toLayout('<slot name="message"></slot>');
 
-/** Instead of a page about the asker, while it cannot be looked up who asks. */
+/** This page is shown instead of a page about the asker while it is unknown who asks. */
 export const askerUnknown = definePage({
   cacheControl: 'private, no-store',
   layout,

@@ -4,7 +4,7 @@ import { frameSlots, toLayout } from './frame.ts';
 
 const layout = toLayout('<slot name="message"></slot>');
 
-/** A visitor who came to nothing is offered what others buy. */
+/** The page for an address that does not exist. It also shows popular products. */
 export const notFound = definePage({
   layout: toLayout('<slot name="message"></slot><slot name="shelf-popular"></slot>'),
   head: { markup: toHead({ ko: '없는 페이지예요 — 조각보', en: 'Page not found — Jogakbo' }) },
@@ -39,7 +39,7 @@ export const unavailable = definePage({
   },
 });
 
-/** A page whose slice refuses it to this visitor. */
+/** The page for a slice that refuses the page to this visitor. */
 export const refused = definePage({
   layout,
   head: { markup: toHead({ ko: '볼 수 없는 페이지예요 — 조각보', en: 'Not available to you — Jogakbo' }) },
@@ -58,7 +58,7 @@ export const refused = definePage({
   },
 });
 
-/** A request that came from another site's page. */
+/** The page for a request from the page of another site. */
 export const forbidden = definePage({
   layout,
   head: { markup: toHead({ ko: '처리하지 않았어요 — 조각보', en: 'Not done — Jogakbo' }) },
@@ -77,7 +77,7 @@ export const forbidden = definePage({
   },
 });
 
-/** More searches than one network may make. */
+/** The page for a network that searches too often. */
 export const tooManySearches = definePage({
   layout,
   head: { markup: toHead({ ko: '잠시 뒤에 검색해 주세요 — 조각보', en: 'Too many searches — Jogakbo' }) },

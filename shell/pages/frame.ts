@@ -2,7 +2,7 @@ import type { Slot } from '@jogakbo/compose';
 import { footer } from '../footer.ts';
 import { logo, plainCart, plainLinks, skipLink } from '../markup.ts';
 
-/** The layout of every page: header and footer around `main`. Prose stands in the slots, never here. */
+/** Builds the layout of a page: header and footer around `main`. All texts are in the slots, never in the layout. */
 export function toLayout(main: string): string {
   return `
 <slot name="skip"></slot>
@@ -21,7 +21,7 @@ export function toLayout(main: string): string {
 <footer><slot name="footer"></slot></footer>`.replace(/>\s+</g, '><');
 }
 
-/** What fills the header's and the footer's slots on every page. */
+/** The slots of the header and the footer, which every page has. */
 export const frameSlots = {
   skip: { markup: skipLink },
   links: { fragment: 'member/links', fallback: plainLinks },

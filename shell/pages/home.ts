@@ -26,7 +26,7 @@ export const home = definePage({
   },
 });
 
-/** Who runs the site and how it is searched. https://schema.org/WebSite, https://schema.org/Organization */
+/** Structured data about the shop, and how to search it. https://schema.org/WebSite, https://schema.org/Organization */
 function toShopData({ language, params }: View): string {
   const origin = params.origin ?? '';
   const name = language === 'ko' ? '조각보' : 'Jogakbo';

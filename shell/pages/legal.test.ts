@@ -4,7 +4,7 @@ import { createTestShell } from '../create-test-shell.helper.ts';
 const shell = await createTestShell();
 const paths = ['/terms', '/privacy', '/returns', '/company'];
 
-/** The document of a page, without what stands around it. */
+/** Reads the document of a page, without the header and the footer. */
 async function read(path: string, language: string) {
   const answer = await shell.fetch(`${path}?lang=${language}`);
   const html = await answer.text();
@@ -37,7 +37,7 @@ describe.each(paths)('%s', (path) => {
     expect(english.article).not.toMatch(/[ㄱ-ㆎ가-힣]/);
   });
 
-  test('leads to sections and pages that exist', async () => {
+  test('only has links to sections and pages that exist', async () => {
     const { article } = await read(path, 'ko');
     for (const [, href = ''] of article.matchAll(/href="([^"]+)"/g)) {
       if (href.startsWith('#')) expect(idsOf(article)).toContain(href.slice(1));
@@ -45,7 +45,7 @@ describe.each(paths)('%s', (path) => {
     }
   });
 
-  test('says once where the content begins', async () => {
+  test('marks the beginning of its content once', async () => {
     expect((await read(path, 'ko')).html.match(/ id="content"/g)).toHaveLength(1);
   });
 });
@@ -55,7 +55,7 @@ test.each<[string, string[]]>([
   ['/terms', ['제1조', '청약', '만 14세', '분쟁']],
   ['/privacy', ['수집', '5년', '3개월', '제3자', '파기', '보호책임자', '쿠키']],
   ['/company', ['000-00-00000', '가상 회사']],
-])('%s says what the law asks for', async (path, words) => {
+])('%s has the texts that the law requires', async (path, words) => {
   const { article } = await read(path, 'ko');
   for (const word of words) expect(article).toContain(word);
 });

@@ -50,7 +50,7 @@ export const my = toMemberPage(
   ['done', 'page'],
 );
 
-/** For everyone, so it may be kept by anyone. */
+/** This page is the same for everyone, so caches may store it. */
 export const help = definePage({
   layout: toLayout('<slot name="help"></slot>'),
   head: {

@@ -3,19 +3,19 @@ import { pick, type Texts, toHead } from '../markup.ts';
 import { frameSlots, toLayout } from './frame.ts';
 
 /**
- * Why a form has no answer from its slice: the asker is unknown, or too much is under way, so it was not passed on; or it was passed on
- * and there is no answer.
+ * Why a form has no answer from its slice. With `asker-unknown` and `busy` it was not passed on. With `no-answer` it was passed on, and no
+ * answer came.
  */
 export type Cause = 'asker-unknown' | 'busy' | 'no-answer';
 
 const title: Texts = { ko: '다시 시도해 주세요 — 조각보', en: 'Please try again — Jogakbo' };
 
-/** The parameters of {@link sendAgain}: the form's address and what was sent, as `application/x-www-form-urlencoded`. */
+/** Builds the parameters of {@link sendAgain}: the path of the form, and its body as `application/x-www-form-urlencoded`. */
 export function toAgain(cause: Cause, action: string, sent: string): Record<string, string> {
   return { 'again:cause': cause, 'again:action': action, 'again:sent': sent };
 }
 
-/** Holds what was sent, to send it again. The visit's parameters are those of {@link toAgain}. */
+/** The form with all values that were sent, to send it again. The parameters of the visit come from {@link toAgain}. */
 const againForm: Markup = (view) => {
   const {
     'again:cause': cause = 'no-answer',
@@ -37,7 +37,7 @@ const againForm: Markup = (view) => {
   );
 };
 
-/** The page for a form that can be sent again as it was filled in. */
+/** The page with a form that can be sent again as it was filled in. */
 export const sendAgain = definePage({
   cacheControl: 'private, no-store',
   layout: toLayout('<slot name="message"></slot>'),
@@ -45,12 +45,12 @@ export const sendAgain = definePage({
   slots: { ...frameSlots, message: { id: 'content', markup: againForm } },
 });
 
-/** The same as a document of its own, which asks no slice for anything. */
+/** The same form as a document of its own, which needs no slice. */
 export const againDocument: Markup = (view) =>
   `<!doctype html><html lang="${view.language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
   `<title>${pick(view, title)}</title>${againForm(view)}</html>`;
 
-/** Fields that no page may repeat: they are typed again. */
+/** Fields that no page may show again. The person types them again. */
 const isSecret = /password|^current$/i;
 const password: Texts = { ko: '비밀번호', en: 'Password' };
 const currentPassword: Texts = { ko: '지금 비밀번호', en: 'Current password' };
