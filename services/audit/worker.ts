@@ -63,11 +63,11 @@ export default createService<AuditService>('audit-service', {
     if (!answer.ok)
       throw new Error(`The log did not take the event: ${answer.status} ${await answer.text()}`);
   },
-  eachMinute: [signHead],
+  eachMinute: [requestSignature],
 });
 
-/** The log signs its head once an hour, if it has grown. */
-async function signHead({ env }: { env: Bindings }): Promise<void> {
+/** Asks the log for a signature. It signs its head once an hour, if it has grown. */
+async function requestSignature({ env }: { env: Bindings }): Promise<void> {
   const answer = await logOf(env).fetch(new Request(`http://log${paths.signatures}`, { method: 'POST' }));
   if (!answer.ok) throw new Error(`The head could not be signed: ${answer.status} ${await answer.text()}`);
 }

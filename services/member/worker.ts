@@ -17,8 +17,8 @@ import { createTokenStore } from './token-store.ts';
 
 export { PasswordHasher } from './password-hasher.ts';
 
-/** How many rows of each table are encrypted again in a minute. */
-const rewrapped = 50;
+/** The most rows of each table that one minute encrypts again. */
+const rowsAtOnce = 50;
 
 export default createService<MemberService>('member-service', {
   routes(app) {
@@ -46,7 +46,7 @@ export default createService<MemberService>('member-service', {
     });
   },
   eachMinute: [
-    async (c) => rewrap(c.env.DB, await openMemberKeys(c.env.MEMBER_KEYS), rewrapped),
+    async (c) => rewrap(c.env.DB, await openMemberKeys(c.env.MEMBER_KEYS), rowsAtOnce),
     async (c) => {
       const mails = await openMails(c);
       await sendMails(mails, c.env);

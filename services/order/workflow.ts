@@ -1,4 +1,4 @@
-import { WorkflowEntrypoint } from 'cloudflare:workers';
+import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from 'cloudflare:workers';
 import { createBackground } from '@jogakbo/edge/create-background';
 import { createJournal } from './create-journal.ts';
 import { createEffects } from './effects.ts';
@@ -12,8 +12,8 @@ const retries = { retries: { limit: 3, delay: 1_000, backoff: 'exponential' }, t
 /** Runs the saga of one order as a Workflow: https://developers.cloudflare.com/workflows/ */
 export class OrderSaga extends WorkflowEntrypoint<Bindings, { order: string }> {
   override async run(
-    { payload: { order } }: Parameters<WorkflowEntrypoint<Bindings, { order: string }>['run']>[0],
-    step: Parameters<WorkflowEntrypoint<Bindings, { order: string }>['run']>[1],
+    { payload: { order } }: WorkflowEvent<{ order: string }>,
+    step: WorkflowStep,
   ): Promise<void> {
     const { env } = this;
     const c = createBackground<OrderService>('order-service', env);

@@ -1,7 +1,7 @@
 import { ProductId } from '@jogakbo/contracts/ids';
 import { createService } from '@jogakbo/edge/create-service';
 import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
-import { consumedLifetime, forgetConsumed } from '@jogakbo/edge/take-once';
+import { consumedLifetimeMs, forgetConsumed } from '@jogakbo/edge/take-once';
 import { validate } from '@jogakbo/edge/validate';
 import * as v from 'valibot';
 import { BatchQuery, ListQuery, NewReview, PageQuery } from './contract.ts';
@@ -10,7 +10,7 @@ import type { ReviewService } from './review-service.ts';
 import { createReviewStore } from './review-store.ts';
 import { withdrawReview, writeReview } from './write-review.ts';
 
-const cataloguePage = 500;
+const pageSize = 500;
 const OfProduct = v.object({ product: ProductId });
 
 /** Milliseconds for which a form that was taken is remembered; a day is promised. */
@@ -23,8 +23,8 @@ export default createService<ReviewService>('review-service', {
     });
 
     app.get('/catalogue', validate('query', PageQuery), async (c) => {
-      const ratings = await createReviewStore(c.env.DB).page(c.req.valid('query').after, cataloguePage);
-      return c.json({ ratings, next: ratings.length === cataloguePage ? ratings.at(-1)?.productId : null });
+      const ratings = await createReviewStore(c.env.DB).page(c.req.valid('query').after, pageSize);
+      return c.json({ ratings, next: ratings.length === pageSize ? ratings.at(-1)?.productId : null });
     });
 
     app.get(
@@ -62,7 +62,7 @@ export default createService<ReviewService>('review-service', {
   },
   followsOnce: followEvents,
   eachNight: [
-    (c) => forgetConsumed(c.env.DB, c.var.now() - consumedLifetime),
+    (c) => forgetConsumed(c.env.DB, c.var.now() - consumedLifetimeMs),
     (c) => createReviewStore(c.env.DB).forgetForms(c.var.now() - formLifetimeMs),
   ],
 });

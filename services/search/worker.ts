@@ -4,7 +4,7 @@ import { createServiceCaller } from '@jogakbo/edge/create-service-caller';
 import { guardOperator } from '@jogakbo/edge/guard-operator';
 import { problem } from '@jogakbo/edge/problem';
 import type { ServiceBindings, ServiceContext } from '@jogakbo/edge/service-context';
-import { consumedLifetime, forgetConsumed } from '@jogakbo/edge/take-once';
+import { consumedLifetimeMs, forgetConsumed } from '@jogakbo/edge/take-once';
 import { validate } from '@jogakbo/edge/validate';
 import { type IndexReport, ListingQuery, pageSize, paths, SearchQuery, SuggestionQuery } from './contract.ts';
 import { findMeant, suggestMeant } from './find-meant.ts';
@@ -65,7 +65,7 @@ export default createService<SearchService>('search-service', {
   },
   followsOnce: followOwners,
   // Repairs what events have missed.
-  eachNight: [rebuildByItself, (c) => forgetConsumed(c.env.DB, c.var.now() - consumedLifetime)],
+  eachNight: [rebuildByItself, (c) => forgetConsumed(c.env.DB, c.var.now() - consumedLifetimeMs)],
 });
 
 async function rebuildByItself(c: ServiceContext<SearchService>): Promise<void> {

@@ -14,7 +14,7 @@ import { toRegion } from './to-region.ts';
 import type { TransportService } from './transport-service.ts';
 
 const ofPostcode = v.object({ postcode: Address.entries.postcode });
-const byOrders = requireIssuer('order-service');
+const byOrderService = requireIssuer('order-service');
 
 export default createService<TransportService>('transport-service', {
   routes(app) {
@@ -42,7 +42,7 @@ export default createService<TransportService>('transport-service', {
       return region ? c.json({ postcode, region }) : problem(c, 404, { reason: 'no-such-postcode' });
     });
 
-    app.post('/shipments', byOrders, validate('json', ShipmentRequest), async (c) => {
+    app.post('/shipments', byOrderService, validate('json', ShipmentRequest), async (c) => {
       const request = c.req.valid('json');
       const promises = await createTermsStore(c.env.DB).promises(request.region, c.var.now());
       const services = new Set(request.lines.map(({ service }) => service));
@@ -52,12 +52,12 @@ export default createService<TransportService>('transport-service', {
       return c.json(await createShipmentStore(c.env.DB).accept(request, arrival, c.var.now()), 201);
     });
 
-    app.get('/shipments/:order', byOrders, async (c) => {
+    app.get('/shipments/:order', byOrderService, async (c) => {
       const shipment = await createShipmentStore(c.env.DB).find(c.req.param('order'));
       return shipment ? c.json(shipment) : problem(c, 404);
     });
 
-    app.post('/shipments/:order/cancellation', byOrders, async (c) => {
+    app.post('/shipments/:order/cancellation', byOrderService, async (c) => {
       const now = c.var.now();
       const store = createShipmentStore(c.env.DB);
       const cancelled = await store.cancel(c.req.param('order'), toKoreanDay(now), now);

@@ -57,7 +57,7 @@ export async function call<Value>(
 ): Promise<Result<Value>> {
   // Read once: Hono builds a new object each time `var` is read.
   const caller = c.var;
-  const left = Math.min(options.within ?? defaultWithin, caller.expires - Date.now());
+  const left = Math.min(options.within ?? defaultWithinMs, caller.expires - Date.now());
   if (left <= 0) return { ok: false, reason: 'timeout', status: 504 };
   const timeout = AbortSignal.timeout(left);
   try {
@@ -78,7 +78,7 @@ export async function call<Value>(
   }
 }
 
-const defaultWithin = 5_000;
+const defaultWithinMs = 5_000;
 
 function toRequest(
   { language, trace, token }: Caller['var'],

@@ -77,7 +77,7 @@ export async function flushOutbox(env: OutboxBindings): Promise<number> {
     if (!last) break;
     c ??= await createServiceCaller(
       { env, var: { now: createClock(env.DEV_NOW, env.DEV_NOW_SINCE), trace: toTrace(undefined) } },
-      { audience: ['events'], within: flushTimeout },
+      { audience: ['events'], within: flushTimeoutMs },
     );
     const answer = await handOver(c, env, rows);
     if (answer === 'unavailable') break;
@@ -138,4 +138,4 @@ async function handOver(
 const batchSize = 50;
 const batchBytes = 0.75 * bodyLimit;
 /** Milliseconds that one flush may take: https://developers.cloudflare.com/workers/runtime-apis/context/#waituntil */
-const flushTimeout = 25_000;
+const flushTimeoutMs = 25_000;

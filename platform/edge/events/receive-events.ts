@@ -28,7 +28,7 @@ export function receiveEvents<Env>(worker: string, take: (event: DomainEvent, en
 
 /** Seconds until the next attempt: 1, 2, 4, 8 and so on. A service that is down needs time to come back. */
 function toDelay(attempts: number): number {
-  return Math.min(2 ** Math.max(0, attempts - 1), longestDelay);
+  return Math.min(2 ** Math.max(0, attempts - 1), longestDelaySeconds);
 }
 
-const longestDelay = 600;
+const longestDelaySeconds = 600;

@@ -6,7 +6,7 @@ export const consumedTable =
   'CREATE TABLE consumed (id TEXT PRIMARY KEY, time INTEGER NOT NULL) WITHOUT ROWID';
 
 /** Milliseconds for which the id of an event is kept: an operator may replay an event that long. */
-export const consumedLifetime = 90 * 24 * 60 * 60 * 1_000;
+export const consumedLifetimeMs = 90 * 24 * 60 * 60 * 1_000;
 
 /**
  * Lets an event take effect once, however often it is delivered: its id and its effect are written in one batch.
@@ -32,7 +32,7 @@ export async function takeOnce(
 
 /**
  * Forgets which events were taken before a time. It must be longer ago than an event may still be delivered or replayed, see
- * {@link consumedLifetime}.
+ * {@link consumedLifetimeMs}.
  *
  * @param before epoch milliseconds
  */

@@ -30,7 +30,7 @@ export function createMinter(privateKey: string): Mint {
   async function mint({ member, visitor, unknown, audience }: Subject, now: number): Promise<string> {
     const name = JSON.stringify([member, visitor, unknown, audience]);
     const last = minted.get(name);
-    if (last && Math.abs(now - last.at) < reuse) return last.token;
+    if (last && Math.abs(now - last.at) < reuseMs) return last.token;
     key ??= await importJWK(jwk, 'EdDSA');
     const at = Math.floor(now / 1_000);
     const claims = {
@@ -53,7 +53,7 @@ export function createMinter(privateKey: string): Mint {
 }
 
 /** Milliseconds for which a token is used again. */
-const reuse = (tokenLifetimeSeconds * 1_000) / 2;
+const reuseMs = (tokenLifetimeSeconds * 1_000) / 2;
 /** The most tokens that an isolate remembers. */
 const remembered = 1_000;
 const minters = new Map<string, Mint>();

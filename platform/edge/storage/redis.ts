@@ -4,14 +4,14 @@ import { Redis } from '@upstash/redis';
 export type RedisSettings = {
   UPSTASH_REDIS_REST_URL: string;
   UPSTASH_REDIS_REST_TOKEN: string;
-  /** Replaces {@link glanceTimeout}. */
+  /** Replaces {@link glanceTimeoutMs}. */
   REDIS_TIMEOUT?: string;
 };
 
 /** Milliseconds for a call that a page can do without, such as a cached price or the count in the header. */
-export const glanceTimeout = 150;
+export const glanceTimeoutMs = 150;
 /** Milliseconds for any other call, if the caller set no deadline. */
-const defaultTimeout = 5_000;
+const defaultTimeoutMs = 5_000;
 /** How much of the remaining time is kept for the answer to the caller: a share, and the most milliseconds. */
 const reserve = { share: 0.2, most: 300 };
 
@@ -23,19 +23,19 @@ const reserve = { share: 0.2, most: 300 };
  */
 export function createRedis(settings: RedisSettings, expires = Number.POSITIVE_INFINITY): Redis {
   return open(settings, () => {
-    const left = Math.min(defaultTimeout, expires - Date.now());
+    const left = Math.min(defaultTimeoutMs, expires - Date.now());
     return left - Math.min(reserve.most, left * reserve.share);
   });
 }
 
 /**
  * Creates an Upstash client for calls that a page can do without, such as reading a cache. A call ends after
- * {@link glanceTimeout}, and the page goes on without its answer.
+ * {@link glanceTimeoutMs}, and the page goes on without its answer.
  *
  * @param expires the deadline of the request in epoch milliseconds
  */
 export function createGlancingRedis(settings: RedisSettings, expires = Number.POSITIVE_INFINITY): Redis {
-  const most = Number(settings.REDIS_TIMEOUT ?? glanceTimeout);
+  const most = Number(settings.REDIS_TIMEOUT ?? glanceTimeoutMs);
   return open(settings, () => Math.min(most, expires - Date.now()));
 }
 

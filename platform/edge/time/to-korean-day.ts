@@ -5,7 +5,7 @@
  * @returns the day, such as `2019-05-15`
  */
 export function toKoreanDay(moment: number): string {
-  return new Date(moment + koreaAhead).toISOString().slice(0, 10);
+  return new Date(moment + koreaAheadMs).toISOString().slice(0, 10);
 }
 
-const koreaAhead = 9 * 60 * 60 * 1_000;
+const koreaAheadMs = 9 * 60 * 60 * 1_000;
