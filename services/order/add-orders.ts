@@ -1,11 +1,11 @@
 import { logFault } from '@jogakbo/edge/log';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
+import { answerAgain } from './answer-again.ts';
 import { type Order, PageQuery, PlaceRequest } from './contract.ts';
 import { createJournal } from './create-journal.ts';
 import { createSealer } from './create-sealer.ts';
 import { memberOf } from './member-of.ts';
-import { answerAgain } from './order-again.ts';
 import type { OrderApp, OrderRequest } from './order-service.ts';
 import { isFinal, wasUndone } from './order-state.ts';
 import { createOrderStore, type KeptOrder, type Personal, toSummary } from './order-store.ts';

@@ -7,7 +7,7 @@ import { Draft, type EndReason, Order, OrderPage, Placed, paths } from './contra
 import { createJournal } from './create-journal.ts';
 import { createTestHouse, toContext } from './create-test-house.helper.ts';
 import { removeSagas } from './remove-sagas.ts';
-import { watchSagas } from './watchdog.ts';
+import { watchSagas } from './watch-sagas.ts';
 
 const { default: worker } = await import('./worker.ts');
 

@@ -6,10 +6,10 @@ import { followEvents } from './follow-events.ts';
 import type { OrderService } from './order-service.ts';
 import { removeSagas } from './remove-sagas.ts';
 import { sweep } from './sweep.ts';
-import { watchSagas } from './watchdog.ts';
+import { watchSagas } from './watch-sagas.ts';
 
 export { OrderFeed } from './order-feed.ts';
-export { OrderSaga } from './workflow.ts';
+export { OrderSaga } from './order-saga.ts';
 
 export default createService<OrderService>('order-service', {
   routes(app) {
