@@ -65,7 +65,7 @@ test.each<[string, Combobox, string, ReturnType<typeof toKeyStep>]>([
   ['enter submits with the list closed', play(...two, down, closed), 'Enter', undefined],
   ['letters go to the field', play(...two, down), 'a', undefined],
   ['tab leaves the field', play(...two, down), 'Tab', undefined],
-])('%s', (_, box, key, step) => {
+])('a key in the search box: %s', (_, box, key, step) => {
   expect(toKeyStep(box, key)).toEqual(step);
 });
 

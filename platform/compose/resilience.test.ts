@@ -26,7 +26,7 @@ const page = definePage({
   ),
 });
 
-const behaviours = [
+const behaviors = [
   'healthy',
   'slow',
   'erroring',
@@ -42,13 +42,13 @@ const behaviours = [
   'refusing',
   'empty',
 ] as const;
-type Behaviour = (typeof behaviours)[number];
+type Behavior = (typeof behaviors)[number];
 const cacheControl = 'public, s-maxage=10, stale-while-revalidate=20, stale-if-error=60';
 
 /** A slice whose fragments behave as a test says, on a clock that the test moves. */
 function createBench(options: { pageLimit?: number; callLimit?: number; personal?: boolean } = {}) {
   const clock = createTestClock();
-  const behaviour: Record<string, Behaviour> = {};
+  const behavior: Record<string, Behavior> = {};
   const asked: string[] = [];
   let aborted = 0;
   let version = 'v1';
@@ -64,7 +64,7 @@ function createBench(options: { pageLimit?: number; callLimit?: number; personal
       'cache-control': options.personal ? 'private, no-store' : cacheControl,
     };
     const whole = `<b>${name} ${asked.length}</b>`;
-    switch (behaviour[name] ?? 'healthy') {
+    switch (behavior[name] ?? 'healthy') {
       case 'slow':
         await clock.wait(300);
         return new Response(whole, { headers });
@@ -160,7 +160,7 @@ function createBench(options: { pageLimit?: number; callLimit?: number; personal
   }
   return {
     clock,
-    behaviour,
+    behavior,
     asked,
     composer,
     visit,
@@ -174,7 +174,7 @@ function createBench(options: { pageLimit?: number; callLimit?: number; personal
 
 const shown = (text: string, name: string) => text.match(new RegExp(`<b>${name} (\\d+)</b>`))?.[1];
 
-describe('the content of a slot, by the behaviour of the origin and the age of the copy', () => {
+describe('the content of a slot, by the behavior of the origin and the age of the copy', () => {
   const copies = {
     none: undefined,
     fresh: 1_000,
@@ -184,25 +184,25 @@ describe('the content of a slot, by the behaviour of the origin and the age of t
   };
   const bad = ['erroring', 'hanging', 'truncating'] as const;
   type Served = 'copy' | 'origin' | 'fallback';
-  const expected = (behaviour: Behaviour, copy: keyof typeof copies): Served => {
+  const expected = (behavior: Behavior, copy: keyof typeof copies): Served => {
     if (copy === 'fresh' || copy === 'stale, may be revalidated') return 'copy';
-    if (behaviour === 'healthy' || behaviour === 'slow') return 'origin';
+    if (behavior === 'healthy' || behavior === 'slow') return 'origin';
     return copy === 'stale, for errors' ? 'copy' : 'fallback';
   };
-  const table = (['healthy', 'slow', ...bad] as const).flatMap((behaviour) =>
+  const table = (['healthy', 'slow', ...bad] as const).flatMap((behavior) =>
     (Object.keys(copies) as (keyof typeof copies)[]).map(
-      (copy) => [behaviour, copy, expected(behaviour, copy)] as const,
+      (copy) => [behavior, copy, expected(behavior, copy)] as const,
     ),
   );
 
-  test.each(table)('origin %s, copy %s: the %s', async (behaviour, copy, served) => {
+  test.each(table)('origin %s, copy %s: the %s', async (behavior, copy, served) => {
     const bench = createBench();
     const age = copies[copy];
     if (age !== undefined) {
       await bench.open();
       await bench.clock.advance(age);
     }
-    bench.behaviour.two = behaviour;
+    bench.behavior.two = behavior;
     const { status, text, headers, firstByte, milliseconds } = await bench.open();
     const number = shown(text, 'two');
     const was =
@@ -210,7 +210,7 @@ describe('the content of a slot, by the behaviour of the origin and the age of t
     expect(was).toBe(served);
     if (served === 'fallback') expect(text).toContain('<p>no two</p>');
     const waits = served !== 'copy' || copy === 'stale, for errors';
-    const longest = { slow: 320, hanging: 520 }[behaviour as string] ?? 20;
+    const longest = { slow: 320, hanging: 520 }[behavior as string] ?? 20;
     expect(milliseconds).toBeLessThanOrEqual(waits ? longest : 20);
     expect(firstByte).toBeLessThanOrEqual(20);
     const source = { copy: copy === 'fresh' ? 'cache' : 'stale', origin: 'fresh', fallback: 'fallback' }[
@@ -225,74 +225,70 @@ describe('the content of a slot, by the behaviour of the origin and the age of t
     expect(bench.reports.at(-1)?.fragments.find(({ slot }) => slot === 'two')?.source).toBe(source as never);
   });
 
-  test.each(table)(
-    'primary fragment, origin %s, copy %s: the %s, or 503',
-    async (behaviour, copy, served) => {
-      const bench = createBench();
-      const age = copies[copy];
-      if (age !== undefined) {
-        await bench.open();
-        await bench.clock.advance(age);
-      }
-      bench.behaviour.one = behaviour;
-      const { status, text, headers, firstByte, milliseconds } = await bench.open();
-      const number = shown(text, 'one');
-      // The page waits for the answer, as nothing goes out before the status is known.
-      const waits = served !== 'copy' || copy === 'stale, for errors';
-      const longest = { slow: 320, hanging: 520 }[behaviour as string] ?? 20;
-      expect(milliseconds).toBeLessThanOrEqual(waits ? longest : 20);
-      expect(milliseconds - firstByte).toBeLessThanOrEqual(10);
-      expect(headers.get('cache-control')).toBe('private, no-cache');
-      if (served === 'fallback') {
-        expect({ status, retry: headers.get('retry-after') }).toEqual({ status: 503, retry: '1' });
-        expect(text).toContain('<p>sorry</p>');
-        return;
-      }
-      expect({ status, retry: headers.get('retry-after') }).toEqual({ status: 200, retry: null });
-      expect(Number(number) <= 4 && age !== undefined ? 'copy' : 'origin').toBe(served);
-      const source = served === 'origin' ? 'fresh' : copy === 'fresh' ? 'cache' : 'stale';
-      expect(headers.get('server-timing')).toMatch(new RegExp(`one;dur=\\d+;desc="${source}`));
-    },
-  );
+  test.each(table)('primary fragment, origin %s, copy %s: the %s, or 503', async (behavior, copy, served) => {
+    const bench = createBench();
+    const age = copies[copy];
+    if (age !== undefined) {
+      await bench.open();
+      await bench.clock.advance(age);
+    }
+    bench.behavior.one = behavior;
+    const { status, text, headers, firstByte, milliseconds } = await bench.open();
+    const number = shown(text, 'one');
+    // The page waits for the answer, as nothing goes out before the status is known.
+    const waits = served !== 'copy' || copy === 'stale, for errors';
+    const longest = { slow: 320, hanging: 520 }[behavior as string] ?? 20;
+    expect(milliseconds).toBeLessThanOrEqual(waits ? longest : 20);
+    expect(milliseconds - firstByte).toBeLessThanOrEqual(10);
+    expect(headers.get('cache-control')).toBe('private, no-cache');
+    if (served === 'fallback') {
+      expect({ status, retry: headers.get('retry-after') }).toEqual({ status: 503, retry: '1' });
+      expect(text).toContain('<p>sorry</p>');
+      return;
+    }
+    expect({ status, retry: headers.get('retry-after') }).toEqual({ status: 200, retry: null });
+    expect(Number(number) <= 4 && age !== undefined ? 'copy' : 'origin').toBe(served);
+    const source = served === 'origin' ? 'fresh' : copy === 'fresh' ? 'cache' : 'stale';
+    expect(headers.get('server-timing')).toMatch(new RegExp(`one;dur=\\d+;desc="${source}`));
+  });
 
   test.each(['healthy', 'slow', 'erroring', 'hanging', 'truncating'] as const)(
     'a stale copy is shown at once and renewed after the response: origin %s',
-    async (behaviour) => {
+    async (behavior) => {
       const bench = createBench();
       await bench.open();
       await bench.clock.advance(15_000);
-      bench.behaviour.two = behaviour;
+      bench.behavior.two = behavior;
       const asked = () => bench.asked.filter((name) => name === 'two').length;
       const before = asked();
       const stale = shown((await bench.open()).text, 'two');
       expect(asked()).toBeGreaterThan(before);
       // One visitor renews it. Others make no calls meanwhile.
       const during = asked();
-      if (behaviour === 'hanging' || behaviour === 'slow') {
+      if (behavior === 'hanging' || behavior === 'slow') {
         expect(shown((await bench.open()).text, 'two')).toBe(stale);
         expect(asked()).toBe(during);
       }
       await bench.clock.advance(600);
       const next = shown((await bench.open()).text, 'two');
-      if (behaviour === 'healthy' || behaviour === 'slow')
-        expect(Number(next)).toBeGreaterThan(Number(stale));
+      if (behavior === 'healthy' || behavior === 'slow') expect(Number(next)).toBeGreaterThan(Number(stale));
       else expect(next).toBe(stale);
     },
   );
 });
 
 test('whatever fragments do, a page has every healthy fragment, or is a 4xx or 5xx', async () => {
-  const behaviours_ = fc.record(
-    Object.fromEntries(names.map((name) => [name, fc.constantFrom(...behaviours)])),
+  const behaviors_ = fc.record(
+    Object.fromEntries(names.map((name) => [name, fc.constantFrom(...behaviors)])),
   );
   await fc.assert(
     fc.asyncProperty(
-      fc.array(behaviours_, { minLength: 1, maxLength: 4 }),
+      fc.array(behaviors_, { minLength: 1, maxLength: 4 }),
       fc.nat(90_000),
       async (visits, between) => {
         const bench = createBench();
-        for (const behaviour of visits) {
-          Object.assign(bench.behaviour, behaviour);
+        for (const behavior of visits) {
+          Object.assign(bench.behavior, behavior);
           const { status, text } = await bench.open();
           expect(new Set(placesOf(parse(text)))).toEqual(new Set(['']));
           expect(text).toEndWith('</html>');
@@ -301,12 +297,12 @@ test('whatever fragments do, a page has every healthy fragment, or is a 4xx or 5
             expect(slots.sort()).toEqual([...names].sort());
             for (const { slot, reason } of bench.reports.at(-1)?.fragments ?? []) {
               // After five failures in a row a fragment is not called for a while, even if it is healthy again.
-              if (behaviour[slot] !== 'healthy' || reason === 'breaker-open') continue;
+              if (behavior[slot] !== 'healthy' || reason === 'breaker-open') continue;
               expect(shown(text, slot)).toBeDefined();
             }
           } else {
             expect([403, 404, 503]).toContain(status);
-            expect(behaviour.one).not.toBe('healthy');
+            expect(behavior.one).not.toBe('healthy');
           }
           await bench.clock.advance(between);
         }
@@ -319,14 +315,14 @@ test('whatever fragments do, a page has every healthy fragment, or is a 4xx or 5
 describe('a slice that is down', () => {
   test('is retried once within the budget, and then not called until a probe succeeds', async () => {
     const bench = createBench({ personal: true });
-    bench.behaviour.two = 'erroring';
+    bench.behavior.two = 'erroring';
     const askedFor = () => bench.asked.filter((name) => name === 'two').length;
     await bench.open();
     expect(askedFor()).toBe(2);
     for (let visits = 0; visits < 10; visits++) await bench.open();
     expect(askedFor()).toBe(5);
     expect(bench.reports.at(-1)?.fragments[1]).toMatchObject({ reason: 'breaker-open', breaker: 'open' });
-    bench.behaviour.two = 'healthy';
+    bench.behavior.two = 'healthy';
     await bench.clock.advance(2_000);
     expect(shown((await bench.open()).text, 'two')).toBeDefined();
     expect(bench.reports.at(-1)?.fragments[1]).toMatchObject({ source: 'fresh', breaker: 'closed' });
@@ -337,7 +333,7 @@ describe('a client that leaves', () => {
   test('ends the calls of its personal fragments', async () => {
     const bench = createBench({ personal: true });
     const client = new AbortController();
-    bench.behaviour.three = 'hanging';
+    bench.behavior.three = 'hanging';
     const composing = bench.composer.compose(page, bench.visit({ gone: client.signal }));
     await bench.clock.advance(10);
     await composing;
@@ -350,20 +346,20 @@ describe('a client that leaves', () => {
   test('does not end a call whose copy others will read', async () => {
     const bench = createBench();
     const client = new AbortController();
-    bench.behaviour.three = 'slow';
+    bench.behavior.three = 'slow';
     const composing = bench.composer.compose(page, bench.visit({ gone: client.signal }));
     await bench.clock.advance(10);
     await (await composing).body?.cancel();
     client.abort();
     await bench.clock.advance(300);
-    bench.behaviour.three = 'hanging';
+    bench.behavior.three = 'hanging';
     expect(shown((await bench.open()).text, 'three')).toBeDefined();
   });
 });
 
 test('HEAD has the status and headers of GET, and waits only for the fragments that decide them', async () => {
   const bench = createBench({ personal: true });
-  bench.behaviour.four = 'hanging';
+  bench.behavior.four = 'hanging';
   const { status, text, headers, milliseconds } = await bench.open(true);
   expect({ status, text }).toEqual({ status: 200, text: '' });
   expect(headers.get('content-security-policy')).toContain("'sha256-css of v1'");
@@ -372,7 +368,7 @@ test('HEAD has the status and headers of GET, and waits only for the fragments t
 
 describe('too many requests at once', () => {
   async function expectRefusalOfThird(bench: ReturnType<typeof createBench>) {
-    bench.behaviour.two = 'slow';
+    bench.behavior.two = 'slow';
     const compose = () => bench.composer.compose(page, bench.visit());
     const first = [compose(), compose()];
     await bench.clock.advance(10);
@@ -394,7 +390,7 @@ describe('too many requests at once', () => {
 
   test('include fragments alone, each of which takes a place until it ends or its client leaves', async () => {
     const bench = createBench({ pageLimit: 2, personal: true });
-    bench.behaviour.two = 'hanging';
+    bench.behavior.two = 'hanging';
     const client = new AbortController();
     const ask = (gone?: AbortSignal) =>
       bench.composer.fragment('shop/two', bench.visit(gone ? { gone } : {}));
@@ -410,7 +406,7 @@ describe('too many requests at once', () => {
     expect(bench.composer.admit()).toBeDefined();
     await bench.clock.advance(2_000);
     expect((await first).status).toBe(503);
-    bench.behaviour.two = 'healthy';
+    bench.behavior.two = 'healthy';
     const composing = bench.composer.compose(page, bench.visit(), { admitted: true });
     await bench.clock.advance(10);
     expect((await composing).status).toBe(200);
@@ -418,14 +414,14 @@ describe('too many requests at once', () => {
 
   test('do not include a page whose client has left before its status was known', async () => {
     const bench = createBench({ pageLimit: 1, personal: true });
-    bench.behaviour.one = 'hanging';
+    bench.behavior.one = 'hanging';
     const client = new AbortController();
     void bench.composer.compose(page, bench.visit({ gone: client.signal }), { onReport: bench.onReport });
     await bench.clock.advance(10);
     client.abort();
     await bench.clock.advance(0);
     expect(bench.reports).toMatchObject([{ status: 499, whole: false, milliseconds: 10 }]);
-    bench.behaviour.one = 'healthy';
+    bench.behavior.one = 'healthy';
     expect((await bench.open()).status).toBe(200);
   });
 });

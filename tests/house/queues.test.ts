@@ -41,7 +41,7 @@ test('services/events keeps the dead letters of every follower', () => {
 
 describe.each(
   consumed.filter(({ queue }) => queue.endsWith('-events')).map((each) => [each.queue, each] as const),
-)('%s', (queue, { worker, max_retries, dead_letter_queue }) => {
+)('the queue %s', (queue, { worker, max_retries, dead_letter_queue }) => {
   const name = queue.replace(/^jogakbo-(.+)-events$/, '$1') as (typeof consumers)[number];
 
   test('goes to the worker of that name, with retries and a dead-letter queue', () => {
