@@ -15,7 +15,7 @@ export type Shop = {
 const rowsPerPage = 2;
 
 /**
- * Stands in for the services that own the index's data. The pages are small, so tests read several of them.
+ * Replaces the services that own the data of the index. The pages are small, so tests read several of them.
  *
  * @param broken the answers of failing services
  */

@@ -16,12 +16,12 @@ export type Worker = {
   tiers?: Worker[];
 };
 
-/** The tiers of a worker: itself, where it is one. */
+/** Lists the tiers of a worker; a worker that is one tier has only itself. */
 export function tiersOf(worker: Worker): Worker[] {
   return worker.tiers ?? [worker];
 }
 
-/** The settings of a worker as they stand in its wrangler.toml, or in the JSON that joining wrote. */
+/** Reads the settings of a worker from its wrangler.toml, or from the JSON that joining wrote. */
 export function readConfig<Config>({ config }: Pick<Worker, 'config'>): Config {
   const text = readFileSync(config, 'utf8');
   return (config.endsWith('.json') ? JSON.parse(text) : Bun.TOML.parse(text)) as Config;

@@ -79,7 +79,7 @@ function pick(settings: Settings = {}, names: string[]): Settings {
   return Object.fromEntries(names.map((name) => [name, settings[name]]));
 }
 
-/** Names of bindings: whatever has a `binding`, Durable Objects (a `name` with a `class_name`), and variables. */
+/** Lists the names of bindings: each `binding`, Durable Objects (a `name` with a `class_name`), and variables. */
 function listBindings(settings: Settings): string[] {
   const found = Object.keys((settings.vars as Settings) ?? {});
   const visit = (value: unknown) => {

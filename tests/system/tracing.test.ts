@@ -88,8 +88,8 @@ describe('the log line of a page', () => {
   }
 
   const toEntry = ({ slot, milliseconds, source, reason, breaker }: PageLine['fragments'][number]) => {
-    const told = [source, reason, breaker === 'closed' ? undefined : `breaker ${breaker}`];
-    return `${slot};dur=${milliseconds};desc="${told.filter(Boolean).join(', ')}"`;
+    const parts = [source, reason, breaker === 'closed' ? undefined : `breaker ${breaker}`];
+    return `${slot};dur=${milliseconds};desc="${parts.filter(Boolean).join(', ')}"`;
   };
   // Descriptions have commas of their own.
   const toEntries = (timing: string[]): string[] =>

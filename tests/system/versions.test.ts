@@ -127,7 +127,7 @@ describe('the next version of a slice', () => {
   });
 
   test.each([
-    ['stale', 'its last good copy stands in', []],
+    ['stale', 'its last good copy is shown', []],
     ['none', 'it is left out', ['stars']],
   ])('arrives after the styles of a page were sent: copies %p, %s', async (copy, _, missing) => {
     await shop.fetch(path).then((answer) => answer.text());

@@ -118,7 +118,7 @@ const joined = [
   ...['build', 'assets', 'observability', 'services', 'vars'],
 ];
 
-/** The configuration stands in another folder than the wrangler.toml, so its paths are made absolute. */
+/** The configuration is in another folder than the wrangler.toml, so its paths become absolute. */
 function withPaths(config: Config, folder: string): Config {
   return {
     ...config,
