@@ -71,7 +71,7 @@ export function createAuditChain(sql: Sql) {
       return [...found] as Entry[];
     },
 
-    /** The last entry, or the root where there is none. */
+    /** The last entry, or the root if there is none. */
     head,
 
     /** The number of the last pruned entry; 0 before the first pruning. */

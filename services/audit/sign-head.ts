@@ -21,7 +21,7 @@ export async function signHead(
  * Checks the signature of a head.
  *
  * @param publicKeys a JSON Web Key Set as JSON
- * @returns undefined where the key is unknown, so the signature cannot be checked
+ * @returns undefined if the key is unknown, so the signature cannot be checked
  */
 export async function isSigned(signature: Signature, publicKeys: string): Promise<boolean | undefined> {
   const { keys } = JSON.parse(publicKeys) as { keys: Key[] };

@@ -84,7 +84,7 @@ describe('an event from the queue', () => {
     expect(entries.map(({ seq }) => seq)).toEqual([2]);
   });
 
-  test('is retried where it is malformed, or the log does not answer', async () => {
+  test('is retried if it is malformed, or the log does not answer', async () => {
     const errors = spyOn(console, 'error').mockImplementation(() => {});
     expect(await deliver('nonsense')).toEqual(['retried']);
     env.LOG = { idFromName: String, get: () => ({ fetch: async () => new Response(null, { status: 500 }) }) };
@@ -111,7 +111,7 @@ describe('the head of the audit chain', () => {
       env,
     );
 
-  test('is signed once an hour where the chain has grown', async () => {
+  test('is signed once an hour if the chain has grown', async () => {
     await tick('2019-05-15T10:00:00+09:00');
     expect(await signed()).toEqual([]);
     await deliver(event('1'));

@@ -10,7 +10,7 @@ type Piece = { itemId: string; quantity: number };
 
 /** Seconds for which the end of an order is stored. An event may be replayed for that long. */
 const endLifetimeSeconds = 90 * 24 * 60 * 60;
-/** Seconds for which an order under way hides its lines. They show again where no event about its end arrives. */
+/** Seconds for which an order under way hides its lines. They show again if no event about its end arrives. */
 const hidingLifetimeSeconds = 60 * 60;
 
 /**

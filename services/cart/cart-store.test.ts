@@ -85,7 +85,7 @@ describe.each(['redis', 'embedded'] as const)('carts on %s', (engine) => {
   });
 
   test.skipIf(missing)(
-    'an addition is refused where it and the pieces in the cart are more than the stock',
+    'an addition is refused if it and the pieces in the cart are more than the stock',
     async () => {
       const { store } = await createStore();
       const short = { ok: false, reason: 'not-enough-stock' } as const;

@@ -26,7 +26,7 @@ export type Cart = v.InferOutput<typeof Cart>;
 export const ChangedCart = v.object({ ...Cart.entries, repeated: v.optional(v.boolean(), false) });
 export type ChangedCart = v.InferOutput<typeof ChangedCart>;
 
-/** Pieces to add to those that the cart already has of the item. `most` is the stock; leave it out where it is unknown. */
+/** Pieces to add to those that the cart already has of the item. `most` is the stock; leave it out if it is unknown. */
 export const Addition = v.object({
   ...Line.entries,
   most: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
@@ -80,7 +80,7 @@ export const paths = {
   remainder: '/cart/remainder',
   /**
    * Only for the order service, with a token that names the member. PUT {@link OrderedLines}: hides them while the order is under
-   * way. DELETE: shows them again where the order is not made. The event `order.confirmed` removes them.
+   * way. DELETE: shows them again if the order is not made. The event `order.confirmed` removes them.
    */
   order: (id: string) => toPath`/cart/orders/${id}`,
 };

@@ -1,6 +1,6 @@
 import type { Line } from './contract.ts';
 
-/** A hash of Redis; null where the key does not exist. */
+/** A hash of Redis; null if the key does not exist. */
 export type Hash = Record<string, unknown> | null;
 
 /**

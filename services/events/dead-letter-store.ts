@@ -34,7 +34,7 @@ export function createDeadLetterStore(database: D1Database) {
       return results;
     },
 
-    /** The largest id; 0 where there is none. */
+    /** The largest id; 0 if there is none. */
     async last(): Promise<number> {
       const found = await database
         .prepare('SELECT max(id) AS id FROM dead_letter')

@@ -6,7 +6,7 @@ export type Queue = { sendBatch(messages: { body: unknown; contentType: 'json' }
 /** The bindings of the queues, such as `SEARCH_EVENTS` for search. */
 export type QueueBindings = { [Name in Consumer as `${Uppercase<Name>}_EVENTS`]: Queue };
 
-/** The queue of a consumer. @returns undefined where there is no such consumer */
+/** The queue of a consumer. @returns undefined if there is no such consumer */
 export function queueOf(env: QueueBindings, consumer: string): Queue | undefined {
   const known = consumers.find((name) => name === consumer);
   return known && env[`${known.toUpperCase() as Uppercase<Consumer>}_EVENTS`];

@@ -66,13 +66,13 @@ describe('posting events', () => {
     expect(queues).toEqual({ review: [first, last], audit: events });
   });
 
-  test('sends several batches where there are more events than a batch may have', async () => {
+  test('sends several batches if there are more events than a batch may have', async () => {
     const events = Array.from({ length: 230 }, (_, index) => changed(String(index + 1)));
     expect((await post({ events }, await ofProduct())).status).toBe(202);
     expect(queues.search).toEqual(events);
   });
 
-  test.each([...consumers])('is 503 where the queue of %s fails', async (consumer) => {
+  test.each([...consumers])('is 503 if the queue of %s fails', async (consumer) => {
     const errors = spyOn(console, 'error').mockImplementation(() => {});
     broken = consumer;
     const type = domainEventTypes.find((each) => followers[each].includes(consumer)) as DomainEventType;
@@ -92,7 +92,7 @@ describe('posting events', () => {
     expect(queues).toEqual({});
   });
 
-  test("is refused as a whole where one is another service's event", async () => {
+  test("is refused as a whole if one is another service's event", async () => {
     const ofOrder = { ...about, source: 'order-service' };
     const events = [
       toEvent('access.denied', { resource: 'order', id: 'o1' }, ofOrder),
@@ -208,7 +208,7 @@ describe('dead letters', () => {
     expect((await list()).letters).toEqual([]);
   });
 
-  test('stay where their queue fails', async () => {
+  test('stay if their queue fails', async () => {
     const errors = spyOn(console, 'error').mockImplementation(() => {});
     await die('search', ['a', changed('1')]);
     broken = 'search';

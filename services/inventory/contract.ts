@@ -46,11 +46,11 @@ export const paths = {
   /** GET: a {@link StockBatch} of all items of at most 100 products. */
   ofProducts: (ids: string[]) => withQuery('/stocks', { products: ids.join(',') }),
   /**
-   * POST: reserves all lines or none for ten minutes, and gives a {@link Reservation}. 409 `sold-out` where an item has too few
+   * POST: reserves all lines or none for ten minutes, and gives a {@link Reservation}. 409 `sold-out` if an item has too few
    * pieces; `errors[].field` names the items. The same call again gives the same reservation, or makes a new one after it expired.
    */
   reserve: '/reservations',
-  /** POST: takes the pieces out of the stock for good. 409 `expired` where the reservation has ended. */
+  /** POST: takes the pieces out of the stock for good. 409 `expired` if the reservation has ended. */
   confirm: '/confirmations',
   /** POST: gives reserved or confirmed pieces back. An order without pieces is no error. */
   release: '/releases',

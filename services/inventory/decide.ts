@@ -31,7 +31,7 @@ export type Decision =
  * Decides how a command of an order changes an item. The same command again changes nothing more. Before this call, the caller has
  * applied {@link toExpired} to every reservation that expired by `now`, so `tally` and `reservation` do not include it.
  *
- * @param reservation undefined where the order has none
+ * @param reservation undefined if the order has none
  * @param now epoch milliseconds
  */
 export function decide(

@@ -42,7 +42,7 @@ describe('an order of an item', () => {
     expect(kinds()).toEqual(['opening', 'reserved', 'confirmed', 'returned']);
   });
 
-  test('is refused where there are too few pieces, and nothing changes', () => {
+  test('is refused if there are too few pieces, and nothing changes', () => {
     const { item, kinds } = createBench(3);
     expect(item.run(order('reserve', 'a', 4))).toEqual({ ok: false, reason: 'sold-out', available: 3 });
     item.run(order('reserve', 'a', 2));

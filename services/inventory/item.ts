@@ -2,7 +2,7 @@ import type { Account, Refusal, Restocking } from './contract.ts';
 import { type Command, decide, toExpired } from './decide.ts';
 import type { ItemStore } from './item-store.ts';
 
-/** `changed` is false where the same command was carried out before. */
+/** `changed` is false if the same command was carried out before. */
 export type Outcome =
   | { ok: true; changed: boolean; expiresAt: number }
   | { ok: false; reason: Refusal; available: number };

@@ -57,7 +57,7 @@ describe('the read model of the stock', () => {
     expect(await readRow(inventory)).toEqual({ available: 7, revision: 50 });
   });
 
-  test('is written by the alarm where writing failed, also after a restart of the object', async () => {
+  test('is written by the alarm if writing failed, also after a restart of the object', async () => {
     const inventory = await createInventory({ 1: 3 });
     const known = inventory.objectOf('1');
     const log = spyOn(console, 'error').mockImplementation(() => {});

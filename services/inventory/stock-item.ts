@@ -14,7 +14,7 @@ type RunOptions = { dry?: boolean; trace?: string };
 
 /**
  * The Durable Object that counts the pieces of one item; its name is the item's id. After a change it writes the read model and the
- * outbox. An alarm tries again where that failed, and ends expired reservations.
+ * outbox. An alarm tries again if that failed, and ends expired reservations.
  */
 export class StockItem extends DurableObject<ServiceBindings<ItemService>> {
   readonly #background = createBackground<ItemService>('inventory-service', this.env);

@@ -66,7 +66,7 @@ describe('taking the lines of an order', () => {
     expect(reserved()).toEqual({ 1: 3 });
   });
 
-  test('confirms none of them where one reservation has expired', async () => {
+  test('confirms none of them if one reservation has expired', async () => {
     const { itemOf, clock, items } = createItems({ 1: 3, 2: 3 });
     await takeLines(itemOf, 'reserve', { orderId: 'a', lines: [line('1', 1)] });
     clock.now = 300_000;
@@ -80,7 +80,7 @@ describe('taking the lines of an order', () => {
     expect(items.get('2')?.account()).toMatchObject({ onHand: 3, reserved: 1 });
   });
 
-  test('is refused where another order is faster, and releases only the reservations of this request', async () => {
+  test('is refused if another order is faster, and releases only the reservations of this request', async () => {
     const { itemOf, items, reserved } = createItems({ 1: 3, 2: 3, 3: 3 });
     await takeLines(itemOf, 'reserve', { orderId: 'a', lines: [line('1', 1)] });
     const overtaken: ItemOf = (itemId) => ({

@@ -16,7 +16,7 @@ type Kind = 'reserve' | 'confirm';
 
 /**
  * Reserves or confirms all lines of an order, or none. A dry run asks all items first, so that an impossible order reserves nothing
- * that others need. Where an item refuses after that, the lines before it are released.
+ * that others need. If an item refuses after that, the lines before it are released.
  */
 export async function takeLines(itemOf: ItemOf, kind: Kind, request: StockRequest): Promise<Taken> {
   const { orderId } = request;

@@ -26,7 +26,7 @@ export function createAddressStore(database: D1Database, keys: MemberKeys, membe
      *
      * @param createdAt epoch milliseconds
      * @param key an idempotency key: the same key with the same address adds it once
-     * @returns undefined, with nothing written, where the member has the most addresses
+     * @returns undefined, with nothing written, if the member has the most addresses
      */
     async add(change: AddressChange, createdAt: number, key?: string): Promise<Address | undefined> {
       const id = key ? await toId(change, key) : crypto.randomUUID();
@@ -79,7 +79,7 @@ export function createAddressStore(database: D1Database, keys: MemberKeys, membe
     return { ok: true, address: await openAddress(row) };
   }
 
-  /** Statements that prefer an address. They change nothing where the member does not have it. */
+  /** Statements that prefer an address. They change nothing if the member does not have it. */
   function prefer(id: string): D1PreparedStatement[] {
     const own = 'EXISTS (SELECT 1 FROM address WHERE id = ?1 AND member_id = ?2)';
     return [

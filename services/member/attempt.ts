@@ -2,7 +2,7 @@ import type { AttemptKind, Taken } from './attempts.ts';
 import type { Ports } from './ports.ts';
 
 /**
- * Does work that checks a password, within the limits of its account and network. Where the work throws, since a store or the hashing
+ * Does work that checks a password, within the limits of its account and network. If the work throws, since a store or the hashing
  * was away, the attempt is given back.
  *
  * @param accountId the keyed hash of the e-mail
@@ -19,7 +19,7 @@ export async function attempt<Outcome>(
   try {
     return await work();
   } catch (error) {
-    // Where this fails too, the caller still gets the first error.
+    // If this fails too, the caller still gets the first error.
     await attempts.giveBack(kind, accountId, address).catch(() => {});
     throw error;
   }

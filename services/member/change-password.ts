@@ -15,7 +15,7 @@ export type ChangeOutcome =
 const wrong = { ok: false, reason: 'wrong-password' } as const;
 
 /**
- * Changes the password, ends all sessions, and opens a new one. It counts as an attempt even where it succeeds. Otherwise an account
+ * Changes the password, ends all sessions, and opens a new one. It counts as an attempt even if it succeeds. Otherwise an account
  * with another person's e-mail could be used to guess that person's password.
  *
  * @param again whether the same form took effect before; then the new password is already the member's
@@ -46,11 +46,11 @@ export async function changePassword(
 }
 
 /**
- * Replaces a member's password, unless it has changed since it was read. Where another member with the same e-mail has the same
+ * Replaces a member's password, unless it has changed since it was read. If another member with the same e-mail has the same
  * password, the hash gets another salt, so that the answer does not reveal the other member.
  *
  * @param besides statements of the same transaction
- * @returns false where the password has changed since it was read
+ * @returns false if the password has changed since it was read
  */
 export async function setPassword(
   { id, account, password: from }: Account,

@@ -66,7 +66,7 @@ export const Member = v.object({
 });
 export type Member = v.InferOutput<typeof Member>;
 
-/** Signs up. `consent` is left out where the form does not ask for it. */
+/** Signs up. `consent` is left out if the form does not ask for it. */
 export const SignUp = v.object({
   ...{ name: Name, email: Email, password: Password, language: Language },
   consent: v.optional(v.object({ terms: v.literal(true), privacy: v.literal(true) })),
@@ -95,7 +95,7 @@ const Token = v.pipe(v.string('must be text'), v.maxLength(100, 'must have at mo
 /** Confirms an e-mail. */
 export const Confirmation = v.object({ token: Token });
 export type Confirmation = v.InferOutput<typeof Confirmation>;
-/** Asks for a link to reset a password. `language` is the language of the mail where no member has this e-mail. */
+/** Asks for a link to reset a password. `language` is the language of the mail if no member has this e-mail. */
 export const ResetRequest = v.object({ email: Email, language: Language });
 export type ResetRequest = v.InferOutput<typeof ResetRequest>;
 /** Sets a new password with the token of a link. */
@@ -171,6 +171,6 @@ export const paths = {
   confirmations: '/confirmations',
   /** POST a {@link ResetRequest}: mails a link. PUT a {@link PasswordReset}: gives {@link Opened}. */
   resets: '/password-resets',
-  /** GET: a {@link MailList}; 404 where mails are really sent. */
+  /** GET: a {@link MailList}; 404 if mails are really sent. */
   mails: '/dev/mails',
 };

@@ -26,7 +26,7 @@ test('a pool asks one object for a hash', async () => {
   expect(asked).toEqual(['hasher-1']);
 });
 
-test('a pool asks the next object where one is full', async () => {
+test('a pool asks the next object if one is full', async () => {
   const { asked, run } = open({ 'hasher-1': 'full', 'hasher-2': 'full' });
   expect(await run()).toBe(hash);
   expect(asked).toEqual(['hasher-1', 'hasher-2', 'hasher-0']);
@@ -38,13 +38,13 @@ test('a pool whose objects are all full throws `Busy` with the time to retry', a
   expect(asked).toHaveLength(3);
 });
 
-test('a pool does not ask another object where the deadline has ended at one', async () => {
+test('a pool does not ask another object if the deadline has ended at one', async () => {
   const { asked, run } = open({ 'hasher-1': 'late' });
   await expect(run()).rejects.toMatchObject({ name: 'Busy' });
   expect(asked).toEqual(['hasher-1']);
 });
 
-test('a pool asks the next object where one cannot be reached', async () => {
+test('a pool asks the next object if one cannot be reached', async () => {
   let asked = 0;
   const derive = createHashPool({
     ...{ size: 2, expires: 1_000, random: () => 0 },

@@ -35,9 +35,9 @@ type PoolOptions = {
 };
 
 /**
- * Spreads hashing over a few Durable Objects. Where one is full or cannot be reached, it asks the next.
+ * Spreads hashing over a few Durable Objects. If one is full or cannot be reached, it asks the next.
  *
- * @returns a function that throws {@link Busy} where all queues are full, or the deadline has ended
+ * @returns a function that throws {@link Busy} if all queues are full, or the deadline has ended
  */
 export function createHashPool({ size, hasherOf, expires, random = Math.random }: PoolOptions): Derive {
   return async function derive(password, salt, cost, length) {

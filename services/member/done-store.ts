@@ -2,7 +2,7 @@ import type { D1Database } from '@cloudflare/workers-types';
 import { toKeyedHash } from './keyed-hash.ts';
 import type { MemberKeys } from './keys.ts';
 
-/** A sent form: its member, its name, its idempotency key, and its content where it matters. */
+/** A sent form: its member, its name, its idempotency key, and its content if it matters. */
 export type SentForm = { member: string; form: string; key: string | undefined; content?: unknown };
 
 /** Milliseconds for which a form's key is stored. */

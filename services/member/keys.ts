@@ -16,7 +16,7 @@ const KeyFile = v.pipe(
  * Imports the keys of a secret, once in each isolate.
  *
  * @param json the secret MEMBER_KEYS
- * @throws {v.ValiError} where the secret is malformed
+ * @throws {v.ValiError} if the secret is malformed
  */
 export async function openMemberKeys(json: string): Promise<MemberKeys> {
   const known = opened.get(json);
@@ -38,7 +38,7 @@ export async function openMemberKeys(json: string): Promise<MemberKeys> {
  * @param id the id of the new key, such as `2026-11`
  * @param before the current MEMBER_KEYS; left out for the first key
  * @returns the new MEMBER_KEYS
- * @throws {Error} where there is a key with this id
+ * @throws {Error} if there is a key with this id
  */
 export function addMemberKey(id: string, before?: string): string {
   const { ciphers, lookup } = before

@@ -16,7 +16,7 @@ export type LeaveOutcome =
   | { ok: false; reason: 'wrong-password' }
   | Extract<Taken, { ok: false }>;
 
-/** Erases a member, where the password is right, and ends all of the member's sessions. */
+/** Erases a member, if the password is right, and ends all of the member's sessions. */
 export async function leave(id: string, { password }: Leaving, ports: LeavePorts): Promise<LeaveOutcome> {
   const { members, sessions, derive } = ports;
   const account = await members.readAccount(id);

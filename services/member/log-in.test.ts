@@ -83,14 +83,14 @@ describe('a password change during a log-in with the old password', () => {
     expect(changed.ok && (await ports.sessions.read(changed.session))).toBe(member.id);
   });
 
-  test('changes nothing where the other sessions cannot be ended', async () => {
+  test('changes nothing if the other sessions cannot be ended', async () => {
     const { ports, enter, change } = await open();
     const sessions = { ...ports.sessions, removeAll: () => Promise.reject(new Error('away')) };
     await expect(change({ ...ports, sessions })).rejects.toThrow('away');
     expect((await enter(old)).ok).toBe(true);
   });
 
-  test('keeps one new hash where several log-ins renew it at the same time', async () => {
+  test('keeps one new hash if several log-ins renew it at the same time', async () => {
     const { members, accountId, ports, enter } = await open();
     const dearer = { ...ports, cost: { ...cost, ln: 5 } };
     const together = await Promise.all([enter(old, dearer), enter(old, dearer), enter(old, dearer)]);

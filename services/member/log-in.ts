@@ -12,7 +12,7 @@ export type LogInOutcome =
 
 const wrong = { ok: false, reason: 'wrong-credentials' } as const;
 
-/** Opens a new session where the password is right. An unknown e-mail takes as long as a wrong password. */
+/** Opens a new session if the password is right. An unknown e-mail takes as long as a wrong password. */
 export async function logIn({ email, password }: LogIn, ports: Ports): Promise<LogInOutcome> {
   const { members, attempts, derive, cost, address } = ports;
   const accountId = await members.toAccount(email);

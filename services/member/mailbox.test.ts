@@ -167,7 +167,7 @@ describe('a forgotten password', () => {
     for (const secret of [...texts, email]) expect(stored).not.toContain(secret);
   });
 
-  test('has no list of mails where they are really sent', async () => {
+  test('has no list of mails if they are really sent', async () => {
     const service = createService({ MAIL_URL: 'http://127.0.0.1:1/mails', MAIL_FROM: 'shop@example.com' });
     await service.signUp();
     expect((await service.ask('GET', paths.mails)).status).toBe(404);

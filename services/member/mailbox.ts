@@ -18,7 +18,7 @@ type Ports = {
 
 /**
  * Writes mails to an e-mail address. Each call gives statements for the transaction of the change that the mail is about. There are
- * none where the address has reached its limit of mails in an hour.
+ * none if the address has reached its limit of mails in an hour.
  */
 export function createMailbox({ members, tokens, mails, attempts, origin }: Ports) {
   return {
@@ -35,7 +35,7 @@ export function createMailbox({ members, tokens, mails, attempts, origin }: Port
       return [...statements, ...(await write(account, member.email, text.confirm(link)))];
     },
 
-    /** Mails a link to reset a password. @param language the language of the mail where no member has this e-mail */
+    /** Mails a link to reset a password. @param language the language of the mail if no member has this e-mail */
     async reset(to: string, language: Language): Promise<D1PreparedStatement[]> {
       const account = await members.toAccount(to);
       if (!(await attempts.takeMail(account)).ok) return [];
@@ -48,7 +48,7 @@ export function createMailbox({ members, tokens, mails, attempts, origin }: Port
       return [...statements, ...(await write(account, to, text))];
     },
 
-    /** Says goodbye to a member who leaves, where the member has confirmed the e-mail. */
+    /** Says goodbye to a member who leaves, if the member has confirmed the e-mail. */
     async farewell({ email, language, confirmed }: Member, account: string): Promise<D1PreparedStatement[]> {
       return confirmed ? write(account, email, mailTexts[language].left()) : [];
     },

@@ -31,7 +31,7 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
      *
      * @param password the hash of the password
      * @param besides statements of the same transaction
-     * @returns false, with nothing written, where a member with this e-mail has the same password
+     * @returns false, with nothing written, if a member with this e-mail has the same password
      */
     async add(
       { id, email, name, language }: Member,
@@ -125,7 +125,7 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
      * @param from the old hash
      * @param to the new hash
      * @param besides statements of the same transaction
-     * @returns false where the old hash is no longer `from`; `taken`, with nothing written, where another member with the same e-mail
+     * @returns false if the old hash is no longer `from`; `taken`, with nothing written, if another member with the same e-mail
      *   has the new hash
      */
     async replacePassword(
@@ -152,7 +152,7 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
      *
      * @param now epoch milliseconds
      * @param besides statements of the same transaction
-     * @returns false, with nothing written, where another member has confirmed the same e-mail
+     * @returns false, with nothing written, if another member has confirmed the same e-mail
      */
     async confirm(id: string, now: number, besides: D1PreparedStatement[]): Promise<boolean> {
       try {

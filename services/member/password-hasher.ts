@@ -3,9 +3,9 @@ import { createHashQueue, type Undone } from './create-hash-queue.ts';
 import { type Cost, deriveHere } from './password.ts';
 
 export type HasherSettings = {
-  /** How many objects share the hashing; 4 where it is left out. */
+  /** How many objects share the hashing; 4 if it is left out. */
   PASSWORD_HASHERS?: string;
-  /** How many hashes may wait at one object; 16 where it is left out, as many as can be computed within the deadline of a form. */
+  /** How many hashes may wait at one object; 16 if it is left out, as many as can be computed within the deadline of a form. */
   PASSWORD_QUEUE?: string;
 };
 

@@ -68,7 +68,7 @@ describe('a password', () => {
     expect(computed).toBe(3);
   });
 
-  test('has an outdated hash where cost or salt differ', async () => {
+  test('has an outdated hash if cost or salt differ', async () => {
     const kept = await hash('x');
     expect(isOutdated(kept, cheap, salt)).toBe(false);
     expect(isOutdated(kept, { ...cheap, ln: 5 }, salt)).toBe(true);

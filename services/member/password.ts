@@ -31,7 +31,7 @@ export async function hashPassword(
  *
  * @param kept PHC strings
  * @param made a PHC string that was already computed from the password
- * @returns the hash of the password; undefined where none matches
+ * @returns the hash of the password; undefined if none matches
  */
 export async function matchPassword(
   derive: Derive,

@@ -1,5 +1,5 @@
--- Gives the member of a session; '' where it does not exist, was idle for too long, is too old, or belongs to an ended generation.
--- KEYS: the session. ARGV: now (ms), idle (ms), lifetime (ms), prefix of the keys of generations, 1 where it is not to be prolonged.
+-- Gives the member of a session; '' if it does not exist, was idle for too long, is too old, or belongs to an ended generation.
+-- KEYS: the session. ARGV: now (ms), idle (ms), lifetime (ms), prefix of the keys of generations, 1 if it is not to be prolonged.
 local session = redis.call('HMGET', KEYS[1], 'member', 'created', 'seen', 'generation')
 if not session[1] then
   return ''

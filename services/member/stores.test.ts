@@ -236,7 +236,7 @@ describe.each([
     ]);
   });
 
-  test('encrypt other rows with the new key where one row cannot be decrypted', async () => {
+  test('encrypt other rows with the new key if one row cannot be decrypted', async () => {
     const { database, members, add } = await open();
     await add();
     await add({ ...hong, id: 'm2', email: 'kim@example.com' });

@@ -53,7 +53,7 @@ export function createTokenStore(database: D1Database, now: () => number) {
       return results.length === 1;
     },
 
-    /** Marks a token as not used, where the work failed. */
+    /** Marks a token as not used, if the work failed. */
     async release({ hash }: FoundToken): Promise<void> {
       await database.prepare('UPDATE token SET used_at = NULL WHERE hash = ?').bind(hash).run();
     },

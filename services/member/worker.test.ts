@@ -66,7 +66,7 @@ describe('signing up', () => {
     expect(hashes()).toBe(2);
   });
 
-  test('stores the time of the consent, where the form asks for it', async () => {
+  test('stores the time of the consent, if the form asks for it', async () => {
     const { signUp, ask, database } = createService();
     await signUp({ consent: { terms: true, privacy: true } });
     await signUp({ email: 'kim@example.com' });
@@ -200,7 +200,7 @@ describe('logging in', () => {
     expect(Number(busy?.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
-  test('makes the hash again where it has another cost', async () => {
+  test('makes the hash again if it has another cost', async () => {
     const { signUp, logIn, env, database } = createService();
     await signUp();
     const kept = () =>

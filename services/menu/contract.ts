@@ -36,7 +36,7 @@ export const Selection = v.object({
   badge: v.optional(Badge),
   category: v.optional(v.pipe(v.string(), v.maxLength(64))),
   sort: v.optional(Sort, 'relevance'),
-  /** The most products to show; all of them where it is left out. */
+  /** The most products to show; all of them if it is left out. */
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000))),
 });
 export type Selection = v.InferOutput<typeof Selection>;
@@ -46,7 +46,7 @@ export const CampaignPage = v.object({
   title: Text,
   text: Text,
   notes: v.pipe(v.array(v.object({ title: Text, text: Text })), v.maxLength(20)),
-  /** Shown above the products. Left out where the title introduces them. */
+  /** Shown above the products. Left out if the title introduces them. */
   heading: v.optional(Text),
   /** Null for a page without products. */
   selection: v.nullable(Selection),
@@ -64,7 +64,7 @@ export const Link = v.pipe(
   v.object({
     id: LinkId,
     name: Text,
-    /** Null where the link is always shown. */
+    /** Null if the link is always shown. */
     window: v.nullable(CampaignWindow),
     path: v.optional(LocalPath),
     page: v.optional(CampaignPage),
@@ -98,7 +98,7 @@ export type Campaign = v.InferOutput<typeof Campaign>;
 export const paths = {
   /** GET: {@link OpenLinks}. */
   links: '/links',
-  /** GET: a {@link Campaign}. 404 where no campaign of this id is open. */
+  /** GET: a {@link Campaign}. 404 if no campaign of this id is open. */
   campaign: (id: string) => toPath`/campaigns/${id}`,
   /** GET and PUT: a {@link LinkList}. Only operators may put. */
   menu: '/menu',

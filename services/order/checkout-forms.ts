@@ -17,7 +17,7 @@ export function createCheckoutForms(keys: string, now: () => number) {
     /** Opens the form that a draft stores. A form whose key was removed counts as not filled in. */
     open: (sealed: string | null, draft: string) => open(sealed, draft, Number.POSITIVE_INFINITY),
 
-    /** Opens a form that the browser carried through the log-in page. @returns undefined where it is older than an hour or forged */
+    /** Opens a form that the browser carried through the log-in page. @returns undefined if it is older than an hour or forged */
     openCarried: (sealed: string | undefined, draft: string) =>
       open(sealed ?? null, draft, carriedLifetimeMs),
   };

@@ -70,7 +70,7 @@ export const CheckoutForm = v.object({
 });
 export type CheckoutForm = v.InferOutput<typeof CheckoutForm>;
 
-/** With `resume`, the address and coupons of the stored form count. Those of the request count only where no form is stored. */
+/** With `resume`, the address and coupons of the stored form count. Those of the request count only if no form is stored. */
 const resume = v.optional(v.boolean(), false);
 /** Asks for the draft of a source. The lines replace those of an open draft. */
 export const DraftRequest = v.object({
@@ -128,7 +128,7 @@ export const Snapshot = v.object({
   /** Items that cannot be ordered now. An order with them is refused. */
   missing: v.array(ItemId),
   coupons: v.array(UsedCoupon),
-  /** `detail` explains the reason: `free-delivery` for a coupon on delivery where delivery costs nothing. */
+  /** `detail` explains the reason: `free-delivery` for a coupon on delivery if delivery costs nothing. */
   refused: v.array(v.object({ code: v.string(), reason: CouponRefusal, detail: v.optional(v.string()) })),
   region: Region,
   totals: Totals,
@@ -140,7 +140,7 @@ export type Snapshot = v.InferOutput<typeof Snapshot>;
 export const Shortage = v.object({ itemId: ItemId, left: v.pipe(v.number(), v.integer(), v.minValue(0)) });
 export type Shortage = v.InferOutput<typeof Shortage>;
 
-/** An order before it is placed; `orderId` is null until then. `current` is false where the snapshot has older prices. */
+/** An order before it is placed; `orderId` is null until then. `current` is false if the snapshot has older prices. */
 export const Draft = v.object({
   id: v.string(),
   source: v.string(),
@@ -182,7 +182,7 @@ export const PlaceRefusal = v.picklist([
 const OrderHead = {
   id: v.string(),
   state: OrderState,
-  /** Why it is undone; null where it is not. */
+  /** Why it is undone; null if it is not. */
   reason: v.nullable(EndReason),
   /** Items that had too few pieces to reserve. */
   shortage: v.optional(v.array(Shortage)),
@@ -236,10 +236,10 @@ export const paths = {
   order: (id: string) => toPath`/orders/${id}`,
   /**
    * GET: the order's states as server-sent events named `state`, each with `state` and `reason`; `end` follows the last. A stream
-   * lasts at most 50 s. 429 `too-many-streams` where the member has three.
+   * lasts at most 50 s. 429 `too-many-streams` if the member has three.
    */
   events: (id: string) => toPath`/orders/${id}/events`,
-  /** POST: gives a {@link Draft} to order the same again; 409 `not-undone` where the order was not undone. */
+  /** POST: gives a {@link Draft} to order the same again; 409 `not-undone` if the order was not undone. */
   again: (id: string) => toPath`/orders/${id}/draft`,
   /** POST: starts to undo the order and gives the {@link Order}, also twice. 409 `too-late` after its delivery or failure. */
   cancellation: (id: string) => toPath`/orders/${id}/cancellation`,

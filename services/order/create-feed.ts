@@ -8,7 +8,7 @@ type Stream = { order: string; expires: number; seen: string; controller: Contro
 type Controller = ReadableStreamDefaultController<Uint8Array>;
 
 type Options = {
-  /** Reads an order; undefined where it cannot be read now. */
+  /** Reads an order; undefined if it cannot be read now. */
   read(order: string): Promise<FeedState | undefined>;
   /** The most open streams. */
   limit?: number;
@@ -36,7 +36,7 @@ export function createFeed({
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   return {
-    /** Opens a stream of an order. @returns undefined where the most streams are open */
+    /** Opens a stream of an order. @returns undefined if the most streams are open */
     async follow(order: string): Promise<ReadableStream<Uint8Array> | undefined> {
       dropExpired();
       if (streams.size >= limit) return undefined;

@@ -14,7 +14,7 @@ test('opens what it sealed, and the same thing never looks the same', async () =
   expect(await sealer.seal(address, 'order-1')).not.toBe(sealed);
 });
 
-test('opens for nothing else, and not where anything was changed', async () => {
+test('opens for nothing else, and not if anything was changed', async () => {
   const sealer = createSealer(old);
   const sealed = await sealer.seal(address, 'order-1');
   await expect(sealer.open(sealed, 'order-2')).rejects.toThrow();

@@ -19,7 +19,7 @@ export class OrderFeed extends DurableObject<Bindings> {
         .first<FeedState>()) ?? undefined,
   });
 
-  /** Answers with the stream of the order in `?order=`; 429 where the member has too many. */
+  /** Answers with the stream of the order in `?order=`; 429 if the member has too many. */
   override async fetch(request: { url: string }): Promise<WorkersResponse> {
     const order = new URL(request.url).searchParams.get('order') ?? '';
     const body = await this.#feed.follow(order);

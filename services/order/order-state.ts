@@ -8,7 +8,7 @@ export const transitions: Record<OrderState, readonly OrderState[]> = {
   PENDING: ['RESERVED', 'CANCELLED'],
   RESERVED: ['AUTHORIZED', 'CANCELLED'],
   AUTHORIZED: ['CONFIRMED', 'CANCELLED'],
-  // Where the answer of a capture was lost, only the refund shows that money was taken.
+  // If the answer of a capture was lost, only the refund shows that money was taken.
   CONFIRMED: ['CAPTURED', 'CANCELLED', 'REFUNDED'],
   // The event of the delivery may come before the answer of the hand-over.
   CAPTURED: ['FULFILLING', 'DELIVERED', 'REFUNDED'],

@@ -8,7 +8,7 @@ export type Outcome<Reason extends string = never> = { ok: true } | { ok: false;
 export type Effects = {
   reserve(): Promise<Outcome<'sold-out'>>;
   redeem(): Promise<Outcome<'coupon'>>;
-  /** Reads the payment; `none` where the order has none. */
+  /** Reads the payment; `none` if the order has none. */
   askPayment(): Promise<Outcome<'declined' | 'unknown' | 'none'>>;
   authorize(): Promise<Outcome<'declined' | 'unknown'>>;
   confirm(): Promise<Outcome<'expired'>>;
@@ -27,7 +27,7 @@ export type Effects = {
 export type Journal = {
   /** Reads the state, and stores that a saga works on the order now. */
   look(): Promise<{ state: OrderState; cancelling: EndReason | null }>;
-  /** Changes the state. @returns false where the order has another state, or is to be undone */
+  /** Changes the state. @returns false if the order has another state, or is to be undone */
   move(from: OrderState, to: OrderState): Promise<boolean>;
   /** Marks the order to be undone. The first reason stays. */
   abandon(reason: EndReason): Promise<void>;
@@ -55,7 +55,7 @@ type Stage = {
   from: OrderState;
   to: OrderState;
   act(): Promise<Outcome<EndReason>>;
-  /** The reason to undo the order where there is no answer. Left out where the saga must not give up. */
+  /** The reason to undo the order if there is no answer. Left out if the saga must not give up. */
   giveUp?: EndReason;
 };
 
@@ -63,10 +63,10 @@ type Stage = {
 const attempts = 6;
 
 /**
- * Takes an order from its current state to the hand-over to transport. Where a stage is refused, or the member cancels, it undoes the
+ * Takes an order from its current state to the hand-over to transport. If a stage is refused, or the member cancels, it undoes the
  * whole order. It may be started again at any time, since its state is in the journal. One run at a time works on an order.
  *
- * @throws {Error} where a service does not answer; run it again later
+ * @throws {Error} if a service does not answer; run it again later
  */
 export async function runSaga({ effects, journal, step, sleep, pause = 1_000, at }: Saga): Promise<void> {
   const stages: Stage[] = [

@@ -3,7 +3,7 @@ import type { Journal } from './saga.ts';
 
 type Feed = Pick<Bindings, 'FEED' | 'DB'>;
 
-/** Lets the member's streams send a changed order now. Where this fails, they read it at their next interval. */
+/** Lets the member's streams send a changed order now. If this fails, they read it at their next interval. */
 export async function tellFeed({ FEED, DB }: Feed, order: string): Promise<void> {
   try {
     const row = await DB.prepare('SELECT member FROM orders WHERE id = ?')

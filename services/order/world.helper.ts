@@ -20,6 +20,6 @@ export type World = {
   /** Order → the lines that it hides in the cart. */
   hidden: Map<string, Lines>;
   events: { id: string; type: string; data: unknown }[];
-  /** Called before and after each request. Where it is true, the answer is lost. */
+  /** Called before and after each request. If it is true, the answer is lost. */
   loses: (slice: string, when: 'before' | 'after') => boolean;
 };

@@ -5,7 +5,7 @@ type Answer<Value> = { value: Value };
  * Waits for the provider's answer, at most for some time.
  *
  * @param timeout milliseconds
- * @returns undefined where the call threw or took too long; then its outcome is unknown
+ * @returns undefined if the call threw or took too long; then its outcome is unknown
  */
 export async function ask<Value>(
   question: Promise<Value>,

@@ -48,9 +48,9 @@ export type PaymentRequest = v.InferOutput<typeof PaymentRequest>;
  * repeat them.
  */
 export const paths = {
-  /** POST a {@link PaymentRequest}: authorizes a payment. 422 where the order has one with another amount. */
+  /** POST a {@link PaymentRequest}: authorizes a payment. 422 if the order has one with another amount. */
   payments: '/payments',
-  /** GET: the payment; asks the provider where the outcome is unknown. 404 where the order has none. */
+  /** GET: the payment; asks the provider if the outcome is unknown. 404 if the order has none. */
   payment: (orderId: string) => toPath`/payments/${orderId}`,
   /** POST: takes the authorized money; 409 unless the payment is authorized or captured. */
   capture: (orderId: string) => toPath`/payments/${orderId}/capture`,

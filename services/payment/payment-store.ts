@@ -1,7 +1,7 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import type { Payment, PaymentState } from './contract.ts';
 
-/** A payment as it is stored. `amount` and `method` are null where the order was refunded before it had a payment. */
+/** A payment as it is stored. `amount` and `method` are null if the order was refunded before it had a payment. */
 export type KeptPayment = {
   orderId: string;
   amount: number | null;
@@ -45,7 +45,7 @@ export function createPaymentStore(database: D1Database) {
       return { opened: inserted?.results.length === 1, payment: kept?.results[0] as KeptPayment };
     },
 
-    /** Stores a voided payment where the order has none, which prevents a later one. */
+    /** Stores a voided payment if the order has none, which prevents a later one. */
     close: (orderId: string) =>
       write(
         orderId,
@@ -61,7 +61,7 @@ export function createPaymentStore(database: D1Database) {
         now,
       ),
 
-    /** Changes a payment's state. Where the old state does not allow it, the payment stays the same. */
+    /** Changes a payment's state. If the old state does not allow it, the payment stays the same. */
     move: (orderId: string, to: keyof typeof origins, reason?: string) =>
       write(
         orderId,

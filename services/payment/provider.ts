@@ -20,11 +20,11 @@ export type Authorization = {
 
 /**
  * The company that moves the money. Each call gives the charge after it. A call may be repeated: a change takes effect once, and an
- * impossible change has no effect. Where a call throws or does not return, its outcome is unknown.
+ * impossible change has no effect. If a call throws or does not return, its outcome is unknown.
  */
 export type Provider = {
   authorize(authorization: Authorization): Promise<Charge>;
-  /** Finds a charge. @returns undefined where no authorization with this key has arrived */
+  /** Finds a charge. @returns undefined if no authorization with this key has arrived */
   find(key: string): Promise<Charge | undefined>;
   /** Takes the authorized money. */
   capture(key: string): Promise<Charge>;

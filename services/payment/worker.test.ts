@@ -155,7 +155,7 @@ describe('the payment service refuses', () => {
     expect(await books('o2')).toMatchObject([{ entries: ['authorized'] }]);
   });
 
-  test('all payments where no provider is set, and has no books then', async () => {
+  test('all payments if no provider is set, and has no books then', async () => {
     const { post, request } = createService({ PROVIDER: '' });
     const answer = await post(paths.payments, wanted);
     expect(answer.status).toBe(503);

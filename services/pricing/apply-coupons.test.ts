@@ -37,7 +37,7 @@ describe('one coupon', () => {
     ['less is payable than its least', { least: 10_400 }, 10_390],
     ['its discount would be 0', { kind: 'percent', value: 10 }, 90],
     ['the line costs nothing', {}, 0],
-  ])('is refused where %s', (_, terms, amount) => {
+  ])('is refused if %s', (_, terms, amount) => {
     for (const name of ['order', 'product'] as const)
       expect(apply([line(amount)], coupon('A', { ...terms, class: name }))).toEqual({
         applied: {},

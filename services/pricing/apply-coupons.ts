@@ -19,7 +19,7 @@ export type Applied = { applied: AppliedCoupon[]; refused: Map<string, CouponRef
  * 4. An exclusive coupon excludes all others. Each exclusive coupon alone is compared with the other coupons together. The largest
  *    discount counts; of equal discounts, the other coupons together.
  *
- * A coupon counts where at least `least` is payable for its line, or for all lines. Percentages are rounded down to 10 won, then
+ * A coupon counts if at least `least` is payable for its line, or for all lines. Percentages are rounded down to 10 won, then
  * limited by the cap and by the payable amount. A coupon with a discount of 0 does not count and is not used up. Of coupons with equal
  * discounts, the code that is first in the alphabet counts, so the order of the codes does not matter.
  *

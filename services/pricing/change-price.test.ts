@@ -71,7 +71,7 @@ async function read(path = paths.ofItems([`${item}`]), headers: Record<string, s
 }
 
 describe('changing a price', () => {
-  test('publishes an event and shows at once, also where the old price was cached', async () => {
+  test('publishes an event and shows at once, also if the old price was cached', async () => {
     const ofProduct = paths.ofProducts([`1${item}`]);
     expect([await read(), await read(ofProduct)]).toEqual([10_390, 10_390]);
     const answer = await put(change);

@@ -113,7 +113,7 @@ export const MemberCoupon = v.object({
   from: Won,
   /** Epoch milliseconds. */
   expiresAt: v.number(),
-  /** The discount of this coupon alone on the lines of the request, in won. `refusal` is the reason where it is 0. */
+  /** The discount of this coupon alone on the lines of the request, in won. `refusal` is the reason if it is 0. */
   off: v.optional(Won),
   refusal: v.optional(v.nullable(CouponRefusal)),
 });

@@ -24,7 +24,7 @@ const repeats: RatePolicy = { name: 'coupon-code', quota: 1, window: hour, away:
  * Counts unknown codes against the member who typed them.
  *
  * @param expires when the request's deadline ends, epoch milliseconds
- * @returns the limit that refuses the quote; undefined where the quote may be given
+ * @returns the limit that refuses the quote; undefined if the quote may be given
  */
 export async function countGuesses(
   settings: RateLimitSettings,

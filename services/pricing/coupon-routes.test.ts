@@ -151,7 +151,7 @@ describe("a member's coupons", () => {
     expect(await list('m2')).toEqual(all);
   });
 
-  test('have the discount of each alone on some lines, and the reason where it is 0', async () => {
+  test('have the discount of each alone on some lines, and the reason if it is 0', async () => {
     const { send } = await createService();
     const answer = await send('GET', paths.couponsFor(lines), undefined, 'm1');
     const list = v.parse(MemberCouponList, await answer.json()).coupons;
@@ -192,7 +192,7 @@ describe('using coupons', () => {
     [['NOBODY', 'TOY2000'], 'unknown'],
     [['TOY2000', 'OVER'], 'expired'],
     [['SOON'], 'not-yet'],
-  ])('refuses all of %p where one is %s', async (codes, reason) => {
+  ])('refuses all of %p if one is %s', async (codes, reason) => {
     const { redeem, database } = await createService();
     const answer = await redeem('o1', codes);
     expect(answer.status).toBe(409);

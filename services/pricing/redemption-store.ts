@@ -39,7 +39,7 @@ export function createRedemptionStore(database: D1Database, now: () => number) {
     },
   };
 
-  /** Compares the coupons that an order already uses with the wanted ones. @returns undefined where it uses none */
+  /** Compares the coupons that an order already uses with the wanted ones. @returns undefined if it uses none */
   async function readUsed(
     orderId: string,
     member: string,

@@ -9,7 +9,7 @@ export type HeldCoupon = CouponTerms & { spent: boolean };
  *
  * @param coupon undefined for an unknown code
  * @param now epoch milliseconds
- * @returns undefined where the member may use it
+ * @returns undefined if the member may use it
  */
 export function toCouponRefusal(coupon: HeldCoupon | undefined, now: number): CouponRefusal | undefined {
   if (!coupon) return 'unknown';

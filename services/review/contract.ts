@@ -57,11 +57,11 @@ export const Review = v.object({
   rating: Rating,
   title: v.string(),
   body: v.string(),
-  /** The masked name of the member, such as `김*수`; empty where the member has left. */
+  /** The masked name of the member, such as `김*수`; empty if the member has left. */
   author: v.string(),
   /** Epoch milliseconds. */
   createdAt: v.number(),
-  /** Epoch milliseconds of the last change; left out or null where it was never changed. */
+  /** Epoch milliseconds of the last change; left out or null if it was never changed. */
   changedAt: v.optional(v.nullable(v.number())),
   /** Whether its author received the product. It is true for every review that is shown or counted. */
   verified: v.optional(v.boolean()),
@@ -78,7 +78,7 @@ export type OwnReview = v.InferOutput<typeof OwnReview>;
  */
 export const ReviewRefusal = v.picklist(['log-in', 'not-delivered', 'withdrawn']);
 
-/** `withdrawn` is false where the member has no review of the product, for example after a second click. */
+/** `withdrawn` is false if the member has no review of the product, for example after a second click. */
 export const Withdrawal = v.object({ withdrawn: v.boolean() });
 
 /** The orders of a list of reviews. */
@@ -103,7 +103,7 @@ export const pageSize = 10;
 
 /**
  * One page of a product's reviews. `total` counts the reviews of the requested rating on all `pages`. `page` is the number of this
- * page: the last page where the request named a later one.
+ * page: the last page if the request named a later one.
  */
 export const ReviewPage = v.object({
   summary: RatingSummary,

@@ -42,7 +42,7 @@ export function createReviewStore(database: D1Database) {
     /**
      * Writes or changes a member's review of a product. The statements in `also` run in the same transaction.
      *
-     * @param review `createdAt` becomes `changedAt` where the member already has a review
+     * @param review `createdAt` becomes `changedAt` if the member already has a review
      * @returns the stored review
      */
     async put(memberId: string, review: Review, { also = [] }: Besides = {}): Promise<Review> {
@@ -79,7 +79,7 @@ export function createReviewStore(database: D1Database) {
       return row !== null;
     },
 
-    /** The statement that stores a form as taken. It fails, with its whole transaction, where the form was taken before. */
+    /** The statement that stores a form as taken. It fails, with its whole transaction, if the form was taken before. */
     toTakenStatement: (formId: string, time: number) =>
       database.prepare('INSERT INTO taken_form (id, time) VALUES (?, ?)').bind(formId, time),
 

@@ -13,7 +13,7 @@ const mostWords = 4;
 const guesses = 3;
 
 /**
- * Searches for the words as they are spelled, and for their other spellings in the spelling table. Where that finds nothing, words
+ * Searches for the words as they are spelled, and for their other spellings in the spelling table. If that finds nothing, words
  * that no product has are replaced by the nearest words that some product has.
  *
  * @returns `corrected` says that other words than the typed ones were searched for
@@ -32,7 +32,7 @@ export async function findMeant(
   return { ...found, corrected: false };
 }
 
-/** Suggests for the words as they are spelled. Where that finds nothing, suggests the nearest words and products that have them. */
+/** Suggests for the words as they are spelled. If that finds nothing, suggests the nearest words and products that have them. */
 export async function suggestMeant(
   stores: Stores,
   forms: readonly QueryForm[],
@@ -68,7 +68,7 @@ export async function addSpellings(
   });
 }
 
-/** Forms to search for instead, the likeliest first. There are none where some product has each word, or a word has no near word. */
+/** Forms to search for instead, the likeliest first. There are none if some product has each word, or a word has no near word. */
 export async function correctForms(stores: Stores, forms: readonly QueryForm[]): Promise<QueryForm[]> {
   const form = forms[0];
   if (!form || form.words.length > mostWords || form.reading !== 'literal') return [];

@@ -54,7 +54,7 @@ export interface SearchPage {
   readonly ids: Hit[];
   readonly total: number;
   readonly reading: Reading;
-  /** The form that found the hits; the first form where nothing was found. */
+  /** The form that found the hits; the first form if nothing was found. */
   readonly form: QueryForm | undefined;
 }
 

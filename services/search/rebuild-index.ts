@@ -10,7 +10,7 @@ export type Rebuilt = { ok: true; report: IndexReport } | { ok: false; source: k
 
 /**
  * Rebuilds the index: writes every product again, then removes the products that were not written. Searches keep finding the old
- * listings during the rebuild, and also where a source fails. Two rebuilds at the same time do the work twice and end the same.
+ * listings during the rebuild, and also if a source fails. Two rebuilds at the same time do the work twice and end the same.
  *
  * @param generation the time of the rebuild, epoch milliseconds; later than every generation before
  */
@@ -56,7 +56,7 @@ async function readAll<Row>(readPage: ReadPage<Row>): Promise<Row[] | undefined>
   return complete ? all : undefined;
 }
 
-/** @returns false where a page could not be read */
+/** @returns false if a page could not be read */
 async function eachPage<Row>(
   readPage: ReadPage<Row>,
   take: (rows: Row[]) => Promise<void>,

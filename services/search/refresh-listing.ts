@@ -5,11 +5,11 @@ import type { TermStore } from './term-store.ts';
 import { toListings } from './to-listings.ts';
 
 /**
- * Reads a product from the services that own its data and puts it into the index, or removes it where it is no longer for sale. The
+ * Reads a product from the services that own its data and puts it into the index, or removes it if it is no longer for sale. The
  * event has no data but the product's id, so the order of events does not matter.
  *
  * @param generation the time before reading, epoch milliseconds; a row that was read later is never replaced
- * @throws {Error} where a service does not answer
+ * @throws {Error} if a service does not answer
  */
 export async function refreshListing(
   sources: Pick<Sources, 'product' | 'price' | 'rating' | 'categories'>,

@@ -16,7 +16,7 @@ export type Sources = {
   prices(after: string): Promise<Result<Page<Price>>>;
   ratings(after: string): Promise<Result<Page<Rating>>>;
   categories(): Promise<Result<Category[]>>;
-  /** Reads one product; empty where it does not exist. */
+  /** Reads one product; empty if it does not exist. */
   product(id: string): Promise<Result<Product[]>>;
   price(productId: string): Promise<Result<Price[]>>;
   rating(productId: string): Promise<Result<Rating[]>>;

@@ -26,7 +26,7 @@ function toMarks(pieces: readonly Piece[], form: QueryForm): boolean[] {
   return marks;
 }
 
-/** Finds whole syllables, and parts of syllables only where the title has no whole one: 공 marks 공룡, not 고양이 beside it. */
+/** Finds whole syllables, and parts of syllables only if the title has no whole one: 공 marks 공룡, not 고양이 beside it. */
 function findWord(pieces: readonly Piece[], word: QueryWord): [number, number][] {
   const whole = findText(pieces, 'folded', word.whole);
   return whole.length > 0 ? whole : findText(pieces, word.field, word.text);

@@ -14,7 +14,7 @@ test('suggestions that differ only in spaces and case are one', () => {
   expect(suggest(titles, '블록')).toEqual(['product-0 나노 블록 LEGO', 'product-2 나노블록']);
 });
 
-test('a brand is suggested before its title where the typed text is in the brand', () => {
+test('a brand is suggested before its title if the typed text is in the brand', () => {
   const brand = 'product-0 나노 브릭';
   expect(suggest(['세트'], '나노브')).toEqual([brand, 'product-0 세트']);
   expect(suggest(['세트'], 'ㄴㄴㅂㄹ')).toEqual([brand, 'product-0 세트']);

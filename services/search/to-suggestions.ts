@@ -12,7 +12,7 @@ export interface SuggestionRow {
 /** The most characters of a suggestion. */
 const longest = 60;
 
-/** Makes suggestions of titles, best first. A brand comes before its title where the typed words are in the brand. */
+/** Makes suggestions of titles, best first. A brand comes before its title if the typed words are in the brand. */
 export function toSuggestions(rows: readonly SuggestionRow[], form: QueryForm, limit: number): Suggestion[] {
   const suggestions = new Map<string, Suggestion>();
   for (const { productId, title, brand } of rows) {
@@ -37,7 +37,7 @@ function toCompact(text: string): string {
   return text.replace(/\s/g, '');
 }
 
-/** Cuts a text between words where possible, so that a search for it finds the product. */
+/** Cuts a text between words if possible, so that a search for it finds the product. */
 function toShort(text: string): string {
   const characters = [...text.trim()];
   if (characters.length <= longest) return text.trim();

@@ -107,7 +107,7 @@ describe('rebuilding the index', () => {
     Object.keys(broken).map((how) => [binding, how as keyof typeof broken, source] as const),
   );
 
-  test.each(cases)('leaves the index as it was where %s %s', async (binding, how, source) => {
+  test.each(cases)('leaves the index as it was if %s %s', async (binding, how, source) => {
     await rebuild();
     const smaller = { ...exampleShop, products: exampleShop.products.slice(1) };
     const refused = await rebuild(smaller, { [binding]: broken[how] });
@@ -118,7 +118,7 @@ describe('rebuilding the index', () => {
     expect(await listed('toys')).toEqual(['2', '1', '3']);
   });
 
-  test('keeps the old index where the products fail on their second page', async () => {
+  test('keeps the old index if the products fail on their second page', async () => {
     await rebuild();
     const whole = createExampleSources(exampleShop).PRODUCT;
     const breakOff = {
@@ -241,7 +241,7 @@ describe('the search service', () => {
     ]);
   });
 
-  test('suggests for the nearest word where no product has the typed word', async () => {
+  test('suggests for the nearest word if no product has the typed word', async () => {
     const { suggestions, terms } = await read(SuggestionList, paths.suggestions('나노블럭'));
     expect(terms).toEqual(['나노블록']);
     expect(suggestions.map(({ productId }) => productId)).toEqual(['1']);

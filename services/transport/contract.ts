@@ -34,7 +34,7 @@ export const PromiseBatch = v.object({ promises: v.array(ArrivalPromise) });
 export const PromiseQuery = v.object({ region: v.optional(Region, 'capital') });
 
 /**
- * The terms of the delivery fee, in won. Delivery is free where at least `freeFrom` is payable after discounts. A new policy has a new
+ * The terms of the delivery fee, in won. Delivery is free if at least `freeFrom` is payable after discounts. A new policy has a new
  * version.
  */
 export const DeliveryPolicy = v.object({
@@ -104,6 +104,6 @@ export const paths = {
   shipment: (orderId: string) => toPath`/shipments/${orderId}`,
   /** POST: cancels a shipment; 409 `delivered` after its delivery. */
   cancellation: (orderId: string) => toPath`/shipments/${orderId}/cancellation`,
-  /** POST: reports that a shipment has arrived; 409 `cancelled` where it was cancelled. */
+  /** POST: reports that a shipment has arrived; 409 `cancelled` if it was cancelled. */
   delivery: (orderId: string) => toPath`/shipments/${orderId}/delivery`,
 };

@@ -22,7 +22,7 @@ export type Holidays = ReadonlySet<string>;
  * Computes when an order that is placed now arrives.
  *
  * @param now epoch milliseconds
- * @throws {Error} where the rule has no workday in the next 60 days
+ * @throws {Error} if the rule has no workday in the next 60 days
  */
 export function toArrivalPromise(rule: DeliveryRule, holidays: Holidays, now: number): ArrivalPromise {
   const today = Math.floor((now + koreaAhead) / dayLength);

@@ -14,7 +14,7 @@ CREATE TABLE member_next (
   created_at INTEGER NOT NULL,
   -- When the member used a link that was mailed to this e-mail.
   confirmed_at INTEGER,
-  -- When the member agreed to the terms and the privacy policy; NULL where the form did not ask.
+  -- When the member agreed to the terms and the privacy policy; NULL if the form did not ask.
   consented_at INTEGER
 ) WITHOUT ROWID;
 

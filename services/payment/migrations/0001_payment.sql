@@ -1,6 +1,6 @@
 CREATE TABLE payment (
   order_id TEXT PRIMARY KEY,
-  -- Null where an order was refunded before it had a payment. The row prevents a later authorization.
+  -- Null if an order was refunded before it had a payment. The row prevents a later authorization.
   amount INTEGER CHECK (amount >= 0),
   method TEXT CHECK (method IN ('card', 'transfer', 'easy-pay')),
   state TEXT NOT NULL CHECK (state IN ('unknown', 'declined', 'authorized', 'captured', 'voided', 'refunded')),

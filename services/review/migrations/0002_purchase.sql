@@ -1,7 +1,7 @@
 -- Null for reviews by guests, and for all reviews from before this column existed.
 ALTER TABLE review ADD COLUMN member_id TEXT;
 
--- Which member received which product, from the events of orders. A review is verified where its member is in this table, whichever of
+-- Which member received which product, from the events of orders. A review is verified if its member is in this table, whichever of
 -- the two is written first.
 CREATE TABLE purchase (
   member_id TEXT NOT NULL,
