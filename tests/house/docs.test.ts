@@ -27,8 +27,9 @@ test('every link in a document leads to a file of the project', () => {
 });
 
 test('the guides name only files and folders of the project', () => {
-  const guides = ['README.md', 'CONTRIBUTING.md', 'docs/glossary.md', 'docs/decisions/README.md'];
-  guides.push(...['tools', 'tests', 'bench', 'shell'].map((folder) => `${folder}/README.md`));
+  const guides = documents.filter((file) =>
+    /^[A-Z]+\.md$|^docs\/|^(?:tools|tests|bench|shell)\/README/.test(file),
+  );
   const top = /^(?:contracts|platform|frontends|bff|services|shell|tools|tests|bench|docs)\/[\w./-]*$/;
   const missing = guides.flatMap((file) =>
     [...read(file).matchAll(/`([^`\n]+)`/g)]
@@ -37,6 +38,19 @@ test('the guides name only files and folders of the project', () => {
       .map((path) => `${file} names ${path}`),
   );
   expect(missing).toEqual([]);
+});
+
+test('the tables of all documents fit a screen', () => {
+  const wide = documents.flatMap((file) =>
+    read(file)
+      .replace(/<!-- graph:[\s\S]*?<!-- end of graph -->/, '')
+      .split('\n')
+      .filter(
+        (line) => /^\| [^-]/.test(line) && line.replace(/\]\([^)]*\)/g, '').replace(/ +/g, ' ').length > 180,
+      )
+      .map((line) => `${file}: ${line.slice(0, 60)}…`),
+  );
+  expect(wide).toEqual([]);
 });
 
 describe('docs/decisions/README.md', () => {
