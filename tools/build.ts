@@ -8,8 +8,8 @@ import { root, tiersOf } from './workers.ts';
 
 const help = `Usage: bun run build [worker …] [--topology <name>]
 
-Builds workers into their dist/ folders: all workers, or the named ones. A name is a worker (cart-frontend), a slice (cart: its
-three workers), or shell. In the folder of a worker, \`bun ../../tools/build.ts .\` builds that worker.
+Builds workers into their dist/ folders: all workers, or the named ones. A name is a worker (cart-service), a slice (cart: all
+of its workers), or shell. In the folder of a worker, \`bun ../../tools/build.ts .\` builds that worker.
 
 ${topologyHelp}`;
 
