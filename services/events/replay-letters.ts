@@ -37,7 +37,7 @@ export async function replayLetters(
   return replayed;
 }
 
-/** Replays every dead letter that is there now. A letter that fails again meanwhile has a later number, and is left. */
+/** Replays every dead letter that exists now. A letter that fails again during this gets a later number and is not replayed. */
 export async function replayAll(
   env: QueueBindings,
   store: Pick<DeadLetterStore, 'last' | 'page' | 'drop'>,

@@ -84,7 +84,7 @@ async function take(c: StockContext, kind: 'reserve' | 'confirm', request: Stock
   }
 }
 
-/** Asks a second time if the object was moved or restarted meanwhile: every command may be repeated. */
+/** Asks a second time if the object fails, for example since it was moved or restarted. Every command may be repeated. */
 function toItemOf(c: StockContext): ItemOf {
   return (itemId) => ({
     run(command, { dry } = { dry: false }) {

@@ -52,7 +52,7 @@ export function addMe(app: MemberApp): void {
     const member = await ports.members.read(toMember(c));
     const outcome = await leave(toMember(c), c.req.valid('json'), {
       ...ports,
-      besides: async ({ account }) => [
+      also: async ({ account }) => [
         c.var.publish('member.left', { memberId: toMember(c) }),
         ...(member ? await (await openMailbox(c)).farewell(member, account) : []),
       ],

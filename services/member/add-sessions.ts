@@ -25,7 +25,7 @@ export function addSessions(app: MemberApp): void {
     const outcome = await signUp(c.req.valid('json'), {
       ...(await openPorts(c)),
       now: c.var.now(),
-      besides: async (member, owner) => [
+      also: async (member, owner) => [
         c.var.publish('member.signed-up', { memberId: member.id }),
         ...(await mailbox.welcome(member, owner)),
       ],

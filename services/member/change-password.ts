@@ -49,14 +49,14 @@ export async function changePassword(
  * Replaces a member's password, unless it has changed since it was read. If another member with the same e-mail has the same
  * password, the hash gets another salt, so that the answer does not reveal the other member.
  *
- * @param besides statements of the same transaction
+ * @param also statements of the same transaction
  * @returns false if the password has changed since it was read
  */
 export async function setPassword(
   { id, account, password: from }: Account,
   password: string,
   { members, derive, cost }: Ports,
-  besides: D1PreparedStatement[] = [],
+  also: D1PreparedStatement[] = [],
 ): Promise<boolean> {
   const salts = [await members.toSalt(account), crypto.getRandomValues(new Uint8Array(16))];
   for (const salt of salts) {
@@ -64,7 +64,7 @@ export async function setPassword(
       id,
       from,
       await hashPassword(derive, password, salt, cost),
-      besides,
+      also,
     );
     if (replaced !== 'taken') return replaced;
   }

@@ -8,7 +8,7 @@ import type { Ports } from './ports.ts';
 
 type LeavePorts = Ports & {
   /** Statements of the transaction that erases the member. */
-  besides(account: Account): Promise<D1PreparedStatement[]>;
+  also(account: Account): Promise<D1PreparedStatement[]>;
 };
 
 export type LeaveOutcome =
@@ -27,7 +27,7 @@ export async function leave(id: string, { password }: Leaving, ports: LeavePorts
       return { ok: false, reason: 'wrong-password' };
     // Before erasing, since without this nothing may be erased. After it, for log-ins in between.
     await sessions.removeAll(id);
-    await members.remove(account, await ports.besides(account));
+    await members.remove(account, await ports.also(account));
     await sessions.removeAll(id);
     return { ok: true };
   });

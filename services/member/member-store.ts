@@ -30,14 +30,14 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
      * Adds a member whose e-mail is not confirmed. Several members may have the same e-mail.
      *
      * @param password the hash of the password
-     * @param besides statements of the same transaction
+     * @param also statements of the same transaction
      * @returns false, with nothing written, if a member with this e-mail has the same password
      */
     async add(
       { id, email, name, language }: Member,
       password: string,
       { createdAt, consentedAt }: Added,
-      besides: D1PreparedStatement[],
+      also: D1PreparedStatement[],
     ): Promise<boolean> {
       const account = await toKeyedHash(keys, email);
       const insert = database
@@ -58,7 +58,7 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
           consentedAt ?? null,
         );
       try {
-        await database.batch([insert, ...besides]);
+        await database.batch([insert, ...also]);
         return true;
       } catch (error) {
         if (await hasTwin(account, password)) return false;
@@ -124,7 +124,7 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
      *
      * @param from the old hash
      * @param to the new hash
-     * @param besides statements of the same transaction
+     * @param also statements of the same transaction
      * @returns false if the old hash is no longer `from`; `taken`, with nothing written, if another member with the same e-mail
      *   has the new hash
      */
@@ -132,13 +132,13 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
       id: string,
       from: string,
       to: string,
-      besides: D1PreparedStatement[] = [],
+      also: D1PreparedStatement[] = [],
     ): Promise<boolean | 'taken'> {
       const update = database
         .prepare('UPDATE member SET password = ? WHERE id = ? AND password = ? RETURNING id')
         .bind(to, id, from);
       try {
-        const [updated] = await database.batch([update, ...besides]);
+        const [updated] = await database.batch([update, ...also]);
         return updated?.results.length === 1;
       } catch (error) {
         const account = await this.readAccount(id);
@@ -151,12 +151,12 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
      * Confirms the e-mail of a member.
      *
      * @param now epoch milliseconds
-     * @param besides statements of the same transaction
+     * @param also statements of the same transaction
      * @returns false, with nothing written, if another member has confirmed the same e-mail
      */
-    async confirm(id: string, now: number, besides: D1PreparedStatement[]): Promise<boolean> {
+    async confirm(id: string, now: number, also: D1PreparedStatement[]): Promise<boolean> {
       try {
-        await database.batch([toConfirmation(id, now), ...besides]);
+        await database.batch([toConfirmation(id, now), ...also]);
         return true;
       } catch (error) {
         if (await isConfirmedElsewhere(id)) return false;
@@ -167,7 +167,7 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
     toConfirmation,
 
     /** Erases the data of a member. Audit entries stay, with the member's id only. */
-    async remove({ id, account, confirmed }: Account, besides: D1PreparedStatement[]): Promise<void> {
+    async remove({ id, account, confirmed }: Account, also: D1PreparedStatement[]): Promise<void> {
       const erase = (sql: string, value: string) => database.prepare(sql).bind(value);
       await database.batch([
         erase('DELETE FROM address WHERE member_id = ?', id),
@@ -175,7 +175,7 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
         // Another member may own an e-mail that is not confirmed, so its mails stay. They are removed within a day.
         ...(confirmed ? [erase('DELETE FROM mail WHERE account = ?', account)] : []),
         erase('DELETE FROM member WHERE id = ?', id),
-        ...besides,
+        ...also,
       ]);
     },
   };

@@ -15,7 +15,7 @@ type SignUpPorts = Ports & {
    *
    * @param owner the member who has already confirmed this e-mail
    */
-  besides(member: Member, owner: Account | undefined): Promise<D1PreparedStatement[]>;
+  also(member: Member, owner: Account | undefined): Promise<D1PreparedStatement[]>;
 };
 
 export type SignUpOutcome =
@@ -44,7 +44,7 @@ export async function signUp(input: SignUp, ports: SignUpPorts): Promise<SignUpO
     const member = { id: crypto.randomUUID(), name, email, language, confirmed: false };
     const owner = accounts.find(({ confirmed }) => confirmed);
     const added = { createdAt: ports.now, consentedAt: consent ? ports.now : undefined };
-    if (await members.add(member, kept, added, await ports.besides(member, owner)))
+    if (await members.add(member, kept, added, await ports.also(member, owner)))
       return { ok: true, value: { member, session: await sessions.create(member.id) } };
     // The same form was sent at the same time.
     const other = await findKnown(await members.findAccounts(accountId));

@@ -76,9 +76,9 @@ export async function readSnapshotFor(c: OrderRequest, wanted: Wanted, form: Che
   return readSnapshot(c, c.env, { ...wanted, coupons });
 }
 
-type Besides = { form?: CheckoutForm | undefined; current?: boolean };
+type DraftOptions = { form?: CheckoutForm | undefined; current?: boolean };
 
-export function toDraft(draft: KeptDraft, { form, current = true }: Besides = {}): Draft {
+export function toDraft(draft: KeptDraft, { form, current = true }: DraftOptions = {}): Draft {
   const { id, source, orderId, snapshot } = draft;
   return { id, source, orderId, snapshot, current, ...(form ? { form } : {}) };
 }

@@ -47,7 +47,7 @@ const Quantity = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxQu
 export const LineRequest = v.object({ productId: ProductId, itemId: ItemId, quantity: Quantity });
 export type LineRequest = v.InferOutput<typeof LineRequest>;
 
-/** The source of a draft: the member's cart, or one item to buy at once. A member has at most one open draft of each source. */
+/** The source of a draft: the member's cart, or the item of a "buy now". A member has at most one open draft of each source. */
 export const Source = v.pipe(v.string(), v.regex(/^(cart|item:[1-9]\d{0,15})$/));
 /** Coupon codes. */
 export const Codes = v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(5));

@@ -164,7 +164,7 @@ describe('placing an order', () => {
     expect(started.length).toBe(1);
   });
 
-  test('of one item at once does not change the cart', async () => {
+  test('by "buy now" does not change the cart', async () => {
     const { draw, place, world } = createShop();
     const { id, snapshot } = await draw({ source: 'item:1' });
     expect((await place({ draft: id, revision: snapshot.revision })).status).toBe(201);

@@ -35,7 +35,7 @@ export default createService<PricingService>('pricing-service', {
       if (!before) return problem(c, 404);
       const { itemId, productId } = before;
       await store.change(itemId, c.req.valid('json'), [c.var.publish('price.changed', { productId })]);
-      // Before the event goes out: a follower that reads the price again must not find the old one.
+      // The cached price is dropped before the event is sent, so that a follower does not read the old price.
       await createPriceCache(store, {
         cache: createGlancingRedis(c.env),
         breaker,

@@ -14,7 +14,7 @@ export type ReviewStore = ReturnType<typeof createReviewStore>;
 type Row = Omit<Review, 'verified'>;
 
 /** Statements that run in the transaction of the review, such as the insert of its event. */
-type Besides = { also?: D1PreparedStatement[] };
+type Also = { also?: D1PreparedStatement[] };
 
 const columns =
   'id, product_id AS productId, rating, title, body, author, created_at AS createdAt, changed_at AS changedAt';
@@ -45,7 +45,7 @@ export function createReviewStore(database: D1Database) {
      * @param review `createdAt` becomes `changedAt` if the member already has a review
      * @returns the stored review
      */
-    async put(memberId: string, review: Review, { also = [] }: Besides = {}): Promise<Review> {
+    async put(memberId: string, review: Review, { also = [] }: Also = {}): Promise<Review> {
       const { id, productId, rating, title, body, author, createdAt } = review;
       const [, kept] = await database.batch([
         database
@@ -64,7 +64,7 @@ export function createReviewStore(database: D1Database) {
     },
 
     /** Removes a member's review of a product for good. */
-    async withdraw(memberId: string, productId: string, { also = [] }: Besides = {}): Promise<void> {
+    async withdraw(memberId: string, productId: string, { also = [] }: Also = {}): Promise<void> {
       await database.batch([
         database
           .prepare('DELETE FROM review WHERE member_id = ? AND product_id = ?')
