@@ -1,11 +1,11 @@
 import { openShop } from '../../tests/open-shop.helper.ts';
+import { findFreePort } from '../../tools/runtime/find-free-port.ts';
 import { toServiceName } from '../../tools/runtime/read-miniflare-options.ts';
 import { defaultTopology } from '../../tools/topology/topologies.ts';
 import { writeTopology } from '../../tools/topology/write-topology.ts';
 import { walkShop } from '../load/walk-shop.ts';
 import type { Section } from '../section.ts';
 import { toSample } from '../statistics.ts';
-import { freePort } from '../targets/free-port.ts';
 import { type Heaps, readHeaps } from '../targets/read-heaps.ts';
 
 /** The allowed growth of an isolate in MiB. 10 minutes are 6,000 requests, so a leak of 200 bytes in each request is visible. */
@@ -19,7 +19,7 @@ export const soak: Section = {
   rows: ['soak'],
   async measure({ effort, progress }) {
     if (effort.soakMinutes === 0) return [];
-    const inspectorPort = freePort();
+    const inspectorPort = findFreePort();
     const shop = await openShop({ inspectorPort, settings: { REDIS_TIMEOUT: '5000' } });
     try {
       const names = (await writeTopology(defaultTopology)).map(toServiceName);

@@ -1,7 +1,7 @@
 import { convertV4MiniflareOptions, Miniflare, type MiniflareOptions } from 'miniflare';
+import { findFreePort } from '../../tools/runtime/find-free-port.ts';
 import settings from '../../wrangler.toml';
 import { slices } from '../fragments.ts';
-import { freePort } from './free-port.ts';
 import { childrenCalled } from './process-table.ts';
 
 const listening = ['engine', 'hello', 'one-worker', 'six-bindings', 'six-writes'] as const;
@@ -20,7 +20,7 @@ export async function startWorkerd() {
   process.env.MINIFLARE_WORKERD_V8_FLAGS = v8Flags;
   const before = childrenCalled('workerd');
   const urls = Object.fromEntries(
-    listening.map((name) => [name, `http://127.0.0.1:${freePort()}`]),
+    listening.map((name) => [name, `http://127.0.0.1:${findFreePort()}`]),
   ) as Record<(typeof listening)[number], string>;
   const code = Object.fromEntries(
     await Promise.all(['fragments', ...listening].map(async (name) => [name, await bundleBenchWorker(name)])),

@@ -5,6 +5,7 @@ import { defaultTopology } from '../topology/topologies.ts';
 import { writeTopology } from '../topology/write-topology.ts';
 import { createUpstash } from '../upstash/create-upstash.ts';
 import { root, tiersOf, type Worker } from '../workers.ts';
+import { findFreePort } from './find-free-port.ts';
 import { guardWorkerd } from './guard-workerd.ts';
 import { keepStatements } from './keep-statements.ts';
 import { keepQueuesOnDisk, queuesWorker } from './local-queues/keep-queues-on-disk.ts';
@@ -57,7 +58,7 @@ export async function startSystem(options: SystemOptions) {
   const { stateDirectory = `${root}/.wrangler/state`, host = '127.0.0.1' } = options;
   const { onLog, onStep = () => {}, onNotice = console.error } = options;
   const workers = await writeTopology(options.topology ?? defaultTopology);
-  const port = options.port || freePort(host);
+  const port = options.port || findFreePort(host);
   const lock = options.lock ?? lockState(stateDirectory);
   const upstash = await createUpstash({
     engine: options.redis ?? 'auto',
@@ -203,11 +204,4 @@ export async function startSystem(options: SystemOptions) {
     await Promise.all([miniflare.dispose(), upstash.close()]);
     lock.release();
   }
-}
-
-function freePort(hostname: string): number {
-  const server = Bun.listen({ hostname, port: 0, socket: { data() {} } });
-  const { port } = server;
-  server.stop(true);
-  return port;
 }
