@@ -1,5 +1,5 @@
 /** The longest delay of a timer, in milliseconds: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
-const longestDeadline = 2 ** 31 - 1;
+const longestDeadlineMs = 2 ** 31 - 1;
 
 /**
  * Checks the declaration of one slot.
@@ -21,14 +21,14 @@ export function checkSlot(name: string, slot: unknown, order: string[]): void {
   if (fragment !== undefined && !(typeof fragment === 'string' && /^[^/\s]+\/[^/\s]+$/.test(fragment)))
     refuse(`has the fragment ${show(fragment)}, which is not slice/name`);
   if (deadline !== undefined && !isDeadline(deadline))
-    refuse(`has the deadline ${show(deadline)}, which is not from 1 to ${longestDeadline} ms`);
+    refuse(`has the deadline ${show(deadline)}, which is not from 1 to ${longestDeadlineMs} ms`);
   for (const [param, value] of Object.entries(params ?? {}))
     if (typeof value !== 'string')
       refuse(`has the parameter ${param} with ${show(value)}, which is not text`);
 }
 
 function isDeadline(value: unknown): boolean {
-  return typeof value === 'number' && value >= 1 && value <= longestDeadline;
+  return typeof value === 'number' && value >= 1 && value <= longestDeadlineMs;
 }
 
 function show(value: unknown): string {

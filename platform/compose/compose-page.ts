@@ -49,7 +49,7 @@ type Composition = {
 
 /**
  * Makes the function that composes one page, in stages: start every fragment; wait for the primary ones, which decide the status; wait
- * {@link patience} for the others; agree on one version of each slice; answer in one buffer, or stream.
+ * {@link gatherTimeMs} for the others; agree on one version of each slice; answer in one buffer, or stream.
  */
 export function createPageComposer(engine: Engine) {
   const { options, clock, warner, admission, manifests, loader, documents, writeFlight, join } = engine;
@@ -127,11 +127,11 @@ export function createPageComposer(engine: Engine) {
   async function waitForOthers({ how, flights, visit }: Composition): Promise<void> {
     if (flights.every(({ piece }) => piece)) return;
     if (!how.withoutBody)
-      await Promise.race([Promise.all(flights.map(({ done }) => done)), clock.wait(patience)]);
+      await Promise.race([Promise.all(flights.map(({ done }) => done)), clock.wait(gatherTimeMs)]);
     const unknown = unknownSlicesOf(flights);
     if (unknown.length === 0) return;
     const loading = unknown.map((slice) => manifests.load(slice, visit));
-    await Promise.race([Promise.all(loading), clock.wait(manifestPatience)]);
+    await Promise.race([Promise.all(loading), clock.wait(manifestTimeoutMs)]);
   }
 
   /**
@@ -211,8 +211,8 @@ export function createPageComposer(engine: Engine) {
 /** Statuses of a primary fragment for which the page says that it does not exist. */
 const gone = [404, 410];
 /** Milliseconds that a page waits for the last fragments once its status is known, so that it can go out in one buffer. */
-export const patience = 5;
+export const gatherTimeMs = 5;
 /** Milliseconds that a page waits for manifests before its head is sent. Normally they come before the primary fragments. */
-const manifestPatience = 100;
+const manifestTimeoutMs = 100;
 /** The reported status of a page whose client left before the page was whole, as in nginx. */
 const clientLeft = 499;

@@ -15,7 +15,7 @@ type Limits = { pageLimit?: number | undefined; callLimit?: number | undefined }
  */
 export function createAdmission(clock: Clock, guards: Guards, { pageLimit, callLimit }: Limits) {
   const calls = createCallLimit(clock, callLimit ?? defaultCallLimit);
-  const places = createLeases(pageLimit ?? defaultPageLimit, lifetime, clock);
+  const places = createLeases(pageLimit ?? defaultPageLimit, placeLifetimeMs, clock);
 
   return {
     /**
@@ -52,4 +52,4 @@ export function toOverloaded(body: string | null): Response {
 const defaultPageLimit = 256;
 const defaultCallLimit = 400;
 /** Milliseconds after which a request that never ended no longer counts as under way. */
-const lifetime = 30_000;
+const placeLifetimeMs = 30_000;

@@ -25,7 +25,7 @@ export function createCallLimit(clock: Clock, most: number): CallLimit {
       return limit;
     },
     learn(lag) {
-      if (lag <= longestLag) {
+      if (lag <= longestLagMs) {
         limit = Math.min(most, limit * growth);
         return;
       }
@@ -41,5 +41,5 @@ export function createCallLimit(clock: Clock, most: number): CallLimit {
 /** Calls that are always allowed: enough for a few pages without copies. */
 const fewest = 50;
 /** Milliseconds of the longest good turn. A page needs about six turns: with turns of this length it takes a second, half of the default deadline. */
-const longestLag = 150;
+const longestLagMs = 150;
 const growth = 1.05;

@@ -43,7 +43,7 @@ export function createCaller({ endpointOf, fetcher, guards, budget, deadlines, c
     const deadline = deadlines.join(visit, Math.max(0, until - clock.now()), gone);
     budget.earn();
     const first = await attempt(endpoint);
-    const again = !first.ok && first.reason === 'error' && deadline.left() >= retryNeeds && !gone?.aborted;
+    const again = !first.ok && first.reason === 'error' && deadline.left() >= retryNeedsMs && !gone?.aborted;
     const last = again && budget.spend() ? await attempt(endpoint) : first;
     deadline.leave();
     return last;
@@ -66,7 +66,7 @@ export function createCaller({ endpointOf, fetcher, guards, budget, deadlines, c
 }
 
 /** Milliseconds that must be left for a retry to be useful. */
-const retryNeeds = 50;
+const retryNeedsMs = 50;
 
 function toOutcome(fetched: Fetched | Failed): Outcome {
   if (fetched.ok) return 'success';

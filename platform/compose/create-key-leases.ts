@@ -34,7 +34,7 @@ export function createKeyLeases(clock: Clock) {
    * @param until milliseconds since the epoch at which it stops to wait
    */
   async function waitFor(key: string, until: number): Promise<void> {
-    for (let pause = shortestPause; isTaken(key); pause = Math.min(2 * pause, longestPause)) {
+    for (let pause = shortestPauseMs; isTaken(key); pause = Math.min(2 * pause, longestPauseMs)) {
       const left = until - clock.now();
       if (left <= 0) return;
       await clock.wait(Math.min(pause, left));
@@ -44,5 +44,5 @@ export function createKeyLeases(clock: Clock) {
 
 const mostLeases = 10_000;
 /** Milliseconds between two looks. */
-const shortestPause = 1;
-const longestPause = 16;
+const shortestPauseMs = 1;
+const longestPauseMs = 16;

@@ -11,7 +11,7 @@ import { toMessage, type Warner } from './create-warner.ts';
 import type { Fetched } from './fetch-fragment.ts';
 import type { Copy, FragmentCache } from './fragment-cache.ts';
 import type { Manifests } from './manifests.ts';
-import { defaultDeadline, type FragmentSlot } from './page.ts';
+import { defaultDeadlineMs, type FragmentSlot } from './page.ts';
 import type { Piece } from './piece.ts';
 import type { Identity, Visit } from './visit.ts';
 
@@ -59,7 +59,7 @@ export function createLoader(options: LoaderOptions) {
     const { inserted } = visit;
     if (inserted?.fragment === slot.fragment) return toInsertedPiece(inserted, slot, visit);
     const manifest = manifests.peek(sliceOf(slot));
-    const until = began + (slot.deadline ?? defaultDeadline);
+    const until = began + (slot.deadline ?? defaultDeadlineMs);
     return manifest ? loadDeclared(toRequest(slot, visit, manifest, until)) : loadCold(slot, visit, until);
   }
 

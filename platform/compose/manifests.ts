@@ -5,7 +5,7 @@ import { createVisitMemo } from './create-visit-memo.ts';
 import type { Warner } from './create-warner.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 import { createManifestFetcher } from './fetch-manifest.ts';
-import { defaultDeadline } from './page.ts';
+import { defaultDeadlineMs } from './page.ts';
 import type { Visit } from './visit.ts';
 
 export type Manifests = ReturnType<typeof createManifests>;
@@ -57,8 +57,9 @@ export function createManifests({ endpointOf, clock, warner }: ManifestsOptions)
 
   async function loadOnce(slice: string, visit: Visit): Promise<Manifest | undefined> {
     // Half of the time is left for an own fetch, if the other request has vanished.
-    if (!leases.take(slice, defaultDeadline)) await leases.waitFor(slice, clock.now() + defaultDeadline / 2);
-    const manifest = peek(slice) ?? (await renew(slice, visit, defaultDeadline));
+    if (!leases.take(slice, defaultDeadlineMs))
+      await leases.waitFor(slice, clock.now() + defaultDeadlineMs / 2);
+    const manifest = peek(slice) ?? (await renew(slice, visit, defaultDeadlineMs));
     leases.release(slice);
     return manifest;
   }
@@ -121,7 +122,7 @@ export function createManifests({ endpointOf, clock, warner }: ManifestsOptions)
   function takeForCurrent(slice: string, known: Known, visit: Visit): string {
     if (clock.now() >= known.checkAt) {
       known.checkAt = clock.now() + checkEvery;
-      visit.waitUntil(renew(slice, visit, defaultDeadline));
+      visit.waitUntil(renew(slice, visit, defaultDeadlineMs));
     }
     return known.current.version;
   }
@@ -152,9 +153,9 @@ export function createManifests({ endpointOf, clock, warner }: ManifestsOptions)
     visit: Visit,
     until: number,
   ): Promise<void> {
-    if (!leases.take(slice, defaultDeadline)) return leases.waitFor(slice, until);
+    if (!leases.take(slice, defaultDeadlineMs)) return leases.waitFor(slice, until);
     known.searches += 1;
-    await renew(slice, visit, defaultDeadline);
+    await renew(slice, visit, defaultDeadlineMs);
     if (known.current.version === version) known.searches = 0;
     leases.release(slice);
   }

@@ -15,7 +15,7 @@ export type FragmentSlot = {
   params?: Record<string, string>;
   /** Whether it decides the page's status: its 404 is the page's 404, and its failure is a 503. */
   primary?: boolean;
-  /** Milliseconds for the whole answer, body included; {@link defaultDeadline} by default. */
+  /** Milliseconds for the whole answer, body included; {@link defaultDeadlineMs} by default. */
   deadline?: number;
   /** Shown if there is neither an answer nor a copy; empty by default. */
   fallback?: Markup;
@@ -45,7 +45,7 @@ export type Page = {
 };
 
 /** Milliseconds for the whole answer of a fragment, by default. */
-export const defaultDeadline = 2_000;
+export const defaultDeadlineMs = 2_000;
 
 /**
  * Declares a page.
