@@ -47,7 +47,7 @@ export function addOrders(app: OrderApp): void {
     const journal = createJournal(c, order.id);
     await journal.abandon('customer');
     const { state, cancelling } = await journal.look();
-    // The button was pressed twice: the order is cancelled all the same.
+    // The second press of the button gets the same answer as the first.
     if (wasUndone(state) && cancelling === 'customer')
       return c.json(await readOrder(c, { ...order, state, cancelling }), 202);
     if (!cancelling || isFinal(state)) return problem(c, 409, { reason: 'too-late' });

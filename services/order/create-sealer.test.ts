@@ -6,7 +6,7 @@ const old = JSON.stringify({ current: 'old', keys: { old: key(1) } });
 const both = JSON.stringify({ current: 'new', keys: { old: key(1), new: key(2) } });
 const address = { recipient: '김조각', detail: '2층' };
 
-test('opens what it sealed, and the same thing never looks the same', async () => {
+test('a sealed value can be opened, and looks different each time', async () => {
   const sealer = createSealer(old);
   const sealed = await sealer.seal(address, 'order-1');
   expect(await sealer.open(sealed, 'order-1')).toEqual(address);
@@ -14,7 +14,7 @@ test('opens what it sealed, and the same thing never looks the same', async () =
   expect(await sealer.seal(address, 'order-1')).not.toBe(sealed);
 });
 
-test('opens for nothing else, and not if anything was changed', async () => {
+test('a sealed value can be opened only for its own subject, and only unchanged', async () => {
   const sealer = createSealer(old);
   const sealed = await sealer.seal(address, 'order-1');
   await expect(sealer.open(sealed, 'order-2')).rejects.toThrow();
@@ -22,10 +22,10 @@ test('opens for nothing else, and not if anything was changed', async () => {
   await expect(sealer.open(`${sealed.slice(0, -5)}${other}${sealed.slice(-4)}`, 'order-1')).rejects.toThrow();
 });
 
-test('with a new key still opens what the old one sealed, and seals by the new', async () => {
+test('after a change of keys, values of the old key can be opened, and new values use the new key', async () => {
   const sealed = await createSealer(old).seal(address, 'order-1');
   expect(await createSealer(both).open(sealed, 'order-1')).toEqual(address);
-  const anew = await createSealer(both).seal(address, 'order-1');
-  expect(anew).toStartWith('new:');
-  await expect(createSealer(old).open(anew, 'order-1')).rejects.toThrow('no key new');
+  const resealed = await createSealer(both).seal(address, 'order-1');
+  expect(resealed).toStartWith('new:');
+  await expect(createSealer(old).open(resealed, 'order-1')).rejects.toThrow('no key new');
 });

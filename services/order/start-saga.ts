@@ -14,7 +14,7 @@ export async function startSaga({ SAGA }: Env, order: string, purpose: Purpose):
   instance[Symbol.dispose]?.();
 }
 
-/** Starts the saga of an order from the beginning; its journal says what is done already. */
+/** Starts the saga of an order from the beginning. The journal knows the steps that are done. */
 export async function restartSaga({ SAGA }: Env, order: string, purpose: Purpose): Promise<void> {
   let instance: Awaited<ReturnType<SagaBinding['get']>>;
   try {
