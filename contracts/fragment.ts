@@ -82,6 +82,8 @@ export function toFragmentPath(name: string, params: Record<string, string>): st
  * - any other 4xx, such as `401`, `403`, `410`, `422` or `451`: **refused**. The slice is healthy and does not answer this request. A
  *   refusal is never retried and never counts as a failure. The status of a primary fragment is the status of the page; for any other
  *   fragment the page shows its fallback. No copy is shown instead, except for `408`, `425` and `429`, which mean "later";
+ * - `301`, `302`, `303`, `307` or `308` with `location`: it is not followed. The redirect of a primary fragment is the answer of the page; for
+ *   any other fragment the page shows its fallback;
  * - anything else is a failure: the page shows the last good copy, or the fallback.
  *
  * Guests get personal fragments, too, but then the request has no {@link headers}.identity. The fragment answers a guest by itself (HTML,
