@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import type { Card } from '@jogakbo/contracts/card';
+import { product } from '../../shell/pages/product.ts';
 import { listWorkers } from '../../tools/workers.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { readFragments, readSlot, toText } from '../read-page.helper.ts';
@@ -65,8 +66,10 @@ describe('the reference page', () => {
     const { html } = await open('/products/51862822');
     const fragments = readFragments(html).filter(({ attributes }) => attributes['data-boundary']);
     const teams = new Set(fragments.map(({ attributes }) => attributes['data-boundary'] as string));
-    const frontends = (await listWorkers()).filter(({ kind }) => kind === 'frontend');
-    expect([...teams].sort()).toEqual(frontends.map(({ slice }) => slice));
+    const declared = Object.values(product.slots).flatMap((slot) =>
+      'fragment' in slot ? [slot.fragment.replace(/\/.*/, '')] : [],
+    );
+    expect([...teams].sort()).toEqual([...new Set(declared)].sort());
     for (const { attributes } of fragments) {
       expect(attributes['data-fragment']).toStartWith(`${attributes['data-boundary']}/`);
       expect(attributes['data-version']).toMatch(/^[0-9a-f]{10}$/);
