@@ -12,9 +12,9 @@ if (import.meta.main) {
 }
 
 /**
- * Binds the shell to every frontend and every BFF that there is a folder for.
+ * Binds the shell to every frontend and every BFF that has a folder.
  *
- * @returns whether `wrangler.toml` had to be changed
+ * @returns whether `wrangler.toml` changed
  */
 export async function writeShellBindings(): Promise<boolean> {
   const text = readFileSync(file, 'utf8');
@@ -24,7 +24,7 @@ export async function writeShellBindings(): Promise<boolean> {
   return true;
 }
 
-/** The text of the shell's `wrangler.toml` with the bindings that the folders ask for. */
+/** Returns the text of the shell's `wrangler.toml` with a binding for each folder. */
 export async function withShellBindings(text: string): Promise<string> {
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`${file} has no markers for the bindings.`);

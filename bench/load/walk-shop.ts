@@ -8,8 +8,8 @@ export type Walk = { visits: number; failures: Record<string, number> };
 const rate = 10;
 /** The number of visitors. Each waits for its answer, so a slow machine gets fewer requests. */
 const clients = 4;
-/** Milliseconds after which a visitor gives up on a request. */
-const requestTimeout = 30_000;
+/** A visitor gives up on a request after this time. */
+const requestTimeoutMs = 30_000;
 
 /**
  * Visits a shop as people do, for a number of seconds: the same pages repeatedly, single fragments, and every tenth time a new visitor
@@ -52,7 +52,7 @@ function toPaths(): string[] {
 async function open(url: string, path: string): Promise<string | undefined> {
   const response = await fetch(url + path, {
     redirect: 'manual',
-    signal: AbortSignal.timeout(requestTimeout),
+    signal: AbortSignal.timeout(requestTimeoutMs),
   });
   await response.arrayBuffer();
   return response.status < 500 ? undefined : `${response.status} ${path}`;

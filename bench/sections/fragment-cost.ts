@@ -17,7 +17,7 @@ export const fragmentCost: Section = {
     const all = Object.values(fragments);
     const targets = counts.map((count) => ({
       count,
-      target: { pid, url: `${urls.engine}/anew/${count}`, connections, parts: all.slice(0, count) },
+      target: { pid, url: `${urls.engine}/cold/${count}`, connections, parts: all.slice(0, count) },
       runs: [] as number[],
     }));
     for (const { target } of targets) await warmUp(target, effort.warmUpSeconds);
@@ -46,7 +46,7 @@ function toRows(samples: (readonly [number, Sample])[]): Row[] {
   return [
     {
       id: 'fragment-cost',
-      what: 'one more fragment, anew, of 1 to 64',
+      what: 'one more cold fragment, of 1 to 64',
       value: line.slope,
       range: [Math.min(...slopes), Math.max(...slopes)],
       unit: 'ms',

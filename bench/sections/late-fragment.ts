@@ -4,16 +4,16 @@ import type { Bench, Row, Section } from '../section.ts';
 import { percentile, toSample } from '../statistics.ts';
 
 const late = 3;
-const lateness = 1_000;
+const latenessMs = 1_000;
 const latest = 10;
 const lateSlice = slices[late] as (typeof slices)[number];
 const others = slices.filter((slice) => slice !== lateSlice).map((slice) => fragments[slice]);
 // Visits overlap, since a hundred visits in a row would take minutes. They start far enough apart not to wait for each other.
-const apart = 30;
+const visitPauseMs = 30;
 
 const pages = {
   'late-fragment': { kind: 'shared', what: 'one fragment 1 s late: the rest (warm), p50 later by' },
-  'late-fragment-anew': { kind: 'anew', what: 'one fragment 1 s late: the rest (anew), p50 later by' },
+  'late-fragment-cold': { kind: 'cold', what: 'one fragment 1 s late: the rest (cold), p50 later by' },
 };
 
 /** Measures by how much a fragment that takes a second delays the others, compared with the same page without it. */
@@ -37,7 +37,7 @@ async function measurePage(
   const url = `${(await systems.workerd()).urls.engine}/${kind}/${slices.length}`;
   await watchPage(`${url}?without=${late}`, others);
   const awaited = await watchPage(`${url}?late=${late}`, [fragments[lateSlice]]);
-  if ((awaited.parts[0] as number) < lateness * 0.99) throw new Error('the late fragment was not late');
+  if ((awaited.parts[0] as number) < latenessMs * 0.99) throw new Error('the late fragment was not late');
 
   const rounds: number[] = [];
   const all: { without: Arrivals[]; withLate: Arrivals[] } = { without: [], withLate: [] };
@@ -70,7 +70,7 @@ async function visit(url: string, times: number): Promise<Arrivals[]> {
   const visits: Promise<Arrivals>[] = [];
   for (let index = 0; index < times; index += 1) {
     visits.push(watchPage(url, others));
-    await Bun.sleep(apart);
+    await Bun.sleep(visitPauseMs);
   }
   return Promise.all(visits);
 }

@@ -15,9 +15,9 @@ const ratios: Record<string, Ratio> = {
     to: ['podium', 'tailor'],
     atLeast: 10,
   },
-  'anew-to-peers': {
-    what: 'all six anew ÷ better of Podium, Tailor',
-    of: 'anew',
+  'cold-to-peers': {
+    what: 'all six cold ÷ better of Podium, Tailor',
+    of: 'cold',
     to: ['podium', 'tailor'],
     atLeast: 1.4,
   },
@@ -33,9 +33,9 @@ const ratios: Record<string, Ratio> = {
     to: ['sixWrites'],
     atLeast: 2,
   },
-  'anew-to-six-bindings': {
-    what: 'all six anew ÷ Hono fetching and joining the six',
-    of: 'anew',
+  'cold-to-six-bindings': {
+    what: 'all six cold ÷ Hono fetching and joining the six',
+    of: 'cold',
     to: ['sixBindings'],
     atLeast: 0.9,
   },
@@ -47,7 +47,7 @@ const ratios: Record<string, Ratio> = {
     atLeast: 0.25,
   },
   'product-cart': {
-    what: "product page, visitor's cart anew ÷ Podium",
+    what: "product page, visitor's cart ÷ Podium",
     of: 'productWithCart',
     to: ['podium'],
     atLeast: 1.5,

@@ -12,7 +12,7 @@ const productParts = Object.values(product.slots).flatMap((slot) =>
 export const targets = {
   hello: ({ workerd }) => ofWorkerd(workerd, 'hello', '/', ['Hello World']),
   warm: ({ workerd }) => ofWorkerd(workerd, 'engine', '/shared/6', six),
-  anew: ({ workerd }) => ofWorkerd(workerd, 'engine', '/anew/6', six),
+  cold: ({ workerd }) => ofWorkerd(workerd, 'engine', '/cold/6', six),
   oneWorker: ({ workerd }) => ofWorkerd(workerd, 'one-worker', '/', six),
   sixBindings: ({ workerd }) => ofWorkerd(workerd, 'six-bindings', '/', six),
   sixWrites: ({ workerd }) => ofWorkerd(workerd, 'six-writes', '/', six),

@@ -10,7 +10,7 @@ const version = 'v1';
 /** The declarations of a slice's fragments; `n` distinguishes the fragments of one page. */
 const lifetimes: Record<string, string> = {
   shared: 'public, max-age=86400',
-  anew: 'no-store',
+  cold: 'no-store',
   late: 'no-store',
 };
 const declared = { params: ['n'], personal: false, island: false, refreshOn: [] };

@@ -9,7 +9,7 @@ const app = new Hono<{ Bindings: Record<string, Binding> }>();
 app.get('/', async (c) => {
   const parts = await Promise.all(
     slices.map(async (slice) => {
-      const response = await (c.env[slice] as Binding).fetch('http://fragment/fragments/anew?n=0');
+      const response = await (c.env[slice] as Binding).fetch('http://fragment/fragments/cold?n=0');
       return response.text();
     }),
   );

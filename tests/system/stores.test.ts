@@ -5,8 +5,8 @@ import { readFragments } from '../read-page.helper.ts';
 const shop = await openShop();
 afterAll(() => shop.close());
 
-/** Returns the page of a product that no test has opened, so that no cache has data of it. */
-async function toFreshPage(index: number): Promise<string> {
+/** Finds the page of a product that no test has opened, so that no cache has data of it. */
+async function findFreshPage(index: number): Promise<string> {
   const products = await shop.databaseOf('product-service');
   const row = await products
     .prepare('SELECT id FROM product ORDER BY id LIMIT 1 OFFSET ?')
@@ -28,7 +28,7 @@ describe('a database that answers with errors', () => {
   test.each(Object.entries(carried))(
     'of %s removes only the parts of its own slice',
     async (service, { table, lost }) => {
-      const page = await toFreshPage(Object.keys(carried).indexOf(service));
+      const page = await findFreshPage(Object.keys(carried).indexOf(service));
       const database = await shop.databaseOf(service);
       await shop.clearFaults();
       await database.prepare(`ALTER TABLE ${table} RENAME TO ${table}_away`).run();

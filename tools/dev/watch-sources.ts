@@ -24,7 +24,7 @@ export function watchSources(workers: Worker[], onChange: (touched: Worker[]) =>
       );
       for (const worker of owners.length > 0 ? owners : workers) touched.add(worker);
       clearTimeout(timer);
-      timer = setTimeout(report, settleTime);
+      timer = setTimeout(report, settleTimeMs);
     }),
   );
   return () => {
@@ -40,4 +40,4 @@ export function watchSources(workers: Worker[], onChange: (touched: Worker[]) =>
 }
 
 /** Milliseconds without a change before the callback, since editors write a file in several steps. */
-const settleTime = 30;
+const settleTimeMs = 30;

@@ -80,7 +80,7 @@ export async function startSystem(options: SystemOptions) {
   let stopCrons = () => {};
   onStep('starting workers');
   guardWorkerd();
-  const miniflare = new Miniflare(await toOptions());
+  const miniflare = new Miniflare(await readOptions());
   try {
     await miniflare.ready;
     onStep('migrating');
@@ -98,7 +98,7 @@ export async function startSystem(options: SystemOptions) {
     if (!listening) {
       if (closed.size === 0) await writeWhole(filled, '');
       listening = true;
-      await miniflare.setOptions(await toOptions());
+      await miniflare.setOptions(await readOptions());
     }
     await goOn();
   } catch (error) {
@@ -118,7 +118,7 @@ export async function startSystem(options: SystemOptions) {
     operatorToken,
     /** Replaces the running workers by the newly built ones. */
     async reload() {
-      await miniflare.setOptions(await toOptions());
+      await miniflare.setOptions(await readOptions());
       await goOn();
     },
     /** Empties outboxes and queues for a few seconds at most. The next start delivers the rest. */
@@ -135,7 +135,7 @@ export async function startSystem(options: SystemOptions) {
     await fetchWorker(queuesWorker, '/', { method: 'POST' });
   }
 
-  async function toOptions() {
+  async function readOptions() {
     const shared = {
       LOG_LEVEL: options.logLevel ?? 'error',
       UPSTASH_REDIS_REST_URL: upstash.url,

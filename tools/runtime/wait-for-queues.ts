@@ -2,7 +2,7 @@ import type { QueueCount } from './local-queues/worker.ts';
 
 /** Waits until no message is due in the local queues, for a few seconds at most. The rest is on disk and is delivered at the next start. */
 export async function waitForQueues(ask: (path: string) => Promise<Response>): Promise<void> {
-  const end = performance.now() + longestWait;
+  const end = performance.now() + longestWaitMs;
   while (performance.now() < end) {
     const counts = (await (await ask('/')).json()) as Record<string, QueueCount>;
     if (Object.values(counts).every(({ due }) => due === 0)) return;
@@ -10,5 +10,4 @@ export async function waitForQueues(ask: (path: string) => Promise<Response>): P
   }
 }
 
-/** Milliseconds. */
-const longestWait = 5_000;
+const longestWaitMs = 5_000;

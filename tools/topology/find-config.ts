@@ -2,14 +2,14 @@ import { dirname, relative } from 'node:path';
 import { root, tiersOf } from '../workers.ts';
 import { writeTopology } from './write-topology.ts';
 
-/** The configuration of a folder's worker, or a sentence that says in which folder that worker is. */
+/** The configuration of the worker of a folder, or a message that names the folder of that worker. */
 type Found = { config?: string; elsewhere?: string };
 
 /**
- * Finds the configuration that a topology gives the worker of a folder.
+ * Finds the configuration of a folder's worker in a topology.
  *
  * @param folder the folder of a wrangler.toml
- * @returns nothing for a folder whose wrangler.toml holds as it is
+ * @returns undefined for a folder whose own wrangler.toml is the configuration
  */
 export async function findConfig(folder: string, topology: string): Promise<Found> {
   const workers = await writeTopology(topology);

@@ -17,7 +17,7 @@ describe('a topology', () => {
     ]);
   });
 
-  test('is refused where there is none of that name', () => {
+  test('is refused if its name is unknown', () => {
     expect(() => joinWorkers('toString', tiers, '/tmp')).toThrow(
       'There is no topology toString. There are: tiers,',
     );
@@ -60,7 +60,7 @@ describe('the settings of a joined worker', () => {
   const face = workers.find(({ name }) => name === 'cart') as Worker;
   const join = (changes?: Record<string, Partial<Config>>) => toConfig(face, workers, configs(changes));
 
-  test('bind what other workers serve, and say which tier may see what', () => {
+  test('bind the tiers of other workers, and say which bindings each tier may see', () => {
     const { config, parts } = join();
     expect(config.services).toEqual([{ binding: 'CART', service: 'jogakbo-cart-service' }]);
     expect(parts).toEqual({

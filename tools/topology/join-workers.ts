@@ -22,7 +22,7 @@ export function joinWorkers(name: string, tiers: Worker[], directory: string): W
   return join(topology(tiers), tiers, directory);
 }
 
-/** Like `joinWorkers`, for a joining that no topology of topologies.ts has. */
+/** Does the work of `joinWorkers` for any joining, so that tests can use their own. */
 export function join(joining: Joining, tiers: Worker[], directory: string): Worker[] {
   const workerOf = new Map<string, string>();
   for (const [worker, names] of Object.entries(joining)) {

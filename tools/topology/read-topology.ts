@@ -1,23 +1,23 @@
 import { defaultTopology, topologies } from './topologies.ts';
 
-/** The part of a command's help that is about topologies. */
+/** The line of a help text about topologies. */
 export const topologyHelp = `  --topology <name>  which tiers share a worker: ${Object.keys(topologies).join(' or ')}; ${defaultTopology} where left out`;
 
 /**
- * The topology that the command line names, else the variable TOPOLOGY, else the default. Ends the command with a sentence where
- * there is none of that name.
+ * Reads the topology from the command line, else from the variable TOPOLOGY, else the default. For an unknown name, it ends the command
+ * with a message.
  */
 export function readTopology(): string {
   const at = process.argv.indexOf(flag);
   const name = at === -1 ? (process.env.TOPOLOGY ?? defaultTopology) : process.argv[at + 1];
   if (name !== undefined && Object.hasOwn(topologies, name)) return name;
   console.error(
-    `${name ? `There is no topology ${name}` : `${flag} wants a name`}. There are: ${Object.keys(topologies).join(', ')}.`,
+    `${name ? `There is no topology ${name}` : `${flag} needs a name`}. There are: ${Object.keys(topologies).join(', ')}.`,
   );
   process.exit(2);
 }
 
-/** The arguments that are not about the topology. */
+/** Returns the arguments without the topology. */
 export function namesAmong(args: string[]): string[] {
   return args.filter((arg, index) => arg !== flag && args[index - 1] !== flag);
 }

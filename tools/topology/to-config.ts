@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { root, tiersOf, type Worker } from '../workers.ts';
 import { TopologyError } from './join-workers.ts';
 
-/** A wrangler.toml, as far as joining reads it. */
+/** The parts of a wrangler.toml that joining reads. */
 export type Config = {
   name: string;
   compatibility_date: string;
@@ -16,7 +16,7 @@ export type Config = {
 /** A tier and its own wrangler.toml. */
 export type ConfiguredTier = { tier: Worker; config: Config };
 
-/** What joining makes of the settings of tiers: the worker's configuration, and what each tier may see of its env. */
+/** The result of joining tiers: the configuration of the worker, and the parts of its env that each tier may see. */
 export type JoinedConfig = {
   config: Config;
   parts: Record<string, { hidden: string[]; inside: Record<string, string> }>;
@@ -26,7 +26,7 @@ export type JoinedConfig = {
  * @param worker a worker of the topology
  * @param workers all of them
  * @param configs the settings of every tier, by its name in bindings, such as `jogakbo-cart-bff`
- * @throws TopologyError where a setting cannot be joined, or a binding leads nowhere
+ * @throws TopologyError if a setting cannot be joined, or if no worker serves a binding
  */
 export function toConfig(
   worker: Worker,
@@ -61,7 +61,7 @@ export function toConfig(
   return { config: { ...toSettings(worker, tiers, first), services }, parts };
 }
 
-/** The name of the entrypoint by which a tier of a joined worker is called; none for the one that answers by default. */
+/** Returns the entrypoint of a tier in a joined worker; undefined for the tier that is the default entrypoint. */
 export function toEntrypoint(worker: Worker, tier: Worker): string | undefined {
   const [first] = tiersOf(worker);
   if (tier === first) return undefined;
@@ -73,7 +73,7 @@ function toAddress(server: Worker, callee: Worker): { service: string; entrypoin
   return { service: `jogakbo-${server.name}`, ...(entrypoint ? { entrypoint } : {}) };
 }
 
-/** Settings that one worker has once. Each tier's own must be the same, or only one tier may have it. */
+/** Settings that a worker has only once. Either all tiers have the same value, or only one tier has the setting. */
 function toSettings(
   worker: Worker,
   tiers: ConfiguredTier[],
@@ -112,7 +112,7 @@ function toSettings(
   };
 }
 
-/** What a wrangler.toml may have for its tier to share a worker. `[build]` is written for the joined one. */
+/** The settings that a tier in a joined worker may have. `[build]` is written for the joined worker. */
 const joined = [
   ...['name', 'main', 'compatibility_date', 'compatibility_flags', 'workers_dev', 'no_bundle', 'rules'],
   ...['build', 'assets', 'observability', 'services', 'vars'],

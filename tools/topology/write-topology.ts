@@ -4,11 +4,11 @@ import { joinWorkers } from './join-workers.ts';
 import { type Config, type ConfiguredTier, type JoinedConfig, toConfig } from './to-config.ts';
 
 /**
- * Writes what the workers of a topology need besides their sources: an entry for each joined worker, and a configuration for it
- * and for each worker that calls one.
+ * Writes the generated files of a topology: an entry for each joined worker, and a configuration for it and for each worker that calls
+ * it.
  *
- * @param tiers every tier, by default those of this tree
- * @param directory where to write, by default below `.wrangler/topology/`
+ * @param tiers every tier, by default those of this source tree
+ * @param directory the folder to write to, by default below `.wrangler/topology/`
  * @returns the workers, ready to be built
  * @throws TopologyError with a sentence that says what cannot be joined
  */
@@ -47,7 +47,7 @@ function callsJoined({ config }: JoinedConfig, workers: Worker[]): boolean {
   return config.services?.some(({ service }) => joined.includes(service)) ?? false;
 }
 
-/** The module of a joined worker. It names the tiers' sources, so that what they share is bundled once. */
+/** Returns the entry module of a joined worker. It imports the sources of the tiers, so that shared modules are bundled once. */
 function toEntry(worker: Worker, { parts }: JoinedConfig): string {
   const tiers = tiersOf(worker);
   const from = (file: string) => JSON.stringify(relative(worker.directory, file));
@@ -76,7 +76,7 @@ function toEntry(worker: Worker, { parts }: JoinedConfig): string {
   ].join('\n');
 }
 
-/** A file that stays as it is keeps its time, so that nothing that watches it is disturbed. */
+/** An unchanged file keeps its time, so that watchers do not see a change. */
 async function writeIfChanged(path: string, content: string): Promise<void> {
   const file = Bun.file(path);
   if ((await file.exists()) && (await file.text()) === content) return;

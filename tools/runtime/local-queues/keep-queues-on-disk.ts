@@ -31,7 +31,7 @@ export async function keepQueuesOnDisk(workers: WorkerOptions[]): Promise<Worker
     const env = Object.entries(config.env ?? {}).map(([key, binding]) => [key, toProducer(binding)]);
     return { ...worker, config: { ...config, env: Object.fromEntries(env), triggers } };
   });
-  return [...changed, await toQueuesWorker(consumers, bindings)] as unknown as WorkerOptions[];
+  return [...changed, await buildQueuesWorker(consumers, bindings)] as unknown as WorkerOptions[];
 }
 
 function split(triggers: NonNullable<Config['triggers']>) {
@@ -47,7 +47,7 @@ function toProducer(binding: { type: string; name?: string }) {
   return { type: 'worker', worker: toName(), exportName: 'Producer', props };
 }
 
-async function toQueuesWorker(consumers: Record<string, QueueRules>, bindings: object) {
+async function buildQueuesWorker(consumers: Record<string, QueueRules>, bindings: object) {
   const { outputs } = await Bun.build({
     entrypoints: [`${import.meta.dir}/worker.ts`],
     format: 'esm',
