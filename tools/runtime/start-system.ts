@@ -5,6 +5,7 @@ import { defaultTopology } from '../topology/topologies.ts';
 import { writeTopology } from '../topology/write-topology.ts';
 import { createUpstash } from '../upstash/create-upstash.ts';
 import { root, tiersOf, type Worker } from '../workers.ts';
+import { createTiersWorker, tierHeader, tiersWorker } from './create-tiers-worker.ts';
 import { findFreePort } from './find-free-port.ts';
 import { guardWorkerd } from './guard-workerd.ts';
 import { keepStatements } from './keep-statements.ts';
@@ -175,7 +176,7 @@ export async function startSystem(options: SystemOptions) {
       ...(options.inspectorPort ? { inspectorPort: options.inspectorPort } : {}),
       ...(onLog ? { handleStructuredLogs: ({ message }: { message: string }) => onLog(message) } : {}),
       resourcePersistencePath: `${stateDirectory}/v3`,
-      workers: await keepQueuesOnDisk(configs.flat()),
+      workers: await keepQueuesOnDisk([...configs.flat(), ...createTiersWorker(workers)]),
     } as ConstructorParameters<typeof Miniflare>[0];
   }
 
@@ -184,11 +185,17 @@ export async function startSystem(options: SystemOptions) {
     return keepStatements(database as D1Database);
   }
 
-  /** @param name a worker, or the tier by which a joined one answers by default */
+  /** @param name a worker or a tier */
   async function fetchWorker(name: string, path: string, init?: RequestInit): Promise<Response> {
-    const joined = workers.find(({ tiers }) => tiers?.[0]?.name === name);
-    const worker = await miniflare.getWorker(toServiceName(joined ?? { name }));
-    return worker.fetch(`http://worker${path}`, init as never) as unknown as Promise<Response>;
+    const joined = workers.find(({ tiers }) => tiers?.some((tier) => tier.name === name));
+    const inner = joined && joined.tiers?.[0]?.name !== name;
+    const worker = await miniflare.getWorker(
+      toServiceName(inner ? { name: tiersWorker } : (joined ?? { name })),
+    );
+    const headers = new Headers(init?.headers);
+    if (inner) headers.set(tierHeader, name);
+    const sent = { ...init, headers: Object.fromEntries(headers) };
+    return worker.fetch(`http://worker${path}`, sent as never) as unknown as Promise<Response>;
   }
 
   /** Calls a worker's `scheduled` handler. */
