@@ -60,6 +60,6 @@ export async function deliver(
   await until(
     'the delivery',
     async () => ((await bought.first<{ count: number }>())?.count ?? 0) >= expected,
-    30_000,
+    55_000,
   );
 }

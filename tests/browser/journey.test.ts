@@ -116,7 +116,7 @@ describe.each([false, true])('with scripts: %p', (javaScriptEnabled) => {
           await page.goto(`${shop.url}/products/${product}`);
           return (await form.count()) === 1;
         },
-        30_000,
+        55_000,
       );
     await openForm();
     const title = javaScriptEnabled ? '스크립트로 씁니다' : '스크립트 없이 씁니다';

@@ -23,7 +23,7 @@ test.each([50, -50])(
       await shop.close();
     }
   },
-  30_000,
+  120_000,
 );
 
 test.each([600, -600])(
@@ -42,7 +42,7 @@ test.each([600, -600])(
       await shop.close();
     }
   },
-  30_000,
+  120_000,
 );
 
 test('a delivery promise uses the clock of transport, in Korean time', async () => {
@@ -58,4 +58,4 @@ test('a delivery promise uses the clock of transport, in Korean time', async () 
   } finally {
     await shop.close();
   }
-}, 30_000);
+}, 120_000);

@@ -49,7 +49,7 @@ afterAll(async () => {
 async function until(
   what: string,
   wanted: () => Promise<boolean> | boolean,
-  within = 40_000,
+  within = 55_000,
 ): Promise<number> {
   const began = performance.now();
   while (!(await wanted())) {

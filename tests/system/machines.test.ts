@@ -82,7 +82,7 @@ describe('structured data', () => {
         text = (await open('/products/51862822')).text;
         return /Offer.*availability.*AggregateRating/.test(text);
       },
-      50_000,
+      55_000,
     );
     const [product] = dataOf(text, 'Product');
     const shown = (slot: string) => toText(readSlot(text, slot).html);

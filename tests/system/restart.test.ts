@@ -168,7 +168,7 @@ test.skipIf(!Bun.which('redis-server'))(
       await child.exited;
     }
   },
-  120_000,
+  55_000,
 );
 
 /** Waits until every outbox and every queue is empty. */
@@ -188,7 +188,7 @@ async function settle(shop: Shop): Promise<void> {
       );
       return waiting.flat().length === 0;
     },
-    30_000,
+    55_000,
   );
   await until(
     'empty queues',
@@ -198,7 +198,7 @@ async function settle(shop: Shop): Promise<void> {
       ).json();
       return Object.values(counts).every(({ due, later }) => due + later === 0);
     },
-    30_000,
+    55_000,
   );
 }
 

@@ -210,7 +210,7 @@ describe('with more visitors than the shell can serve', () => {
         await taken;
         return answers.length > 0 && answers.every(({ status }) => status === 503) && answers;
       },
-      20_000,
+      55_000,
     );
     for (const answer of refused) expect(answer.headers.get('retry-after')).toBe('1');
     for (const [path, init] of others) expect((await fetch(path, init)).status).toBeLessThan(400);
