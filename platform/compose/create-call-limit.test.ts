@@ -5,13 +5,13 @@ import { createTestClock } from './create-test-clock.helper.ts';
 
 test('the limit is halved once for a slow turn of the event loop, whatever else began before it', async () => {
   const clock = createTestClock();
-  const limit = createCallLimit(clock, 400);
-  expect(limit.value).toBe(400);
+  const limit = createCallLimit(clock, 800);
+  expect(limit.value).toBe(800);
   for (let pages = 0; pages < 5; pages++) limit.learn(600);
-  expect(limit.value).toBe(200);
+  expect(limit.value).toBe(400);
   await clock.advance(600);
   limit.learn(300);
-  expect(limit.value).toBe(100);
+  expect(limit.value).toBe(200);
 });
 
 test('the limit grows again with each page after a quick turn', async () => {
@@ -35,11 +35,21 @@ test('the limit stays within its bounds for any series of turns', async () => {
         for (const lag of lags) {
           limit.learn(lag);
           expect(limit.value).toBeLessThanOrEqual(most);
-          expect(limit.value).toBeGreaterThanOrEqual(Math.min(most, 50));
+          expect(limit.value).toBeGreaterThanOrEqual(Math.min(most, 120));
           await clock.advance(lag);
         }
       },
     ),
     { numRuns: 20 },
   );
+});
+
+test('however slow the turns are, six pages without copies have room', async () => {
+  const clock = createTestClock();
+  const limit = createCallLimit(clock, 400);
+  for (let turn = 0; turn < 20; turn++) {
+    limit.learn(1_000);
+    await clock.advance(1_000);
+  }
+  expect(limit.value).toBe(6 * 20);
 });
