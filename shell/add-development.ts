@@ -33,6 +33,8 @@ export function addDevelopment(app: Hono<ShellEnv>): void {
 
   app.get('/_dev/mail', readMailPage);
 
+  app.get('/_dev/limits', (c) => c.env.COUNTER?.fetch('http://counter/', {}) ?? problem(c, 404));
+
   for (const path of fromDeveloperServer)
     app.get(path, (c) => {
       const url = URL.parse(path, c.env.DEV);

@@ -18,6 +18,8 @@ import { notFound, refused, unavailable } from './pages/errors.ts';
 /** Two bindings for each slice, such as `PRICING_FRONTEND` and `PRICING_BFF`, and the shell's own assets. */
 export type ShellBindings = {
   ASSETS: Endpoint;
+  /** Counts what each request costs; on a developer's machine only. */
+  COUNTER?: Endpoint;
   /** Set in development only. It allows fault injection. If it is a URL, that server does the live reload. */
   DEV?: string;
   /** The public address of the shop. The default is the origin of each request. */

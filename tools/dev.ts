@@ -20,6 +20,8 @@ folder. Ctrl-C delivers the pending events, then stops. A second Ctrl-C stops at
   PORT=8787        the port of the shop
   HOST=127.0.0.1   the address of the shop
   LOG=info         logs every request; error (the default) logs failures only
+  LIMIT=32         refuses more invocations of workers for one request, as Cloudflare does; 0 (the default) only counts them.
+                   /_dev/limits shows what the last requests cost
 
 ${topologyHelp}
 
@@ -37,6 +39,8 @@ const embeddedNote = `an engine in memory, which loses carts on restart. For a r
 const started = performance.now();
 const port = Number(process.env.PORT ?? 8787);
 if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`PORT is not a port: ${process.env.PORT}`);
+const limit = Number(process.env.LIMIT ?? 0);
+if (!Number.isInteger(limit) || limit < 0) fail(`LIMIT is not a number of invocations: ${process.env.LIMIT}`);
 const host = process.env.HOST ?? '127.0.0.1';
 // Checks the port and the state folder before the build, which takes longer.
 const portProblem = await findPortProblem(host, port);
@@ -53,6 +57,7 @@ const system = await startSystem({
   port,
   host,
   topology,
+  limit,
   stateDirectory,
   lock,
   logLevel: process.env.LOG === 'info' ? 'info' : 'error',

@@ -9,6 +9,7 @@ import { createTiersWorker, tierHeader, tiersWorker } from './create-tiers-worke
 import { findFreePort } from './find-free-port.ts';
 import { guardWorkerd } from './guard-workerd.ts';
 import { keepStatements } from './keep-statements.ts';
+import { countCalls } from './limits/count-calls.ts';
 import { keepQueuesOnDisk, queuesWorker } from './local-queues/keep-queues-on-disk.ts';
 import { lockState, type StateLock } from './lock-state.ts';
 import { openDatabases } from './open-databases.ts';
@@ -25,6 +26,8 @@ export type SystemOptions = {
   host?: string;
   /** Which tiers share a worker: a name in tools/topology/topologies.ts. */
   topology?: string | undefined;
+  /** Counts what each request costs, for `/_dev/limits`, and refuses more invocations of workers than this; 0 refuses none. */
+  limit?: number;
   /** The folder of all stores; `.wrangler/state` by default. */
   stateDirectory?: string;
   redis?: 'auto' | 'redis' | 'embedded';
@@ -57,7 +60,7 @@ export type SystemOptions = {
  */
 export async function startSystem(options: SystemOptions) {
   const { stateDirectory = `${root}/.wrangler/state`, host = '127.0.0.1' } = options;
-  const { onLog, onStep = () => {}, onNotice = console.error } = options;
+  const { limit, onLog, onStep = () => {}, onNotice = console.error } = options;
   const workers = await writeTopology(options.topology ?? defaultTopology);
   const port = options.port || findFreePort(host);
   const lock = options.lock ?? lockState(stateDirectory);
@@ -166,6 +169,7 @@ export async function startSystem(options: SystemOptions) {
         );
       }),
     );
+    const all = [...configs.flat(), ...createTiersWorker(workers)];
     return {
       host,
       port: 0,
@@ -176,7 +180,7 @@ export async function startSystem(options: SystemOptions) {
       ...(options.inspectorPort ? { inspectorPort: options.inspectorPort } : {}),
       ...(onLog ? { handleStructuredLogs: ({ message }: { message: string }) => onLog(message) } : {}),
       resourcePersistencePath: `${stateDirectory}/v3`,
-      workers: await keepQueuesOnDisk([...configs.flat(), ...createTiersWorker(workers)]),
+      workers: await keepQueuesOnDisk(limit === undefined ? all : await countCalls(all, limit)),
     } as ConstructorParameters<typeof Miniflare>[0];
   }
 

@@ -1,0 +1,179 @@
+import { waitUntil } from 'cloudflare:workers';
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+type Fetcher = { fetch(input: Request | string, init?: RequestInit): Promise<Response> };
+type Env = Record<string, unknown> & {
+  COUNTER: Fetcher;
+  /** Binding → what a call to it counts as. */
+  COUNTED: Record<string, 'invocations' | 'd1' | 'kv' | 'queue'>;
+  UPSTASH_REDIS_REST_URL?: string;
+};
+type Worker = {
+  fetch(request: Request, env: unknown, context: unknown): Response | Promise<Response>;
+  queue?: (batch: { queue: string }, env: unknown, context: unknown) => Promise<void>;
+  scheduled?: (event: { cron: string }, env: unknown, context: unknown) => Promise<void>;
+};
+/** The request of a client that the current work belongs to. `depth` is the length of the chain of workers. */
+type Scope = { id: string; depth: number; counter: Fetcher };
+type Statement = { bind(...values: unknown[]): Statement };
+type Database = { prepare(sql: string): Statement; batch(statements: Statement[]): Promise<unknown> };
+
+const scopes = new AsyncLocalStorage<Scope>();
+/** Carries id and depth to the called worker. */
+const header = 'x-local-count';
+
+/** Wraps a worker or an entrypoint, so that its calls are counted with the request of the client that they belong to. */
+export function counted(name: string, worker: Worker): Worker {
+  const views = new WeakMap<object, unknown>();
+  const viewOf = (env: Env) => {
+    if (!views.has(env)) views.set(env, toView(env));
+    return views.get(env);
+  };
+  const handle = async (env: Env, about: Record<string, string>, work: (view: unknown) => Promise<void>) => {
+    const scope = { id: crypto.randomUUID(), depth: 1, counter: env.COUNTER };
+    await tell(scope, 'begin', { worker: name, ...about });
+    await scopes.run(scope, () => work(viewOf(env)));
+    await tell(scope, 'end', { status: '200' });
+  };
+  const { queue, scheduled } = worker;
+  return {
+    async fetch(request, given, context) {
+      const env = given as Env;
+      const [id, depth] = request.headers.get(header)?.split(' ') ?? [];
+      if (id) {
+        const scope = { id, depth: Number(depth), counter: env.COUNTER };
+        return scopes.run(scope, () => worker.fetch(request, viewOf(env), context));
+      }
+      const scope = { id: crypto.randomUUID(), depth: 1, counter: env.COUNTER };
+      const { pathname, search } = new URL(request.url);
+      await tell(scope, 'begin', { worker: name, method: request.method, path: pathname + search });
+      const response = await scopes.run(scope, () => worker.fetch(request, viewOf(env), context));
+      waitUntil(tell(scope, 'end', { status: String(response.status) }));
+      return response;
+    },
+    ...(queue && {
+      queue: (batch: { queue: string }, env: unknown, context: unknown) =>
+        handle(env as Env, { method: 'QUEUE', path: batch.queue }, (view) => queue(batch, view, context)),
+    }),
+    ...(scheduled && {
+      scheduled: (event: { cron: string }, env: unknown, context: unknown) =>
+        handle(env as Env, { method: 'CRON', path: event.cron }, (view) => scheduled(event, view, context)),
+    }),
+  };
+}
+
+function toView({ COUNTED: kinds, ...env }: Env): unknown {
+  countRedis(env.UPSTASH_REDIS_REST_URL as string | undefined);
+  const view: Record<string, unknown> = { ...env };
+  for (const [binding, kind] of Object.entries(kinds)) {
+    const bound = env[binding];
+    if (kind === 'invocations') view[binding] = toCountedFetcher(binding, bound as Fetcher);
+    else if (kind === 'd1') view[binding] = toCountedDatabase(bound as Database);
+    else view[binding] = toCountedStore(kind, bound as object);
+  }
+  return view;
+}
+
+function toCountedFetcher(binding: string, bound: Fetcher): Fetcher {
+  return {
+    async fetch(input, init) {
+      const scope = scopes.getStore();
+      if (!scope) return bound.fetch(input, init);
+      const depth = String(scope.depth + 1);
+      const taken = await tell(scope, 'call', { kind: 'invocations', depth });
+      if (taken.status === 429)
+        throw new Error(`${binding} was not called: this request has made too many invocations of workers.`);
+      const request = new Request(input, init);
+      request.headers.set(header, `${scope.id} ${depth}`);
+      return bound.fetch(request);
+    },
+  };
+}
+
+/** Counts what is sent to the database: a statement that runs, or a batch. */
+function toCountedDatabase(bound: Database): Database {
+  const originals = new WeakMap<object, Statement>();
+  const wrap = (statement: Statement): Statement => {
+    const wrapped = new Proxy(statement, {
+      get(target, name) {
+        const value = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        if (name === 'bind') return (...values: unknown[]) => wrap(target.bind(...values));
+        return (...values: unknown[]) => {
+          note('d1');
+          return callMethod(target, name, values);
+        };
+      },
+    });
+    originals.set(wrapped, statement);
+    return wrapped;
+  };
+  return new Proxy(bound, {
+    get(target, name) {
+      const value = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      if (name === 'prepare') return (sql: string) => wrap(target.prepare(sql));
+      return (...values: unknown[]) => {
+        note('d1');
+        const given =
+          name === 'batch' ? [(values[0] as Statement[]).map((each) => originals.get(each) ?? each)] : values;
+        return callMethod(target, name, given);
+      };
+    },
+  });
+}
+
+function toCountedStore(kind: 'kv' | 'queue', bound: object): object {
+  return new Proxy(bound, {
+    get(target, name) {
+      const value = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      return (...values: unknown[]) => {
+        note(kind);
+        return whileOpen(() => callMethod(target, name, values) as Promise<unknown>);
+      };
+    },
+  });
+}
+
+/** Calls by name: on a binding by RPC, `apply` would be a name of the other side. */
+function callMethod(target: object, name: string | symbol, values: unknown[]): unknown {
+  return (target as Record<string | symbol, (...values: unknown[]) => unknown>)[name]?.(...values);
+}
+
+let redis: string | undefined;
+const plainFetch = globalThis.fetch;
+
+/** Redis is reached by `fetch`. */
+function countRedis(url: string | undefined): void {
+  if (!url || redis) return;
+  redis = url;
+  globalThis.fetch = Object.assign(
+    (input: Request | string | URL, init?: RequestInit) => {
+      const to = input instanceof Request ? input.url : String(input);
+      if (!to.startsWith(url)) return plainFetch(input, init);
+      note('redis');
+      return whileOpen(() => plainFetch(input, init));
+    },
+    { preconnect() {} },
+  );
+}
+
+async function whileOpen<Value>(call: () => Promise<Value>): Promise<Value> {
+  const scope = scopes.getStore();
+  if (scope) waitUntil(tell(scope, 'open', { by: '1' }));
+  try {
+    return await call();
+  } finally {
+    if (scope) waitUntil(tell(scope, 'open', { by: '-1' }));
+  }
+}
+
+function note(kind: 'd1' | 'kv' | 'redis' | 'queue'): void {
+  const scope = scopes.getStore();
+  if (scope) waitUntil(tell(scope, 'call', { kind, depth: String(scope.depth) }));
+}
+
+function tell({ id, counter }: Scope, what: string, about: Record<string, string>): Promise<Response> {
+  return counter.fetch(`http://counter/${what}?${new URLSearchParams({ id, ...about })}`, { method: 'POST' });
+}
