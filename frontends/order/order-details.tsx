@@ -8,6 +8,7 @@ import { Lines } from './lines.tsx';
 import { OrderStatus } from './order-status.tsx';
 import { texts } from './texts.ts';
 import { toMoment } from './to-day.ts';
+import { isUndone, toProgress } from './to-progress.ts';
 import { TotalList } from './total-list.tsx';
 
 export type OrderProps = {
@@ -19,14 +20,14 @@ export type OrderProps = {
 
 /** Whether the order failed and was not cancelled by the shopper. */
 function canPayAgain({ state, reason }: OrderView): boolean {
-  return (state === 'CANCELLED' || state === 'REFUNDED') && reason !== null && reason !== 'customer';
+  return isUndone(state) && reason !== null && reason !== 'customer';
 }
 
 /** The page of one order. The island renews the parts with `data-part`; the rest never changes. */
 export function OrderDetails(props: OrderProps) {
   const text = () => texts[props.language];
   const { order } = props;
-  const over = () => ['DELIVERED', 'CANCELLED', 'REFUNDED'].includes(order.state);
+  const over = () => isUndone(order.state) || toProgress(order.state) === 'delivered';
   return (
     <article class="order" data-live={over() ? undefined : order.id} aria-labelledby="order-heading">
       <h1 id="order-heading">{text().order}</h1>

@@ -3,13 +3,13 @@ import type { OrderView } from '@jogakbo/order-bff/contract';
 import { For, Show } from 'solid-js';
 import { texts } from './texts.ts';
 import { toDay } from './to-day.ts';
-import { progress, toProgress } from './to-progress.ts';
+import { isUndone, progress, toProgress } from './to-progress.ts';
 
 /** The progress of an order, in words and as steps. */
 export function OrderStatus(props: { language: Language; order: OrderView }) {
   const text = () => texts[props.language];
   const { state, reason, arrival, id } = props.order;
-  const undone = () => state === 'CANCELLED' || state === 'REFUNDED';
+  const undone = () => isUndone(state);
   const undoing = () => reason !== null && !undone();
   /** The item had too little stock, which is not the same as sold out. */
   const scarce = () => props.order.shortage?.find(({ left }) => left > 0);

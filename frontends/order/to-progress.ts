@@ -20,3 +20,8 @@ export function toProgress(state: OrderState): Progress | undefined {
       return 'placed';
   }
 }
+
+/** Whether an order was cancelled or refunded. */
+export function isUndone(state: OrderState): boolean {
+  return toProgress(state) === undefined;
+}
