@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toServiceName } from '../tools/runtime/read-miniflare-options.ts';
-import type { Worker } from '../tools/workers.ts';
+import { toServiceName, type Worker } from '../tools/workers.ts';
 
 /**
  * Puts two versions of one worker behind its name, as in a gradual deployment. `GET /share?of=0.5` of that worker sets the share of

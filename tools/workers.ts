@@ -16,6 +16,11 @@ export type Worker = {
   tiers?: Worker[];
 };
 
+/** The name of a deployed worker, as in the bindings of its callers. */
+export function toServiceName(worker: Pick<Worker, 'name'>): string {
+  return `jogakbo-${worker.name}`;
+}
+
 /** Lists the tiers of a worker; a worker that is one tier has only itself. */
 export function tiersOf(worker: Worker): Worker[] {
   return worker.tiers ?? [worker];

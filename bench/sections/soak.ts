@@ -1,8 +1,8 @@
 import { openShop } from '../../tests/open-shop.helper.ts';
 import { findFreePort } from '../../tools/runtime/find-free-port.ts';
-import { toServiceName } from '../../tools/runtime/read-miniflare-options.ts';
 import { defaultTopology } from '../../tools/topology/topologies.ts';
 import { writeTopology } from '../../tools/topology/write-topology.ts';
+import { toServiceName } from '../../tools/workers.ts';
 import { walkShop } from '../load/walk-shop.ts';
 import type { Section } from '../section.ts';
 import { toSample } from '../statistics.ts';

@@ -1,7 +1,6 @@
 import { convertV4MiniflareOptions } from 'miniflare';
 import { toEntrypoint } from '../topology/to-config.ts';
-import { tiersOf, type Worker } from '../workers.ts';
-import { toServiceName } from './read-miniflare-options.ts';
+import { tiersOf, toServiceName, type Worker } from '../workers.ts';
 
 /** The worker by which this process reaches tiers that are not the default of their worker: Miniflare names no entrypoint. */
 export const tiersWorker = 'tiers';

@@ -1,6 +1,6 @@
 import { convertV4MiniflareOptions, type MiniflareOptions } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions } from 'wrangler';
-import type { Worker } from '../workers.ts';
+import { toServiceName, type Worker } from '../workers.ts';
 
 type WorkerOptions = MiniflareOptions['workers'][number];
 type OldOptions = Parameters<typeof convertV4MiniflareOptions>[0];
@@ -39,11 +39,6 @@ export async function readMiniflareOptions(
   const [first, ...others] = workers as [WorkerOptions, ...WorkerOptions[]];
   if (!socket) return [first, ...others];
   return [{ ...first, dev: { ...(first.dev as object), unsafeDirectSockets: [socket] } }, ...others];
-}
-
-/** The name of a deployed worker, as in the bindings of its callers. */
-export function toServiceName(worker: Pick<Worker, 'name'>): string {
-  return `jogakbo-${worker.name}`;
 }
 
 function toAssetsWorker(

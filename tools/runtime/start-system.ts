@@ -4,7 +4,7 @@ import { Miniflare } from 'miniflare';
 import { defaultTopology } from '../topology/topologies.ts';
 import { writeTopology } from '../topology/write-topology.ts';
 import { createUpstash } from '../upstash/create-upstash.ts';
-import { root, tiersOf, type Worker } from '../workers.ts';
+import { root, tiersOf, toServiceName, type Worker } from '../workers.ts';
 import { createTiersWorker, tierHeader, tiersWorker } from './create-tiers-worker.ts';
 import { findFreePort } from './find-free-port.ts';
 import { guardWorkerd } from './guard-workerd.ts';
@@ -14,7 +14,7 @@ import { keepQueuesOnDisk, queuesWorker } from './local-queues/keep-queues-on-di
 import { lockState, type StateLock } from './lock-state.ts';
 import { openDatabases } from './open-databases.ts';
 import { openVariables } from './open-variables.ts';
-import { readMiniflareOptions, toServiceName } from './read-miniflare-options.ts';
+import { readMiniflareOptions } from './read-miniflare-options.ts';
 import { seedStores } from './seed-stores.ts';
 import { listCronWorkers, startCrons } from './start-crons.ts';
 import { waitForQueues } from './wait-for-queues.ts';

@@ -1,5 +1,5 @@
 import { dirname, relative } from 'node:path';
-import { root, tiersOf } from '../workers.ts';
+import { root, tiersOf, toServiceName } from '../workers.ts';
 import { writeTopology } from './write-topology.ts';
 
 /** The configuration of the worker of a folder, or a message that names the folder of that worker. */
@@ -18,6 +18,6 @@ export async function findConfig(folder: string, topology: string): Promise<Foun
   const owner = dirname((worker.tiers[0] as { config: string }).config);
   if (owner === folder) return { config: worker.config };
   return {
-    elsewhere: `${relative(root, folder)} is part of the worker jogakbo-${worker.name} in the topology ${topology}. Run this in ${relative(root, owner)}.`,
+    elsewhere: `${relative(root, folder)} is part of the worker ${toServiceName(worker)} in the topology ${topology}. Run this in ${relative(root, owner)}.`,
   };
 }

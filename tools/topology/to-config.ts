@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { root, tiersOf, type Worker } from '../workers.ts';
+import { root, tiersOf, toServiceName, type Worker } from '../workers.ts';
 import { TopologyError } from './join-workers.ts';
 
 /** The parts of a wrangler.toml that joining reads. */
@@ -70,7 +70,7 @@ export function toEntrypoint(worker: Worker, tier: Worker): string | undefined {
 
 function toAddress(server: Worker, callee: Worker): { service: string; entrypoint?: string } {
   const entrypoint = toEntrypoint(server, callee);
-  return { service: `jogakbo-${server.name}`, ...(entrypoint ? { entrypoint } : {}) };
+  return { service: toServiceName(server), ...(entrypoint ? { entrypoint } : {}) };
 }
 
 /** Settings that a worker has only once. Either all tiers have the same value, or only one tier has the setting. */
@@ -101,7 +101,7 @@ function toSettings(
     );
   const { assets } = withAssets[0]?.config ?? {};
   return {
-    name: `jogakbo-${worker.name}`,
+    name: toServiceName(worker),
     main: 'dist/worker/index.js',
     compatibility_date: first.compatibility_date,
     compatibility_flags: [...new Set(tiers.flatMap(({ config }) => config.compatibility_flags ?? []))],

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
-import { listWorkers, readConfig, root, tiersOf, type Worker } from '../workers.ts';
+import { listWorkers, readConfig, root, tiersOf, toServiceName, type Worker } from '../workers.ts';
 import { joinWorkers } from './join-workers.ts';
-import { type Config, type ConfiguredTier, type JoinedConfig, toConfig } from './to-config.ts';
+import { type Config, type ConfiguredTier, type JoinedConfig, toConfig, toEntrypoint } from './to-config.ts';
 
 /**
  * Writes the generated files of a topology: an entry for each joined worker, and a configuration for it and for each worker that calls
@@ -43,7 +43,7 @@ function readConfigs(tiers: Worker[]): Map<string, ConfiguredTier> {
 }
 
 function callsJoined({ config }: JoinedConfig, workers: Worker[]): boolean {
-  const joined = workers.flatMap(({ name, tiers }) => (tiers ? [`jogakbo-${name}`] : []));
+  const joined = workers.filter(({ tiers }) => tiers).map(toServiceName);
   return config.services?.some(({ service }) => joined.includes(service)) ?? false;
 }
 
@@ -51,8 +51,7 @@ function callsJoined({ config }: JoinedConfig, workers: Worker[]): boolean {
 function toEntry(worker: Worker, { parts }: JoinedConfig): string {
   const tiers = tiersOf(worker);
   const from = (file: string) => JSON.stringify(relative(worker.directory, file));
-  const kinds = tiers.map(({ kind }) => kind);
-  const [first, ...others] = kinds;
+  const [first, ...others] = tiers as [Worker, ...Worker[]];
   const toPart = (tier: Worker) => {
     const { hidden, inside } = parts[tier.name] as JoinedConfig['parts'][string];
     const named = Object.entries(inside).map(([binding, callee]) => [
@@ -70,8 +69,8 @@ function toEntry(worker: Worker, { parts }: JoinedConfig): string {
     'const tiers = joinTiers({',
     ...tiers.map(toPart),
     '}, waitUntil);',
-    `export default tiers.${first};`,
-    ...others.map((kind) => `export const ${kind.charAt(0).toUpperCase()}${kind.slice(1)} = tiers.${kind};`),
+    `export default tiers.${first.kind};`,
+    ...others.map((tier) => `export const ${toEntrypoint(worker, tier)} = tiers.${tier.kind};`),
     '',
   ].join('\n');
 }
