@@ -56,13 +56,15 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
-test('the package has one entry, and every other path is closed', async () => {
+test('the package has two entries, and every other path is closed', async () => {
   const script = `const open = await import('${name}');
+    const { Manifest, manifestPath } = await import('${name}/protocol');
     const closed = await import('${name}/dist/index.js').catch(({ code }) => code);
-    console.log(JSON.stringify([Object.keys(open).sort(), closed]));`;
-  const [names, closed] = JSON.parse(await run(process.execPath, '-e', script));
+    console.log(JSON.stringify([Object.keys(open).sort(), closed, manifestPath, Manifest.type]));`;
+  const [names, closed, ...protocol] = JSON.parse(await run(process.execPath, '-e', script));
   expect(names).toEqual(['createComposer', 'definePage', 'escapeAttribute', 'httpEndpoint']);
   expect(closed).toBeString();
+  expect(protocol).toEqual(['/fragments.json', 'object']);
 });
 
 test('a host in an empty folder composes a page with the installed package', async () => {

@@ -11,11 +11,16 @@ Packs the composition engine as a package that npm, pnpm and Bun can install, an
   folder   where the package goes; the current folder by default`;
 
 const source = join(root, 'platform/compose');
-/** The contract that the engine needs, and its place in the package. */
-const contract = { specifier: '@jogakbo/contracts/fragment', path: 'contracts/fragment.ts' };
+/** The engine's own `package.json`. `exports` has the source of each entry. */
+type Package = Record<'name' | 'version' | 'description', string> & {
+  exports: Record<string, string>;
+  engines: object;
+};
+/** The contracts that the engine needs. Their types are packed, too. */
+const contracts = ['fragment', 'manifest'];
 
 /**
- * Packs `platform/compose`: built JavaScript, types, and a `package.json` with one entry.
+ * Packs `platform/compose`: built JavaScript, types, and a `package.json` with the same entries.
  *
  * @param folder where the package goes
  * @returns the path of the package
@@ -23,9 +28,11 @@ const contract = { specifier: '@jogakbo/contracts/fragment', path: 'contracts/fr
 export async function packCompose(folder: string): Promise<string> {
   const stage = await mkdtemp(join(tmpdir(), 'pack-compose-'));
   try {
-    await buildScript(stage);
-    await buildTypes(stage);
-    await writeManifest(stage);
+    const own: Package = await Bun.file(join(source, 'package.json')).json();
+    const entries = Object.values(own.exports);
+    await buildScripts(stage, entries);
+    await buildTypes(stage, entries);
+    await writeManifest(stage, own);
     await Bun.write(join(stage, 'README.md'), Bun.file(join(source, 'README.md')));
     await mkdir(folder, { recursive: true });
     const packed = await run(
@@ -38,14 +45,15 @@ export async function packCompose(folder: string): Promise<string> {
   }
 }
 
-async function buildScript(stage: string): Promise<void> {
+/** Builds all entries at once, so that they share what they have in common. */
+async function buildScripts(stage: string, entries: string[]): Promise<void> {
   await Bun.build({
-    ...{ entrypoints: [join(source, 'index.ts')], outdir: join(stage, 'dist') },
-    ...{ target: 'browser', format: 'esm', external: ['valibot'] },
+    ...{ entrypoints: entries.map((entry) => join(source, entry)), outdir: join(stage, 'dist') },
+    ...{ target: 'browser', format: 'esm', external: ['valibot'], splitting: true },
   });
 }
 
-async function buildTypes(stage: string): Promise<void> {
+async function buildTypes(stage: string, entries: string[]): Promise<void> {
   const out = join(stage, 'types');
   const options = {
     ...{ declaration: true, emitDeclarationOnly: true, noEmit: false, rootDir: root, outDir: out },
@@ -54,25 +62,31 @@ async function buildTypes(stage: string): Promise<void> {
     ...{ allowImportingTsExtensions: true, skipLibCheck: true },
   };
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const files = [join(source, 'index.ts'), join(root, contract.path)];
+  const files = [
+    ...entries.map((entry) => join(source, entry)),
+    ...contracts.map((name) => join(root, `contracts/${name}.ts`)),
+  ];
   await run([process.execPath, 'x', 'tsc', '--ignoreConfig', ...flags, ...files], root);
   for (const file of new Bun.Glob('**/*.d.ts').scanSync(out)) {
     const text = await Bun.file(join(out, file)).text();
     const target = file.startsWith('contracts/') ? file : basename(file);
     const imports = text
-      .replaceAll(`'${contract.specifier}'`, `'./${contract.path}'`)
+      .replace(/'@jogakbo\/contracts\/(\w+)'/g, "'./contracts/$1.ts'")
       .replace(/(from '\.\/[^']+)\.ts'/g, "$1.js'");
     await Bun.write(join(stage, 'dist', target), imports);
   }
   await rm(out, { recursive: true });
 }
 
-async function writeManifest(stage: string): Promise<void> {
-  const own = await Bun.file(join(source, 'package.json')).json();
+async function writeManifest(stage: string, own: Package): Promise<void> {
   const { catalog } = (await Bun.file(join(root, 'package.json')).json()).workspaces;
+  const doors = Object.entries(own.exports).map(([door, entry]) => {
+    const built = `./dist/${basename(entry, '.ts')}`;
+    return [door, { types: `${built}.d.ts`, default: `${built}.js` }];
+  });
   const manifest = {
     ...{ name: own.name, version: own.version, description: own.description, type: 'module' },
-    exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
+    exports: Object.fromEntries(doors),
     ...{ files: ['dist'], sideEffects: false, engines: own.engines },
     dependencies: { valibot: catalog.valibot },
   };

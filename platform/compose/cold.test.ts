@@ -199,7 +199,7 @@ describe('a manifest that cannot be used', () => {
     [
       'lacks a field',
       () => Response.json({ slice: 'shop', version: 'v1', fragments: { a: { params: 'id' } } }),
-      '/fragments.json is not valid: fragments.a.params: Invalid type: Expected Array but received "id"',
+      '/fragments.json is not valid: fragments.a.params must be a list of texts',
     ],
     [
       'is of another slice',

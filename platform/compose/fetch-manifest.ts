@@ -1,10 +1,10 @@
-import { headers, Manifest, manifestPath } from '@jogakbo/contracts/fragment';
-import * as v from 'valibot';
+import { headers, type Manifest, manifestPath } from '@jogakbo/contracts/fragment';
 import { fragmentOrigin } from './answer-headers.ts';
 import type { Clock } from './clock.ts';
 import { createDeadlines } from './create-deadlines.ts';
 import { toMessage, type Warner } from './create-warner.ts';
 import type { Endpoint } from './fetch-fragment.ts';
+import { findManifestFault } from './find-manifest-fault.ts';
 
 type FetcherOptions = {
   endpointOf: (slice: string) => Endpoint | undefined;
@@ -59,10 +59,12 @@ async function readManifest(response: Response): Promise<{ manifest: Manifest } 
     return { fault: `answers with status ${response.status}` };
   }
   const text = await response.text();
-  const json = v.safeParse(v.pipe(v.string(), v.parseJson()), text);
-  if (!json.success) return { fault: 'is no JSON' };
-  const parsed = v.safeParse(Manifest, json.output);
-  if (parsed.success) return { manifest: parsed.output };
-  const [issue] = parsed.issues;
-  return { fault: `is not valid: ${v.getDotPath(issue)}: ${issue.message}` };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { fault: 'is no JSON' };
+  }
+  const fault = findManifestFault(json);
+  return fault ? { fault: `is not valid: ${fault}` } : { manifest: json as Manifest };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { Manifest } from '@jogakbo/contracts/fragment';
+import { Manifest } from '@jogakbo/contracts/manifest';
 import { Glob } from 'bun';
 import * as v from 'valibot';
 

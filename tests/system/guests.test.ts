@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { Manifest } from '@jogakbo/contracts/fragment';
+import { Manifest } from '@jogakbo/contracts/manifest';
 import * as v from 'valibot';
 import { listWorkers } from '../../tools/workers.ts';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
