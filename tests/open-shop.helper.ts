@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { type SystemOptions, startSystem } from '../tools/runtime/start-system.ts';
 import { readTopology } from '../tools/topology/read-topology.ts';
 import { buildShop } from './build-shop.helper.ts';
+import { copySeededState } from './copy-seeded-state.helper.ts';
 
 export type Shop = Awaited<ReturnType<typeof openShop>>;
 
@@ -13,12 +12,12 @@ type ShopOptions = Partial<SystemOptions> & {
 
 const built = new Map<string, Promise<unknown>>();
 
-/** Builds the whole shop and starts it on a port and in a folder of its own. */
+/** Builds the whole shop and starts it, with the seeded data, on a port and in a folder of its own. */
 export async function openShop(options: ShopOptions = {}) {
   const { topology = readTopology() } = options;
   if (!built.has(topology)) built.set(topology, buildShop(topology));
   await built.get(topology);
-  const stateDirectory = options.stateDirectory ?? (await mkdtemp(join(tmpdir(), 'jogakbo-shop-')));
+  const stateDirectory = options.stateDirectory ?? (await copySeededState(topology));
   // The deadline of Redis is long, since a busy machine is no fault. Passwords are cheap to hash, since no one guesses them.
   const settings = { REDIS_TIMEOUT: '5000', PASSWORD_COST: '10', ...options.settings };
   const system = await startSystem({

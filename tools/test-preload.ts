@@ -1,5 +1,6 @@
 import { afterAll } from 'bun:test';
 import { plugin } from 'bun';
+import { removeSeededState } from '../tests/copy-seeded-state.helper.ts';
 import { closeSharedShop } from '../tests/open-shared-shop.helper.ts';
 import { solidPlugin } from './build/solid-plugin.ts';
 
@@ -40,4 +41,7 @@ plugin({
   },
 });
 
-afterAll(closeSharedShop);
+afterAll(async () => {
+  await closeSharedShop();
+  await removeSeededState();
+});
