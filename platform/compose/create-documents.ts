@@ -44,7 +44,9 @@ const mostVariants = 16;
 
 type Variant = { language: string; styles: Inline[]; document: Document };
 
-function toDocument(page: Page, language: string, styles: Inline[], frame: Frame): Document {
+function toDocument(page: Page, language: string, added: Inline[], frame: Frame): Document {
+  // A slice without styles may leave out the hash, too.
+  const styles = added.filter(({ content }) => content !== '');
   const inlined = [frame.style, ...styles].map(({ content }) => `<style>${content}</style>`).join('');
   return {
     before: toBytes(

@@ -63,9 +63,12 @@ function read(file: string) {
   return JSON.parse(readFileSync(`${root}/${file}`, 'utf8'));
 }
 
+/** Reads the names of the packages that a package imports. A package in one of its folders has a list of its own. */
 function readPackageNames(folder: string): Set<string> {
+  const inner = packages.map((other) => other.folder).filter((other) => other.startsWith(`${folder}/`));
   const specifiers = sourceFiles
-    .filter((file) => file.startsWith(`${folder}/`) && /\.tsx?$/.test(file))
+    .filter((file) => file.startsWith(`${folder}/`) && !inner.some((nested) => file.startsWith(`${nested}/`)))
+    .filter((file) => /\.tsx?$/.test(file))
     .flatMap((file) => readImports(file).map(({ specifier }) => specifier))
     .filter(
       (specifier) =>
