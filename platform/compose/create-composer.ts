@@ -11,11 +11,13 @@ import { createDocuments } from './create-documents.ts';
 import { createElementWriter } from './create-element-writer.ts';
 import { createFlightWriter } from './create-flight-writer.ts';
 import { createGuards } from './create-guards.ts';
+import { createHandler, defaultOverloaded } from './create-handler.ts';
 import { createPageMemo } from './create-page-memo.ts';
 import { createRetryBudget } from './create-retry-budget.ts';
 import { createWarner } from './create-warner.ts';
 import { createFetcher, fragmentLimit } from './fetch-fragment.ts';
 import { createFragmentCache } from './fragment-cache.ts';
+import type { HostContext, HostOptions } from './host-options.ts';
 import { loadAlone } from './load-alone.ts';
 import { createLoader } from './load-fragment.ts';
 import { createManifests } from './manifests.ts';
@@ -24,7 +26,9 @@ import { createPageRun } from './page-run.ts';
 import { refusePrimaries } from './refuse-primaries.ts';
 import type { Visit } from './visit.ts';
 
-export type Composer = ReturnType<typeof createComposer>;
+export type Composer<Context = HostContext, Rules = object> = ReturnType<
+  typeof createComposer<Context, Rules>
+>;
 
 /**
  * The composition engine. It composes pages from the fragments of several slices (`compose-page.ts` has the stages), and holds all state
@@ -32,10 +36,12 @@ export type Composer = ReturnType<typeof createComposer>;
  *
  * @throws Error if `notFound`, `refused` or `unavailable` has a primary fragment
  * @example
- * const composer = createComposer({ endpointOf: (slice) => env[slice], frame, notFound, unavailable });
- * return composer.compose(home, { url, params: {}, language: 'en', headers: {}, waitUntil });
+ * const composer = createComposer({ endpointOf: (slice) => env[slice], frame, notFound, unavailable, routes: { '/': home } });
+ * export default { fetch: (request, env, context) => composer.handle(request, context) };
  */
-export function createComposer(options: ComposerOptions) {
+export function createComposer<Context = HostContext, Rules = object>(
+  options: ComposerOptions & HostOptions<Context, Rules>,
+) {
   const { clock = systemClock } = options;
   refusePrimaries(options);
   const warner = createWarner(options.onWarning);
@@ -68,13 +74,19 @@ export function createComposer(options: ComposerOptions) {
     ...[loader, manifests, memo, warner, writer],
   ];
 
+  const { expire } = cache;
+  const handle = createHandler(options, {
+    ...{ admission, deadlines, expire, endpointOf, compose, fragment },
+  });
+
   return {
+    handle,
     compose,
     fragment,
     /** Takes a place for other work, such as an action; undefined if there is none. Call the result to give the place back. */
     admit: admission.take,
     /** Ends the freshness of all copies with this tag. */
-    expire: cache.expire,
+    expire,
     /** Forgets everything that was learned from requests: copies, manifests, breakers. */
     clear: () => {
       for (const store of stores) store.clear();
@@ -84,7 +96,7 @@ export function createComposer(options: ComposerOptions) {
   /** Answers with a page; with 503 at once if too many requests are under way. */
   async function compose(page: Page, visit: Visit, how: ComposeOptions = {}): Promise<Response> {
     const leave = how.admitted ? () => {} : admission.take();
-    if (!leave) return toOverloaded(options.overloaded ?? overloaded);
+    if (!leave) return toOverloaded(options.overloaded ?? defaultOverloaded);
     const run = createPageRun({
       now: clock.now,
       breakerOf: guards.state,
@@ -113,7 +125,6 @@ export function createComposer(options: ComposerOptions) {
   }
 }
 
-const overloaded = 'Too many requests are under way. Please try again in a moment.';
 /** Bytes of shared fragments in memory, by default. */
 const defaultCacheLimit = 32 * 1024 * 1024;
 /** Bytes of joined pages in memory. */

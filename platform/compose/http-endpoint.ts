@@ -4,15 +4,15 @@ import type { Endpoint } from './fetch-fragment.ts';
 export type HttpEndpointOptions = {
   /** Names of further headers that the server gets, in lower case. */
   headers?: string[];
-  /** The longest body that is read, in bytes; 1 MiB by default. */
+  /** The longest body that is read, in bytes; 1 MiB by default. Files below `/assets/` have no limit, as they are passed on in pieces. */
   limit?: number;
   /** The `fetch` of the host, by default the global one, which keeps connections alive. */
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
 };
 
 /**
- * The server of a slice at an HTTP address. It gets the headers of the fragment protocol, `accept-language`, the trace, and those in
- * `options.headers`. It gets no cookies.
+ * The server of a slice at an HTTP address. It gets the headers of the fragment protocol, those of languages, forms, files and traces, and
+ * those in `options.headers`. It gets no cookies.
  *
  * @param base the address below which the server answers `/fragments.json` and `/fragments/<name>`
  * @throws Error if `base` is no http or https address, or has a user, a query or a hash
@@ -29,21 +29,26 @@ export function httpEndpoint(base: string, options: HttpEndpointOptions = {}): E
     async fetch(input, init = {}) {
       const request = typeof input === 'string' ? undefined : input;
       const { pathname, search } = new URL(request?.url ?? (input as string));
-      const sent = [...new Headers(init.headers ?? request?.headers)].filter(
+      const headers = [...new Headers(init.headers ?? request?.headers)].filter(
         ([name]) => allowed.has(name) || name.startsWith(headerPrefix),
       );
+      const method = init.method ?? request?.method ?? 'GET';
+      const body = init.body ?? (request?.body ? await request.arrayBuffer() : undefined);
       const signal = init.signal ?? request?.signal;
       const response = await fetch(prefix + pathname + search, {
-        headers: sent,
-        redirect: 'manual',
+        ...{ method, headers, redirect: 'manual' },
+        ...(body ? { body } : {}),
         ...(signal ? { signal } : {}),
       });
-      return limitBody(response, limit);
+      return pathname.startsWith('/assets/') ? withoutEncoding(response) : limitBody(response, limit);
     },
   };
 }
 
-const usualHeaders = ['accept-language', 'traceparent', 'tracestate'];
+const usualHeaders = [
+  ...['accept', 'accept-language', 'content-type', 'if-modified-since', 'if-none-match', 'range'],
+  ...['traceparent', 'tracestate'],
+];
 const defaultLimit = 1024 * 1024;
 
 function toPrefix(base: string): string {
@@ -54,13 +59,12 @@ function toPrefix(base: string): string {
   return url.origin + url.pathname.replace(/\/$/, '');
 }
 
-/** The same response, whose body fails when it is longer than `limit`. The announced length is left out, as it may be of an encoded body. */
+/** The same response, whose body fails when it is longer than `limit`. */
 function limitBody(response: Response, limit: number): Response {
   const { status, headers, body } = response;
-  const kept = new Headers(headers);
-  kept.delete('content-length');
-  kept.delete('content-encoding');
-  if (!body) return new Response(null, { status, headers: kept });
+  const announced = headers.has('content-encoding') ? null : headers.get('content-length');
+  // No body is longer than announced, so it needs no counting.
+  if (!body || (announced !== null && Number(announced) <= limit)) return response;
   let size = 0;
   const counted = body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
@@ -71,5 +75,15 @@ function limitBody(response: Response, limit: number): Response {
       },
     }),
   );
-  return new Response(counted, { status, headers: kept });
+  return withoutEncoding(new Response(counted, { status, headers }));
+}
+
+/** The same response without the headers of the encoding, which `fetch` has undone. */
+function withoutEncoding(response: Response): Response {
+  const { status, headers, body } = response;
+  if (!headers.has('content-encoding')) return response;
+  const kept = new Headers(headers);
+  kept.delete('content-length');
+  kept.delete('content-encoding');
+  return new Response(body, { status, headers: kept });
 }

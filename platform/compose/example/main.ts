@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createComposer } from '../create-composer.ts';
-import type { Endpoint } from '../fetch-fragment.ts';
-import { definePage } from '../page.ts';
+import { createComposer, definePage, type Endpoint } from '../index.ts';
 import { clockSlice } from './clock-slice.ts';
 import { greetingSlice } from './greeting-slice.ts';
 
@@ -20,6 +18,7 @@ const message = (text: string) =>
   });
 
 const home = definePage({
+  query: ['name'],
   layout: '<main><slot name="greeting">…</slot><slot name="clock">…</slot></main>',
   head: { markup: () => '<title>Two fragments</title>' },
   slots: {
@@ -39,26 +38,13 @@ const composer = createComposer({
   },
   notFound: message('Not found'),
   unavailable: message('Try again in a moment'),
+  routes: { '/': home },
 });
 
 const server = Bun.serve({
   hostname: '127.0.0.1',
   port: Number(process.env.PORT ?? 0),
-  fetch(request) {
-    const url = new URL(request.url);
-    const page = url.pathname === '/' ? home : message('Not found');
-    const status = page === home ? 200 : 404;
-    const params = { name: url.searchParams.get('name') ?? 'stranger' };
-    const visit = {
-      url: request.url,
-      params,
-      language: 'en',
-      headers: {},
-      waitUntil: () => {},
-      gone: request.signal,
-    };
-    return composer.compose(page, visit, { status });
-  },
+  fetch: (request) => composer.handle(request),
 });
 console.log(`http://localhost:${server.port}/?name=you`);
 
