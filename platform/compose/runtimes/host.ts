@@ -1,0 +1,49 @@
+import { createComposer, definePage, httpEndpoint, type Page } from '@jogakbo/compose';
+
+type Client = { waitUntil?: (work: Promise<unknown>) => void; gone?: AbortSignal };
+
+const none = { content: '', hash: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' };
+const frame = { head: '', style: none, layoutStyle: none, importMap: none, loader: none };
+
+/**
+ * A host that uses nothing but the web's interfaces, so the same code runs on each runtime.
+ *
+ * @param servers the addresses of the slices, as JSON
+ */
+export function createHost(servers: string) {
+  const endpoints = Object.fromEntries(
+    Object.entries<string>(JSON.parse(servers)).map(([slice, address]) => [slice, httpEndpoint(address)]),
+  );
+  const composer = createComposer({
+    endpointOf: (slice) => endpoints[slice],
+    frame,
+    notFound: toMessage('not found'),
+    unavailable: toMessage('try again'),
+  });
+
+  return function handle(request: Request, { waitUntil = () => {}, gone }: Client = {}): Promise<Response> {
+    const { searchParams } = new URL(request.url);
+    const params = Object.fromEntries(searchParams);
+    const visit = { url: request.url, params, language: 'en', headers: {}, waitUntil };
+    return composer.compose(product, gone ? { ...visit, gone } : visit);
+  };
+}
+
+const product: Page = definePage({
+  layout: ['menu', 'title', 'broken', 'late'].map((name) => `<slot name="${name}">…</slot>`).join(''),
+  head: { markup: () => '<title>Product</title>' },
+  slots: {
+    menu: { fragment: 'menu/strip', primary: true },
+    title: { fragment: 'product/title', primary: true },
+    broken: { fragment: 'product/broken', fallback: () => '<p>later</p>' },
+    late: { fragment: 'review/late', deadline: 5_000 },
+  },
+});
+
+function toMessage(text: string): Page {
+  return definePage({
+    layout: '<slot name="message"></slot>',
+    head: { markup: () => `<title>${text}</title>` },
+    slots: { message: { markup: () => `<h1>${text}</h1>` } },
+  });
+}

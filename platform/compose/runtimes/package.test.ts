@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../../../tools/workers.ts';
+import { createInstaller, run } from './install-compose.helper.ts';
+
+const name = '@jogakbo/compose';
+let folder: string;
+let app: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'package-'));
+  app = await (await createInstaller(folder))('bun');
+}, 60_000);
+afterAll(() => rm(folder, { recursive: true }));
+
+test('the package has two entries, and every other path is closed', async () => {
+  const script = `const open = await import('${name}');
+    const { Manifest, manifestPath } = await import('${name}/protocol');
+    const closed = await import('${name}/dist/index.js').catch(({ code }) => code);
+    console.log(JSON.stringify([Object.keys(open).sort(), closed, manifestPath, Manifest.type]));`;
+  const [names, closed, ...protocol] = JSON.parse(await run([process.execPath, '-e', script], app));
+  expect(names).toEqual(['createComposer', 'definePage', 'escapeAttribute', 'httpEndpoint']);
+  expect(closed).toBeString();
+  expect(protocol).toEqual(['/fragments.json', 'object']);
+});
+
+test('the types of the package hold for a strict host', async () => {
+  const lib = 'es2024,dom,dom.iterable';
+  const flags = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2024', '--lib', lib];
+  await run([join(root, 'node_modules/.bin/tsc'), ...flags, '--types', '', 'host.ts'], app);
+});

@@ -1,0 +1,9 @@
+import { createHost } from './host.ts';
+
+const handle = createHost(process.argv[2] as string);
+const server = Bun.serve({
+  hostname: '127.0.0.1',
+  port: 0,
+  fetch: (request) => handle(request, { gone: request.signal }),
+});
+console.log(server.url.origin);
