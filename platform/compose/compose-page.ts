@@ -10,6 +10,7 @@ import { createKeepAlive } from './create-keep-alive.ts';
 import { createLateStyles } from './create-late-styles.ts';
 import type { PageMemo } from './create-page-memo.ts';
 import type { Warner } from './create-warner.ts';
+import type { DataCentre } from './data-centre.ts';
 import { type Flight, isFailedPrimary, isOtherVersion, isPrimary, isShared, startFlight } from './flight.ts';
 import { joinBytes } from './join-bytes.ts';
 import type { Loader } from './load-fragment.ts';
@@ -31,6 +32,7 @@ type Engine = {
   manifests: Manifests;
   loader: Loader;
   documents: Documents;
+  dataCentre: ReturnType<DataCentre> | undefined;
   writeFlight: ReturnType<typeof createFlightWriter>;
   join: PageMemo['join'];
 };
@@ -52,7 +54,8 @@ type Composition = {
  * {@link gatherTimeMs} for the others; agree on one version of each slice; answer in one buffer, or stream.
  */
 export function createPageComposer(engine: Engine) {
-  const { options, clock, warner, admission, manifests, loader, documents, writeFlight, join } = engine;
+  const { options, clock, warner, admission, manifests, loader, documents, dataCentre, writeFlight, join } =
+    engine;
   const { contain } = warner;
   return composePage;
 
@@ -60,6 +63,8 @@ export function createPageComposer(engine: Engine) {
     const { inserted } = visit;
     // The visitor's input is in it, so the page takes on its version, whatever version of the slice is known.
     if (inserted?.version) await manifests.match(sliceOf(inserted), inserted.version, visit);
+    const warming = dataCentre?.warm(page, visit);
+    if (warming) await warming;
     const composition = startPage(page, visit, how, run);
     const failed = await waitForPrimaries(composition);
     if (composition.client.gone) {
@@ -80,6 +85,7 @@ export function createPageComposer(engine: Engine) {
     const flights = page.order.map((name) => start(name, page.slots[name] as Slot, present));
     const head = start('head', page.head, present);
     run.follow([head, ...flights]);
+    remember(page, visit, [head, ...flights]);
     if ([head, ...flights].some(({ done }) => done)) {
       visit.gone?.addEventListener('abort', () => {
         client.leave();
@@ -88,6 +94,13 @@ export function createPageComposer(engine: Engine) {
       admission.watch(run.began);
     }
     return { page, visit: present, how, status: how.status ?? 200, client, head, flights, run };
+  }
+
+  /** Gives the copies to the data centre when all fragments are there, unless each is an old copy. */
+  function remember(page: Page, visit: Visit, flights: Flight[]): void {
+    if (!dataCentre || !flights.some(({ done, piece }) => done || piece?.source === 'stale')) return;
+    const settled = Promise.all(flights.map(({ done }) => done));
+    visit.waitUntil(settled.then(() => dataCentre.remember(page, visit)));
   }
 
   /** Stage 2: the primary fragments decide the status. Returns the first that failed. */

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { GuardOptions } from './create-guards.ts';
 import type { Warning } from './create-warner.ts';
+import type { DataCentre } from './data-centre.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 import type { LoaderOptions } from './load-fragment.ts';
 import type { Page } from './page.ts';
@@ -25,6 +26,8 @@ export type ComposerOptions = {
   callLimit?: number;
   /** Bytes of shared fragments in memory. */
   cacheLimit?: number;
+  /** Copies that outlive the isolate; made by `createDataCentre` of `@jogakbo/compose/data-centre`. */
+  dataCentre?: DataCentre | undefined;
   guards?: GuardOptions;
   /**
    * The content of `server-timing`, which anyone can read. `times`, the default, has names and times. `reasons` also says which source

@@ -64,14 +64,16 @@ export function createComposer<Context = HostContext, Rules = object>(
     ...{ call, manifests, addresses, cache, balance, deadlines, clock, warner },
     copies: options.copies,
   });
+  const dataCentre = options.dataCentre?.({ addresses, cache, clock, manifests, warner });
   const composePage = createPageComposer({
-    ...{ options, clock, warner, admission, manifests, loader, documents },
+    ...{ options, clock, warner, admission, manifests, loader, documents, dataCentre },
     writeFlight: createFlightWriter({ loader, manifests, writeElement: writer.write }),
     join: memo.join,
   });
   const stores = [
     ...[addresses, balance, budget, cache, documents, fetcher, guards],
     ...[loader, manifests, memo, warner, writer],
+    ...(dataCentre ? [dataCentre] : []),
   ];
 
   const { expire } = cache;

@@ -1,6 +1,6 @@
 import type { ComposerOptions } from './composer-options.ts';
 import { createComposer } from './create-composer.ts';
-import { createTestClock } from './create-test-clock.helper.ts';
+import { createTestClock, type TestClock } from './create-test-clock.helper.ts';
 import type { Warning } from './create-warner.ts';
 import { definePage, type Slot } from './page.ts';
 import type { PageReport } from './page-report.ts';
@@ -18,7 +18,7 @@ export const html = (body: string, more: Record<string, string> = {}, status = 2
 
 /** A composer with one slice, `shop`, and all warnings and reports of the composer. */
 export function createSliceBench(answers: Record<string, Answer>, options: Partial<ComposerOptions> = {}) {
-  const clock = createTestClock();
+  const clock = (options.clock as TestClock | undefined) ?? createTestClock();
   const warnings: Warning[] = [];
   const reports: PageReport[] = [];
   const asked: string[] = [];
@@ -52,9 +52,9 @@ export function createSliceBench(answers: Record<string, Answer>, options: Parti
     frame,
     notFound: message,
     unavailable: message,
-    clock,
     onWarning: (warning) => void warnings.push(warning),
     ...options,
+    clock,
   });
 
   async function open(slots: Record<string, Slot>, more: Partial<Visit> = {}) {

@@ -1,12 +1,15 @@
 import type { Clock } from './clock.ts';
 
+/** A clock that moves only when a test moves it. */
+export type TestClock = Clock & { advance(milliseconds: number): Promise<void> };
+
 type Waiter = { at: number; run: () => void };
 
-/** A clock that moves only when a test moves it. */
-export function createTestClock(start = 1_000_000) {
+/** Creates a clock for one test. */
+export function createTestClock(start = 1_000_000): TestClock {
   let now = start;
   let waiting: Waiter[] = [];
-  const clock: Clock & { advance(milliseconds: number): Promise<void> } = {
+  const clock: TestClock = {
     now: () => now,
     wait: (milliseconds) => new Promise((resolve) => void clock.after(milliseconds, resolve)),
     after(milliseconds, run) {

@@ -8,12 +8,21 @@ export type Copy = { html: string; version: string; status: 200 | 204; place?: s
 /** A `stale` copy may be shown while it is renewed, an `expired` one only if the renewal fails. */
 export type Age = 'fresh' | 'stale' | 'expired';
 
-type Entry = {
+/** A copy and all that a cache knows about it. Times are milliseconds since the epoch. */
+export type KeptCopy = {
   copy: Copy;
   tags: string[];
+  /** When the fetch of the copy began, so it has every change from before. */
+  madeAt: number;
   freshUntil: number;
   staleUntil: number;
   errorUntil: number;
+};
+
+/** Something with this tag changed. Copies from before are out of date. `at` is in milliseconds since the epoch. */
+export type Change = { tag: string; at: number };
+
+type Entry = KeptCopy & {
   size: number;
   /** The number of times that it was asked for lately. */
   asks: number;
@@ -33,12 +42,18 @@ export type FragmentCache = ReturnType<typeof createFragmentCache>;
 export function createFragmentCache(limit: number, clock: Clock) {
   const entries = new Map<string, Entry>();
   const missed = createAskCounter(mostMissed);
+  /** When the copies of a tag were ended last. */
+  const ended = new Map<string, number>();
   let total = 0;
   let asksUntilAging = agingAsks;
 
   return {
-    /** The copy under `key` and its age; undefined if there is none that may be shown. */
-    get(key: string): { copy: Copy; age: Age } | undefined {
+    /**
+     * The copy under `key` and its age; undefined if there is none that may be shown.
+     *
+     * @param changes what this visitor changed: an older copy is as good as expired
+     */
+    get(key: string, changes?: readonly Change[]): { copy: Copy; age: Age } | undefined {
       if (--asksUntilAging <= 0) age();
       const now = clock.now();
       const entry = entries.get(key);
@@ -50,30 +65,41 @@ export function createFragmentCache(limit: number, clock: Clock) {
       entry.asks = Math.min(entry.asks + 1, mostAsks);
       entries.delete(key);
       entries.set(key, entry);
-      return {
-        copy: entry.copy,
-        age: now < entry.freshUntil ? 'fresh' : now < entry.staleUntil ? 'stale' : 'expired',
-      };
+      const { copy, freshUntil, staleUntil } = entry;
+      if (changes && isBefore(entry, changes)) return { copy, age: 'expired' };
+      return { copy, age: now < freshUntil ? 'fresh' : now < staleUntil ? 'stale' : 'expired' };
     },
 
-    /** Stores a copy, unless the room is taken by copies that are asked for more often. */
-    set(key: string, copy: Copy, freshness: Freshness, tags: string[]): void {
-      const asks = entries.get(key)?.asks ?? Math.max(1, missed.of(key));
-      remove(key);
-      const size = bytesPerCharacter * (copy.html.length + key.length) + entryOverhead;
-      if (size > limit || !makeRoom(total + size - limit, asks)) return;
-      missed.forget(key);
-      const freshUntil = clock.now() + freshness.fresh * 1_000;
-      entries.set(key, {
-        copy,
-        tags,
-        size,
-        asks,
-        freshUntil,
+    /**
+     * Stores a copy, unless the room is taken by copies that are asked for more often.
+     *
+     * @param madeAt when its fetch began, in milliseconds since the epoch. If one of its tags ended since then, the copy is for errors only
+     */
+    set(key: string, copy: Copy, freshness: Freshness, tags: string[], madeAt = clock.now()): void {
+      const now = clock.now();
+      const freshUntil = now + freshness.fresh * 1_000;
+      const kept = {
+        ...{ copy, tags, madeAt, freshUntil },
         staleUntil: freshUntil + freshness.whileRevalidate * 1_000,
         errorUntil: freshUntil + freshness.ifError * 1_000,
-      });
-      total += size;
+      };
+      if (isEnded(kept)) endFreshness(kept, now);
+      put(key, kept);
+    },
+
+    /** Whether a copy is there that may be shown without a fetch. It does not count as a read. */
+    has(key: string): boolean {
+      return clock.now() < (entries.get(key)?.staleUntil ?? 0);
+    },
+
+    /** The copy under `key` with all that is known about it, to keep it elsewhere. It does not count as a read. */
+    peek: (key: string): KeptCopy | undefined => entries.get(key),
+
+    /** Takes in a copy that was kept elsewhere, unless this cache has a newer one or its tag ended since. */
+    adopt(key: string, kept: KeptCopy): void {
+      const known = entries.get(key);
+      if ((known && known.madeAt >= kept.madeAt) || isOver(kept, clock.now()) || isEnded(kept)) return;
+      put(key, kept);
     },
 
     /** Removes a copy that may no longer be shown. */
@@ -82,16 +108,16 @@ export function createFragmentCache(limit: number, clock: Clock) {
     /** Ends the freshness of every copy with `tag`: the next reader fetches again, and the copy is kept for errors. */
     expire(tag: string): void {
       const now = clock.now();
-      for (const entry of entries.values()) {
-        if (!entry.tags.includes(tag)) continue;
-        entry.freshUntil = Math.min(entry.freshUntil, now);
-        entry.staleUntil = Math.min(entry.staleUntil, now);
-      }
+      ended.delete(tag);
+      ended.set(tag, now);
+      if (ended.size > mostEnded) ended.delete(ended.keys().next().value as string);
+      for (const entry of entries.values()) if (entry.tags.includes(tag)) endFreshness(entry, now);
     },
 
     clear(): void {
       entries.clear();
       missed.clear();
+      ended.clear();
       total = 0;
     },
 
@@ -99,6 +125,20 @@ export function createFragmentCache(limit: number, clock: Clock) {
       return total;
     },
   };
+
+  function put(key: string, kept: KeptCopy): void {
+    const asks = entries.get(key)?.asks ?? Math.max(1, missed.of(key));
+    remove(key);
+    const size = bytesPerCharacter * (kept.copy.html.length + key.length) + entryOverhead;
+    if (size > limit || !makeRoom(total + size - limit, asks)) return;
+    missed.forget(key);
+    entries.set(key, { ...kept, size, asks });
+    total += size;
+  }
+
+  function isEnded({ tags, madeAt }: KeptCopy): boolean {
+    return ended.size > 0 && tags.some((tag) => madeAt <= (ended.get(tag) ?? -1));
+  }
 
   function remove(key: string): void {
     const entry = entries.get(key);
@@ -139,8 +179,17 @@ export function createFragmentCache(limit: number, clock: Clock) {
   }
 }
 
-function isOver({ staleUntil, errorUntil }: Entry, now: number): boolean {
+function isOver({ staleUntil, errorUntil }: KeptCopy, now: number): boolean {
   return now >= staleUntil && now >= errorUntil;
+}
+
+function isBefore({ tags, madeAt }: KeptCopy, changes: readonly Change[]): boolean {
+  return changes.some(({ tag, at }) => madeAt < at && tags.includes(tag));
+}
+
+function endFreshness(kept: KeptCopy, now: number): void {
+  kept.freshUntil = Math.min(kept.freshUntil, now);
+  kept.staleUntil = Math.min(kept.staleUntil, now);
 }
 
 // Two bytes as text, and up to three as the bytes of its element.
@@ -151,6 +200,8 @@ const entryOverhead = 256;
 const mostMissed = 2_000;
 /** The number of more popular copies after which a new copy is given up. */
 const mostKept = 16;
+/** The number of tags whose ends are remembered. */
+const mostEnded = 2_000;
 /** The number of asks after which all counts are halved: a base, and a number for each copy. */
 const agingAsks = 1_000;
 const asksPerEntry = 10;

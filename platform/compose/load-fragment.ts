@@ -139,7 +139,7 @@ export function createLoader(options: LoaderOptions) {
   function loadShared(request: FragmentRequest): Piece | Promise<Piece> {
     const { slot, visit, key, declared, until } = request;
     const allowed = copies(slot.fragment);
-    const kept = allowed === 'none' ? undefined : cache.get(key);
+    const kept = allowed === 'none' ? undefined : cache.get(key, visit.changes);
     if (kept && kept.age !== 'expired' && allowed === 'any') {
       if (kept.age === 'fresh') return { ...kept.copy, source: 'cache', copy: kept.copy };
       if (fills.take(key, until - clock.now())) void fill(request);
@@ -155,7 +155,7 @@ export function createLoader(options: LoaderOptions) {
     const { slot, visit, key, until } = request;
     // Half of the time is left for an own call, if the other request has vanished.
     await fills.waitFor(key, (clock.now() + until) / 2);
-    const filled = cache.get(key);
+    const filled = cache.get(key, visit.changes);
     if (filled && filled.age !== 'expired') return { ...filled.copy, source: 'cache', copy: filled.copy };
     return settle(await fill(request), copy, slot, visit);
   }
@@ -163,8 +163,9 @@ export function createLoader(options: LoaderOptions) {
   /** Fetches a fragment that other visitors may see, too. The call goes on when this client leaves. */
   function fill(request: FragmentRequest): Promise<Fetched | Failed> {
     const { visit, key } = request;
+    const began = clock.now();
     const filled = fetch(request, visit.headers).then((fetched) => {
-      keep(fetched, request);
+      keep(fetched, request, began);
       fills.release(key);
       return fetched;
     });
@@ -195,13 +196,17 @@ export function createLoader(options: LoaderOptions) {
   }
 
   /** Stores an answer that may be shared. A final refusal removes the copy. */
-  function keep(fetched: Fetched | Failed, { slot, manifest, path, visit, key }: FragmentRequest): void {
+  function keep(
+    fetched: Fetched | Failed,
+    { slot, manifest, path, visit, key }: FragmentRequest,
+    began: number,
+  ): void {
     if (isFinal(fetched)) cache.drop(key);
     if (!fetched.ok) return;
     if (!fetched.freshness) return void unshared.add(slot.fragment);
     unshared.delete(slot.fragment);
     const answered = { slice: manifest.slice, version: fetched.version };
-    cache.set(toCacheKey(answered, path, visit.language), fetched, fetched.freshness, fetched.tags);
+    cache.set(toCacheKey(answered, path, visit.language), fetched, fetched.freshness, fetched.tags, began);
   }
 
   function clear(): void {

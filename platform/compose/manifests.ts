@@ -42,12 +42,17 @@ export function createManifests({ endpointOf, clock, warner }: ManifestsOptions)
   const leases = createKeyLeases(clock);
   const fetchManifest = createManifestFetcher({ endpointOf, clock, warner });
   const peek = (slice: string): Manifest | undefined => slices.get(slice)?.current;
-  return { peek, find, load, meet, match, clear };
+  return { peek, find, load, offer, meet, match, clear };
 
   /** The manifest of that very version, if it is known. */
   function find(slice: string, version: string): Manifest | undefined {
     const known = slices.get(slice);
     return [known?.current, known?.previous].find((manifest) => manifest?.version === version);
+  }
+
+  /** Takes in a manifest that was kept elsewhere, if none of its slice is known. */
+  function offer(manifest: Manifest): void {
+    if (!slices.has(manifest.slice)) take(manifest.slice, manifest);
   }
 
   /** The manifest of a slice, fetched if it is not known; undefined if it cannot be read. A visit fetches it once. */

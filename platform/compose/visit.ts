@@ -1,4 +1,5 @@
 import type { Client } from './create-client.ts';
+import type { Change } from './fragment-cache.ts';
 import type { View } from './page.ts';
 
 /** One request for a page or for a fragment, as the engine needs to know it. */
@@ -16,6 +17,8 @@ export type Visit = View & {
   gone?: AbortSignal;
   /** The client of a page. The engine sets it: when it leaves, the calls end that were made for it alone. */
   client?: Client;
+  /** What this visitor changed lately. Copies from before are not shown to them, unless a fetch fails. */
+  changes?: readonly Change[] | undefined;
   /** A fragment that an action has already rendered. Its slot shows it, without a call. */
   inserted?: { fragment: string; html: string; version: string };
 };

@@ -1,0 +1,183 @@
+import type { Manifest } from '@jogakbo/contracts/fragment';
+import type { Clock } from './clock.ts';
+import { type Addresses, sliceOf } from './create-addresses.ts';
+import { createKeyLeases } from './create-key-leases.ts';
+import { toMessage, type Warner } from './create-warner.ts';
+import { findManifestFault } from './find-manifest-fault.ts';
+import type { FragmentCache, KeptCopy } from './fragment-cache.ts';
+import type { Manifests } from './manifests.ts';
+import type { FragmentSlot, Page } from './page.ts';
+import type { Visit } from './visit.ts';
+
+/** A store of text that all isolates of a data centre share, such as the Cache API. It may forget anything at any time. */
+export type CopyStore = {
+  read(key: string): Promise<string | undefined>;
+  /** @param seconds the time after which the text is of no use */
+  write(key: string, text: string, seconds: number): Promise<void>;
+};
+
+/** The parts of the engine that {@link createDataCentre} uses. */
+type Engine = {
+  addresses: Addresses;
+  cache: FragmentCache;
+  clock: Clock;
+  manifests: Manifests;
+  warner: Warner;
+};
+
+/** Made by {@link createDataCentre}, for the composer's option `dataCentre`. */
+export type DataCentre = (engine: Engine) => {
+  /** Takes in the data centre's copies for a page; undefined if this isolate has all that it needs. */
+  warm(page: Page, visit: Visit): Promise<unknown> | undefined;
+  /** Gives this isolate's copies for a page to the data centre, if some are newer than the last that it gave. */
+  remember(page: Page, visit: Visit): Promise<unknown> | undefined;
+  clear(): void;
+};
+
+type Frame = { at: number; manifests: Manifest[] };
+type Entry = { copies: [key: string, kept: KeptCopy][] };
+
+/**
+ * Copies that a whole data centre shares, so that a new isolate starts warm. For a page there are two entries: the *frame* with the manifests
+ * of its slices, and the page's shared fragments in one language. Both are read at once, and only while something is missing here, so a
+ * page costs two reads at most. Each copy carries its slice's version in its key. It is used only with the manifest of that version.
+ *
+ * Only copies of the engine's cache of shared fragments are stored. An answer to somebody is never in it.
+ *
+ * @example
+ * createComposer({ …, dataCentre: createDataCentre(store) });
+ */
+export function createDataCentre(store: CopyStore): DataCentre {
+  return ({ addresses, cache, clock, manifests, warner }) => {
+    /** The right to read or write an entry, so that no key is read or written again and again. */
+    const leases = createKeyLeases(clock);
+    /** When the newest copy of an entry that this isolate wrote was made. */
+    const written = new Map<string, number>();
+    /** Entries from before a `clear` have another one. */
+    let generation = 0;
+    return { warm, remember, clear };
+
+    function warm(page: Page, visit: Visit): Promise<unknown> | undefined {
+      const keys = toKeys(page, visit);
+      const slots = slotsOf(page);
+      const unknown = slots.some((slot) => !manifests.peek(sliceOf(slot)));
+      if (!unknown && !slots.some((slot) => isMissing(slot, visit))) return undefined;
+      const reading = [read(keys.page, adoptCopies), unknown && read(keys.frame, adoptFrame)];
+      return Promise.race([Promise.all(reading), clock.wait(readTimeoutMs)]);
+    }
+
+    function remember(page: Page, visit: Visit): Promise<unknown> | undefined {
+      const keys = toKeys(page, visit);
+      const copies = slotsOf(page).flatMap((slot) => toKept(slot, visit));
+      const newest = Math.max(0, ...copies.map(([, { madeAt }]) => madeAt));
+      if (newest <= (written.get(keys.page) ?? 0) || !leases.take(`write ${keys.page}`, writePauseMs)) return;
+      if (written.size >= mostWritten) written.clear();
+      written.set(keys.page, newest);
+      const lastUse = Math.max(...copies.map(([, kept]) => Math.max(kept.staleUntil, kept.errorUntil)));
+      const writes = [write(keys.page, { copies } satisfies Entry, (lastUse - clock.now()) / 1_000)];
+      if (leases.take(`write ${keys.frame}`, frameWritePauseMs)) {
+        const slices = new Set(slotsOf(page).map(sliceOf));
+        const known = [...slices].flatMap((slice) => manifests.peek(slice) ?? []);
+        const frame: Frame = { at: clock.now(), manifests: known };
+        writes.push(write(keys.frame, frame, frameLifetimeMs / 1_000));
+      }
+      return Promise.all(writes);
+    }
+
+    function clear(): void {
+      generation = clock.now();
+      leases.clear();
+      written.clear();
+    }
+
+    function toKeys(page: Page, { params, language }: Visit) {
+      const name = `${generation} ${toName(page)}`;
+      const values = Object.keys(params).sort();
+      return {
+        frame: `frame ${name}`,
+        page: `page ${name} ${language} ${JSON.stringify(values.map((param) => [param, params[param]]))}`,
+      };
+    }
+
+    function isMissing(slot: FragmentSlot, visit: Visit): boolean {
+      const manifest = manifests.peek(sliceOf(slot));
+      if (!manifest) return true;
+      const { declared, key } = addresses.addressOf(slot, visit, manifest);
+      return declared?.personal === false && !cache.has(key);
+    }
+
+    function toKept(slot: FragmentSlot, visit: Visit): Entry['copies'] {
+      const manifest = manifests.peek(sliceOf(slot));
+      const key = manifest && addresses.addressOf(slot, visit, manifest).key;
+      const kept = key && cache.peek(key);
+      if (!kept) return [];
+      const { copy, tags, madeAt, freshUntil, staleUntil, errorUntil } = kept;
+      const { html, version, status, place } = copy;
+      return [
+        [key, { copy: { html, version, status, place }, tags, madeAt, freshUntil, staleUntil, errorUntil }],
+      ];
+    }
+
+    function adoptCopies({ copies }: Entry): void {
+      for (const [key, kept] of copies) cache.adopt(key, kept);
+    }
+
+    function adoptFrame({ at, manifests: kept }: Frame): void {
+      if (clock.now() - at > frameLifetimeMs) return;
+      for (const manifest of kept) if (!findManifestFault(manifest)) manifests.offer(manifest);
+    }
+
+    /** Reads an entry, at most once in a while. A store that fails is as good as an empty one. */
+    async function read<Kept>(key: string, adopt: (kept: Kept) => void): Promise<void> {
+      if (!leases.take(`read ${key}`, readPauseMs)) return;
+      try {
+        const text = await store.read(key);
+        if (text !== undefined) adopt(JSON.parse(text));
+      } catch (error) {
+        warner.warnOnce('the data centre', `cannot be read: ${toMessage(error)}`);
+      }
+    }
+
+    async function write(key: string, entry: Frame | Entry, seconds: number): Promise<void> {
+      const text = JSON.stringify(entry);
+      if (text.length > longestEntry || seconds < 1) return;
+      try {
+        await store.write(key, text, Math.ceil(seconds));
+      } catch (error) {
+        warner.warnOnce('the data centre', `cannot be written: ${toMessage(error)}`);
+      }
+    }
+  };
+}
+
+const names = new WeakMap<Page, string>();
+
+/** Tells pages apart by their fragments. */
+function toName(page: Page): string {
+  const name =
+    names.get(page) ??
+    slotsOf(page)
+      .map(({ fragment, params }) => fragment + (params ? JSON.stringify(params) : ''))
+      .join();
+  names.set(page, name);
+  return name;
+}
+
+function slotsOf(page: Page): FragmentSlot[] {
+  return [page.head, ...Object.values(page.slots)].filter((slot) => 'fragment' in slot);
+}
+
+/** Milliseconds that a page waits for the data centre. Then it fetches what it misses. */
+const readTimeoutMs = 50;
+/** Milliseconds in which an entry is read once, as it may be missing. */
+const readPauseMs = 2_000;
+/** Milliseconds between two writes of a page's entry. */
+const writePauseMs = 1_000;
+/** Milliseconds between two writes of a frame. */
+const frameWritePauseMs = 10_000;
+/** Milliseconds for which a new isolate believes that the versions of a frame are the current ones. */
+const frameLifetimeMs = 60_000;
+/** Characters of an entry. */
+const longestEntry = 1024 * 1024;
+/** Entries whose newest copy is remembered. */
+const mostWritten = 2_000;
