@@ -2,9 +2,10 @@ import { problem } from '@jogakbo/edge/problem';
 import { toFieldErrors } from '@jogakbo/edge/validate';
 import type { Hono } from 'hono';
 import * as v from 'valibot';
+import type { ShellEnv } from './bindings.ts';
 import { Fault } from './create-faults.ts';
 import { readMailPage } from './read-mail-page.ts';
-import { type ShellEnv, shellOf } from './shell.ts';
+import { shellOf } from './shell.ts';
 
 /**
  * Adds the routes below `/_dev`. They answer only if the variable DEV is set, which no wrangler.toml does, and only under the names of

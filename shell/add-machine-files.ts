@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { etag } from 'hono/etag';
+import type { ShellEnv } from './bindings.ts';
 import { toOrigin } from './create-visit.ts';
-import type { ShellEnv } from './shell.ts';
 import { toSliceRequest } from './to-slice-request.ts';
 
 /** `security.txt` is valid for this many days. */

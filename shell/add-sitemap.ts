@@ -3,9 +3,9 @@ import { call, type Result } from '@jogakbo/edge/call';
 import { problem } from '@jogakbo/edge/problem';
 import type { Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
+import { bffOf, type ShellEnv } from './bindings.ts';
 import { toOrigin } from './create-visit.ts';
 import { pages } from './pages.ts';
-import { type ShellEnv, shellOf } from './shell.ts';
 import { slicesWith } from './slices.ts';
 import { takePlace } from './take-place.ts';
 import { isPersonal } from './to-address-tags.ts';
@@ -18,7 +18,7 @@ const slices = slicesWith('inSitemap');
  * be reached the answer is 503, so no crawler removes its pages.
  */
 export function addSitemap(app: Hono<ShellEnv>): void {
-  app.get('/sitemap.xml', takePlace('problem'), etag(), async (c) => {
+  app.get('/sitemap.xml', takePlace(), etag(), async (c) => {
     const counts = await Promise.all(slices.map((slice) => readPart(c, slice)));
     const names = ['pages'];
     for (const [index, count] of counts.entries()) {
@@ -28,7 +28,7 @@ export function addSitemap(app: Hono<ShellEnv>): void {
     return toXml(toSitemapIndex(names.map((name) => `${toOrigin(c)}/sitemaps/${name}.xml`)));
   });
 
-  app.get('/sitemaps/:file', takePlace('problem'), etag(), async (c) => {
+  app.get('/sitemaps/:file', takePlace(), etag(), async (c) => {
     const file = c.req.param('file');
     if (file === 'pages.xml') return toXml(toSitemap(toOrigin(c), ownPaths));
     const [, slice = '', part = ''] = file.match(/^([a-z]+)-([1-9]\d{0,3})\.xml$/) ?? [];
@@ -44,7 +44,7 @@ const ownPaths = Object.entries(pages).flatMap(([path, { page, unlisted }]) =>
 );
 
 async function readPart(c: Context<ShellEnv>, slice: string, part?: number): Promise<Result<SitemapPart>> {
-  const bff = shellOf(c.env).bffOf(slice);
+  const bff = bffOf(c.env, slice);
   if (!bff) return { ok: false, reason: 'unavailable', status: 503 };
   return call(c, bff, sitemapPath(part), SitemapPart);
 }

@@ -4,8 +4,8 @@ import { call } from '@jogakbo/edge/call';
 import { createMinter } from '@jogakbo/edge/create-minter';
 import type { Context } from 'hono';
 import * as v from 'valibot';
+import { bffOf, type ShellEnv } from './bindings.ts';
 import { lookUpSession } from './look-up-session.ts';
-import { type ShellEnv, shellOf } from './shell.ts';
 import { slicesWith } from './slices.ts';
 
 const keepers = slicesWith('keepsForVisitors');
@@ -24,7 +24,7 @@ export async function adoptVisitor(c: Context<ShellEnv>, session: string, visito
   const subject = { member: loggedIn.member, visitor, audience: keepers };
   const token = await createMinter(c.env.IDENTITY_KEY)(subject, c.var.now());
   const adoptions = keepers.map(async (slice) => {
-    const bff = shellOf(c.env).bffOf(slice);
+    const bff = bffOf(c.env, slice);
     if (!bff) return false;
     const adopted = await call(c, bff, adoptionPath, v.unknown(), {
       ...{ method: 'POST', headers: { [headers.identity]: token }, within: adoptionTimeoutMs },

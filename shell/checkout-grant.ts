@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
+import type { ShellEnv } from './bindings.ts';
 import { readCookie, toCookie } from './cookies.ts';
 import { seal, sealedForm, unseal } from './seal.ts';
-import type { ShellEnv } from './shell.ts';
 
 /** A member has this long to finish a checkout while sessions cannot be looked up. */
 const grantLifetimeSeconds = 600;

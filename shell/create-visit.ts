@@ -3,9 +3,9 @@ import { headers } from '@jogakbo/contracts/fragment';
 import { Language } from '@jogakbo/contracts/language';
 import type { Context } from 'hono';
 import * as v from 'valibot';
+import type { ShellEnv } from './bindings.ts';
 import { readCookie } from './cookies.ts';
 import { type Asker, readAsker } from './read-asker.ts';
-import type { ShellEnv } from './shell.ts';
 import { rulesOf } from './slices.ts';
 import { toTraceHeaders } from './to-slice-request.ts';
 

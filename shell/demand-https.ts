@@ -1,4 +1,4 @@
-import type { ShellEnv } from './shell.ts';
+import type { ShellEnv } from './bindings.ts';
 
 /** After an answer, a browser uses only https for this long: a year. */
 const httpsOnlySeconds = 365 * 24 * 60 * 60;

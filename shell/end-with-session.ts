@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
+import type { ShellEnv } from './bindings.ts';
 import { lookUpSession } from './look-up-session.ts';
-import type { ShellEnv } from './shell.ts';
 
 type Watched = { at: number; ended: boolean };
 

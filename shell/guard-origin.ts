@@ -1,7 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
+import type { ShellEnv } from './bindings.ts';
 import { createVisit } from './create-visit.ts';
+import { pageOptions } from './page-options.ts';
 import { forbidden } from './pages/errors.ts';
-import { type ShellEnv, shellOf } from './shell.ts';
+import { shellOf } from './shell.ts';
 
 /**
  * Answers 403 to a request that the page of another site made a browser send. This is a request, other than GET and HEAD, with a foreign
@@ -14,7 +16,7 @@ export function guardOrigin(): MiddlewareHandler<ShellEnv> {
     const site = c.req.header('sec-fetch-site');
     const foreign = origin !== undefined && origin !== new URL(c.req.url).origin;
     if (!foreign && site !== 'cross-site' && site !== 'same-site') return next();
-    const { composer, pageOptions } = shellOf(c.env);
+    const { composer } = shellOf(c.env);
     c.res = await composer.compose(forbidden, createVisit(c, {}), pageOptions(c, 403));
   };
 }

@@ -1,10 +1,10 @@
 import { headers } from '@jogakbo/contracts/fragment';
 import type { Context } from 'hono';
 import { adoptVisitor } from './adopt-visitor.ts';
+import type { ShellEnv } from './bindings.ts';
 import { withoutGrant } from './checkout-grant.ts';
 import { toCookie } from './cookies.ts';
 import type { Asker } from './read-asker.ts';
-import type { ShellEnv } from './shell.ts';
 import { createVisitorCookie, createVisitorId } from './visitor.ts';
 
 /** A browser keeps the cookie of a session this long. The member slice decides when the session itself ends. */

@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from 'bun:test';
 import { createApp } from '@jogakbo/edge/create-app';
 import { createUpstash } from '../tools/upstash/create-upstash.ts';
+import type { ShellBindings } from './bindings.ts';
 import { limitSearches } from './limit-searches.ts';
-import type { ShellBindings } from './shell.ts';
 
 const upstash = await createUpstash({ token: 'test' });
 afterAll(() => upstash.close());

@@ -2,9 +2,11 @@ import type { RatePolicy, Taken } from '@jogakbo/edge/create-rate-limit';
 import { limitRate } from '@jogakbo/edge/limit-rate';
 import { toNetwork } from '@jogakbo/edge/to-network';
 import type { Context, MiddlewareHandler } from 'hono';
+import type { ShellEnv } from './bindings.ts';
 import { createVisit } from './create-visit.ts';
+import { pageOptions } from './page-options.ts';
 import { tooManySearches } from './pages/errors.ts';
-import { type ShellEnv, shellOf } from './shell.ts';
+import { shellOf } from './shell.ts';
 
 /**
  * Limits how often one network searches. The shell counts, since only the shell knows the client's address: the fragments of search are
@@ -46,7 +48,7 @@ function toNetworkOf(c: Context): string {
 }
 
 async function refuseOnPage(c: Context<ShellEnv>, { reset }: Taken): Promise<Response> {
-  const { composer, pageOptions } = shellOf(c.env);
+  const { composer } = shellOf(c.env);
   const page = await composer.compose(tooManySearches, createVisit(c, c.req.query()), pageOptions(c, 429));
   page.headers.set('retry-after', String(reset));
   return page;

@@ -2,7 +2,7 @@ import { headers } from '@jogakbo/contracts/fragment';
 import { Session, sessionPath, watchedSessionPath } from '@jogakbo/contracts/identity';
 import { call } from '@jogakbo/edge/call';
 import type { Context } from 'hono';
-import { type ShellEnv, shellOf } from './shell.ts';
+import { bffOf, type ShellEnv } from './bindings.ts';
 
 /** The member of a session. `nobody` means that there is no such session, `unknown` that sessions cannot be looked up now. */
 export type LoggedIn = { member: string } | 'nobody' | 'unknown';
@@ -23,7 +23,7 @@ export async function lookUpSession(
   session: string,
   use: LookUpUse,
 ): Promise<LoggedIn> {
-  const member = shellOf(c.env).bffOf('member');
+  const member = bffOf(c.env, 'member');
   if (!member) return 'unknown';
   const found = await call(c, member, use === 'watch' ? watchedSessionPath : sessionPath, Session, {
     headers: { [headers.session]: session },

@@ -1,6 +1,6 @@
 import { problem } from '@jogakbo/edge/problem';
 import type { MiddlewareHandler } from 'hono';
-import type { ShellEnv } from './shell.ts';
+import type { ShellEnv } from './bindings.ts';
 import { toNormalUrl } from './to-normal-url.ts';
 
 /**

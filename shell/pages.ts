@@ -1,4 +1,4 @@
-import type { Page } from '@jogakbo/compose';
+import type { Page, Route } from '@jogakbo/compose';
 import { campaign } from './pages/campaign.ts';
 import { cart } from './pages/cart.ts';
 import { category } from './pages/category.ts';
@@ -86,3 +86,16 @@ export const actions: Record<string, Action> = {
   '/checkout/start': { slice: 'order', page: '/cart' },
   '/orders/:order/cancellation': { slice: 'order', page: '/orders/:order' },
 };
+
+/** The rules of a route that the engine does not know. */
+export type RouteRules = Omit<PageRules, 'page'> & Pick<Action, 'aboutSession'>;
+
+/** What the engine answers at each path: both tables in one. */
+export const routes: Record<string, Route & RouteRules> = { ...pages };
+for (const [path, { slice, page, aboutSession }] of Object.entries(actions))
+  routes[path] = {
+    ...routes[path],
+    action: slice,
+    ...(page ? { shownOn: page } : {}),
+    ...(aboutSession ? { aboutSession } : {}),
+  };

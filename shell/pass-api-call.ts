@@ -2,11 +2,11 @@ import { headerPrefix } from '@jogakbo/contracts/fragment';
 import { problem } from '@jogakbo/edge/problem';
 import { sessionsAway } from '@jogakbo/edge/require-identity';
 import type { Context } from 'hono';
+import { bffOf, type ShellEnv } from './bindings.ts';
 import { createPassedHeaders } from './create-visit.ts';
 import { endWithSession } from './end-with-session.ts';
 import { keepCookies } from './keep-cookies.ts';
 import { readAsker } from './read-asker.ts';
-import { type ShellEnv, shellOf } from './shell.ts';
 import { rulesOf } from './slices.ts';
 import { toSliceRequest } from './to-slice-request.ts';
 
@@ -16,7 +16,7 @@ import { toSliceRequest } from './to-slice-request.ts';
  */
 export async function passApiCall(c: Context<ShellEnv, '/api/:slice/*'>): Promise<Response> {
   const slice = c.req.param('slice');
-  const bff = shellOf(c.env).bffOf(slice);
+  const bff = bffOf(c.env, slice);
   if (!bff) return problem(c, 404);
 
   const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD';

@@ -3,11 +3,11 @@ import { headers } from '@jogakbo/contracts/fragment';
 import { createMinter } from '@jogakbo/edge/create-minter';
 import { logFault } from '@jogakbo/edge/log';
 import type { Context } from 'hono';
+import type { ShellEnv } from './bindings.ts';
 import { readGrant } from './checkout-grant.ts';
 import { readCookie, readCookies } from './cookies.ts';
 import { type LoggedIn, type LookUpUse, lookUpSession } from './look-up-session.ts';
 import { sealedForm } from './seal.ts';
-import type { ShellEnv } from './shell.ts';
 import { rulesOf } from './slices.ts';
 import { createVisitorId, readVisitor } from './visitor.ts';
 

@@ -2,7 +2,7 @@ import { headers } from '@jogakbo/contracts/fragment';
 import { problem } from '@jogakbo/edge/problem';
 import type { Context } from 'hono';
 import * as v from 'valibot';
-import { type ShellEnv, shellOf } from './shell.ts';
+import { bffOf, type ShellEnv } from './bindings.ts';
 
 /** The answer of the member slice's API about mails on a developer's machine. */
 const Mails = v.object({
@@ -11,7 +11,7 @@ const Mails = v.object({
 
 /** Reads the mails that a developer's machine did not send. A browser gets a list with links, a program gets JSON. */
 export async function readMailPage(c: Context<ShellEnv>): Promise<Response> {
-  const member = shellOf(c.env).bffOf('member');
+  const member = bffOf(c.env, 'member');
   const request = new Request('http://worker/dev/mails', { headers: { [headers.development]: '1' } });
   const answer = await member?.fetch(request).catch(() => undefined);
   if (!answer?.ok) return problem(c, answer?.status === 404 ? 404 : 503);

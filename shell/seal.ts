@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { createLocalJWKSet, importJWK, type JSONWebKeySet, type JWK, jwtVerify, SignJWT } from 'jose';
-import type { ShellEnv } from './shell.ts';
+import type { ShellEnv } from './bindings.ts';
 
 /** The purpose of a sealed value. A value of one kind cannot be used as another kind. */
 type Kind = 'checkout-grant' | 'visitor';

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
+import type { ShellEnv } from './bindings.ts';
 import { toOrigin } from './create-visit.ts';
 import type { PageRules } from './pages.ts';
-import type { ShellEnv } from './shell.ts';
 import { isPersonal, toAddressTags } from './to-address-tags.ts';
 
 /** Makes the shell's part of a page's `<head>`, once the page knows the address of its content. */

@@ -1,10 +1,10 @@
 import { headers } from '@jogakbo/contracts/fragment';
 import { toTraceparent } from '@jogakbo/edge/trace';
 import type { Context } from 'hono';
-import type { ShellEnv } from './shell.ts';
+import type { ShellEnv } from './bindings.ts';
 
-/** The purpose of a request to a slice. */
-type Purpose = 'asset' | 'api' | 'action';
+/** The purpose of a request. */
+type Purpose = 'asset' | 'api';
 
 /**
  * The headers of a browser's request that a slice gets. All others stay in the shell. Above all cookies stay: a slice learns from the
@@ -13,7 +13,6 @@ type Purpose = 'asset' | 'api' | 'action';
 const passed: Record<Purpose, string[]> = {
   asset: ['accept', 'accept-encoding', 'if-none-match', 'range'],
   api: ['accept', 'if-none-match', 'range', 'content-type', 'idempotency-key', 'authorization'],
-  action: ['content-type'],
 };
 
 type Own = {
@@ -24,8 +23,8 @@ type Own = {
 };
 
 /**
- * Builds the request to a slice for an asset, an API call or an action: the method, the path, the headers of the list, and the headers
- * from the shell itself.
+ * Builds the request for an own asset, or to a slice for an API call: the method, the path, the headers of the list, and the headers from
+ * the shell itself. The engine builds the requests for forms and for the assets of slices.
  *
  * @param path path and query at the slice
  */
@@ -40,10 +39,9 @@ export function toSliceRequest(
     const value = c.req.header(name);
     if (value !== undefined) sent[name] = value;
   }
-  if (purpose !== 'asset') sent[headers.address] = c.req.header('cf-connecting-ip') ?? 'unknown';
   return new Request(`http://worker${path}`, {
     method: c.req.method,
-    headers: { ...sent, ...toTraceHeaders(c), ...own },
+    headers: { ...sent, ...toTraceHeaders(c), ...(purpose === 'api' ? toAddressHeader(c) : {}), ...own },
     redirect: 'manual',
     ...init,
   });
@@ -52,4 +50,9 @@ export function toSliceRequest(
 /** The headers that a fragment gets besides those of the engine and those about the asker. */
 export function toTraceHeaders(c: Context<ShellEnv>): Record<string, string> {
   return { traceparent: toTraceparent(c.var.trace) };
+}
+
+/** The header with the network address of the client, for forms and API calls. */
+export function toAddressHeader(c: Context<ShellEnv>): Record<string, string> {
+  return { [headers.address]: c.req.header('cf-connecting-ip') ?? 'unknown' };
 }

@@ -1,8 +1,8 @@
 import { logFault } from '@jogakbo/edge/log';
 import type { Context } from 'hono';
+import type { ShellEnv } from './bindings.ts';
 import { readCookies, toCookie } from './cookies.ts';
 import { seal, sealedForm, unseal } from './seal.ts';
-import type { ShellEnv } from './shell.ts';
 
 /** A visitor's id lasts this long after the last change: one day longer than the cart. */
 const visitorLifetimeSeconds = 31 * 24 * 60 * 60;

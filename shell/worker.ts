@@ -7,24 +7,16 @@ import { serveAsset } from '@jogakbo/edge/serve-asset';
 import { addDevelopment } from './add-development.ts';
 import { addMachineFiles } from './add-machine-files.ts';
 import { addSitemap } from './add-sitemap.ts';
-import { createGrant } from './checkout-grant.ts';
-import { createVisit } from './create-visit.ts';
+import { type ShellBindings, type ShellEnv, slicesOf } from './bindings.ts';
 import { demandHttps } from './demand-https.ts';
-import { findPage, withoutUnknownChoice } from './find-page.ts';
 import { guardAnswer } from './guard-answer.ts';
 import { guardOrigin } from './guard-origin.ts';
 import { limitSearches } from './limit-searches.ts';
 import { normalizeAddress } from './normalize-address.ts';
-import { askerUnknown } from './pages/asker-unknown.ts';
-import { notFound } from './pages/errors.ts';
-import { passAction } from './pass-action.ts';
 import { passApiCall } from './pass-api-call.ts';
-import { readAsker } from './read-asker.ts';
-import { type ShellBindings, type ShellEnv, shellOf, slicesOf } from './shell.ts';
+import { shellOf } from './shell.ts';
 import { takePlace } from './take-place.ts';
-import { toHeadOf } from './to-head-of.ts';
 import { toSliceRequest } from './to-slice-request.ts';
-import { offerVisitor } from './visitor.ts';
 
 const app = createApp<ShellBindings>('shell', { outermost: true });
 
@@ -60,49 +52,14 @@ app.get('/assets/shell/*', async (c) => {
   return response;
 });
 
-app.get('/assets/:slice/*', (c) => {
-  const { frontendOf } = shellOf(c.env);
-  const frontend = frontendOf(c.req.param('slice'));
-  return frontend?.fetch(toSliceRequest(c, 'asset', c.req.path)) ?? problem(c, 404);
-});
+app.all('/api/:slice/*', takePlace(), passApiCall);
 
-app.all('/api/:slice/*', takePlace('problem'), passApiCall);
-
-app.get('/_fragments/:slice/:name', async (c) => {
-  const { composer, frontendOf } = shellOf(c.env);
-  const { slice, name } = c.req.param();
-  if (!frontendOf(slice)) return problem(c, 404);
-  return composer.fragment(`${slice}/${name}`, createVisit(c, c.req.query()));
-});
-
-app.post('*', takePlace('page'), passAction);
-
-app.get('*', async (c) => {
-  const { composer, pageOptions } = shellOf(c.env);
-  const found = findPage(c);
-  if (found instanceof Response) return found;
-  const about = found?.rules.aboutAsker;
-  const asker = readAsker(c, { use: about ? 'read' : 'glance' });
-  const visit = createVisit(c, found?.params ?? {}, asker);
-  if (!found) return composer.compose(notFound, visit, pageOptions(c, 404));
-  if (about && (await asker.identityFor(about)) === 'unknown')
-    return composer.compose(askerUnknown, visit, pageOptions(c, 503));
-
-  const { rules } = found;
-  const loggedIn = rules.membersOnly ? await asker.loggedIn() : undefined;
-  if (loggedIn === 'nobody') {
-    const { pathname, search } = new URL(c.req.url);
-    return c.redirect(`/login?next=${encodeURIComponent(pathname + search)}`, 303);
-  }
-
-  const page = await composer.compose(rules.page, visit, { ...pageOptions(c), head: toHeadOf(c, rules) });
-  const response = withoutUnknownChoice(c, found, page);
-  if (rules.hasVisitorForm) await offerVisitor(c, response, asker);
-  if (rules.givesGrant && typeof loggedIn === 'object')
-    response.headers.append('set-cookie', await createGrant(c, loggedIn.member));
-  // With `no-referrer` a browser would send the page's own form without its origin.
-  if (rules.hasToken) response.headers.set('referrer-policy', 'strict-origin');
-  return response;
+// The engine answers pages, forms, fragments alone and assets of slices by the table `routes`; `hooks.ts` has the shell's part of it.
+app.get('*', (c) => shellOf(c.env).composer.handle(c.req.raw, { c }));
+app.post('*', async (c) => {
+  // The body has been read, to check it.
+  const request = new Request(c.req.raw, { body: await c.req.arrayBuffer() });
+  return shellOf(c.env).composer.handle(request, { c });
 });
 
 app.notFound((c) => problem(c, 405));

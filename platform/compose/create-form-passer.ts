@@ -36,7 +36,8 @@ export function createFormPasser<Context, Rules>(engine: FormEngine<Context, Rul
   return async function passForm(asked: Current): Promise<Response> {
     const leave = admission.take(asked.request.signal);
     if (!leave) return refuse(asked, 503, 'busy');
-    const deadline = deadlines.join(asked, formTimeoutMs, asked.request.signal);
+    // The slice may finish its change when the client leaves, so only the time ends the call.
+    const deadline = deadlines.join(asked, formTimeoutMs);
     try {
       return await pass(asked, deadline);
     } finally {
@@ -76,7 +77,7 @@ export function createFormPasser<Context, Rules>(engine: FormEngine<Context, Rul
     const answer = (await Promise.race([sent, deadline.over])) ?? new Response(null, { status: 503 });
 
     for (const tag of answer.headers.get(headers.invalidates)?.split(' ') ?? []) expire(tag);
-    const response = await toResponse(asked, answer, visit);
+    const response = await toResponse(asked, answer);
     for (const name of passedBack) {
       const value = answer.headers.get(name);
       if (value) response.headers.set(name, value);
@@ -85,7 +86,7 @@ export function createFormPasser<Context, Rules>(engine: FormEngine<Context, Rul
     return (await hooks.after?.(asked, response, answer)) ?? response;
   }
 
-  async function toResponse(asked: Current, answer: Response, visit: Visit): Promise<Response> {
+  async function toResponse(asked: Current, answer: Response): Promise<Response> {
     const { status, headers: said } = answer;
     const location = toRedirectTarget(said.get('location'));
     if (location && seeOther.includes(status))
@@ -101,7 +102,7 @@ export function createFormPasser<Context, Rules>(engine: FormEngine<Context, Rul
       return compose(shown.route.page, { ...toVisit(shown), inserted }, how);
     }
     if (status >= 500 || answer.ok) return refuse(asked, 503, 'no-answer');
-    if (status === 404) return compose(engine.notFound, visit, { ...toHow(asked, 404), admitted: true });
+    if (status === 404) return asked.show(engine.notFound, 404);
     return new Response(answer.body, { status, headers: { 'content-type': said.get('content-type') ?? '' } });
   }
 

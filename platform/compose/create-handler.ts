@@ -5,6 +5,7 @@ import { toOverloaded } from './create-admission.ts';
 import { createFormPasser, type FormEngine } from './create-form-passer.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 import type { Asked, HostContext, HostOptions, Refusal } from './host-options.ts';
+import type { Page } from './page.ts';
 import { readBody } from './read-body.ts';
 import { createRouter, fillPath, pathOf, type Route } from './routes.ts';
 import type { Visit } from './visit.ts';
@@ -50,13 +51,15 @@ export function createHandler<Context = HostContext, Rules = object>(
   return async function handle(request: Request, context?: Context): Promise<Response> {
     const path = pathOf(request.url);
     const { route, params = {} } = match(path) ?? {};
-    let body: ReturnType<typeof readBody> | undefined;
-    const readOnce = () => {
-      body ??= readBody(request, bodyLimit);
-      return body;
+    let read: ReturnType<typeof readBody> | undefined;
+    const asked: Current = {
+      ...{ request, context: context as Context, url: request.url, path, route, params },
+      show: (page, status, more) => show(asked, page, status, more),
+      body() {
+        read ??= readBody(request, bodyLimit);
+        return read;
+      },
     };
-    const known = { request, context: context as Context, url: request.url, path };
-    const asked: Current = { ...known, route, params, body: readOnce };
     if (request.method === 'POST') return passForm(asked);
     if (request.method === 'GET') return answer(asked);
     if (request.method !== 'HEAD') return refuse(asked, 405);
@@ -83,9 +86,21 @@ export function createHandler<Context = HostContext, Rules = object>(
       const page = await compose(route.page, visit, toHow(asked));
       return (await hooks.after?.(asked, page)) ?? page;
     }
-    if (!route?.shownOn) return compose(notFound, visit, toHow(asked, 404));
+    if (!route?.shownOn) return asked.show(notFound, 404);
     const location = fillPath(route.shownOn, params);
     return new Response(null, { status: 303, headers: { location } });
+  }
+
+  /** A form has a place already. */
+  function show(
+    asked: Current,
+    page: Page,
+    status: number,
+    more?: Record<string, string>,
+  ): Promise<Response> {
+    const visit = toVisit(asked);
+    const how = { ...toHow(asked, status), admitted: asked.request.method === 'POST' };
+    return compose(page, more ? { ...visit, params: { ...visit.params, ...more } } : visit, how);
   }
 
   async function serveFile(asked: Current, files: Endpoint): Promise<Response> {
@@ -119,8 +134,7 @@ export function createHandler<Context = HostContext, Rules = object>(
     if (hooks.refuse) return hooks.refuse(asked, status, reason);
     if (reason === 'busy') return toOverloaded(overloaded);
     const page = { 403: refused, 404: notFound, 503: unavailable }[status];
-    if (page && asked.request.method === 'POST')
-      return compose(page, toVisit(asked), { ...toHow(asked, status), admitted: true });
+    if (page && asked.request.method === 'POST') return asked.show(page, status);
     const allow = asked.route?.action === undefined ? 'GET, HEAD' : 'GET, HEAD, POST';
     return new Response(`${status}\n`, { status, headers: { allow, 'cache-control': 'no-store' } });
   }

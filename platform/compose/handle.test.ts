@@ -231,6 +231,22 @@ describe('the hooks of a host', () => {
     expect(await (await fetch('/', { method: 'PUT' })).text()).toBe('none');
   });
 
+  test('may show another page, before a page and instead of a refusal', async () => {
+    const greet = definePage({
+      layout: '<slot name="who"></slot>',
+      head: { markup: () => '' },
+      slots: { who: { markup: ({ params }) => `<p>${params.item} ${params.who}</p>` } },
+    });
+    const { fetch, post } = createHost({
+      before: ({ show }) => show(greet, 401, { who: 'guest' }),
+      refuse: async ({ show, body }, status) => show(greet, status, { who: String((await body())?.length) }),
+    });
+    const page = await fetch('/items/1');
+    expect([page.status, (await page.text()).includes('<p>1 guest</p>')]).toEqual([401, true]);
+    const form = await post('/items/1/cart', { answer: 'broken' });
+    expect([form.status, (await form.text()).includes('<p>1 13</p>')]).toEqual([503, true]);
+  });
+
   test('get the context of the runtime, which keeps work alive', async () => {
     const works: Promise<unknown>[] = [];
     await createHost().fetch('/items/1', {}, { waitUntil: (work) => void works.push(work) });

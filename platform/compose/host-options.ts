@@ -1,5 +1,6 @@
 import type { FragmentName } from '@jogakbo/contracts/fragment';
 import type { ComposeOptions } from './composer-options.ts';
+import type { Page } from './page.ts';
 import type { Route, Routes } from './routes.ts';
 import type { Visit } from './visit.ts';
 
@@ -21,6 +22,8 @@ export type Asked<Context = HostContext, Rules = object> = {
   params: Record<string, string>;
   /** The fragment, if the request is for a fragment alone. */
   fragment?: FragmentName;
+  /** Composes another page as the answer. `params` are added to those of the visit. */
+  show(page: Page, status: number, params?: Record<string, string>): Promise<Response>;
   /** Reads the body of a form. It can be called again. Undefined if the body is too long. */
   body(): Promise<Uint8Array<ArrayBuffer> | undefined>;
 };

@@ -1,0 +1,45 @@
+import type { Endpoint } from '@jogakbo/compose';
+import type { EdgeEnv } from '@jogakbo/edge/create-app';
+import type { RateLimitSettings } from '@jogakbo/edge/create-rate-limit';
+
+/** Two bindings for each slice, such as `PRICING_FRONTEND` and `PRICING_BFF`, and the shell's own assets. */
+export type ShellBindings = {
+  ASSETS: Endpoint;
+  /** Counts what each request costs; on a developer's machine only. */
+  COUNTER?: Endpoint;
+  /** Set in development only. It allows fault injection. If it is a URL, that server does the live reload. */
+  DEV?: string;
+  /** The public address of the shop. The default is the origin of each request. */
+  ORIGIN?: string;
+  /** The private key for the tokens that say who asks. */
+  IDENTITY_KEY: string;
+  /** Set on a developer's machine only. It allows plain http, where cookies cannot be `Secure`. */
+  PLAIN_HTTP?: string;
+  /** The largest number of pages at once in an isolate. More are refused. The default is the engine's own limit. */
+  PAGE_LIMIT?: string;
+} & Pick<RateLimitSettings, 'UPSTASH_REDIS_REST_URL' | 'UPSTASH_REDIS_REST_TOKEN' | 'REDIS_TIMEOUT'> &
+  Record<`${string}_FRONTEND` | `${string}_BFF`, Endpoint>;
+export type ShellEnv = EdgeEnv<ShellBindings>;
+
+/** Finds the frontend of a slice. */
+export function frontendOf(env: ShellBindings, slice: string): Endpoint | undefined {
+  return bound(env, slice, 'FRONTEND');
+}
+
+/** Finds the BFF of a slice. */
+export function bffOf(env: ShellBindings, slice: string): Endpoint | undefined {
+  return bound(env, slice, 'BFF');
+}
+
+/** Lists the slices with a frontend. */
+export function slicesOf(env: ShellBindings): { slice: string; frontend: Endpoint }[] {
+  return Object.entries(env).flatMap(([name, binding]) =>
+    name.endsWith('_FRONTEND')
+      ? [{ slice: name.slice(0, -'_FRONTEND'.length).toLowerCase(), frontend: binding as Endpoint }]
+      : [],
+  );
+}
+
+function bound(env: ShellBindings, slice: string, kind: 'FRONTEND' | 'BFF'): Endpoint | undefined {
+  return /^[a-z]+$/.test(slice) ? env[`${slice.toUpperCase()}_${kind}`] : undefined;
+}

@@ -1,0 +1,106 @@
+import type { Asked, Hooks } from '@jogakbo/compose';
+import { problem } from '@jogakbo/edge/problem';
+import type { Context } from 'hono';
+import { answerOtherPath } from './answer-other-path.ts';
+import type { ShellEnv } from './bindings.ts';
+import { createGrant } from './checkout-grant.ts';
+import { createPassedHeaders, createVisit } from './create-visit.ts';
+import { giveBack } from './give-back.ts';
+import { keepCookies } from './keep-cookies.ts';
+import { pageOptions } from './page-options.ts';
+import { askerUnknown } from './pages/asker-unknown.ts';
+import { type Cause, sendAgain, toAgain } from './pages/send-again.ts';
+import type { RouteRules } from './pages.ts';
+import { type Asker, readAsker } from './read-asker.ts';
+import { readQuery } from './read-query.ts';
+import { toHeadOf } from './to-head-of.ts';
+import { toAddressHeader } from './to-slice-request.ts';
+import { offerVisitor } from './visitor.ts';
+import { withoutUnknownChoice } from './without-unknown-choice.ts';
+
+/** A request on its way through the engine, with the people who are known from its cookies. */
+export type HandledRequest = {
+  c: Context<ShellEnv>;
+  /** The asker for whom pages are composed. */
+  asker?: Asker;
+  /** The asker who sends a form. A visitor without an id has a new one. */
+  sender?: Asker;
+};
+
+type Handled = Asked<HandledRequest, RouteRules>;
+
+/** What the shell decides about pages and forms. The engine does the rest: it finds the route, composes, and passes forms on. */
+export const hooks: Hooks<HandledRequest, RouteRules> = {
+  visitOf(asked) {
+    const { context, route, params, fragment, url } = asked;
+    const { c } = context;
+    const about = c.req.method !== 'POST' && route?.aboutAsker;
+    context.asker ??= readAsker(c, { use: about ? 'read' : 'glance' });
+    const read = fragment
+      ? c.req.query()
+      : { ...readQuery(route?.page?.query ?? [], new URL(url).search), ...params };
+    return { ...createVisit(c, read, context.asker), url };
+  },
+
+  optionsOf({ context: { c }, route }, status) {
+    const options = pageOptions(c, status);
+    const page = status === undefined ? route?.page : undefined;
+    return page ? { ...options, head: toHeadOf(c, { ...route, page }) } : options;
+  },
+
+  async before({ context: { c, asker }, route, show }) {
+    if (!route?.page) return route ? undefined : answerOtherPath(c);
+    if (route.aboutAsker && (await asker?.identityFor(route.aboutAsker)) === 'unknown')
+      return show(askerUnknown, 503);
+    if (!route.membersOnly || (await asker?.loggedIn()) !== 'nobody') return undefined;
+    const { pathname, search } = new URL(c.req.url);
+    return c.redirect(`/login?next=${encodeURIComponent(pathname + search)}`, 303);
+  },
+
+  async headersOf(asked) {
+    const { context, route } = asked;
+    const { c } = context;
+    const slice = route?.action as string;
+    const sender = readAsker(c, { mint: true, use: 'write' });
+    context.sender = sender;
+    if (!route?.aboutSession && (await sender.identityFor(slice)) === 'unknown')
+      return showAgain(asked, 'asker-unknown');
+    return { ...(await createPassedHeaders(c, slice, sender)), ...toAddressHeader(c) };
+  },
+
+  async after(asked, response, answer) {
+    const { c, asker, sender } = asked.context;
+    if (answer) {
+      // A slice sets no cookies: the shell makes the session and the visitor from headers.
+      response.headers.delete('set-cookie');
+      await keepCookies(c, response, { asker: sender as Asker, answer });
+      return undefined;
+    }
+    const page = withoutUnknownChoice(asked, response);
+    const { hasVisitorForm, givesGrant, hasToken } = asked.route ?? {};
+    if (hasVisitorForm) await offerVisitor(c, page, asker as Asker);
+    const member = givesGrant ? await asker?.loggedIn() : undefined;
+    if (typeof member === 'object') page.headers.append('set-cookie', await createGrant(c, member.member));
+    // With `no-referrer` a browser would send the page's own form without its origin.
+    if (hasToken) page.headers.set('referrer-policy', 'strict-origin');
+    return page;
+  },
+
+  async refuse(asked, status, reason) {
+    const { c } = asked.context;
+    if (c.req.method !== 'POST' || status !== 503) return problem(c, status);
+    return reason === 'busy' ? giveBack(c, await readForm(asked)) : showAgain(asked, 'no-answer');
+  },
+};
+
+/** Shows the form as it was filled in, to send it again. */
+async function showAgain(asked: Handled, cause: Cause): Promise<Response> {
+  const { context, show } = asked;
+  // What is known about the sender need not be looked up again.
+  if (context.sender) context.asker = context.sender;
+  return show(sendAgain, 503, toAgain(cause, context.c.req.path, await readForm(asked)));
+}
+
+async function readForm({ body }: Handled): Promise<string> {
+  return new TextDecoder().decode(await body());
+}

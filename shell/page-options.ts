@@ -1,0 +1,36 @@
+import { boundaries, speculationRules } from 'jogakbo:build';
+import type { ComposeOptions } from '@jogakbo/compose';
+import type { Context } from 'hono';
+import type { ShellEnv } from './bindings.ts';
+import { toCookie } from './cookies.ts';
+import { documentHeaders } from './guard-answer.ts';
+
+/** A browser keeps the chosen language this long: a year. */
+const languageLifetimeSeconds = 365 * 24 * 60 * 60;
+
+/** Builds what every page of the shop has: its headers, the outlines of boundaries if they are asked for, and a line in the log. */
+export function pageOptions(c: Context<ShellEnv>, status?: number): ComposeOptions {
+  const lang = c.req.query('lang');
+  const headers: Record<string, string> = {
+    'content-language': c.var.language,
+    'speculation-rules': `"${speculationRules}"`,
+    ...documentHeaders,
+  };
+  // A form has the language of its page. This does not choose a language for other pages.
+  if (lang && lang === c.var.language && c.req.method !== 'POST')
+    headers['set-cookie'] = toCookie(c, 'lang', lang, languageLifetimeSeconds);
+  return {
+    headers,
+    withoutBody: c.req.method === 'HEAD',
+    onReport: reporterOf(c),
+    ...(status === undefined ? {} : { status }),
+    ...(c.req.query('boundaries') === '1' ? { styles: [boundaries] } : {}),
+  };
+}
+
+/** Writes one log line for each page, with the result of each fragment. */
+function reporterOf(c: Context<ShellEnv>): ComposeOptions['onReport'] {
+  if (c.env.LOG_LEVEL === 'off' || c.env.LOG_LEVEL === 'error') return undefined;
+  const { trace } = c.var;
+  return (report) => console.log(JSON.stringify({ page: c.req.path, trace: trace.id, ...report }));
+}
