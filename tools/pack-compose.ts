@@ -16,8 +16,10 @@ type Package = Record<'name' | 'version' | 'description', string> & {
   exports: Record<string, string>;
   engines: object;
 };
+/** The script of the command `compose`. */
+const command = 'check/bin.ts';
 /** The contracts that the engine needs. Their types are packed, too. */
-const contracts = ['fragment', 'manifest'];
+const contracts = new Bun.Glob('contracts/{fragment*,manifest}.ts');
 
 /**
  * Packs `platform/compose`: built JavaScript, types, and a `package.json` with the same entries.
@@ -45,12 +47,14 @@ export async function packCompose(folder: string): Promise<string> {
   }
 }
 
-/** Builds all entries at once, so that they share what they have in common. */
+/** Builds all entries at once, so that they share what they have in common. The command needs Node or Bun. */
 async function buildScripts(stage: string, entries: string[]): Promise<void> {
+  const outdir = join(stage, 'dist');
   await Bun.build({
-    ...{ entrypoints: entries.map((entry) => join(source, entry)), outdir: join(stage, 'dist') },
+    ...{ entrypoints: entries.map((entry) => join(source, entry)), outdir, naming: '[name].js' },
     ...{ target: 'browser', format: 'esm', external: ['valibot'], splitting: true },
   });
+  await Bun.build({ entrypoints: [join(source, command)], outdir, naming: '[name].js', target: 'node' });
 }
 
 async function buildTypes(stage: string, entries: string[]): Promise<void> {
@@ -64,15 +68,18 @@ async function buildTypes(stage: string, entries: string[]): Promise<void> {
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const files = [
     ...entries.map((entry) => join(source, entry)),
-    ...contracts.map((name) => join(root, `contracts/${name}.ts`)),
+    ...[...contracts.scanSync(root)]
+      .filter((file) => !file.includes('.test.'))
+      .map((file) => join(root, file)),
   ];
   await run([process.execPath, 'x', 'tsc', '--ignoreConfig', ...flags, ...files], root);
   for (const file of new Bun.Glob('**/*.d.ts').scanSync(out)) {
     const text = await Bun.file(join(out, file)).text();
-    const target = file.startsWith('contracts/') ? file : basename(file);
+    const target = file.replace(/^platform\/compose\//, '');
+    const up = '../'.repeat(target.split('/').length - 1) || './';
     const imports = text
-      .replace(/'@jogakbo\/contracts\/(\w+)'/g, "'./contracts/$1.ts'")
-      .replace(/(from '\.\/[^']+)\.ts'/g, "$1.js'");
+      .replace(/'@jogakbo\/contracts\/([\w-]+)'/g, `'${up}contracts/$1.ts'`)
+      .replace(/(from '\.{1,2}\/[^']+)\.ts'/g, "$1.js'");
     await Bun.write(join(stage, 'dist', target), imports);
   }
   await rm(out, { recursive: true });
@@ -81,12 +88,13 @@ async function buildTypes(stage: string, entries: string[]): Promise<void> {
 async function writeManifest(stage: string, own: Package): Promise<void> {
   const { catalog } = (await Bun.file(join(root, 'package.json')).json()).workspaces;
   const doors = Object.entries(own.exports).map(([door, entry]) => {
-    const built = `./dist/${basename(entry, '.ts')}`;
-    return [door, { types: `${built}.d.ts`, default: `${built}.js` }];
+    const name = entry.slice('./'.length, -'.ts'.length);
+    return [door, { types: `./dist/${name}.d.ts`, default: `./dist/${basename(name)}.js` }];
   });
   const manifest = {
     ...{ name: own.name, version: own.version, description: own.description, type: 'module' },
     exports: Object.fromEntries(doors),
+    bin: { compose: `./dist/${basename(command, '.ts')}.js` },
     ...{ files: ['dist'], sideEffects: false, engines: own.engines },
     dependencies: { valibot: catalog.valibot },
   };

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'bun:test';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { listWorkers, root } from '../../tools/workers.ts';
 import { readImports } from './read-imports.helper.ts';
 import { sourceFiles } from './source-files.helper.ts';
 
+/** A folder with a lockfile of its own, such as `bench/`, is installed apart, so it has no catalog. */
 const packages = sourceFiles
-  .filter((file) => /\/package\.json$/.test(file) && !file.startsWith('bench/'))
+  .filter((file) => /\/package\.json$/.test(file) && !existsSync(`${root}/${dirname(file)}/bun.lock`))
   .map((file) => {
     const { dependencies, devDependencies, ...head } = read(file);
     return { file, folder: dirname(file), head, dependencies: { ...dependencies, ...devDependencies } };

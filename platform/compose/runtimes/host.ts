@@ -1,7 +1,5 @@
 import { createComposer, definePage, httpEndpoint, type Page } from '@jogakbo/compose';
 
-type Client = { waitUntil?: (work: Promise<unknown>) => void; gone?: AbortSignal };
-
 const none = { content: '', hash: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' };
 const frame = { head: '', style: none, layoutStyle: none, importMap: none, loader: none };
 
@@ -19,17 +17,13 @@ export function createHost(servers: string) {
     frame,
     notFound: toMessage('not found'),
     unavailable: toMessage('try again'),
+    routes: { '/': product },
   });
-
-  return function handle(request: Request, { waitUntil = () => {}, gone }: Client = {}): Promise<Response> {
-    const { searchParams } = new URL(request.url);
-    const params = Object.fromEntries(searchParams);
-    const visit = { url: request.url, params, language: 'en', headers: {}, waitUntil };
-    return composer.compose(product, gone ? { ...visit, gone } : visit);
-  };
+  return composer.handle;
 }
 
 const product: Page = definePage({
+  query: ['id'],
   layout: ['menu', 'title', 'broken', 'late'].map((name) => `<slot name="${name}">…</slot>`).join(''),
   head: { markup: () => '<title>Product</title>' },
   slots: {

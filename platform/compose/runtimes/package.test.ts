@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../../tools/workers.ts';
-import { createInstaller, run } from './install-compose.helper.ts';
+import { createInstaller, run } from '../install-compose.helper.ts';
 
 const name = '@jogakbo/compose';
 let folder: string;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
-test('the package has two entries, and every other path is closed', async () => {
+test('the entries of the package are open, and every other path is closed', async () => {
   const script = `const open = await import('${name}');
     const { Manifest, manifestPath } = await import('${name}/protocol');
     const closed = await import('${name}/dist/index.js').catch(({ code }) => code);
@@ -29,4 +29,10 @@ test('the types of the package hold for a strict host', async () => {
   const lib = 'es2024,dom,dom.iterable';
   const flags = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2024', '--lib', lib];
   await run([join(root, 'node_modules/.bin/tsc'), ...flags, '--types', '', 'host.ts'], app);
+});
+
+test('the package has the command compose, which runs on Node', async () => {
+  const command = join(app, 'node_modules/.bin/compose');
+  expect(await Bun.file(command).text()).toStartWith('#!/usr/bin/env node\n');
+  expect(await run([process.execPath, command, '--help'], app)).toStartWith('Usage: compose check <url>');
 });

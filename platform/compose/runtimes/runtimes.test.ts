@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInstaller, type Installer, programs, run } from './install-compose.helper.ts';
+import { createInstaller, type Installer, programs, run } from '../install-compose.helper.ts';
 import { type Host, type Runtime, startHost } from './start-host.helper.ts';
 import { startServers } from './start-servers.helper.ts';
 

@@ -8,6 +8,4 @@ declare const Deno: {
 
 const handle = createHost(Deno.args[0] as string);
 const onListen = ({ port }: { port: number }) => console.log(`http://127.0.0.1:${port}`);
-Deno.serve({ hostname: '127.0.0.1', port: 0, onListen }, (request) =>
-  handle(request, { gone: request.signal }),
-);
+Deno.serve({ hostname: '127.0.0.1', port: 0, onListen }, (request) => handle(request));

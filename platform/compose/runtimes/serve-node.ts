@@ -7,7 +7,7 @@ const handle = createHost(process.argv[2] as string);
 const server = createServer(async ({ url }, outgoing) => {
   const gone = new AbortController();
   outgoing.on('close', () => gone.abort());
-  const response = await handle(new Request(`http://127.0.0.1${url}`), { gone: gone.signal });
+  const response = await handle(new Request(`http://127.0.0.1${url}`, { signal: gone.signal }));
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   if (response.body) await pipeline(response.body, outgoing);
   else outgoing.end();

@@ -3,7 +3,7 @@ import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { findNode } from '../../../tools/find-node.ts';
 import { findFreePort } from '../../../tools/runtime/find-free-port.ts';
 import settings from '../../../wrangler.toml';
-import { programs } from './install-compose.helper.ts';
+import { programs } from '../install-compose.helper.ts';
 
 export type Host = { url: string; close: () => Promise<unknown> };
 

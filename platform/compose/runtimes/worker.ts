@@ -8,6 +8,6 @@ let handle: ReturnType<typeof createHost> | undefined;
 export default {
   fetch(request: Request, { SERVERS }: Env, context: Context): Promise<Response> {
     handle ??= createHost(SERVERS);
-    return handle(request, { waitUntil: (work) => context.waitUntil(work), gone: request.signal });
+    return handle(request, context);
   },
 };

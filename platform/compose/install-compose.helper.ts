@@ -1,10 +1,10 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { packCompose } from '../../../tools/pack-compose.ts';
-import { root } from '../../../tools/workers.ts';
+import { packCompose } from '../../tools/pack-compose.ts';
+import { root } from '../../tools/workers.ts';
 
 /** The folder of the programs that the tests need from npm. They have some hundred megabytes, so only these tests install them. */
-export const programs = join(import.meta.dir, 'programs');
+export const programs = join(import.meta.dir, 'runtimes/programs');
 
 const installers = {
   npm: ['npm', 'install', '--offline', '--no-audit', '--no-fund'],
@@ -33,7 +33,7 @@ export async function createInstaller(folder: string) {
     await Bun.write(join(app, 'package.json'), JSON.stringify(manifest));
     await run(installers[installer], app);
     for (const file of ['host', 'serve-bun', 'serve-deno', 'serve-node', 'worker'])
-      await cp(join(import.meta.dir, `${file}.ts`), join(app, `${file}.ts`));
+      await cp(join(import.meta.dir, `runtimes/${file}.ts`), join(app, `${file}.ts`));
     return app;
   };
 }
