@@ -1,0 +1,99 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { buildStore, buildWorker } from '../../platform/compose/example/tractor/host/build.ts';
+import { createStore } from '../../platform/compose/example/tractor/host/create-store.ts';
+import { startTeams } from '../../platform/compose/example/tractor/main.ts';
+import { openBrowser, type Watched } from './open-browser.helper.ts';
+import { startWorker } from './start-worker.helper.ts';
+
+const [{ teams, stop }, built] = await Promise.all([startTeams(), buildStore()]);
+const store = createStore(built, teams);
+const bun = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: (request) => store.handle(request) });
+const { explore: EXPLORE, decide: DECIDE, checkout: CHECKOUT } = teams;
+const workerd = await startWorker(await buildWorker(built), { EXPLORE, DECIDE, CHECKOUT });
+const browser = await openBrowser(`http://127.0.0.1:${bun.port}`);
+afterAll(async () => {
+  await browser.close();
+  await workerd.stop();
+  bun.stop(true);
+  stop();
+});
+
+/** Without animations, which cost most of the time. */
+const still = { reducedMotion: 'reduce' } as const;
+
+describe.each([
+  ['Bun', `http://127.0.0.1:${bun.port}`],
+  ['workerd', workerd.url],
+])('the Tractor Store on %s', (_, baseURL) => {
+  test('sells a tractor with JavaScript, and stays on the page when one is added', async () => {
+    const visit = await browser.visit('/', { baseURL, ...still, viewport: { width: 1280, height: 800 } });
+    await chooseVariant(visit);
+    const { page, complaints, close } = visit;
+    await page.evaluate(() => Object.assign(window, { stayed: true }));
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await page.getByText('It is in your cart.').waitFor();
+    await page.locator('.mini-cart').getByText('1 tractor').waitFor();
+    expect(await page.evaluate(() => 'stayed' in window)).toBe(true);
+    await page.locator('.mini-cart').click();
+    await order(visit);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('sells a tractor without JavaScript, on a phone', async () => {
+    const phone = { ...still, viewport: { width: 360, height: 700 }, javaScriptEnabled: false };
+    const visit = await browser.visit('/', { baseURL, ...phone });
+    await chooseVariant(visit);
+    await visit.page.getByRole('button', { name: 'Add to cart' }).click();
+    await order(visit);
+    await visit.close();
+  });
+});
+
+/** Goes from the home page to a product in another color. */
+async function chooseVariant({ page }: Watched): Promise<void> {
+  await page.getByRole('link', { name: 'Field tractors' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Field tractors' }).waitFor();
+  await page.getByRole('link', { name: 'Harrow 90' }).click();
+  await page.getByRole('link', { name: 'Wheat', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Harrow 90 Wheat' }).waitFor();
+  await page.getByText('$49,500').waitFor();
+  expect(await page.title()).toBe('Harrow 90 | Tractor Store');
+}
+
+/** Goes from the cart to the last page, with the store picker of another team. */
+async function order({ page }: Watched): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: 'Your cart' }).waitFor();
+  expect(await page.locator('.lines li').count()).toBe(1);
+  await page.getByRole('link', { name: 'Checkout' }).click();
+  await page.getByLabel('The Old Quay').check();
+  await page.getByLabel('Your name').fill('Ada');
+  await page.getByRole('button', { name: 'Place order' }).click();
+  await page.getByText('ready at The Old Quay').waitFor();
+  expect(await page.locator('.mini-cart').getByText('0 tractors').count()).toBe(1);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+}
+
+test('an order without a store is refused, and the page keeps the name', async () => {
+  const answer = await fetch(`${workerd.url}/checkout`, {
+    method: 'POST',
+    body: new URLSearchParams({ name: 'Ada' }),
+    headers: { cookie: 'cart=HA-RED.1' },
+  });
+  expect(answer.status).toBe(422);
+  const page = await answer.text();
+  expect(page).toContain('Please choose a store.');
+  expect(page).toContain('value="Ada"');
+  expect(page).toContain('Hollow Barn');
+});
+
+test.each([
+  ['/products/none', 404],
+  ['/tractors/none', 404],
+  ['/none', 404],
+  ['/products/pippin', 302],
+  ['/checkout', 303],
+])('%s answers with status %d', async (path, status) => {
+  const answer = await fetch(workerd.url + path, { redirect: 'manual' });
+  expect(answer.status).toBe(status);
+});
