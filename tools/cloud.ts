@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startCloud } from './cloud/start-cloud.ts';
+import { toEnvironment } from './cloud/to-environment.ts';
+import { fail } from './operator/fail.ts';
+import { root } from './workers.ts';
+
+const help = `Usage: bun run cloud [--port <port>] [--shop-port <port>] [--state <folder>] [--verbose]
+       bun run cloud env [--state <folder>]
+
+Starts a Cloudflare for this machine: the part of its API that wrangler uses, and the workers that are deployed to it. With it, a
+deploy can be rehearsed with the real wrangler. \`bun run cloud env\` prints the variables that lead wrangler to it:
+
+  eval "$(bun run --silent cloud env)"
+  bun run deploy all --secrets ~/jogakbo-rehearsal.json
+
+  --port       the port of the API (8790)
+  --shop-port  the port of the deployed workers (8791); <worker>.localhost names one of them
+  --state      where it keeps the account and its stores (.wrangler/cloud)
+  --verbose    prints each request to the API
+
+tools/cloud/README.md says what it cannot simulate.`;
+
+const options = {
+  port: { type: 'string' },
+  'shop-port': { type: 'string' },
+  state: { type: 'string' },
+  verbose: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+const { values, positionals } = read();
+if (values.help) {
+  console.log(help);
+  process.exit(0);
+}
+const [command, ...others] = positionals;
+if (others.length > 0 || (command !== undefined && command !== 'env'))
+  fail(`Unexpected argument: ${others[0] ?? command}.\n\n${help}`, 2);
+const stateDirectory = resolve(values.state ?? `${root}/.wrangler/cloud`);
+
+if (command === 'env') {
+  const path = `${stateDirectory}/environment.json`;
+  if (!existsSync(path))
+    fail(`No local Cloudflare has run with ${stateDirectory}. Start it with bun run cloud.`);
+  for (const [name, value] of Object.entries(toEnvironment(JSON.parse(readFileSync(path, 'utf8')))))
+    console.log(`export ${name}='${value}'`);
+  process.exit(0);
+}
+
+const cloud = await startCloud({
+  port: toPort(values.port, 8790),
+  shopPort: toPort(values['shop-port'], 8791),
+  stateDirectory,
+  ...(values.verbose ? { onRequest: console.log } : {}),
+  onLog: console.log,
+}).catch((error) =>
+  fail(
+    error.code === 'EADDRINUSE'
+      ? `${error.message} Choose another one with --port or --shop-port.`
+      : error.message,
+  ),
+);
+const { api, shop } = cloud.environment;
+console.log(`Cloudflare's API is at ${api}, and deployed workers at ${shop}. In another terminal:\n
+  eval "$(bun run --silent cloud env${values.state ? ` --state ${values.state}` : ''})"`);
+let ending = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, async () => {
+    if (ending) process.exit(1);
+    ending = true;
+    await cloud.close();
+    process.exit(0);
+  });
+
+function read() {
+  try {
+    return parseArgs({ options, allowPositionals: true });
+  } catch (error) {
+    return fail(`${(error as Error).message}\n\n${help}`, 2);
+  }
+}
+
+function toPort(given: string | undefined, standard: number): number {
+  const port = Number(given ?? standard);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  return fail(`This is no port: ${given}.\n\n${help}`, 2);
+}

@@ -1,0 +1,6 @@
+import type { AccountFile } from '../account.ts';
+import type { Tails } from '../create-tails.ts';
+import type { Runtime } from '../start-runtime.ts';
+
+/** What the routes of the API share. */
+export type Cloud = { file: AccountFile; runtime: Runtime; tails: Tails; now: () => Date };

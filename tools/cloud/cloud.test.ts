@@ -1,0 +1,153 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { until } from '../../tests/until.helper.ts';
+import { caller, example } from './example.helper.ts';
+import { runWrangler, startWrangler } from './run-wrangler.helper.ts';
+import { startCloud } from './start-cloud.ts';
+import { toEnvironment } from './to-environment.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'jogakbo-cloud-'));
+const options = {
+  port: 0,
+  shopPort: 0,
+  stateDirectory: `${folder}/state`,
+  crons: false,
+  redis: 'embedded',
+} as const;
+let cloud = await startCloud(options);
+afterAll(async () => {
+  await cloud.close();
+  await rm(folder, { recursive: true, force: true });
+});
+for (const [name, files] of Object.entries({ example, caller }))
+  for (const [path, text] of Object.entries(files)) await Bun.write(`${folder}/${name}/${path}`, text);
+await Bun.write(`${folder}/secrets.json`, '{"SECRET":"first"}');
+
+const wrangler = (args: string, input?: string, name = 'example') =>
+  runWrangler(`${folder}/${name}`, toEnvironment(cloud.environment), args.split(' '), input);
+const ask = async (path = '/', headers: Record<string, string> = {}) =>
+  (await fetch(`${cloud.environment.shop}${path}`, { headers })).json();
+const versions = () => cloud.account.scripts.example?.versions.map(({ id }) => id) ?? [];
+
+describe('wrangler deploy', () => {
+  test.each([
+    ['a worker that does not exist', 'caller', 'deploy', "references Worker 'example' which was not found"],
+    [
+      'a queue that does not exist',
+      'example',
+      'deploy --secrets-file ../secrets.json',
+      'Queue "example-dead-letters" does not exist.',
+    ],
+  ])('is refused with %s', async (_, name, command, sentence) => {
+    const { code, output } = await wrangler(command, '', name);
+    expect(output).toContain(sentence);
+    expect(code).toBe(1);
+  });
+
+  test('makes a worker that serves with all of its bindings', async () => {
+    for (const name of ['example-values', 'example-dead-letters'])
+      expect((await wrangler(`queues create ${name}`)).output).toContain(`Created queue '${name}'`);
+    const { code, output } = await wrangler('deploy --secrets-file ../secrets.json');
+    expect({ code, output }).toMatchObject({ code: 0 });
+    const migrated = await wrangler('d1 migrations apply DB --remote');
+    expect(migrated.output).toContain('0001_fruit.sql │ ✅');
+    expect(await ask()).toMatchObject({ TEXT: 'one', SECRET: 'first', count: 1, fruit: ['apple'] });
+    expect((await ask()).VERSION.id).toBe(versions()[0]);
+    expect(await (await fetch(`${cloud.environment.shop}/file.txt`)).text()).toBe('a file');
+    const { mode } = await stat(`${folder}/state/cloud/account.json`);
+    expect(mode & 0o777).toBe(0o600);
+  });
+
+  test('starts queues, dead letters, Workflows and crons', async () => {
+    await ask('/send?value=good');
+    await ask('/send?value=bad');
+    await ask('/job?value=done');
+    await cloud.trigger('example', '* * * * *');
+    const expected = { sent: 'good', dead: 'bad', job: 'done', cron: '* * * * *' };
+    await until('what the handlers wrote', async () => Bun.deepMatch(expected, await ask()));
+  });
+
+  test('reaches the entrypoint of another worker', async () => {
+    expect((await wrangler('deploy', '', 'caller')).code).toBe(0);
+    const { hostname, port } = new URL(cloud.environment.shop);
+    const answer = await fetch(`http://${hostname}:${port}/`, {
+      headers: { host: `caller.localhost:${port}` },
+    });
+    expect(await answer.text()).toBe('inner');
+  });
+});
+
+describe('versions', () => {
+  test('are uploaded without serving, and then share requests', async () => {
+    await Bun.write(`${folder}/example/wrangler.toml`, example['wrangler.toml'].replace('"one"', '"two"'));
+    const uploaded = await wrangler('versions upload --tag next');
+    expect({ ...uploaded }).toMatchObject({ code: 0 });
+    const [first, second] = versions() as [string, string];
+    const override = (id: string) => ({ 'cloudflare-workers-version-overrides': `example="${id}"` });
+    expect((await ask('/', override(second))).TEXT).toBe('one');
+    expect((await wrangler(`versions deploy ${first}@50 ${second}@50 -y`)).code).toBe(0);
+    expect((await ask('/', override(second))).TEXT).toBe('two');
+    expect((await ask('/', override(first))).TEXT).toBe('one');
+    expect(['one', 'two']).toContain((await ask('/', override('unknown'))).TEXT);
+    const seen = new Set<string>();
+    for (let visitor = 0; visitor < 20; visitor++) {
+      const key = { 'cloudflare-workers-version-key': `visitor-${visitor}` };
+      const { TEXT } = await ask('/', key);
+      expect((await ask('/', key)).TEXT).toBe(TEXT);
+      seen.add(TEXT);
+    }
+    expect([...seen].sort()).toEqual(['one', 'two']);
+    expect((await wrangler(`versions view ${second}`)).output).toContain('next');
+  });
+
+  test('are rolled back, and keep the Durable Objects', async () => {
+    const [first] = versions() as [string];
+    const { count } = await ask();
+    expect((await wrangler(`rollback ${first} -y --message back`)).code).toBe(0);
+    const answer = await ask();
+    expect(answer.TEXT).toBe('one');
+    expect(answer.count).toBe(count + 1);
+  });
+});
+
+test('a secret makes a new version, and is never shown', async () => {
+  expect((await wrangler('secret bulk', '{"SECRET":"second","OTHER":"third"}')).code).toBe(0);
+  expect((await ask()).SECRET).toBe('second');
+  const { output } = await wrangler('secret list');
+  expect(output).toContain('OTHER');
+  expect(output).not.toContain('third');
+});
+
+test('wrangler tail shows what a worker logs', async () => {
+  const tail = startWrangler(`${folder}/example`, toEnvironment(cloud.environment), [
+    'tail',
+    '--format',
+    'json',
+  ]);
+  const reader = tail.stdout.getReader();
+  let seen = '';
+  const reading = (async () => {
+    for (let part = await reader.read(); !part.done; part = await reader.read())
+      seen += new TextDecoder().decode(part.value);
+  })();
+  const look = async () => {
+    await ask('/log');
+    return seen.includes('a line of the log');
+  };
+  await until('the line of the log', look, 30_000, 200).finally(() => tail.kill());
+  await Promise.all([tail.exited, reading]);
+});
+
+test('a restart keeps the account, its versions and its stores', async () => {
+  const before = await ask();
+  await cloud.close();
+  cloud = await startCloud(options);
+  expect(await ask()).toEqual({ ...before, count: before.count + 1 });
+});
+
+test('wrangler delete ends a worker', async () => {
+  expect((await wrangler('delete --force', '', 'caller')).code).toBe(0);
+  expect(Object.keys(cloud.account.scripts)).toEqual(['example']);
+});
