@@ -25,7 +25,11 @@ export function createSqliteDatabase(migrations: string, asked: string[] = []): 
   sqlite.run('PRAGMA foreign_keys = ON');
   for (const name of readdirSync(migrations).sort())
     sqlite.run(readFileSync(`${migrations}/${name}`, 'utf8'));
+  return wrapSqlite(sqlite, asked);
+}
 
+/** Gives a SQLite database the calls of D1. @param asked receives every statement that runs */
+export function wrapSqlite(sqlite: Database, asked: string[] = []): SqliteDatabase {
   const toStatement = (sql: string, values: SQLQueryBindings[]): Statement => {
     const read = () => {
       asked.push(sql);

@@ -5,6 +5,7 @@ import { withQuery } from '@jogakbo/contracts/path';
 import * as v from 'valibot';
 
 export { Slug } from '@jogakbo/category-service/contract';
+export { mostPages } from '@jogakbo/search-service/contract';
 
 /** The orders of a list. The first one is the default. */
 export const sorts = ['relevance', 'price-asc', 'price-desc', 'rating', 'newest'] as const;
@@ -51,6 +52,8 @@ export const ListView = v.object({
   ...HeadView.entries,
   children: v.array(CategoryLink),
   sort: v.picklist(sorts),
+  /** Describes this page in links to pages that are more than {@link mostPages} away from both ends of the list. */
+  near: v.optional(v.string()),
   cards: v.array(Card),
   /** False if a team did not answer, so that cards lack its part. It is worth asking again soon. */
   complete: v.boolean(),
@@ -65,11 +68,14 @@ export const BreadcrumbQuery = v.pipe(
   v.check(({ product, slug }) => (product ?? slug) !== undefined, 'must name a product or a category'),
 );
 export const HeadQuery = v.object({ slug: Slug, page: Page });
-export const ListQuery = v.object({ slug: Slug, sort: Sort, page: Page });
+/** The `near` of another page. A malformed one counts as missing. */
+export const Near = v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,200}$/))), undefined);
+export const ListQuery = v.object({ slug: Slug, sort: Sort, page: Page, near: Near });
 
 export const paths = {
   tree: '/tree',
   breadcrumb: (of: { product: string } | { slug: string }) => withQuery('/breadcrumb', of),
   head: (slug: string, page: number) => withQuery('/head', { slug, page }),
-  list: (slug: string, sort: Sort, page: number) => withQuery('/list', { slug, sort, page }),
+  list: (slug: string, sort: Sort, page: number, near?: string) =>
+    withQuery('/list', { slug, sort, page, near }),
 };

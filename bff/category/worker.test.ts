@@ -209,6 +209,7 @@ test('the API describes itself', async () => {
     ['slug', true],
     ['sort', false],
     ['page', false],
+    ['near', false],
   ]);
 });
 

@@ -46,21 +46,21 @@ app.get('/head', validate('query', HeadQuery), async (c) => {
   const { slug, page } = c.req.valid('query');
   const [tree, listing] = await Promise.all([
     readTree(c),
-    readListing(c, c.env.SEARCH, { category: slug, page }),
+    readListing(c, c.env.SEARCH, { category: slug, page: 1 }),
   ]);
   if (!tree.ok) return passFailure(c, tree);
   const path = tree.value.pathTo(slug);
   if (!path) return problem(c, 404);
   if (!listing.ok) return answerUnavailable(c, listing);
-  const { ids: _, ...shown } = listing.value;
-  return c.json({ path, ...shown } satisfies HeadView);
+  const { pages, total } = listing.value;
+  return c.json({ path, page: Math.min(page, pages), pages, total } satisfies HeadView);
 });
 
 app.get('/list', validate('query', ListQuery), async (c) => {
-  const { slug, sort, page } = c.req.valid('query');
+  const { slug, sort, page, near } = c.req.valid('query');
   const [tree, listing] = await Promise.all([
     readTree(c),
-    readListing(c, c.env.SEARCH, { category: slug, sort, page }),
+    readListing(c, c.env.SEARCH, { category: slug, sort, page, near }),
   ]);
   if (!tree.ok) return passFailure(c, tree);
   const path = tree.value.pathTo(slug);

@@ -34,7 +34,7 @@ export type ResultCard = v.InferOutput<typeof ResultCard>;
 
 /** One page of results. A number beyond the last page gives the last page. */
 export const ResultView = v.object({
-  ...v.pick(SearchPage, ['total', 'reading', 'words', 'corrected']).entries,
+  ...v.pick(SearchPage, ['total', 'more', 'reading', 'words', 'corrected']).entries,
   page: v.number(),
   pages: v.number(),
   cards: v.array(ResultCard),

@@ -7,7 +7,13 @@ import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { guardOperatorApi } from '@jogakbo/edge/guard-operator-api';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { validate } from '@jogakbo/edge/validate';
-import { IndexReport, pageSize, SearchPage, paths as searchPaths } from '@jogakbo/search-service/contract';
+import {
+  IndexReport,
+  lastSearchPage,
+  pageSize,
+  SearchPage,
+  paths as searchPaths,
+} from '@jogakbo/search-service/contract';
 import type { Context } from 'hono';
 import {
   type DepartmentView,
@@ -34,7 +40,7 @@ app.get('/results', validate('query', ResultQuery), async (c) => {
   const query = c.req.valid('query');
   const found = await search(c, query);
   if (!found.ok) return passFailure(c, found);
-  const { hits, total, reading, words, corrected, page } = found.value;
+  const { hits, total, more, reading, words, corrected, page } = found.value;
   const [list, alternatives] = await Promise.all([
     readCards(c, {
       owners: c.env,
@@ -45,12 +51,8 @@ app.get('/results', validate('query', ResultQuery), async (c) => {
   ]);
   if (!list.ok) return passFailure(c, list);
   return c.json({
-    total,
-    reading,
-    words,
-    corrected,
-    page,
-    pages: Math.max(1, Math.ceil(total / pageSize)),
+    ...{ total, more, reading, words, corrected, page },
+    pages: toLastPage(total),
     cards: toResultCards(hits, list.value.cards),
     near: alternatives?.near ?? [],
     popular: alternatives?.popular ?? [],
@@ -90,7 +92,15 @@ export default app;
 
 type Found = SearchPage & { page: number };
 
-const nothing: Found = { hits: [], total: 0, reading: 'literal', words: '', corrected: false, page: 1 };
+const nothing: Found = {
+  hits: [],
+  total: 0,
+  reading: 'literal',
+  words: '',
+  corrected: false,
+  more: false,
+  page: 1,
+};
 
 /** An empty term finds nothing. A page beyond the last one is answered by the last one. */
 async function search(c: SearchContext, query: ResultQuery): Promise<Result<Found>> {
@@ -103,7 +113,11 @@ async function search(c: SearchContext, query: ResultQuery): Promise<Result<Foun
     SearchPage,
   );
   if (!found.ok) return found;
-  const last = Math.max(1, Math.ceil(found.value.total / pageSize));
+  const last = toLastPage(found.value.total);
   if (query.page > last) return search(c, { ...query, page: last });
   return { ok: true, value: { ...found.value, page: query.page } };
+}
+
+function toLastPage(total: number): number {
+  return Math.max(1, Math.min(Math.ceil(total / pageSize), lastSearchPage));
 }

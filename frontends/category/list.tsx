@@ -4,7 +4,7 @@ import { Pagination } from '@jogakbo/ui/pagination.tsx';
 import { ProductCard } from '@jogakbo/ui/product-card.tsx';
 import { For, Show } from 'solid-js';
 import { texts } from './texts.ts';
-import { toHref } from './to-href.ts';
+import { toHref, toNear } from './to-href.ts';
 
 type ListProps = { language: Language; list: ListView };
 
@@ -77,7 +77,7 @@ export function List(props: ListProps) {
           language={props.language}
           page={list.page}
           pages={list.pages}
-          hrefOf={(page) => toHref(here.slug, { sort: list.sort, page })}
+          hrefOf={(page) => toHref(here.slug, { sort: list.sort, page, near: toNear(list, page) })}
         />
       </Show>
     </div>

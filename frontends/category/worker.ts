@@ -3,6 +3,7 @@ import {
   BreadcrumbView,
   HeadView,
   ListView,
+  Near,
   Page,
   paths,
   Slug,
@@ -71,10 +72,10 @@ const breadcrumb = defineFragment({
 });
 
 const list = defineFragment({
-  params: v.object({ category: Slug, sort: Sort, page: Page, origin: Origin }),
+  params: v.object({ category: Slug, sort: Sort, page: Page, near: Near, origin: Origin }),
   sharing: listSharing,
-  async render(c, { category, sort, page, origin }) {
-    const view = await call(c, c.env.BFF, paths.list(category, sort, page), ListView);
+  async render(c, { category, sort, page, near, origin }) {
+    const view = await call(c, c.env.BFF, paths.list(category, sort, page, near), ListView);
     if (!view.ok) return toFailureAnswer(view);
     const html =
       renderStatic(() => List({ language: c.var.language, list: view.value })) +

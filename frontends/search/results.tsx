@@ -38,7 +38,7 @@ function Found(props: ResultsProps) {
         )}
       </Show>
       <div class="bar">
-        <p class="count">{text().count(props.view.total)}</p>
+        <p class="count">{text().count(props.view.total, props.view.more)}</p>
         <nav aria-label={text().sort}>
           <ul class="sorts">
             <For each={sorts}>

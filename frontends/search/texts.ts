@@ -12,7 +12,8 @@ export const texts = {
     corrected: (typed: string, words: string) =>
       `‘${typed}’에 맞는 상품이 없어 ${withTo(`‘${words}’`)} 검색한 결과예요`,
     choseong: (words: string) => `초성 ${withTo(`‘${words}’`)} 찾았어요`,
-    count: (count: number) => `총 ${count.toLocaleString('ko')}개`,
+    count: (count: number, more: boolean) =>
+      more ? `${count.toLocaleString('ko')}개 이상` : `총 ${count.toLocaleString('ko')}개`,
     sort: '정렬',
     sorts: {
       relevance: '정확도순',
@@ -39,7 +40,10 @@ export const texts = {
     corrected: (typed: string, words: string) =>
       `Nothing was found for ‘${typed}’. These are the results for ‘${words}’.`,
     choseong: (words: string) => `Found by the initial consonants ‘${words}’`,
-    count: (count: number) => (count === 1 ? '1 product' : `${count.toLocaleString('en')} products`),
+    count: (count: number, more: boolean) => {
+      if (more) return `over ${count.toLocaleString('en')} products`;
+      return count === 1 ? '1 product' : `${count.toLocaleString('en')} products`;
+    },
     sort: 'Sort by',
     sorts: {
       relevance: 'Relevance',

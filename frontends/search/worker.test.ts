@@ -17,6 +17,7 @@ const card: Card = {
 const found: ResultView = {
   ...{
     total: 25,
+    more: false,
     reading: 'literal',
     words: '포켓몬',
     corrected: false,
@@ -66,6 +67,13 @@ test('results show the products found, marked and escaped', async () => {
   expect(html.match(/aria-current="page"[^>]*>1</)).not.toBeNull();
   expect(html).not.toContain('찾았어요');
   expect(html).not.toMatch(/\sstyle=|\son\w+=/);
+});
+
+test('a search that finds more than it counts says so', async () => {
+  const many = answer({ ...found, total: 1_000, more: true });
+  expect((await get('/fragments/results?q=a', many)).html).toContain('>1,000개 이상<');
+  const english = await get('/fragments/results?q=a', many, 'en');
+  expect(english.html).toContain('>over 1,000 products<');
 });
 
 test('links keep the search and change one thing', async () => {

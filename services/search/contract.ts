@@ -10,6 +10,10 @@ export type Sort = v.InferOutput<typeof Sort>;
 
 /** Products on one page of a list. */
 export const pageSize = 24;
+/** How many pages of a list can be reached by their number alone: as many from the beginning, and as many from the end. */
+export const mostPages = 100;
+/** The last page of a search. */
+export const lastSearchPage = 27;
 
 const Page = v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number));
 
@@ -20,6 +24,8 @@ export const ListingQuery = v.object({
   badge: v.optional(Badge),
   sort: v.optional(Sort, 'relevance'),
   page: v.optional(Page, '1'),
+  /** The `near` of a page in the same order. Needed for pages that are more than {@link mostPages} away from both ends. */
+  near: v.optional(v.pipe(v.string(), v.maxLength(200))),
 });
 /** Searches a category and all categories below it, or the whole shop. */
 export const SearchQuery = v.object({
@@ -38,16 +44,25 @@ export const SuggestionQuery = v.object({
 export const ListingId = v.object({ productId: ProductId, itemId: ItemId });
 
 /** One page of a list; `total` counts all pages. */
-export const ListingPage = v.object({ ids: v.array(ListingId), total: v.number() });
+export const ListingPage = v.object({
+  ids: v.array(ListingId),
+  total: v.number(),
+  /** The number of this page. It is another one than asked for if that one cannot be reached. */
+  page: v.optional(v.number()),
+  /** Describes this page. A link to another page of a long list carries it, so that the page is found from here. */
+  near: v.optional(v.string()),
+});
 
 /** A title in parts. Joined they are the title; `match` marks the parts that the search found. */
 export const Highlight = v.array(v.object({ text: v.string(), match: v.boolean() }));
 export type Highlight = v.InferOutput<typeof Highlight>;
 
-/** One page of found products; `total` counts all pages. */
+/** One page of found products; `total` counts all pages, up to 1,000 products. */
 export const SearchPage = v.object({
   hits: v.array(v.object({ ...ListingId.entries, title: Highlight })),
   total: v.number(),
+  /** More products than `total` were found. The {@link lastSearchPage} pages show the most popular ones. */
+  more: v.optional(v.boolean(), false),
   /** How the typed text was read: literally, as initial consonants, or as Korean typed on an English keyboard. */
   reading: v.picklist(['literal', 'choseong', 'keyboard']),
   /** The words that were searched for, such as 포켓몬 for `vhzptahs`. */
@@ -76,6 +91,7 @@ export const paths = {
     badge?: v.InferOutput<typeof Badge> | undefined;
     sort?: Sort;
     page?: number;
+    near?: string | undefined;
   }) => `/listings?${toQuery(query)}`,
   /** GET: a {@link SearchPage}. */
   search: (query: { q: string; category?: string | undefined; sort?: Sort; page?: number }) =>

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
+import type { D1Like } from './d1-like.ts';
 import { exampleListings, searches, toNumbers } from './example-listings.helper.ts';
 import { toChoseong, toQueryForms } from './korean.ts';
 import type { Listing, ListingStore, Sort } from './listing.ts';
-import { createListingStore, type D1Like } from './listing-store.ts';
+import { createListingStore } from './listing-store.ts';
 
 /** Tests of reading listings, for each database that the store runs on. @param createDatabase gives a new, migrated database */
 export function describeListingReads(name: string, createDatabase: () => Promise<D1Like>): void {
@@ -72,9 +73,9 @@ export function describeListingReads(name: string, createDatabase: () => Promise
 
     test('gives an empty page for an unknown category and beyond the last page, with the total', async () => {
       const none = await store.list({ category: "x' OR 1=1 --", sort: 'rating', page: 1, perPage: 5 });
-      expect(none).toEqual({ ids: [], total: 0 });
+      expect(none).toEqual({ ids: [], total: 0, page: 1 });
       const far = await store.list({ category: 'pets', sort: 'rating', page: 9, perPage: 5 });
-      expect(far).toEqual({ ids: [], total: 1 });
+      expect(far).toEqual({ ids: [], total: 1, page: 9 });
       const beyond = { forms: toQueryForms('vhzptahs'), sort: 'rating', page: 9, perPage: 5 } as const;
       expect(await store.search(beyond)).toMatchObject({ ids: [], total: 3, form: { text: '포켓몬' } });
     });

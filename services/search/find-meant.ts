@@ -3,7 +3,7 @@ import type { ListingStore, SearchPage, Suggestions, TextQuery } from './listing
 import type { TermStore } from './term-store.ts';
 
 export interface Stores {
-  readonly listings: Pick<ListingStore, 'search' | 'hasMatch' | 'suggest'>;
+  readonly listings: Pick<ListingStore, 'search' | 'haveMatches' | 'suggest'>;
   readonly terms: Pick<TermStore, 'findNear' | 'readSpellings'>;
 }
 
@@ -72,9 +72,7 @@ export async function addSpellings(
 export async function correctForms(stores: Stores, forms: readonly QueryForm[]): Promise<QueryForm[]> {
   const form = forms[0];
   if (!form || form.words.length > mostWords || form.reading !== 'literal') return [];
-  const known = await Promise.all(
-    form.words.map((word) => stores.listings.hasMatch({ ...form, words: [word] })),
-  );
+  const known = await stores.listings.haveMatches(form.words.map((word) => ({ ...form, words: [word] })));
   const unknown = form.words.filter((_, index) => !known[index]);
   const near = await stores.terms.findNear(
     unknown.map(({ text }) => text),

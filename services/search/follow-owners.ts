@@ -1,7 +1,8 @@
 import type { EventHandlers } from '@jogakbo/edge/create-service';
 import { createServiceCaller } from '@jogakbo/edge/create-service-caller';
 import type { ServiceContext } from '@jogakbo/edge/service-context';
-import { createListingStore, type D1Like } from './listing-store.ts';
+import type { D1Like } from './d1-like.ts';
+import { createListingStore } from './listing-store.ts';
 import { refreshListing } from './refresh-listing.ts';
 import type { SearchService } from './search-service.ts';
 import { createSources } from './sources.ts';

@@ -131,9 +131,14 @@ test.each<[string, [Reading, string, string[]][]]>([
 test('a text that is too long is cut between characters', () => {
   expect(toQueryForms('가'.repeat(10_000))[0]?.text).toBe('가'.repeat(100));
   expect(toQueryForms('😀'.repeat(10_000))[0]?.text).toBe('😀'.repeat(100));
-  expect(
-    toQueryForms('가 나 다 라 마 바 사 아 자 차 카 타 파 하 거 너 더 러 머 버 서 어')[0]?.words,
-  ).toHaveLength(20);
+  const many =
+    '가강 나낭 다당 라랑 마망 바방 사상 아앙 자장 차창 카캉 타탕 파팡 하항 거겅 너넝 더덩 러렁 머멍 버벙 서성 어엉';
+  expect(toQueryForms(many)[0]?.words).toHaveLength(20);
+});
+
+test('of the words of one or two jamo, the first three are searched for', () => {
+  const wordsOf = (input: string) => toQueryForms(input)[0]?.words.map(({ whole }) => whole);
+  expect(wordsOf('가 나 포켓몬 ㅅㅌ 다 라 블록')).toEqual(['가', '나', '포켓몬', 'ㅅㅌ', '블록']);
 });
 
 test('any text is read as well-formed text without control characters', () => {

@@ -1,5 +1,6 @@
 import { convertQwertyToHangul } from 'es-hangul';
 import { toSpellings } from './spelling.ts';
+import { isShort } from './to-grams.ts';
 
 export type Reading = 'literal' | 'choseong' | 'keyboard';
 
@@ -20,6 +21,8 @@ export interface QueryForm {
 
 const maximumInput = 100;
 const maximumWords = 20;
+/** The most words of one or two letters. Each of them is in many products, and more of them hardly narrow a search. */
+const maximumShortWords = 3;
 
 // ★나노블록★, 나노블록~ and 🔥나노블록🔥 are decorated. The plus signs of C++ and 1+1 follow a letter or a digit, and stay.
 const ornament = /[\p{So}\p{Sk}\p{Me}\p{EMod}~<>=|¬±×÷∼〜]|(?<![\p{Script=Latin}\p{N}+])\++/gu;
@@ -74,10 +77,12 @@ function withoutOrnaments(text: string): string {
 function toWords(text: string): QueryWord[] {
   const words = withoutOrnaments(toSpellings(text).folded).split(' ').filter(Boolean);
   // Some signs leave only an accent, which is no word.
-  return [...new Set(words)]
+  const spelled = [...new Set(words)]
     .slice(0, maximumWords)
     .map(toWord)
     .filter((word) => word.text !== '');
+  const short = spelled.filter(({ text }) => isShort(text)).slice(maximumShortWords);
+  return spelled.filter((word) => !short.includes(word));
 }
 
 /** Spells a word for the index. */

@@ -30,10 +30,18 @@ export interface Paging {
 export interface CategoryQuery extends Paging {
   /** Left out for the whole shop. */
   readonly category?: string | undefined;
+  /** The `near` of a page of the same list. Pages around it are found from there. */
+  readonly near?: string | undefined;
 }
 
-export interface TextQuery extends CategoryQuery {
+export interface TextQuery extends Omit<CategoryQuery, 'near'> {
   readonly forms: readonly QueryForm[];
+}
+
+/** The product ids behind `after`, up to and with `last`; null means all of them. */
+export interface Range {
+  readonly after: string;
+  readonly last: string | null;
 }
 
 export interface ListingId {
@@ -44,6 +52,10 @@ export interface ListingId {
 export interface ListingPage {
   readonly ids: ListingId[];
   readonly total: number;
+  /** The number of this page. It differs from the page of the query if that one is too far to be reached. */
+  readonly page: number;
+  /** Describes this page in links to other pages. Only pages of long lists have it. */
+  readonly near?: string;
 }
 
 export interface Hit extends ListingId {
@@ -53,6 +65,8 @@ export interface Hit extends ListingId {
 export interface SearchPage {
   readonly ids: Hit[];
   readonly total: number;
+  /** There are more hits than `total`. */
+  readonly more: boolean;
   readonly reading: Reading;
   /** The form that found the hits; the first form if nothing was found. */
   readonly form: QueryForm | undefined;
@@ -70,16 +84,20 @@ export interface Suggestions {
 }
 
 export interface ListingStore {
-  /** Adds or replaces listings, but never one of a later generation. */
-  put(listings: readonly Listing[], generation: number): Promise<void>;
-  /** Deletes listings of earlier generations and gives their number. */
-  sweep(generation: number): Promise<number>;
-  /** Removes a product, unless it is of a later generation. */
-  remove(productId: string, generation: number): Promise<void>;
+  /** Adds or replaces listings that differ, but never one of a later generation. Gives the number of those that differ. */
+  put(listings: readonly Listing[], generation: number): Promise<number>;
+  /** Puts all listings of a range, and removes the others in it unless they are of this or a later generation. */
+  replace(
+    range: Range,
+    listings: readonly Listing[],
+    generation: number,
+  ): Promise<{ written: number; removed: number }>;
+  /** Removes products, unless they are of a later generation. */
+  remove(productIds: readonly string[], generation: number): Promise<void>;
   list(query: CategoryQuery): Promise<ListingPage>;
   /** Tries one form after another, and gives the hits of the first form that has any. */
   search(query: TextQuery): Promise<SearchPage>;
-  /** Whether any product has the words of the form. */
-  hasMatch(form: QueryForm): Promise<boolean>;
+  /** For each form, whether any product has its words. */
+  haveMatches(forms: readonly QueryForm[]): Promise<boolean[]>;
   suggest(forms: readonly QueryForm[], limit: number, category?: string): Promise<Suggestions>;
 }

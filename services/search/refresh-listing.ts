@@ -29,7 +29,7 @@ export async function refreshListing(
     ratingOf: new Map(valueFrom(rating, 'rating').map((each) => [each.productId, each])),
     parentOf: new Map(valueFrom(categories, 'categories').map(({ slug, parent }) => [slug, parent])),
   });
-  if (!listing) return store.remove(productId, generation);
+  if (!listing) return store.remove([productId], generation);
   await store.put([listing], generation);
   await terms.add([listing], generation);
 }

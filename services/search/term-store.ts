@@ -1,5 +1,5 @@
+import type { D1Like } from './d1-like.ts';
 import { toTermWords } from './korean.ts';
-import type { D1Like } from './listing-store.ts';
 import { rankTerms, type Term, toKeys } from './near-words.ts';
 
 type Texts = { title: string; brand: string };

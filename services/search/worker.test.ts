@@ -10,7 +10,7 @@ import {
 } from '../../tests/create-example-sources.helper.ts';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { IndexReport, ListingPage, paths, SearchPage, SuggestionList } from './contract.ts';
-import type { D1Like } from './listing-store.ts';
+import type { D1Like } from './d1-like.ts';
 import { type Spelling, seedSpellings } from './seed.ts';
 import worker from './worker.ts';
 

@@ -7,10 +7,11 @@ import type { ServiceBindings, ServiceContext } from '@jogakbo/edge/service-cont
 import { consumedLifetimeMs, forgetConsumed } from '@jogakbo/edge/take-once';
 import { validate } from '@jogakbo/edge/validate';
 import { type IndexReport, ListingQuery, pageSize, paths, SearchQuery, SuggestionQuery } from './contract.ts';
+import type { D1Like } from './d1-like.ts';
 import { findMeant, suggestMeant } from './find-meant.ts';
 import { followOwners } from './follow-owners.ts';
 import { toQueryForms } from './korean.ts';
-import { createListingStore, type D1Like } from './listing-store.ts';
+import { createListingStore } from './listing-store.ts';
 import { type Rebuilt, rebuildIndex } from './rebuild-index.ts';
 import type { SearchService } from './search-service.ts';
 import { createSources } from './sources.ts';
@@ -37,6 +38,7 @@ export default createService<SearchService>('search-service', {
       return c.json({
         hits: found.ids.map((hit) => ({ ...hit, title: toHighlights(hit.title, forms) })),
         total: found.total,
+        more: found.more,
         reading: found.reading,
         words: found.form?.text ?? '',
         corrected: found.corrected,
@@ -76,9 +78,8 @@ async function rebuildByItself(c: ServiceContext<SearchService>): Promise<void> 
 }
 
 function rebuild({ env }: ServiceContext<SearchService>, caller: Caller): Promise<Rebuilt> {
-  const { listings, terms } = storesOf(env);
   // The real time: DEV_NOW may go back, but a generation must be later than the last one.
-  return rebuildIndex(createSources(caller, env), listings, terms, Date.now());
+  return rebuildIndex(createSources(caller, env), storesOf(env), Date.now());
 }
 
 function storesOf(env: ServiceBindings<SearchService>) {

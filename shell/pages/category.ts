@@ -2,7 +2,7 @@ import { definePage } from '@jogakbo/compose';
 import { frameSlots, toLayout } from './frame.ts';
 
 export const category = definePage({
-  query: ['sort', 'page'],
+  query: ['sort', 'page', 'near'],
   layout: toLayout('<slot name="breadcrumb"></slot><slot name="list"></slot>'),
   head: { fragment: 'category/head', primary: true },
   slots: {
