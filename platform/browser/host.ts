@@ -24,11 +24,11 @@ export async function hydrateIsland(element: HTMLElement): Promise<void> {
  * Fetches fragments again and replaces them in the page. If a fragment comes from another version than the page, the whole page is
  * loaded again instead.
  *
- * @param selector selects the `<jb-fragment>` elements
+ * @param selector selects the elements of fragments
  * @param detail values for the parameters of the same names
  */
 export async function refresh(selector: string, detail: Record<string, unknown> = {}): Promise<void> {
-  const elements = [...document.querySelectorAll<HTMLElement>(`jb-fragment[data-src]${selector}`)];
+  const elements = [...document.querySelectorAll<HTMLElement>(`[data-fragment][data-src]${selector}`)];
   await Promise.all(elements.map((element) => refreshElement(element, detail)));
 }
 
@@ -49,11 +49,16 @@ async function refreshElement(element: HTMLElement, detail: Record<string, unkno
   latest.set(element, token);
   const response = await fetchInPage(url).catch(() => undefined);
   if (!response?.ok || latest.get(element) !== token) return;
-  const version = response.headers.get('x-jogakbo-version');
+  const version = response.headers.get(`${headerPrefix()}version`);
   if (version && element.dataset.version && version !== element.dataset.version) return location.reload();
   element.innerHTML = toTrustedHtml(await response.text());
   element.hidden = response.status === 204;
   delete element.dataset.fallback;
+}
+
+/** The beginning of the protocol's headers. The page's element names it if it is not the default one. */
+function headerPrefix(): string {
+  return document.querySelector<HTMLElement>('[data-headers]')?.dataset.headers ?? 'x-jogakbo-';
 }
 
 for (const type of pageEvents) {

@@ -9,7 +9,9 @@ import type * as Host from './host.ts';
 type Navigation = PerformanceNavigationTiming & { deliveryType?: string; activationStart?: number };
 type Prerendered = Document & { prerendering?: boolean };
 
-const host = () => import('@jogakbo/host') as Promise<unknown> as Promise<typeof Host>;
+// A host with another name for this module has its address in the page's element.
+const host = (): Promise<typeof Host> =>
+  import(document.querySelector<HTMLElement>('[data-host]')?.dataset.host ?? '@jogakbo/host');
 const hydrationTimeoutMs = 2_000;
 const islands = new WeakMap<Element, { settled: boolean; done: Promise<unknown> }>();
 

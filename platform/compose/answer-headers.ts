@@ -14,12 +14,16 @@ const usual = new Set(['text/html', 'text/html; charset=utf-8', 'text/html; char
 /**
  * Whether copies of an answer are told apart by all headers that the answer varies on: a copy's key has the language, and a copy is never
  * made with an identity.
+ *
+ * @param identity the name of the identity's header
  */
-export function isKeyed(vary: string | null): boolean {
-  return vary === null || vary.split(',').every((name) => keyed.has(name.trim().toLowerCase()));
+export function isKeyed(vary: string | null, identity: string = headers.identity): boolean {
+  if (vary === null) return true;
+  const names = vary.split(',').map((name) => name.trim().toLowerCase());
+  return names.every((name) => name === identity || keyed.has(name));
 }
 
-const keyed = new Set(['', 'accept-language', 'accept-encoding', headers.identity]);
+const keyed = new Set(['', 'accept-language', 'accept-encoding']);
 
 /** The tags of `cache-tag`, which are separated by commas. */
 export function toTags(cacheTag: string | null): string[] {

@@ -15,6 +15,7 @@ import { type Flight, isFailedPrimary, isOtherVersion, isPrimary, isShared, star
 import { joinBytes } from './join-bytes.ts';
 import type { Loader } from './load-fragment.ts';
 import type { Manifests } from './manifests.ts';
+import type { Names } from './names.ts';
 import type { Page, Slot } from './page.ts';
 import { toServerTiming } from './page-report.ts';
 import type { PageRun } from './page-run.ts';
@@ -22,7 +23,6 @@ import type { Piece } from './piece.ts';
 import { streamFlights } from './stream-flights.ts';
 import { hostOf, toPageHeaders } from './to-page-headers.ts';
 import type { Visit } from './visit.ts';
-import { closing } from './write-page.ts';
 
 type Engine = {
   options: Pick<ComposerOptions, 'notFound' | 'refused' | 'unavailable' | 'timing'>;
@@ -35,6 +35,7 @@ type Engine = {
   dataCentre: ReturnType<DataCentre> | undefined;
   writeFlight: ReturnType<typeof createFlightWriter>;
   join: PageMemo['join'];
+  names: Names;
 };
 
 /** A page that is being composed. `visit` carries the page's own client. */
@@ -57,6 +58,7 @@ export function createPageComposer(engine: Engine) {
   const { options, clock, warner, admission, manifests, loader, documents, dataCentre, writeFlight, join } =
     engine;
   const { contain } = warner;
+  const { closing } = engine.names;
   return composePage;
 
   async function composePage(page: Page, visit: Visit, how: ComposeOptions, run: PageRun): Promise<Response> {

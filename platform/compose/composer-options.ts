@@ -4,6 +4,7 @@ import type { Warning } from './create-warner.ts';
 import type { DataCentre } from './data-centre.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 import type { LoaderOptions } from './load-fragment.ts';
+import type { NameOptions } from './names.ts';
 import type { Page } from './page.ts';
 import type { PageReport, Timing } from './page-report.ts';
 import type { Frame, Inline } from './write-page.ts';
@@ -12,6 +13,8 @@ export type ComposerOptions = {
   /** The server of a slice's fragments, such as its service binding; undefined if there is no such slice. */
   endpointOf: (slice: string) => Endpoint | undefined;
   frame: Frame;
+  /** The names of headers, elements and addresses, if they are not the default ones. */
+  names?: NameOptions;
   /** Shown with the fragment's status if a primary fragment answers 404 or 410. */
   notFound: Page;
   /** Shown with the fragment's status if a primary fragment answers another 4xx; `notFound` by default. */

@@ -1,4 +1,5 @@
 import { isBalanced } from './is-balanced.ts';
+import type { Names } from './names.ts';
 
 export type BalanceCheck = ReturnType<typeof createBalanceCheck>;
 
@@ -7,8 +8,10 @@ export type BalanceCheck = ReturnType<typeof createBalanceCheck>;
  * has not changed.
  *
  * @param longest the longest text that may pass, in bytes as UTF-8
+ * @param names the names of the page's own elements, which no text may contain
  */
-export function createBalanceCheck(longest: number) {
+export function createBalanceCheck(longest: number, { pageElement, fragmentElement }: Names) {
+  const own = new Set([pageElement, fragmentElement]);
   /** Balanced texts, with their lengths in bytes. */
   const passed = new Map<string, number>();
   const scratch = new Uint8Array(longest);
@@ -16,7 +19,7 @@ export function createBalanceCheck(longest: number) {
   return {
     isBalanced(html: string): boolean {
       if (passed.has(html)) return true;
-      if (!isBalanced(html)) return false;
+      if (!isBalanced(html, own)) return false;
       if (passed.size >= mostPassed) passed.clear();
       if (html.length <= longestPassed) passed.set(html, measure(html));
       return true;

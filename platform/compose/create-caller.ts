@@ -1,10 +1,10 @@
-import { headers } from '@jogakbo/contracts/fragment';
 import type { Clock } from './clock.ts';
 import type { FragmentRequest } from './create-addresses.ts';
 import type { Deadlines } from './create-deadlines.ts';
 import type { Guards, Outcome } from './create-guards.ts';
 import type { RetryBudget } from './create-retry-budget.ts';
 import type { Endpoint, Fetched, Fetcher, FetchFailure } from './fetch-fragment.ts';
+import type { Names } from './names.ts';
 
 /** Why there is no answer. Reasons that are not in {@link FetchFailure} are found by the engine, before a call or without one. */
 export type Failed =
@@ -22,13 +22,15 @@ type CallerOptions = {
   budget: RetryBudget;
   deadlines: Deadlines;
   clock: Clock;
+  names: Names;
 };
 
 /**
  * Calls fragments within their deadline, if breaker and bulkhead allow it. A call that fails is made once more if time and the
  * retry budget allow it. That is safe, as each call is a GET.
  */
-export function createCaller({ endpointOf, fetcher, guards, budget, deadlines, clock }: CallerOptions) {
+export function createCaller(options: CallerOptions) {
+  const { endpointOf, fetcher, guards, budget, deadlines, clock, names } = options;
   /**
    * @param sent headers of the call
    * @param gone aborts when the client leaves
@@ -51,7 +53,7 @@ export function createCaller({ endpointOf, fetcher, guards, budget, deadlines, c
     async function attempt(endpoint: Endpoint): Promise<Fetched | Failed> {
       const pass = guards.enter(slot.fragment);
       if (!pass.ok) return pass;
-      const request = { ...sent, [headers.deadline]: String(deadline.left()) };
+      const request = { ...sent, [names.headers.deadline]: String(deadline.left()) };
       const { fragment } = slot;
       const fetched = await fetcher.fetchFragment(endpoint, path, {
         fragment,

@@ -21,6 +21,7 @@ import type { HostContext, HostOptions } from './host-options.ts';
 import { loadAlone } from './load-alone.ts';
 import { createLoader } from './load-fragment.ts';
 import { createManifests } from './manifests.ts';
+import { toNames } from './names.ts';
 import type { Page } from './page.ts';
 import { createPageRun } from './page-run.ts';
 import { refusePrimaries } from './refuse-primaries.ts';
@@ -34,7 +35,7 @@ export type Composer<Context = HostContext, Rules = object> = ReturnType<
  * The composition engine. It composes pages from the fragments of several slices (`compose-page.ts` has the stages), and holds all state
  * that outlives a request. Make one for each isolate.
  *
- * @throws Error if `notFound`, `refused` or `unavailable` has a primary fragment
+ * @throws Error if `notFound`, `refused` or `unavailable` has a primary fragment, or a name cannot be used
  * @example
  * const composer = createComposer({ endpointOf: (slice) => env[slice], frame, notFound, unavailable, routes: { '/': home } });
  * export default { fetch: (request, env, context) => composer.handle(request, context) };
@@ -44,30 +45,31 @@ export function createComposer<Context = HostContext, Rules = object>(
 ) {
   const { clock = systemClock } = options;
   refusePrimaries(options);
+  const names = toNames(options.names);
   const warner = createWarner(options.onWarning);
   const endpointOf = (slice: string) =>
     warner.contain(`the endpoint of slice ${slice}`, () => options.endpointOf(slice), undefined);
   const addresses = createAddresses();
-  const balance = createBalanceCheck(fragmentLimit);
+  const balance = createBalanceCheck(fragmentLimit, names);
   const cache = createFragmentCache(options.cacheLimit ?? defaultCacheLimit, clock);
-  const documents = createDocuments(options.frame);
-  const fetcher = createFetcher(balance, warner);
+  const documents = createDocuments(options.frame, names);
+  const fetcher = createFetcher(balance, warner, names);
   const guards = createGuards(clock, options.guards);
-  const manifests = createManifests({ endpointOf, clock, warner });
+  const manifests = createManifests({ endpointOf, clock, warner, names });
   const memo = createPageMemo(pageMemoLimit);
-  const writer = createElementWriter(addresses);
+  const writer = createElementWriter(addresses, names);
   const admission = createAdmission(clock, guards, options);
   const budget = createRetryBudget();
   const deadlines = createDeadlines(clock);
-  const call = createCaller({ endpointOf, fetcher, guards, budget, deadlines, clock });
+  const call = createCaller({ endpointOf, fetcher, guards, budget, deadlines, clock, names });
   const loader = createLoader({
     ...{ call, manifests, addresses, cache, balance, deadlines, clock, warner },
     copies: options.copies,
   });
   const dataCentre = options.dataCentre?.({ addresses, cache, clock, manifests, warner });
   const composePage = createPageComposer({
-    ...{ options, clock, warner, admission, manifests, loader, documents, dataCentre },
-    writeFlight: createFlightWriter({ loader, manifests, writeElement: writer.write }),
+    ...{ options, clock, warner, admission, manifests, loader, documents, dataCentre, names },
+    writeFlight: createFlightWriter({ loader, manifests, writeElement: writer.write, names }),
     join: memo.join,
   });
   const stores = [
@@ -78,7 +80,7 @@ export function createComposer<Context = HostContext, Rules = object>(
 
   const { expire } = cache;
   const handle = createHandler(options, {
-    ...{ admission, deadlines, expire, endpointOf, compose, fragment },
+    ...{ admission, deadlines, expire, endpointOf, compose, fragment, names },
   });
 
   return {
@@ -120,7 +122,7 @@ export function createComposer<Context = HostContext, Rules = object>(
     const began = clock.now();
     admission.watch(began);
     try {
-      return await loadAlone(name, visit, began, { loader, manifests, addresses });
+      return await loadAlone(name, visit, began, { loader, manifests, addresses, names });
     } finally {
       leave();
     }

@@ -1,6 +1,7 @@
 import { toContentSecurityPolicy } from './content-security-policy.ts';
 import { escapeAttribute } from './escape-attribute.ts';
 import { toBytes } from './join-bytes.ts';
+import type { Names } from './names.ts';
 import type { Page } from './page.ts';
 import type { Frame, Inline } from './write-page.ts';
 
@@ -13,7 +14,7 @@ export type Document = { before: Uint8Array; after: Uint8Array; policyFor: (host
 export type Documents = ReturnType<typeof createDocuments>;
 
 /** Makes documents, and remembers them by page, language and styles. */
-export function createDocuments(frame: Frame) {
+export function createDocuments(frame: Frame, names: Names) {
   let made = new WeakMap<Page, Variant[]>();
   return { documentOf, clear };
 
@@ -30,7 +31,7 @@ export function createDocuments(frame: Frame) {
     if (known) return known.document;
     // A page has few variants in use; the others are from older versions of slices.
     if (variants.length >= mostVariants) variants.length = 0;
-    const document = toDocument(page, language, styles, frame);
+    const document = toDocument(page, language, styles, frame, names);
     variants.push({ language, styles, document });
     return document;
   }
@@ -44,7 +45,7 @@ const mostVariants = 16;
 
 type Variant = { language: string; styles: Inline[]; document: Document };
 
-function toDocument(page: Page, language: string, added: Inline[], frame: Frame): Document {
+function toDocument(page: Page, language: string, added: Inline[], frame: Frame, names: Names): Document {
   // A slice without styles may leave out the hash, too.
   const styles = added.filter(({ content }) => content !== '');
   const inlined = [frame.style, ...styles].map(({ content }) => `<style>${content}</style>`).join('');
@@ -55,7 +56,7 @@ function toDocument(page: Page, language: string, added: Inline[], frame: Frame)
     ),
     after: toBytes(
       `${frame.head}${inlined}<script type="importmap">${frame.importMap.content}</script>` +
-        `<script type="module" async>${frame.loader.content}</script></head><body><jb-page>` +
+        `<script type="module" async>${frame.loader.content}</script></head><body>${names.opening}` +
         `<template shadowrootmode="open"><style>${frame.layoutStyle.content}</style>${page.layout}</template>`,
     ),
     policyFor: toContentSecurityPolicy({

@@ -2,6 +2,7 @@ import type { Manifest } from '@jogakbo/contracts/fragment';
 import type { Addresses } from './create-addresses.ts';
 import type { Copy } from './fragment-cache.ts';
 import { toBytes } from './join-bytes.ts';
+import type { Names } from './names.ts';
 import type { FragmentSlot, View } from './page.ts';
 import type { Piece } from './piece.ts';
 import { toFragmentElement } from './write-page.ts';
@@ -9,7 +10,7 @@ import { toFragmentElement } from './write-page.ts';
 export type ElementWriter = ReturnType<typeof createElementWriter>;
 
 /** Writes fragment elements as bytes. The element of a copy is written once for each slot that shows it. */
-export function createElementWriter({ addressOf }: Pick<Addresses, 'addressOf'>) {
+export function createElementWriter({ addressOf }: Pick<Addresses, 'addressOf'>, names: Names) {
   let written = new WeakMap<Copy, Map<FragmentSlot, Uint8Array>>();
   return { write, clear };
 
@@ -43,7 +44,7 @@ export function createElementWriter({ addressOf }: Pick<Addresses, 'addressOf'>)
     manifest: Manifest | undefined,
   ): Uint8Array {
     const owner = manifest && { manifest, ...addressOf(slot, view, manifest) };
-    return toBytes(toFragmentElement(name, slot, piece, owner));
+    return toBytes(toFragmentElement(names, name, slot, piece, owner));
   }
 
   function clear(): void {

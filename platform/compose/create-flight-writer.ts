@@ -6,11 +6,17 @@ import { type Flight, isOtherVersion } from './flight.ts';
 import { joinBytes } from './join-bytes.ts';
 import type { Loader } from './load-fragment.ts';
 import type { Manifests } from './manifests.ts';
+import type { Names } from './names.ts';
 import type { Piece } from './piece.ts';
 import type { Visit } from './visit.ts';
 import { toMarkupElement } from './write-page.ts';
 
-type WriterOptions = { loader: Loader; manifests: Manifests; writeElement: ElementWriter['write'] };
+type WriterOptions = {
+  loader: Loader;
+  manifests: Manifests;
+  writeElement: ElementWriter['write'];
+  names: Names;
+};
 
 /** What a page has sent already. */
 export type Sent = {
@@ -22,12 +28,12 @@ export type Sent = {
 };
 
 /** Makes the function that writes the element of a flight that has settled. */
-export function createFlightWriter({ loader, manifests, writeElement }: WriterOptions) {
+export function createFlightWriter({ loader, manifests, writeElement, names }: WriterOptions) {
   /** A slice whose styles are not in the page brings them, once. A fragment of another version than the styles is replaced. */
   return function write(flight: Flight, { visit, shown, late }: Sent): string | Uint8Array {
     const { name, slot } = flight;
     const piece = flight.piece as Piece;
-    if ('markup' in slot) return toMarkupElement(name, slot, piece.html);
+    if ('markup' in slot) return toMarkupElement(names, name, slot, piece.html);
     const slice = sliceOf(slot);
     const known = shown.get(slice);
     const manifest = known ?? (late && (manifests.find(slice, piece.version) ?? manifests.peek(slice)));

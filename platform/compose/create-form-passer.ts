@@ -1,10 +1,10 @@
-import { headers } from '@jogakbo/contracts/fragment';
 import { fragmentOrigin, toRedirectTarget } from './answer-headers.ts';
 import type { ComposeOptions } from './composer-options.ts';
 import type { Admission } from './create-admission.ts';
 import type { Deadline, Deadlines } from './create-deadlines.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 import type { Asked, Hooks, Refusal } from './host-options.ts';
+import type { Names } from './names.ts';
 import type { Page } from './page.ts';
 import { fillPath, type Router } from './routes.ts';
 import { hostOf } from './to-page-headers.ts';
@@ -20,6 +20,7 @@ export type FormEngine<Context, Rules> = {
   hooks: Hooks<Context, Rules>;
   match: Router<Rules>;
   notFound: Page;
+  names: Names;
   toVisit(asked: Asked<Context, Rules>): Visit;
   toHow(asked: Asked<Context, Rules>, status?: number): ComposeOptions;
   refuse(asked: Asked<Context, Rules>, status: number, reason?: Refusal): Response | Promise<Response>;
@@ -31,6 +32,7 @@ export type FormEngine<Context, Rules> = {
  */
 export function createFormPasser<Context, Rules>(engine: FormEngine<Context, Rules>) {
   const { admission, deadlines, expire, endpointOf, compose, hooks, match, toVisit, toHow, refuse } = engine;
+  const { headers } = engine.names;
   type Current = Asked<Context, Rules>;
 
   return async function passForm(asked: Current): Promise<Response> {

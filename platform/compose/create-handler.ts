@@ -12,7 +12,7 @@ import type { Visit } from './visit.ts';
 
 type Engine<Context, Rules> = Pick<
   FormEngine<Context, Rules>,
-  'admission' | 'expire' | 'deadlines' | 'endpointOf' | 'compose'
+  'admission' | 'expire' | 'deadlines' | 'endpointOf' | 'compose' | 'names'
 > & { fragment(name: FragmentName, visit: Visit): Promise<Response> };
 
 /** Makes the function that answers every request to a host: pages, fragments alone, forms and files. */
@@ -21,14 +21,14 @@ export function createHandler<Context = HostContext, Rules = object>(
   engine: Engine<Context, Rules>,
 ) {
   type Current = Asked<Context, Rules>;
-  const { compose, endpointOf, fragment } = engine;
+  const { compose, endpointOf, fragment, names } = engine;
   const { hooks = {}, language = 'en', notFound, unavailable, refused = notFound } = options;
   const { bodyLimit = defaultBodyLimit, overloaded = defaultOverloaded } = options;
   /** Routes of the protocol itself. */
   const fragmentAlone = {} as Route & Rules;
   const sliceFiles = {} as Route & Rules;
   const match = createRouter<Rules>({
-    '/_fragments/:slice/:name': fragmentAlone,
+    [`${names.refreshPath}/:slice/:name`]: fragmentAlone,
     ...options.routes,
     '/assets/:slice/*': sliceFiles,
   });
@@ -43,7 +43,7 @@ export function createHandler<Context = HostContext, Rules = object>(
   });
 
   /**
-   * Answers a request by the routes. GET and HEAD get pages, files, and `/_fragments/<slice>/<name>`. POST is a form, which the slice of the
+   * Answers a request by the routes. GET and HEAD get pages, files, and fragments alone. POST is a form, which the slice of the
    * path answers. Anything else is 405.
    *
    * @param context passed to the hooks; its `waitUntil` keeps work alive that goes on after the answer

@@ -1,4 +1,4 @@
-import { headers, isRefused } from '@jogakbo/contracts/fragment';
+import { isRefused } from '@jogakbo/contracts/fragment';
 import {
   fragmentOrigin,
   isHtml,
@@ -12,6 +12,7 @@ import type { BalanceCheck } from './create-balance-check.ts';
 import type { Deadline } from './create-deadlines.ts';
 import { toMessage, type Warner } from './create-warner.ts';
 import { createFreshnessReader, type Freshness } from './freshness.ts';
+import type { Names } from './names.ts';
 
 /** A server that answers requests for a slice: a service binding, or any object with the `fetch` of the web. */
 export type Endpoint = { fetch(input: Request | string, init?: RequestInit): Promise<Response> };
@@ -54,7 +55,7 @@ export type Fetcher = ReturnType<typeof createFetcher>;
 export const fragmentLimit = 512 * 1024;
 
 /** Makes the function that fetches one fragment. It warns of answers that show a fault of the fragment's server. */
-export function createFetcher(balance: BalanceCheck, { warnOnce }: Warner) {
+export function createFetcher(balance: BalanceCheck, { warnOnce }: Warner, { headers }: Names) {
   const freshness = createFreshnessReader();
   return { fetchFragment, clear: freshness.clear };
 
@@ -84,7 +85,7 @@ export function createFetcher(balance: BalanceCheck, { warnOnce }: Warner) {
     if (said.has('set-cookie')) warn('sets a cookie, which is ignored; only an action can set one');
     if (status !== 200 && status !== 204) return leaveUnread(response, toFailure(status, said));
     const vary = said.get('vary');
-    const keyed = isKeyed(vary);
+    const keyed = isKeyed(vary, headers.identity);
     if (!keyed) warn(`varies on ${vary}; a copy can only vary on the language, so none is stored`);
     const answer = {
       ok: true,

@@ -1,19 +1,21 @@
-import { headers, type Manifest, manifestPath } from '@jogakbo/contracts/fragment';
+import { type Manifest, manifestPath } from '@jogakbo/contracts/fragment';
 import { fragmentOrigin } from './answer-headers.ts';
 import type { Clock } from './clock.ts';
 import { createDeadlines } from './create-deadlines.ts';
 import { toMessage, type Warner } from './create-warner.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 import { findManifestFault } from './find-manifest-fault.ts';
+import type { Names } from './names.ts';
 
 type FetcherOptions = {
   endpointOf: (slice: string) => Endpoint | undefined;
   clock: Clock;
   warner: Warner;
+  names: Names;
 };
 
 /** Makes the function that fetches the manifest of a slice. Each fault of a manifest is a warning, once. */
-export function createManifestFetcher({ endpointOf, clock, warner }: FetcherOptions) {
+export function createManifestFetcher({ endpointOf, clock, warner, names }: FetcherOptions) {
   const deadlines = createDeadlines(clock);
 
   /**
@@ -35,7 +37,7 @@ export function createManifestFetcher({ endpointOf, clock, warner }: FetcherOpti
     const { signal, over, leave } = deadlines.join({}, within);
     try {
       const asked = {
-        headers: { ...sent, [headers.deadline]: String(within) },
+        headers: { ...sent, [names.headers.deadline]: String(within) },
         signal,
         redirect: 'manual',
       } as const;

@@ -2,6 +2,8 @@ import { headerPrefix } from '@jogakbo/contracts/fragment';
 import type { Endpoint } from './fetch-fragment.ts';
 
 export type HttpEndpointOptions = {
+  /** The beginning of the protocol's headers, if it is another one than `x-jogakbo-`. */
+  headerPrefix?: string;
   /** Names of further headers that the server gets, in lower case. */
   headers?: string[];
   /** The longest body that is read, in bytes; 1 MiB by default. Files below `/assets/` have no limit, as they are passed on in pieces. */
@@ -21,7 +23,7 @@ export type HttpEndpointOptions = {
  * const composer = createComposer({ endpointOf: (slice) => endpoints[slice], frame, notFound, unavailable });
  */
 export function httpEndpoint(base: string, options: HttpEndpointOptions = {}): Endpoint {
-  const { limit = defaultLimit, fetch = globalThis.fetch } = options;
+  const { limit = defaultLimit, fetch = globalThis.fetch, headerPrefix: own = headerPrefix } = options;
   const prefix = toPrefix(base);
   const allowed = new Set([...usualHeaders, ...(options.headers ?? [])]);
 
@@ -30,7 +32,7 @@ export function httpEndpoint(base: string, options: HttpEndpointOptions = {}): E
       const request = typeof input === 'string' ? undefined : input;
       const { pathname, search } = new URL(request?.url ?? (input as string));
       const headers = [...new Headers(init.headers ?? request?.headers)].filter(
-        ([name]) => allowed.has(name) || name.startsWith(headerPrefix),
+        ([name]) => allowed.has(name) || name.startsWith(own),
       );
       const method = init.method ?? request?.method ?? 'GET';
       const body = init.body ?? (request?.body ? await request.arrayBuffer() : undefined);

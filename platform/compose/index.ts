@@ -10,6 +10,7 @@ export { escapeAttribute } from './escape-attribute.ts';
 export type { Endpoint } from './fetch-fragment.ts';
 export type { Asked, Hooks, HostContext, HostOptions, Refusal } from './host-options.ts';
 export { type HttpEndpointOptions, httpEndpoint } from './http-endpoint.ts';
+export type { NameOptions } from './names.ts';
 export { definePage, type Markup, type Page, type Slot, type View } from './page.ts';
 export type { FragmentReport, PageReport } from './page-report.ts';
 export type { Route, Routes } from './routes.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { isBalanced } from './is-balanced.ts';
+
 import { readPlaces } from './read-places.helper.ts';
 
 test.each([

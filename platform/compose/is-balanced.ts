@@ -2,8 +2,10 @@
  * Whether a piece of HTML closes each element that it opens, **as a browser parses it**. Then it can stand between other pieces and
  * cannot swallow them. The check is stricter than HTML, because a fragment that was cut off may look like valid HTML: optional end tags
  * (`</p>`, `</li>`) are required, and so is a value after each `=`. Tags that belong to the document or to the page itself are refused.
+ *
+ * @param own the names of the page's own elements
  */
-export function isBalanced(html: string): boolean {
+export function isBalanced(html: string, own: ReadonlySet<string> = defaultElements): boolean {
   const open: Open[] = [];
   let at = html.indexOf('<');
   while (at !== -1) {
@@ -14,6 +16,7 @@ export function isBalanced(html: string): boolean {
     } else if (/[a-zA-Z/!?]/.test(html[next] ?? ' ')) {
       const tag = readTag(html, at);
       if (!tag) return false;
+      if (own.has(tag.name)) return false;
       next = tag.ends ? close(open, tag, at) : begin(open, tag, html);
       if (next === 0) return false;
     }
@@ -37,6 +40,7 @@ type Open = {
   textEnd: number | undefined;
 };
 
+const defaultElements = toSet('jb-fragment jb-page');
 // One sticky pattern for each step, so that the time grows only linearly with the length of the text.
 const comment = /<!--(?:-?>|[\s\S]*?--!?>)/y;
 const tagName = /<(\/?)([a-zA-Z][^\t\n\f\r />]*)/y;
@@ -51,10 +55,8 @@ const textElements = toSet('iframe noembed noframes script style textarea title 
 const tableParts = toSet('caption col colgroup tbody td tfoot th thead tr');
 const tableParents = toSet('colgroup table tbody template tfoot thead tr');
 const dropping = toSet('select template');
-/** Elements of the document or of the page itself, and elements whose parsing depends on too much. */
-const refused = toSet(
-  'annotation-xml body frame frameset head html jb-fragment jb-page malignmark mglyph plaintext',
-);
+/** Elements of the document, and elements whose parsing depends on too much. */
+const refused = toSet('annotation-xml body frame frameset head html malignmark mglyph plaintext');
 /** Elements of HTML that end an SVG or MathML element around them, and elements that parsers read as HTML there. */
 const breakouts = toSet(
   'b big blockquote br center code dd div dl dt em embed font h1 h2 h3 h4 h5 h6 hr i img li listing menu meta nobr ol p pre ruby s ' +

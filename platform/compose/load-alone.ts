@@ -1,11 +1,12 @@
-import { type FragmentName, headers } from '@jogakbo/contracts/fragment';
+import type { FragmentName } from '@jogakbo/contracts/fragment';
 import { type Addresses, sliceOf } from './create-addresses.ts';
 import type { Loader } from './load-fragment.ts';
 import type { Manifests } from './manifests.ts';
+import type { Names } from './names.ts';
 import type { FragmentSlot } from './page.ts';
 import type { Visit } from './visit.ts';
 
-type Engine = { loader: Loader; manifests: Manifests; addresses: Addresses };
+type Engine = { loader: Loader; manifests: Manifests; addresses: Addresses; names: Names };
 
 /**
  * Answers with one fragment alone: its HTML, or its status without a body. 404 if the slice has no such fragment.
@@ -16,7 +17,7 @@ export async function loadAlone(
   name: FragmentName,
   visit: Visit,
   began: number,
-  { loader, manifests, addresses }: Engine,
+  { loader, manifests, addresses, names }: Engine,
 ): Promise<Response> {
   const slot: FragmentSlot = { fragment: name };
   const piece = await loader.load(slot, visit, began);
@@ -33,7 +34,7 @@ export async function loadAlone(
       'cache-control': personal || status >= 400 ? 'private, no-store' : 'public, max-age=0, must-revalidate',
       'content-language': visit.language,
       vary: 'accept-language, cookie',
-      [headers.version]: piece.version,
+      [names.headers.version]: piece.version,
     },
   });
 }

@@ -5,6 +5,7 @@ import { createVisitMemo } from './create-visit-memo.ts';
 import type { Warner } from './create-warner.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 import { createManifestFetcher } from './fetch-manifest.ts';
+import type { Names } from './names.ts';
 import { defaultDeadlineMs } from './page.ts';
 import type { Visit } from './visit.ts';
 
@@ -14,6 +15,7 @@ type ManifestsOptions = {
   endpointOf: (slice: string) => Endpoint | undefined;
   clock: Clock;
   warner: Warner;
+  names: Names;
 };
 
 /** What is known about a slice. */
@@ -32,7 +34,7 @@ type Known = {
 };
 
 /** The manifests of the slices. Each is fetched when it is first needed, and again when another version answers. */
-export function createManifests({ endpointOf, clock, warner }: ManifestsOptions) {
+export function createManifests({ endpointOf, clock, warner, names }: ManifestsOptions) {
   const slices = new Map<string, Known>();
   /** Times until which a slice is not asked, as its manifest could not be read. */
   const pausedUntil = new Map<string, number>();
@@ -40,7 +42,7 @@ export function createManifests({ endpointOf, clock, warner }: ManifestsOptions)
   const loading = createVisitMemo<Manifest | undefined>();
   const meeting = createVisitMemo<string>();
   const leases = createKeyLeases(clock);
-  const fetchManifest = createManifestFetcher({ endpointOf, clock, warner });
+  const fetchManifest = createManifestFetcher({ endpointOf, clock, warner, names });
   const peek = (slice: string): Manifest | undefined => slices.get(slice)?.current;
   return { peek, find, load, offer, meet, match, clear };
 
@@ -83,7 +85,7 @@ export function createManifests({ endpointOf, clock, warner }: ManifestsOptions)
     if (version === '') {
       warner.warnOnce(
         `slice ${slice}`,
-        'answers without x-jogakbo-version, so a new version is noticed late',
+        `answers without ${names.headers.version}, so a new version is noticed late`,
       );
       return takeForCurrent(slice, known, visit);
     }

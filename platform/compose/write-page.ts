@@ -1,6 +1,7 @@
 import type { Manifest } from '@jogakbo/contracts/fragment';
 import type { FragmentAddress } from './create-addresses.ts';
 import { escapeAttribute } from './escape-attribute.ts';
+import type { Names } from './names.ts';
 import type { FragmentSlot, MarkupSlot } from './page.ts';
 import type { Piece } from './piece.ts';
 
@@ -27,12 +28,10 @@ export type Frame = {
 /** The slice that owns a fragment, and how the fragment is fetched. */
 export type Owner = Pick<FragmentAddress, 'declared' | 'path'> & { manifest: Manifest };
 
-/** The end of a page, after the last fragment. */
-export const closing = '</jb-page></body></html>';
-
 /** The element of a slot that the page fills itself. */
-export function toMarkupElement(name: string, { id }: MarkupSlot, html: string): string {
-  return `<jb-fragment slot="${name}"${toAnchor(id)}>${html}</jb-fragment>`;
+export function toMarkupElement(names: Names, name: string, { id }: MarkupSlot, html: string): string {
+  const { fragmentElement } = names;
+  return `<${fragmentElement} slot="${name}"${toAnchor(id)}>${html}</${fragmentElement}>`;
 }
 
 /**
@@ -41,6 +40,7 @@ export function toMarkupElement(name: string, { id }: MarkupSlot, html: string):
  * @param owner undefined if the slice could not be reached at all
  */
 export function toFragmentElement(
+  names: Names,
   name: string,
   slot: FragmentSlot,
   piece: Piece,
@@ -52,19 +52,23 @@ export function toFragmentElement(
   if (piece.version) attributes += ` data-version="${escapeAttribute(piece.version)}"`;
   if (piece.source === 'fallback') attributes += ' data-fallback';
   if (piece.html === '') attributes += ' hidden';
-  if (owner) attributes += toBrowserAttributes(piece, owner);
-  return `<jb-fragment ${attributes}>${piece.html}</jb-fragment>`;
+  if (owner) attributes += toBrowserAttributes(piece, owner, names);
+  return `<${names.fragmentElement} ${attributes}>${piece.html}</${names.fragmentElement}>`;
 }
 
 /** The attributes that the browser needs to hydrate a fragment and to fetch it again. */
-function toBrowserAttributes(piece: Piece, { manifest, declared, path }: Owner): string {
+function toBrowserAttributes(
+  piece: Piece,
+  { manifest, declared, path }: Owner,
+  { refreshPath }: Names,
+): string {
   if (!declared) return '';
   let attributes = '';
   if (declared.island && manifest.remote && piece.source !== 'fallback') {
     attributes += ` data-island="${escapeAttribute(manifest.remote)}"`;
   }
   if (declared.personal || declared.refreshOn.length > 0) {
-    const url = `/_fragments/${manifest.slice}${path.slice('/fragments'.length)}`;
+    const url = `${refreshPath}/${manifest.slice}${path.slice('/fragments'.length)}`;
     attributes += ` data-src="${escapeAttribute(url)}" data-params="${escapeAttribute(declared.params.join(' '))}"`;
   }
   if (declared.personal) attributes += ' data-personal';
