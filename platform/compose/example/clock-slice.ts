@@ -12,6 +12,7 @@ export const clockSlice = {
         remote: null,
       });
     }
+    if (pathname !== '/fragments/now') return new Response(null, { status: 404 });
     const html = `<p>It is <time>${new Date().toISOString()}</time>.</p>`;
     return new Response(html, {
       headers: {

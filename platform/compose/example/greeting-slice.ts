@@ -14,6 +14,7 @@ export const greetingSlice = {
         remote: null,
       });
     }
+    if (pathname !== '/fragments/hello') return new Response(null, { status: 404 });
     await new Promise((resolve) => setTimeout(resolve, 500));
     const name = (searchParams.get('name') ?? 'stranger').replace(/[<&]/g, '');
     const html = renderToString(() => ssr(['<h1>Hello, ', '!</h1>'], name));
