@@ -3,24 +3,31 @@ import * as v from 'valibot';
 /** A slice's declaration of one fragment. */
 export const FragmentDeclaration = v.object({
   /** The names of the query parameters that it reads. It gets no others. */
-  params: v.array(v.string()),
+  params: v.optional(v.array(v.string()), () => []),
   /** A personal fragment gets identity headers and is never cached or shared. */
-  personal: v.boolean(),
+  personal: v.optional(v.boolean(), false),
   /** Whether the remote exposes `./<name>`, which hydrates the fragment on the first interaction. */
-  island: v.boolean(),
+  island: v.optional(v.boolean(), false),
   /** Document events on which the browser fetches it again. */
-  refreshOn: v.array(v.string()),
+  refreshOn: v.optional(v.array(v.string()), () => []),
 });
 export type FragmentDeclaration = v.InferOutput<typeof FragmentDeclaration>;
 
-/** `GET /fragments.json`: a slice's manifest. The engine checks the same rules by hand, in `platform/compose/find-manifest-fault.ts`. */
+/**
+ * `GET /fragments.json`: a slice's manifest. Only `slice`, `version` and `fragments` are required, and a fragment may be declared as `{}`. The
+ * engine checks the same rules by hand, in `platform/compose/find-manifest-fault.ts`.
+ */
 export const Manifest = v.object({
   slice: v.string(),
   version: v.string(),
   fragments: v.record(v.string(), FragmentDeclaration),
-  /** Inlined once in each page. `hash` is the CSP source expression of `content`, `sha256-…`. */
-  stylesheet: v.object({ content: v.string(), hash: v.string() }),
+  /** Inlined once in each page. `hash` is the CSP source expression of `content`, `sha256-…`; the engine computes it if it is missing. */
+  stylesheet: v.optional(v.object({ content: v.string(), hash: v.optional(v.string(), '') }), () => ({
+    ...{ content: '', hash: '' },
+  })),
   /** The URL path of the Module Federation manifest of this version; null for a slice without islands. */
-  remote: v.nullable(v.string()),
+  remote: v.optional(v.nullable(v.string()), null),
 });
 export type Manifest = v.InferOutput<typeof Manifest>;
+/** A manifest as a slice may send it. */
+export type ManifestInput = v.InferInput<typeof Manifest>;

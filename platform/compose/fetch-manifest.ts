@@ -1,4 +1,5 @@
 import { type Manifest, manifestPath } from '@jogakbo/contracts/fragment';
+import type { ManifestInput } from '@jogakbo/contracts/manifest';
 import { fragmentOrigin } from './answer-headers.ts';
 import type { Clock } from './clock.ts';
 import { createDeadlines } from './create-deadlines.ts';
@@ -6,6 +7,8 @@ import { toMessage, type Warner } from './create-warner.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 import { findManifestFault } from './find-manifest-fault.ts';
 import type { Names } from './names.ts';
+import { toHash } from './to-hash.ts';
+import { toManifest } from './to-manifest.ts';
 
 type FetcherOptions = {
   endpointOf: (slice: string) => Endpoint | undefined;
@@ -43,7 +46,7 @@ export function createManifestFetcher({ endpointOf, clock, warner, names }: Fetc
       } as const;
       const answered = endpoint.fetch(fragmentOrigin + manifestPath, asked).then(readManifest);
       const read = await Promise.race([answered, over]);
-      if (read && 'manifest' in read && read.manifest.slice === slice) return read.manifest;
+      if (read && 'manifest' in read && read.manifest.slice === slice) return await withHash(read.manifest);
       if (!read) refuse(`${manifestPath} did not come within ${within} ms`);
       else refuse(`${manifestPath} ${'fault' in read ? read.fault : `is of slice ${read.manifest.slice}`}`);
     } catch (error) {
@@ -53,6 +56,13 @@ export function createManifestFetcher({ endpointOf, clock, warner, names }: Fetc
     }
     return undefined;
   };
+}
+
+/** Adds the hash of the styles if the slice has left it out. */
+async function withHash(manifest: Manifest): Promise<Manifest> {
+  const { stylesheet } = manifest;
+  if (stylesheet.content) stylesheet.hash ||= await toHash(stylesheet.content);
+  return manifest;
 }
 
 async function readManifest(response: Response): Promise<{ manifest: Manifest } | { fault: string }> {
@@ -68,5 +78,5 @@ async function readManifest(response: Response): Promise<{ manifest: Manifest } 
     return { fault: 'is no JSON' };
   }
   const fault = findManifestFault(json);
-  return fault ? { fault: `is not valid: ${fault}` } : { manifest: json as Manifest };
+  return fault ? { fault: `is not valid: ${fault}` } : { manifest: toManifest(json as ManifestInput) };
 }

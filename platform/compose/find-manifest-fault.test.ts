@@ -3,6 +3,7 @@ import { Manifest } from '@jogakbo/contracts/manifest';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { findManifestFault } from './find-manifest-fault.ts';
+import { toManifest } from './to-manifest.ts';
 
 const declared = { params: ['id'], personal: false, island: false, refreshOn: [] };
 const valid = {
@@ -27,8 +28,11 @@ test.each([
     { ...valid, fragments: { price: { ...declared, personal: 0 } } },
     'fragments.price.personal must be true or false',
   ],
-  [{ ...valid, stylesheet: undefined }, 'stylesheet must be an object'],
-  [{ ...valid, remote: undefined }, 'remote must be a text or null'],
+  [{ slice: 'shop', version: '1', fragments: { price: {} } }, undefined],
+  [{ ...valid, fragments: undefined }, 'fragments must be an object'],
+  [{ ...valid, stylesheet: '' }, 'stylesheet must be an object'],
+  [{ ...valid, stylesheet: {} }, 'stylesheet.content must be a text'],
+  [{ ...valid, remote: 1 }, 'remote must be a text or null'],
 ])('%j has the fault %p', (manifest, fault) => expect(findManifestFault(manifest)).toBe(fault as string));
 
 /** Replaces one value anywhere in a manifest, or removes it. */
@@ -43,14 +47,18 @@ const values = fc.oneof(
   fc.array(fc.oneof(fc.string(), fc.integer()), { maxLength: 2 }),
 );
 
-test('the engine and the schema find the same manifests valid', () => {
+test('the engine and the schema find the same manifests valid, and fill in the same defaults', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom(...places), values), { maxLength: 3 }), (changes) => {
       const manifest = structuredClone(valid);
       for (const [path, value] of changes) change(manifest, path, value);
       // An array is an object for the schema.
       fc.pre(![manifest.fragments, manifest.stylesheet, ...valuesOf(manifest.fragments)].some(Array.isArray));
-      expect(findManifestFault(manifest) === undefined).toBe(v.is(Manifest, manifest));
+      const parsed = v.safeParse(Manifest, manifest);
+      expect(findManifestFault(manifest) === undefined).toBe(parsed.success);
+      const { slice, version, fragments, stylesheet, remote } = manifest;
+      if (parsed.success)
+        expect(toManifest({ slice, version, fragments, stylesheet, remote })).toEqual(parsed.output);
     }),
   );
 });

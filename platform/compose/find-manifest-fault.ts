@@ -22,18 +22,29 @@ const object = toRule(
   'an object',
 );
 
-const declaration = toShape({ params: texts, personal: truth, island: truth, refreshOn: texts });
+const declaration = toShape({
+  ...{
+    params: optional(texts),
+    personal: optional(truth),
+    island: optional(truth),
+    refreshOn: optional(texts),
+  },
+});
 const manifest = toShape({
   slice: text,
   version: text,
   fragments: (value, path) =>
     object(value, path) ?? firstFault(Object.keys(value as object), () => declaration, value, path),
-  stylesheet: toShape({ content: text, hash: text }),
-  remote: textOrNull,
+  stylesheet: optional(toShape({ content: text, hash: optional(text) })),
+  remote: optional(textOrNull),
 });
 
 function toRule(holds: (value: unknown) => boolean, kind: string): Rule {
   return (value, path) => (holds(value) ? undefined : `${path.slice(1) || 'it'} must be ${kind}`);
+}
+
+function optional(rule: Rule): Rule {
+  return (value, path) => (value === undefined ? undefined : rule(value, path));
 }
 
 function toShape(rules: Record<string, Rule>): Rule {

@@ -5,9 +5,11 @@ import {
   manifestPath,
   toFragmentPath,
 } from '@jogakbo/contracts/fragment';
+import type { ManifestInput } from '@jogakbo/contracts/manifest';
 import { toMessage } from '../create-warner.ts';
 import { findManifestFault } from '../find-manifest-fault.ts';
 import { defaultDeadlineMs } from '../page.ts';
+import { toManifest } from '../to-manifest.ts';
 import { answerRules } from './answer-rules.ts';
 import { cachingRules } from './caching-rules.ts';
 import { manifestRules } from './manifest-rules.ts';
@@ -52,7 +54,8 @@ export async function checkServer(options: CheckOptions): Promise<Checked> {
   };
   const answer = await ask(options, manifestPath, sent);
   const json = toJson(answer);
-  const manifest = json !== undefined && !findManifestFault(json) ? (json as Manifest) : undefined;
+  const manifest =
+    json !== undefined && !findManifestFault(json) ? toManifest(json as ManifestInput) : undefined;
   const findings = await applyRules(manifestRules, { answer, json, manifest });
   if (!manifest) return { findings, slice: undefined, fragments: [] };
   const fragments = Object.entries(manifest.fragments);

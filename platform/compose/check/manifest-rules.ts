@@ -1,5 +1,6 @@
 import { type Manifest, manifestPath } from '@jogakbo/contracts/fragment';
 import { findManifestFault } from '../find-manifest-fault.ts';
+import { toHash } from '../to-hash.ts';
 import { type Answer, type Rule, toError, toWarning } from './rule.ts';
 
 /** The answer to `GET /fragments.json`. */
@@ -82,9 +83,7 @@ export const manifestRules: Rule<AnswerOfManifest>[] = [
     id: 'manifest-stylesheet',
     holds: 'the stylesheet can be put into a page',
     async find({ manifest }) {
-      // A manifest may leave it out.
-      const stylesheet = manifest?.stylesheet as Partial<Manifest['stylesheet']> | undefined;
-      const { content, hash } = stylesheet ?? {};
+      const { content, hash } = manifest?.stylesheet ?? {};
       if (!content) return [];
       const expected = await toHash(content);
       return [
@@ -110,8 +109,3 @@ export const manifestRules: Rule<AnswerOfManifest>[] = [
     },
   },
 ];
-
-async function toHash(content: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(content));
-  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
-}

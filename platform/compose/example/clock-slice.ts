@@ -7,9 +7,7 @@ export const clockSlice = {
       return Response.json({
         slice: 'clock',
         version: '1',
-        fragments: { now: { params: [], personal: false, island: false, refreshOn: [] } },
-        stylesheet: { content: '', hash: '' },
-        remote: null,
+        fragments: { now: {} },
       });
     }
     if (pathname !== '/fragments/now') return new Response(null, { status: 404 });

@@ -9,9 +9,7 @@ export const greetingSlice = {
       return Response.json({
         slice: 'greeting',
         version: '1',
-        fragments: { hello: { params: ['name'], personal: true, island: false, refreshOn: [] } },
-        stylesheet: { content: '', hash: '' },
-        remote: null,
+        fragments: { hello: { params: ['name'], personal: true } },
       });
     }
     if (pathname !== '/fragments/hello') return new Response(null, { status: 404 });

@@ -17,8 +17,7 @@ export function serveIsland({ slice, remote, render }: Island): Endpoint {
   const manifest = {
     slice,
     version,
-    fragments: { counter: { params: ['count'], personal: false, island: true, refreshOn: [] } },
-    stylesheet: { content: '', hash: '' },
+    fragments: { counter: { params: ['count'], island: true } },
     remote: `${assets}remote.js`,
   };
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -13,7 +12,7 @@ const manifest = JSON.stringify({
   slice: 'checkout',
   version,
   fragments,
-  stylesheet: { content, hash: `sha256-${createHash('sha256').update(content).digest('base64')}` },
+  stylesheet: { content },
   remote: `${assets}remote.js`,
 });
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import type { JSX } from 'solid-js';
 import { NoHydration, renderToString } from 'solid-js/web';
@@ -7,7 +6,7 @@ import { products } from './tractors.ts';
 
 const version = '1';
 const content = await Bun.file(`${import.meta.dir}/styles.css`).text();
-const declared = { params: ['product', 'sku'], personal: false, island: false, refreshOn: [] };
+const declared = { params: ['product', 'sku'] };
 
 /** The server of team Decide: Hono, with components of Solid that are rendered on the server. */
 export const decide = new Hono();
@@ -24,8 +23,7 @@ decide.get('/fragments.json', (c) =>
     slice: 'decide',
     version,
     fragments: { product: declared, head: declared },
-    stylesheet: { content, hash: `sha256-${createHash('sha256').update(content).digest('base64')}` },
-    remote: null,
+    stylesheet: { content },
   }),
 );
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as fragments from './fragments.ts';
 import type { Html } from './html.ts';
 
@@ -20,14 +19,8 @@ const table: Record<string, { write: fragments.Fragment; params: string[] }> = {
 const manifest = {
   slice: 'explore',
   version,
-  fragments: Object.fromEntries(
-    Object.entries(table).map(([name, { params }]) => [
-      name,
-      { params, personal: false, island: false, refreshOn: [] },
-    ]),
-  ),
-  stylesheet: { content, hash: `sha256-${createHash('sha256').update(content).digest('base64')}` },
-  remote: null,
+  fragments: Object.fromEntries(Object.entries(table).map(([name, { params }]) => [name, { params }])),
+  stylesheet: { content },
 };
 
 /** The server of team Explore: a plain `fetch` function that writes strings. It knows two kinds of paths. */
