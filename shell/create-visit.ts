@@ -4,6 +4,7 @@ import { Language } from '@jogakbo/contracts/language';
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import type { ShellEnv } from './bindings.ts';
+import { readChanges } from './changes.ts';
 import { readCookie } from './cookies.ts';
 import { type Asker, readAsker } from './read-asker.ts';
 import { rulesOf } from './slices.ts';
@@ -26,6 +27,7 @@ export function createVisit(
     language: setLanguage(c),
     headers: toTraceHeaders(c),
     identity: asker.identityFor,
+    changes: readChanges(c),
     waitUntil: (work) => c.executionCtx.waitUntil(work),
     gone: c.req.raw.signal,
   };

@@ -1,8 +1,10 @@
 import type { Asked, Hooks } from '@jogakbo/compose';
+import { headers } from '@jogakbo/contracts/fragment';
 import { problem } from '@jogakbo/edge/problem';
 import type { Context } from 'hono';
 import { answerOtherPath } from './answer-other-path.ts';
 import type { ShellEnv } from './bindings.ts';
+import { createChangesCookie } from './changes.ts';
 import { createGrant } from './checkout-grant.ts';
 import { createPassedHeaders, createVisit } from './create-visit.ts';
 import { giveBack } from './give-back.ts';
@@ -73,6 +75,8 @@ export const hooks: Hooks<HandledRequest, RouteRules> = {
     if (answer) {
       // A slice sets no cookies: the shell makes the session and the visitor from headers.
       response.headers.delete('set-cookie');
+      const changed = answer.headers.get(headers.invalidates);
+      if (changed) response.headers.append('set-cookie', createChangesCookie(c, changed.split(' ')));
       await keepCookies(c, response, { asker: sender as Asker, answer });
       return undefined;
     }

@@ -36,7 +36,6 @@ export async function passApiCall(c: Context<ShellEnv, '/api/:slice/*'>): Promis
   for (const name of answer.headers.keys()) if (name.startsWith(headerPrefix)) response.headers.delete(name);
   if (answer.headers.get('content-type')?.includes('json'))
     response.headers.append('vary', 'accept-language');
-  if (!answer.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
   await keepCookies(c, response, { asker, answer });
   return response;
 }

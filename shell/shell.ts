@@ -1,7 +1,9 @@
 import { frame } from 'jogakbo:build';
 import { type Composer, createComposer, type Frame } from '@jogakbo/compose';
+import { createDataCentre } from '@jogakbo/compose/data-centre';
 import { trustedTypesPolicy } from '@jogakbo/contracts/trusted-types';
 import { frontendOf, type ShellBindings } from './bindings.ts';
+import { createCopyStore } from './create-copy-store.ts';
 import { createFaults, type Faults } from './create-faults.ts';
 import { type HandledRequest, hooks } from './hooks.ts';
 import { notFound, refused, unavailable } from './pages/errors.ts';
@@ -23,6 +25,7 @@ export function shellOf(env: ShellBindings): Shell {
 
 function createShell(env: ShellBindings): Shell {
   const faults = createFaults();
+  const store = createCopyStore();
   const endpointOf = (slice: string) => frontendOf(env, slice);
   const composer = createComposer<HandledRequest, RouteRules>({
     endpointOf: env.DEV ? (slice) => faults.between(slice, endpointOf(slice)) : endpointOf,
@@ -32,6 +35,7 @@ function createShell(env: ShellBindings): Shell {
     refused,
     unavailable,
     overloaded,
+    dataCentre: store && createDataCentre(store),
     routes,
     hooks,
     ...(env.DEV

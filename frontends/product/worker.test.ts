@@ -9,9 +9,9 @@ const card: Card = {
 };
 
 test.each<[Partial<ShelfView>, string]>([
-  [{ complete: true }, 's-maxage=60, stale-while-revalidate=600, stale-if-error=86400'],
-  [{}, 's-maxage=60, stale-while-revalidate=600, stale-if-error=86400'],
-  [{ complete: false }, 's-maxage=1, stale-while-revalidate=600, stale-if-error=86400'],
+  [{ complete: true }, 'max-age=60, stale-while-revalidate=600, stale-if-error=86400'],
+  [{}, 'max-age=60, stale-while-revalidate=600, stale-if-error=86400'],
+  [{ complete: false }, 'max-age=1, stale-while-revalidate=600, stale-if-error=86400'],
 ])('a shelf with %j is shared: %s', async (view, sharing) => {
   const answer = await ask({ cards: [card], ...view });
   expect(answer.status).toBe(200);

@@ -57,7 +57,7 @@ test('results show the products found, marked and escaped', async () => {
     answer(found),
   );
   expect(status).toBe(200);
-  expect(sharing).toContain('s-maxage=30, stale-while-revalidate=120, stale-if-error=3600');
+  expect(sharing).toContain('max-age=30, stale-while-revalidate=120, stale-if-error=3600');
   expect(html).toContain('<h1>‘포켓몬’ 검색결과</h1>');
   expect(html).toContain('새 &lt;<mark>포켓몬</mark>>');
   expect(html).toContain('총 25개');
@@ -140,13 +140,13 @@ test('an empty search asks for a word', async () => {
 
 test('results that lack a part are shared for a second, and a failure is 503', async () => {
   const gap = { ...found, complete: false, cards: [{ ...found.cards[0], price: null, rating: null }] };
-  expect((await get('/fragments/results?q=a', answer(gap))).sharing).toContain('s-maxage=1,');
+  expect((await get('/fragments/results?q=a', answer(gap))).sharing).toContain('max-age=1,');
   expect((await get('/fragments/results?q=a', fail)).status).toBe(503);
 });
 
 test('the box is a form that works without script', async () => {
   const { html, sharing } = await get('/fragments/box?q=a%22b&department=toys', answer(departments));
-  expect(sharing).toContain('s-maxage=300');
+  expect(sharing).toContain('max-age=300');
   expect(html).toContain('role="search" action="/search" method="get"');
   expect(html).toMatch(/<input[^>]* type="search" name="q" value="a&quot;b"/);
   expect(html).toMatch(/<option[^>]* value="toys" selected[^>]*>완구</);
@@ -159,7 +159,7 @@ test('the box is shown without departments if they cannot be read', async () => 
   expect(status).toBe(200);
   expect(html).not.toContain('<select');
   expect(html).toContain('placeholder="What are you looking for?"');
-  expect(sharing).toContain('s-maxage=1,');
+  expect(sharing).toContain('max-age=1,');
 });
 
 test('the head names the search', async () => {

@@ -52,6 +52,7 @@ async function ask([path, status, init]: Kind) {
   const answer = await shop.fetch(path, init);
   await answer.text();
   expect({ path, status: answer.status }).toEqual({ path, status });
+  expect(answer.headers.has('cache-control')).toBe(true);
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   expect(answer.headers.get('cross-origin-resource-policy')).toBe('same-origin');
   expect(answer.headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');

@@ -87,6 +87,7 @@ export async function startSystem(options: SystemOptions) {
   const miniflare = new Miniflare(await readOptions());
   try {
     await miniflare.ready;
+    await miniflare.purgeCache();
     onStep('migrating');
     const unreadable = await openDatabases({ workers, databaseOf, stateDirectory });
     for (const { notice } of unreadable) onNotice(notice);
@@ -120,8 +121,13 @@ export async function startSystem(options: SystemOptions) {
     trigger,
     /** The token of operators of this shop. */
     operatorToken,
-    /** Replaces the running workers by the newly built ones. */
-    async reload() {
+    /**
+     * Replaces the running workers by the newly built ones.
+     *
+     * @param how with `keepCopies`, new isolates find the pages that the data centre has copies of
+     */
+    async reload({ keepCopies = false } = {}) {
+      if (!keepCopies) await miniflare.purgeCache();
       await miniflare.setOptions(await readOptions());
       await goOn();
     },

@@ -16,7 +16,7 @@ export const clockSlice = {
       headers: {
         'content-type': 'text/html; charset=utf-8',
         'x-jogakbo-version': '1',
-        'cache-control': 'public, s-maxage=1, stale-while-revalidate=10, stale-if-error=60',
+        'cache-control': 'public, max-age=1, stale-while-revalidate=10, stale-if-error=60',
       },
     });
   },

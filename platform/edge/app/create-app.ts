@@ -40,7 +40,7 @@ export type Settings = {
 
 /**
  * Creates a Hono app with the parts that every worker needs: the request's trace, deadline, language and checked identity in
- * `c.var`, a log line for each request, body limits, `/healthz`, and RFC 9457 problem responses for all errors.
+ * `c.var`, a log line for each request, body limits, `no-store` for answers that say nothing about caches, `/healthz`, and RFC 9457 problem responses for all errors.
  *
  * @param worker the worker's name in logs, such as `pricing-service`
  * @param options `outermost` is for the worker that clients reach: there each trace begins
@@ -80,6 +80,7 @@ export function createApp<Bindings extends object = object>(worker: string, { ou
     const refusal = await identify(c as unknown as Context<EdgeEnv>, slice);
     if (refusal) c.res = refusal;
     else await next();
+    if (!c.res.headers.has('cache-control')) addCacheControl(c as unknown as Context);
     log(c.res.status);
   });
   app.use(guardBody(bodyLimit));
@@ -87,6 +88,17 @@ export function createApp<Bindings extends object = object>(worker: string, { ou
   app.notFound((c) => problem(c, 404));
   app.onError((error, c) => toProblemResponse(error, c, worker));
   return app;
+}
+
+/** A cache may keep an answer without the header, as RFC 9111 §4.2.2 lets it guess a lifetime. */
+function addCacheControl(c: Context): void {
+  const value = 'private, no-store';
+  try {
+    c.res.headers.set('cache-control', value);
+  } catch {
+    // The answer of another worker, whose headers cannot be changed.
+    c.header('cache-control', value);
+  }
 }
 
 /** The status in logs for a request whose caller left, as in nginx. */

@@ -115,7 +115,7 @@ function toCacheHeaders(sharing: Sharing | undefined, tags: string[] = []): Reco
   if (!sharing) return { 'cache-control': 'private, no-store' };
   const { maxAge, staleWhileRevalidate = 0, staleIfError = 0 } = sharing;
   return {
-    'cache-control': `public, max-age=0, s-maxage=${maxAge}, stale-while-revalidate=${staleWhileRevalidate}, stale-if-error=${staleIfError}`,
+    'cache-control': `public, max-age=${maxAge}, stale-while-revalidate=${staleWhileRevalidate}, stale-if-error=${staleIfError}`,
     ...(tags.length > 0 ? { 'cache-tag': tags.join(',') } : {}),
   };
 }

@@ -6,7 +6,8 @@ import type { Binding, Failure } from '../calls/call.ts';
 /** The bindings of every frontend, from its wrangler.toml. */
 export type FrontendBindings = { BFF: Binding; ASSETS: Binding };
 
-/** How long an answer may be shared, in seconds: `s-maxage` of RFC 9111, and the stale extensions of RFC 5861 (default 0). */
+/** How long an answer may be shared, in seconds: `max-age` of RFC 9111, and the stale extensions of RFC 5861 (default 0). It is not
+ * `s-maxage`, which forbids a cache to use the stale extensions (RFC 9111 §5.2.2.10). */
 export type Sharing = {
   maxAge: number;
   staleWhileRevalidate?: number;

@@ -41,7 +41,7 @@ function answer(body: string, type: string): Response {
     headers: {
       'content-type': type,
       'x-jogakbo-version': version,
-      'cache-control': 'public, max-age=3600, s-maxage=3600',
+      'cache-control': 'public, max-age=3600',
     },
   });
 }
