@@ -4,22 +4,29 @@ import { readArguments, shopHelp } from './operator/read-arguments.ts';
 
 const help = `Usage: bun run reindex [--url <shop>] [--token <operator token>]
 
-Makes the search service rebuild its index from products, prices, ratings and categories. Searches work meanwhile.
+Makes the search service rebuild its index from products, prices, ratings and categories, part by part. Searches work
+meanwhile. If it is interrupted, the next call goes on. Products that did not change are not written.
 
 ${shopHelp}`;
 
 const { shop, positionals, misuse } = readArguments(help, {});
 if (positionals.length > 0) misuse(`Unexpected argument: ${positionals[0]}.`);
 
+type Report = { products?: unknown; written?: number; removed?: unknown; done?: boolean };
+
 const started = performance.now();
-const failure = 'The index could not be built';
-const answer = await askShop<{ products?: unknown; removed?: unknown }>('/api/search/index', {
-  ...shop,
-  method: 'POST',
-  failure,
-});
-if (typeof answer.products !== 'number') fail(`${shop.shop} answers, but it is not a Jogakbo shop.`);
+let report: Report;
+// Each call does a part. A rebuild that was interrupted goes on with the next call.
+do {
+  report = await askShop<Report>('/api/search/index', {
+    ...{ ...shop, method: 'POST' },
+    failure: 'The index could not be built',
+  });
+  if (typeof report.products !== 'number') fail(`${shop.shop} answers, but it is not a Jogakbo shop.`);
+  if (process.stderr.isTTY) process.stderr.write(`\r${report.products} products`);
+} while (report.done === false);
+if (process.stderr.isTTY) process.stderr.write('\r');
 const seconds = ((performance.now() - started) / 1_000).toFixed(1);
 console.log(
-  `The index of ${shop.shop} was rebuilt in ${seconds} s: ${answer.products} products, ${answer.removed} removed.`,
+  `The index of ${shop.shop} was rebuilt in ${seconds} s: ${report.products} products, ${report.written ?? 'all'} written, ${report.removed} removed.`,
 );

@@ -79,8 +79,17 @@ export const SuggestionList = v.object({
   suggestions: v.array(v.object({ text: v.string(), productId: ProductId })),
 });
 
-/** The result of a rebuild: the number of products in the index now, and of products that it removed. */
-export const IndexReport = v.object({ products: v.number(), removed: v.number(), generation: v.number() });
+/**
+ * How far a rebuild has come: how many products are done, how many of them were written since they differed, and how many were removed.
+ * `generation` is when it began, in epoch milliseconds. Ask again until it is `done`.
+ */
+export const IndexReport = v.object({
+  products: v.number(),
+  written: v.optional(v.number(), 0),
+  removed: v.number(),
+  generation: v.number(),
+  done: v.optional(v.boolean(), true),
+});
 export type IndexReport = v.InferOutput<typeof IndexReport>;
 
 /** Paths of the service. */
@@ -98,7 +107,7 @@ export const paths = {
     `/search?${toQuery(query)}`,
   /** GET: a {@link SuggestionList}. */
   suggestions: (q: string, category?: string) => `/suggestions?${toQuery({ q, category })}`,
-  /** POST, for operators: rebuilds the index from the services that own the data, and gives an {@link IndexReport}. */
+  /** POST, for operators: does the next part of a rebuild from the services that own the data, and gives an {@link IndexReport}. */
   index: '/index',
 };
 

@@ -41,7 +41,26 @@ export function toSpellings(text: string): Spellings {
 
 /** Splits a text into graphemes with the spellings of each, so that an offset in a spelling leads back to the text. */
 export function toPieces(text: string): Piece[] {
-  return Array.from(graphemes.segment(text), ({ segment }) => toPiece(segment));
+  const sources = isPlain.test(text)
+    ? [...text]
+    : Array.from(graphemes.segment(text), ({ segment }) => segment);
+  return sources.map(toKnownPiece);
+}
+
+/** Each of these characters is a grapheme of its own, so the slow segmenter is not needed. */
+const isPlain = /^[가-힣ㄱ-ㅣ\x20-\x7e]*$/;
+
+/** The pieces of graphemes that were met before: plain values, as titles use few different ones. */
+const known = new Map<string, Piece>();
+const mostKnown = 5_000;
+
+function toKnownPiece(source: string): Piece {
+  let piece = known.get(source);
+  if (!piece) {
+    piece = toPiece(source);
+    if (known.size < mostKnown && source.length <= 2) known.set(source, piece);
+  }
+  return piece;
 }
 
 function toPiece(source: string): Piece {

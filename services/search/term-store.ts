@@ -41,9 +41,6 @@ const selectNear = `
   ) n CROSS JOIN term t ON t.id = n.term_id`;
 
 export function createTermStore(db: D1Like): TermStore {
-  /** Words whose keys this store has written. A rebuild meets most words many times. */
-  const keyed = new Set<string>();
-
   return {
     recount: (listings, generation) => write(recounted, listings, generation),
     add: (listings, generation) => write(added, listings, generation),
@@ -93,11 +90,18 @@ export function createTermStore(db: D1Like): TermStore {
       }
     }
     if (counts.size === 0) return;
-    const keys = [...counts.keys()].filter((jamo) => !keyed.has(jamo));
+    // Most words are known, and each has up to 37 keys.
+    const { results } = await db
+      .prepare('SELECT t.jamo FROM json_each(?1) r CROSS JOIN term t ON t.jamo = r.value')
+      .bind(JSON.stringify([...counts.keys()]))
+      .all<{ jamo: string }>();
+    const known = new Set(results.map(({ jamo }) => jamo));
+    const keys = [...counts.keys()]
+      .filter((jamo) => !known.has(jamo))
+      .map((jamo) => ({ jamo, keys: toKeys(jamo) }));
     await db.batch([
       db.prepare(sql).bind(JSON.stringify([...counts.values()]), generation),
-      db.prepare(insertKeys).bind(JSON.stringify(keys.map((jamo) => ({ jamo, keys: toKeys(jamo) })))),
+      ...(keys.length > 0 ? [db.prepare(insertKeys).bind(JSON.stringify(keys))] : []),
     ]);
-    for (const jamo of keys) keyed.add(jamo);
   }
 }

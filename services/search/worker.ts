@@ -13,6 +13,7 @@ import { followOwners } from './follow-owners.ts';
 import { toQueryForms } from './korean.ts';
 import { createListingStore } from './listing-store.ts';
 import { type Rebuilt, rebuildIndex } from './rebuild-index.ts';
+import { createRebuildStore } from './rebuild-store.ts';
 import type { SearchService } from './search-service.ts';
 import { createSources } from './sources.ts';
 import { createTermStore } from './term-store.ts';
@@ -20,8 +21,8 @@ import { toBadgeList } from './to-badge-list.ts';
 import { toHighlights } from './to-highlights.ts';
 
 const suggestionLimit = 8;
-/** Milliseconds for all calls of the nightly rebuild: a cron trigger may run for 15 minutes. */
-const rebuildTimeoutMs = 14 * 60 * 1_000;
+/** Milliseconds for all calls of one part of a rebuild. */
+const partTimeoutMs = 60_000;
 
 export default createService<SearchService>('search-service', {
   routes(app) {
@@ -66,23 +67,33 @@ export default createService<SearchService>('search-service', {
     });
   },
   followsOnce: followOwners,
-  // Repairs what events have missed.
-  eachNight: [rebuildByItself, (c) => forgetConsumed(c.env.DB, c.var.now() - consumedLifetimeMs)],
+  works: { queue: 'jogakbo-search-rebuild', take: rebuildPart },
+  // The rebuild repairs what events have missed.
+  eachNight: [askForPart, (c) => forgetConsumed(c.env.DB, c.var.now() - consumedLifetimeMs)],
 });
 
-async function rebuildByItself(c: ServiceContext<SearchService>): Promise<void> {
-  const caller = await createServiceCaller(c, { audience: [], within: rebuildTimeoutMs });
+/** Each message does a part of the rebuild and asks for the next part, so that events are handled in between. */
+async function rebuildPart(_: unknown, c: ServiceContext<SearchService>): Promise<void> {
+  const caller = await createServiceCaller(c, { audience: [], within: partTimeoutMs });
   const rebuilt = await rebuild(c, caller);
   if (!rebuilt.ok)
     throw new Error(`The index could not be rebuilt: the ${rebuilt.source} could not be read.`);
+  if (!rebuilt.report.done) await askForPart(c);
+}
+
+async function askForPart({ env }: ServiceContext<SearchService>): Promise<void> {
+  await env.REBUILD.send({ part: 'next' });
 }
 
 function rebuild({ env }: ServiceContext<SearchService>, caller: Caller): Promise<Rebuilt> {
-  // The real time: DEV_NOW may go back, but a generation must be later than the last one.
-  return rebuildIndex(createSources(caller, env), storesOf(env), Date.now());
+  return rebuildIndex(createSources(caller, env), storesOf(env), Date.now);
 }
 
 function storesOf(env: ServiceBindings<SearchService>) {
   const database: D1Like = env.DB;
-  return { listings: createListingStore(database), terms: createTermStore(database) };
+  return {
+    listings: createListingStore(database),
+    terms: createTermStore(database),
+    rebuilds: createRebuildStore(database),
+  };
 }

@@ -101,8 +101,11 @@ export async function seedStores(stores: Stores): Promise<void> {
   const index = await databaseOf('search-service');
   if (await isFull(index, 'listing')) return;
   onStep('building the search index');
-  const rebuilt = await fetchWorker('search-service', '/index', { method: 'POST' });
-  if (!rebuilt.ok) throw new Error(`search could not build its index: ${await rebuilt.text()}`);
+  for (let done = false; !done; ) {
+    const rebuilt = await fetchWorker('search-service', '/index', { method: 'POST' });
+    if (!rebuilt.ok) throw new Error(`search could not build its index: ${await rebuilt.text()}`);
+    ({ done = true } = (await rebuilt.json()) as { done?: boolean });
+  }
   await noteFull(index, 'listing');
 }
 

@@ -13,17 +13,25 @@ import { logFault } from '../logs/log.ts';
  * @param take throws if the event could not be taken
  */
 export function receiveEvents<Env>(worker: string, take: (event: DomainEvent, env: Env) => Promise<void>) {
-  return async function receive(batch: MessageBatch<unknown>, env: Env): Promise<void> {
-    for (const message of batch.messages) {
-      try {
-        await take(v.parse(DomainEvent, message.body), env);
-        message.ack();
-      } catch (error) {
-        logFault(worker, undefined, error);
-        message.retry({ delaySeconds: toDelay(message.attempts) });
-      }
+  return (batch: MessageBatch<unknown>, env: Env): Promise<void> =>
+    receiveMessages(worker, batch, (body) => take(v.parse(DomainEvent, body), env));
+}
+
+/** Takes the messages of a batch one after the other, with the retries of {@link receiveEvents}. */
+export async function receiveMessages(
+  worker: string,
+  batch: MessageBatch<unknown>,
+  take: (body: unknown) => Promise<void>,
+): Promise<void> {
+  for (const message of batch.messages) {
+    try {
+      await take(message.body);
+      message.ack();
+    } catch (error) {
+      logFault(worker, undefined, error);
+      message.retry({ delaySeconds: toDelay(message.attempts) });
     }
-  };
+  }
 }
 
 /** Seconds until the next attempt: 1, 2, 4, 8 and so on. A service that is down needs time to come back. */

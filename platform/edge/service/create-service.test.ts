@@ -136,3 +136,30 @@ async function deliver(service: ReturnType<typeof create>, ...events: DomainEven
   await service.queue({ messages } as unknown as MessageBatch<unknown>, env);
   return outcomes;
 }
+
+test('messages of its own queue are parts of its work, and those that fail are retried', async () => {
+  const errors = spyOn(console, 'error').mockImplementation(() => {});
+  const done: unknown[] = [];
+  const service = create({
+    works: {
+      queue: 'parts',
+      async take(part, c) {
+        if (part === 'broken') throw new Error('cannot be done');
+        done.push(part);
+        await c.env.DB.batch([c.var.publish('price.changed', { productId: '1' })]);
+      },
+    },
+  });
+  const outcomes: string[] = [];
+  const messages = ['one', 'broken', 'two'].map((body) => ({
+    ...{ body, attempts: 1, ack: () => outcomes.push('acked') },
+    retry: () => outcomes.push('retried'),
+  }));
+  await service.queue({ queue: 'parts', messages } as unknown as MessageBatch<unknown>, env);
+  expect([done, outcomes]).toEqual([
+    ['one', 'two'],
+    ['acked', 'retried', 'acked'],
+  ]);
+  expect(sent).toHaveLength(2);
+  errors.mockRestore();
+});

@@ -3,7 +3,7 @@ import { type DomainEvent, type DomainEventType, domainEventSources } from '@jog
 import { createApp } from '../app/create-app.ts';
 import { createPublisher } from '../events/create-publisher.ts';
 import { flushOutbox, type OutboxBindings } from '../events/outbox.ts';
-import { receiveEvents } from '../events/receive-events.ts';
+import { receiveEvents, receiveMessages } from '../events/receive-events.ts';
 import { takeOnce } from '../events/take-once.ts';
 import { logFault } from '../logs/log.ts';
 import { type Background, createBackground } from './create-background.ts';
@@ -32,6 +32,8 @@ export type ServiceOptions<Service extends ServiceType> = {
   follows?: EventHandlers<Service, void> | EveryEvent<Service>;
   /** Events that take effect once: the statements that a handler gives are written with the id of the event. Needs `consumedTable`. */
   followsOnce?: EventHandlers<Service, D1PreparedStatement[]>;
+  /** A queue of the service's own, for work that is too long for one invocation: each message is a part of it. */
+  works?: { queue: string; take(message: unknown, c: ServiceContext<Service>): Promise<void> };
   /** Takes whole batches, for queues with other messages than events. */
   takesBatch?(batch: MessageBatch<unknown>, c: ServiceContext<Service>): Promise<void>;
   /** Jobs of the cron trigger `* * * * *`, one after the other. */
@@ -56,7 +58,15 @@ export type ServiceOptions<Service extends ServiceType> = {
  */
 export function createService<Service extends ServiceType>(
   name: Service['name'],
-  { routes, follows, followsOnce, takesBatch, eachMinute = [], eachNight = [] }: ServiceOptions<Service>,
+  {
+    routes,
+    follows,
+    followsOnce,
+    takesBatch,
+    works,
+    eachMinute = [],
+    eachNight = [],
+  }: ServiceOptions<Service>,
 ) {
   const publishes = Object.values(domainEventSources)
     .flat()
@@ -83,6 +93,12 @@ export function createService<Service extends ServiceType>(
 
     async queue(batch: MessageBatch<unknown>, env: ServiceBindings<Service>): Promise<void> {
       if (takesBatch) return takesBatch(batch, createBackground<Service>(name, env));
+      if (works && batch.queue === works.queue)
+        return receiveMessages(name, batch, async (body) => {
+          const c = createBackground<Service>(name, env);
+          await works.take(body, c);
+          if (c.hasPublished()) await flush(c);
+        });
       let published = false;
       const receive = receiveEvents<ServiceBindings<Service>>(name, async (event) => {
         const c = createBackground<Service>(name, env, event.trace);
