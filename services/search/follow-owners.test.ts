@@ -62,6 +62,32 @@ async function deliver(...events: DomainEvent[]) {
   return outcomes;
 }
 
+/** Counts calls to D1: a batch is one call. */
+function countCalls(): () => number {
+  let calls = 0;
+  const { batch, prepare } = database;
+  database.batch = (statements) => {
+    calls += 1;
+    return batch(statements);
+  };
+  database.prepare = (sql) => {
+    const counted = (statement: ReturnType<typeof prepare>): typeof statement =>
+      Object.assign(statement, {
+        bind: (
+          (bind) =>
+          (...values: never[]) =>
+            counted(bind(...values))
+        )(statement.bind),
+        all: ((all) => () => {
+          calls += 1;
+          return all();
+        })(statement.all),
+      });
+    return counted(prepare(sql));
+  };
+  return () => calls;
+}
+
 const found = async (q: string) =>
   v.parse(SearchPage, await (await ask(paths.search({ q }))).json()).hits.map(({ productId }) => productId);
 const listed = async (sort: 'price-asc' | 'rating', category?: string) =>
@@ -108,20 +134,50 @@ describe('the search index follows', () => {
     for (let times = 0; times < 8; times++) await deliver(...events);
     expect(await found('뽀로로')).toEqual(['1']);
     expect(await listed('price-asc')).toEqual(['1', '5', '2', '3']);
-    expect(database.sqlite.query('SELECT count(*) AS count FROM consumed').all()).toEqual([{ count: 3 }]);
   });
 
-  test('a price that it reads past the cache', async () => {
-    const asked: (string | null)[] = [];
-    const whole = createExampleSources(shop).PRICING;
+  test('a batch of events with one call to each owner, past all caches, and a few calls to D1', async () => {
+    shop.products = Array.from({ length: 100 }, (_, n) => toProduct(String(n + 1), `상품 ${n}`));
+    shop.prices = shop.products.map(({ id }) => toPrice(id, 1_000));
+    const asked: string[] = [];
+    const whole = createExampleSources(shop);
+    broken = Object.fromEntries(
+      (['PRODUCT', 'PRICING', 'REVIEW', 'CATEGORY'] as const).map((name) => [
+        name,
+        (request: Request) => {
+          asked.push(`${name} ${request.headers.get('cache-control')}`);
+          return whole[name].fetch(request) as never;
+        },
+      ]),
+    );
+    const calls = countCalls();
+    const events = Array.from({ length: 100 }, (_, n) => (n % 2 ? changed : repriced)(String(n + 1)));
+    expect(await deliver(...events)).toEqual(Array(100).fill('acked'));
+    const once = ['CATEGORY no-cache', 'PRICING no-cache', 'PRODUCT no-cache', 'REVIEW no-cache'];
+    expect(asked.sort()).toEqual(once);
+    expect(calls()).toBeLessThanOrEqual(6);
+    expect(await found('상품')).toHaveLength(24);
+  });
+
+  test('the other events of a batch with one that cannot be taken, within the limit of calls', async () => {
+    shop.products = Array.from({ length: 100 }, (_, n) => toProduct(String(n + 1), `상품 ${n}`));
+    shop.prices = shop.products.map(({ id }) => toPrice(id, 1_000));
+    const whole = createExampleSources(shop);
+    let calls = 0;
     broken = {
-      PRICING: (request) => {
-        asked.push(request.headers.get('cache-control'));
-        return whole.fetch(request) as never;
+      PRODUCT: (request) => {
+        calls += 1;
+        const ids = new URL(request.url).searchParams.get('ids')?.split(',') ?? [];
+        return ids.includes('66')
+          ? new Response(null, { status: 500 })
+          : (whole.PRODUCT.fetch(request) as never);
       },
     };
-    await deliver(repriced('1'));
-    expect(asked).toEqual(['no-cache']);
+    const outcomes = await deliver(...Array.from({ length: 100 }, (_, n) => changed(String(n + 1))));
+    expect(outcomes).toHaveLength(100);
+    expect(outcomes.filter((outcome) => outcome === 'acked').length).toBeGreaterThan(80);
+    expect(outcomes).toContain('retried');
+    expect(4 * calls).toBeLessThanOrEqual(32);
   });
 });
 

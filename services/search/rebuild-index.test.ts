@@ -63,9 +63,9 @@ async function doPart(invocations = 1) {
     prices: page(products.map(({ id }) => toPrice(id, 1_000))),
     ratings: page(products.map(({ id }) => toRating(id, 4, 2))),
     categories: async () => note(() => ({ ok: true, value: [] })),
-    product: page([]) as never,
-    price: page([]) as never,
-    rating: page([]) as never,
+    productsOf: page([]) as never,
+    pricesOf: page([]) as never,
+    ratingsOf: page([]) as never,
   };
   const stores = {
     listings: createListingStore(db),

@@ -16,49 +16,47 @@ export type Sources = {
   prices(after: string): Promise<Result<Page<Price>>>;
   ratings(after: string): Promise<Result<Page<Rating>>>;
   categories(): Promise<Result<Category[]>>;
-  /** Reads one product; empty if it does not exist. */
-  product(id: string): Promise<Result<Product[]>>;
-  price(productId: string): Promise<Result<Price[]>>;
-  rating(productId: string): Promise<Result<Rating[]>>;
+  /** Reads at most 100 products. Those that do not exist are left out. */
+  productsOf(ids: string[]): Promise<Result<Product[]>>;
+  pricesOf(productIds: string[]): Promise<Result<Price[]>>;
+  ratingsOf(productIds: string[]): Promise<Result<Rating[]>>;
 };
 
 /** Milliseconds that reading one page may take. */
 const pageTimeoutMs = 20_000;
+/** The index must not be built from a copy. */
 const uncached = { headers: { 'cache-control': 'no-cache' } };
+const page = { ...uncached, within: pageTimeoutMs };
 
 export function createSources(c: Caller, env: SourceBindings): Sources {
   return {
     async products(after) {
-      const page = await call(c, env.PRODUCT, productPaths.page(after), ProductPage, {
-        within: pageTimeoutMs,
-      });
-      return map(page, ({ products, next }) => ({ rows: products, next }));
+      const read = await call(c, env.PRODUCT, productPaths.page(after), ProductPage, page);
+      return map(read, ({ products, next }) => ({ rows: products, next }));
     },
     async prices(after) {
-      const page = await call(c, env.PRICING, pricingPaths.page(after), PricePage, { within: pageTimeoutMs });
-      return map(page, ({ prices, next }) => ({ rows: prices, next }));
+      const read = await call(c, env.PRICING, pricingPaths.page(after), PricePage, page);
+      return map(read, ({ prices, next }) => ({ rows: prices, next }));
     },
     async ratings(after) {
-      const page = await call(c, env.REVIEW, reviewPaths.page(after), RatingPage, { within: pageTimeoutMs });
-      return map(page, ({ ratings, next }) => ({ rows: ratings, next }));
+      const read = await call(c, env.REVIEW, reviewPaths.page(after), RatingPage, page);
+      return map(read, ({ ratings, next }) => ({ rows: ratings, next }));
     },
     async categories() {
-      const tree = await call(c, env.CATEGORY, categoryPaths.tree, CategoryTree, { within: pageTimeoutMs });
+      const tree = await call(c, env.CATEGORY, categoryPaths.tree, CategoryTree, page);
       return map(tree, ({ categories }) => categories);
     },
-    async product(id) {
-      return map(
-        await call(c, env.PRODUCT, productPaths.batch([id]), ProductBatch),
-        ({ products }) => products,
-      );
+    async productsOf(ids) {
+      const read = await call(c, env.PRODUCT, productPaths.batch(ids), ProductBatch, uncached);
+      return map(read, ({ products }) => products);
     },
-    async price(productId) {
-      const path = pricingPaths.ofProducts([productId]);
-      return map(await call(c, env.PRICING, path, PriceBatch, uncached), ({ prices }) => prices);
+    async pricesOf(productIds) {
+      const read = await call(c, env.PRICING, pricingPaths.ofProducts(productIds), PriceBatch, uncached);
+      return map(read, ({ prices }) => prices);
     },
-    async rating(productId) {
-      const path = reviewPaths.ofProducts([productId]);
-      return map(await call(c, env.REVIEW, path, RatingBatch), ({ ratings }) => ratings);
+    async ratingsOf(productIds) {
+      const read = await call(c, env.REVIEW, reviewPaths.ofProducts(productIds), RatingBatch, uncached);
+      return map(read, ({ ratings }) => ratings);
     },
   };
 }

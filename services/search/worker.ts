@@ -4,7 +4,6 @@ import { createServiceCaller } from '@jogakbo/edge/create-service-caller';
 import { guardOperator } from '@jogakbo/edge/guard-operator';
 import { problem } from '@jogakbo/edge/problem';
 import type { ServiceBindings, ServiceContext } from '@jogakbo/edge/service-context';
-import { consumedLifetimeMs, forgetConsumed } from '@jogakbo/edge/take-once';
 import { validate } from '@jogakbo/edge/validate';
 import { type IndexReport, ListingQuery, pageSize, paths, SearchQuery, SuggestionQuery } from './contract.ts';
 import type { D1Like } from './d1-like.ts';
@@ -66,10 +65,10 @@ export default createService<SearchService>('search-service', {
       });
     });
   },
-  followsOnce: followOwners,
+  followsTogether: followOwners,
   works: { queue: 'jogakbo-search-rebuild', take: rebuildPart },
   // The rebuild repairs what events have missed.
-  eachNight: [askForPart, (c) => forgetConsumed(c.env.DB, c.var.now() - consumedLifetimeMs)],
+  eachNight: [askForPart],
 });
 
 /** Each message does a part of the rebuild and asks for the next part, so that events are handled in between. */

@@ -34,6 +34,49 @@ export async function receiveMessages(
   }
 }
 
+/**
+ * Takes all events of a batch at once, for followers that read the data of many events in one call. If that fails, it halves the batch
+ * to find the events that cannot be taken. They are retried, as {@link receiveEvents} does.
+ *
+ * @param take throws if any of the events could not be taken; it may get the same event again
+ */
+export async function receiveTogether(
+  worker: string,
+  batch: MessageBatch<unknown>,
+  take: (events: DomainEvent[]) => Promise<void>,
+): Promise<void> {
+  const parsed = batch.messages.flatMap((message) => {
+    const { success, output } = v.safeParse(DomainEvent, message.body);
+    if (success) return [{ message, event: output }];
+    retry(message, new Error('A message is not an event of this version.'));
+    return [];
+  });
+  // The largest part first, so that a few attempts settle most of the events.
+  const parts = parsed.length > 0 ? [parsed] : [];
+  for (let attempts = 1; parts.length > 0; attempts++) {
+    const part = parts.shift()!;
+    try {
+      await take(part.map(({ event }) => event));
+      for (const { message } of part) message.ack();
+    } catch (error) {
+      const half = Math.ceil(part.length / 2);
+      if (part.length > 1 && attempts < mostAttempts) parts.push(part.slice(0, half), part.slice(half));
+      else for (const { message } of part) retry(message, error);
+    }
+    if (attempts >= mostAttempts)
+      for (const { message } of parts.splice(0).flat())
+        message.retry({ delaySeconds: toDelay(message.attempts) });
+  }
+
+  function retry(message: MessageBatch<unknown>['messages'][number], error: unknown) {
+    logFault(worker, undefined, error);
+    message.retry({ delaySeconds: toDelay(message.attempts) });
+  }
+}
+
+/** The most calls of `take` for one batch, since an invocation may make 32 calls and `take` makes several. */
+const mostAttempts = 7;
+
 /** Seconds until the next attempt: 1, 2, 4, 8 and so on. A service that is down needs time to come back. */
 function toDelay(attempts: number): number {
   return Math.min(2 ** Math.max(0, attempts - 1), longestDelaySeconds);

@@ -3,7 +3,7 @@ import { type DomainEvent, type DomainEventType, domainEventSources } from '@jog
 import { createApp } from '../app/create-app.ts';
 import { createPublisher } from '../events/create-publisher.ts';
 import { flushOutbox, type OutboxBindings } from '../events/outbox.ts';
-import { receiveEvents, receiveMessages } from '../events/receive-events.ts';
+import { receiveEvents, receiveMessages, receiveTogether } from '../events/receive-events.ts';
 import { takeOnce } from '../events/take-once.ts';
 import { logFault } from '../logs/log.ts';
 import { type Background, createBackground } from './create-background.ts';
@@ -32,6 +32,11 @@ export type ServiceOptions<Service extends ServiceType> = {
   follows?: EventHandlers<Service, void> | EveryEvent<Service>;
   /** Events that take effect once: the statements that a handler gives are written with the id of the event. Needs `consumedTable`. */
   followsOnce?: EventHandlers<Service, D1PreparedStatement[]>;
+  /** Events that are taken many at a time, and may take effect twice without harm. It throws if one of them cannot be taken. */
+  followsTogether?: {
+    types: readonly DomainEventType[];
+    take(events: DomainEvent[], c: ServiceContext<Service>): Promise<void>;
+  };
   /** A queue of the service's own, for work that is too long for one invocation: each message is a part of it. */
   works?: { queue: string; take(message: unknown, c: ServiceContext<Service>): Promise<void> };
   /** Takes whole batches, for queues with other messages than events. */
@@ -58,16 +63,10 @@ export type ServiceOptions<Service extends ServiceType> = {
  */
 export function createService<Service extends ServiceType>(
   name: Service['name'],
-  {
-    routes,
-    follows,
-    followsOnce,
-    takesBatch,
-    works,
-    eachMinute = [],
-    eachNight = [],
-  }: ServiceOptions<Service>,
+  options: ServiceOptions<Service>,
 ) {
+  const { routes, follows, followsOnce, followsTogether, takesBatch, works } = options;
+  const { eachMinute = [], eachNight = [] } = options;
   const publishes = Object.values(domainEventSources)
     .flat()
     .includes(name as never);
@@ -99,6 +98,15 @@ export function createService<Service extends ServiceType>(
           await works.take(body, c);
           if (c.hasPublished()) await flush(c);
         });
+      if (followsTogether) {
+        const c = createBackground<Service>(name, env);
+        await receiveTogether(name, batch, async (events) => {
+          const followed = events.filter(({ type }) => followsTogether.types.includes(type));
+          if (followed.length > 0) await followsTogether.take(followed, c);
+        });
+        if (c.hasPublished()) await flush(c);
+        return;
+      }
       let published = false;
       const receive = receiveEvents<ServiceBindings<Service>>(name, async (event) => {
         const c = createBackground<Service>(name, env, event.trace);
@@ -126,7 +134,10 @@ export function createService<Service extends ServiceType>(
     handles:
       typeof follows === 'function'
         ? ('all' as const)
-        : (Object.keys({ ...follows, ...followsOnce }) as DomainEventType[]),
+        : [
+            ...(Object.keys({ ...follows, ...followsOnce }) as DomainEventType[]),
+            ...(followsTogether?.types ?? []),
+          ],
   };
 
   async function take(event: DomainEvent, c: ServiceContext<Service>): Promise<void> {
