@@ -16,7 +16,7 @@ import { joinBytes } from './join-bytes.ts';
 import type { Loader } from './load-fragment.ts';
 import type { Manifests } from './manifests.ts';
 import type { Names } from './names.ts';
-import type { Page, Slot } from './page.ts';
+import { type Page, type Slot, toHeadName } from './page.ts';
 import { toServerTiming } from './page-report.ts';
 import type { PageRun } from './page-run.ts';
 import type { Piece } from './piece.ts';
@@ -45,7 +45,7 @@ type Composition = {
   how: ComposeOptions;
   status: number;
   client: Client;
-  head: Flight;
+  heads: Flight[];
   flights: Flight[];
   run: PageRun;
 };
@@ -85,17 +85,18 @@ export function createPageComposer(engine: Engine) {
     const client = createClient(visit.gone);
     const present: Visit = { ...visit, client, waitUntil: createKeepAlive(visit.waitUntil) };
     const flights = page.order.map((name) => start(name, page.slots[name] as Slot, present));
-    const head = start('head', page.head, present);
-    run.follow([head, ...flights]);
-    remember(page, visit, [head, ...flights]);
-    if ([head, ...flights].some(({ done }) => done)) {
+    const heads = page.heads.map((slot, index) => start(toHeadName(index), slot, present));
+    const all = [...heads, ...flights];
+    run.follow(all);
+    remember(page, visit, all);
+    if (all.some(({ done }) => done)) {
       visit.gone?.addEventListener('abort', () => {
         client.leave();
         run.finish(clientLeft);
       });
       admission.watch(run.began);
     }
-    return { page, visit: present, how, status: how.status ?? 200, client, head, flights, run };
+    return { page, visit: present, how, status: how.status ?? 200, client, heads, flights, run };
   }
 
   /** Gives the copies to the data centre when all fragments are there, unless each is an old copy. */
@@ -106,8 +107,8 @@ export function createPageComposer(engine: Engine) {
   }
 
   /** Stage 2: the primary fragments decide the status. Returns the first that failed. */
-  async function waitForPrimaries({ head, flights, client }: Composition): Promise<Flight | undefined> {
-    for (const flight of [head, ...flights.filter(isPrimary)]) {
+  async function waitForPrimaries({ heads, flights, client }: Composition): Promise<Flight | undefined> {
+    for (const flight of [...heads, ...flights.filter(isPrimary)]) {
       if (flight.done) await flight.done;
       if (client.gone) return undefined;
       if (isFailedPrimary(flight)) return flight;
@@ -155,21 +156,21 @@ export function createPageComposer(engine: Engine) {
    * @returns the manifests whose styles the page gets
    */
   async function matchVersions(composition: Composition): Promise<Map<string, Manifest>> {
-    const { flights, visit, head, run } = composition;
+    const { flights, visit, heads, run } = composition;
     const shown = manifestsOf(flights);
     if (!flights.some((flight) => isOtherVersion(flight, shown))) return shown;
     const matching = flights.map((flight) =>
       isOtherVersion(flight, shown) ? start(flight.name, flight.slot, visit, flight.started) : flight,
     );
     composition.flights = matching;
-    run.follow([head, ...matching]);
+    run.follow([...heads, ...matching]);
     await Promise.all(matching.filter((flight, index) => flight !== flights[index]).map(({ done }) => done));
     return shown;
   }
 
   /** Stage 5: the headers, and a body in one buffer or as a stream. */
   function toResponse(composition: Composition, shown: Map<string, Manifest>): Response {
-    const { page, visit, how, status, client, head, flights, run } = composition;
+    const { page, visit, how, status, client, heads, flights, run } = composition;
     const styles = [...shown.values()].map(({ stylesheet }) => stylesheet).concat(how.styles ?? []);
     const document = documents.documentOf(page, visit.language, styles);
     const timing = toServerTiming(run.reports(), options.timing ?? 'times');
@@ -186,8 +187,11 @@ export function createPageComposer(engine: Engine) {
     const sent = { visit, shown, late };
     const write = (flight: Flight) => writeFlight(flight, sent);
     const ready = flights.filter(({ piece }) => piece);
-    const own = contain('the head of the page', () => how.head?.(head.piece?.place), '') ?? '';
-    const first = [document.before, head.piece?.html ?? '', own, document.after, ...ready.map(write)];
+    const place = heads.find(({ piece }) => piece?.place)?.piece?.place;
+    const own = contain('the head of the page', () => how.head?.(place), '') ?? '';
+    const before = how.attributes ? documents.startOf(visit.language, how.attributes) : document.before;
+    const head = heads.map(({ piece }) => piece?.html ?? '');
+    const first = [before, ...head, own, document.after, ...ready.map(write)];
     if (pending.length > 0) {
       const onEnd = () => run.finish(client.gone ? clientLeft : status);
       return new Response(
@@ -197,7 +201,7 @@ export function createPageComposer(engine: Engine) {
     }
     run.finish(status, true);
     const parts = [...first, closing];
-    const shared = [head, ...flights].every(isShared);
+    const shared = [...heads, ...flights].every(isShared);
     return new Response(shared ? join(visit.url, parts) : joinBytes(parts), answer);
   }
 

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { Inline } from './content-security-policy.ts';
 import type { GuardOptions } from './create-guards.ts';
 import type { Warning } from './create-warner.ts';
 import type { DataCentre } from './data-centre.ts';
@@ -7,12 +8,12 @@ import type { LoaderOptions } from './load-fragment.ts';
 import type { NameOptions } from './names.ts';
 import type { Page } from './page.ts';
 import type { PageReport, Timing } from './page-report.ts';
-import type { Frame, Inline } from './write-page.ts';
+import type { Attributes, Frame } from './write-page.ts';
 
 export type ComposerOptions = {
   /** The server of a slice's fragments, such as its service binding; undefined if there is no such slice. */
   endpointOf: (slice: string) => Endpoint | undefined;
-  frame: Frame;
+  frame?: Frame;
   /** The names of headers, elements and addresses, if they are not the default ones. */
   names?: NameOptions;
   /** Shown with the fragment's status if a primary fragment answers 404 or 410. */
@@ -47,10 +48,12 @@ export type ComposerOptions = {
 export type ComposeOptions = {
   status?: number;
   styles?: Inline[];
+  /** Attributes of `<html>`, such as a theme that the visitor has chosen. They win over those of the frame. */
+  attributes?: Attributes;
   headers?: Record<string, string>;
   /**
    * Makes the caller's own markup for `<head>`, such as the canonical address. It is left out if another page is shown instead.
-   * `place` is the `content-location` of the head's fragment.
+   * `place` is the first `content-location` of a fragment in the head.
    */
   head?: ((place: string | undefined) => string) | undefined;
   /** Set it if the request has already taken a place with `admit`. */

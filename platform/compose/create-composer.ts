@@ -35,7 +35,8 @@ export type Composer<Context = HostContext, Rules = object> = ReturnType<
  * The composition engine. It composes pages from the fragments of several slices (`compose-page.ts` has the stages), and holds all state
  * that outlives a request. Make one for each isolate.
  *
- * @throws Error if `notFound`, `refused` or `unavailable` has a primary fragment, or a name cannot be used
+ * @throws Error if `notFound`, `refused` or `unavailable` has a primary fragment, or a name or a source of the
+ *   policy is refused
  * @example
  * const composer = createComposer({ endpointOf: (slice) => env[slice], frame, notFound, unavailable, routes: { '/': home } });
  * export default { fetch: (request, env, context) => composer.handle(request, context) };
@@ -52,7 +53,7 @@ export function createComposer<Context = HostContext, Rules = object>(
   const addresses = createAddresses();
   const balance = createBalanceCheck(fragmentLimit, names);
   const cache = createFragmentCache(options.cacheLimit ?? defaultCacheLimit, clock);
-  const documents = createDocuments(options.frame, names);
+  const documents = createDocuments(options.frame ?? {}, names);
   const fetcher = createFetcher(balance, warner, names);
   const guards = createGuards(clock, options.guards);
   const manifests = createManifests({ endpointOf, clock, warner, names });
@@ -108,6 +109,8 @@ export function createComposer<Context = HostContext, Rules = object>(
       onReport: (report) => warner.contain('onReport', () => how.onReport?.(report), undefined),
     });
     try {
+      const preparing = documents.prepare();
+      if (preparing) await preparing;
       return await composePage(page, visit, how, run);
     } catch (error) {
       run.finish(500);

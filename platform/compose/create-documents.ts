@@ -1,9 +1,10 @@
-import { toContentSecurityPolicy } from './content-security-policy.ts';
+import { checkPolicySources, type Inline, toContentSecurityPolicy } from './content-security-policy.ts';
 import { escapeAttribute } from './escape-attribute.ts';
 import { toBytes } from './join-bytes.ts';
 import type { Names } from './names.ts';
 import type { Page } from './page.ts';
-import type { Frame, Inline } from './write-page.ts';
+import { toHash } from './to-hash.ts';
+import type { Attributes, Frame } from './write-page.ts';
 
 /**
  * The parts of a page that are the same for every request: the bytes before the head's fragment, the bytes between it and the first
@@ -13,10 +14,28 @@ export type Document = { before: Uint8Array; after: Uint8Array; policyFor: (host
 
 export type Documents = ReturnType<typeof createDocuments>;
 
-/** Makes documents, and remembers them by page, language and styles. */
+/**
+ * Makes documents, and remembers them by page, language and styles.
+ *
+ * @throws Error if the frame has a source for the policy that is refused
+ */
 export function createDocuments(frame: Frame, names: Names) {
+  checkPolicySources(frame.policy ?? {});
   let made = new WeakMap<Page, Variant[]>();
-  return { documentOf, clear };
+  let inlines: Inlines | undefined = hasHashes(frame) ? frame : undefined;
+  return { prepare, documentOf, startOf, clear };
+
+  /**
+   * Makes the hashes of the frame's texts. Call it before {@link documentOf}. Requests share its result and never its promise.
+   *
+   * @returns undefined if nothing is left to do
+   */
+  function prepare(): Promise<void> | undefined {
+    if (inlines) return undefined;
+    return toInlines(frame).then((hashed) => {
+      inlines = hashed;
+    });
+  }
 
   /** @param styles the styles in the document, in this order, after those of the frame */
   function documentOf(page: Page, language: string, styles: Inline[]): Document {
@@ -31,9 +50,46 @@ export function createDocuments(frame: Frame, names: Names) {
     if (known) return known.document;
     // A page has few variants in use; the others are from older versions of slices.
     if (variants.length >= mostVariants) variants.length = 0;
-    const document = toDocument(page, language, styles, frame, names);
+    const document = toDocument(page, language, styles);
     variants.push({ language, styles, document });
     return document;
+  }
+
+  /** The bytes before the head's fragment, with attributes of one response for `<html>`. */
+  function startOf(language: string, own: Attributes): Uint8Array {
+    const shared = typeof frame.attributes === 'function' ? frame.attributes(language) : frame.attributes;
+    const attributes = Object.entries({ ...shared, ...own, lang: language })
+      .filter(([name]) => /^[\w-]+$/.test(name))
+      .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`);
+    return toBytes(
+      `<!doctype html><html${attributes.join('')}><head><meta charset="utf-8">` +
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    );
+  }
+
+  function toDocument(page: Page, language: string, added: Inline[]): Document {
+    const { style, layoutStyle, importMap, loader } = inlines as Inlines;
+    const styles = [style, ...added].filter(isFilled);
+    const tags = [
+      frame.head ?? '',
+      ...styles.map(({ content }) => `<style>${content}</style>`),
+      isFilled(importMap) ? `<script type="importmap">${importMap.content}</script>` : '',
+      isFilled(loader) ? `<script type="module" async>${loader.content}</script>` : '',
+      `</head><body>${names.opening}<template shadowrootmode="open">`,
+      isFilled(layoutStyle) ? `<style>${layoutStyle.content}</style>` : '',
+      `${page.layout}</template>`,
+    ];
+    return {
+      before: startOf(language, {}),
+      after: toBytes(tags.join('')),
+      policyFor: toContentSecurityPolicy({
+        styles: [style, layoutStyle, ...added].filter(isFilled),
+        scripts: [importMap, loader].filter(isFilled),
+        scriptPaths: frame.scriptPaths,
+        trustedTypes: frame.trustedTypes,
+        more: frame.policy,
+      }),
+    };
   }
 
   function clear(): void {
@@ -44,26 +100,24 @@ export function createDocuments(frame: Frame, names: Names) {
 const mostVariants = 16;
 
 type Variant = { language: string; styles: Inline[]; document: Document };
+type Inlines = Record<(typeof inlineParts)[number], Inline>;
 
-function toDocument(page: Page, language: string, added: Inline[], frame: Frame, names: Names): Document {
-  // A slice without styles may leave out the hash, too.
-  const styles = added.filter(({ content }) => content !== '');
-  const inlined = [frame.style, ...styles].map(({ content }) => `<style>${content}</style>`).join('');
-  return {
-    before: toBytes(
-      `<!doctype html><html lang="${escapeAttribute(language)}"><head><meta charset="utf-8">` +
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    ),
-    after: toBytes(
-      `${frame.head}${inlined}<script type="importmap">${frame.importMap.content}</script>` +
-        `<script type="module" async>${frame.loader.content}</script></head><body>${names.opening}` +
-        `<template shadowrootmode="open"><style>${frame.layoutStyle.content}</style>${page.layout}</template>`,
-    ),
-    policyFor: toContentSecurityPolicy({
-      styles: [frame.style, frame.layoutStyle, ...styles],
-      scripts: [frame.importMap, frame.loader],
-      scriptPaths: frame.scriptPaths,
-      trustedTypes: frame.trustedTypes,
-    }),
-  };
+const inlineParts = ['style', 'layoutStyle', 'importMap', 'loader'] as const;
+
+function hasHashes(frame: Frame): frame is Frame & Inlines {
+  return inlineParts.every((name) => typeof frame[name] === 'object');
+}
+
+async function toInlines(frame: Frame): Promise<Inlines> {
+  const made = inlineParts.map(async (name) => {
+    const given = frame[name] ?? '';
+    const inline = typeof given === 'string' ? { content: given, hash: await toHash(given) } : given;
+    return [name, inline] as const;
+  });
+  return Object.fromEntries(await Promise.all(made)) as Inlines;
+}
+
+/** A frame or a slice may have no styles, and then no hash. */
+function isFilled({ content }: Inline): boolean {
+  return content !== '';
 }

@@ -11,7 +11,7 @@ export function createLateStyles() {
 
   return {
     /** Adds the nonce to the policy of the page. */
-    allow: (policy: string): string => policy.replace('style-src ', () => `style-src 'nonce-${nonce}' `),
+    allow: (policy: string): string => policy.replace('; style-src', () => `; style-src 'nonce-${nonce}'`),
 
     /** The style element of a slice. */
     write: ({ stylesheet }: Manifest): string => `<style nonce="${nonce}">${stylesheet.content}</style>`,

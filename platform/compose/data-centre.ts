@@ -164,7 +164,7 @@ function toName(page: Page): string {
 }
 
 function slotsOf(page: Page): FragmentSlot[] {
-  return [page.head, ...Object.values(page.slots)].filter((slot) => 'fragment' in slot);
+  return [...page.heads, ...Object.values(page.slots)].filter((slot) => 'fragment' in slot);
 }
 
 /** Milliseconds that a page waits for the data centre. Then it fetches what it misses. */

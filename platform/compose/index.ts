@@ -4,6 +4,7 @@
  * @module
  */
 export type { ComposeOptions, ComposerOptions } from './composer-options.ts';
+export type { Inline, PolicySources } from './content-security-policy.ts';
 export { type Composer, createComposer } from './create-composer.ts';
 export type { Warning } from './create-warner.ts';
 export { escapeAttribute } from './escape-attribute.ts';
@@ -15,4 +16,4 @@ export { definePage, type Markup, type Page, type Slot, type View } from './page
 export type { FragmentReport, PageReport } from './page-report.ts';
 export type { Route, Routes } from './routes.ts';
 export type { Identity, Visit } from './visit.ts';
-export type { Frame, Inline } from './write-page.ts';
+export type { Attributes, Frame } from './write-page.ts';

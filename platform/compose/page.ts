@@ -31,8 +31,11 @@ export type Slot = FragmentSlot | MarkupSlot;
 export type Page = {
   /** The shadow root's markup: landmarks, grid, and a `<slot name>` with its skeleton for each of `slots`. */
   layout: string;
-  /** The content of `<head>`: title, description, structured data. */
-  head: Slot;
+  /**
+   * The content of `<head>`, such as the title and structured data: one part, or several in their order. A page waits for all of them, so a
+   * fragment that may be left out needs a short `deadline`.
+   */
+  head: Slot | readonly Slot[];
   slots: Record<string, Slot>;
   /** Query parameters of the page. Its fragments get no others. */
   query: readonly string[];
@@ -42,6 +45,8 @@ export type Page = {
   cacheControl: string;
   /** Names of the slots, in the order of the layout. */
   order: string[];
+  /** The parts of the head. */
+  heads: readonly Slot[];
 };
 
 /** Milliseconds for the whole answer of a fragment, by default. */
@@ -60,7 +65,8 @@ export const defaultDeadlineMs = 2_000;
  * });
  */
 export function definePage(
-  page: Omit<Page, 'order' | 'cacheControl' | 'query'> & Partial<Pick<Page, 'cacheControl' | 'query'>>,
+  page: Omit<Page, 'order' | 'heads' | 'cacheControl' | 'query'> &
+    Partial<Pick<Page, 'cacheControl' | 'query'>>,
 ): Page {
   const found = readSlots(page.layout);
   const order = found.map(({ name }) => name);
@@ -71,9 +77,18 @@ export function definePage(
       `layout and slots differ: ${[...missing, ...homeless].join(', ') || 'a name is there twice'}`,
     );
   }
-  for (const [name, slot] of Object.entries({ ...page.slots, head: page.head })) checkSlot(name, slot, order);
+  const heads = [page.head].flat();
+  for (const [name, slot] of Object.entries(page.slots)) checkSlot(name, slot, order);
+  heads.forEach((slot, index) => {
+    checkSlot(toHeadName(index), slot, order);
+  });
   const layout = withParts(page.layout, found, page.slots);
-  return { cacheControl: 'private, no-cache', query: [], ...page, layout, order };
+  return { cacheControl: 'private, no-cache', query: [], ...page, layout, order, heads };
+}
+
+/** The name of a part of the head in reports and in `server-timing`. */
+export function toHeadName(index: number): string {
+  return index === 0 ? 'head' : `head-${index + 1}`;
 }
 
 /** Names each slot after its fragment, so that a slice can reserve its height: `jb-page::part(pricing-price)`. */

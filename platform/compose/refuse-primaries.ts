@@ -7,8 +7,11 @@ import type { ComposerOptions } from './composer-options.ts';
  */
 export function refusePrimaries({ notFound, refused, unavailable }: ComposerOptions): void {
   for (const [name, page] of Object.entries({ notFound, refused, unavailable })) {
-    for (const [slot, filling] of Object.entries({ head: page?.head, ...page?.slots })) {
-      if (!filling || !('fragment' in filling) || !filling.primary) continue;
+    for (const [slot, filling] of [
+      ...[page?.head ?? []].flat().map((head) => ['head', head] as const),
+      ...Object.entries(page?.slots ?? {}),
+    ]) {
+      if (!('fragment' in filling) || !filling.primary) continue;
       throw new Error(
         `page ${name}, slot ${slot}: ${filling.fragment} may not be primary, as this page is shown when a primary fragment fails`,
       );

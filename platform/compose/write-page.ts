@@ -1,28 +1,33 @@
 import type { Manifest } from '@jogakbo/contracts/fragment';
+import type { Inline, PolicySources } from './content-security-policy.ts';
 import type { FragmentAddress } from './create-addresses.ts';
 import { escapeAttribute } from './escape-attribute.ts';
 import type { Names } from './names.ts';
 import type { FragmentSlot, MarkupSlot } from './page.ts';
 import type { Piece } from './piece.ts';
 
-/** Inline text, and the CSP source expression that allows it. */
-export type Inline = { content: string; hash: string };
+/** Attributes of `<html>`, such as `dir` and `class`. `lang` is always the language of the page. */
+export type Attributes = Record<string, string>;
 
-/** The parts that all pages share, made at build time. */
+/** The parts that all pages share. The hash of a text without one is made when it is first needed. */
 export type Frame = {
   /** Markup for `<head>`, such as icons. */
-  head: string;
+  head?: string;
+  /** Attributes of `<html>`, for all languages or for each. Names have letters, digits, `-` and `_`. */
+  attributes?: Attributes | ((language: string) => Attributes);
   /** Styles of the document, before those of the slices. */
-  style: Inline;
+  style?: Inline | string;
   /** Styles of the layout, inside the shadow root. */
-  layoutStyle: Inline;
-  importMap: Inline;
+  layoutStyle?: Inline | string;
+  importMap?: Inline | string;
   /** The module that hydrates islands and refreshes fragments. */
-  loader: Inline;
+  loader?: Inline | string;
   /** URL paths below which scripts may be loaded, such as `/assets/`; by default the whole origin. */
   scriptPaths?: string[];
   /** Names of the Trusted Types policies that the page's scripts create; by default any text may become HTML. */
   trustedTypes?: string[];
+  /** Sources that the policy of pages allows besides its own, by directive. `'unsafe-…'` is refused. */
+  policy?: PolicySources;
 };
 
 /** The slice that owns a fragment, and how the fragment is fetched. */
