@@ -26,6 +26,9 @@ export const headerPrefix = 'x-jogakbo-';
 /** The largest request body, in bytes. The answer to a larger one is 413: https://httpwg.org/specs/rfc9110.html#status.413 */
 export const bodyLimit = 64 * 1024;
 
+/** The longest HTML of a fragment, in bytes. */
+export const fragmentLimit = 512 * 1024;
+
 /** The path of a slice's manifest on its frontend worker. */
 export const manifestPath = '/fragments.json';
 

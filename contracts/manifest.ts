@@ -27,6 +27,8 @@ export const Manifest = v.object({
   })),
   /** The URL path of the Module Federation manifest of this version; null for a slice without islands. */
   remote: v.optional(v.nullable(v.string()), null),
+  /** Whether the frontend answers requests for several fragments, see `fragment-batch.ts`. */
+  batches: v.optional(v.boolean()),
 });
 export type Manifest = v.InferOutput<typeof Manifest>;
 /** A manifest as a slice may send it. */

@@ -32,8 +32,8 @@ export function createFaults() {
     clear: () => faults.clear(),
     list: () => [...faults.values()],
     copies: (fragment: string) => faults.get(fragment)?.copy ?? 'any',
-    between(slice: string, endpoint: Endpoint | undefined): Endpoint | undefined {
-      if (!endpoint || faults.size === 0) return endpoint;
+    between(slice: string, endpoint: Endpoint): Endpoint {
+      if (faults.size === 0) return endpoint;
       return {
         fetch(input, init) {
           const request = new Request(input, init);

@@ -26,9 +26,9 @@ export function shellOf(env: ShellBindings): Shell {
 function createShell(env: ShellBindings): Shell {
   const faults = createFaults();
   const store = createCopyStore();
-  const endpointOf = (slice: string) => frontendOf(env, slice);
   const composer = createComposer<HandledRequest, RouteRules>({
-    endpointOf: env.DEV ? (slice) => faults.between(slice, endpointOf(slice)) : endpointOf,
+    endpointOf: (slice) => frontendOf(env, slice),
+    between: env.DEV ? faults.between : undefined,
     copies: env.DEV ? faults.copies : undefined,
     frame: env.DEV?.startsWith('http') ? withLiveReload : pageFrame,
     notFound,

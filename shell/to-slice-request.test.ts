@@ -36,10 +36,10 @@ const allowed = {
   ],
 };
 
-function toKind(binding: string, { method, headers }: Request, pathname: string): keyof typeof allowed {
+function toKind(binding: string, { method, headers, url }: Request, pathname: string): keyof typeof allowed {
   if (binding === 'ASSETS') return 'ASSETS';
   if (pathname.startsWith('/assets/')) return 'asset';
-  if (pathname.startsWith('/fragments/')) return 'fragment';
+  if (pathname.startsWith('/fragments/') || url.includes('/fragments.json?')) return 'fragment';
   if (['/fragments.json', '/healthz', '/sitemap'].includes(pathname)) return 'other';
   // The shell looks sessions up by itself.
   if (pathname === '/session' && !headers.has('x-jogakbo-address')) return 'other';

@@ -83,7 +83,8 @@ export function createPageComposer(engine: Engine) {
   /** Stage 1: every fragment is started at once. */
   function startPage(page: Page, visit: Visit, how: ComposeOptions, run: PageRun): Composition {
     const client = createClient(visit.gone);
-    const present: Visit = { ...visit, client, waitUntil: createKeepAlive(visit.waitUntil) };
+    const { confidential } = page;
+    const present: Visit = { ...visit, confidential, client, waitUntil: createKeepAlive(visit.waitUntil) };
     const flights = page.order.map((name) => start(name, page.slots[name] as Slot, present));
     const heads = page.heads.map((slot, index) => start(toHeadName(index), slot, present));
     const all = [...heads, ...flights];

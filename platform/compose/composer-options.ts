@@ -42,6 +42,8 @@ export type ComposerOptions = {
   onWarning?: ((warning: Warning) => void) | undefined;
   clock?: Clock;
   copies?: LoaderOptions['copies'];
+  /** Gives the endpoint of single fragments in place of the slice's own. Fault injection in development uses it. */
+  between?: ((slice: string, endpoint: Endpoint) => Endpoint) | undefined;
 };
 
 /** Options of one response. `styles` are added to the document, such as the outlines of boundaries. */

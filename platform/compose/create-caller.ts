@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { FragmentRequest } from './create-addresses.ts';
+import type { Batches } from './create-batches.ts';
 import type { Deadlines } from './create-deadlines.ts';
 import type { Guards, Outcome } from './create-guards.ts';
 import type { RetryBudget } from './create-retry-budget.ts';
@@ -17,6 +18,9 @@ export type Failed =
 
 type CallerOptions = {
   endpointOf: (slice: string) => Endpoint | undefined;
+  /** Makes faults between the engine and single fragments, in development. */
+  between?: ((slice: string, endpoint: Endpoint) => Endpoint) | undefined;
+  batches: Batches;
   fetcher: Fetcher;
   guards: Guards;
   budget: RetryBudget;
@@ -30,7 +34,7 @@ type CallerOptions = {
  * retry budget allow it. That is safe, as each call is a GET.
  */
 export function createCaller(options: CallerOptions) {
-  const { endpointOf, fetcher, guards, budget, deadlines, clock, names } = options;
+  const { endpointOf, between, batches, fetcher, guards, budget, deadlines, clock, names } = options;
   /**
    * @param sent headers of the call
    * @param gone aborts when the client leaves
@@ -40,13 +44,15 @@ export function createCaller(options: CallerOptions) {
     sent: Record<string, string>,
     gone?: AbortSignal,
   ): Promise<Fetched | Failed> {
-    const endpoint = endpointOf(manifest.slice);
-    if (!endpoint) return { ok: false, reason: 'error', detail: `there is no slice ${manifest.slice}` };
+    const { slice } = manifest;
+    const bound = endpointOf(slice);
+    if (!bound) return { ok: false, reason: 'error', detail: `there is no slice ${slice}` };
     const deadline = deadlines.join(visit, Math.max(0, until - clock.now()), gone);
     budget.earn();
-    const first = await attempt(endpoint);
+    const first = await attempt(batches.endpointOf(visit, manifest, bound));
     const again = !first.ok && first.reason === 'error' && deadline.left() >= retryNeedsMs && !gone?.aborted;
-    const last = again && budget.spend() ? await attempt(endpoint) : first;
+    // The second try is alone, as another fragment of the batch may have made the whole request fail.
+    const last = again && budget.spend() ? await attempt(bound) : first;
     deadline.leave();
     return last;
 
@@ -55,7 +61,7 @@ export function createCaller(options: CallerOptions) {
       if (!pass.ok) return pass;
       const request = { ...sent, [names.headers.deadline]: String(deadline.left()) };
       const { fragment } = slot;
-      const fetched = await fetcher.fetchFragment(endpoint, path, {
+      const fetched = await fetcher.fetchFragment(between?.(slice, endpoint) ?? endpoint, path, {
         fragment,
         headers: request,
         deadline,

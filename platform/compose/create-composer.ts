@@ -1,21 +1,24 @@
-import type { FragmentName } from '@jogakbo/contracts/fragment';
+import { type FragmentName, fragmentLimit } from '@jogakbo/contracts/fragment';
 import { systemClock } from './clock.ts';
 import { createPageComposer } from './compose-page.ts';
 import type { ComposeOptions, ComposerOptions } from './composer-options.ts';
 import { createAddresses } from './create-addresses.ts';
 import { createAdmission, toOverloaded } from './create-admission.ts';
 import { createBalanceCheck } from './create-balance-check.ts';
+import { createBatches } from './create-batches.ts';
 import { createCaller } from './create-caller.ts';
 import { createDeadlines } from './create-deadlines.ts';
 import { createDocuments } from './create-documents.ts';
 import { createElementWriter } from './create-element-writer.ts';
 import { createFlightWriter } from './create-flight-writer.ts';
+import { createForesight } from './create-foresight.ts';
 import { createGuards } from './create-guards.ts';
 import { createHandler, defaultOverloaded } from './create-handler.ts';
+import { createIdentityReader } from './create-identity-reader.ts';
 import { createPageMemo } from './create-page-memo.ts';
 import { createRetryBudget } from './create-retry-budget.ts';
 import { createWarner } from './create-warner.ts';
-import { createFetcher, fragmentLimit } from './fetch-fragment.ts';
+import { createFetcher } from './fetch-fragment.ts';
 import { createFragmentCache } from './fragment-cache.ts';
 import type { HostContext, HostOptions } from './host-options.ts';
 import { loadAlone } from './load-alone.ts';
@@ -56,15 +59,26 @@ export function createComposer<Context = HostContext, Rules = object>(
   const documents = createDocuments(options.frame ?? {}, names);
   const fetcher = createFetcher(balance, warner, names);
   const guards = createGuards(clock, options.guards);
-  const manifests = createManifests({ endpointOf, clock, warner, names });
+  const readIdentity = createIdentityReader(warner);
+  const batches = createBatches({
+    ...{ clock, names },
+    versionsOf: (slice) => manifests.versionsOf(slice),
+    learn: (slice, text) => manifests.learn(slice, text),
+  });
+  const foresight = createForesight({ batches, addresses, readIdentity, clock, names });
+  const manifests = createManifests({ endpointOf, clock, warner, foresight, names });
   const memo = createPageMemo(pageMemoLimit);
   const writer = createElementWriter(addresses, names);
   const admission = createAdmission(clock, guards, options);
   const budget = createRetryBudget();
   const deadlines = createDeadlines(clock);
-  const call = createCaller({ endpointOf, fetcher, guards, budget, deadlines, clock, names });
+  const { between } = options;
+  const call = createCaller({
+    ...{ endpointOf, between, batches, fetcher, guards, budget, deadlines, clock, names },
+  });
   const loader = createLoader({
-    ...{ call, manifests, addresses, cache, balance, deadlines, clock, warner },
+    ...{ call, batches, foresight, readIdentity, manifests, addresses },
+    ...{ cache, balance, deadlines, clock, warner },
     copies: options.copies,
   });
   const dataCentre = options.dataCentre?.({ addresses, cache, clock, manifests, warner });

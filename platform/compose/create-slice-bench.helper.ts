@@ -1,3 +1,5 @@
+import type { FragmentBatch } from '@jogakbo/contracts/fragment-batch';
+import { readBatch, toBatchAnswer } from './answer-batch.helper.ts';
 import type { ComposerOptions } from './composer-options.ts';
 import { createComposer } from './create-composer.ts';
 import { createTestClock, type TestClock } from './create-test-clock.helper.ts';
@@ -8,6 +10,9 @@ import { frame, inline, message } from './test-frame.helper.ts';
 import type { Visit } from './visit.ts';
 
 export type Answer = (request: Request) => Response | Promise<Response>;
+
+/** A request for several fragments, as the slice got it. */
+type Batch = FragmentBatch & { request: Request };
 
 /** The answer of a fragment. */
 export const html = (body: string, more: Record<string, string> = {}, status = 200) =>
@@ -22,8 +27,11 @@ export function createSliceBench(answers: Record<string, Answer>, options: Parti
   const warnings: Warning[] = [];
   const reports: PageReport[] = [];
   const asked: string[] = [];
-  const manifest: { personal: string[]; answer: Answer } = {
+  /** For a slice that answers batches: the requests for several fragments. */
+  const batches: Batch[] = [];
+  const manifest: { personal: string[]; batches: boolean; answer: Answer } = {
     personal: [],
+    batches: false,
     answer: () =>
       Response.json({
         slice: 'shop',
@@ -36,15 +44,22 @@ export function createSliceBench(answers: Record<string, Answer>, options: Parti
         ),
         stylesheet: inline('css'),
         remote: null,
+        ...(manifest.batches ? { batches: true } : {}),
       }),
   };
+  const answerOf = (path: string, request: Request) =>
+    (answers[/^\/fragments\/([^?]+)/.exec(path)?.[1] ?? ''] as Answer)(request);
   const endpoint = {
     async fetch(input: Request | string, init?: RequestInit): Promise<Response> {
       const request = new Request(input, init);
-      const { pathname } = new URL(request.url);
+      const { pathname, searchParams } = new URL(request.url);
       asked.push(pathname);
-      if (pathname === '/fragments.json') return manifest.answer(request);
-      return (answers[pathname.slice('/fragments/'.length)] as Answer)(request);
+      if (pathname !== '/fragments.json') return answerOf(pathname, request);
+      const asks = manifest.batches ? readBatch(searchParams) : undefined;
+      if (!asks) return manifest.answer(request);
+      const batch = { ...asks, request };
+      batches.push(batch);
+      return toBatchAnswer(await manifest.answer(request), batch, (path) => answerOf(path, request));
     },
   };
   const composer = createComposer({
@@ -57,8 +72,13 @@ export function createSliceBench(answers: Record<string, Answer>, options: Parti
     clock,
   });
 
-  async function open(slots: Record<string, Slot>, more: Partial<Visit> = {}) {
+  async function open(
+    slots: Record<string, Slot>,
+    more: Partial<Visit> = {},
+    declared: { confidential?: boolean } = {},
+  ) {
     const page = definePage({
+      ...declared,
       layout: Object.keys(slots)
         .map((name) => `<slot name="${name}"></slot>`)
         .join(''),
@@ -89,5 +109,5 @@ export function createSliceBench(answers: Record<string, Answer>, options: Parti
     while (!done) await clock.advance(10);
     return { ...(await settled), firstByte, milliseconds: clock.now() - began };
   }
-  return { clock, composer, open, warnings, reports, asked, manifest };
+  return { clock, composer, open, warnings, reports, asked, batches, manifest };
 }

@@ -1,4 +1,4 @@
-import { isRefused } from '@jogakbo/contracts/fragment';
+import { fragmentLimit, isRefused } from '@jogakbo/contracts/fragment';
 import {
   fragmentOrigin,
   isHtml,
@@ -50,9 +50,6 @@ type FetchOptions = {
 };
 
 export type Fetcher = ReturnType<typeof createFetcher>;
-
-/** The longest fragment that may be put into a page, in bytes. */
-export const fragmentLimit = 512 * 1024;
 
 /** Makes the function that fetches one fragment. It warns of answers that show a fault of the fragment's server. */
 export function createFetcher(balance: BalanceCheck, { warnOnce }: Warner, { headers }: Names) {

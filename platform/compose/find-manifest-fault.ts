@@ -37,6 +37,7 @@ const manifest = toShape({
     object(value, path) ?? firstFault(Object.keys(value as object), () => declaration, value, path),
   stylesheet: optional(toShape({ content: text, hash: optional(text) })),
   remote: optional(textOrNull),
+  batches: optional(truth),
 });
 
 function toRule(holds: (value: unknown) => boolean, kind: string): Rule {

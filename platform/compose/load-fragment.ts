@@ -3,20 +3,26 @@ import { carryLanguage } from './carry-language.ts';
 import type { Clock } from './clock.ts';
 import { type Addresses, type FragmentRequest, sliceOf, toCacheKey } from './create-addresses.ts';
 import type { BalanceCheck } from './create-balance-check.ts';
+import type { Batches } from './create-batches.ts';
 import type { createCaller, Failed } from './create-caller.ts';
 import type { Deadlines } from './create-deadlines.ts';
+import type { Foresight } from './create-foresight.ts';
+import type { createIdentityReader } from './create-identity-reader.ts';
 import { createKeyLeases } from './create-key-leases.ts';
 import { createSettle, isFinal } from './create-settle.ts';
-import { toMessage, type Warner } from './create-warner.ts';
+import type { Warner } from './create-warner.ts';
 import type { Fetched } from './fetch-fragment.ts';
 import type { Copy, FragmentCache } from './fragment-cache.ts';
 import type { Manifests } from './manifests.ts';
 import { defaultDeadlineMs, type FragmentSlot } from './page.ts';
 import type { Piece } from './piece.ts';
-import type { Identity, Visit } from './visit.ts';
+import type { Visit } from './visit.ts';
 
 export type LoaderOptions = {
   call: ReturnType<typeof createCaller>;
+  batches: Batches;
+  foresight: Foresight;
+  readIdentity: ReturnType<typeof createIdentityReader>;
   manifests: Manifests;
   addresses: Addresses;
   cache: FragmentCache;
@@ -34,6 +40,9 @@ export type Loader = ReturnType<typeof createLoader>;
 export function createLoader(options: LoaderOptions) {
   const {
     call,
+    batches,
+    foresight,
+    readIdentity,
     manifests,
     addresses,
     cache,
@@ -65,6 +74,7 @@ export function createLoader(options: LoaderOptions) {
 
   /** Loads a fragment of a slice that is not known yet. The deadline of the fragment includes the fetch of the manifest. */
   async function loadCold(slot: FragmentSlot, visit: Visit, until: number): Promise<Piece> {
+    foresight.want(slot, visit, until);
     const loading = manifests.load(sliceOf(slot), visit);
     // Later requests need the manifest, too, so it is fetched even if it is late for this one.
     visit.waitUntil(loading);
@@ -109,23 +119,12 @@ export function createLoader(options: LoaderOptions) {
       warner.warnOnce(`fragment ${slot.fragment}`, 'is not declared in the manifest of its slice');
       return settle({ ok: false, reason: 'undeclared' }, undefined, slot, visit);
     }
-    const identity = declared.personal ? identityOf(visit, sliceOf(slot)) : undefined;
+    const identity = declared.personal ? readIdentity(visit, sliceOf(slot)) : undefined;
     if (!identity) return loadShared(request);
+    if (identity instanceof Promise) batches.hold(visit, sliceOf(slot), identity);
     return Promise.resolve(identity).then((known) => {
       if (known === 'unknown') return settle({ ok: false, reason: 'unknown-asker' }, undefined, slot, visit);
       return known ? loadPersonal(request, known) : loadShared(request);
-    });
-  }
-
-  /** Who asks. If that cannot be found out, nothing is assumed. */
-  function identityOf(visit: Visit, slice: string): Identity | Promise<Identity> {
-    const about = `the identity for ${slice}`;
-    const ask = () => visit.identity?.(slice);
-    const identity = warner.contain<Identity | Promise<Identity>>(about, ask, 'unknown');
-    if (!(identity instanceof Promise)) return identity;
-    return identity.catch((error) => {
-      warner.warn(about, `threw: ${toMessage(error)}`);
-      return 'unknown' as const;
     });
   }
 

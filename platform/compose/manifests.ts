@@ -1,10 +1,11 @@
 import type { Manifest } from '@jogakbo/contracts/fragment';
 import type { Clock } from './clock.ts';
+import type { Foresight } from './create-foresight.ts';
 import { createKeyLeases } from './create-key-leases.ts';
 import { createVisitMemo } from './create-visit-memo.ts';
 import type { Warner } from './create-warner.ts';
 import type { Endpoint } from './fetch-fragment.ts';
-import { createManifestFetcher } from './fetch-manifest.ts';
+import { createManifestFetcher, parseManifest } from './fetch-manifest.ts';
 import type { Names } from './names.ts';
 import { defaultDeadlineMs } from './page.ts';
 import type { Visit } from './visit.ts';
@@ -16,6 +17,8 @@ type ManifestsOptions = {
   clock: Clock;
   warner: Warner;
   names: Names;
+  /** The fragments that are asked for together with a manifest. */
+  foresight: Foresight;
 };
 
 /** What is known about a slice. */
@@ -34,7 +37,7 @@ type Known = {
 };
 
 /** The manifests of the slices. Each is fetched when it is first needed, and again when another version answers. */
-export function createManifests({ endpointOf, clock, warner, names }: ManifestsOptions) {
+export function createManifests({ endpointOf, clock, warner, foresight, names }: ManifestsOptions) {
   const slices = new Map<string, Known>();
   /** Times until which a slice is not asked, as its manifest could not be read. */
   const pausedUntil = new Map<string, number>();
@@ -44,7 +47,7 @@ export function createManifests({ endpointOf, clock, warner, names }: ManifestsO
   const leases = createKeyLeases(clock);
   const fetchManifest = createManifestFetcher({ endpointOf, clock, warner, names });
   const peek = (slice: string): Manifest | undefined => slices.get(slice)?.current;
-  return { peek, find, load, offer, meet, match, clear };
+  return { peek, find, versionsOf, load, offer, learn, meet, match, clear };
 
   /** The manifest of that very version, if it is known. */
   function find(slice: string, version: string): Manifest | undefined {
@@ -57,6 +60,18 @@ export function createManifests({ endpointOf, clock, warner, names }: ManifestsO
     if (!slices.has(manifest.slice)) take(manifest.slice, manifest);
   }
 
+  /** The versions of a slice whose manifests are known. */
+  function versionsOf(slice: string): string[] {
+    const known = slices.get(slice);
+    return [known?.current, known?.previous].flatMap((manifest) => manifest?.version ?? []);
+  }
+
+  /** Takes in the text of a manifest that came with fragments. */
+  async function learn(slice: string, text: string): Promise<void> {
+    const read = await parseManifest(text);
+    if ('manifest' in read && read.manifest.slice === slice) take(slice, read.manifest);
+  }
+
   /** The manifest of a slice, fetched if it is not known; undefined if it cannot be read. A visit fetches it once. */
   function load(slice: string, visit: Visit): Promise<Manifest | undefined> {
     return loading.share(visit, slice, () => loadOnce(slice, visit));
@@ -66,7 +81,7 @@ export function createManifests({ endpointOf, clock, warner, names }: ManifestsO
     // Half of the time is left for an own fetch, if the other request has vanished.
     if (!leases.take(slice, defaultDeadlineMs))
       await leases.waitFor(slice, clock.now() + defaultDeadlineMs / 2);
-    const manifest = peek(slice) ?? (await renew(slice, visit, defaultDeadlineMs));
+    const manifest = peek(slice) ?? (await renew(slice, visit, defaultDeadlineMs, true));
     leases.release(slice);
     return manifest;
   }
@@ -167,9 +182,16 @@ export function createManifests({ endpointOf, clock, warner, names }: ManifestsO
     leases.release(slice);
   }
 
-  async function renew(slice: string, visit: Visit, within: number): Promise<Manifest | undefined> {
+  /** @param first whether fragments of the slice wait for it */
+  async function renew(
+    slice: string,
+    visit: Visit,
+    within: number,
+    first = false,
+  ): Promise<Manifest | undefined> {
     if ((pausedUntil.get(slice) ?? 0) > clock.now()) return peek(slice);
-    const manifest = await fetchManifest(slice, visit.headers, within);
+    const ahead = first ? foresight.take(slice, visit) : undefined;
+    const manifest = await fetchManifest(slice, visit.headers, within, ahead);
     if (manifest) take(slice, manifest);
     else pausedUntil.set(slice, clock.now() + pause);
     return manifest ?? peek(slice);

@@ -15,6 +15,11 @@ export type FragmentSlot = {
   params?: Record<string, string>;
   /** Whether it decides the page's status: its 404 is the page's 404, and its failure is a 503. */
   primary?: boolean;
+  /**
+   * Whether the fragment is personal, so that an isolate that does not know the slice yet asks for it with the identity at once. The
+   * manifest decides; without this, an isolate may need one more call for its first page.
+   */
+  personal?: boolean;
   /** Milliseconds for the whole answer, body included; {@link defaultDeadlineMs} by default. */
   deadline?: number;
   /** Shown if there is neither an answer nor a copy; empty by default. */
@@ -41,6 +46,8 @@ export type Page = {
   query: readonly string[];
   /** The one of them that chooses something within the page, such as an item of a product. The page exists without it, too. */
   choice?: string;
+  /** Its parameters may be seen only by fragments that declare them. No slice is then asked before its manifest is known. */
+  confidential?: boolean;
   /** `cache-control` of the composed page. */
   cacheControl: string;
   /** Names of the slots, in the order of the layout. */

@@ -12,4 +12,14 @@ export {
   manifestPath,
   toFragmentPath,
 } from '@jogakbo/contracts/fragment';
+export {
+  type AskedFragment,
+  type BatchPart,
+  batchLimit,
+  batchType,
+  type FragmentBatch,
+  readParts,
+  toBatchPath,
+  writePart,
+} from '@jogakbo/contracts/fragment-batch';
 export { FragmentDeclaration, Manifest } from '@jogakbo/contracts/manifest';

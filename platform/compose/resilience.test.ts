@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { parse } from 'parse5';
+import { readBatch, toBatchAnswer } from './answer-batch.helper.ts';
 import { createComposer } from './create-composer.ts';
 import { createTestClock } from './create-test-clock.helper.ts';
 import { definePage } from './page.ts';
@@ -46,7 +47,9 @@ type Behavior = (typeof behaviors)[number];
 const cacheControl = 'public, s-maxage=10, stale-while-revalidate=20, stale-if-error=60';
 
 /** A slice whose fragments behave as a test says, on a clock that the test moves. */
-function createBench(options: { pageLimit?: number; callLimit?: number; personal?: boolean } = {}) {
+function createBench(
+  options: { pageLimit?: number; callLimit?: number; personal?: boolean; batches?: boolean } = {},
+) {
   const clock = createTestClock();
   const behavior: Record<string, Behavior> = {};
   const asked: string[] = [];
@@ -105,19 +108,27 @@ function createBench(options: { pageLimit?: number; callLimit?: number; personal
   const endpoint = {
     async fetch(input: Request | string, init?: RequestInit): Promise<Response> {
       const request = new Request(input, init);
-      const { pathname } = new URL(request.url);
+      const { pathname, searchParams } = new URL(request.url);
       if (pathname !== '/fragments.json') return answer(pathname.slice('/fragments/'.length), request);
-      const declared = { params: [], personal: options.personal ?? false, island: false, refreshOn: [] };
-      const fragments = Object.fromEntries(names.map((name) => [name, declared]));
-      return Response.json({
-        slice: 'shop',
-        version,
-        fragments,
-        stylesheet: inline(`css of ${version}`),
-        remote: null,
-      });
+      const batch = options.batches ? readBatch(searchParams) : undefined;
+      const manifest = toManifest();
+      return batch
+        ? toBatchAnswer(manifest, batch, (path) => answer(path.slice('/fragments/'.length), request))
+        : manifest;
     },
   };
+  function toManifest(): Response {
+    const declared = { params: [], personal: options.personal ?? false, island: false, refreshOn: [] };
+    const fragments = Object.fromEntries(names.map((name) => [name, declared]));
+    return Response.json({
+      slice: 'shop',
+      version,
+      fragments,
+      stylesheet: inline(`css of ${version}`),
+      remote: null,
+      batches: options.batches ?? false,
+    });
+  }
   const composer = createComposer({
     endpointOf: () => endpoint,
     frame,
@@ -174,7 +185,7 @@ function createBench(options: { pageLimit?: number; callLimit?: number; personal
 
 const shown = (text: string, name: string) => text.match(new RegExp(`<b>${name} (\\d+)</b>`))?.[1];
 
-describe('the content of a slot, by the behavior of the origin and the age of the copy', () => {
+describe.each([false, true])('with batches: %p, the content of a slot by origin and copy', (batches) => {
   const copies = {
     none: undefined,
     fresh: 1_000,
@@ -196,7 +207,7 @@ describe('the content of a slot, by the behavior of the origin and the age of th
   );
 
   test.each(table)('origin %s, copy %s: the %s', async (behavior, copy, served) => {
-    const bench = createBench();
+    const bench = createBench({ batches });
     const age = copies[copy];
     if (age !== undefined) {
       await bench.open();
@@ -226,7 +237,7 @@ describe('the content of a slot, by the behavior of the origin and the age of th
   });
 
   test.each(table)('primary fragment, origin %s, copy %s: the %s, or 503', async (behavior, copy, served) => {
-    const bench = createBench();
+    const bench = createBench({ batches });
     const age = copies[copy];
     if (age !== undefined) {
       await bench.open();
@@ -255,7 +266,7 @@ describe('the content of a slot, by the behavior of the origin and the age of th
   test.each(['healthy', 'slow', 'erroring', 'hanging', 'truncating'] as const)(
     'a stale copy is shown at once and renewed after the response: origin %s',
     async (behavior) => {
-      const bench = createBench();
+      const bench = createBench({ batches });
       await bench.open();
       await bench.clock.advance(15_000);
       bench.behavior.two = behavior;
@@ -285,8 +296,9 @@ test('whatever fragments do, a page has every healthy fragment, or is a 4xx or 5
     fc.asyncProperty(
       fc.array(behaviors_, { minLength: 1, maxLength: 4 }),
       fc.nat(90_000),
-      async (visits, between) => {
-        const bench = createBench();
+      fc.boolean(),
+      async (visits, between, batches) => {
+        const bench = createBench({ batches });
         for (const behavior of visits) {
           Object.assign(bench.behavior, behavior);
           const { status, text } = await bench.open();
@@ -308,7 +320,7 @@ test('whatever fragments do, a page has every healthy fragment, or is a 4xx or 5
         }
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 60 },
   );
 });
 

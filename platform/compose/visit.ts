@@ -19,6 +19,8 @@ export type Visit = View & {
   client?: Client;
   /** What this visitor changed lately. Copies from before are not shown to them, unless a fetch fails. */
   changes?: readonly Change[] | undefined;
+  /** Whether its page is confidential. The engine sets it. */
+  confidential?: boolean | undefined;
   /** A fragment that an action has already rendered. Its slot shows it, without a call. */
   inserted?: { fragment: string; html: string; version: string };
 };

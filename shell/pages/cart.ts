@@ -16,6 +16,7 @@ export const cart = definePage({
     ...frameSlots,
     'cart-lines': {
       fragment: 'cart/lines',
+      personal: true,
       id: 'content',
       fallback: toMessage(
         { ko: '장바구니를 잠시 열 수 없어요', en: 'Your cart cannot be opened right now' },

@@ -24,12 +24,12 @@ export function toLayout(main: string): string {
 /** The slots of the header and the footer, which every page has. */
 export const frameSlots = {
   skip: { markup: skipLink },
-  links: { fragment: 'member/links', fallback: plainLinks },
+  links: { fragment: 'member/links', personal: true, fallback: plainLinks },
   logo: { markup: logo },
   categories: { fragment: 'category/menu' },
   search: { fragment: 'search/box', fallback: () => plainSearch },
   my: { fragment: 'member/my' },
-  cart: { fragment: 'cart/mini-cart', fallback: plainCart },
+  cart: { fragment: 'cart/mini-cart', personal: true, fallback: plainCart },
   strip: { fragment: 'menu/strip' },
   footer: { markup: footer },
 } satisfies Record<string, Slot>;

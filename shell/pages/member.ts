@@ -18,34 +18,36 @@ export const login = toMemberPage(
 
 export const signup = toMemberPage(
   { ko: '회원가입 — 조각보', en: 'Sign up — Jogakbo' },
-  { form: { fragment: 'member/signup', id: 'content', fallback: away } },
+  { form: { fragment: 'member/signup', personal: true, id: 'content', fallback: away } },
   ['next'],
 );
 
 export const forgot = toMemberPage(
   { ko: '비밀번호 찾기 — 조각보', en: 'Forgotten password — Jogakbo' },
-  { form: { fragment: 'member/forgot', id: 'content', fallback: away } },
+  { form: { fragment: 'member/forgot', personal: true, id: 'content', fallback: away } },
   ['done'],
 );
 
 export const reset = toMemberPage(
   { ko: '새 비밀번호 — 조각보', en: 'New password — Jogakbo' },
-  { form: { fragment: 'member/reset', id: 'content', fallback: away } },
+  { form: { fragment: 'member/reset', personal: true, id: 'content', fallback: away } },
   ['token'],
+  true,
 );
 
 export const confirm = toMemberPage(
   { ko: '이메일 확인 — 조각보', en: 'Confirm your e-mail — Jogakbo' },
-  { form: { fragment: 'member/confirm', id: 'content', fallback: away } },
+  { form: { fragment: 'member/confirm', personal: true, id: 'content', fallback: away } },
   ['token', 'done'],
+  true,
 );
 
 export const my = toMemberPage(
   { ko: '마이페이지 — 조각보', en: 'My page — Jogakbo' },
   {
-    profile: { fragment: 'member/profile', id: 'content', fallback: away },
-    orders: { fragment: 'order/list', params: { level: '2' } },
-    addresses: { fragment: 'member/addresses' },
+    profile: { fragment: 'member/profile', personal: true, id: 'content', fallback: away },
+    orders: { fragment: 'order/list', personal: true, params: { level: '2' } },
+    addresses: { fragment: 'member/addresses', personal: true },
   },
   ['done', 'page'],
 );
@@ -65,9 +67,10 @@ export const help = definePage({
   slots: { ...frameSlots, help: { fragment: 'member/help', id: 'content', fallback: away } },
 });
 
-function toMemberPage(title: Texts, slots: Record<string, Slot>, query: string[]) {
+function toMemberPage(title: Texts, slots: Record<string, Slot>, query: string[], confidential = false) {
   return definePage({
     query,
+    confidential,
     cacheControl: 'private, no-store',
     layout: toLayout(
       Object.keys(slots)

@@ -15,7 +15,10 @@ export const checkout = definePage({
   cacheControl: 'private, no-store',
   layout: toLayout('<slot name="checkout"></slot>'),
   head: { markup: toHead({ ko: '주문/결제 — 조각보', en: 'Checkout — Jogakbo' }) },
-  slots: { ...frameSlots, checkout: { fragment: 'order/checkout', id: 'content', fallback: away } },
+  slots: {
+    ...frameSlots,
+    checkout: { fragment: 'order/checkout', personal: true, id: 'content', fallback: away },
+  },
 });
 
 export const orders = definePage({
@@ -25,7 +28,7 @@ export const orders = definePage({
   head: { markup: toHead({ ko: '주문 목록 — 조각보', en: 'Orders — Jogakbo' }) },
   slots: {
     ...frameSlots,
-    orders: { fragment: 'order/list', params: { level: '1' }, id: 'content', fallback: away },
+    orders: { fragment: 'order/list', personal: true, params: { level: '1' }, id: 'content', fallback: away },
   },
 });
 
@@ -35,6 +38,6 @@ export const order = definePage({
   head: { markup: toHead({ ko: '주문 상세 — 조각보', en: 'Order — Jogakbo' }) },
   slots: {
     ...frameSlots,
-    order: { fragment: 'order/order', primary: true, id: 'content' },
+    order: { fragment: 'order/order', personal: true, primary: true, id: 'content' },
   },
 });

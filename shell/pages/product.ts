@@ -52,6 +52,7 @@ export const product = definePage({
     },
     'review-form': {
       fragment: 'review/form',
+      personal: true,
       id: 'review-form',
       fallback: sentence(
         '지금은 상품평을 쓰실 수 있는지 확인할 수 없어요. 잠시 뒤에 다시 열어 주세요.',

@@ -1,6 +1,5 @@
-import { headers, isRefused } from '@jogakbo/contracts/fragment';
+import { fragmentLimit, headers, isRefused } from '@jogakbo/contracts/fragment';
 import { isHtml, toRedirectTarget } from '../answer-headers.ts';
-import { fragmentLimit } from '../fetch-fragment.ts';
 import { isBalanced } from '../is-balanced.ts';
 import { type AnswerOfFragment, type Fault, type Rule, toError, toWarning } from './rule.ts';
 

@@ -1,5 +1,4 @@
-import { headers } from '@jogakbo/contracts/fragment';
-import { fragmentLimit } from '../fetch-fragment.ts';
+import { fragmentLimit, headers } from '@jogakbo/contracts/fragment';
 
 /** A request that the host made to the probe. */
 export type ProbeRequest = { path: string; query: URLSearchParams; headers: Headers };

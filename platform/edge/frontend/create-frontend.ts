@@ -1,7 +1,9 @@
 import { headers, type Manifest, manifestPath } from '@jogakbo/contracts/fragment';
+import type { Context } from 'hono';
 import * as v from 'valibot';
-import { createApp } from '../app/create-app.ts';
+import { createApp, type EdgeEnv } from '../app/create-app.ts';
 import { problem } from '../app/problem.ts';
+import { answerBatch, readBatch } from './answer-batch.ts';
 import type { Fragment, FragmentAnswer, FrontendBindings, Sharing } from './fragment.ts';
 import { serveAsset } from './serve-asset.ts';
 
@@ -27,7 +29,12 @@ export function createFrontend({ slice, build, fragments }: FrontendOptions) {
     c.res.headers.set(headers.version, build.version);
   });
 
-  app.get(manifestPath, (c) => c.json(manifest, 200, { 'cache-control': 'no-cache' }));
+  app.get(manifestPath, async (c) => {
+    const batch = readBatch(c.req.query());
+    if (!batch) return c.json(manifest, 200, { 'cache-control': 'no-cache' });
+    const answer = (request: Request) => app.fetch(request, c.env, executionOf(c));
+    return answerBatch(batch, { manifest, request: c.req.raw, answer });
+  });
 
   app.get('/fragments/:name', async (c) => {
     const fragment = Object.hasOwn(fragments, c.req.param('name'))
@@ -91,7 +98,16 @@ function toManifest(slice: string, build: Build, fragments: Record<string, Fragm
       { params: Object.keys(params.entries), personal: !sharing, island, refreshOn },
     ],
   );
-  return { slice, ...build, fragments: Object.fromEntries(declared) };
+  return { slice, ...build, fragments: Object.fromEntries(declared), batches: true };
+}
+
+/** The context of a request in workerd. Hono throws where there is none, as in a test. */
+function executionOf(c: Context<EdgeEnv<FrontendBindings>>): Context['executionCtx'] | undefined {
+  try {
+    return c.executionCtx;
+  } catch {
+    return undefined;
+  }
 }
 
 function toResponse(answer: FragmentAnswer, sharing: Sharing | undefined): Response {

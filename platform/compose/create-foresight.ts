@@ -1,0 +1,85 @@
+import { type Manifest, toFragmentPath } from '@jogakbo/contracts/fragment';
+import { batchLimit, toBatchPath } from '@jogakbo/contracts/fragment-batch';
+import { type Ask, toAsk } from './batch-ask.ts';
+import type { Clock } from './clock.ts';
+import { type Addresses, sliceOf } from './create-addresses.ts';
+import type { Batches } from './create-batches.ts';
+import type { createIdentityReader } from './create-identity-reader.ts';
+import type { Names } from './names.ts';
+import type { FragmentSlot } from './page.ts';
+import type { Visit } from './visit.ts';
+
+export type Foresight = ReturnType<typeof createForesight>;
+
+/** A request for the manifest of a slice that also asks for the fragments which will be needed next. */
+export type Foreseen = {
+  path: string;
+  headers: Record<string, string>;
+  signal: AbortSignal;
+  asks: Ask[];
+  /** Keeps the answers for the calls of these fragments, now that their declarations are known. */
+  expect: (manifest: Manifest) => void;
+  /** Ends the request if it is still under way. */
+  end: () => void;
+};
+
+type Wanted = { slot: FragmentSlot; until: number };
+type ForesightOptions = {
+  batches: Batches;
+  addresses: Addresses;
+  readIdentity: ReturnType<typeof createIdentityReader>;
+  clock: Clock;
+  names: Names;
+};
+
+/**
+ * Collects the fragments that a page needs of a slice that is not known yet, so that one request brings them and the manifest. Their
+ * declarations are not known, so each is asked with all parameters of the page, and without an identity unless its slot says `personal`.
+ */
+export function createForesight({ batches, addresses, readIdentity, clock, names }: ForesightOptions) {
+  const visits = new WeakMap<Visit, Map<string, Wanted[]>>();
+  return { want, take };
+
+  /** Notes that the next request for the manifest of the slot's slice should bring this fragment, too. */
+  function want(slot: FragmentSlot, visit: Visit, until: number): void {
+    if (visit.confidential) return;
+    const slices = visits.get(visit) ?? new Map<string, Wanted[]>();
+    visits.set(visit, slices);
+    const slice = sliceOf(slot);
+    slices.set(slice, [...(slices.get(slice) ?? []), { slot, until }]);
+  }
+
+  /** The request for what is wanted of a slice; undefined if nothing is. */
+  async function take(slice: string, visit: Visit): Promise<Foreseen | undefined> {
+    // All slots of a page are started before the first promise goes on.
+    await undefined;
+    const wanted = visits.get(visit)?.get(slice)?.splice(0, batchLimit) ?? [];
+    if (wanted.length === 0) return undefined;
+    const personal = wanted.some(({ slot }) => slot.personal);
+    const identity = personal ? await readIdentity(visit, slice) : undefined;
+    const known = identity === 'unknown' ? {} : identity;
+    const asks = wanted.map(({ slot, until }) => {
+      const path = toFragmentPath(slot.fragment.slice(slice.length + 1), { ...visit.params, ...slot.params });
+      const deadline = String(Math.max(1, until - clock.now()));
+      return toAsk(
+        path,
+        { [names.headers.deadline]: deadline, ...(slot.personal ? known : {}) },
+        visit,
+        names,
+      );
+    });
+    const abort = new AbortController();
+    const most = Math.max(...asks.map(({ asked }) => asked.deadline));
+    const cancel = clock.after(most, () => abort.abort());
+    for (const ask of asks) ask.onEnd = () => asks.every(({ ended }) => ended) && abort.abort();
+    return {
+      path: toBatchPath({ known: [], fragments: asks.map(({ asked }) => asked) }),
+      headers: { 'accept-language': visit.language, ...known },
+      ...{ asks, signal: abort.signal, end: cancel },
+      expect: (manifest) => {
+        const paths = wanted.map(({ slot }) => addresses.addressOf(slot, visit, manifest).path);
+        batches.expect(visit, slice, new Map(paths.map((path, index) => [path, asks[index] as Ask])));
+      },
+    };
+  }
+}
