@@ -11,9 +11,9 @@ Packs the composition engine as a package that npm, pnpm and Bun can install, an
   folder   where the package goes; the current folder by default`;
 
 const source = join(root, 'platform/compose');
-/** The engine's own `package.json`. `exports` has the source of each entry. */
+/** The engine's own `package.json`. `exports` has the source of each entry, and one of its own where Bun runs the sources. */
 type Package = Record<'name' | 'version' | 'description', string> & {
-  exports: Record<string, string>;
+  exports: Record<string, string | { default: string }>;
   engines: object;
 };
 /** The script of the command `compose`. */
@@ -31,7 +31,7 @@ export async function packCompose(folder: string): Promise<string> {
   const stage = await mkdtemp(join(tmpdir(), 'pack-compose-'));
   try {
     const own: Package = await Bun.file(join(source, 'package.json')).json();
-    const entries = Object.values(own.exports);
+    const entries = Object.values(own.exports).map(sourceOf);
     await buildScripts(stage, entries);
     await buildTypes(stage, entries);
     await writeManifest(stage, own);
@@ -88,7 +88,7 @@ async function buildTypes(stage: string, entries: string[]): Promise<void> {
 async function writeManifest(stage: string, own: Package): Promise<void> {
   const { catalog } = (await Bun.file(join(root, 'package.json')).json()).workspaces;
   const doors = Object.entries(own.exports).map(([door, entry]) => {
-    const name = entry.slice('./'.length, -'.ts'.length);
+    const name = sourceOf(entry).slice('./'.length, -'.ts'.length);
     return [door, { types: `./dist/${name}.d.ts`, default: `./dist/${basename(name)}.js` }];
   });
   const manifest = {
@@ -99,6 +99,10 @@ async function writeManifest(stage: string, own: Package): Promise<void> {
     dependencies: { valibot: catalog.valibot },
   };
   await Bun.write(join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+function sourceOf(entry: Package['exports'][string]): string {
+  return typeof entry === 'string' ? entry : entry.default;
 }
 
 async function run(command: string[], cwd: string): Promise<string> {

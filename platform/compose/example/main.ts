@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createComposer, definePage, type Endpoint } from '../index.ts';
+import { createComposer, definePage, type Endpoint } from '@jogakbo/compose';
+import { createFrame } from '@jogakbo/compose/browser';
 import { clockSlice } from './clock-slice.ts';
 import { greetingSlice } from './greeting-slice.ts';
 
@@ -27,15 +27,14 @@ const home = definePage({
   },
 });
 
+const { frame } = createFrame({
+  style: 'body { font: 18px system-ui; margin: 2rem }',
+  layoutStyle: 'slot { display: block }',
+});
+
 const composer = createComposer({
   endpointOf: (slice) => slices[slice],
-  frame: {
-    head: '',
-    style: inline('body { font: 18px system-ui; margin: 2rem }'),
-    layoutStyle: inline('slot { display: block }'),
-    importMap: inline('{"imports":{}}'),
-    loader: inline(''),
-  },
+  frame,
   notFound: message('Not found'),
   unavailable: message('Try again in a moment'),
   routes: { '/': home },
@@ -47,7 +46,3 @@ const server = Bun.serve({
   fetch: (request) => composer.handle(request),
 });
 console.log(`http://localhost:${server.port}/?name=you`);
-
-function inline(content: string) {
-  return { content, hash: `sha256-${createHash('sha256').update(content).digest('base64')}` };
-}

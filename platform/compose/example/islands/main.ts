@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createComposer, definePage } from '@jogakbo/compose';
-import { buildBrowser } from '../build-browser.ts';
+import { createComposer, definePage, type Endpoint } from '@jogakbo/compose';
+import { createFrame } from '@jogakbo/compose/browser';
 import { serveReact } from './react/serve.ts';
 import { serveSvelte } from './svelte/serve.ts';
 import { serveVue } from './vue/serve.ts';
@@ -11,9 +10,9 @@ const home = definePage({
   head: { markup: () => '<title>Three islands</title>' },
   slots: {
     title: { markup: () => '<h1>Three islands</h1>' },
-    react: { fragment: 'react/counter', primary: true },
-    vue: { fragment: 'vue/counter', primary: true },
-    svelte: { fragment: 'svelte/counter', primary: true },
+    react: { fragment: 'react/counter', params: { count: '1' }, primary: true },
+    vue: { fragment: 'vue/counter', params: { count: '1' }, primary: true },
+    svelte: { fragment: 'svelte/counter', params: { count: '1' }, primary: true },
   },
 });
 const message = definePage({
@@ -28,51 +27,21 @@ const message = definePage({
  * @returns its address, and a function that stops it
  */
 export async function startIslands(port = 0) {
-  const [browser, react, vue, svelte] = await Promise.all([
-    ...([buildBrowser(), serveReact(), serveVue(), serveSvelte()] as const),
-  ]);
-  const slices: Record<string, typeof react> = { react, vue, svelte };
+  const [react, vue, svelte] = await Promise.all([serveReact(), serveVue(), serveSvelte()]);
+  const { frame, scripts } = createFrame({
+    head: '<link rel="icon" href="data:,">',
+    style: 'body { font: 18px system-ui; margin: 2rem }',
+    layoutStyle: 'slot { display: block }',
+    trustedTypes: ['vue', 'svelte-trusted-html'],
+  });
+  const slices: Record<string, Endpoint> = { react, vue, svelte };
   const composer = createComposer({
     endpointOf: (slice) => slices[slice],
-    frame: {
-      head: '<link rel="icon" href="data:,">',
-      style: inline('body { font: 18px system-ui; margin: 2rem }'),
-      layoutStyle: inline('slot { display: block }'),
-      importMap: inline(JSON.stringify({ imports: { '@jogakbo/host': '/assets/host.js' } })),
-      loader: inline(browser.loader),
-      scriptPaths: ['/assets/'],
-      trustedTypes: ['jogakbo', 'vue', 'svelte-trusted-html'],
-    },
-    notFound: message,
-    unavailable: message,
+    ...{ frame, notFound: message, unavailable: message },
+    routes: { '/': home, '/scripts/*': scripts },
   });
-  const server = Bun.serve({
-    hostname: '127.0.0.1',
-    port,
-    fetch(request) {
-      const { pathname } = new URL(request.url);
-      if (pathname === '/assets/host.js')
-        return new Response(browser.host, { headers: { 'content-type': 'text/javascript' } });
-      const slice = slices[pathname.match(/^\/assets\/(\w+)\//)?.[1] ?? ''];
-      if (slice) return slice.fetch(request);
-      const visit = {
-        url: request.url,
-        params: { count: '1' },
-        language: 'en',
-        headers: {},
-        waitUntil: () => {},
-        gone: request.signal,
-      };
-      return pathname === '/'
-        ? composer.compose(home, visit)
-        : composer.compose(message, visit, { status: 404 });
-    },
-  });
+  const server = Bun.serve({ hostname: '127.0.0.1', port, fetch: (request) => composer.handle(request) });
   return { url: `http://localhost:${server.port}`, stop: () => server.stop(true) };
-}
-
-function inline(content: string) {
-  return { content, hash: `sha256-${createHash('sha256').update(content).digest('base64')}` };
 }
 
 if (import.meta.main) console.log((await startIslands(Number(process.env.PORT ?? 0))).url);

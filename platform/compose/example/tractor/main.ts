@@ -5,7 +5,6 @@ import { buildRemote } from '../islands/build-remote.ts';
 import { createCheckout } from './checkout/server.ts';
 import { solidPlugin } from './decide/solid-plugin.ts';
 import { explore } from './explore/server.ts';
-import { buildStore } from './host/build.ts';
 import { createStore, type Teams } from './host/create-store.ts';
 
 /** Starts the servers of the three teams on free ports. */
@@ -31,7 +30,7 @@ export async function startTeams(): Promise<{ teams: Teams; stop: () => void }> 
 
 if (import.meta.main) {
   const { teams } = await startTeams();
-  const store = createStore(await buildStore(), teams);
+  const store = createStore(teams);
   const port = Number(process.env.PORT ?? 0);
   const server = Bun.serve({ hostname: '127.0.0.1', port, fetch: (request) => store.handle(request) });
   console.log(`http://localhost:${server.port}`);

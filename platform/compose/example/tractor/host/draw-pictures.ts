@@ -1,32 +1,43 @@
 type Shape = 'field' | 'garden';
 
-const tractors: Record<string, [shape: Shape, color: string]> = {
-  'HA-RED': ['field', '#b8322a'],
-  'HA-WHE': ['field', '#d9a441'],
-  'LO-MOS': ['field', '#4f7a3a'],
-  'LO-MID': ['field', '#2c3e6b'],
-  'RI-COP': ['field', '#c06a3a'],
-  'RI-SLA': ['field', '#5c6b73'],
-  'PI-MNT': ['garden', '#5eb89a'],
-  'PI-COR': ['garden', '#e87560'],
-  'DA-SUN': ['garden', '#f0bd30'],
-  'WR-SKY': ['garden', '#5497d1'],
-  'WR-MOS': ['garden', '#62874a'],
-};
-const places: Record<string, [sky: string, ground: string, wall: string]> = {
-  hollow: ['#dfeedd', '#8aa86b', '#a5523c'],
-  quay: ['#d7e8f2', '#8fa7b3', '#c9a35a'],
-  summit: ['#e9e3f1', '#9a9184', '#5d7f8d'],
+const tractors = new Map<string, [shape: Shape, color: string]>([
+  ['HA-RED', ['field', '#b8322a']],
+  ['HA-WHE', ['field', '#d9a441']],
+  ['LO-MOS', ['field', '#4f7a3a']],
+  ['LO-MID', ['field', '#2c3e6b']],
+  ['RI-COP', ['field', '#c06a3a']],
+  ['RI-SLA', ['field', '#5c6b73']],
+  ['PI-MNT', ['garden', '#5eb89a']],
+  ['PI-COR', ['garden', '#e87560']],
+  ['DA-SUN', ['garden', '#f0bd30']],
+  ['WR-SKY', ['garden', '#5497d1']],
+  ['WR-MOS', ['garden', '#62874a']],
+]);
+const stores = new Map<string, [sky: string, ground: string, wall: string]>([
+  ['hollow', ['#dfeedd', '#8aa86b', '#a5523c']],
+  ['quay', ['#d7e8f2', '#8fa7b3', '#c9a35a']],
+  ['summit', ['#e9e3f1', '#9a9184', '#5d7f8d']],
+]);
+
+/** Serves the pictures that all teams use. They are drawn as SVG; in a larger shop they are files. */
+export const pictures = {
+  async fetch(input: Request | string): Promise<Response> {
+    const { pathname } = new URL(typeof input === 'string' ? input : input.url);
+    const [, name = ''] = /^\/pictures\/([\w-]+)\.svg$/.exec(pathname) ?? [];
+    const picture = drawPicture(name);
+    if (!picture) return new Response(null, { status: 404 });
+    return new Response(picture, {
+      headers: { 'content-type': 'image/svg+xml', 'cache-control': 'max-age=3600' },
+    });
+  },
 };
 
-/** Draws the pictures that all teams use, as SVG, by path. In a larger shop these are files. */
-export function drawPictures(): Record<string, string> {
-  const drawn = [
-    ...Object.entries(tractors).map(([sku, [shape, color]]) => [sku, drawTractor(shape, color)] as const),
-    ...Object.entries(places).map(([id, colors]) => [id, drawStore(...colors)] as const),
-    ['logo', drawLogo()] as const,
-  ];
-  return Object.fromEntries(drawn.map(([name, picture]) => [`/pictures/${name}.svg`, picture]));
+function drawPicture(name: string): string | undefined {
+  const tractor = tractors.get(name);
+  if (tractor) return drawTractor(...tractor);
+  const store = stores.get(name);
+  if (store) return drawStore(...store);
+  return name === 'logo' ? drawLogo() : undefined;
 }
 
 function drawTractor(shape: Shape, color: string): string {

@@ -1,7 +1,5 @@
-import { type Built, createStore } from './create-store.ts';
+import { createStore } from './create-store.ts';
 
-/** `build.ts` puts it here. */
-declare const built: Built;
 /** The variables of the worker. */
 type Env = { EXPLORE: string; DECIDE: string; CHECKOUT: string };
 
@@ -9,7 +7,7 @@ let store: ReturnType<typeof createStore> | undefined;
 
 export default {
   fetch(request: Request, env: Env, context: { waitUntil(work: Promise<unknown>): void }) {
-    store ??= createStore(built, { explore: env.EXPLORE, decide: env.DECIDE, checkout: env.CHECKOUT });
+    store ??= createStore({ explore: env.EXPLORE, decide: env.DECIDE, checkout: env.CHECKOUT });
     return store.handle(request, context);
   },
 };

@@ -1,0 +1,18 @@
+import { buildBrowserScripts } from './build-browser-scripts.ts' with { type: 'macro' };
+import { type FrameOptions, createFrame as make } from './create-frame.ts';
+
+export type { FrameOptions } from './create-frame.ts';
+
+const browserScripts = buildBrowserScripts();
+
+/**
+ * Makes the frame of all pages, with the scripts that hydrate islands and refresh fragments.
+ *
+ * @returns the frame, and a server of the scripts for a route such as `/scripts/*`
+ * @example
+ * const { frame, scripts } = createFrame({ style: 'body { margin: 2rem }' });
+ * const composer = createComposer({ frame, routes: { '/': home, '/scripts/*': scripts }, endpointOf, notFound, unavailable });
+ */
+export function createFrame(options: FrameOptions = {}) {
+  return make(browserScripts, options);
+}
