@@ -1,6 +1,5 @@
 import { createInstance } from '@module-federation/enhanced/runtime';
 import { fetchInPage } from './fetch-in-page.ts';
-import { pageEvents } from './page-events.ts';
 import { toTrustedHtml } from './to-trusted-html.ts';
 
 /** A remote exposes an island as `./<fragment>`. The island takes over the element that the server rendered. */
@@ -27,7 +26,7 @@ export async function hydrateIsland(element: HTMLElement): Promise<void> {
  * @param selector selects the elements of fragments
  * @param detail values for the parameters of the same names
  */
-export async function refresh(selector: string, detail: Record<string, unknown> = {}): Promise<void> {
+export async function refresh(selector: string, detail?: Record<string, unknown> | null): Promise<void> {
   const elements = [...document.querySelectorAll<HTMLElement>(`[data-fragment][data-src]${selector}`)];
   await Promise.all(elements.map((element) => refreshElement(element, detail)));
 }
@@ -36,13 +35,17 @@ export async function refresh(selector: string, detail: Record<string, unknown> 
 const written = 'textarea, input:is([type=text], [type=email], [type=tel], [type=password])' as 'textarea';
 const latest = new WeakMap<HTMLElement, string>();
 
-async function refreshElement(element: HTMLElement, detail: Record<string, unknown>): Promise<void> {
+async function refreshElement(
+  element: HTMLElement,
+  detail: Record<string, unknown> | null | undefined,
+): Promise<void> {
   // Typed text stays, also on a page that the browser has gone back to.
   if ([...element.querySelectorAll(written)].some(({ value, defaultValue }) => value !== defaultValue))
     return;
   const url = new URL(element.dataset.src ?? '', location.href);
   for (const param of element.dataset.params?.split(' ') ?? []) {
-    if (detail[param] !== undefined) url.searchParams.set(param, String(detail[param]));
+    const value = detail?.[param];
+    if (value !== undefined) url.searchParams.set(param, String(value));
   }
   element.dataset.src = url.pathname + url.search;
   const token = crypto.randomUUID();
@@ -59,10 +62,4 @@ async function refreshElement(element: HTMLElement, detail: Record<string, unkno
 /** The beginning of the protocol's headers. The page's element names it if it is not the default one. */
 function headerPrefix(): string {
   return document.querySelector<HTMLElement>('[data-headers]')?.dataset.headers ?? 'x-jogakbo-';
-}
-
-for (const type of pageEvents) {
-  document.addEventListener(type, (event) => {
-    refresh(`[data-refresh~="${type}"]`, (event as CustomEvent<Record<string, unknown>>).detail);
-  });
 }

@@ -147,6 +147,33 @@ test('choosing an option changes item, price and number on the whole page, witho
   expect(complaints).toEqual([]);
 });
 
+test('an event with any name refreshes its fragments before an island has loaded the host', async () => {
+  const { page, complaints } = await visit('/help');
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(request.url()));
+  const isLoaded = (part: string) => loaded.some((url) => url.includes(part));
+  await page.route('**/help', async (route) => {
+    const response = await route.fetch();
+    const html = await response.text();
+    await route.fulfill({ response, body: html.replace('refresh="cart:updated"', 'refresh="acme:changed"') });
+  });
+  await page.goto('/help');
+  expect([isLoaded('/host.js'), isLoaded('/_fragments/')]).toEqual([false, false]);
+  const refreshed = page.waitForResponse('**/_fragments/cart/mini-cart*');
+  await page.evaluate(() => document.dispatchEvent(new Event('acme:changed')));
+  expect((await refreshed).ok()).toBe(true);
+
+  // This event was emitted before the fragment arrived.
+  await page.addInitScript(() => {
+    const emitted = new Map([['acme:changed', { count: 1 }]]);
+    Object.assign(window, { [Symbol.for('jogakbo:page-events')]: emitted });
+  });
+  const madeUpFor = page.waitForResponse('**/_fragments/cart/mini-cart*');
+  await page.goto('/help');
+  expect((await madeUpFor).ok()).toBe(true);
+  expect(complaints).toEqual([]);
+});
+
 test('a page that is restored from the back/forward cache shows the current cart', async () => {
   const { page } = await visit(product);
   await page.goto('/categories/toys');
