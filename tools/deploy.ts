@@ -1,47 +1,97 @@
 import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BuildError } from './build/bundle.ts';
+import { MigrationError } from './deploy/apply-migrations.ts';
+import { CloudflareError } from './deploy/cloudflare.ts';
+import { deployShop } from './deploy/deploy-shop.ts';
+import { readConnection, readOrigin } from './deploy/read-target.ts';
+import { readSecrets, type Secrets } from './deploy/secrets-file.ts';
 import { readGraph } from './graph.ts';
+import { fail } from './operator/fail.ts';
+import { runSmoke } from './smoke/run-smoke.ts';
 import { toDeployOrder } from './to-deploy-order.ts';
 import { namesAmong, readTopology, topologyHelp } from './topology/read-topology.ts';
 import { writeTopology } from './topology/write-topology.ts';
 import { tiersOf, type Worker } from './workers.ts';
 
-const help = `Usage: bun run deploy <slice> … [--topology <name>] [--dry-run] [other flags of wrangler deploy]
+const help = `Usage: bun run deploy <slice> … [--secrets <file>] [--env <name>] [--plan] [--no-smoke] [--topology <name>]
+       bun run deploy <slice> … --dry-run [other flags of wrangler deploy]
 
 Deploys the workers of a slice, each after those that it calls: its service, then its face. \`shell\` deploys the shell, \`services\`
-every service, \`all\` all workers. wrangler builds each worker first. --dry-run shows what would be uploaded.
+every service, \`all\` all workers. It first makes the queues, databases and namespaces that are missing, applies new migrations, and
+uploads what has changed. A repeated deploy changes nothing, and completes one that was interrupted. At the end, it checks the shop.
 
-${topologyHelp}`;
+  --secrets <file>   the secrets that bun run keys made; - reads them from the standard input. Without it, workers keep theirs
+  --env <name>       a second shop, such as staging, beside production
+  --plan             shows what would be made and changed, and changes nothing
+  --no-smoke         does not check the shop at the end
+  --dry-run          shows what wrangler would upload; needs no account
+${topologyHelp}
 
+Environment variables: CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID; UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN for the
+first deploy; SHOP_URL, the address of the shop if it is not at workers.dev. bun run cloud is an account on this machine.`;
+
+const options = {
+  help: { type: 'boolean' },
+  plan: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  smoke: { type: 'boolean', default: true },
+  secrets: { type: 'string' },
+  env: { type: 'string' },
+} as const;
 const topology = readTopology();
-const args = namesAmong(process.argv.slice(2));
-const names = args.filter((argument) => !argument.startsWith('-'));
-const flags = args.filter((argument) => argument.startsWith('-'));
-if (flags.includes('--help')) {
+const given = namesAmong(process.argv.slice(2));
+// Other flags are for wrangler, as they are.
+const flags = given.filter((argument) => /^-/.test(argument) && argument !== '-' && !isOwn(argument));
+const { values, positionals: names } = parse();
+if (values.help) {
   console.log(help);
   process.exit(0);
 }
-
 const workers = await writeTopology(topology);
 const slices = [...new Set(workers.map(({ slice }) => slice))].sort();
 const groups = ['services', 'all'];
 const unknown = names.filter((name) => !groups.includes(name) && !slices.includes(name));
 if (names.length === 0 || unknown.length > 0) {
   const said = unknown.length > 0 ? `No slice is called ${unknown.join(', ')}.` : 'Name a slice to deploy.';
-  console.error(`${said} There are: ${[...slices, ...groups].join(', ')}.\n\n${help}`);
-  process.exit(2);
+  fail(`${said} There are: ${[...slices, ...groups].join(', ')}.\n\n${help}`, 2);
 }
-
 const order = toDeployOrder(await readGraph()).map(({ name }) => name);
-const chosen = workers.filter(isChosen).sort((a, b) => placeOf(a) - placeOf(b));
-for (const [index, worker] of chosen.entries()) {
-  console.log(`\n[${index + 1}/${chosen.length}] ${worker.name}`);
-  const code = await deploy(worker);
-  if (code === 0) continue;
-  const left = chosen.slice(index + 1).map(({ name }) => name);
-  console.error(
-    `\n${worker.name} was not deployed.${left.length > 0 ? ` These were not deployed either: ${left.join(', ')}.` : ''}`,
-  );
-  process.exit(code);
+const sorted = workers.toSorted((a, b) => placeOf(a) - placeOf(b));
+const chosen = sorted.filter(isChosen);
+if (values['dry-run']) await dryRun();
+
+const environment = values.env;
+if (environment !== undefined && !/^[a-z][a-z0-9]{0,19}$/.test(environment))
+  fail(`--env is a name of small letters and digits, such as staging: ${environment}`, 2);
+const connection = readConnection(process.env);
+if (!connection.ok) fail(connection.reason);
+try {
+  const { cloudflare } = connection;
+  const read = await readOrigin(cloudflare, environment, process.env);
+  if (!read.ok) fail(read.reason);
+  const { origin } = read;
+  console.log(`${values.plan ? 'Plan for' : 'Deploying'} ${environment ?? 'production'}, ${origin}`);
+  const target = { environment, origin };
+  const outcome = await deployShop({
+    ...{ cloudflare, target, workers: sorted, chosen, flags, plan: values.plan ?? false },
+    ...{ secrets: await openSecrets(), say: console.log },
+  });
+  if (!outcome.ok) {
+    const left = outcome.left.length > 0 ? `\nNot deployed: ${outcome.left.join(', ')}.` : '';
+    fail(`${outcome.reason}${left}\nRun the same command again to go on; what is done stays done.`);
+  }
+  if (values.plan) console.log('Nothing was changed.');
+  else {
+    console.log(outcome.made === 0 ? 'Everything is up to date.' : `Done. The shop is at ${origin}`);
+    if (values.smoke && chosen.some(({ kind }) => kind === 'shell') && !(await runSmoke(origin, console.log)))
+      fail('The shop was deployed, but it does not work as it should.');
+  }
+} catch (error) {
+  const known =
+    error instanceof CloudflareError || error instanceof MigrationError || error instanceof BuildError;
+  if (!known) throw error;
+  fail(`${error.message}\nThe steps above are done. Run the same command again to go on.`);
 }
 
 /** A joined worker comes after all that its tiers call. */
@@ -55,11 +105,45 @@ function isChosen({ kind, slice }: Worker): boolean {
   );
 }
 
-function deploy(worker: Worker): Promise<number> {
-  const wrangler = Bun.spawn([process.execPath, `${import.meta.dir}/wrangler.ts`, 'deploy', ...flags], {
-    cwd: dirname((tiersOf(worker)[0] as Worker).config),
-    env: { ...process.env, TOPOLOGY: topology },
-    stdio: ['inherit', 'inherit', 'inherit'],
+/** Upstash's address and token may come from the environment, as its own tools expect. */
+async function openSecrets(): Promise<Secrets> {
+  const upstash = ['UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN'].flatMap((name) => {
+    const value = process.env[name];
+    return value ? [[name, value]] : [];
   });
-  return wrangler.exited;
+  if (values.secrets === undefined) return {};
+  const read = await readSecrets(values.secrets);
+  if (!read.ok) fail(`${read.reason}\nNothing was changed.`);
+  return { ...read.secrets, ...Object.fromEntries(upstash) };
+}
+
+async function dryRun(): Promise<never> {
+  for (const [index, worker] of chosen.entries()) {
+    console.log(`\n[${index + 1}/${chosen.length}] ${worker.name}`);
+    const wrangler = Bun.spawn(
+      [process.execPath, `${import.meta.dir}/wrangler.ts`, 'deploy', '--dry-run', ...flags],
+      {
+        cwd: dirname((tiersOf(worker)[0] as Worker).config),
+        env: { ...process.env, TOPOLOGY: topology },
+        stdio: ['inherit', 'inherit', 'inherit'],
+      },
+    );
+    const code = await wrangler.exited;
+    if (code !== 0) process.exit(code);
+  }
+  process.exit(0);
+}
+
+function isOwn(argument: string): boolean {
+  const [name = ''] = argument.replace(/^--(?:no-)?/, '').split('=');
+  return Object.hasOwn(options, name);
+}
+
+function parse() {
+  const args = given.filter((argument) => !flags.includes(argument));
+  try {
+    return parseArgs({ args, options, allowPositionals: true, allowNegative: true });
+  } catch (error) {
+    return fail(`${(error as Error).message}\n\n${help}`, 2);
+  }
 }

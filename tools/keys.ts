@@ -1,62 +1,85 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createKeys, type Keys } from '@jogakbo/edge/create-keys';
+import { createKeys } from '@jogakbo/edge/create-keys';
+import { addMemberKey } from '../services/member/keys.ts';
+import { isInside, readSecrets, type Secrets } from './deploy/secrets-file.ts';
+import { fail } from './operator/fail.ts';
 import { issuersOf } from './runtime/open-keys.ts';
-import { namesAmong, readTopology, topologyHelp } from './topology/read-topology.ts';
-import { writeTopology } from './topology/write-topology.ts';
-import { tiersOf } from './workers.ts';
+import { writeWhole } from './runtime/write-whole.ts';
+import { listWorkers } from './workers.ts';
 
-const help = `Usage: bun run keys <folder> [--name <name>] [--topology <name>]
+const help = `Usage: bun run keys <file> [--name <name>]
 
-Makes new keys with which the shell and the services sign identity tokens. It writes a file for each worker; set it in the worker's
-folder:
+Makes the secrets of a shop, once: the keys that sign identity tokens and encrypt members and addresses, and the token of operators.
+They are written to the file, which must be outside the repository. Keep it in a safe place: without it, the data of members cannot be
+read again. bun run deploy … --secrets <file> gives each worker its part.
 
-  bunx wrangler secret bulk <folder>/<worker>.json
+With a file that exists, it makes new keys for identity tokens. The previous ones stay valid until the command runs once more, so that
+workers can be deployed one after another. All other secrets of the file stay as they are, also those that you added, such as MAIL_URL.
 
-Every worker gets all public keys, and each worker that signs gets a private key of its own. The previous keys, in
-<folder>/public.json, stay valid, so that workers can be deployed one after another. Run the command twice to end them.
+With - it writes to the standard output, and reads the previous secrets from the standard input, for a secret store.
 
-  --name   the name of the new keys; by default the month, such as 2026-11
+  --name   the name of the new keys; by default the month, such as 2026-11`;
 
-${topologyHelp}`;
-
-const topology = readTopology();
-const { values, positionals } = parseArgs({
-  args: namesAmong(process.argv.slice(2)),
-  allowPositionals: true,
-  options: { name: { type: 'string' }, help: { type: 'boolean', default: false } },
-});
-const [folder] = positionals;
-if (values.help || !folder) {
-  (values.help ? console.log : console.error)(help);
-  process.exit(values.help ? 0 : 2);
+const { values, positionals } = parse();
+const [file, ...others] = positionals;
+if (values.help) {
+  console.log(help);
+  process.exit(0);
 }
+if (!file || others.length > 0) fail(help, 2);
+if (file !== '-' && isInside(file)) fail(`${file} is inside the repository, where a secret must never be.`);
 
 const name = values.name ?? new Date().toISOString().slice(0, 7);
-const before = await readPublic(`${folder}/public.json`);
-if (before.some(({ kid }) => kid.endsWith(`:${name}`))) {
-  console.error(`${folder} already has keys with the name ${name}. Choose another one with --name.`);
-  process.exit(1);
+const before = await readBefore(file);
+const known = readPublic(before.IDENTITY_KEYS);
+if (known.some(({ kid }) => kid.endsWith(`:${name}`)))
+  fail(`${file} already has keys with the name ${name}. Choose another one with --name.`);
+const keys = await createKeys(issuersOf(await listWorkers()), name);
+const made = readPublic(keys.all);
+// The keys of the last run come first, so the next run knows which ones to keep.
+const last = known.filter(({ kid }) => kid.split(':').at(-1) === known[0]?.kid.split(':').at(-1));
+const secrets: Secrets = {
+  MEMBER_KEYS: addMemberKey(name),
+  ORDER_KEYS: toOrderKeys(name),
+  OPERATOR_TOKEN: crypto.getRandomValues(new Uint8Array(24)).toHex(),
+  ...before,
+  IDENTITY_KEYS: JSON.stringify({ keys: [...made, ...last] }),
+  IDENTITY_KEY: keys.own,
+};
+const text = `${JSON.stringify(secrets, null, 2)}\n`;
+if (file === '-') process.stdout.write(text);
+else {
+  await writeWhole(file, text);
+  console.log(`The keys ${name} are in ${file}. Deploy them: bun run deploy all --secrets ${file}`);
 }
-const workers = await writeTopology(topology);
-const keys: Keys = await createKeys(issuersOf(workers.flatMap(tiersOf)), name);
-const made: PublicKey[] = JSON.parse(keys.all).keys;
-const known = JSON.stringify({ keys: [...made, ...before] });
-
-await mkdir(folder, { recursive: true, mode: 0o700 });
-for (const worker of workers) {
-  const [own] = tiersOf(worker).flatMap((tier) => keys.own[tier.name] ?? []);
-  const secrets = { IDENTITY_KEYS: known, ...(own ? { IDENTITY_KEY: own } : {}) };
-  await writeFile(`${folder}/${worker.name}.json`, JSON.stringify(secrets), { mode: 0o600 });
-}
-await Bun.write(`${folder}/public.json`, JSON.stringify({ keys: made }));
-console.log(
-  `The keys ${name} for ${workers.length} workers are in ${folder}. Set those of the shell last: all other workers must know a new key first.`,
-);
 
 type PublicKey = { kid: string };
 
-async function readPublic(path: string): Promise<PublicKey[]> {
-  const file = Bun.file(path);
-  return (await file.exists()) ? (await file.json()).keys : [];
+function readPublic(json: Secrets[string] | undefined): PublicKey[] {
+  return typeof json === 'string' ? JSON.parse(json).keys : [];
+}
+
+async function readBefore(path: string): Promise<Secrets> {
+  if (path === '-' ? process.stdin.isTTY : !existsSync(path)) return {};
+  const read = await readSecrets(path, { empty: true });
+  return read.ok ? read.secrets : fail(read.reason);
+}
+
+function toOrderKeys(id: string): string {
+  return JSON.stringify({
+    current: id,
+    keys: { [id]: crypto.getRandomValues(new Uint8Array(32)).toBase64() },
+  });
+}
+
+function parse() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { name: { type: 'string' }, help: { type: 'boolean' } },
+    });
+  } catch (error) {
+    return fail(`${(error as Error).message}\n\n${help}`, 2);
+  }
 }

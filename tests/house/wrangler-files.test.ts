@@ -45,6 +45,35 @@ describe('the heads of the wrangler.toml files agree', () => {
   });
 });
 
+describe('the required secrets of a worker', () => {
+  const requiredOf = ({ settings }: (typeof workers)[number]) =>
+    (settings.secrets as { required: string[] } | undefined)?.required ?? [];
+
+  test('are among those that bun run keys and Upstash make', () => {
+    const made = ['IDENTITY_KEYS', 'IDENTITY_KEY', 'MEMBER_KEYS', 'ORDER_KEYS', 'OPERATOR_TOKEN'];
+    made.push('UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN');
+    for (const worker of workers) {
+      const required = requiredOf(worker);
+      expect(required).toContain('IDENTITY_KEYS');
+      expect(required.filter((name) => !made.includes(name))).toEqual([]);
+    }
+  });
+
+  test('have the key of a worker that signs tokens', () => {
+    const signing = workers.filter(({ kind }) => kind === 'service' || kind === 'shell');
+    const named = workers.filter((worker) => requiredOf(worker).includes('IDENTITY_KEY'));
+    expect(named.map(({ name }) => name)).toEqual(signing.map(({ name }) => name));
+  });
+
+  test('have the token of operators, if the code checks it', () => {
+    const checks = workers.filter(({ directory, kind }) =>
+      kind === 'shell' ? false : /guardOperator/.test(readFolder(directory.slice(root.length + 1))),
+    );
+    const named = workers.filter((worker) => requiredOf(worker).includes('OPERATOR_TOKEN'));
+    expect(named.map(({ name }) => name)).toEqual(checks.map(({ name }) => name));
+  });
+});
+
 test('the shell is bound to every frontend and every BFF', async () => {
   const text = readFileSync(`${root}/wrangler.toml`, 'utf8');
   expect(text, 'Run `bun tools/bindings.ts`.').toBe(await withShellBindings(text));

@@ -19,6 +19,8 @@ export type CloudOptions = {
   stateDirectory: string;
   /** Receives a line about each request to the API. */
   onRequest?: (line: string) => void;
+  /** While this says so, the API refuses every request. */
+  isDown?: () => boolean;
   /** Receives each line that a deployed worker logs. */
   onLog?: (line: string) => void;
   crons?: boolean;
@@ -49,7 +51,7 @@ export async function startCloud(options: CloudOptions) {
   });
   const runtime = await startRuntime({ file, tailUrl: `${api.url}internal/traces`, onLog });
   const cloud: Cloud = { file, runtime, tails, now: () => new Date() };
-  fetchApi = createApi(cloud, { token, onRequest }).fetch;
+  fetchApi = createApi(cloud, { token, onRequest, isDown: options.isDown }).fetch;
   const shop = Bun.serve({
     ...{ hostname: '127.0.0.1', port: options.shopPort, idleTimeout: 120, development: false },
     fetch(request) {

@@ -10,6 +10,7 @@ export type Config = {
   assets?: { directory: string; binding: string };
   services?: { binding: string; service: string; entrypoint?: string }[];
   vars?: Record<string, string>;
+  secrets?: { required?: string[] };
   [key: string]: unknown;
 };
 
@@ -109,13 +110,14 @@ function toSettings(
     build: { command: `bun tools/build.ts ${tier.name}`, cwd: root },
     ...(assets ? { assets: { ...assets, directory: 'dist/assets' } } : {}),
     vars: Object.assign({}, ...tiers.map(({ config }) => config.vars ?? {})),
+    secrets: { required: [...new Set(tiers.flatMap(({ config }) => config.secrets?.required ?? []))] },
   };
 }
 
 /** The settings that a tier in a joined worker may have. `[build]` is written for the joined worker. */
 const joined = [
   ...['name', 'main', 'compatibility_date', 'compatibility_flags', 'workers_dev', 'no_bundle', 'rules'],
-  ...['build', 'assets', 'observability', 'services', 'vars'],
+  ...['build', 'assets', 'observability', 'services', 'vars', 'secrets'],
 ];
 
 /** The configuration is in another folder than the wrangler.toml, so its paths become absolute. */

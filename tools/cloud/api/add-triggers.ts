@@ -33,9 +33,12 @@ export function addTriggers(app: Hono, { file, now }: Cloud): void {
     return c.json(toAnswer({ schedules }));
   });
 
-  app.get('/workflows', (c) =>
-    c.json(toAnswer(account.workflows, { page: 1, total_count: account.workflows.length })),
-  );
+  app.get('/workflows', (c) => {
+    const page = Number(c.req.query('page') ?? 1);
+    return c.json(
+      toAnswer(page > 1 ? [] : account.workflows, { page, total_count: account.workflows.length }),
+    );
+  });
 
   app.get('/workflows/:name', (c) => {
     const found = account.workflows.find(({ name }) => name === c.req.param('name'));

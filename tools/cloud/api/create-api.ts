@@ -13,17 +13,21 @@ import { addTriggers } from './add-triggers.ts';
 import { addVersions } from './add-versions.ts';
 import type { Cloud } from './cloud.ts';
 
+type ApiOptions = {
+  token: string;
+  onRequest?: ((line: string) => void) | undefined;
+  isDown?: (() => boolean) | undefined;
+};
+
 export const accountId = 'jogakbo0local0account0000000000';
 
 /**
  * Creates the part of Cloudflare's API that wrangler uses, for one account.
  *
- * @param options `token` is the only API token that it accepts; `onRequest` receives each request, after its answer
+ * @param options `token` is the only API token that it accepts; `onRequest` receives each request, after its answer; while `isDown` says
+ * so, every request is refused, to rehearse an outage
  */
-export function createApi(
-  cloud: Cloud,
-  { token, onRequest }: { token: string; onRequest?: ((line: string) => void) | undefined },
-) {
+export function createApi(cloud: Cloud, { token, onRequest, isDown }: ApiOptions) {
   const api = new Hono();
   api.use(async (c, next) => {
     await next();
@@ -37,6 +41,7 @@ export function createApi(
   });
   const routes = new Hono();
   routes.use(async (c, next) => {
+    if (isDown?.()) throw new ApiError(503, 10013, 'The service is not available now.');
     // The jwt of an upload session stands for the token there.
     const given = c.req.header('authorization')?.replace(/^Bearer /, '');
     const isUpload = c.req.path.endsWith('/workers/assets/upload');

@@ -1,0 +1,108 @@
+import * as v from 'valibot';
+
+/** A request that Cloudflare's API refused or did not answer, with a sentence for the terminal. */
+export class CloudflareError extends Error {
+  override name = 'CloudflareError';
+  readonly status: number;
+  readonly code: number | undefined;
+
+  /** @param status 0 if no answer came */
+  constructor(message: string, status: number, code?: number) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export type Cloudflare = ReturnType<typeof createCloudflare>;
+type Settings = {
+  api: string;
+  accountId: string;
+  token: string;
+  wait?: (milliseconds: number) => Promise<void>;
+};
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+const Answer = v.object({
+  success: v.boolean(),
+  errors: v.optional(v.array(v.object({ code: v.number(), message: v.string() })), []),
+  result: v.unknown(),
+});
+
+/** The waits before a failed request is sent again. Each request of a deploy may be repeated. */
+const waitsMs = [500, 2_000];
+
+/** Creates a client of Cloudflare's API for one account. */
+export function createCloudflare({ api, accountId, token, wait = Bun.sleep }: Settings) {
+  return {
+    get: <Schema extends v.GenericSchema>(path: string, schema: Schema) => ask('GET', path, schema),
+    post: <Schema extends v.GenericSchema>(path: string, body: object, schema: Schema) =>
+      ask('POST', path, schema, body),
+    /** Like `get`, but undefined for something that does not exist. */
+    async find<Schema extends v.GenericSchema>(path: string, schema: Schema) {
+      try {
+        return await ask('GET', path, schema);
+      } catch (error) {
+        if (error instanceof CloudflareError && error.status === 404) return undefined;
+        throw error;
+      }
+    },
+  };
+
+  async function ask<Schema extends v.GenericSchema>(
+    method: Method,
+    path: string,
+    schema: Schema,
+    body?: object,
+  ): Promise<v.InferOutput<Schema>> {
+    for (const pause of [...waitsMs, undefined]) {
+      try {
+        return v.parse(schema, await send(method, path, body));
+      } catch (error) {
+        const passing =
+          error instanceof CloudflareError &&
+          (error.status === 0 || error.status >= 500 || error.status === 429);
+        if (!passing || pause === undefined) throw error;
+        await wait(pause);
+      }
+    }
+    throw new Error('unreachable');
+  }
+
+  async function send(method: Method, path: string, body?: object): Promise<unknown> {
+    const what = `${method} ${path.split('?')[0]}`;
+    const response = await fetch(`${api}/accounts/${accountId}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    }).catch((error: Error) => {
+      throw new CloudflareError(`Cloudflare's API cannot be reached (${what}): ${error.message}`, 0);
+    });
+    const read = v.safeParse(Answer, await response.json().catch(() => undefined));
+    if (!read.success)
+      throw new CloudflareError(
+        `Cloudflare's API answers ${response.status} without an explanation (${what}).`,
+        response.status,
+      );
+    if (read.output.success) return read.output.result;
+    const [first = { code: 0, message: 'no reason given' }] = read.output.errors;
+    throw new CloudflareError(
+      toSentence(response.status, first, what, accountId),
+      response.status,
+      first.code,
+    );
+  }
+}
+
+function toSentence(
+  status: number,
+  { code, message }: { code: number; message: string },
+  what: string,
+  accountId: string,
+): string {
+  if (status === 401)
+    return 'Cloudflare does not accept the API token. Make a new one with the template "Edit Cloudflare Workers", plus D1 and Queues, and set CLOUDFLARE_API_TOKEN.';
+  if (status === 403)
+    return `The API token has no access to the account ${accountId}, or lacks a permission (${what}: ${message}). Check CLOUDFLARE_ACCOUNT_ID and the permissions of the token.`;
+  return `Cloudflare refuses ${what}: ${message} (code ${code})`;
+}

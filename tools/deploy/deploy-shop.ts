@@ -1,0 +1,90 @@
+import type { Worker } from '../workers.ts';
+import { createMissing } from './account-state.ts';
+import { applyMigrations } from './apply-migrations.ts';
+import type { Cloudflare } from './cloudflare.ts';
+import { findUnfinished, readPlan, toLines } from './plan.ts';
+import { build, toCandidate, withCallees, writeDeployedConfig } from './prepare.ts';
+import type { Secrets } from './secrets-file.ts';
+import type { Target } from './to-deployed-config.ts';
+import { uploadWorkers } from './upload-workers.ts';
+
+type Options = {
+  cloudflare: Cloudflare;
+  target: Target;
+  /** Every worker of the topology, and those that the user chose. */
+  workers: Worker[];
+  chosen: Worker[];
+  secrets: Secrets;
+  /** Shows what would change, and changes nothing. */
+  plan: boolean;
+  flags: string[];
+  say(line: string): void;
+};
+type Outcome = { ok: true; made: number } | { ok: false; reason: string; left: string[] };
+
+/**
+ * Deploys workers to an account: first what they need, then the migrations, then the code, each worker after those that it calls. Each
+ * step looks first whether it has been done, so an interrupted deploy is completed by another one.
+ *
+ * @throws CloudflareError, MigrationError or BuildError with a sentence for the terminal
+ */
+export async function deployShop(options: Options): Promise<Outcome> {
+  const { cloudflare, target, say, plan: only, flags } = options;
+  const all = options.workers.map((worker) => toCandidate(worker, target, options.secrets));
+  const picked = all.filter(({ worker }) => options.chosen.includes(worker));
+  const closure = withCallees(picked, all);
+  const callees = closure.filter((candidate) => !picked.includes(candidate));
+  const added = await findUnfinished(cloudflare, callees, target);
+  const candidates = closure.filter((candidate) => picked.includes(candidate) || added.includes(candidate));
+  if (added.length > 0)
+    say(
+      `The chosen workers call these, which are not completely deployed yet: ${added.map(({ name }) => name).join(', ')}.`,
+    );
+  say(`Building ${candidates.length} workers …`);
+  await build(candidates);
+  const plan = await readPlan(cloudflare, candidates, target);
+  const { state, needed, uploads, missing } = plan;
+  for (const line of toLines(plan)) say(`  ${line}`);
+  if (missing.length > 0) return { ok: false, reason: toMissing(missing), left: [] };
+  if (only) return { ok: true, made: 0 };
+  let made = 0;
+  const count = (what: string) => {
+    made += 1;
+    say(`made ${what}`);
+  };
+  await createMissing(cloudflare, state, needed, count);
+  for (const { name, folder, pending } of plan.migrations) {
+    const uuid = state.ids.databases[name] as string;
+    await applyMigrations(cloudflare, { uuid, name, folder, pending });
+    if (pending.length > 0) count(`the tables of ${name}: ${pending.join(', ')}`);
+  }
+  const ready = await Promise.all(
+    uploads.map(async ({ candidate }) => ({
+      ...{ name: candidate.name, calls: candidate.calls },
+      ...(await writeDeployedConfig(candidate, target, state.ids)),
+    })),
+  );
+  const left = new Set(ready.map(({ name }) => name));
+  const { failed } = await uploadWorkers(ready, {
+    flags,
+    onDone(name) {
+      left.delete(name);
+      count(`${name} (${ready.length - left.size}/${ready.length})`);
+    },
+  });
+  if (failed)
+    return { ok: false, reason: `${failed.name} was not deployed:\n  ${failed.output}`, left: [...left] };
+  return { ok: true, made };
+}
+
+function toMissing(missing: { name: string; secrets: string[] }[]): string {
+  const names = [...new Set(missing.flatMap(({ secrets }) => secrets))].sort();
+  const lines = names.map((name) => {
+    const workers = missing.filter(({ secrets }) => secrets.includes(name)).map((each) => each.name);
+    return `  ${name} for ${workers.join(', ')}`;
+  });
+  const upstash = names.some((name) => name.startsWith('UPSTASH_'))
+    ? '\nUpstash shows UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN for each of its databases. Set them as environment variables.'
+    : '';
+  return `Nothing was changed, since these secrets are missing:\n${lines.join('\n')}\nMake them once with bun run keys <file>, outside the repository, and pass that file with --secrets <file>.${upstash}`;
+}

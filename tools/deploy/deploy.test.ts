@@ -1,0 +1,143 @@
+import { afterAll, expect, test } from 'bun:test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startCloud } from '../cloud/start-cloud.ts';
+import { toEnvironment } from '../cloud/to-environment.ts';
+import { root } from '../workers.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'jogakbo-deploy-'));
+const secrets = `${folder}/secrets.json`;
+const seen: string[] = [];
+/** How many requests the API answers before it goes down. */
+let answers = Number.POSITIVE_INFINITY;
+const cloud = await startCloud({
+  ...{ port: 0, shopPort: 0, stateDirectory: `${folder}/state`, crons: false, redis: 'embedded' },
+  onRequest: (line) => void seen.push(line),
+  isDown: () => answers-- <= 0,
+});
+afterAll(async () => {
+  await cloud.close();
+  await rm(folder, { recursive: true, force: true });
+});
+const environment = toEnvironment(cloud.environment);
+
+async function run(args: string, variables: Record<string, string> = environment) {
+  const child = Bun.spawn([process.execPath, ...args.split(' ').filter(Boolean)], {
+    ...{ cwd: root, stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' },
+    env: { PATH: process.env.PATH ?? '', HOME: folder, ...variables },
+  });
+  const [out, error, code] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+    child.exited,
+  ]);
+  return { code, output: out + error };
+}
+const deploy = (args: string, variables?: Record<string, string>) =>
+  run(`tools/deploy.ts pricing ${args}`, variables);
+/** The changes that the API has seen. A query of D1 may only read. */
+const changes = () => seen.filter((line) => !/^GET|\/query /.test(line));
+
+test.each<[string, string, Record<string, string>, string]>([
+  ['no token', '', { CLOUDFLARE_API_TOKEN: '' }, 'CLOUDFLARE_API_TOKEN is not set.'],
+  ['a wrong token', '', { CLOUDFLARE_API_TOKEN: 'wrong' }, 'Cloudflare does not accept the API token.'],
+  ['no account', '', { CLOUDFLARE_ACCOUNT_ID: '' }, 'CLOUDFLARE_ACCOUNT_ID is not set.'],
+  ['another account', '', { CLOUDFLARE_ACCOUNT_ID: 'other' }, 'has no access to the account other'],
+  ['a wrong address', '', { SHOP_URL: 'shop' }, 'SHOP_URL is not an address: shop'],
+  ['an API out of reach', '', { CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:1' }, 'API cannot be reached'],
+  ['no secrets file', `--secrets ${folder}/none`, {}, 'cannot be read. Make one with: bun run keys'],
+  ['a secrets file in the repository', '--secrets package.json', {}, 'is inside the repository'],
+])('a deploy with %s says so, and changes nothing', async (_, args, variables, sentence) => {
+  const { code, output } = await deploy(args, { ...environment, ...variables });
+  expect(output).toContain(sentence);
+  expect(code).toBe(1);
+  expect(changes()).toEqual([]);
+});
+
+test('a deploy without a secret names the secret and its workers, and changes nothing', async () => {
+  const { code, output } = await deploy('');
+  expect(output).toContain('IDENTITY_KEY for jogakbo-events-service, jogakbo-pricing-service');
+  expect(output).toContain('Make them once with bun run keys <file>');
+  expect(code).toBe(1);
+  expect(changes()).toEqual([]);
+});
+
+test('a plan shows what would be made, and changes nothing', async () => {
+  await run(`tools/keys.ts ${secrets}`);
+  const { code, output } = await deploy(`--secrets ${secrets} --plan`);
+  expect({ code, output }).toMatchObject({ code: 0 });
+  for (const line of ['+ queue jogakbo-search-dead-letters', '+ database jogakbo-pricing'])
+    expect(output).toContain(line);
+  expect(output).toContain('~ jogakbo-product: 0001_product.sql');
+  expect(output).toContain('+ jogakbo-events-service');
+  expect(output).toContain('Nothing was changed.');
+  expect(changes()).toEqual([]);
+});
+
+test('a failed migration leaves the old code, and says how to go on', async () => {
+  const [database] = [{ uuid: crypto.randomUUID(), name: 'jogakbo-product' }];
+  cloud.account.databases.push({ ...database, created_at: '', version: 'production' });
+  const url = `${environment.CLOUDFLARE_API_BASE_URL}/accounts/${environment.CLOUDFLARE_ACCOUNT_ID}`;
+  const ask = (sql: string) =>
+    fetch(`${url}/d1/database/${database?.uuid}/query`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${environment.CLOUDFLARE_API_TOKEN}` },
+      body: JSON.stringify({ sql }),
+    });
+  await ask('CREATE TABLE product (id TEXT)');
+  const { code, output } = await deploy(`--secrets ${secrets}`);
+  expect(output).toContain('The migration 0001_product.sql of jogakbo-product failed:');
+  expect(output).toContain('already exists');
+  expect(code).toBe(1);
+  expect(Object.keys(cloud.account.scripts)).toEqual([]);
+  await ask('DROP TABLE product');
+});
+
+test('a deploy to an empty account is completed after each outage of the API', async () => {
+  for (const count of [2, 20, 30]) {
+    answers = count;
+    const { code, output } = await deploy(`--secrets ${secrets}`);
+    expect(code, output).toBe(1);
+    expect(output).toMatch(/not available now|refuses|cannot be reached/);
+    expect(output).toContain('Run the same command again to go on');
+  }
+  answers = Number.POSITIVE_INFINITY;
+  const { code, output } = await deploy(`--secrets ${secrets}`);
+  expect(code, output).toBe(0);
+  const { scripts, queues } = cloud.account;
+  expect(Object.keys(scripts).sort()).toEqual(
+    ['events-service', 'pricing', 'pricing-service', 'product-service'].map((name) => `jogakbo-${name}`),
+  );
+  expect(scripts['jogakbo-pricing-service']?.schedules).toEqual(['* * * * *']);
+  const letters = queues.filter(({ queue_name }) => queue_name.endsWith('dead-letters'));
+  expect(letters.map(({ consumers }) => consumers[0]?.script)).toEqual(
+    Array.from({ length: 6 }, () => 'jogakbo-events-service'),
+  );
+}, 180_000);
+
+test('a repeated deploy changes nothing, and a lost trigger is set again', async () => {
+  seen.length = 0;
+  const { output } = await deploy('');
+  expect(output).toContain('Everything is up to date.');
+  expect(changes()).toEqual([]);
+  const service = cloud.account.scripts['jogakbo-pricing-service'];
+  if (service) service.schedules = [];
+  expect((await deploy('')).output).toContain('made jogakbo-pricing-service (1/1)');
+  expect(service?.schedules).toEqual(['* * * * *']);
+});
+
+test('a staging shop has names of its own', async () => {
+  const { code, output } = await deploy(`--secrets ${secrets} --env staging --plan`);
+  expect(code).toBe(0);
+  expect(output).toContain('+ database jogakbo-staging-pricing');
+  expect(output).toContain('+ jogakbo-staging-events-service');
+  expect(output).not.toContain('+ jogakbo-pricing');
+  expect((await deploy('--env Staging!')).output).toContain('--env is a name of small letters and digits');
+});
+
+test('no wrangler.toml gets an id', async () => {
+  for (const { uuid } of cloud.account.databases)
+    for (const file of new Bun.Glob('{services,bff,frontends}/*/wrangler.toml').scanSync(root))
+      expect(await Bun.file(`${root}/${file}`).text()).not.toContain(uuid);
+});

@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import {
+  type AccountState,
+  isFirstDeployment,
+  readAccount,
+  readSecretNames,
+  readTag,
+} from './account-state.ts';
+import { listPending } from './apply-migrations.ts';
+import type { Cloudflare } from './cloudflare.ts';
+import { isSame } from './fingerprint.ts';
+import { hasTriggers } from './has-triggers.ts';
+import { listResources, type Resources } from './list-resources.ts';
+import { type Candidate, writeDeployedConfig } from './prepare.ts';
+import { type DeployConfig, type Target, toDeployedConfig } from './to-deployed-config.ts';
+
+/** The migrations of a database that have not been applied. */
+export type Migrations = { name: string; folder: string; pending: string[] };
+
+/** What a deploy will do. */
+export type Plan = {
+  state: AccountState;
+  needed: Resources;
+  migrations: Migrations[];
+  /** Workers that will be uploaded, and whether they are new. */
+  uploads: { candidate: Candidate; isNew: boolean }[];
+  unchanged: string[];
+  /** Required secrets that neither the user gave nor the worker has, by worker. */
+  missing: { name: string; secrets: string[] }[];
+};
+
+const noIds = { databases: {}, namespaces: {} };
+
+/** Reads what the account has, for the resources of these workers. */
+function readState(cloudflare: Cloudflare, candidates: Candidate[], target: Target) {
+  const configs = candidates.map(({ config, worker }) =>
+    toDeployedConfig(config, worker.config, target, noIds),
+  );
+  const needed = listResources(configs);
+  return readAccount(cloudflare, needed).then((state) => ({ state, needed, configs }));
+}
+
+/**
+ * Finds which of some workers the account does not have, or has from a first deploy that was interrupted before its end. Such workers
+ * belong to the deploy of those that call them.
+ */
+export async function findUnfinished(
+  cloudflare: Cloudflare,
+  candidates: Candidate[],
+  target: Target,
+): Promise<Candidate[]> {
+  if (candidates.length === 0) return [];
+  const { state, configs } = await readState(cloudflare, candidates, target);
+  const unfinished = await Promise.all(
+    candidates.map(async ({ name }, index) => {
+      if (!state.scripts.has(name)) return true;
+      const whole = await hasTriggers(cloudflare, state, configs[index] as DeployConfig);
+      return !whole && isFirstDeployment(cloudflare, name);
+    }),
+  );
+  return candidates.filter((_, index) => unfinished[index]);
+}
+
+/** Compares built workers with the account. It changes nothing. */
+export async function readPlan(
+  cloudflare: Cloudflare,
+  candidates: Candidate[],
+  target: Target,
+): Promise<Plan> {
+  const { state, needed, configs } = await readState(cloudflare, candidates, target);
+  const migrations = await Promise.all(
+    candidates
+      .flatMap((candidate, index) => listDatabases(candidate, configs[index] as DeployConfig))
+      .map(async ({ name, folder }) => ({
+        name,
+        folder,
+        pending: await listPending(cloudflare, state.ids.databases[name], folder),
+      })),
+  );
+  const seen = await Promise.all(
+    candidates.map(async (candidate, index) => {
+      const isNew = !state.scripts.has(candidate.name);
+      const lacking = candidate.required.filter((name) => !candidate.given[name]);
+      const [tag, kept] = await Promise.all([
+        isNew ? undefined : readTag(cloudflare, candidate.name),
+        isNew || lacking.length === 0 ? ([] as string[]) : readSecretNames(cloudflare, candidate.name),
+      ]);
+      const { tag: wanted } = await writeDeployedConfig(candidate, target, state.ids);
+      const secrets = lacking.filter((name) => !kept.includes(name));
+      const same =
+        isSame(tag, wanted) && (await hasTriggers(cloudflare, state, configs[index] as DeployConfig));
+      return { candidate, isNew, secrets, same };
+    }),
+  );
+  return {
+    ...{ state, needed, migrations },
+    uploads: seen.filter(({ same }) => !same).map(({ candidate, isNew }) => ({ candidate, isNew })),
+    unchanged: seen.filter(({ same }) => same).map(({ candidate }) => candidate.name),
+    missing: seen.flatMap(({ candidate: { name }, secrets }) =>
+      secrets.length > 0 ? [{ name, secrets }] : [],
+    ),
+  };
+}
+
+/** Writes a plan as lines for the terminal. */
+export function toLines({ state, needed, migrations, uploads, unchanged }: Plan): string[] {
+  const { queues, ids, buckets } = state;
+  const lines = [
+    ...needed.queues.filter((name) => !queues.has(name)).map((name) => `+ queue ${name}`),
+    ...needed.databases.filter((name) => !ids.databases[name]).map((name) => `+ database ${name}`),
+    ...needed.namespaces.filter((name) => !ids.namespaces[name]).map((name) => `+ KV namespace ${name}`),
+    ...needed.buckets.filter((name) => !buckets.has(name)).map((name) => `+ bucket ${name}`),
+    ...migrations
+      .filter(({ pending }) => pending.length > 0)
+      .map(({ name, pending }) => `~ ${name}: ${pending.join(', ')}`),
+    ...uploads.map(({ candidate, isNew }) => `${isNew ? '+' : '~'} ${candidate.name}`),
+  ];
+  return [...lines, ...(unchanged.length > 0 ? [`= ${unchanged.length} workers are up to date`] : [])];
+}
+
+function listDatabases({ worker }: Candidate, { d1_databases = [] }: DeployConfig) {
+  return d1_databases.flatMap(({ database_name: name, migrations_dir = 'migrations' }) => {
+    const folder = `${worker.tiers ? dirname(worker.config) : worker.directory}/${migrations_dir}`;
+    return existsSync(folder) ? [{ name, folder }] : [];
+  });
+}

@@ -1,0 +1,64 @@
+import { buildWorker } from '../build/build-worker.ts';
+import { readConfig, root, tiersOf, toServiceName, type Worker } from '../workers.ts';
+import { readFingerprint } from './fingerprint.ts';
+import { type Secrets, secretsOf } from './secrets-file.ts';
+import {
+  type DeployConfig,
+  type Ids,
+  type Target,
+  toDeployedConfig,
+  toDeployedName,
+} from './to-deployed-config.ts';
+
+/** A worker of the shop with everything that a deploy needs to know of it before the account is read. */
+export type Candidate = {
+  worker: Worker;
+  /** The name in the account. */
+  name: string;
+  /** The workers that it is bound to, by their names in the account. */
+  calls: string[];
+  config: DeployConfig;
+  required: string[];
+  /** The secrets that the user gave. */
+  given: Record<string, string>;
+};
+
+/** Secrets without which a worker works, but does less. */
+const optional: Record<string, string[]> = {
+  'member-service': ['MAIL_URL', 'MAIL_TOKEN'],
+  'payment-service': ['PROVIDER'],
+};
+
+/** @param secrets undefined if the user gave none */
+export function toCandidate(worker: Worker, { environment }: Target, secrets: Secrets): Candidate {
+  const config = readConfig<DeployConfig>(worker);
+  const required = config.secrets?.required ?? [];
+  const given = Object.assign(
+    {},
+    ...tiersOf(worker).map(({ name }) => secretsOf(secrets, name, [...required, ...(optional[name] ?? [])])),
+  );
+  const calls = (config.services ?? []).map(({ service }) => toDeployedName(service, environment));
+  const name = toDeployedName(toServiceName(worker), environment);
+  return { worker, name, calls: [...new Set(calls)], config, required, given };
+}
+
+/** Lists workers and all that they call, directly or not, in the order of `all`. */
+export function withCallees(chosen: Candidate[], all: Candidate[]): Candidate[] {
+  const found = new Set(chosen);
+  for (const { calls } of found) for (const callee of all) if (calls.includes(callee.name)) found.add(callee);
+  return all.filter((candidate) => found.has(candidate));
+}
+
+/** Builds workers. A build that fails throws a BuildError with the reason. */
+export async function build(candidates: Candidate[]): Promise<void> {
+  await Promise.all(candidates.map(({ worker }) => buildWorker(worker)));
+}
+
+/** Writes the configuration with which wrangler deploys a built worker, and hashes the upload. */
+export async function writeDeployedConfig({ worker, config, given }: Candidate, target: Target, ids: Ids) {
+  const deployed = toDeployedConfig(config, worker.config, target, ids);
+  const path = `${root}/.wrangler/deployed/${target.environment ?? 'production'}/${worker.name}/wrangler.json`;
+  await Bun.write(path, `${JSON.stringify(deployed, null, 2)}\n`);
+  const secrets = Object.keys(given).length > 0 ? given : undefined;
+  return { configPath: path, tag: await readFingerprint(deployed, secrets), secrets };
+}

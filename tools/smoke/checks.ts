@@ -1,0 +1,161 @@
+/** Sends a request to the checked shop. It keeps cookies, and follows no redirect. */
+export type Ask = (
+  path: string,
+  init?: { method: 'POST'; form: Record<string, string> },
+) => Promise<Response>;
+/** An address of a product, and the item that its page sells. */
+type Found = { path: string; productId: string; itemId: string };
+type Check = { name: string; run(ask: Ask): Promise<string | undefined> };
+
+/** Fails a check with a reason, which follows the name of the check. */
+export class SmokeError extends Error {
+  override name = 'SmokeError';
+}
+
+/** What `bun run smoke` checks. A check may return a note. The first ones need no products. */
+export const checks: Check[] = [
+  {
+    name: 'every slice is healthy',
+    async run(ask) {
+      const { slices } = (await json(await ask('/readyz'), '/readyz')) as { slices: Record<string, string> };
+      const ill = Object.keys(slices).filter((slice) => slices[slice] !== 'ok');
+      demand(ill.length === 0, `these slices do not answer: ${ill.join(', ')}`);
+      return `${Object.keys(slices).length} slices`;
+    },
+  },
+  {
+    name: 'the home page is complete',
+    async run(ask) {
+      const html = await page(await ask('/'), '/');
+      demand(html.includes('<jb-page'), 'the home page has no layout');
+      return undefined;
+    },
+  },
+  {
+    name: 'pages have their security headers',
+    async run(ask) {
+      const { headers, url } = await ask('/');
+      const wanted = ['content-security-policy', 'x-content-type-options', 'referrer-policy'];
+      if (url.startsWith('https:')) wanted.push('strict-transport-security');
+      const missing = wanted.filter((name) => !headers.has(name));
+      demand(missing.length === 0, `these headers are missing: ${missing.join(', ')}`);
+      return undefined;
+    },
+  },
+  {
+    name: 'the assets of a page load, and never change',
+    async run(ask) {
+      const html = await page(await ask('/'), '/');
+      const paths = [...new Set(html.match(/\/assets\/[a-z]+\/[\w./-]+\.\w+/g))].slice(0, 30);
+      demand(paths.length > 0, 'the home page names no asset');
+      for (const path of paths) {
+        const asset = await ask(path);
+        demand(asset.status === 200, `${path} answers ${asset.status}`);
+        demand(
+          /immutable/.test(asset.headers.get('cache-control') ?? ''),
+          `${path} may not be cached for ever`,
+        );
+      }
+      return `${paths.length} assets`;
+    },
+  },
+  {
+    name: 'robots.txt and the sitemap can be read',
+    async run(ask) {
+      for (const path of ['/robots.txt', '/sitemap.xml']) {
+        const { status } = await ask(path);
+        demand(status === 200, `${path} answers ${status}`);
+      }
+      return undefined;
+    },
+  },
+];
+
+/** Checks for a shop with products. */
+export const productChecks: Check[] = [
+  {
+    name: 'a product can be found by its title',
+    async run(ask) {
+      const { path, productId } = await findProduct(ask);
+      const [, title = ''] = (await page(await ask(path), path)).match(/<h1[^>]*>([^<]+)/) ?? [];
+      demand(title !== '', `${path} has no title`);
+      const search = `/search?${new URLSearchParams({ q: toText(title) })}`;
+      const found = await page(await ask(search), search);
+      demand(
+        found.includes(`/products/${productId}`),
+        `the search for ${toText(title)} does not find ${path}`,
+      );
+      return path;
+    },
+  },
+  {
+    name: 'fragments name their version',
+    async run(ask) {
+      const { productId } = await findProduct(ask);
+      const path = `/_fragments/pricing/price?product=${productId}`;
+      const { status, headers } = await ask(path);
+      demand(status === 200, `${path} answers ${status}`);
+      const version = headers.get('x-jogakbo-version');
+      demand(version, `${path} has no version`);
+      return version;
+    },
+  },
+  {
+    name: 'a cart takes a product, and gives it back',
+    async run(ask) {
+      const { productId, itemId } = await findProduct(ask);
+      const added = await ask('/cart/items', { method: 'POST', form: { productId, itemId, quantity: '1' } });
+      demand(added.status === 303, `adding to the cart answers ${added.status}`);
+      const cart = await page(await ask('/cart'), '/cart');
+      demand(cart.includes(`/cart/items/${itemId}`), 'the cart does not show the product');
+      const removed = await ask(`/cart/items/${itemId}`, { method: 'POST', form: { quantity: '0' } });
+      demand(removed.status === 303, `removing from the cart answers ${removed.status}`);
+      return undefined;
+    },
+  },
+];
+
+/** Finds a product that the home page shows and that can be bought; undefined for a shop without products. */
+export async function readProducts(ask: Ask): Promise<string[]> {
+  const html = await page(await ask('/'), '/');
+  return [...new Set(html.match(/\/products\/\d+/g))];
+}
+
+async function findProduct(ask: Ask): Promise<Found> {
+  for (const path of (await readProducts(ask)).slice(0, 5)) {
+    const html = await page(await ask(path), path);
+    const [, form = ''] = html.match(/<form[^>]*action="\/cart\/items"[^>]*>([\s\S]*?)<\/form>/) ?? [];
+    const [, itemId] = form.match(/name="itemId"[^>]*value="(\d+)"/) ?? [];
+    if (itemId) return { path, productId: path.split('/').at(-1) as string, itemId };
+  }
+  throw new SmokeError('no product of the home page can be bought');
+}
+
+async function page(response: Response, path: string): Promise<string> {
+  demand(response.status === 200, `${path} answers ${response.status}`);
+  const html = await response.text();
+  demand(html.trimEnd().endsWith('</html>'), `${path} ends before its end`);
+  return html;
+}
+
+async function json(response: Response, path: string): Promise<unknown> {
+  demand(response.status === 200, `${path} answers ${response.status}`);
+  return response.json().catch(() => {
+    throw new SmokeError(`${path} is not JSON`);
+  });
+}
+
+function toText(html: string): string {
+  const entities: Record<string, string> = {
+    '&amp;': '&',
+    '&lt;': '<',
+    '&gt;': '>',
+    '&quot;': '"',
+    '&#39;': "'",
+  };
+  return html.trim().replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] as string);
+}
+
+function demand(condition: unknown, reason: string): asserts condition {
+  if (!condition) throw new SmokeError(reason);
+}
