@@ -105,6 +105,9 @@ export const DomainEvent = v.pipe(
 /** `POST` on services/events with an {@link EventBatch}, signed by the service itself. The answer is 202 when all events are in their queues. */
 export const eventsPath = '/events';
 
+/** The longest body of an {@link EventBatch}, in bytes: about 500 events. */
+export const eventsBodyLimit = 256 * 1024;
+
 export const EventBatch = v.object({ events: v.array(DomainEvent) });
 
 /** Returns the cache tags of the shared fragments that are out of date after an event. There are none if no shared fragment shows it. */

@@ -1,4 +1,4 @@
-import { EventBatch, eventsPath } from '@jogakbo/contracts/domain-events';
+import { EventBatch, eventsBodyLimit, eventsPath } from '@jogakbo/contracts/domain-events';
 import { createService } from '@jogakbo/edge/create-service';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
@@ -26,5 +26,6 @@ export default createService<EventsService>('events-service', {
     );
     addDeadLetters(app);
   },
+  maxBody: eventsBodyLimit,
   takesBatch: keepDeadLetters,
 });

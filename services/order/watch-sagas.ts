@@ -8,6 +8,8 @@ import { restartSaga } from './start-saga.ts';
 const stuckAfterMs = 120_000;
 /** The most sagas that one run restarts. */
 const atOnce = 50;
+/** The orders of the index `order_at_work`. */
+const atWork = `state NOT IN (${toSqlList(finalStates)}) AND (state <> 'FULFILLING' OR cancelling IS NOT NULL)`;
 
 /**
  * Restarts sagas that have not ended and do no work: a saga that never started, that gave up because a service was away, or that
@@ -19,9 +21,9 @@ const atOnce = 50;
 export async function watchSagas(env: Bindings, now: number): Promise<number> {
   const stuck = Number(env.SAGA_STUCK ?? stuckAfterMs);
   const { results } = await env.DB.prepare(
-    `SELECT id, state FROM orders WHERE state NOT IN (${toSqlList(finalStates)})
-     AND (state <> 'FULFILLING' OR cancelling IS NOT NULL)
-     AND (touched_at < ?1 OR touched_at > ?2) ORDER BY touched_at LIMIT ${atOnce}`,
+    `SELECT * FROM (SELECT id, state FROM orders WHERE ${atWork} AND touched_at < ?1 ORDER BY touched_at LIMIT ${atOnce})
+     UNION ALL SELECT * FROM (SELECT id, state FROM orders WHERE ${atWork} AND touched_at > ?2 LIMIT ${atOnce})
+     LIMIT ${atOnce}`,
   )
     // A time in the future means that the clock was set back.
     .bind(now - stuck, now + stuck)

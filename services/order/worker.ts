@@ -18,9 +18,6 @@ export default createService<OrderService>('order-service', {
     addOrders(app);
   },
   followsOnce: followEvents,
-  eachMinute: [
-    (c) => watchSagas(c.env, c.var.now()),
-    (c) => removeSagas(c.env, c.var.now()),
-    (c) => sweep(c.env.DB, c.var.now()),
-  ],
+  eachMinute: [(c) => watchSagas(c.env, c.var.now()), (c) => removeSagas(c.env, c.var.now())],
+  eachHour: [(c) => sweep(c.env.DB, c.var.now())],
 });

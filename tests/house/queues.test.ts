@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { domainEventTypes } from '@jogakbo/contracts/domain-events';
-import { outboxTable } from '@jogakbo/edge/outbox';
+import { outboxLease, outboxTable } from '@jogakbo/edge/outbox';
 import { consumedTable } from '@jogakbo/edge/take-once';
 import { consumers, followers } from '../../services/events/followers.ts';
 import { listWorkers, readConfig, root } from '../../tools/workers.ts';
@@ -70,6 +70,7 @@ test.each(tables.filter(({ sql }) => sql.includes('TABLE outbox')).map((each) =>
   '%s has the table outbox of the platform, and empties it each minute',
   (_, { config, sql }) => {
     expect(sql).toContain(outboxTable);
+    expect(sql).toContain(outboxLease);
     expect(config.triggers?.crons).toContain('* * * * *');
     expect(config.services).toContainEqual({ binding: 'EVENTS', service: 'jogakbo-events-service' });
   },

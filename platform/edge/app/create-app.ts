@@ -43,13 +43,16 @@ export type Settings = {
  * `c.var`, a log line for each request, body limits, `no-store` for answers that say nothing about caches, `/healthz`, and RFC 9457 problem responses for all errors.
  *
  * @param worker the worker's name in logs, such as `pricing-service`
- * @param options `outermost` is for the worker that clients reach: there each trace begins
+ * @param options `outermost` is for the worker that clients reach: there each trace begins. `maxBody` is the most bytes of a body
  * @example
  * const app = createApp<{ DB: D1Database }>('pricing-service');
  * app.get('/prices', (c) => c.json(...));
  * export default app;
  */
-export function createApp<Bindings extends object = object>(worker: string, { outermost = false } = {}) {
+export function createApp<Bindings extends object = object>(
+  worker: string,
+  { outermost = false, maxBody = bodyLimit } = {},
+) {
   const app = new Hono<EdgeEnv<Bindings>>();
   const slice = worker.replace(/-(frontend|bff|service)$/, '');
 
@@ -83,7 +86,7 @@ export function createApp<Bindings extends object = object>(worker: string, { ou
     if (!c.res.headers.has('cache-control')) addCacheControl(c as unknown as Context);
     log(c.res.status);
   });
-  app.use(guardBody(bodyLimit));
+  app.use(guardBody(maxBody));
   app.get('/healthz', (c) => c.json({ status: 'ok', worker }));
   app.notFound((c) => problem(c, 404));
   app.onError((error, c) => toProblemResponse(error, c, worker));

@@ -4,9 +4,9 @@ import {
   type DomainEventData,
   type DomainEventType,
   domainEventSources,
+  eventsBodyLimit,
   eventsPath,
 } from '@jogakbo/contracts/domain-events';
-import { bodyLimit } from '@jogakbo/contracts/fragment';
 import { uuidv7 } from 'uuidv7';
 import * as v from 'valibot';
 import type { Settings } from '../app/create-app.ts';
@@ -21,6 +21,9 @@ export type OutboxBindings = Settings & { DB: D1Database; EVENTS: Binding; IDENT
 
 /** The statement by which a migration creates the outbox. */
 export const outboxTable = 'CREATE TABLE outbox (id TEXT PRIMARY KEY, event TEXT NOT NULL) WITHOUT ROWID';
+
+/** The statement by which a migration adds the lease of a flush, in epoch milliseconds. */
+export const outboxLease = 'ALTER TABLE outbox ADD COLUMN leased_until INTEGER NOT NULL DEFAULT 0';
 
 /** A query and its values, in the order of its question marks. */
 export type OutboxCondition = { query: string; values: (string | number)[] };
@@ -62,51 +65,92 @@ export function toOutboxStatement(
 }
 
 /**
- * Hands the events in the outbox to services/events, oldest first. Events that could not be handed over stay for the next flush.
- * An event may be handed over more than once. An event that services/events refuses stays too, with a line in the log at each
- * flush, and does not stop the events behind it.
+ * Hands the events in the outbox to services/events, oldest first. It leases them first, so that flushes at the same time hand over
+ * different events. Events that could not be handed over stay for the next flush. An event may be handed over more than once, if its lease
+ * ends meanwhile. An event that services/events refuses stays too, with a line in the log at each flush, and does not stop the events
+ * behind it.
  *
  * @returns how many were handed over
  */
 export async function flushOutbox(env: OutboxBindings): Promise<number> {
-  let [handedOver, after, size] = [0, '', batchSize];
-  let c: Caller | undefined;
-  for (;;) {
-    const rows = await readAfter(env.DB, after, size);
-    const last = rows.at(-1);
-    if (!last) break;
-    c ??= await createServiceCaller(
+  let handedOver = 0;
+  const refused: Row[] = [];
+  for (let leases = 0; leases < mostLeases; leases++) {
+    const rows = await lease(env.DB);
+    if (rows.length === 0) break;
+    const c = await createServiceCaller(
       { env, var: { now: createClock(env.DEV_NOW, env.DEV_NOW_SINCE), trace: toTrace(undefined) } },
       { audience: ['events'], within: flushTimeoutMs },
     );
-    const answer = await handOver(c, env, rows);
-    if (answer === 'unavailable') break;
-    if (answer === 'refused' && rows.length > 1) {
-      // One of them is at fault. Send them one by one until that one is behind us.
-      size = 1;
-      continue;
+    const parts = split(rows);
+    let reachable = true;
+    while (reachable && parts.length > 0) {
+      const part = parts.shift() as Row[];
+      const answer = await handOver(c, env, part);
+      if (answer === 'taken') handedOver += part.length;
+      // One of them is at fault. Halves find it with few calls.
+      else if (answer === 'refused' && part.length > 1) parts.unshift(...halve(part));
+      else if (answer === 'refused') refused.push(...part);
+      else {
+        reachable = false;
+        parts.unshift(part);
+      }
     }
-    if (answer === 'taken') handedOver += rows.length;
-    else size = batchSize;
-    after = last.id;
+    if (!reachable) {
+      await release(env.DB, parts.flat());
+      break;
+    }
+    if (rows.length < leaseSize) break;
   }
+  await release(env.DB, refused);
   return handedOver;
 }
 
 type Row = { id: string; event: string };
 
-/** The next events, as many as fit into one request. */
-async function readAfter(database: D1Database, id: string, limit: number): Promise<Row[]> {
+/** Takes the oldest events that no other flush is handing over. */
+async function lease(database: D1Database): Promise<Row[]> {
+  const now = Date.now();
   const { results } = await database
-    .prepare('SELECT id, event FROM outbox WHERE id > ? ORDER BY id LIMIT ?')
-    .bind(id, limit)
+    .prepare(
+      `UPDATE outbox SET leased_until = ?1
+       WHERE id IN (SELECT id FROM outbox WHERE leased_until < ?2 OR leased_until > ?1 ORDER BY id LIMIT ${leaseSize})
+       RETURNING id, event`,
+    )
+    // A lease beyond the longest one means that the clock was set back.
+    .bind(now + leaseMs, now)
     .all<Row>();
-  let bytes = 0;
-  const end = results.findIndex(({ event }) => {
-    bytes += new TextEncoder().encode(event).byteLength;
-    return bytes > batchBytes;
-  });
-  return end === -1 ? results : results.slice(0, Math.max(1, end));
+  return results.sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** Lets the next flush hand over these events. */
+async function release(database: D1Database, rows: Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  await database
+    .prepare('UPDATE outbox SET leased_until = 0 WHERE id IN (SELECT value FROM json_each(?))')
+    .bind(JSON.stringify(rows.map(({ id }) => id)))
+    .run();
+}
+
+/** Splits events into parts that fit into one request each. */
+function split(rows: Row[]): Row[][] {
+  const parts: Row[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const row of rows) {
+    const size = new TextEncoder().encode(row.event).byteLength;
+    bytes += size;
+    if (bytes > partBytes) {
+      parts.push([]);
+      bytes = size;
+    }
+    parts.at(-1)?.push(row);
+  }
+  return parts;
+}
+
+function halve(rows: Row[]): [Row[], Row[]] {
+  const middle = Math.ceil(rows.length / 2);
+  return [rows.slice(0, middle), rows.slice(middle)];
 }
 
 /** Hands events over and deletes them from the outbox. `refused` means that sending the same events again cannot help. */
@@ -135,7 +179,10 @@ async function handOver(
 }
 
 /** The most events in one request, and the most bytes; the rest of the body needs some room too. */
-const batchSize = 50;
-const batchBytes = 0.75 * bodyLimit;
-/** Milliseconds that one flush may take: https://developers.cloudflare.com/workers/runtime-apis/context/#waituntil */
-const flushTimeoutMs = 25_000;
+const leaseSize = 500;
+const partBytes = 0.75 * eventsBodyLimit;
+/** The most requests with events of one flush, if none is refused. */
+const mostLeases = 25;
+/** Milliseconds that handing over the events of one lease may take, and that other flushes leave them alone. */
+const flushTimeoutMs = 8_000;
+const leaseMs = 10_000;

@@ -41,8 +41,12 @@ export type ServiceOptions<Service extends ServiceType> = {
   works?: { queue: string; take(message: unknown, c: ServiceContext<Service>): Promise<void> };
   /** Takes whole batches, for queues with other messages than events. */
   takesBatch?(batch: MessageBatch<unknown>, c: ServiceContext<Service>): Promise<void>;
+  /** The most bytes of a body; the default is that of every worker. */
+  maxBody?: number;
   /** Jobs of the cron trigger `* * * * *`, one after the other. */
   eachMinute?: Job<Service>[];
+  /** Jobs of a cron trigger such as `17 * * * *`, one after the other. */
+  eachHour?: Job<Service>[];
   /** Jobs of any other cron trigger, one after the other. */
   eachNight?: Job<Service>[];
 };
@@ -66,11 +70,11 @@ export function createService<Service extends ServiceType>(
   options: ServiceOptions<Service>,
 ) {
   const { routes, follows, followsOnce, followsTogether, takesBatch, works } = options;
-  const { eachMinute = [], eachNight = [] } = options;
+  const { eachMinute = [], eachHour = [], eachNight = [] } = options;
   const publishes = Object.values(domainEventSources)
     .flat()
     .includes(name as never);
-  const app = createApp(name) as unknown as ServiceApp<Service>;
+  const app = createApp(name, { maxBody: options.maxBody }) as unknown as ServiceApp<Service>;
 
   if (publishes)
     app.use(async function flushAfter(c, next) {
@@ -121,7 +125,7 @@ export function createService<Service extends ServiceType>(
       const c = createBackground<Service>(name, env);
       if (publishes) await flush(c);
       try {
-        await runAll(cron === everyMinute ? eachMinute : eachNight, c);
+        await runAll(cron === everyMinute ? eachMinute : isHourly.test(cron) ? eachHour : eachNight, c);
       } finally {
         if (c.hasPublished()) await flush(c);
       }
@@ -166,3 +170,4 @@ export function createService<Service extends ServiceType>(
 }
 
 const everyMinute = '* * * * *';
+const isHourly = /^\d+ \* \* \* \*$/;
