@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, test } from 'bun:test';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { httpEndpoint } from './http-endpoint.ts';
 import { createComposer, definePage } from './index.ts';
 import { frame, message } from './test-frame.helper.ts';
@@ -11,12 +13,15 @@ const manifest = {
 const server = Bun.serve({
   hostname: '127.0.0.1',
   port: 0,
-  fetch(request) {
+  async fetch(request) {
     asked.push({ url: request.url, headers: [...request.headers.keys()] });
     const { pathname } = new URL(request.url);
     if (pathname === '/app/fragments.json') return Response.json(manifest);
     if (pathname === '/app/moved') return Response.redirect('/app/fragments.json');
     if (pathname === '/app/long') return new Response('x'.repeat(2_000));
+    if (pathname === '/app/assets/long.png')
+      return new Response('x'.repeat(2_000), { headers: { 'set-cookie': 'a=1', etag: '"1"' } });
+    if (pathname === '/app/echo') return new Response(request.method + (await request.text()));
     if (pathname !== '/app/fragments/a') return new Response(null, { status: 404 });
     return new Response(Bun.gzipSync(Buffer.from('<b>조각</b>')), {
       headers: { 'content-type': 'text/html', 'content-encoding': 'gzip', 'x-jogakbo-version': '1' },
@@ -61,6 +66,30 @@ test('a redirect is not followed, and a body over the limit fails', async () => 
   expect([moved.status, moved.headers.get('location')]).toEqual([302, '/app/fragments.json']);
   const long = await endpoint.fetch('http://fragment/long');
   await expect(long.text()).rejects.toThrow('the body is longer than 1000 bytes');
+});
+
+test('a file may be longer than the limit, and sets no cookie', async () => {
+  const file = await httpEndpoint(base, { limit: 1_000 }).fetch('http://fragment/assets/long.png');
+  expect((await file.text()).length).toBe(2_000);
+  expect([file.headers.get('set-cookie'), file.headers.get('etag')]).toEqual([null, '"1"']);
+});
+
+test('the method and the body are passed on, also those of a Request', async () => {
+  const endpoint = httpEndpoint(base);
+  const init = { method: 'POST', body: 'a=1' };
+  expect(await (await endpoint.fetch('http://fragment/echo', init)).text()).toBe('POSTa=1');
+  expect(await (await endpoint.fetch(new Request('http://fragment/echo', init))).text()).toBe('POSTa=1');
+});
+
+test('calls one after the other share a connection', async () => {
+  const connections: unknown[] = [];
+  const counted = createServer((_, response) => response.end('<b>1</b>'));
+  counted.on('connection', (connection) => connections.push(connection));
+  await new Promise<void>((resolve) => counted.listen(0, '127.0.0.1', resolve));
+  const endpoint = httpEndpoint(`http://127.0.0.1:${(counted.address() as AddressInfo).port}`);
+  for (let calls = 0; calls < 5; calls++) await (await endpoint.fetch('http://fragment/fragments/a')).text();
+  expect(connections.length).toBe(1);
+  counted.close();
 });
 
 describe('an address is refused', () => {

@@ -42,7 +42,7 @@ export function httpEndpoint(base: string, options: HttpEndpointOptions = {}): E
         ...(body ? { body } : {}),
         ...(signal ? { signal } : {}),
       });
-      return pathname.startsWith('/assets/') ? withoutEncoding(response) : limitBody(response, limit);
+      return pathname.startsWith('/assets/') ? toFile(response) : limitBody(response, limit);
     },
   };
 }
@@ -77,15 +77,20 @@ function limitBody(response: Response, limit: number): Response {
       },
     }),
   );
-  return withoutEncoding(new Response(counted, { status, headers }));
+  return new Response(counted, { status, headers: withoutLength(headers) });
 }
 
-/** The same response without the headers of the encoding, which `fetch` has undone. */
-function withoutEncoding(response: Response): Response {
-  const { status, headers, body } = response;
-  if (!headers.has('content-encoding')) return response;
+/** A file for the browser: without cookies, and without headers that are about the connection to the server. */
+function toFile({ status, headers, body }: Response): Response {
+  const kept = headers.has('content-encoding') ? withoutLength(headers) : new Headers(headers);
+  for (const name of ['connection', 'keep-alive', 'transfer-encoding', 'set-cookie']) kept.delete(name);
+  return new Response(body, { status, headers: kept });
+}
+
+/** The headers without those of the encoding, which `fetch` has undone. */
+function withoutLength(headers: Headers): Headers {
   const kept = new Headers(headers);
   kept.delete('content-length');
   kept.delete('content-encoding');
-  return new Response(body, { status, headers: kept });
+  return kept;
 }

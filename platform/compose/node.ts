@@ -1,0 +1,65 @@
+/**
+ * Serves a host on Node, whose HTTP server does not know the web's `Request` and `Response`.
+ *
+ * @module
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+export type NodeOptions = {
+  /** The public origin, such as `https://shop.example`, behind a proxy that ends TLS. By default `http://` and the `host` header. */
+  origin?: string;
+  /** Called with an error of a host or of a body. By default it is written to the console. */
+  onError?: (error: unknown) => void;
+};
+
+/**
+ * Makes a listener for `createServer` of `node:http`.
+ *
+ * @param handle answers a request, such as `composer.handle`
+ * @example
+ * createServer(toNodeListener((request) => composer.handle(request))).listen(8080);
+ */
+export function toNodeListener(
+  handle: (request: Request) => Promise<Response>,
+  { origin, onError = console.error }: NodeOptions = {},
+): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
+  return async function listen(incoming, outgoing) {
+    const gone = new AbortController();
+    outgoing.on('close', () => {
+      if (!outgoing.writableFinished) gone.abort();
+    });
+    try {
+      const request = toRequest(incoming, origin, gone.signal);
+      await send(request ? await handle(request) : new Response(null, { status: 400 }), outgoing);
+    } catch (error) {
+      if (!gone.signal.aborted) onError(error);
+      // Once a part is sent, only a broken connection tells the client that the rest is missing.
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(500).end();
+    }
+  };
+}
+
+/** Undefined if the request has no usable address. */
+function toRequest(incoming: IncomingMessage, origin: string | undefined, signal: AbortSignal) {
+  const { method = 'GET', url = '/', headers } = incoming;
+  const address = (origin ?? `http://${headers.host}`) + url;
+  if (!url.startsWith('/') || !URL.canParse(address)) return undefined;
+  const pairs = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [value].flat().map((one): [string, string] => [name, one]),
+  );
+  const body = method === 'GET' || method === 'HEAD' ? null : (incoming as unknown as ReadableStream);
+  // Without `duplex`, Node refuses a body that is a stream.
+  return new Request(address, { method, headers: pairs, body, signal, duplex: 'half' } as RequestInit);
+}
+
+async function send({ status, headers, body }: Response, outgoing: ServerResponse): Promise<void> {
+  for (const [name, value] of headers) if (name !== 'set-cookie') outgoing.setHeader(name, value);
+  const cookies = headers.getSetCookie();
+  if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies);
+  outgoing.writeHead(status);
+  for await (const chunk of body ?? [])
+    if (!outgoing.write(chunk))
+      await new Promise((resume) => outgoing.once('drain', resume).once('close', resume));
+  outgoing.end();
+}
