@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { RequestVariables } from '../app/create-app.ts';
 import { logError } from '../logs/log.ts';
 import { toTraceparent } from '../logs/trace.ts';
+import { type Answer, forgetReads, readOnce } from './share-reads.ts';
 
 /** A service binding: another worker of this shop. */
 export type Binding = { fetch(request: Request): Promise<Response> };
@@ -62,11 +63,14 @@ export async function call<Value>(
   const timeout = AbortSignal.timeout(left);
   try {
     const signal = AbortSignal.any([c.req.raw.signal, timeout]);
-    const response = await binding.fetch(toRequest(caller, path, left, signal, options));
-    if (!response.ok) return await toFailure(response);
-    const parsed = v.safeParse(schema, await response.json());
+    const ask = async () => readAnswer(await binding.fetch(toRequest(caller, path, left, signal, options)));
+    if (options.method && options.method !== 'GET') forgetReads();
+    const key = toReadKey(caller, path, options);
+    const answer = await (key ? readOnce(binding, key, signal, ask) : ask());
+    if (answer.status < 200 || answer.status > 299) return toFailure(answer);
+    const parsed = v.safeParse(schema, answer.json);
     if (parsed.success) {
-      options.onHeaders?.(response.headers);
+      options.onHeaders?.(answer.headers);
       return { ok: true, value: parsed.output };
     }
     logError({ trace: caller.trace.id, path, invalid: v.flatten(parsed.issues) });
@@ -102,15 +106,32 @@ function toRequest(
   return new Request(`http://worker${path}`, init);
 }
 
-async function toFailure(response: Response): Promise<Failure> {
-  const { status } = response;
-  const body = v.safeParse(Problem, await response.json().catch(() => undefined));
-  const retryAfter = Number(response.headers.get('retry-after'));
+/** What the answer to a read depends on; undefined if it is no read, or if the caller wants the newest answer. */
+function toReadKey(
+  { language, token }: Caller['var'],
+  path: string,
+  options: CallOptions,
+): string | undefined {
+  const { method = 'GET', headers: sent = {}, identified } = options;
+  if (method !== 'GET' || sent['cache-control']) return undefined;
+  return JSON.stringify([path, language, identified ? token : undefined, sent]);
+}
+
+/** Reads the whole answer. The body of a failure need not be JSON. */
+async function readAnswer(response: Response): Promise<Answer> {
+  const { status, headers } = response;
+  const json: unknown = await (response.ok ? response.json() : response.json().catch(() => undefined));
+  return { status, headers, json };
+}
+
+function toFailure({ status, headers, json }: Answer): Failure {
+  const body = v.safeParse(Problem, json);
+  const retryAfter = Number(headers.get('retry-after'));
   return {
     ...{ ok: false, reason: toReason(status), status },
     ...(body.success ? { problem: body.output } : {}),
     ...(retryAfter > 0 ? { retryAfter } : {}),
-    ...(status === 429 ? { limits: toLimits(response.headers) } : {}),
+    ...(status === 429 ? { limits: toLimits(headers) } : {}),
   };
 }
 

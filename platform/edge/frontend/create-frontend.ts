@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import * as v from 'valibot';
 import { createApp, type EdgeEnv } from '../app/create-app.ts';
 import { problem } from '../app/problem.ts';
+import { shareReads } from '../calls/share-reads.ts';
 import { answerBatch, readBatch } from './answer-batch.ts';
 import type { Fragment, FragmentAnswer, FrontendBindings, Sharing } from './fragment.ts';
 import { serveAsset } from './serve-asset.ts';
@@ -33,7 +34,7 @@ export function createFrontend({ slice, build, fragments }: FrontendOptions) {
     const batch = readBatch(c.req.query());
     if (!batch) return c.json(manifest, 200, { 'cache-control': 'no-cache' });
     const answer = (request: Request) => app.fetch(request, c.env, executionOf(c));
-    return answerBatch(batch, { manifest, request: c.req.raw, answer });
+    return shareReads(() => answerBatch(batch, { manifest, request: c.req.raw, answer }));
   });
 
   app.get('/fragments/:name', async (c) => {
