@@ -7,10 +7,15 @@ const browser = await openBrowser(example.url);
 const { page, complaints } = await browser.visit('/');
 const loaded: string[] = [];
 page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+const children: Bun.Subprocess[] = [];
 afterAll(async () => {
+  for (const child of children) child.kill();
   await browser.close();
   await example.stop();
 });
+
+/** The folder of the guide, whose servers are programs of their own. */
+const firstHour = `${import.meta.dir}/../../platform/compose/example/first-hour`;
 
 const frameworks = ['React', 'Vue', 'Svelte'];
 
@@ -40,3 +45,29 @@ test('without JavaScript the islands show what the server rendered', async () =>
   for (const name of frameworks) expect(await plain.page.getByText(`${name} 1`).isVisible()).toBe(true);
   await plain.close();
 });
+
+test('a like in the first hour stays on the page, and the next page shows it', async () => {
+  const [CLOCK, GREETING, LIKES] = await Promise.all(
+    ['clock', 'greeting', 'likes'].map((name) => start(name)),
+  );
+  const url = await start('serve', { CLOCK, GREETING, LIKES });
+  const visit = await browser.visit('/', { baseURL: url });
+  await visit.page.evaluate(() => Object.assign(window, { stayed: true }));
+  await visit.page.getByRole('button', { name: 'Like 0' }).click();
+  await visit.page.getByRole('button', { name: 'Like 1' }).waitFor();
+  expect(await visit.page.evaluate(() => 'stayed' in window)).toBe(true);
+  await visit.page.reload();
+  await visit.page.getByRole('button', { name: 'Like 1' }).waitFor();
+  expect(visit.complaints).toEqual([]);
+  await visit.close();
+});
+
+async function start(name: string, env: Record<string, string | undefined> = {}): Promise<string> {
+  const child = Bun.spawn([process.execPath, `${name}.ts`], {
+    ...{ cwd: firstHour, stdout: 'pipe', stderr: 'inherit' },
+    env: { ...process.env, ...env, PORT: '0' },
+  });
+  children.push(child);
+  const { value } = await child.stdout.getReader().read();
+  return new TextDecoder().decode(value).trim();
+}

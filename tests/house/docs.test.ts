@@ -53,6 +53,17 @@ test('the tables of all documents fit a screen', () => {
   expect(wide).toEqual([]);
 });
 
+test('the first hour of the engine shows the files of its folder as they are', () => {
+  const folder = 'platform/compose/example/first-hour';
+  const blocks = [...read(`${folder}/README.md`).matchAll(/^`([\w.-]+)`\n\n```\w+\n([\s\S]*?)^```$/gm)];
+  const shown = new Map(blocks.map(([, file, code]) => [file as string, code as string]));
+  const files = sourceFiles
+    .filter((file) => file.startsWith(`${folder}/`) && !/README\.md$|\.test\.ts$/.test(file))
+    .map((file) => file.slice(folder.length + 1));
+  expect([...shown.keys()].sort()).toEqual(files.sort());
+  for (const [file, code] of shown) expect({ file, code }).toEqual({ file, code: read(`${folder}/${file}`) });
+});
+
 describe('docs/decisions/README.md', () => {
   const index = read('docs/decisions/README.md');
   const decisions = documents
