@@ -254,3 +254,25 @@ test('canonical JSON is the same for any order of keys', () => {
   expect(JSON.parse(toCanonical(event))).toEqual(event);
   expect(toCanonical({ b: undefined, a: [{ d: 1, c: null }] })).toBe('{"a":[{"c":null,"d":1}]}');
 });
+
+describe('a check of a long chain', () => {
+  test('pauses between its segments, and counts entries that are added meanwhile', async () => {
+    const { chain, tamper } = createChain(11_000);
+    let pauses = 0;
+    const pause = async () => chain.append(changed(`during ${++pauses}`));
+    expect(await chain.verifyInTurns(pause)).toMatchObject({ intact: true, count: 11_002 });
+    expect(pauses).toBe(2);
+    tamper("UPDATE entry SET event = json_set(event, '$.time', 1) WHERE seq = 10500");
+    const broken = await chain.verifyInTurns(async () => {});
+    expect(broken).toMatchObject({ intact: false, broken: { seq: 10_500, why: 'hash' } });
+  });
+
+  test('goes on if its entries are pruned meanwhile', async () => {
+    const { chain } = createChain(11_000);
+    const [{ hash: head } = { hash: '' }] = chain.list(7_999, 1);
+    chain.sign({ seq: 8_000, head, time: 1, key: 'k', signature: 's' });
+    let pauses = 0;
+    const pause = async () => void (++pauses === 1 && chain.prune({ seq: 8_000, head }));
+    expect(await chain.verifyInTurns(pause)).toMatchObject({ intact: true, count: 11_000 });
+  });
+});

@@ -12,6 +12,9 @@ export type Link = { seq: number; head: string };
 /** The hash before the first entry. */
 export const root = '0'.repeat(64);
 
+/** How many entries are checked at once, so that the object can take events in between. */
+const segmentLength = 5_000;
+
 /** The columns for searching are computed from the event, so they always agree with the hashed text. */
 const schema = [
   `CREATE TABLE IF NOT EXISTS entry (
@@ -97,13 +100,34 @@ export function createAuditChain(sql: Sql) {
 
     /** Checks the whole chain from its start. @param noted an earlier head, which must still be in the chain */
     verify(noted?: string): Verification {
-      const links = new Map(
-        [...sql.exec('SELECT seq, head FROM signature')].map((link) => [link.seq, link.head]),
-      );
-      let { seq: count, head } = start();
-      let known = noted === undefined || noted === root || isPruned(noted);
-      const rows = sql.exec('SELECT seq, event, previous, hash FROM entry ORDER BY seq');
-      for (const { seq, event, previous, hash } of rows as Iterable<Entry>) {
+      const segments = check(noted);
+      for (let step = segments.next(); ; step = segments.next()) if (step.done) return step.value;
+    },
+
+    /** Like `verify`, segment by segment. @param pause runs between two segments; entries may be added meanwhile */
+    async verifyInTurns(pause: () => Promise<unknown>, noted?: string): Promise<Verification> {
+      const segments = check(noted);
+      for (let step = segments.next(); ; step = segments.next()) {
+        if (step.done) return step.value;
+        await pause();
+      }
+    },
+  };
+
+  /** Checks the chain, and yields after each segment. */
+  function* check(noted?: string): Generator<void, Verification> {
+    const links = new Map(
+      [...sql.exec('SELECT seq, head FROM signature')].map((link) => [link.seq, link.head]),
+    );
+    let { seq: count, head } = start();
+    let known = noted === undefined || noted === root || isPruned(noted);
+    for (;;) {
+      // Entries may have been pruned since the last segment.
+      const begin = start();
+      if (begin.seq > count) [count, head] = [begin.seq, begin.head];
+      const columns = 'SELECT seq, event, previous, hash FROM entry';
+      const rows = [...sql.exec(`${columns} WHERE seq > ? ORDER BY seq LIMIT ?`, count, segmentLength)];
+      for (const { seq, event, previous, hash } of rows as unknown as Entry[]) {
         const why =
           seq !== count + 1
             ? 'gap'
@@ -118,11 +142,13 @@ export function createAuditChain(sql: Sql) {
         if (links.has(seq) && links.get(seq) !== hash)
           return { intact: false, count: seq - 1, head, broken: { seq, why: 'head' } };
       }
-      known &&= [...links.keys()].every((seq) => (seq as number) <= count);
-      if (!known) return { intact: false, count, head, broken: { seq: count + 1, why: 'head' } };
-      return { intact: true, count, head, broken: null };
-    },
-  };
+      if (rows.length < segmentLength) break;
+      yield;
+    }
+    known &&= [...links.keys()].every((seq) => (seq as number) <= count);
+    if (!known) return { intact: false, count, head, broken: { seq: count + 1, why: 'head' } };
+    return { intact: true, count, head, broken: null };
+  }
 
   function head(): Link {
     const last = first(sql.exec('SELECT seq, hash AS head FROM entry ORDER BY seq DESC LIMIT 1'));

@@ -22,9 +22,12 @@ const signingIntervalMs = 60 * 60 * 1_000;
  */
 const entryLifetimeMs = 90 * 24 * 60 * 60 * 1_000;
 
+/** Lets the object handle other requests. */
+const pause = () => new Promise((resolve) => setTimeout(resolve, 0));
+
 /**
  * The Durable Object of the chain. There is only one. It does not wait between reading the last entry and writing the next, so the
- * chain has no branches.
+ * chain has no branches. Verifying waits between two segments, so events are taken meanwhile.
  */
 export class AuditLog {
   readonly #app;
@@ -46,7 +49,7 @@ export class AuditLog {
     });
 
     app.get('/verification', validate('query', VerificationQuery), async (c) => {
-      const found = chain.verify(c.req.valid('query').head);
+      const found = await chain.verifyInTurns(pause, c.req.valid('query').head);
       for (const signature of found.intact ? chain.signatures() : [])
         if ((await isSigned(signature, env.IDENTITY_KEYS ?? '{"keys":[]}')) === false)
           return c.json({
@@ -71,7 +74,7 @@ export class AuditLog {
       return c.json({}, 201);
     });
 
-    app.post(paths.pruning, validate('json', Pruning), (c) => {
+    app.post(paths.pruning, validate('json', Pruning), async (c) => {
       const { seq, head } = c.req.valid('json');
       const signature = chain.signatures().find((each) => each.seq === seq && each.head === head);
       if (!signature || chain.lastPruned() >= seq)
@@ -84,9 +87,10 @@ export class AuditLog {
           reason: 'too-young',
           detail: 'Entries are kept for 90 days after their head was signed.',
         });
-      if (!chain.verify().intact)
+      if (!(await chain.verifyInTurns(pause)).intact)
         return problem(c, 409, { reason: 'broken', detail: 'The chain is broken. Verify it first.' });
-      return c.json({ pruned: chain.prune({ seq, head }) });
+      // Another call may have pruned meanwhile.
+      return c.json({ pruned: chain.lastPruned() >= seq ? 0 : chain.prune({ seq, head }) });
     });
 
     this.#app = (request: Request) => app.fetch(request, env);

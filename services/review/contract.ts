@@ -100,10 +100,12 @@ export type ListQuery = v.InferOutput<typeof ListQuery>;
 
 /** Reviews on a page. */
 export const pageSize = 10;
+/** The most pages of a product. Older reviews are counted; another order or rating shows more of them. */
+export const mostPages = 240;
 
 /**
  * One page of a product's reviews. `total` counts the reviews of the requested rating on all `pages`. `page` is the number of this
- * page: the last page if the request named a later one.
+ * page: the last page if the request named a later one. There are at most {@link mostPages}.
  */
 export const ReviewPage = v.object({
   summary: RatingSummary,

@@ -81,6 +81,35 @@ describe('rating summaries', () => {
   });
 });
 
+describe('a long list of reviews', () => {
+  test.each(sorts)('in the order %s is read from an index, and skips at most 2,390 reviews', async (sort) => {
+    const asked: string[] = [];
+    const database = createSqliteDatabase(migrations, asked);
+    await seedReviews(
+      database,
+      Array.from({ length: 2_500 }, (_, number) =>
+        toReview(number, { rating: ((number % 5) + 1) as Rating }),
+      ),
+    );
+    for (const rating of [undefined, 5] as const) {
+      asked.length = 0;
+      const list = await createReviewStore(database).list('1', { sort, rating, page: 9_999 });
+      expect(list).toMatchObject(
+        rating ? { total: 500, page: 50, pages: 50 } : { total: 2_500, page: 240, pages: 240 },
+      );
+      expect(list.reviews).toHaveLength(10);
+      const pages = asked.filter((sql) => sql.includes('OFFSET'));
+      expect(pages).toHaveLength(2);
+      for (const page of pages) {
+        const plan = database.sqlite.query<{ detail: string }, []>(`EXPLAIN QUERY PLAN ${page}`).all();
+        expect(plan.map(({ detail }) => detail)).toEqual([
+          expect.stringMatching(/^SEARCH review USING INDEX review_by_/),
+        ]);
+      }
+    }
+  });
+});
+
 describe('a list of reviews', () => {
   const scenario = fc.record({
     reviews: fc.array(fc.record({ rating: fc.constantFrom(...ratings), createdAt: fc.nat(5) }), {

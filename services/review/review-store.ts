@@ -1,6 +1,7 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import {
   type ListQuery,
+  mostPages,
   type OwnReview,
   pageSize,
   type RatingSummary,
@@ -95,7 +96,7 @@ export function createReviewStore(database: D1Database) {
       ]);
       const summary = toRatingSummary(productId, summaries?.results[0] as SummaryRow | undefined);
       const total = query.rating ? (summary.histogram[query.rating - 1] as number) : summary.count;
-      const pages = Math.max(1, Math.ceil(total / pageSize));
+      const pages = Math.max(1, Math.min(Math.ceil(total / pageSize), mostPages));
       const page = Math.min(query.page, pages);
       const reviews =
         page === query.page
@@ -129,13 +130,19 @@ export function createReviewStore(database: D1Database) {
       .bind(memberId, productId);
   }
 
+  /** A page beyond the last one reads nothing, since its rows would all be skipped one by one. */
   function selectPage(productId: string, { sort, rating, page }: ListQuery) {
     const filter = rating ? 'AND rating = ?' : '';
     return database
       .prepare(
         `SELECT ${columns} FROM review WHERE product_id = ? ${filter} ORDER BY ${orders[sort]} LIMIT ? OFFSET ?`,
       )
-      .bind(productId, ...(rating ? [rating] : []), pageSize, (page - 1) * pageSize);
+      .bind(
+        productId,
+        ...(rating ? [rating] : []),
+        page > mostPages ? 0 : pageSize,
+        (Math.min(page, mostPages) - 1) * pageSize,
+      );
   }
 }
 

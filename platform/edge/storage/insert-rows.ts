@@ -1,12 +1,13 @@
 import type { D1Database } from '@cloudflare/workers-types';
 
 /**
- * Inserts many rows into a D1 table in one transaction. A row with an existing key is skipped. Each statement gets its rows as one
- * JSON parameter, since D1 binds at most 100 parameters: https://developers.cloudflare.com/d1/platform/limits/
+ * Inserts many rows into a D1 table, 5,000 in each transaction: a larger one ends workerd with an assertion. A row with an existing key is
+ * skipped, so a call that was interrupted can be repeated. Each statement gets its rows as one JSON parameter, since D1 binds at most 100
+ * parameters: https://developers.cloudflare.com/d1/platform/limits/
  *
  * @param columns the names of the columns, in the order of the values of each row
  * @param key the columns of the table's key; the default is the first column
- * @throws if a row breaks another constraint of the table; then no row is inserted
+ * @throws if a row breaks another constraint of the table; then no row of its transaction is inserted
  */
 export async function insertRows(
   database: D1Database,
@@ -23,7 +24,9 @@ export async function insertRows(
   for (let start = 0; start < rows.length; start += rowsPerStatement) {
     statements.push(insert.bind(JSON.stringify(rows.slice(start, start + rowsPerStatement))));
   }
-  if (statements.length > 0) await database.batch(statements);
+  for (let start = 0; start < statements.length; start += statementsPerBatch)
+    await database.batch(statements.slice(start, start + statementsPerBatch));
 }
 
 const rowsPerStatement = 250;
+const statementsPerBatch = 20;
