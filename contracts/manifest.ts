@@ -13,16 +13,22 @@ export const FragmentDeclaration = v.object({
 });
 export type FragmentDeclaration = v.InferOutput<typeof FragmentDeclaration>;
 
+/** Styles that can be the content of a `<style>`. */
+const Styles = v.pipe(v.string(), v.regex(/^(?![\s\S]*<\/style)/i));
+/** A CSP source expression without its quotes: https://www.w3.org/TR/CSP3/#grammardef-hash-source */
+const Hash = v.pipe(v.string(), v.regex(/^(?:sha(?:256|384|512)-[\w+/=-]*)?$/));
+
 /**
  * `GET /fragments.json`: a slice's manifest. Only `slice`, `version` and `fragments` are required, and a fragment may be declared as `{}`. The
  * engine checks the same rules by hand, in `platform/compose/find-manifest-fault.ts`.
  */
 export const Manifest = v.object({
   slice: v.string(),
-  version: v.string(),
+  /** It gets into headers. */
+  version: v.pipe(v.string(), v.regex(/^[\x20-\x7e]*$/)),
   fragments: v.record(v.string(), FragmentDeclaration),
   /** Inlined once in each page. `hash` is the CSP source expression of `content`, `sha256-…`; the engine computes it if it is missing. */
-  stylesheet: v.optional(v.object({ content: v.string(), hash: v.optional(v.string(), '') }), () => ({
+  stylesheet: v.optional(v.object({ content: Styles, hash: v.optional(Hash, '') }), () => ({
     ...{ content: '', hash: '' },
   })),
   /** The URL path of the Module Federation manifest of this version; null for a slice without islands. */

@@ -296,3 +296,16 @@ describe('fifty visits at once', () => {
     for (const { milliseconds } of pages) expect(milliseconds).toBeLessThanOrEqual(510);
   });
 });
+
+test('a fragment that a slice declares later is shown within a minute, although no answer names the new version', async () => {
+  const bench = createSliceBench({ a: () => html('<p>a</p>', { 'x-jogakbo-version': 'v2' }) });
+  let manifest: object = { slice: 'shop', version: 'v1', fragments: {} };
+  bench.manifest.answer = () => Response.json(manifest);
+  const open = async () => (await bench.open({ a: { fragment: 'shop/a' } })).text;
+  expect(await open()).not.toContain('<p>a</p>');
+  manifest = { slice: 'shop', version: 'v2', fragments: { a: {} } };
+  await bench.clock.advance(60_000);
+  await open();
+  expect(await open()).toContain('<p>a</p>');
+  expect(bench.asked.filter((path) => path === '/fragments.json')).toHaveLength(2);
+});

@@ -11,7 +11,15 @@ import { createLateStyles } from './create-late-styles.ts';
 import type { PageMemo } from './create-page-memo.ts';
 import type { Warner } from './create-warner.ts';
 import type { DataCentre } from './data-centre.ts';
-import { type Flight, isFailedPrimary, isOtherVersion, isPrimary, isShared, startFlight } from './flight.ts';
+import {
+  type Flight,
+  isFailedPrimary,
+  isOtherVersion,
+  isPrimary,
+  isShared,
+  requireMetadata,
+  startFlight,
+} from './flight.ts';
 import { joinBytes } from './join-bytes.ts';
 import type { Loader } from './load-fragment.ts';
 import type { Manifests } from './manifests.ts';
@@ -86,7 +94,7 @@ export function createPageComposer(engine: Engine) {
     const { confidential } = page;
     const present: Visit = { ...visit, confidential, client, waitUntil: createKeepAlive(visit.waitUntil) };
     const flights = page.order.map((name) => start(name, page.slots[name] as Slot, present));
-    const heads = page.heads.map((slot, index) => start(toHeadName(index), slot, present));
+    const heads = page.heads.map((slot, index) => requireMetadata(start(toHeadName(index), slot, present)));
     const all = [...heads, ...flights];
     run.follow(all);
     remember(page, visit, all);

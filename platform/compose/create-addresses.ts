@@ -35,7 +35,11 @@ export function createAddresses() {
     const name = slot.fragment.slice(manifest.slice.length + 1);
     const declared = Object.hasOwn(manifest.fragments, name) ? manifest.fragments[name] : undefined;
     const params = declared?.params ?? [];
-    const toValue = (param: string) => slot.params?.[param] ?? view.params[param];
+    // A slice may declare a parameter such as `constructor`, which every object has.
+    const toValue = (param: string) => {
+      const value: unknown = slot.params?.[param] ?? view.params[param];
+      return typeof value === 'string' ? value : undefined;
+    };
     const last = lasts.get(slot);
     if (
       last?.manifest === manifest &&

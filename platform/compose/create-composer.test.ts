@@ -98,7 +98,7 @@ describe('a page whose fragments are all ready', () => {
       'right',
     ]);
     expect(text).toContain('<style>css of v1</style>');
-    expect(response.headers.get('content-security-policy')).toContain("'sha256-css of v1'");
+    expect(response.headers.get('content-security-policy')).toContain("'sha256-css-of-v1'");
     expect(text).toEndWith('</jb-page></body></html>');
   });
 

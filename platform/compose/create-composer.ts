@@ -125,7 +125,7 @@ export function createComposer<Context = HostContext, Rules = object>(
     try {
       const preparing = documents.prepare();
       if (preparing) await preparing;
-      return await composePage(page, visit, how, run);
+      return await composePage(page, withLanguage(visit), how, run);
     } catch (error) {
       run.finish(500);
       throw error;
@@ -139,10 +139,17 @@ export function createComposer<Context = HostContext, Rules = object>(
     const began = clock.now();
     admission.watch(began);
     try {
-      return await loadAlone(name, visit, began, { loader, manifests, addresses, names });
+      return await loadAlone(name, withLanguage(visit), began, { loader, manifests, addresses, names });
     } finally {
       leave();
     }
+  }
+
+  /** A client may have chosen the language, and it gets into headers. */
+  function withLanguage(visit: Visit): Visit {
+    if (/^[\w-]+$/.test(visit.language)) return visit;
+    warner.warnOnce('the language of a visit', 'is no language tag, so the default is used');
+    return { ...visit, language: options.language ?? 'en' };
   }
 }
 

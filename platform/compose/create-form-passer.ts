@@ -79,7 +79,7 @@ export function createFormPasser<Context, Rules>(engine: FormEngine<Context, Rul
     const answer = (await Promise.race([sent, deadline.over])) ?? new Response(null, { status: 503 });
 
     for (const tag of answer.headers.get(headers.invalidates)?.split(' ') ?? []) expire(tag);
-    const response = await toResponse(asked, answer);
+    const response = await toResponse(asked, answer, deadline);
     for (const name of passedBack) {
       const value = answer.headers.get(name);
       if (value) response.headers.set(name, value);
@@ -88,7 +88,7 @@ export function createFormPasser<Context, Rules>(engine: FormEngine<Context, Rul
     return (await hooks.after?.(asked, response, answer)) ?? response;
   }
 
-  async function toResponse(asked: Current, answer: Response): Promise<Response> {
+  async function toResponse(asked: Current, answer: Response, deadline: Deadline): Promise<Response> {
     const { status, headers: said } = answer;
     const location = toRedirectTarget(said.get('location'));
     if (location && seeOther.includes(status))
@@ -97,7 +97,7 @@ export function createFormPasser<Context, Rules>(engine: FormEngine<Context, Rul
     const fragment = said.get(headers.fragment);
     const shown = fragment ? pageOf(asked, said.get('content-location')) : undefined;
     if (fragment && shown?.route?.page) {
-      const html = await answer.text().catch(() => undefined);
+      const html = await Promise.race([answer.text().catch(() => undefined), deadline.over]);
       if (html === undefined) return refuse(asked, 503, 'no-answer');
       const inserted = { fragment, html, version: said.get(headers.version) ?? '' };
       const how = { ...toHow(shown, status), admitted: true };
@@ -111,10 +111,9 @@ export function createFormPasser<Context, Rules>(engine: FormEngine<Context, Rul
   /** The page that shows the answer: the one that the slice names, else the page of the form. */
   function pageOf(asked: Current, place: string | null): Current | undefined {
     const { shownOn } = asked.route ?? {};
-    const { href, origin, pathname } = new URL(
-      place ?? (shownOn ? fillPath(shownOn, asked.params) : asked.path),
-      asked.url,
-    );
+    const path = place ?? (shownOn ? fillPath(shownOn, asked.params) : asked.path);
+    if (!URL.canParse(path, asked.url)) return undefined;
+    const { href, origin, pathname } = new URL(path, asked.url);
     const found = origin === new URL(asked.url).origin ? match(pathname) : undefined;
     return found && { ...asked, ...found, url: href, path: pathname };
   }

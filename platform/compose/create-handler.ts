@@ -106,9 +106,14 @@ export function createHandler<Context = HostContext, Rules = object>(
   async function serveFile(asked: Current, files: Endpoint): Promise<Response> {
     const { request, path } = asked;
     const headers = { ...pick(request.headers, fileHeaders), ...toVisit(asked).headers };
-    return files
-      .fetch(fragmentOrigin + path, { method: request.method, headers, redirect: 'manual' })
-      .catch(() => refuse(asked, 503, 'no-answer'));
+    const { signal } = request;
+    const send = async () =>
+      files.fetch(fragmentOrigin + path, { method: request.method, headers, redirect: 'manual', signal });
+    // The deadline is for the headers only, as a large file may take its time.
+    const deadline = engine.deadlines.join(asked, fileTimeoutMs, signal);
+    const answer = await Promise.race([send().catch(() => undefined), deadline.over]);
+    deadline.leave();
+    return answer ?? refuse(asked, 503, 'no-answer');
   }
 
   function toVisit(asked: Current): Visit {
@@ -143,6 +148,8 @@ export function createHandler<Context = HostContext, Rules = object>(
 /** The headers of a browser that a server of files gets. */
 const fileHeaders = ['accept', 'accept-encoding', 'if-none-match', 'if-modified-since', 'range'];
 const defaultBodyLimit = 64 * 1024;
+/** Milliseconds until the headers of a file. */
+const fileTimeoutMs = 5_000;
 export const defaultOverloaded = 'Too many requests are under way. Please try again in a moment.';
 
 function pick(headers: Headers, names: string[]): Record<string, string> {

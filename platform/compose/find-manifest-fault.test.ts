@@ -30,8 +30,17 @@ test.each([
   ],
   [{ slice: 'shop', version: '1', fragments: { price: {} } }, undefined],
   [{ ...valid, fragments: undefined }, 'fragments must be an object'],
+  [{ ...valid, version: '1\n' }, 'version must be a text of ASCII characters, as it gets into headers'],
+  [
+    { ...valid, stylesheet: { content: 'p{}</STYLE>' } },
+    'stylesheet.content must be a text without </style, as it would end there',
+  ],
+  [
+    { ...valid, stylesheet: { content: '', hash: "sha256-a'; script-src *" } },
+    'stylesheet.hash must be a hash such as sha256-…, as it gets into the policy',
+  ],
   [{ ...valid, stylesheet: '' }, 'stylesheet must be an object'],
-  [{ ...valid, stylesheet: {} }, 'stylesheet.content must be a text'],
+  [{ ...valid, stylesheet: {} }, 'stylesheet.content must be a text without </style, as it would end there'],
   [{ ...valid, remote: 1 }, 'remote must be a text or null'],
 ])('%j has the fault %p', (manifest, fault) => expect(findManifestFault(manifest)).toBe(fault as string));
 
@@ -43,7 +52,21 @@ const places = [
   ...['content', 'hash'].map((key) => ['stylesheet', key]),
 ];
 const values = fc.oneof(
-  fc.constantFrom(undefined, null, true, 0, '', 'a', {}, { price: declared }, declared, valid.stylesheet),
+  fc.constantFrom(
+    undefined,
+    null,
+    true,
+    0,
+    '',
+    'a',
+    'é',
+    '</style>',
+    'sha256-a',
+    {},
+    { price: declared },
+    declared,
+    valid.stylesheet,
+  ),
   fc.array(fc.oneof(fc.string(), fc.integer()), { maxLength: 2 }),
 );
 

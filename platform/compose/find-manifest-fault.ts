@@ -12,8 +12,14 @@ export function findManifestFault(value: unknown): string | undefined {
 /** Returns the first fault of a value. `path` says where the value is. */
 type Rule = (value: unknown, path: string) => string | undefined;
 
-const isText = (value: unknown) => typeof value === 'string';
+const isText = (value: unknown): value is string => typeof value === 'string';
 const text = toRule(isText, 'a text');
+const version = toPattern(/^[\x20-\x7e]*$/, 'a text of ASCII characters, as it gets into headers');
+const styles = toPattern(/^(?![\s\S]*<\/style)/i, 'a text without </style, as it would end there');
+const hash = toPattern(
+  /^(?:sha(?:256|384|512)-[\w+/=-]*)?$/,
+  'a hash such as sha256-…, as it gets into the policy',
+);
 const truth = toRule((value) => typeof value === 'boolean', 'true or false');
 const texts = toRule((value) => Array.isArray(value) && value.every(isText), 'a list of texts');
 const textOrNull = toRule((value) => value === null || isText(value), 'a text or null');
@@ -32,16 +38,20 @@ const declaration = toShape({
 });
 const manifest = toShape({
   slice: text,
-  version: text,
+  version,
   fragments: (value, path) =>
     object(value, path) ?? firstFault(Object.keys(value as object), () => declaration, value, path),
-  stylesheet: optional(toShape({ content: text, hash: optional(text) })),
+  stylesheet: optional(toShape({ content: styles, hash: optional(hash) })),
   remote: optional(textOrNull),
   batches: optional(truth),
 });
 
 function toRule(holds: (value: unknown) => boolean, kind: string): Rule {
   return (value, path) => (holds(value) ? undefined : `${path.slice(1) || 'it'} must be ${kind}`);
+}
+
+function toPattern(pattern: RegExp, kind: string): Rule {
+  return toRule((value) => isText(value) && pattern.test(value), kind);
 }
 
 function optional(rule: Rule): Rule {

@@ -2,6 +2,7 @@ import type { Manifest } from '@jogakbo/contracts/fragment';
 import type { Clock } from './clock.ts';
 import { sliceOf } from './create-addresses.ts';
 import type { Warner } from './create-warner.ts';
+import { isMetadata } from './is-metadata.ts';
 import type { Loader } from './load-fragment.ts';
 import type { Slot } from './page.ts';
 import type { Piece } from './piece.ts';
@@ -46,6 +47,20 @@ export function startFlight(
   } else {
     flight.piece = loaded;
   }
+  return flight;
+}
+
+/** Makes a failure of a fragment that would end the head. Markup and fallbacks of the host are as the host wrote them. */
+export function requireMetadata(flight: Flight): Flight {
+  const { slot, done } = flight;
+  const check = () => {
+    const { html, source, version } = flight.piece as Piece;
+    if ('markup' in slot || source === 'fallback' || isMetadata(html)) return;
+    const detail = `${slot.fragment} has more than metadata, which ends the head`;
+    flight.piece = { html: '', version, status: 503, source: 'fallback', reason: 'unbalanced', detail };
+  };
+  if (done) flight.done = done.then(check);
+  else check();
   return flight;
 }
 

@@ -97,3 +97,38 @@ describe('a report', () => {
     });
   });
 });
+
+test.each(['', 'ko\nx: y', '조각', 'en"<script>'])(
+  'a visit in the language %p is in the default one',
+  async (language) => {
+    const bench = createSliceBench({ a: () => html('<p>a</p>') });
+    const { status, text } = await bench.open({ a: { fragment: 'shop/a' } }, { language });
+    expect({ status, language: text.match(/<html lang="([^"]*)"/)?.[1] }).toEqual({
+      status: 200,
+      language: 'en',
+    });
+    expect(text).toContain('<p>a</p>');
+    expect(bench.warnings.map(({ about }) => about)).toContain('the language of a visit');
+  },
+);
+
+test('the body of a page ends when its client leaves, so a host that still reads it does not wait for ever', async () => {
+  const bench = createSliceBench({ a: () => new Promise(() => {}) });
+  const leaving = new AbortController();
+  void bench.clock.wait(500).then(() => leaving.abort());
+  const { status, text, milliseconds } = await bench.open(
+    { a: { fragment: 'shop/a' } },
+    { gone: leaving.signal },
+  );
+  expect(status).toBe(200);
+  expect(text).not.toContain('</html>');
+  expect(milliseconds).toBeLessThan(2_100);
+});
+
+test('a parameter may have the name of something that every object has', async () => {
+  const bench = createSliceBench({ a: (request) => html(`<p>${new URL(request.url).search}</p>`) });
+  const params = ['__proto__', 'constructor', 'toString'];
+  bench.manifest.answer = () => Response.json({ slice: 'shop', version: 'v1', fragments: { a: { params } } });
+  const { text } = await bench.open({ a: { fragment: 'shop/a' } }, { params: { toString: '1' } as never });
+  expect(text).toContain('<p>?toString=1</p>');
+});

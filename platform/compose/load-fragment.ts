@@ -117,6 +117,7 @@ export function createLoader(options: LoaderOptions) {
     const { declared, slot, visit } = request;
     if (!declared) {
       warner.warnOnce(`fragment ${slot.fragment}`, 'is not declared in the manifest of its slice');
+      manifests.checkAgain(sliceOf(slot), visit);
       return settle({ ok: false, reason: 'undeclared' }, undefined, slot, visit);
     }
     const identity = declared.personal ? readIdentity(visit, sliceOf(slot)) : undefined;

@@ -47,7 +47,7 @@ export function createManifests({ endpointOf, clock, warner, foresight, names }:
   const leases = createKeyLeases(clock);
   const fetchManifest = createManifestFetcher({ endpointOf, clock, warner, names });
   const peek = (slice: string): Manifest | undefined => slices.get(slice)?.current;
-  return { peek, find, versionsOf, load, offer, learn, meet, match, clear };
+  return { peek, find, versionsOf, load, offer, learn, meet, match, checkAgain, clear };
 
   /** The manifest of that very version, if it is known. */
   function find(slice: string, version: string): Manifest | undefined {
@@ -142,11 +142,16 @@ export function createManifests({ endpointOf, clock, warner, foresight, names }:
   }
 
   function takeForCurrent(slice: string, known: Known, visit: Visit): string {
-    if (clock.now() >= known.checkAt) {
-      known.checkAt = clock.now() + checkEvery;
-      visit.waitUntil(renew(slice, visit, defaultDeadlineMs));
-    }
+    checkAgain(slice, visit);
     return known.current.version;
+  }
+
+  /** Fetches the manifest again in the background, once in {@link checkEvery}, as no answer may say that it has changed. */
+  function checkAgain(slice: string, visit: Visit): void {
+    const known = slices.get(slice);
+    if (!known || clock.now() < known.checkAt) return;
+    known.checkAt = clock.now() + checkEvery;
+    visit.waitUntil(renew(slice, visit, defaultDeadlineMs));
   }
 
   /** Makes the version before current again, if it is the one that answered. */

@@ -16,6 +16,7 @@ type StreamOptions = {
 /** The body of a page: first `first`, then each flight when it has settled. Flights that settle together go out in one write. */
 export function streamFlights(first: Uint8Array, pending: Flight[], options: StreamOptions): ReadableStream {
   const { write, closing, clock, client, onEnd } = options;
+  let cancelled = false;
   return new ReadableStream<Uint8Array>({
     async start(controller) {
       controller.enqueue(first);
@@ -26,15 +27,16 @@ export function streamFlights(first: Uint8Array, pending: Flight[], options: Str
           await clock.wait(0);
           const written = waiting.filter(({ piece }) => piece).map(write);
           waiting = waiting.filter(({ piece }) => !piece);
-          if (client.gone) return;
+          if (client.gone) break;
           controller.enqueue(joinBytes(waiting.length > 0 ? written : [...written, closing]));
         }
-        controller.close();
+        if (!cancelled) controller.close();
       } finally {
         onEnd();
       }
     },
     cancel() {
+      cancelled = true;
       client.leave();
       onEnd();
     },

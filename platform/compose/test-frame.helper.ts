@@ -2,7 +2,10 @@ import { definePage } from './page.ts';
 import type { Frame } from './write-page.ts';
 
 /** Inline text with a hash that a test can read. */
-export const inline = (content: string) => ({ content, hash: `sha256-${content}` });
+export const inline = (content: string) => ({
+  content,
+  hash: `sha256-${content.replace(/[^\w+/=-]/g, '-')}`,
+});
 
 export const frame: Frame = {
   head: '',
