@@ -141,7 +141,7 @@ describe('a slice that answers batches', () => {
       return Response.json({
         ...manifest,
         version,
-        stylesheet: { content: `css ${version}`, hash: version },
+        stylesheet: { content: `css ${version}`, hash: `sha256-${version}` },
       });
     };
     const two = { a: three.a, b: three.b };

@@ -67,12 +67,7 @@ describe('a bad server is found out', () => {
       'hash',
       withManifest({ stylesheet: { content: 'p{}', hash: 'sha256-no' } }),
     ],
-    [
-      'manifest-stylesheet',
-      'error',
-      '</style',
-      withManifest({ stylesheet: { content: '</style>', hash: '' } }),
-    ],
+    ['manifest-valid', 'error', '</style', withManifest({ stylesheet: { content: '</style>', hash: '' } })],
     [
       'manifest-stylesheet',
       'warning',

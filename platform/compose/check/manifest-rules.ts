@@ -93,12 +93,6 @@ export const manifestRules: Rule<AnswerOfManifest>[] = [
               `send ${expected}, or the policy of the page refuses the styles`,
             )
           : undefined,
-        /<\/style/i.test(content)
-          ? toError(
-              'the stylesheet has the text </style',
-              'write <\\/style in the stylesheet, as it would end there',
-            )
-          : undefined,
         /@import\b/i.test(content)
           ? toWarning(
               'the stylesheet has @import',
