@@ -59,7 +59,7 @@ export function createFormPasser<Context, Rules>(engine: FormEngine<Context, Rul
     const own = hooks.headersOf ? await hooks.headersOf(asked, visit) : await visit.identity?.(slice);
     if (own === 'unknown') return refuse(asked, 503, 'unknown-asker');
     if (own instanceof Response) return own;
-    const body = await asked.body();
+    const body = await asked.body().catch(() => undefined);
     if (!body) return refuse(asked, 413);
     const type = request.headers.get('content-type');
     const passed = {
@@ -75,8 +75,9 @@ export function createFormPasser<Context, Rules>(engine: FormEngine<Context, Rul
       redirect: 'manual',
       signal: deadline.signal,
     } as const;
-    const sent = endpoint.fetch(fragmentOrigin + asked.path, init).catch(() => undefined);
-    const answer = (await Promise.race([sent, deadline.over])) ?? new Response(null, { status: 503 });
+    const send = async () => endpoint.fetch(fragmentOrigin + asked.path, init);
+    const sent = await Promise.race([send().catch(() => undefined), deadline.over]);
+    const answer = sent ?? new Response(null, { status: 503 });
 
     for (const tag of answer.headers.get(headers.invalidates)?.split(' ') ?? []) expire(tag);
     const response = await toResponse(asked, answer, deadline);
@@ -96,14 +97,15 @@ export function createFormPasser<Context, Rules>(engine: FormEngine<Context, Rul
 
     const fragment = said.get(headers.fragment);
     const shown = fragment ? pageOf(asked, said.get('content-location')) : undefined;
-    if (fragment && shown?.route?.page) {
+    const hasBody = status >= 400 || (answer.ok && !bodiless.includes(status));
+    if (hasBody && fragment && shown?.route?.page) {
       const html = await Promise.race([answer.text().catch(() => undefined), deadline.over]);
       if (html === undefined) return refuse(asked, 503, 'no-answer');
       const inserted = { fragment, html, version: said.get(headers.version) ?? '' };
       const how = { ...toHow(shown, status), admitted: true };
       return compose(shown.route.page, { ...toVisit(shown), inserted }, how);
     }
-    if (status >= 500 || answer.ok) return refuse(asked, 503, 'no-answer');
+    if (status < 400 || status >= 500) return refuse(asked, 503, 'no-answer');
     if (status === 404) return asked.show(engine.notFound, 404);
     return new Response(answer.body, { status, headers: { 'content-type': said.get('content-type') ?? '' } });
   }
@@ -123,6 +125,8 @@ export function createFormPasser<Context, Rules>(engine: FormEngine<Context, Rul
 const formTimeoutMs = 5_000;
 /** Statuses after which a browser opens the location with GET. Many frameworks redirect with 302. */
 const seeOther = [302, 303];
+/** Statuses that no page can have: https://fetch.spec.whatwg.org/#null-body-status */
+const bodiless = [204, 205];
 /** Headers of an answer that say when to try again. */
 const passedBack = ['retry-after', 'ratelimit', 'ratelimit-policy'];
 

@@ -163,10 +163,10 @@ function pick(headers: Headers, names: string[]): Record<string, string> {
 
 /** All parameters of a fragment alone; else those of the path, and those of the query that the page declares and that are not empty. */
 function readParams<Rules>({ url, route, params, fragment }: Asked<unknown, Rules>): Record<string, string> {
-  if (!url.includes('?')) return params;
+  const declared = route?.page?.query ?? [];
+  if (!url.includes('?') || (!fragment && declared.length === 0)) return params;
   const query = new URL(url).searchParams;
   if (fragment) return Object.fromEntries(query);
-  const declared = route?.page?.query ?? [];
   const given = declared.flatMap((name) => (query.get(name) ? [[name, query.get(name) as string]] : []));
   return { ...Object.fromEntries(given), ...params };
 }

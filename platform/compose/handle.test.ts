@@ -82,6 +82,19 @@ function createHost(hooks: Hooks = {}, more = {}) {
   return { composer, fetch, post };
 }
 
+function toError(): never {
+  throw new Error('broken');
+}
+
+function toAnswer(status: number, place: string, location?: string): ResponseInit {
+  const headers = { ...type, 'x-jogakbo-fragment': 'shop/form', 'content-location': place };
+  return { status, headers: location ? { ...headers, location } : headers };
+}
+
+function toCutOff(): ReadableStream {
+  return new ReadableStream({ pull: (controller) => controller.error(new Error('cut off')) });
+}
+
 describe('a host answers', () => {
   test('a page with the values of its path and its declared query', async () => {
     const answer = await createHost().fetch('/items/1?color=red&other=x');
@@ -164,6 +177,27 @@ describe('a form', () => {
   ])('whose owner answers that it is %s shows a page with %i', async (answer, status) => {
     const response = await createHost().post('/items/1/cart', { answer });
     expect([response.status, (await response.text()).includes('<p>sorry</p>')]).toEqual([status, true]);
+  });
+
+  const none = {
+    status: 422,
+    headers: { 'x-jogakbo-fragment': 'shop/form', 'content-location': 'http://[' },
+  };
+  test.each<[string, () => Promise<Response>, number]>([
+    ['throws at once', () => toError(), 503],
+    ['rejects', async () => toError(), 503],
+    ['names a page without an address', async () => new Response('<b>1</b>', none), 422],
+    [
+      'names a page of another site',
+      async () => new Response('', toAnswer(422, 'http://other/items/1')),
+      422,
+    ],
+    ['has no content, and a fragment', async () => new Response(null, toAnswer(204, '/items/1')), 503],
+    ['is cut off', async () => new Response(toCutOff(), toAnswer(422, '/items/1')), 503],
+    ['is a redirect to a script', async () => new Response(null, toAnswer(303, '/', 'javascript:1')), 503],
+  ])('whose answer %s ends with a response', async (_, fetch, status) => {
+    const { post } = createHost({}, { endpointOf: () => ({ fetch }) });
+    expect((await post('/items/1/cart', {})).status).toBe(status);
   });
 
   test('of another site is refused and reaches nobody', async () => {

@@ -19,15 +19,17 @@ export type Route = {
  */
 export type Routes<Rules = object> = Record<string, (Route & Rules) | Page | Endpoint>;
 
-type Compiled<Rules> = { parts: string[]; route: Route & Rules };
+/** A path that is split. `open` means that it ends in `*`, which is not among its parts. */
+type Compiled<Rules> = { parts: string[]; open: boolean; route: Route & Rules };
 
 export type Router<Rules> = ReturnType<typeof createRouter<Rules>>;
 
 /** Makes the function that finds the route of a path. */
 export function createRouter<Rules>(routes: Routes<Rules>) {
-  const compiled = Object.entries(routes).map(
-    ([path, route]): Compiled<Rules> => ({ parts: path.split('/'), route: toRoute(route) }),
-  );
+  const compiled = Object.entries(routes).map(([path, route]): Compiled<Rules> => {
+    const open = path.endsWith('/*');
+    return { parts: (open ? path.slice(0, -2) : path).split('/'), open, route: toRoute(route) };
+  });
 
   /**
    * @param path the path of an address, without the query
@@ -35,7 +37,8 @@ export function createRouter<Rules>(routes: Routes<Rules>) {
    */
   return function match(path: string) {
     const given = path.split('/');
-    for (const { parts, route } of compiled) {
+    for (const { parts, open, route } of compiled) {
+      if (open ? given.length <= parts.length : given.length !== parts.length) continue;
       const params = matchParts(parts, given);
       if (params) return { route, params };
     }
@@ -60,11 +63,8 @@ function toRoute<Rules>(route: Routes<Rules>[string]): Route & Rules {
 }
 
 function matchParts(expected: string[], given: string[]): Record<string, string> | undefined {
-  const open = expected.at(-1) === '*';
-  const length = expected.length - (open ? 1 : 0);
-  if (open ? given.length <= length : given.length !== length) return undefined;
   const params: Record<string, string> = {};
-  for (let index = 0; index < length; index++) {
+  for (let index = 0; index < expected.length; index++) {
     const part = expected[index] as string;
     if (part[0] !== ':') {
       if (part !== given[index]) return undefined;
