@@ -2,8 +2,13 @@ import { createInstance } from '@module-federation/enhanced/runtime';
 import { fetchInPage } from './fetch-in-page.ts';
 import { toTrustedHtml } from './to-trusted-html.ts';
 
-/** A remote exposes an island as `./<fragment>`. The island takes over the element that the server rendered. */
-export type Island = { hydrate(element: HTMLElement, props: unknown, renderId: string): void };
+/**
+ * A remote exposes an island as `./<fragment>`. The island takes over the element that the server rendered. If `hydrate` returns a promise, a
+ * held click is repeated when it resolves.
+ */
+export type Island = {
+  hydrate(element: HTMLElement, props: unknown, renderId: string): void | Promise<void>;
+};
 
 const federation = createInstance({ name: 'shell', remotes: [] });
 
@@ -16,7 +21,7 @@ export async function hydrateIsland(element: HTMLElement): Promise<void> {
   if (!remote) throw new Error(`${island} does not expose ${fragment}`);
   const data = element.querySelector(':scope > script[type="application/json"]');
   data?.remove();
-  remote.hydrate(element, JSON.parse(data?.textContent ?? 'null'), `${name}:`);
+  await remote.hydrate(element, JSON.parse(data?.textContent ?? 'null'), `${name}:`);
 }
 
 /**

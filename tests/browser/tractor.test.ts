@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'bun:test';
+import { source as axe } from 'axe-core';
 import { buildWorker } from '../../platform/compose/example/tractor/host/build.ts';
 import { createStore } from '../../platform/compose/example/tractor/host/create-store.ts';
 import { startTeams } from '../../platform/compose/example/tractor/main.ts';
@@ -17,6 +18,8 @@ afterAll(async () => {
   bun.stop(true);
   stop();
 });
+
+type Axe = { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
 
 /** Without animations, which cost most of the time. */
 const still = { reducedMotion: 'reduce' } as const;
@@ -73,6 +76,22 @@ async function order({ page }: Watched): Promise<void> {
   expect(await page.locator('.mini-cart').getByText('0 tractors').count()).toBe(1);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 }
+
+test('axe finds no fault on the pages of all three teams', async () => {
+  const { page, close } = await browser.visit('/', { ...still, bypassCSP: true });
+  await page.context().request.post('/cart/items', { form: { sku: 'PI-MNT' } });
+  const faults: unknown[] = [];
+  for (const path of ['/', '/products/pippin', '/cart', '/checkout']) {
+    await page.goto(path);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => (window as unknown as { axe: Axe }).axe.run());
+    faults.push(
+      ...violations.map(({ id, nodes }) => [path, id, nodes.map(({ html }) => html.slice(0, 150))]),
+    );
+  }
+  expect(faults).toEqual([]);
+  await close();
+});
 
 test('an order without a store is refused, and the page keeps the name', async () => {
   const answer = await fetch(`${workerd.url}/checkout`, {

@@ -39,7 +39,9 @@ export function createCheckout(files: Map<string, string>) {
     const fragment = Object.hasOwn(fragments, name) ? fragments[name] : undefined;
     const location = fragment?.next?.({ params, cart });
     if (location) return response.writeHead(303, { location }).end();
-    const sharing = fragment?.personal ? 'private, no-store' : 'public, s-maxage=5, stale-if-error=3600';
+    const sharing = fragment?.personal
+      ? 'private, no-store'
+      : 'public, s-maxage=5, stale-while-revalidate=60, stale-if-error=3600';
     return send(response, fragment?.render({ params, cart }), 'text/html; charset=utf-8', sharing);
   });
 }
