@@ -1,7 +1,10 @@
 import { paths as auditPaths } from '@jogakbo/audit-service/contract';
+import { paths as categoryPaths } from '@jogakbo/category-service/contract';
 import { paths as eventsPaths } from '@jogakbo/events-service/contract';
+import { paths as inventoryPaths } from '@jogakbo/inventory-service/contract';
 import { paths as pricingPaths } from '@jogakbo/pricing-service/contract';
 import { paths as productPaths } from '@jogakbo/product-service/contract';
+import { paths as reviewPaths } from '@jogakbo/review-service/contract';
 
 /** The same paths as in the services that own the data. */
 export const paths = {
@@ -16,4 +19,9 @@ export const paths = {
   expired: eventsPaths.expired,
   product: productPaths.product,
   price: pricingPaths.price,
+  categories: categoryPaths.tree,
+  products: productPaths.imports,
+  prices: pricingPaths.imports,
+  stocks: inventoryPaths.imports,
+  reviews: reviewPaths.imports,
 };

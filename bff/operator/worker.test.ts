@@ -7,10 +7,12 @@ const authorization = 'Bearer secret';
 const product = { title: '가', brand: '나', category: 'toys', attributes: [], badges: [] };
 const price = { list: 2, final: 1, discountPercent: 50 };
 
+type Owner = 'EVENTS' | 'AUDIT' | 'PRODUCT' | 'PRICING' | 'CATEGORY' | 'INVENTORY' | 'REVIEW';
+
 /** Creates the BFF in front of services that give these answers, and records every call. */
-function createOperator(answers: Partial<Record<'EVENTS' | 'AUDIT' | 'PRODUCT' | 'PRICING', Response>> = {}) {
+function createOperator(answers: Partial<Record<Owner, Response>> = {}) {
   const asked: [owner: string, line: string, token: string | null, body: unknown][] = [];
-  const toOwner = (owner: keyof typeof answers): Binding => ({
+  const toOwner = (owner: Owner): Binding => ({
     async fetch(request) {
       const { pathname, search } = new URL(request.url);
       const body = request.headers.has('content-type') ? await request.json() : undefined;
@@ -28,6 +30,9 @@ function createOperator(answers: Partial<Record<'EVENTS' | 'AUDIT' | 'PRODUCT' |
     AUDIT: toOwner('AUDIT'),
     PRODUCT: toOwner('PRODUCT'),
     PRICING: toOwner('PRICING'),
+    CATEGORY: toOwner('CATEGORY'),
+    INVENTORY: toOwner('INVENTORY'),
+    REVIEW: toOwner('REVIEW'),
     OPERATOR_TOKEN: 'secret',
     LOG_LEVEL: 'off',
   };
@@ -55,6 +60,42 @@ const routes: [path: string, method: string, owner: string, body?: object][] = [
   [paths.pruning, 'POST', 'AUDIT', { seq: 1, head: 'a' }],
   [paths.expired(5), 'DELETE', 'EVENTS'],
   [paths.product('1'), 'PUT', 'PRODUCT', product],
+  [
+    paths.categories,
+    'PUT',
+    'CATEGORY',
+    { categories: [{ slug: 'a', parent: null, name: { ko: '가', en: 'A' } }] },
+  ],
+  [
+    paths.products,
+    'PUT',
+    'PRODUCT',
+    {
+      products: [
+        {
+          ...{ ...product, id: '1', createdAt: 1, optionName: '', options: [{ itemId: '10', label: '' }] },
+          picture: { shape: 'box', hue: 0, accent: 0, pattern: 0 },
+        },
+      ],
+    },
+  ],
+  [
+    paths.prices,
+    'PUT',
+    'PRICING',
+    { prices: [{ ...price, itemId: '10', productId: '1', unit: null, coupon: null }] },
+  ],
+  [paths.stocks, 'PUT', 'INVENTORY', { stocks: [{ itemId: '10', productId: '1', available: 3 }] }],
+  [
+    paths.reviews,
+    'PUT',
+    'REVIEW',
+    {
+      reviews: [
+        { id: 'r', productId: '1', rating: 5, title: '가', body: '나', author: '김*수', createdAt: 1 },
+      ],
+    },
+  ],
   [paths.price('10'), 'PUT', 'PRICING', { ...price, unit: null, coupon: null }],
 ];
 

@@ -8,6 +8,8 @@ import {
   Verification,
   VerificationQuery,
 } from '@jogakbo/audit-service/contract';
+import { CategoryImport, paths as categoryPaths } from '@jogakbo/category-service/contract';
+import { ImportReport } from '@jogakbo/contracts/import-report';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, type CallOptions, call } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
@@ -24,12 +26,20 @@ import {
   PageQuery,
   ReplayReport,
 } from '@jogakbo/events-service/contract';
-import { Price, PriceInput, paths as pricingPaths } from '@jogakbo/pricing-service/contract';
-import { Product, ProductInput, paths as productPaths } from '@jogakbo/product-service/contract';
+import { paths as inventoryPaths, StockImport } from '@jogakbo/inventory-service/contract';
+import { Price, PriceImport, PriceInput, paths as pricingPaths } from '@jogakbo/pricing-service/contract';
+import {
+  Product,
+  ProductImportBatch,
+  ProductInput,
+  paths as productPaths,
+} from '@jogakbo/product-service/contract';
+import { ReviewImport, paths as reviewPaths } from '@jogakbo/review-service/contract';
 import type { Context } from 'hono';
 import type * as v from 'valibot';
 
-type Bindings = Record<'EVENTS' | 'AUDIT' | 'PRODUCT' | 'PRICING', Binding> & OperatorSettings;
+type Owner = 'EVENTS' | 'AUDIT' | 'PRODUCT' | 'PRICING' | 'CATEGORY' | 'INVENTORY' | 'REVIEW';
+type Bindings = Record<Owner, Binding> & OperatorSettings;
 
 const app = createApp<Bindings>('operator-bff');
 
@@ -41,6 +51,9 @@ const guarded = [
   '/pruning',
   '/products/*',
   '/prices/*',
+  '/categories',
+  '/stocks',
+  '/reviews',
 ];
 for (const path of guarded) app.use(path, guardOperatorApi());
 
@@ -91,6 +104,26 @@ app.put('/prices/:item', validate('json', PriceInput), (c) => {
   return pass(c, c.env.PRICING, path, Price, { method: 'PUT', body: c.req.valid('json') });
 });
 
+app.put('/categories', validate('json', CategoryImport), (c) =>
+  store(c, c.env.CATEGORY, categoryPaths.tree, c.req.valid('json')),
+);
+
+app.put('/products', validate('json', ProductImportBatch), (c) =>
+  store(c, c.env.PRODUCT, productPaths.imports, c.req.valid('json')),
+);
+
+app.put('/prices', validate('json', PriceImport), (c) =>
+  store(c, c.env.PRICING, pricingPaths.imports, c.req.valid('json')),
+);
+
+app.put('/stocks', validate('json', StockImport), (c) =>
+  store(c, c.env.INVENTORY, inventoryPaths.imports, c.req.valid('json')),
+);
+
+app.put('/reviews', validate('json', ReviewImport), (c) =>
+  store(c, c.env.REVIEW, reviewPaths.imports, c.req.valid('json')),
+);
+
 addOpenApi(app, 'operator');
 
 export default app;
@@ -98,6 +131,12 @@ export default app;
 /** Both take longer than other calls. */
 const replayTimeoutMs = 60_000;
 const verificationTimeoutMs = 35_000;
+const importTimeoutMs = 20_000;
+
+/** Passes rows of an import to their owner. */
+function store(c: Context<EdgeEnv<Bindings>>, owner: Binding, path: string, body: object): Promise<Response> {
+  return pass(c, owner, path, ImportReport, { method: 'PUT', body, within: importTimeoutMs });
+}
 
 /** Calls the owner with the operator's token and passes its answer on. */
 async function pass<Value>(

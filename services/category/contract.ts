@@ -15,5 +15,13 @@ export type Category = v.InferOutput<typeof Category>;
 /** The whole tree, parents before children, siblings in the order in which they are shown. */
 export const CategoryTree = v.object({ categories: v.array(Category) });
 
-/** Paths of the service. `tree`: GET, gives a {@link CategoryTree}. */
+/** Categories to add or to rename, parents before children, for operators. */
+export const CategoryImport = v.object({
+  categories: v.pipe(v.array(Category), v.minLength(1), v.maxLength(100)),
+});
+
+/**
+ * Paths of the service. `tree`: GET, gives a {@link CategoryTree}; PUT a {@link CategoryImport}, for operators, gives an
+ * {@link ImportReport}.
+ */
 export const paths = { tree: '/categories' };

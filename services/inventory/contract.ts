@@ -36,6 +36,21 @@ export type StockRequest = v.InferOutput<typeof StockRequest>;
 /** All lines of an order are reserved until `expiresAt`, epoch milliseconds. */
 export const Reservation = v.object({ orderId: v.string(), expiresAt: v.number() });
 
+/** The first stock of at most 200 items, for operators. */
+export const StockImport = v.object({
+  stocks: v.pipe(
+    v.array(
+      v.object({
+        itemId: ItemId,
+        productId: ProductId,
+        available: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(200),
+  ),
+});
+
 /**
  * Paths of the service. Only `order-service`, with a token of its own, may reserve, confirm and release. These three take a
  * {@link StockRequest}.
@@ -43,6 +58,11 @@ export const Reservation = v.object({ orderId: v.string(), expiresAt: v.number()
 export const paths = {
   /** GET: a {@link StockBatch} of at most 100 items. */
   ofItems: (ids: string[]) => withQuery('/stocks', { items: ids.join(',') }),
+  /**
+   * PUT a {@link StockImport}, for operators: gives an {@link ImportReport}. An item that has a stock keeps it; use
+   * {@link operatorPaths} to change it.
+   */
+  imports: '/stocks',
   /** GET: a {@link StockBatch} of all items of at most 100 products. */
   ofProducts: (ids: string[]) => withQuery('/stocks', { products: ids.join(',') }),
   /**

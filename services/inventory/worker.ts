@@ -7,9 +7,10 @@ import { requireIssuer } from '@jogakbo/edge/require-identity';
 import type { ServiceRequest } from '@jogakbo/edge/service-context';
 import { validate } from '@jogakbo/edge/validate';
 import * as v from 'valibot';
-import { BatchQuery, paths, Restocking, StockRequest } from './contract.ts';
+import { BatchQuery, paths, Restocking, StockImport, StockRequest } from './contract.ts';
 import type { InventoryService } from './inventory-service.ts';
 import type { Outcome } from './item.ts';
+import { seedStocks } from './seed.ts';
 import { createStockTable } from './stock-table.ts';
 import { type ItemOf, takeLines } from './take-lines.ts';
 
@@ -27,6 +28,12 @@ export default createService<InventoryService>('inventory-service', {
       return c.json({
         stocks: 'items' in query ? await table.ofItems(query.items) : await table.ofProducts(query.products),
       });
+    });
+
+    app.put('/stocks', guardOperator(), validate('json', StockImport), async (c) => {
+      const { stocks } = c.req.valid('json');
+      await seedStocks(c.env.DB, stocks);
+      return c.json({ stored: stocks.length });
     });
 
     app.post(paths.reserve, requireIssuer('order-service'), validate('json', StockRequest), async (c) => {

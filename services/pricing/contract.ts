@@ -42,6 +42,9 @@ export const PriceInput = v.pipe(
 );
 export type PriceInput = v.InferOutput<typeof PriceInput>;
 
+/** The prices of at most 200 items to store, for operators: each product with all of its items, in the order of its options. */
+export const PriceImport = v.object({ prices: v.pipe(v.array(Price), v.minLength(1), v.maxLength(200)) });
+
 /** Prices in any order. Unknown ids are left out. */
 export const PriceBatch = v.object({ prices: v.array(Price) });
 /** A page of the prices of all products, each of its first item. `next` is the `after` of the next page, null at the end. */
@@ -146,6 +149,8 @@ export const Redemption = v.object({ orderId: v.string(), coupons: Codes });
 export const paths = {
   /** PUT a {@link PriceInput}, for operators: gives the changed {@link Price}. */
   price: (itemId: string) => toPath`/prices/${itemId}`,
+  /** PUT a {@link PriceImport}, for operators: gives an {@link ImportReport}. It publishes no events. */
+  imports: '/prices',
   /** POST a {@link QuoteRequest}: gives a {@link Quote}. */
   quotes: '/quotes',
   /** GET: the {@link MemberCouponList} of the member of the token. */

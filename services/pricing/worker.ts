@@ -4,11 +4,12 @@ import { guardOperator } from '@jogakbo/edge/guard-operator';
 import { problem } from '@jogakbo/edge/problem';
 import { createGlancingRedis } from '@jogakbo/edge/redis';
 import { validate } from '@jogakbo/edge/validate';
-import { BatchQuery, PageQuery, PriceInput } from './contract.ts';
+import { BatchQuery, PageQuery, PriceImport, PriceInput } from './contract.ts';
 import { addCouponRoutes } from './coupon-routes.ts';
 import { createPriceCache } from './price-cache.ts';
 import { createPriceStore } from './price-store.ts';
 import type { PricingService } from './pricing-service.ts';
+import { storePrices } from './store-prices.ts';
 
 const pageSize = 500;
 const breaker = createBreaker();
@@ -42,6 +43,12 @@ export default createService<PricingService>('pricing-service', {
         waitUntil: (work) => c.executionCtx.waitUntil(work),
       }).drop(before);
       return c.json((await store.ofItems([itemId]))[0]);
+    });
+
+    app.put('/prices', guardOperator(), validate('json', PriceImport), async (c) => {
+      const { prices } = c.req.valid('json');
+      await storePrices(c.env.DB, prices);
+      return c.json({ stored: prices.length });
     });
 
     app.get('/catalogue', validate('query', PageQuery), async (c) => {

@@ -66,6 +66,25 @@ export const ProductInput = v.object({
 });
 export type ProductInput = v.InferOutput<typeof ProductInput>;
 
+/** A whole product to store, for operators. */
+export const ProductImport = v.object({
+  ...ProductInput.entries,
+  id: ProductId,
+  createdAt: v.number(),
+  optionName: v.pipe(v.string(), v.maxLength(100)),
+  options: v.pipe(
+    v.array(v.object({ itemId: ItemId, label: v.pipe(v.string(), v.maxLength(200)) })),
+    v.minLength(1),
+    v.maxLength(200),
+  ),
+  picture: Picture,
+});
+export type ProductImport = v.InferOutput<typeof ProductImport>;
+/** At most 100 products to store. */
+export const ProductImportBatch = v.object({
+  products: v.pipe(v.array(ProductImport), v.minLength(1), v.maxLength(100)),
+});
+
 /** An item as a cart or an order shows it: the product's title, the label of the option, and the path of the picture. */
 export const ItemLabel = v.object({
   itemId: ItemId,
@@ -102,6 +121,8 @@ export const paths = {
   product: (id: string) => toPath`/products/${id}`,
   /** GET: a {@link ProductBatch} of at most 100 products. */
   batch: (ids: string[]) => withQuery('/products', { ids: ids.join(',') }),
+  /** PUT a {@link ProductImportBatch}, for operators: gives an {@link ImportReport}. It publishes no events. */
+  imports: '/products',
   /** GET: an {@link ItemBatch} of at most 100 items. */
   items: (ids: string[]) => withQuery('/items', { ids: ids.join(',') }),
   /** GET: a {@link ProductPage}; `after` is empty for the first page. */

@@ -2,8 +2,9 @@ import { createService } from '@jogakbo/edge/create-service';
 import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
-import { BatchQuery, NumbersQuery, PageQuery, ProductInput } from './contract.ts';
+import { BatchQuery, NumbersQuery, PageQuery, ProductImportBatch, ProductInput } from './contract.ts';
 import { createProductStore } from './product-store.ts';
+import { storeProducts } from './store-products.ts';
 
 const pageSize = 500;
 
@@ -26,6 +27,12 @@ export default createService<ProductService>('product-service', {
 
     app.get('/products', validate('query', BatchQuery), async (c) => {
       return c.json({ products: await createProductStore(c.env.DB).findMany(c.req.valid('query').ids) });
+    });
+
+    app.put('/products', guardOperator(), validate('json', ProductImportBatch), async (c) => {
+      const { products } = c.req.valid('json');
+      await storeProducts(c.env.DB, products);
+      return c.json({ stored: products.length });
     });
 
     app.get('/numbers', validate('query', NumbersQuery), async (c) => {

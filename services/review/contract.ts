@@ -116,8 +116,13 @@ export const ReviewPage = v.object({
 });
 export type ReviewPage = v.InferOutput<typeof ReviewPage>;
 
+/** At most 100 reviews to store, for operators. */
+export const ReviewImport = v.object({ reviews: v.pipe(v.array(Review), v.minLength(1), v.maxLength(100)) });
+
 /** Paths of the service. */
 export const paths = {
+  /** PUT a {@link ReviewImport}, for operators: gives an {@link ImportReport}. A review that exists stays as it is. */
+  imports: '/reviews',
   /** GET: a {@link RatingBatch} of at most 100 products. */
   ofProducts: (ids: string[]) => withQuery('/ratings', { products: ids.join(',') }),
   /** GET: a {@link RatingPage}; `after` is empty for the first page. */

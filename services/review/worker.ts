@@ -1,13 +1,15 @@
 import { ProductId } from '@jogakbo/contracts/ids';
 import { createService } from '@jogakbo/edge/create-service';
+import { guardOperator } from '@jogakbo/edge/guard-operator';
 import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
 import { consumedLifetimeMs, forgetConsumed } from '@jogakbo/edge/take-once';
 import { validate } from '@jogakbo/edge/validate';
 import * as v from 'valibot';
-import { BatchQuery, ListQuery, NewReview, PageQuery } from './contract.ts';
+import { BatchQuery, ListQuery, NewReview, PageQuery, ReviewImport } from './contract.ts';
 import { followEvents } from './follow-events.ts';
 import type { ReviewService } from './review-service.ts';
 import { createReviewStore } from './review-store.ts';
+import { seedReviews } from './seed.ts';
 import { withdrawReview, writeReview } from './write-review.ts';
 
 const pageSize = 500;
@@ -25,6 +27,12 @@ export default createService<ReviewService>('review-service', {
     app.get('/catalogue', validate('query', PageQuery), async (c) => {
       const ratings = await createReviewStore(c.env.DB).page(c.req.valid('query').after, pageSize);
       return c.json({ ratings, next: ratings.length === pageSize ? ratings.at(-1)?.productId : null });
+    });
+
+    app.put('/reviews', guardOperator(), validate('json', ReviewImport), async (c) => {
+      const { reviews } = c.req.valid('json');
+      await seedReviews(c.env.DB, reviews);
+      return c.json({ stored: reviews.length });
     });
 
     app.get(

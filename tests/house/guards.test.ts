@@ -11,6 +11,7 @@ type Caller = 'operator' | 'member' | 'asker' | 'order-service' | 'services' | '
 /** The allowed caller of each route that changes data. A new route needs a line here. */
 const callers: Record<string, Record<string, Caller>> = {
   audit: { 'POST /pruning': 'operator' },
+  category: { 'PUT /categories': 'operator' },
   cart: {
     'POST /cart/items': 'asker',
     'PUT /cart/items/1': 'asker',
@@ -31,6 +32,7 @@ const callers: Record<string, Record<string, Caller>> = {
     'POST /confirmations': 'order-service',
     'POST /releases': 'order-service',
     'POST /items/1/restock': 'operator',
+    'PUT /stocks': 'operator',
   },
   member: {
     'PUT /me': 'member',
@@ -67,13 +69,18 @@ const callers: Record<string, Record<string, Caller>> = {
   },
   pricing: {
     'PUT /prices/1': 'operator',
+    'PUT /prices': 'operator',
     'POST /redemptions': 'order-service',
     'DELETE /redemptions/o1': 'order-service',
     // Computes a price, and stores nothing.
     'POST /quotes': 'anyone',
   },
-  product: { 'PUT /products/1': 'operator' },
-  review: { 'POST /products/1/reviews': 'member', 'DELETE /products/1/reviews/own': 'member' },
+  product: { 'PUT /products/1': 'operator', 'PUT /products': 'operator' },
+  review: {
+    'PUT /reviews': 'operator',
+    'POST /products/1/reviews': 'member',
+    'DELETE /products/1/reviews/own': 'member',
+  },
   search: { 'POST /index': 'operator' },
   transport: {
     'POST /shipments': 'order-service',

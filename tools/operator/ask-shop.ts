@@ -4,7 +4,7 @@ type Question = {
   /** The shop's address, as `--url` gave it. */
   shop: string;
   token: string;
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Sent as JSON. */
   body?: object;
   /** The beginning of the error message, such as `The index could not be built`. */
