@@ -5,13 +5,23 @@ import { fragmentCost } from './sections/fragment-cost.ts';
 import { lateFragment } from './sections/late-fragment.ts';
 import { lighthouse } from './sections/lighthouse.ts';
 import { memory } from './sections/memory.ts';
+import { newPages } from './sections/new-pages.ts';
 import { overload } from './sections/overload.ts';
 import { pageRates } from './sections/page-rates.ts';
 import { soak } from './sections/soak.ts';
 import { toResults } from './to-results.ts';
 import { toTable } from './to-table.ts';
 
-const sections: Section[] = [pageRates, fragmentCost, lateFragment, memory, overload, lighthouse, soak];
+const sections: Section[] = [
+  pageRates,
+  fragmentCost,
+  lateFragment,
+  memory,
+  newPages,
+  overload,
+  lighthouse,
+  soak,
+];
 
 const full: Effort = {
   rounds: 5,

@@ -28,7 +28,7 @@ export function addDevelopment(app: Hono<ShellEnv>): void {
   app.delete('/_dev/faults', (c) => {
     const { faults, composer } = shellOf(c.env);
     faults.clear();
-    composer.clear();
+    composer.clear({ keepDataCentre: c.req.query('keep') === 'data-centre' });
     return c.body(null, 204);
   });
 

@@ -1,5 +1,5 @@
 import type { Endpoint } from '@jogakbo/compose';
-import type { EdgeEnv } from '@jogakbo/edge/create-app';
+import type { EdgeEnv, Settings } from '@jogakbo/edge/create-app';
 import type { RateLimitSettings } from '@jogakbo/edge/create-rate-limit';
 
 /** Two bindings for each slice, such as `PRICING_FRONTEND` and `PRICING_BFF`, and the shell's own assets. */
@@ -17,7 +17,8 @@ export type ShellBindings = {
   PLAIN_HTTP?: string;
   /** The largest number of pages at once in an isolate. More are refused. The default is the engine's own limit. */
   PAGE_LIMIT?: string;
-} & Pick<RateLimitSettings, 'UPSTASH_REDIS_REST_URL' | 'UPSTASH_REDIS_REST_TOKEN' | 'REDIS_TIMEOUT'> &
+} & Pick<Settings, 'PLAIN'> &
+  Pick<RateLimitSettings, 'UPSTASH_REDIS_REST_URL' | 'UPSTASH_REDIS_REST_TOKEN' | 'REDIS_TIMEOUT'> &
   Record<`${string}_FRONTEND` | `${string}_BFF`, Endpoint>;
 export type ShellEnv = EdgeEnv<ShellBindings>;
 

@@ -35,7 +35,7 @@ function createShell(env: ShellBindings): Shell {
     refused,
     unavailable,
     overloaded,
-    dataCentre: store && createDataCentre(store),
+    dataCentre: store && !env.PLAIN ? createDataCentre(store) : undefined,
     routes,
     hooks,
     ...(env.DEV

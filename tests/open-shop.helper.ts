@@ -45,6 +45,8 @@ export async function openShop(options: ShopOptions = {}) {
       if (!answer.ok) throw new Error(await answer.text());
     },
     clearFaults: () => fetch(`${system.url}/_dev/faults`, { method: 'DELETE' }),
+    /** Makes the shell forget its own copies, as a new isolate of a data centre that has copies. */
+    forgetIsolate: () => fetch(`${system.url}/_dev/faults?keep=data-centre`, { method: 'DELETE' }),
     async close({ keep = false } = {}) {
       await system.close();
       if (!keep) await rm(stateDirectory, { recursive: true, force: true });

@@ -90,7 +90,6 @@ export function createComposer<Context = HostContext, Rules = object>(
   const stores = [
     ...[addresses, balance, budget, cache, documents, fetcher, guards],
     ...[loader, manifests, memo, warner, writer],
-    ...(dataCentre ? [dataCentre] : []),
   ];
 
   const { expire } = cache;
@@ -106,9 +105,14 @@ export function createComposer<Context = HostContext, Rules = object>(
     admit: admission.take,
     /** Ends the freshness of all copies with this tag. */
     expire,
-    /** Forgets everything that was learned from requests: copies, manifests, breakers. */
-    clear: () => {
+    /**
+     * Forgets everything that was learned from requests: copies, manifests, breakers.
+     *
+     * @param how with `keepDataCentre`, the copies of the data centre stay, so that this isolate is like a new one
+     */
+    clear: ({ keepDataCentre = false } = {}) => {
       for (const store of stores) store.clear();
+      dataCentre?.clear(keepDataCentre);
     },
   };
 

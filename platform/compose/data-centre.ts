@@ -31,7 +31,8 @@ export type DataCentre = (engine: Engine) => {
   warm(page: Page, visit: Visit): Promise<unknown> | undefined;
   /** Gives this isolate's copies for a page to the data centre, if some are newer than the last that it gave. */
   remember(page: Page, visit: Visit): Promise<unknown> | undefined;
-  clear(): void;
+  /** Forgets what this isolate read and wrote, and the copies of the data centre unless `keepCopies`. */
+  clear(keepCopies: boolean): void;
 };
 
 type Frame = { at: number; manifests: Manifest[] };
@@ -84,8 +85,8 @@ export function createDataCentre(store: CopyStore): DataCentre {
       return Promise.all(writes);
     }
 
-    function clear(): void {
-      generation = clock.now();
+    function clear(keepCopies: boolean): void {
+      if (!keepCopies) generation = clock.now();
       leases.clear();
       written.clear();
     }

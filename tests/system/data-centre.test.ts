@@ -19,7 +19,7 @@ test('a new isolate shows a guest the copies of the data centre', async () => {
   expect(sourcesOf(await guest.get(path))).toEqual(lasting.map(() => 'fresh'));
   // The copies are written after the response.
   const again = await until('a page from copies', async () => {
-    await shop.reload({ keepCopies: true });
+    await shop.forgetIsolate();
     const page = await guest.get(path);
     return !sourcesOf(page).includes('fresh') && page;
   });
@@ -39,6 +39,6 @@ test('a member who writes a review sees it on the next page, in whatever isolate
   });
   expect(written.status).toBe(303);
   expect(member.cookies.get('changes')).toMatch(/^review-51862822\.\w+$/);
-  await shop.reload({ keepCopies: true });
+  await shop.forgetIsolate();
   expect(readSlot((await member.get(path)).text, 'reviews').html).toContain('데이터 센터');
 });

@@ -1,5 +1,5 @@
 import { convertV4MiniflareOptions, type MiniflareOptions } from 'miniflare';
-import { unstable_getMiniflareWorkerOptions } from 'wrangler';
+import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler';
 import { toServiceName, type Worker } from '../workers.ts';
 
 type WorkerOptions = MiniflareOptions['workers'][number];
@@ -18,7 +18,9 @@ export async function readMiniflareOptions(
   variables: Record<string, string>,
   socket?: { host: string; port: number },
 ): Promise<WorkerOptions[]> {
-  const { workerOptions } = unstable_getMiniflareWorkerOptions(worker.config);
+  // Secrets come with `variables`. wrangler would look for them in files, and warn about each worker.
+  const { secrets: _secrets, ...config } = unstable_readConfig({ config: worker.config });
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(config);
   const { modulesRules: _, assets, ...options } = workerOptions;
   const name = toServiceName(worker);
   const modulesRoot = `${worker.directory}/dist/worker`;

@@ -121,13 +121,9 @@ export async function startSystem(options: SystemOptions) {
     trigger,
     /** The token of operators of this shop. */
     operatorToken,
-    /**
-     * Replaces the running workers by the newly built ones.
-     *
-     * @param how with `keepCopies`, new isolates find the pages that the data centre has copies of
-     */
-    async reload({ keepCopies = false } = {}) {
-      if (!keepCopies) await miniflare.purgeCache();
+    /** Replaces the running workers by the newly built ones. */
+    async reload() {
+      await miniflare.purgeCache();
       await miniflare.setOptions(await readOptions());
       await goOn();
     },

@@ -34,6 +34,8 @@ export type Settings = {
   LOG_LEVEL?: string;
   DEV_NOW?: string;
   DEV_NOW_SINCE?: string;
+  /** Set by benchmarks only, for the shop without its means against cold pages: no batches, no copies beyond an isolate. */
+  PLAIN?: string;
   /** The public keys that check tokens: a JSON Web Key Set. */
   IDENTITY_KEYS?: string;
 };

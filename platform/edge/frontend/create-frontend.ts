@@ -31,8 +31,8 @@ export function createFrontend({ slice, build, fragments }: FrontendOptions) {
   });
 
   app.get(manifestPath, async (c) => {
-    const batch = readBatch(c.req.query());
-    if (!batch) return c.json(manifest, 200, { 'cache-control': 'no-cache' });
+    const batch = c.env.PLAIN ? undefined : readBatch(c.req.query());
+    if (!batch) return c.json({ ...manifest, batches: !c.env.PLAIN }, 200, { 'cache-control': 'no-cache' });
     const answer = (request: Request) => app.fetch(request, c.env, executionOf(c));
     return shareReads(() => answerBatch(batch, { manifest, request: c.req.raw, answer }));
   });
