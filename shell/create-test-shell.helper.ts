@@ -42,7 +42,8 @@ export async function createTestShell(settings: Record<string, string> = {}) {
       return Response.json({ member: state.sessions });
     }
     if (pathname === manifestPath) return Response.json(toManifest(slice));
-    return new Response(`<p>${slice} ${pathname}</p>`, {
+    const text = `${slice} ${pathname}`;
+    return new Response(pathname === '/fragments/head' ? `<title>${text}</title>` : `<p>${text}</p>`, {
       headers: { 'content-type': 'text/html', [headers.version]: 'test' },
     });
   }
