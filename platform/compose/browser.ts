@@ -1,5 +1,7 @@
 import { buildBrowserScripts } from './build-browser-scripts.ts' with { type: 'macro' };
 import { type FrameOptions, createFrame as make } from './create-frame.ts';
+import type { Endpoint } from './fetch-fragment.ts';
+import type { Frame } from './write-page.ts';
 
 export type { FrameOptions } from './create-frame.ts';
 
@@ -13,6 +15,6 @@ const browserScripts = buildBrowserScripts();
  * const { frame, scripts } = createFrame({ style: 'body { margin: 2rem }' });
  * const composer = createComposer({ frame, routes: { '/': home, '/scripts/*': scripts }, endpointOf, notFound, unavailable });
  */
-export function createFrame(options: FrameOptions = {}) {
+export function createFrame(options: FrameOptions = {}): { frame: Frame; scripts: Endpoint } {
   return make(browserScripts, options);
 }
