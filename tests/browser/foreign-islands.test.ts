@@ -1,5 +1,7 @@
 import { afterAll, expect, test } from 'bun:test';
+import { createFrame } from '../../platform/compose/browser-on-bun.ts';
 import { startIslands } from '../../platform/compose/example/islands/main.ts';
+import { createComposer, definePage } from '../../platform/compose/index.ts';
 import { openBrowser } from './open-browser.helper.ts';
 
 const example = await startIslands();
@@ -44,6 +46,52 @@ test('without JavaScript the islands show what the server rendered', async () =>
   const plain = await browser.visit('/', { javaScriptEnabled: false });
   for (const name of frameworks) expect(await plain.page.getByText(`${name} 1`).isVisible()).toBe(true);
   await plain.close();
+});
+
+test('a page with names of its own refreshes a fragment, and is loaded again for another version', async () => {
+  const state = { count: 0, version: '1' };
+  const shop = {
+    async fetch(input: Request | string) {
+      const { pathname } = new URL(typeof input === 'string' ? input : input.url);
+      if (pathname === '/fragments.json')
+        return Response.json({
+          ...{ slice: 'shop', version: state.version },
+          fragments: { count: { refreshOn: ['acme:changed'] } },
+        });
+      state.count += 1;
+      const headers = { 'content-type': 'text/html', 'x-acme-version': state.version };
+      return new Response(`<b>${state.count} of ${state.version}</b>`, { headers });
+    },
+  };
+  const { frame, scripts } = createFrame();
+  const hostModule = JSON.parse(frame.importMap as string).imports['@jogakbo/host'];
+  const home = definePage({
+    layout: '<slot name="count"></slot>',
+    head: { markup: () => '<title>names</title><link rel="icon" href="data:,">' },
+    slots: { count: { fragment: 'shop/count' } },
+  });
+  const composer = createComposer({
+    ...{ endpointOf: () => shop, frame: { ...frame, importMap: '' }, notFound: home, unavailable: home },
+    routes: { '/': home, '/scripts/*': scripts },
+    names: {
+      ...{ headerPrefix: 'x-acme-', pageElement: 'acme-page', fragmentElement: 'acme-piece' },
+      ...{ refreshPath: '/parts', hostModule },
+    },
+  });
+  const server = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: (request) => composer.handle(request) });
+  const visit = await browser.visit('/', { baseURL: server.url.origin });
+  const shown = () => visit.page.locator('acme-page > acme-piece').textContent();
+  const emit = () => visit.page.evaluate(() => void document.dispatchEvent(new Event('acme:changed')));
+  expect(await shown()).toBe('1 of 1');
+  await emit();
+  await visit.page.getByText('2 of 1').waitFor();
+  state.version = '2';
+  await emit();
+  // The fragment of the new version is not shown in the old page.
+  await visit.page.getByText('4 of 2').waitFor();
+  expect(visit.complaints).toEqual([]);
+  await visit.close();
+  await server.stop(true);
 });
 
 test('a like in the first hour stays on the page, and the next page shows it', async () => {
