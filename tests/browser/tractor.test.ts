@@ -92,27 +92,3 @@ test('axe finds no fault on the pages of all three teams', async () => {
   expect(faults).toEqual([]);
   await close();
 });
-
-test('an order without a store is refused, and the page keeps the name', async () => {
-  const answer = await fetch(`${workerd.url}/checkout`, {
-    method: 'POST',
-    body: new URLSearchParams({ name: 'Ada' }),
-    headers: { cookie: 'cart=HA-RED.1' },
-  });
-  expect(answer.status).toBe(422);
-  const page = await answer.text();
-  expect(page).toContain('Please choose a store.');
-  expect(page).toContain('value="Ada"');
-  expect(page).toContain('Hollow Barn');
-});
-
-test.each([
-  ['/products/none', 404],
-  ['/tractors/none', 404],
-  ['/none', 404],
-  ['/products/pippin', 302],
-  ['/checkout', 303],
-])('%s answers with status %d', async (path, status) => {
-  const answer = await fetch(workerd.url + path, { redirect: 'manual' });
-  expect(answer.status).toBe(status);
-});
