@@ -1,3 +1,4 @@
+import { startHttp } from './targets/start-http.ts';
 import { startPeer } from './targets/start-peer.ts';
 import { startShop } from './targets/start-shop.ts';
 import { startWorkerd } from './targets/start-workerd.ts';
@@ -7,6 +8,8 @@ const starts = {
   shop: startShop,
   podium: () => startPeer('podium'),
   tailor: () => startPeer('tailor'),
+  httpOnNode: () => startHttp('node'),
+  httpOnBun: () => startHttp('bun'),
 };
 
 type Starts = typeof starts;

@@ -52,6 +52,22 @@ const ratios: Record<string, Ratio> = {
     to: ['podium'],
     atLeast: 1.5,
   },
+  'http-node-off': {
+    what: 'three HTTP servers, Node, cache off ÷ better of Podium, Tailor',
+    ...{ of: 'nodeEngineOff', to: ['nodePodium', 'nodeTailor'], atLeast: 2 },
+  },
+  'http-node-on': {
+    what: 'three HTTP servers, Node, cache on ÷ better of Podium, Tailor',
+    ...{ of: 'nodeEngineOn', to: ['nodePodium', 'nodeTailor'], atLeast: 4 },
+  },
+  'http-bun-off': {
+    what: 'three HTTP servers, Bun, cache off ÷ better of Podium, Tailor',
+    ...{ of: 'bunEngineOff', to: ['bunPodium', 'bunTailor'], atLeast: 2 },
+  },
+  'http-bun-on': {
+    what: 'three HTTP servers, Bun, cache on ÷ better of Podium, Tailor',
+    ...{ of: 'bunEngineOn', to: ['bunPodium', 'bunTailor'], atLeast: 4 },
+  },
 };
 
 /** Measures the pages a second of all compared systems, in turns, so that a busy machine affects all of them equally. */

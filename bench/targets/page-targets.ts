@@ -23,7 +23,28 @@ export const targets = {
     const { url, pid, cookie, cart } = await shop();
     return { url, pid, headers: { cookie }, parts: [...productParts, cart], never: ['data-fallback'] };
   },
+  ...ofHttp('node', ({ httpOnNode }) => httpOnNode()),
+  ...ofHttp('bun', ({ httpOnBun }) => httpOnBun()),
 } satisfies Record<string, (systems: Systems) => Promise<Target>>;
+
+type Http = Awaited<ReturnType<Systems['httpOnNode']>>;
+type Open = (systems: Systems) => Promise<Target>;
+
+/** Pages of three fragments that come over HTTP, on one runtime. */
+function ofHttp<Runtime extends 'node' | 'bun'>(runtime: Runtime, open: (systems: Systems) => Promise<Http>) {
+  const of =
+    (composer: 'engine' | 'podium' | 'tailor', path: string): Open =>
+    async (systems) => {
+      const { url, pid } = (await open(systems))[composer];
+      return { url: url + path, pid, parts: six.slice(0, 3) };
+    };
+  return {
+    [`${runtime}EngineOff`]: of('engine', '/off'),
+    [`${runtime}EngineOn`]: of('engine', '/on'),
+    [`${runtime}Podium`]: of('podium', '/'),
+    [`${runtime}Tailor`]: of('tailor', '/'),
+  } as Record<`${Runtime}${'EngineOff' | 'EngineOn' | 'Podium' | 'Tailor'}`, Open>;
+}
 
 async function ofWorkerd(
   workerd: Systems['workerd'],

@@ -1,0 +1,47 @@
+import { pipeline } from 'node:stream/promises';
+import { createComposer, definePage, httpEndpoint } from '../../platform/compose/index.ts';
+import { announce, listen } from '../peers/listen.ts';
+
+const addresses: Record<string, string> = JSON.parse(process.argv[2] as string);
+const endpoints = Object.fromEntries(
+  Object.entries(addresses).map(([slice, address]) => [slice, httpEndpoint(address)]),
+);
+const none = { content: '', hash: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' };
+const head = { markup: () => '<title>Bench</title>' };
+const sorry = definePage({
+  layout: '<slot name="p"></slot>',
+  head,
+  slots: { p: { markup: () => '<p>sorry</p>' } },
+});
+const { handle } = createComposer({
+  endpointOf: (slice) => endpoints[slice],
+  frame: { head: '', style: none, layoutStyle: none, importMap: { ...none, content: '{}' }, loader: none },
+  ...{ notFound: sorry, unavailable: sorry },
+  routes: { '/on': toPage('on'), '/off': toPage('off') },
+});
+
+if ('Bun' in globalThis) {
+  const server = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: (request) => handle(request) });
+  announce(server.url.origin);
+} else {
+  announce(
+    await listen(async ({ url }, outgoing) => {
+      const response = await handle(new Request(`http://127.0.0.1${url}`));
+      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+      // The client may leave before the end.
+      if (response.body) await pipeline(response.body, outgoing).catch(() => {});
+      else outgoing.end();
+    }),
+  );
+}
+
+function toPage(name: 'on' | 'off') {
+  const slices = Object.keys(addresses);
+  return definePage({
+    layout: slices.map((slice) => `<slot name="${slice}"></slot>`).join(''),
+    head,
+    slots: Object.fromEntries(
+      slices.map((slice) => [slice, { fragment: `${slice}/${name}` as const, primary: true }]),
+    ),
+  });
+}
