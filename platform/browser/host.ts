@@ -62,6 +62,7 @@ async function refreshElement(
   element.innerHTML = toTrustedHtml(await response.text());
   element.hidden = response.status === 204;
   delete element.dataset.fallback;
+  delete element.dataset.late;
 }
 
 /** The beginning of the protocol's headers. The page's element names it if it is not the default one. */

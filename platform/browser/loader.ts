@@ -83,6 +83,8 @@ function arrive() {
   attachLayout();
   hear();
   for (const [type, detail] of early) refreshOn(type, detail);
+  // The server had no calls left for these.
+  if (document.querySelector('[data-late]')) refreshAll('[data-late]');
   // An island that follows the server starts without an interaction.
   for (const live of document.querySelectorAll('[data-live]')) wake(live);
   const [navigation] = performance.getEntriesByType('navigation') as Navigation[];
@@ -118,7 +120,13 @@ function refreshOn(type: string, detail: unknown) {
 }
 
 function refreshPersonal() {
-  host().then(({ refresh }) => refresh('[data-personal]'));
+  refreshAll('[data-personal]');
+}
+
+function refreshAll(selector: string) {
+  host()
+    .then(({ refresh }) => refresh(selector))
+    .catch(console.warn);
 }
 
 /** Builds the layout in a browser without declarative shadow roots. */

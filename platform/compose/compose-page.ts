@@ -1,4 +1,5 @@
 import type { Manifest } from '@jogakbo/contracts/fragment';
+import { createCallBudget } from './call-budget.ts';
 import type { Clock } from './clock.ts';
 import type { ComposeOptions, ComposerOptions } from './composer-options.ts';
 import { sliceOf } from './create-addresses.ts';
@@ -20,6 +21,7 @@ import {
   requireMetadata,
   startFlight,
 } from './flight.ts';
+import { inStartOrder } from './in-start-order.ts';
 import { joinBytes } from './join-bytes.ts';
 import type { Loader } from './load-fragment.ts';
 import type { Manifests } from './manifests.ts';
@@ -33,7 +35,7 @@ import { hostOf, toPageHeaders } from './to-page-headers.ts';
 import type { Visit } from './visit.ts';
 
 type Engine = {
-  options: Pick<ComposerOptions, 'notFound' | 'refused' | 'unavailable' | 'timing'>;
+  options: Pick<ComposerOptions, 'notFound' | 'refused' | 'unavailable' | 'timing' | 'callsPerPage'>;
   clock: Clock;
   warner: Warner;
   admission: Admission;
@@ -92,9 +94,11 @@ export function createPageComposer(engine: Engine) {
   function startPage(page: Page, visit: Visit, how: ComposeOptions, run: PageRun): Composition {
     const client = createClient(visit.gone);
     const { confidential } = page;
-    const present: Visit = { ...visit, confidential, client, waitUntil: createKeepAlive(visit.waitUntil) };
-    const flights = page.order.map((name) => start(name, page.slots[name] as Slot, present));
+    const calls = visit.calls ?? createCallBudget(options.callsPerPage);
+    const waitUntil = createKeepAlive(visit.waitUntil);
+    const present: Visit = { ...visit, confidential, calls, client, waitUntil };
     const heads = page.heads.map((slot, index) => requireMetadata(start(toHeadName(index), slot, present)));
+    const flights = inStartOrder(page, (name, slot) => start(name, slot, present));
     const all = [...heads, ...flights];
     run.follow(all);
     remember(page, visit, all);
@@ -128,7 +132,7 @@ export function createPageComposer(engine: Engine) {
   /** After a failed primary fragment: the page answers with its redirect, or another page says why this one cannot be shown. */
   function answerFailure(
     flight: Flight,
-    { page, how, client, run }: Composition,
+    { page, visit: present, how, client, run }: Composition,
     visit: Visit,
   ): Promise<Response> | Response {
     const piece = flight.piece as Piece;
@@ -142,7 +146,7 @@ export function createPageComposer(engine: Engine) {
     const status = Math.min(piece.status, 503);
     const refused = gone.includes(status) ? options.notFound : (options.refused ?? options.notFound);
     const next = status < 500 ? refused : options.unavailable;
-    return composePage(next, visit, { ...how, status, head: undefined }, run);
+    return composePage(next, { ...visit, calls: present.calls }, { ...how, status, head: undefined }, run);
   }
 
   /**

@@ -28,6 +28,13 @@ export type ComposerOptions = {
   pageLimit?: number;
   /** The number of fragment calls under way, over all pages, from which new requests get 503. It falls while the processor is overloaded. */
   callLimit?: number;
+  /**
+   * The number of calls to slices that one page may make, so that it stays below a limit of the platform. The default
+   * is 30 on Cloudflare, and no limit elsewhere. Primary fragments
+   * have the first ones, then the order of the layout counts. A fragment without a call shows its last copy or its fallback, and the browser
+   * fetches it afterwards.
+   */
+  callsPerPage?: number;
   /** Bytes of shared fragments in memory. */
   cacheLimit?: number;
   /** Copies that outlive the isolate; made by `createDataCentre` of `@jogakbo/compose/data-centre`. */

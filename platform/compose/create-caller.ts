@@ -1,3 +1,4 @@
+import { meter } from './call-budget.ts';
 import type { Clock } from './clock.ts';
 import type { FragmentRequest } from './create-addresses.ts';
 import type { Batches } from './create-batches.ts';
@@ -45,14 +46,17 @@ export function createCaller(options: CallerOptions) {
     gone?: AbortSignal,
   ): Promise<Fetched | Failed> {
     const { slice } = manifest;
-    const bound = endpointOf(slice);
-    if (!bound) return { ok: false, reason: 'error', detail: `there is no slice ${slice}` };
+    const found = endpointOf(slice);
+    if (!found) return { ok: false, reason: 'error', detail: `there is no slice ${slice}` };
+    const bound = meter(found, visit.calls);
     const deadline = deadlines.join(visit, Math.max(0, until - clock.now()), gone);
     budget.earn();
     const first = await attempt(batches.endpointOf(visit, manifest, bound));
+    const { calls } = visit;
     const again = !first.ok && first.reason === 'error' && deadline.left() >= retryNeedsMs && !gone?.aborted;
     // The second try is alone, as another fragment of the batch may have made the whole request fail.
-    const last = again && budget.spend() ? await attempt(bound) : first;
+    const may = again && (!calls || calls.left > calls.owed) && budget.spend();
+    const last = may ? await attempt(bound) : first;
     deadline.leave();
     return last;
 
@@ -79,7 +83,7 @@ const retryNeedsMs = 50;
 function toOutcome(fetched: Fetched | Failed): Outcome {
   if (fetched.ok) return 'success';
   if (answers.includes(fetched.reason)) return 'refused';
-  return fetched.reason === 'gone' ? 'neither' : 'failure';
+  return fetched.reason === 'gone' || fetched.reason === 'over-budget' ? 'neither' : 'failure';
 }
 
 /** Reasons by which a slice shows that it is well. */

@@ -1,11 +1,11 @@
-import type { Manifest } from '@jogakbo/contracts/fragment';
-import type { Addresses } from './create-addresses.ts';
+import { type Manifest, toFragmentPath } from '@jogakbo/contracts/fragment';
+import { type Addresses, sliceOf } from './create-addresses.ts';
 import type { Copy } from './fragment-cache.ts';
 import { toBytes } from './join-bytes.ts';
 import type { Names } from './names.ts';
 import type { FragmentSlot, View } from './page.ts';
 import type { Piece } from './piece.ts';
-import { toFragmentElement } from './write-page.ts';
+import { type Owner, toFragmentElement } from './write-page.ts';
 
 export type ElementWriter = ReturnType<typeof createElementWriter>;
 
@@ -43,11 +43,20 @@ export function createElementWriter({ addressOf }: Pick<Addresses, 'addressOf'>,
     view: View,
     manifest: Manifest | undefined,
   ): Uint8Array {
-    const owner = manifest && { manifest, ...addressOf(slot, view, manifest) };
+    const known = manifest && { manifest, ...addressOf(slot, view, manifest) };
+    const owner = known ?? (piece.reason === 'over-budget' ? toUnknownOwner(slot, view) : undefined);
     return toBytes(toFragmentElement(names, name, slot, piece, owner));
   }
 
   function clear(): void {
     written = new WeakMap();
   }
+}
+
+/** The owner of a fragment whose slice is not known, as no call was left for its manifest. The browser fetches it with all parameters. */
+function toUnknownOwner(slot: FragmentSlot, view: View): Owner {
+  const slice = sliceOf(slot);
+  const path = toFragmentPath(slot.fragment.slice(slice.length + 1), { ...view.params, ...slot.params });
+  const declared = { params: [], personal: false, island: false, refreshOn: [] };
+  return { manifest: { slice, remote: null }, declared, path };
 }

@@ -8,6 +8,7 @@ import {
   toRedirectTarget,
   toTags,
 } from './answer-headers.ts';
+import { overBudget } from './call-budget.ts';
 import type { BalanceCheck } from './create-balance-check.ts';
 import type { Deadline } from './create-deadlines.ts';
 import { toMessage, type Warner } from './create-warner.ts';
@@ -34,7 +35,15 @@ export type FetchFailure =
   | { ok: false; reason: 'redirected'; status: number; location: string; detail?: string }
   | {
       ok: false;
-      reason: 'not-found' | 'timeout' | 'gone' | 'error' | 'not-html' | 'oversized' | 'unbalanced';
+      reason:
+        | 'not-found'
+        | 'timeout'
+        | 'gone'
+        | 'error'
+        | 'not-html'
+        | 'oversized'
+        | 'unbalanced'
+        | 'over-budget';
       /** The exact fault, for developers. */
       detail?: string;
     };
@@ -72,6 +81,7 @@ export function createFetcher(balance: BalanceCheck, { warnOnce }: Warner, { hea
       const fetched = await Promise.race([answered, deadline.over]);
       return fetched ?? { ok: false, reason: gone?.aborted ? 'gone' : 'timeout' };
     } catch (error) {
+      if (error === overBudget) return { ok: false, reason: 'over-budget' };
       return { ok: false, reason: gone?.aborted ? 'gone' : 'error', detail: toMessage(error) };
     }
   }

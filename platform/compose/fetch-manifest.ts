@@ -2,6 +2,7 @@ import { type Manifest, manifestPath } from '@jogakbo/contracts/fragment';
 import { batchType } from '@jogakbo/contracts/fragment-batch';
 import type { ManifestInput } from '@jogakbo/contracts/manifest';
 import { fragmentOrigin } from './answer-headers.ts';
+import { meter } from './call-budget.ts';
 import type { Clock } from './clock.ts';
 import { createDeadlines } from './create-deadlines.ts';
 import type { Foreseen } from './create-foresight.ts';
@@ -12,6 +13,7 @@ import type { Names } from './names.ts';
 import { readBatchAnswer } from './read-batch-answer.ts';
 import { toHash } from './to-hash.ts';
 import { toManifest } from './to-manifest.ts';
+import type { Visit } from './visit.ts';
 
 type FetcherOptions = {
   endpointOf: (slice: string) => Endpoint | undefined;
@@ -25,26 +27,27 @@ export function createManifestFetcher({ endpointOf, clock, warner, names }: Fetc
   const deadlines = createDeadlines(clock);
 
   /**
-   * @param sent headers of the call, such as `traceparent`
+   * @param visit gives the headers of the call, such as `traceparent`
    * @param within milliseconds
    * @param ahead the fragments that the same request asks for
    * @returns undefined if the manifest cannot be used
    */
   return async function fetchManifest(
     slice: string,
-    sent: Record<string, string>,
+    visit: Pick<Visit, 'headers' | 'calls'>,
     within: number,
     ahead?: Promise<Foreseen | undefined>,
   ): Promise<Manifest | undefined> {
     const refuse = (detail: string) => warner.warnOnce(`slice ${slice}`, detail);
-    const endpoint = endpointOf(slice);
-    if (!endpoint) {
+    const found = endpointOf(slice);
+    if (!found) {
       refuse('has no endpoint');
       return undefined;
     }
     const { signal, over, leave } = deadlines.join({}, within);
     try {
-      const asked = { ...sent, [names.headers.deadline]: String(within) };
+      const endpoint = meter(found, visit.calls);
+      const asked = { ...visit.headers, [names.headers.deadline]: String(within) };
       const answered = Promise.resolve(ahead).then((foreseen) => ask(endpoint, asked, signal, foreseen));
       const read = await Promise.race([answered, over]);
       if (read && 'manifest' in read && read.manifest.slice === slice) return read.manifest;

@@ -75,14 +75,17 @@ export function createLoader(options: LoaderOptions) {
   /** Loads a fragment of a slice that is not known yet. The deadline of the fragment includes the fetch of the manifest. */
   async function loadCold(slot: FragmentSlot, visit: Visit, until: number): Promise<Piece> {
     foresight.want(slot, visit, until);
+    const { calls } = visit;
+    if (calls) calls.owed += 1;
     const loading = manifests.load(sliceOf(slot), visit);
     // Later requests need the manifest, too, so it is fetched even if it is late for this one.
     visit.waitUntil(loading);
     const deadline = deadlines.join(visit, Math.max(0, until - clock.now()));
     const manifest = await Promise.race([loading.then((loaded) => loaded ?? null), deadline.over]);
     deadline.leave();
+    if (calls) calls.owed -= 1;
     if (manifest) return loadDeclared(toRequest(slot, visit, manifest, until));
-    const reason = manifest === undefined ? 'timeout' : 'error';
+    const reason = manifest === undefined ? 'timeout' : calls?.left === 0 ? 'over-budget' : 'error';
     return settle(
       { ok: false, reason, detail: `no manifest of slice ${sliceOf(slot)}` },
       undefined,

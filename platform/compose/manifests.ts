@@ -194,9 +194,9 @@ export function createManifests({ endpointOf, clock, warner, foresight, names }:
     within: number,
     first = false,
   ): Promise<Manifest | undefined> {
-    if ((pausedUntil.get(slice) ?? 0) > clock.now()) return peek(slice);
+    if ((pausedUntil.get(slice) ?? 0) > clock.now() || visit.calls?.left === 0) return peek(slice);
     const ahead = first ? foresight.take(slice, visit) : undefined;
-    const manifest = await fetchManifest(slice, visit.headers, within, ahead);
+    const manifest = await fetchManifest(slice, visit, within, ahead);
     if (manifest) take(slice, manifest);
     else pausedUntil.set(slice, clock.now() + pause);
     return manifest ?? peek(slice);

@@ -1,3 +1,4 @@
+import type { CallBudget } from './call-budget.ts';
 import type { Client } from './create-client.ts';
 import type { Change } from './fragment-cache.ts';
 import type { View } from './page.ts';
@@ -21,6 +22,8 @@ export type Visit = View & {
   changes?: readonly Change[] | undefined;
   /** Whether its page is confidential. The engine sets it. */
   confidential?: boolean | undefined;
+  /** The calls that are left. The engine sets it. */
+  calls?: CallBudget | undefined;
   /** A fragment that an action has already rendered. Its slot shows it, without a call. */
   inserted?: { fragment: string; html: string; version: string };
 };

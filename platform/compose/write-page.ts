@@ -31,7 +31,9 @@ export type Frame = {
 };
 
 /** The slice that owns a fragment, and how the fragment is fetched. */
-export type Owner = Pick<FragmentAddress, 'declared' | 'path'> & { manifest: Manifest };
+export type Owner = Pick<FragmentAddress, 'declared' | 'path'> & {
+  manifest: Pick<Manifest, 'slice' | 'remote'>;
+};
 
 /** The element of a slot that the page fills itself. */
 export function toMarkupElement(names: Names, name: string, { id }: MarkupSlot, html: string): string {
@@ -72,10 +74,12 @@ function toBrowserAttributes(
   if (declared.island && manifest.remote && piece.source !== 'fallback') {
     attributes += ` data-island="${escapeAttribute(manifest.remote)}"`;
   }
-  if (declared.personal || declared.refreshOn.length > 0) {
+  const late = piece.reason === 'over-budget';
+  if (late || declared.personal || declared.refreshOn.length > 0) {
     const url = `${refreshPath}/${manifest.slice}${path.slice('/fragments'.length)}`;
     attributes += ` data-src="${escapeAttribute(url)}" data-params="${escapeAttribute(declared.params.join(' '))}"`;
   }
+  if (late) attributes += ' data-late';
   if (declared.personal) attributes += ' data-personal';
   if (declared.refreshOn.length > 0)
     attributes += ` data-refresh="${escapeAttribute(declared.refreshOn.join(' '))}"`;
