@@ -15,6 +15,13 @@ type Allowed = {
   more?: PolicySources | undefined;
 };
 
+/** The headers of an answer that is no page. If somebody opens it as one, it may do nothing. */
+export const lockedHeaders = {
+  'content-security-policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+  'x-content-type-options': 'nosniff',
+};
+
 /**
  * A content security policy that allows the page's own inline styles and scripts by hash, files of its own origin, and what the host adds:
  * neither `unsafe-inline` nor `unsafe-eval`. https://www.w3.org/TR/CSP3/, https://www.w3.org/TR/trusted-types/

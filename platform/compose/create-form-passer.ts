@@ -1,5 +1,6 @@
 import { fragmentOrigin, toRedirectTarget } from './answer-headers.ts';
 import type { ComposeOptions } from './composer-options.ts';
+import { lockedHeaders } from './content-security-policy.ts';
 import type { Admission } from './create-admission.ts';
 import type { Deadline, Deadlines } from './create-deadlines.ts';
 import type { Endpoint } from './fetch-fragment.ts';
@@ -107,7 +108,8 @@ export function createFormPasser<Context, Rules>(engine: FormEngine<Context, Rul
     }
     if (status < 400 || status >= 500) return refuse(asked, 503, 'no-answer');
     if (status === 404) return asked.show(engine.notFound, 404);
-    return new Response(answer.body, { status, headers: { 'content-type': said.get('content-type') ?? '' } });
+    const contentType = said.get('content-type') ?? '';
+    return new Response(answer.body, { status, headers: { ...lockedHeaders, 'content-type': contentType } });
   }
 
   /** The page that shows the answer: the one that the slice names, else the page of the form. */

@@ -122,6 +122,8 @@ describe('a host answers', () => {
     const { fetch } = createHost();
     const answer = await fetch('/_fragments/shop/item?item=3&color=blue');
     expect(await answer.text()).toBe('<b>3 in blue</b>');
+    expect(answer.headers.get('content-security-policy')).toEndWith('sandbox');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     expect((await fetch('/_fragments/shop/none')).status).toBe(404);
     expect((await fetch('/_fragments/nobody/item')).status).toBe(404);
     expect(await (await fetch('/_fragments/shop/item?item=3', { method: 'HEAD' })).text()).toBe('');
@@ -184,6 +186,7 @@ describe('a form', () => {
     headers: { 'x-jogakbo-fragment': 'shop/form', 'content-location': 'http://[' },
   };
   test.each<[string, () => Promise<Response>, number]>([
+    ['refuses without a fragment', async () => new Response('<script>', { status: 400 }), 400],
     ['throws at once', () => toError(), 503],
     ['rejects', async () => toError(), 503],
     ['names a page without an address', async () => new Response('<b>1</b>', none), 422],

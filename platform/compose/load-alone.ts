@@ -1,4 +1,5 @@
 import type { FragmentName } from '@jogakbo/contracts/fragment';
+import { lockedHeaders } from './content-security-policy.ts';
 import { type Addresses, sliceOf } from './create-addresses.ts';
 import type { Loader } from './load-fragment.ts';
 import type { Manifests } from './manifests.ts';
@@ -30,6 +31,7 @@ export async function loadAlone(
   return new Response(status === 200 ? piece.html : null, {
     status,
     headers: {
+      ...lockedHeaders,
       'content-type': 'text/html; charset=utf-8',
       'cache-control': personal || status >= 400 ? 'private, no-store' : 'public, max-age=0, must-revalidate',
       'content-language': visit.language,
