@@ -1,5 +1,6 @@
 import { boundaries, speculationRules } from 'jogakbo:build';
 import type { ComposeOptions } from '@jogakbo/compose';
+import { isLogged } from '@jogakbo/edge/log';
 import type { Context } from 'hono';
 import type { ShellEnv } from './bindings.ts';
 import { toCookie } from './cookies.ts';
@@ -30,7 +31,7 @@ export function pageOptions(c: Context<ShellEnv>, status?: number): ComposeOptio
 
 /** Writes one log line for each page, with the result of each fragment. */
 function reporterOf(c: Context<ShellEnv>): ComposeOptions['onReport'] {
-  if (c.env.LOG_LEVEL === 'off' || c.env.LOG_LEVEL === 'error') return undefined;
   const { trace } = c.var;
+  if (!isLogged(c.env.LOG_LEVEL, trace.id)) return undefined;
   return (report) => console.log(JSON.stringify({ page: c.req.path, trace: trace.id, ...report }));
 }

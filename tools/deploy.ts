@@ -9,6 +9,7 @@ import { readSecrets, type Secrets } from './deploy/secrets-file.ts';
 import { readGraph } from './graph.ts';
 import { fail } from './operator/fail.ts';
 import { runSmoke } from './smoke/run-smoke.ts';
+import { waitForShop } from './smoke/wait-for-shop.ts';
 import { toDeployOrder } from './to-deploy-order.ts';
 import { namesAmong, readTopology, topologyHelp } from './topology/read-topology.ts';
 import { writeTopology } from './topology/write-topology.ts';
@@ -84,8 +85,11 @@ try {
   if (values.plan) console.log('Nothing was changed.');
   else {
     console.log(outcome.made === 0 ? 'Everything is up to date.' : `Done. The shop is at ${origin}`);
-    if (values.smoke && chosen.some(({ kind }) => kind === 'shell') && !(await runSmoke(origin, console.log)))
-      fail('The shop was deployed, but it does not work as it should.');
+    if (values.smoke && chosen.some(({ kind }) => kind === 'shell')) {
+      if (!(await waitForShop(origin))) fail(`The shop was deployed, but ${origin} does not answer.`);
+      if (!(await runSmoke(origin, console.log)))
+        fail('The shop was deployed, but it does not work as it should.');
+    }
   }
 } catch (error) {
   const known =

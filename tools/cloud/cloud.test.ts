@@ -112,9 +112,21 @@ describe('versions', () => {
   });
 });
 
-test('a secret makes a new version, and is never shown', async () => {
+test('a secret makes a new version, and is never shown; no request fails meanwhile', async () => {
+  let ended = false;
+  const statuses = new Map<number, number>();
+  const load = Array.from({ length: 4 }, async () => {
+    while (!ended) {
+      const { status } = await fetch(cloud.environment.shop);
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    }
+  });
   expect((await wrangler('secret bulk', '{"SECRET":"second","OTHER":"third"}')).code).toBe(0);
   expect((await ask()).SECRET).toBe('second');
+  ended = true;
+  await Promise.all(load);
+  expect([...statuses.keys()]).toEqual([200]);
+  expect(statuses.get(200)).toBeGreaterThan(10);
   const { output } = await wrangler('secret list');
   expect(output).toContain('OTHER');
   expect(output).not.toContain('third');

@@ -2,7 +2,7 @@ import { bodyLimit, headers, manifestPath } from '@jogakbo/contracts/fragment';
 import type { Language } from '@jogakbo/contracts/language';
 import { type Context, Hono } from 'hono';
 import { createVerifier, type Identity } from '../identity/create-verifier.ts';
-import { logRequest, logsAll } from '../logs/log.ts';
+import { isLogged, logRequest } from '../logs/log.ts';
 import { startTrace, type Trace, toTrace } from '../logs/trace.ts';
 import { createClock } from '../time/clock.ts';
 import { guardBody } from './guard-body.ts';
@@ -81,7 +81,8 @@ export function createApp<Bindings extends object = object>(
       });
     };
     // When the caller leaves, the runtime stops the request, so the code after `next` does not run.
-    if (logsAll(settings.LOG_LEVEL)) c.req.raw.signal.addEventListener('abort', () => log(callerLeft));
+    if (isLogged(settings.LOG_LEVEL, trace.id))
+      c.req.raw.signal.addEventListener('abort', () => log(callerLeft));
     const refusal = await identify(c as unknown as Context<EdgeEnv>, slice);
     if (refusal) c.res = refusal;
     else await next();

@@ -9,16 +9,27 @@ type RequestLine = {
   milliseconds: number;
 };
 
-/** Whether this level logs every request. */
-export const logsAll = (level: string | undefined) => level !== 'off' && level !== 'error';
+/**
+ * Whether a level logs a request that succeeded. All workers of a trace decide the same.
+ *
+ * @param level `info` (the default), `error`, `off`, or a share of all traces such as `1%`
+ * @param traceId 32 hexadecimal digits
+ */
+export function isLogged(level: string | undefined, traceId: string): boolean {
+  if (level === 'off' || level === 'error') return false;
+  const [, percent] = level?.match(/^(\d+(?:\.\d+)?)%$/) ?? [];
+  // The last digits of a trace id are random: https://www.w3.org/TR/trace-context-2/#random-trace-id-flag
+  return percent === undefined || (Number.parseInt(traceId.slice(-8), 16) / 2 ** 32) * 100 < Number(percent);
+}
 
 /**
  * Writes one JSON line to standard output for a request that was answered, or whose caller left.
  *
- * @param level `info` (the default) logs every request, `error` only answers with 5xx, `off` none
+ * @param level `info` (the default) logs every request, `1%` every answer with 5xx and the requests of one trace in a hundred, `error`
+ *   only answers with 5xx, `off` none
  */
 export function logRequest(level: string | undefined, line: RequestLine): void {
-  if (level === 'off' || (!logsAll(level) && line.status < 500)) return;
+  if (level === 'off' || (line.status < 500 && !isLogged(level, line.trace.id))) return;
   const { trace, milliseconds, ...rest } = line;
   console.log(
     JSON.stringify({
