@@ -3,6 +3,7 @@ import { buildWorker } from './build/build-worker.ts';
 import { BuildError } from './build/bundle.ts';
 import { createLiveReload } from './dev/create-live-reload.ts';
 import { findPortProblem } from './dev/find-port-problem.ts';
+import { productsHelp, readProducts } from './dev/read-products.ts';
 import { typeCheck } from './dev/type-check.ts';
 import { watchSources } from './dev/watch-sources.ts';
 import { lockState } from './runtime/lock-state.ts';
@@ -11,7 +12,7 @@ import { readTopology, topologyHelp } from './topology/read-topology.ts';
 import { writeTopology } from './topology/write-topology.ts';
 import { root, type Worker } from './workers.ts';
 
-const help = `Usage: bun run dev [--topology <name>]
+const help = `Usage: bun run dev [--products <number>] [--topology <name>]
 
 Builds every worker, starts them in one workerd, migrates and seeds their stores, and serves the shop. An edit is built and shown
 at once. The data stays in .wrangler/state; delete that folder to start with empty stores. Only one process at a time can use that
@@ -23,6 +24,7 @@ folder. Ctrl-C delivers the pending events, then stops. A second Ctrl-C stops at
   LIMIT=32         refuses more invocations of workers for one request, as Cloudflare does; 0 (the default) only counts them.
                    /_dev/limits shows what the last requests cost
 
+${productsHelp}
 ${topologyHelp}
 
 Operators of this shop send the token in .wrangler/state/operator-token. The commands for operators read it there.`;
@@ -37,6 +39,7 @@ const embeddedNote = `an engine in memory, which loses carts on restart. For a r
          or brew install redis`;
 
 const started = performance.now();
+const products = readProducts();
 const port = Number(process.env.PORT ?? 8787);
 if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`PORT is not a port: ${process.env.PORT}`);
 const limit = Number(process.env.LIMIT ?? 0);
@@ -58,6 +61,7 @@ const system = await startSystem({
   host,
   topology,
   limit,
+  products,
   stateDirectory,
   lock,
   logLevel: process.env.LOG === 'info' ? 'info' : 'error',

@@ -47,8 +47,9 @@ function createStores() {
   const kept: { links: unknown[]; indexed: number } = { links: [], indexed: 0 };
 
   return {
-    seed: () =>
+    seed: (products?: number) =>
       seedStores({
+        products,
         databaseOf: async (name) => withLimit(databases[name] as SqliteDatabase),
         async fetchWorker(name, _, init) {
           if (!init) return Response.json({ links: kept.links });
@@ -101,4 +102,12 @@ test('a completely seeded store is not seeded again, so deleted rows stay delete
   await stores.seed();
   expect(stores.counts()).toEqual(before);
   expect(stores.indexed()).toBe(1);
+});
+
+test('stores that are full keep their products, and refuse another number', async () => {
+  const stores = createStores();
+  await stores.seed(500);
+  await stores.seed();
+  await stores.seed(500);
+  await expect(stores.seed(600)).rejects.toThrow('The stores have 500 products. Delete .wrangler/state');
 });

@@ -8,7 +8,7 @@ import { seedCoupons } from '../../services/pricing/seed-coupons.ts';
 import { seedProducts } from '../../services/product/seed.ts';
 import { seedReviews } from '../../services/review/seed.ts';
 import { seedSpellings } from '../../services/search/seed.ts';
-import { createCatalogue } from '../seed/catalogue.ts';
+import { createCatalogue, defaultProducts } from '../seed/catalogue.ts';
 import type { Catalogue } from '../seed/catalogue-types.ts';
 import { createCoupons } from '../seed/create-coupons.ts';
 import { createSpellings } from '../seed/create-spellings.ts';
@@ -20,6 +20,8 @@ type Stores = {
   onStep(step: string): void;
   /** Services whose databases cannot be read now: their stores are skipped. */
   closed?: ReadonlySet<string>;
+  /** The number of products; 2,000 by default. Stores that are full keep theirs. */
+  products?: number | undefined;
   /** The data for the stores; the whole catalogue by default. */
   create?: () => Catalogue;
 };
@@ -68,15 +70,18 @@ const seeds = [
  * marked when it is full. A store without the mark was interrupted, and gets its missing rows.
  */
 export async function seedStores(stores: Stores): Promise<void> {
-  const { databaseOf, fetchWorker, onStep, closed, create = createCatalogue } = stores;
+  const { databaseOf, fetchWorker, onStep, closed, products } = stores;
+  const create = stores.create ?? (() => createCatalogue(undefined, products));
   const open = seeds.filter(({ service }) => !closed?.has(service));
   const full = await Promise.all(
     open.map(async ({ service, table }) => isFull(await databaseOf(service), table)),
   );
   const missing = open.filter((_, index) => !full[index]);
+  if (!closed?.has('product-service')) await checkProducts(await databaseOf('product-service'), products);
   if (missing.length > 0) {
-    onStep('seeding 2,000 products and 10,000 reviews');
     const catalogue = create();
+    const [count, reviews] = [catalogue.products, catalogue.reviews].map(({ length }) => toDigits(length));
+    onStep(`seeding ${count} products and ${reviews} reviews`);
     await Promise.all(
       missing.map(async ({ service, table, seed }) => {
         const database = await databaseOf(service);
@@ -101,12 +106,41 @@ export async function seedStores(stores: Stores): Promise<void> {
   const index = await databaseOf('search-service');
   if (await isFull(index, 'listing')) return;
   onStep('building the search index');
+  let shown = 0;
   for (let done = false; !done; ) {
     const rebuilt = await fetchWorker('search-service', '/index', { method: 'POST' });
     if (!rebuilt.ok) throw new Error(`search could not build its index: ${await rebuilt.text()}`);
-    ({ done = true } = (await rebuilt.json()) as { done?: boolean });
+    const report = (await rebuilt.json()) as { done?: boolean; products?: number };
+    done = report.done ?? true;
+    const built = report.products ?? 0;
+    if (done || built < shown + shownEach) continue;
+    shown = built;
+    onStep(`building the search index: ${toDigits(built)} products`);
   }
   await noteFull(index, 'listing');
+}
+
+/** After this many products the start says how far it is. */
+const shownEach = 10_000;
+
+/** Notes the number of products at the first start, and refuses another number later. */
+async function checkProducts(database: D1Database, products: number | undefined): Promise<void> {
+  const prefix = 'products ';
+  await database.prepare(`CREATE TABLE IF NOT EXISTS ${noteTable} (name TEXT PRIMARY KEY)`).run();
+  const note = await database
+    .prepare(`SELECT name FROM ${noteTable} WHERE name LIKE '${prefix}%'`)
+    .first<{ name: string }>();
+  const full = await isFull(database, 'product');
+  if (!note && !full) return noteFull(database, `${prefix}${products ?? defaultProducts}`);
+  const noted = note ? Number(note.name.slice(prefix.length)) : defaultProducts;
+  if (products !== undefined && products !== noted)
+    throw new Error(
+      `The stores have ${toDigits(noted)} products. Delete .wrangler/state to fill them with ${toDigits(products)}.`,
+    );
+}
+
+function toDigits(count: number): string {
+  return count.toLocaleString('en');
 }
 
 /** Marks full tables, in the database of each service. Only this program reads and writes it. */

@@ -28,6 +28,8 @@ export type SystemOptions = {
   topology?: string | undefined;
   /** Counts what each request costs, for `/_dev/limits`, and refuses more invocations of workers than this; 0 refuses none. */
   limit?: number;
+  /** How many products the stores are filled with at the first start; 2,000 by default. */
+  products?: number | undefined;
   /** The folder of all stores; `.wrangler/state` by default. */
   stateDirectory?: string;
   redis?: 'auto' | 'redis' | 'embedded';
@@ -93,7 +95,7 @@ export async function startSystem(options: SystemOptions) {
     for (const { notice } of unreadable) onNotice(notice);
     const closed = new Set(unreadable.map(({ service }) => service));
     await seedStores({
-      ...{ databaseOf, onStep, closed },
+      ...{ databaseOf, onStep, closed, products: options.products },
       fetchWorker: (name, path, init) =>
         fetchWorker(name, path, {
           ...init,

@@ -472,3 +472,13 @@ function listTexts(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(listTexts);
 }
+
+test('a larger shop has as many products as asked for, the same every time, each with its own title and id', () => {
+  const large = createCatalogue(undefined, 12_000);
+  expect(large.products).toHaveLength(12_000);
+  expect(new Set(large.products.map(({ title }) => title)).size).toBe(12_000);
+  expect(new Set(large.products.map(({ id }) => id)).size).toBe(12_000);
+  expect(large.reviews).toHaveLength(20_000);
+  const again = createCatalogue(undefined, 12_000);
+  expect(Bun.hash(JSON.stringify(again))).toBe(Bun.hash(JSON.stringify(large)));
+});

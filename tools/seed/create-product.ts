@@ -12,15 +12,25 @@ const firstDay = Date.parse('2017-01-01T00:00:00+09:00');
 const lastDay = Date.parse('2019-05-10T00:00:00+09:00');
 const attempts = 400;
 
-/** Makes a product without ids. Its title is not in `titles` yet and is added there. */
-export function createProduct(random: Random, place: Place, titles: Set<string>) {
+/**
+ * Makes a product without ids. Its title is not in `titles` yet and is added there.
+ *
+ * @param numbered a title that exists gets a number, for shops with more products than the words have titles for
+ */
+export function createProduct(random: Random, place: Place, titles: Set<string>, numbered = false) {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const made = tryProduct(random, place);
+    if (numbered) made.product.title = toNumbered(made.product.title, random, titles);
     if (titles.has(made.product.title)) continue;
     titles.add(made.product.title);
     return made;
   }
   throw new Error(`${place.leaf.slug}: there are too few words for another new title`);
+}
+
+/** Adds a number such as 417호, if the title exists. */
+function toNumbered(title: string, random: Random, titles: Set<string>): string {
+  return titles.has(title) ? `${title} ${random.integer(2, 99_999)}호` : title;
 }
 
 function tryProduct(random: Random, { department, leaf }: Place): { product: Product; draft: Draft } {
