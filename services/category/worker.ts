@@ -10,6 +10,7 @@ import { storeCategories } from './store-categories.ts';
 type CategoryService = { name: 'category-service'; bindings: { DB: D1Database } & OperatorSettings };
 
 export default createService<CategoryService>('category-service', {
+  keeps: { '/categories': 60_000 },
   routes(app) {
     app.get('/categories', async (c) => {
       const categories = orderTree(await createCategoryStore(c.env.DB).all());

@@ -10,6 +10,7 @@ import { createLinkStore, type KeyValues } from './link-store.ts';
 type MenuService = { name: 'menu-service'; bindings: { LINKS: KeyValues } & OperatorSettings };
 
 export default createService<MenuService>('menu-service', {
+  keeps: { '/menu': 10_000, '/links': 10_000 },
   routes(app) {
     app.get('/links', async (c) => {
       const today = toKoreanDay(c.var.now());

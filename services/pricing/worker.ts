@@ -15,6 +15,7 @@ const pageSize = 500;
 const breaker = createBreaker();
 
 export default createService<PricingService>('pricing-service', {
+  keeps: { '/prices': 1_000 },
   routes(app) {
     app.get('/prices', validate('query', BatchQuery), async (c) => {
       const query = c.req.valid('query');

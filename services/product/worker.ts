@@ -11,6 +11,7 @@ const pageSize = 500;
 type ProductService = { name: 'product-service'; bindings: OperatorSettings };
 
 export default createService<ProductService>('product-service', {
+  keeps: { '/products': 1_000, '/items': 1_000 },
   routes(app) {
     app.get('/products/:id', async (c) => {
       const product = await createProductStore(c.env.DB).find(c.req.param('id'));

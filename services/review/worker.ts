@@ -19,6 +19,7 @@ const OfProduct = v.object({ product: ProductId });
 const formLifetimeMs = 2 * 24 * 60 * 60 * 1_000;
 
 export default createService<ReviewService>('review-service', {
+  keeps: { '/ratings': 1_000 },
   routes(app) {
     app.get('/ratings', validate('query', BatchQuery), async (c) => {
       return c.json({ ratings: await createReviewStore(c.env.DB).summaries(c.req.valid('query').products) });

@@ -24,6 +24,7 @@ const suggestionLimit = 8;
 const partTimeoutMs = 60_000;
 
 export default createService<SearchService>('search-service', {
+  keeps: { '/listings': 1_000, '/search': 1_000, '/suggestions': 1_000 },
   routes(app) {
     app.get('/listings', validate('query', ListingQuery), async (c) => {
       const { badge, ...query } = c.req.valid('query');

@@ -276,7 +276,7 @@ function openService(options = { eventsStatus: 503 }) {
   return {
     ...{ options, database, handed, ask, parse },
     async read<Value>(path: string, schema: v.GenericSchema<unknown, Value>): Promise<Value> {
-      return v.parse(schema, await (await ask(path)).json());
+      return v.parse(schema, await (await ask(path, { headers: { 'cache-control': 'no-cache' } })).json());
     },
     ship: (body: object | string) => asOrders(paths.shipments, 'POST', body),
     cancel: (orderId: string) => asOrders(paths.cancellation(orderId), 'POST'),

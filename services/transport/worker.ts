@@ -17,6 +17,8 @@ const ofPostcode = v.object({ postcode: Address.entries.postcode });
 const byOrderService = requireIssuer('order-service');
 
 export default createService<TransportService>('transport-service', {
+  // The same for every page.
+  keeps: { '/policy': 10_000, '/promises': 5_000 },
   routes(app) {
     app.get('/promises', validate('query', PromiseQuery), async (c) => {
       const { region } = c.req.valid('query');

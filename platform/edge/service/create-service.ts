@@ -7,6 +7,7 @@ import { receiveEvents, receiveMessages, receiveTogether } from '../events/recei
 import { takeOnce } from '../events/take-once.ts';
 import { logFault } from '../logs/log.ts';
 import { type Background, createBackground } from './create-background.ts';
+import { type Keeps, keepAnswers } from './keep-answers.ts';
 import type { ServiceApp, ServiceBindings, ServiceContext, ServiceType } from './service-context.ts';
 
 /** For each type of event that a service follows, what it does. */
@@ -28,6 +29,8 @@ type Job<Service extends ServiceType> = (c: ServiceContext<Service>) => Promise<
 export type ServiceOptions<Service extends ServiceType> = {
   /** Adds the routes. A handler publishes by `c.var.publish`. */
   routes(app: ServiceApp<Service>): void;
+  /** How long answers of GETs without identity are kept in an isolate, in milliseconds by path. See {@link keepAnswers}. */
+  keeps?: Keeps;
   /** Events that may take effect twice without harm. */
   follows?: EventHandlers<Service, void> | EveryEvent<Service>;
   /** Events that take effect once: the statements that a handler gives are written with the id of the event. Needs `consumedTable`. */
@@ -89,36 +92,20 @@ export function createService<Service extends ServiceType>(
       const flushed = flushOutbox(env).catch((error) => logFault(name, c.get('trace'), error));
       c.executionCtx.waitUntil(flushed);
     });
+  const { keep, forget } = keepAnswers(options.keeps ?? {});
+  app.use(keep as never);
   routes(app);
 
   return {
     fetch: app.fetch,
 
     async queue(batch: MessageBatch<unknown>, env: ServiceBindings<Service>): Promise<void> {
-      if (takesBatch) return takesBatch(batch, createBackground<Service>(name, env));
-      if (works && batch.queue === works.queue)
-        return receiveMessages(name, batch, async (body) => {
-          const c = createBackground<Service>(name, env);
-          await works.take(body, c);
-          if (c.hasPublished()) await flush(c);
-        });
-      if (followsTogether) {
-        const c = createBackground<Service>(name, env);
-        await receiveTogether(name, batch, async (events) => {
-          const followed = events.filter(({ type }) => followsTogether.types.includes(type));
-          if (followed.length > 0) await followsTogether.take(followed, c);
-        });
-        if (c.hasPublished()) await flush(c);
-        return;
+      forget();
+      try {
+        await takeBatch(batch, env);
+      } finally {
+        forget();
       }
-      let published = false;
-      const receive = receiveEvents<ServiceBindings<Service>>(name, async (event) => {
-        const c = createBackground<Service>(name, env, event.trace);
-        await take(event, c);
-        published ||= c.hasPublished();
-      });
-      await receive(batch, env);
-      if (published) await flush(createBackground<Service>(name, env));
     },
 
     async scheduled({ cron }: { cron: string }, env: ServiceBindings<Service>): Promise<void> {
@@ -127,6 +114,7 @@ export function createService<Service extends ServiceType>(
       try {
         await runAll(cron === everyMinute ? eachMinute : isHourly.test(cron) ? eachHour : eachNight, c);
       } finally {
+        forget();
         if (c.hasPublished()) await flush(c);
       }
     },
@@ -144,6 +132,33 @@ export function createService<Service extends ServiceType>(
           ],
   };
 
+  async function takeBatch(batch: MessageBatch<unknown>, env: ServiceBindings<Service>): Promise<void> {
+    if (takesBatch) return takesBatch(batch, createBackground<Service>(name, env));
+    if (works && batch.queue === works.queue)
+      return receiveMessages(name, batch, async (body) => {
+        const c = createBackground<Service>(name, env);
+        await works.take(body, c);
+        if (c.hasPublished()) await flush(c);
+      });
+    if (followsTogether) {
+      const c = createBackground<Service>(name, env);
+      await receiveTogether(name, batch, async (events) => {
+        const followed = events.filter(({ type }) => followsTogether.types.includes(type));
+        if (followed.length > 0) await followsTogether.take(followed, c);
+      });
+      if (c.hasPublished()) await flush(c);
+      return;
+    }
+    let published = false;
+    const receive = receiveEvents<ServiceBindings<Service>>(name, async (event) => {
+      const c = createBackground<Service>(name, env, event.trace);
+      await take(event, c);
+      published ||= c.hasPublished();
+    });
+    await receive(batch, env);
+    if (published) await flush(createBackground<Service>(name, env));
+  }
+
   async function take(event: DomainEvent, c: ServiceContext<Service>): Promise<void> {
     if (typeof follows === 'function') return follows(event, c);
     const handle = follows?.[event.type] as EveryEvent<Service> | undefined;
@@ -157,6 +172,8 @@ export function createService<Service extends ServiceType>(
 
   /** The events stay in the outbox if this fails, so nothing else has to fail with it. */
   async function flush(c: Background<Service>): Promise<void> {
+    // What was published has changed, so no copy may outlive its event.
+    forget();
     await c.flush().catch((error) => logFault(name, c.var.trace, error));
   }
 
