@@ -127,7 +127,8 @@ export async function readProducts(ask: Ask): Promise<string[]> {
 async function findProduct(ask: Ask): Promise<Found> {
   for (const path of (await readProducts(ask)).slice(0, 5)) {
     const html = await page(await ask(path), path);
-    const [, form = ''] = html.match(/<form[^>]*action="\/cart\/items"[^>]*>([\s\S]*?)<\/form>/) ?? [];
+    const [, form = ''] =
+      html.match(/<form[^>]*action="\/cart\/items(?:\?[^"]*)?"[^>]*>([\s\S]*?)<\/form>/) ?? [];
     const [, itemId] = form.match(/name="itemId"[^>]*value="(\d+)"/) ?? [];
     if (itemId) return { path, productId: path.split('/').at(-1) as string, itemId };
   }
