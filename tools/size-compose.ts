@@ -4,9 +4,9 @@ import { root } from './workers.ts';
 
 const help = `Usage: bun tools/size-compose.ts [--all] [--json]
 
-Bundles the composition engine as a host does, and prints its size and the files that take most of it.
+Bundles the composition engine as a host does, and prints its size and what each part of it takes.
 
-  --all    prints every file
+  --all    also prints every file
   --json   prints the sizes as JSON`;
 
 /** Bytes of one entry: minified, compressed with gzip, and minified for each file. */
@@ -30,6 +30,27 @@ export async function measureCompose(entry = 'index.ts'): Promise<Size> {
   return { minified: code.byteLength, gzipped: Bun.gzipSync(code, { level: 9 }).byteLength, files };
 }
 
+/** The parts of the engine, by the names of their files. The first that matches counts. */
+const parts: Record<string, RegExp> = {
+  'routes, forms and files of a host': /create-handler|form-passer|routes|read-body|http-endpoint/,
+  'manifests and versions': /manifest|to-hash|visit-memo/,
+  'one request for a slice': /batch|foresight|identity-reader/,
+  'copies and their age': /cache|freshness|memo|key-leases|ask-counter|data-centre/,
+  'limits, breakers and deadlines': /guards|admission|limit|leases|deadlines|retry|client|keep-alive|clock/,
+  'checks of HTML and of declarations': /balance|metadata|check-slot|read-slots|refuse/,
+  'calls of fragments': /fetch-fragment|answer-headers|caller|load-|settle|addresses|carry/,
+  'writing of pages': /./,
+};
+
+function sumParts(files: Size['files']): [string, number][] {
+  const sums = new Map(Object.keys(parts).map((name) => [name, 0]));
+  for (const { file, bytes } of files) {
+    const [name = ''] = Object.entries(parts).find(([, pattern]) => pattern.test(file)) ?? [];
+    sums.set(name, (sums.get(name) ?? 0) + bytes);
+  }
+  return [...sums].sort(([, a], [, b]) => b - a);
+}
+
 /** A package's name, or a path in the repository. */
 function toName(path: string): string {
   const [, name] = path.match(/.*node_modules\/((?:@[^/]+\/)?[^/]+)/) ?? [];
@@ -50,8 +71,9 @@ if (import.meta.main) {
     console.log(JSON.stringify({ engine, protocol }, null, 2));
   } else {
     console.log(`engine: ${engine.gzipped} bytes gzipped, ${engine.minified} minified`);
-    console.log(`protocol, with valibot: ${protocol.gzipped} bytes gzipped\n\nminified  file`);
-    for (const { file, bytes } of engine.files.slice(0, values.all ? undefined : 12))
-      console.log(`${String(bytes).padStart(8)}  ${file}`);
+    console.log(`protocol, with valibot: ${protocol.gzipped} bytes gzipped\n\nminified  part`);
+    for (const [part, bytes] of sumParts(engine.files)) console.log(`${String(bytes).padStart(8)}  ${part}`);
+    const files = values.all ? engine.files : [];
+    for (const { file, bytes } of files) console.log(`${String(bytes).padStart(8)}  ${file}`);
   }
 }
