@@ -32,7 +32,7 @@ export async function countCalls(workers: WorkerOptions[], limit: number): Promi
     );
     const called = bound.filter(({ worker: callee }) => callee === config.name);
     const entrypoints = new Set(called.flatMap(({ exportName }) => exportName ?? []));
-    const main = toMain(config.name, mainModule, [...entrypoints]);
+    const main = toMain(mainModule, [...entrypoints]);
     return {
       ...worker,
       config: {
@@ -67,8 +67,8 @@ export async function countCalls(workers: WorkerOptions[], limit: number): Promi
   return [...changed, counting] as unknown as WorkerOptions[];
 }
 
-function toMain(name: string, mainModule: string, entrypoints: string[]): string {
-  const wrap = (entrypoint: string) => `counted(${JSON.stringify(name)}, worker.${entrypoint})`;
+function toMain(mainModule: string, entrypoints: string[]): string {
+  const wrap = (entrypoint: string) => `counted(worker.${entrypoint})`;
   return [
     "import { counted } from './counted.js';",
     `import * as worker from './${mainModule}';`,

@@ -23,15 +23,15 @@ const scopes = new AsyncLocalStorage<Scope>();
 const header = 'x-local-count';
 
 /** Wraps a worker or an entrypoint, so that its calls are counted with the request of the client that they belong to. */
-export function counted(name: string, worker: Worker): Worker {
+export function counted(worker: Worker): Worker {
   const views = new WeakMap<object, unknown>();
   const viewOf = (env: Env) => {
     if (!views.has(env)) views.set(env, toView(env));
     return views.get(env);
   };
-  const handle = async (env: Env, about: Record<string, string>, work: (view: unknown) => Promise<void>) => {
+  const handle = async (env: Env, path: string, work: (view: unknown) => Promise<void>) => {
     const scope = { id: crypto.randomUUID(), depth: 1, counter: env.COUNTER };
-    await tell(scope, 'begin', { worker: name, ...about });
+    await tell(scope, 'begin', { path });
     await scopes.run(scope, () => work(viewOf(env)));
     await tell(scope, 'end', { status: '200' });
   };
@@ -46,18 +46,18 @@ export function counted(name: string, worker: Worker): Worker {
       }
       const scope = { id: crypto.randomUUID(), depth: 1, counter: env.COUNTER };
       const { pathname, search } = new URL(request.url);
-      await tell(scope, 'begin', { worker: name, method: request.method, path: pathname + search });
+      await tell(scope, 'begin', { path: pathname + search });
       const response = await scopes.run(scope, () => worker.fetch(request, viewOf(env), context));
       waitUntil(tell(scope, 'end', { status: String(response.status) }));
       return response;
     },
     ...(queue && {
       queue: (batch: { queue: string }, env: unknown, context: unknown) =>
-        handle(env as Env, { method: 'QUEUE', path: batch.queue }, (view) => queue(batch, view, context)),
+        handle(env as Env, batch.queue, (view) => queue(batch, view, context)),
     }),
     ...(scheduled && {
       scheduled: (event: { cron: string }, env: unknown, context: unknown) =>
-        handle(env as Env, { method: 'CRON', path: event.cron }, (view) => scheduled(event, view, context)),
+        handle(env as Env, event.cron, (view) => scheduled(event, view, context)),
     }),
   };
 }

@@ -3,7 +3,7 @@ import counter, { type Count } from './worker.ts';
 
 const tell = (what: string, about: Record<string, string> = {}, LIMIT = 0) =>
   counter.fetch(new Request(`http://counter/${what}?${new URLSearchParams(about)}`), { LIMIT });
-const begin = (id: string) => tell('begin', { id, worker: 'shell', method: 'GET', path: `/${id}` });
+const begin = (id: string) => tell('begin', { id, path: `/${id}` });
 const call = (id: string, kind: string, depth = 1, limit = 0) =>
   tell('call', { id, kind, depth: String(depth) }, limit);
 const counts = async (): Promise<Count[]> => (await tell('')).json();
@@ -16,8 +16,8 @@ test('a request counts its workers, its calls to stores, and its longest chain',
   call('a', 'redis', 2);
   tell('end', { id: 'a', status: '200' });
   expect((await counts())[0]).toEqual({
-    ...{ worker: 'shell', method: 'GET', path: '/a', status: 200 },
-    ...{ invocations: 3, d1: 1, kv: 0, redis: 1, queue: 0, connections: 0, depth: 3, refused: 0 },
+    ...{ path: '/a', status: 200, invocations: 3, d1: 1, kv: 0, redis: 1 },
+    ...{ connections: 0, depth: 3, refused: 0 },
   });
 });
 

@@ -1,16 +1,14 @@
 /** What one request of a client has cost so far. */
 export type Count = {
-  /** The worker that took the request, its method and path, and the status of its response; null while it is under way. */
-  worker: string;
-  method: string;
+  /** The path of the request, the name of the queue, or the times of the cron job. */
   path: string;
+  /** The status of the response; null while the request is under way. */
   status: number | null;
   /** Invocations of workers, the first one included. */
   invocations: number;
   d1: number;
   kv: number;
   redis: number;
-  queue: number;
   /** The most calls to KV, Redis and queues that waited for their headers at once. */
   connections: number;
   /** The longest chain of workers. */
@@ -19,7 +17,7 @@ export type Count = {
   refused: number;
 };
 
-type Entry = Count & { open: number };
+type Entry = Count & { open: number; queue: number };
 type Env = { LIMIT: number };
 
 const kept = 200;
@@ -28,7 +26,7 @@ const entries = new Map<string, Entry>();
 /**
  * Counts what each request of a client costs. Every worker of this machine reports here. One isolate runs it, so its memory is shared.
  *
- * `POST /begin?id=…&worker=…&method=…&path=…`, `POST /end?id=…&status=…`, `POST /call?id=…&kind=…&depth=…` (429 beyond the limit),
+ * `POST /begin?id=…&path=…`, `POST /end?id=…&status=…`, `POST /call?id=…&kind=…&depth=…` (429 beyond the limit),
  * `POST /open?id=…&by=1`, and `GET /` for the last requests, newest first.
  */
 export default {
@@ -36,7 +34,7 @@ export default {
     const { pathname, searchParams } = new URL(request.url);
     const { id = '', ...given } = Object.fromEntries(searchParams);
     if (pathname === '/') return Response.json([...entries.values()].reverse().map(toCount));
-    if (pathname === '/begin') begin(id, given as Pick<Count, 'worker' | 'method' | 'path'>);
+    if (pathname === '/begin') begin(id, given.path ?? '');
     const entry = entries.get(id);
     if (!entry) return new Response(null, { status: 204 });
     if (pathname === '/end') entry.status = Number(given.status);
@@ -57,10 +55,9 @@ export default {
   },
 };
 
-function begin(id: string, about: Pick<Count, 'worker' | 'method' | 'path'>): void {
+function begin(id: string, path: string): void {
   entries.set(id, {
-    ...about,
-    ...{ status: null, invocations: 1, d1: 0, kv: 0, redis: 0, queue: 0 },
+    ...{ path, status: null, invocations: 1, d1: 0, kv: 0, redis: 0, queue: 0 },
     ...{ connections: 0, depth: 1, refused: 0, open: 0 },
   });
   for (const oldest of entries.keys()) {
@@ -69,6 +66,6 @@ function begin(id: string, about: Pick<Count, 'worker' | 'method' | 'path'>): vo
   }
 }
 
-function toCount({ open: _, ...count }: Entry): Count {
+function toCount({ open: _open, queue: _queue, ...count }: Entry): Count {
   return count;
 }
