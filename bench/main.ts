@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { openSystems } from './open-systems.ts';
 import { type Effort, missedBy, type Row, type Section } from './section.ts';
+import { catalogueGrowth } from './sections/catalogue-growth.ts';
 import { fragmentCost } from './sections/fragment-cost.ts';
 import { lateFragment } from './sections/late-fragment.ts';
 import { lighthouse } from './sections/lighthouse.ts';
@@ -19,6 +20,7 @@ const sections: Section[] = [
   memory,
   newPages,
   overload,
+  catalogueGrowth,
   lighthouse,
   soak,
 ];
