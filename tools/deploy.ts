@@ -82,6 +82,7 @@ try {
     const left = outcome.left.length > 0 ? `\nNot deployed: ${outcome.left.join(', ')}.` : '';
     fail(`${outcome.reason}${left}\nRun the same command again to go on; what is done stays done.`);
   }
+  for (const note of outcome.notes) console.log(`Still missing: ${note}.`);
   if (values.plan) console.log('Nothing was changed.');
   else {
     console.log(outcome.made === 0 ? 'Everything is up to date.' : `Done. The shop is at ${origin}`);

@@ -20,7 +20,7 @@ type Options = {
   flags: string[];
   say(line: string): void;
 };
-type Outcome = { ok: true; made: number } | { ok: false; reason: string; left: string[] };
+type Outcome = { ok: true; made: number; notes: string[] } | { ok: false; reason: string; left: string[] };
 
 /**
  * Deploys workers to an account: first what they need, then the migrations, then the code, each worker after those that it calls. Each
@@ -46,7 +46,8 @@ export async function deployShop(options: Options): Promise<Outcome> {
   const { state, needed, uploads, missing } = plan;
   for (const line of toLines(plan)) say(`  ${line}`);
   if (missing.length > 0) return { ok: false, reason: toMissing(missing), left: [] };
-  if (only) return { ok: true, made: 0 };
+  const { notes } = plan;
+  if (only) return { ok: true, made: 0, notes };
   let made = 0;
   const count = (what: string) => {
     made += 1;
@@ -74,7 +75,7 @@ export async function deployShop(options: Options): Promise<Outcome> {
   });
   if (failed)
     return { ok: false, reason: `${failed.name} was not deployed:\n  ${failed.output}`, left: [...left] };
-  return { ok: true, made };
+  return { ok: true, made, notes };
 }
 
 function toMissing(missing: { name: string; secrets: string[] }[]): string {

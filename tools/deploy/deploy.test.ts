@@ -127,6 +127,14 @@ test('a repeated deploy changes nothing, and a lost trigger is set again', async
   expect(service?.schedules).toEqual(['* * * * *']);
 });
 
+test('a deploy says what the shop cannot do yet', async () => {
+  const plan = () => run(`tools/deploy.ts payment --secrets ${secrets} --plan`);
+  expect((await plan()).output).toContain('Still missing: PROVIDER: nobody can pay.');
+  const file = Bun.file(secrets);
+  await Bun.write(secrets, JSON.stringify({ ...(await file.json()), PROVIDER: 'local' }));
+  expect((await plan()).output).not.toContain('Still missing');
+});
+
 test('a staging shop has names of its own', async () => {
   const { code, output } = await deploy(`--secrets ${secrets} --env staging --plan`);
   expect(code).toBe(0);

@@ -28,6 +28,8 @@ export type Plan = {
   unchanged: string[];
   /** Required secrets that neither the user gave nor the worker has, by worker. */
   missing: { name: string; secrets: string[] }[];
+  /** What the shop cannot do yet, as sentences. */
+  notes: string[];
 };
 
 const noIds = { databases: {}, namespaces: {} };
@@ -81,21 +83,27 @@ export async function readPlan(
   const seen = await Promise.all(
     candidates.map(async (candidate, index) => {
       const isNew = !state.scripts.has(candidate.name);
-      const lacking = candidate.required.filter((name) => !candidate.given[name]);
+      const { required, optional, given } = candidate;
+      const lacking = required.filter((name) => !given[name]);
+      const unused = Object.keys(optional).filter((name) => !given[name]);
       const [tag, kept] = await Promise.all([
         isNew ? undefined : readTag(cloudflare, candidate.name),
-        isNew || lacking.length === 0 ? ([] as string[]) : readSecretNames(cloudflare, candidate.name),
+        isNew || lacking.length + unused.length === 0
+          ? ([] as string[])
+          : readSecretNames(cloudflare, candidate.name),
       ]);
       const { tag: wanted } = await writeDeployedConfig(candidate, target, state.ids);
       const secrets = lacking.filter((name) => !kept.includes(name));
       const same =
         isSame(tag, wanted) && (await hasTriggers(cloudflare, state, configs[index] as DeployConfig));
-      return { candidate, isNew, secrets, same };
+      const notes = unused.filter((name) => !kept.includes(name)).map((name) => `${name}: ${optional[name]}`);
+      return { candidate, isNew, secrets, same, notes };
     }),
   );
   return {
     ...{ state, needed, migrations },
     uploads: seen.filter(({ same }) => !same).map(({ candidate, isNew }) => ({ candidate, isNew })),
+    notes: seen.flatMap(({ notes }) => notes),
     unchanged: seen.filter(({ same }) => same).map(({ candidate }) => candidate.name),
     missing: seen.flatMap(({ candidate: { name }, secrets }) =>
       secrets.length > 0 ? [{ name, secrets }] : [],

@@ -19,14 +19,19 @@ export type Candidate = {
   calls: string[];
   config: DeployConfig;
   required: string[];
+  /** Other secrets that it uses, and what the shop cannot do without them. */
+  optional: Record<string, string>;
   /** The secrets that the user gave. */
   given: Record<string, string>;
 };
 
 /** Secrets without which a worker works, but does less. */
-const optional: Record<string, string[]> = {
-  'member-service': ['MAIL_URL', 'MAIL_TOKEN'],
-  'payment-service': ['PROVIDER'],
+const optional: Record<string, Record<string, string>> = {
+  'member-service': {
+    MAIL_URL: 'the shop sends no mails',
+    MAIL_TOKEN: 'the shop sends no mails',
+  },
+  'payment-service': { PROVIDER: 'nobody can pay' },
 };
 
 /** @param secrets undefined if the user gave none */
@@ -35,11 +40,14 @@ export function toCandidate(worker: Worker, { environment }: Target, secrets: Se
   const required = config.secrets?.required ?? [];
   const given = Object.assign(
     {},
-    ...tiersOf(worker).map(({ name }) => secretsOf(secrets, name, [...required, ...(optional[name] ?? [])])),
+    ...tiersOf(worker).map(({ name }) =>
+      secretsOf(secrets, name, [...required, ...Object.keys(optional[name] ?? {})]),
+    ),
   );
   const calls = (config.services ?? []).map(({ service }) => toDeployedName(service, environment));
   const name = toDeployedName(toServiceName(worker), environment);
-  return { worker, name, calls: [...new Set(calls)], config, required, given };
+  const uses = Object.assign({}, ...tiersOf(worker).map((tier) => optional[tier.name] ?? {}));
+  return { worker, name, calls: [...new Set(calls)], config, required, optional: uses, given };
 }
 
 /** Lists workers and all that they call, directly or not, in the order of `all`. */
