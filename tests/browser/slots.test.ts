@@ -53,6 +53,26 @@ test('text copied from a warm page has the parts in the order of the layout', as
   await close();
 });
 
+test('a fragment for which the server had no call left is fetched by the browser', async () => {
+  const { page, close } = await browser.visit('/robots.txt');
+  await page.route('**/products/**', async (route) => {
+    const response = await route.fetch();
+    const html = await response.text();
+    const late = html.replace(
+      /<jb-fragment slot="stars"[^>]*>.*?<\/jb-fragment>/s,
+      '<jb-fragment slot="stars" data-fragment="review/stars" data-fallback data-late ' +
+        'data-src="/_fragments/review/stars?product=51862822" data-params="">no stars</jb-fragment>',
+    );
+    await route.fulfill({ response, body: late });
+  });
+  await page.goto(shop.url + product);
+  const stars = page.locator('[data-fragment="review/stars"]');
+  await stars.and(page.locator(':not([data-late])')).waitFor({ state: 'attached' });
+  expect(await stars.textContent()).not.toContain('no stars');
+  expect(await stars.getAttribute('data-fallback')).toBeNull();
+  await close();
+});
+
 describe.each([true, false])('with scripts: %p', (javaScriptEnabled) => {
   test('a fragment that is a second late does not hold up the others, and appears in its place', async () => {
     await shop.fetch(product);
