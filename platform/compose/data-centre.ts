@@ -7,6 +7,7 @@ import { findManifestFault } from './find-manifest-fault.ts';
 import type { FragmentCache, KeptCopy } from './fragment-cache.ts';
 import type { Manifests } from './manifests.ts';
 import type { FragmentSlot, Page } from './page.ts';
+import { toManifest } from './to-manifest.ts';
 import type { Visit } from './visit.ts';
 
 /** A store of text that all isolates of a data centre share, such as the Cache API. It may forget anything at any time. */
@@ -120,12 +121,12 @@ export function createDataCentre(store: CopyStore): DataCentre {
     }
 
     function adoptCopies({ copies }: Entry): void {
-      for (const [key, kept] of copies) cache.adopt(key, kept);
+      for (const [key, kept] of copies) if (isKept(kept)) cache.adopt(key, kept);
     }
 
     function adoptFrame({ at, manifests: kept }: Frame): void {
-      if (clock.now() - at > frameLifetimeMs) return;
-      for (const manifest of kept) if (!findManifestFault(manifest)) manifests.offer(manifest);
+      if (!(clock.now() - at <= frameLifetimeMs)) return;
+      for (const manifest of kept) if (!findManifestFault(manifest)) manifests.offer(toManifest(manifest));
     }
 
     /** Reads an entry, at most once in a while. A store that fails is as good as an empty one. */
@@ -149,6 +150,19 @@ export function createDataCentre(store: CopyStore): DataCentre {
       }
     }
   };
+}
+
+/** Another version of the engine may have written the copy, in another form. */
+function isKept(kept: Partial<KeptCopy> | null): kept is KeptCopy {
+  const { copy, tags, madeAt, freshUntil, staleUntil, errorUntil } = kept ?? {};
+  return (
+    typeof copy?.html === 'string' &&
+    typeof copy.version === 'string' &&
+    [200, 204].includes(copy.status) &&
+    Array.isArray(tags) &&
+    tags.every((tag) => typeof tag === 'string') &&
+    [madeAt, freshUntil, staleUntil, errorUntil].every(Number.isFinite)
+  );
 }
 
 const names = new WeakMap<Page, string>();

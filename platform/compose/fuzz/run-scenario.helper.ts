@@ -1,8 +1,10 @@
 import { createTestClock } from '../create-test-clock.helper.ts';
+import { createDataCentre } from '../data-centre.ts';
 import { createComposer, definePage, type FragmentReport, type Page, type Slot } from '../index.ts';
 import { frame } from '../test-frame.helper.ts';
 import { createRandom, type Random } from './create-random.helper.ts';
 import { createServer, fragmentNames, slices } from './create-server.helper.ts';
+import { createStore } from './create-store.helper.ts';
 import { createVisitor } from './create-visitor.helper.ts';
 
 const places = 6;
@@ -38,6 +40,7 @@ export async function runScenario(seed: number): Promise<string[]> {
     },
     ...{ frame, clock, notFound: message, unavailable: message, pageLimit: places, callLimit: 1_000 },
     guards: { concurrency },
+    dataCentre: random.once(3) ? createDataCentre(createStore(random, clock, () => calm)) : undefined,
     cacheLimit: random.pick([0, 3_000, 1_000_000]),
     timing: random.pick(['times', 'reasons'] as const),
     onWarning: () => {
