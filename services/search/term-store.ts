@@ -1,6 +1,7 @@
 import type { D1Like } from './d1-like.ts';
 import { toTermWords } from './korean.ts';
 import { rankTerms, type Term, toKeys } from './near-words.ts';
+import { readSpellings } from './read-spellings.ts';
 
 type Texts = { title: string; brand: string };
 
@@ -67,18 +68,7 @@ export function createTermStore(db: D1Like): TermStore {
       return words.map((jamo, index) => rankTerms(jamo, found[index]?.results ?? []).slice(0, limit));
     },
 
-    async readSpellings(words) {
-      const { results } = await db
-        .prepare(
-          'SELECT s.spelling, s.term FROM json_each(?1) w CROSS JOIN spelling s ON s.spelling = w.value',
-        )
-        .bind(JSON.stringify(words))
-        .all<{ spelling: string; term: string }>();
-      const spellings = new Map<string, string[]>();
-      for (const { spelling, term } of results)
-        spellings.set(spelling, [...(spellings.get(spelling) ?? []), term]);
-      return spellings;
-    },
+    readSpellings: (words) => readSpellings(db, words),
   };
 
   async function write(sql: string, listings: readonly Texts[], generation: number): Promise<void> {
