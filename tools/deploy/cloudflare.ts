@@ -94,6 +94,10 @@ export function createCloudflare({ api, accountId, token, wait = Bun.sleep }: Se
   }
 }
 
+/** The codes of a token that is not for this account, and of one that lacks a permission. */
+const authenticationError = 10_000;
+const unauthorized = 9_109;
+
 function toSentence(
   status: number,
   { code, message }: { code: number; message: string },
@@ -102,7 +106,7 @@ function toSentence(
 ): string {
   if (status === 401)
     return 'Cloudflare does not accept the API token. Make a new one with the template "Edit Cloudflare Workers", plus D1 and Queues, and set CLOUDFLARE_API_TOKEN.';
-  if (status === 403)
+  if (status === 403 && (code === authenticationError || code === unauthorized))
     return `The API token has no access to the account ${accountId}, or lacks a permission (${what}: ${message}). Check CLOUDFLARE_ACCOUNT_ID and the permissions of the token.`;
   return `Cloudflare refuses ${what}: ${message} (code ${code})`;
 }

@@ -42,7 +42,8 @@ export async function readSecrets(path: string, { empty = false } = {}): Promise
   } catch {
     return { ok: false, reason: `The secrets file ${path} is not JSON.` };
   }
-  const parsed = v.safeParse(Secrets, json);
+  // For valibot, a list is a record, too.
+  const parsed = v.safeParse(Secrets, Array.isArray(json) ? undefined : json);
   if (parsed.success) return checkKeys(parsed.output, path);
   const name = v.getDotPath(parsed.issues[0]) ?? 'the file itself';
   return {
