@@ -1,5 +1,5 @@
-import { pipeline } from 'node:stream/promises';
 import { createComposer, definePage, httpEndpoint } from '../../platform/compose/index.ts';
+import { toNodeListener } from '../../platform/compose/node.ts';
 import { announce, listen } from '../peers/listen.ts';
 
 const addresses: Record<string, string> = JSON.parse(process.argv[2] as string);
@@ -24,15 +24,7 @@ if ('Bun' in globalThis) {
   const server = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: (request) => handle(request) });
   announce(server.url.origin);
 } else {
-  announce(
-    await listen(async ({ url }, outgoing) => {
-      const response = await handle(new Request(`http://127.0.0.1${url}`));
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-      // The client may leave before the end.
-      if (response.body) await pipeline(response.body, outgoing).catch(() => {});
-      else outgoing.end();
-    }),
-  );
+  announce(await listen(toNodeListener(handle)));
 }
 
 function toPage(name: 'on' | 'off') {

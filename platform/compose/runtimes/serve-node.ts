@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { toNodeListener } from '@jogakbo/compose/node';
 import { createHost } from './host.ts';
 
-const handle = createHost(process.argv[2] as string);
-const server = createServer(toNodeListener((request) => handle(request)));
+const server = createServer(toNodeListener(createHost(process.argv[2] as string)));
 server.listen(0, '127.0.0.1', () => {
   console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 });
