@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { createChangesCookie, readChanges } from './changes.ts';
+import { createChangesCookie, readChanges, toNewestHeaders } from './changes.ts';
 
 /** A request with this cookie, as the shell's context shows it. */
 const ask = (cookie: string) => ({
@@ -25,6 +25,13 @@ test('remembers the last eight changes', () => {
   expect(readChanges(ask(cookie))?.map(({ tag }) => tag)).toEqual(
     Array.from({ length: 8 }, (_, each) => `review-${each + 12}`),
   );
+});
+
+test('services read their stores for a visitor who has just changed something', () => {
+  const now = Date.now();
+  expect(toNewestHeaders([{ tag: 'review-1', at: now - 1_000 }])).toEqual({ 'cache-control': 'no-cache' });
+  expect(toNewestHeaders([{ tag: 'review-1', at: now - 60_000 }])).toEqual({});
+  expect(toNewestHeaders(undefined)).toEqual({});
 });
 
 test.each([

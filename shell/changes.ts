@@ -32,6 +32,15 @@ export function readChanges(c: Pick<Context, 'req'>): Changes | undefined {
   return changes.length > 0 ? changes.slice(-mostChanges) : undefined;
 }
 
+/** Longer than a service keeps an answer in its memory. */
+const serviceMemoryMs = 10_000;
+
+/** The headers with which fragments read what the visitor has just changed, and no answer that a service has kept from before. */
+export function toNewestHeaders(changes: Changes | undefined): Record<string, string> {
+  const isRecent = changes?.some(({ at }) => at > Date.now() - serviceMemoryMs);
+  return isRecent ? { 'cache-control': 'no-cache' } : {};
+}
+
 /** Creates the cookie that remembers these changes, and the earlier ones of the visitor. */
 export function createChangesCookie(c: Pick<Context, 'req'>, tags: readonly string[]): string {
   const now = Date.now();

@@ -4,7 +4,7 @@ import { Language } from '@jogakbo/contracts/language';
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import type { ShellEnv } from './bindings.ts';
-import { readChanges } from './changes.ts';
+import { readChanges, toNewestHeaders } from './changes.ts';
 import { readCookie } from './cookies.ts';
 import { type Asker, readAsker } from './read-asker.ts';
 import { rulesOf } from './slices.ts';
@@ -21,13 +21,14 @@ export function createVisit(
   params: Record<string, string>,
   asker = readAsker(c),
 ): Visit {
+  const changes = readChanges(c);
   return {
     url: c.req.url,
     params: { ...params, origin: toOrigin(c) },
     language: setLanguage(c),
-    headers: toTraceHeaders(c),
+    headers: { ...toTraceHeaders(c), ...toNewestHeaders(changes) },
     identity: asker.identityFor,
-    changes: readChanges(c),
+    changes,
     waitUntil: (work) => c.executionCtx.waitUntil(work),
     gone: c.req.raw.signal,
   };

@@ -12,7 +12,10 @@ type Options = {
   read(order: string): Promise<FeedState | undefined>;
   /** The most open streams. */
   limit?: number;
-  /** Milliseconds after which a stream ends and does not count any more. The browser reconnects by itself. */
+  /**
+   * Milliseconds after which a stream ends and does not count any more. The browser reconnects by itself. The shell looks its session up
+   * every 3 s, which is two invocations of workers, and Cloudflare allows 32 for one request.
+   */
   lifetime?: number;
   /** Milliseconds between two reads of an order, however many streams follow it. */
   pollIntervalMs?: number;
@@ -28,7 +31,7 @@ const encoder = new TextEncoder();
 export function createFeed({
   read,
   limit = 3,
-  lifetime = 50_000,
+  lifetime = 30_000,
   pollIntervalMs = 3_000,
   now = Date.now,
 }: Options) {

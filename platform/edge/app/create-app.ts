@@ -19,6 +19,8 @@ export type RequestVariables = {
   token: string | undefined;
   /** The deadline in epoch milliseconds: after it, the caller waits no longer. Infinity if the caller set none. */
   expires: number;
+  /** Whether the caller wants answers that no worker on the way has kept: `cache-control: no-cache`. Calls to other workers pass it on. */
+  newest: boolean;
   /** Gives the time in epoch milliseconds. In development `DEV_NOW` sets this clock. */
   now: () => number;
 };
@@ -34,7 +36,10 @@ export type Settings = {
   LOG_LEVEL?: string;
   DEV_NOW?: string;
   DEV_NOW_SINCE?: string;
-  /** Set by benchmarks only, for the shop without its means against cold pages: no batches, no copies beyond an isolate. */
+  /**
+   * Set by benchmarks only, for the shop without its means against new pages: no batches, no shared reads, no memory of services, and no
+   * copies beyond an isolate.
+   */
   PLAIN?: string;
   /** The public keys that check tokens: a JSON Web Key Set. */
   IDENTITY_KEYS?: string;
@@ -67,6 +72,8 @@ export function createApp<Bindings extends object = object>(
     c.set('language', preferredLanguage(c.req.header('accept-language')));
     c.set('expires', toExpiry(c.req.header(headers.deadline)));
     c.set('now', now);
+    // A browser sends the header when somebody reloads a page, which must not cost more than another visit.
+    c.set('newest', !outermost && c.req.header('cache-control') === 'no-cache');
     let logged = false;
     const log = (status: number) => {
       if (logged) return;

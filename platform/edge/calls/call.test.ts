@@ -49,6 +49,18 @@ describe('a call to another worker', () => {
     expect(seen?.headers.has('x-jogakbo-identity')).toBe(false);
   });
 
+  test('passes on that its caller wants the newest answer', async () => {
+    const seen: (string | null)[] = [];
+    const binding = to(({ headers }) => {
+      seen.push(headers.get('cache-control'));
+      return Response.json({ value: 1 });
+    });
+    const caller = createCaller();
+    await call(caller, binding, '/x', Answer);
+    await call({ ...caller, var: { ...caller.var, newest: true } }, binding, '/x', Answer);
+    expect(seen).toEqual([null, 'no-cache']);
+  });
+
   test.each([
     [404, 'not-found'],
     [422, 'refused'],

@@ -11,7 +11,8 @@ export type Binding = { fetch(request: Request): Promise<Response> };
 
 /** The caller that a call is made for: the Hono context of a request, or the result of `createServiceCaller`. */
 export type Caller = {
-  var: Pick<RequestVariables, 'trace' | 'language' | 'token' | 'expires'>;
+  var: Pick<RequestVariables, 'trace' | 'language' | 'token' | 'expires'> &
+    Partial<Pick<RequestVariables, 'newest'>>;
   req: { raw: { signal: AbortSignal } };
 };
 
@@ -43,7 +44,8 @@ export type CallOptions = {
 };
 
 /**
- * Calls another worker over its binding and parses the answer. The trace, the language and the remaining time go along. The call
+ * Calls another worker over its binding and parses the answer. The trace, the language, the remaining time and the wish for the newest answer go
+ * along. The call
  * ends when the deadline of the request passes or when its caller leaves. A failure is a value; the function never throws.
  *
  * @param path path and query, such as `/prices?items=1,2`
@@ -85,7 +87,7 @@ export async function call<Value>(
 const defaultWithinMs = 5_000;
 
 function toRequest(
-  { language, trace, token }: Caller['var'],
+  { language, trace, token, newest }: Caller['var'],
   path: string,
   left: number,
   signal: AbortSignal,
@@ -95,6 +97,7 @@ function toRequest(
     'accept-language': language,
     traceparent: toTraceparent(trace),
     [headers.deadline]: String(Math.ceil(left)),
+    ...(newest ? { 'cache-control': 'no-cache' } : {}),
     ...options.headers,
   };
   if (options.identified && token) sent[headers.identity] = token;

@@ -38,7 +38,7 @@ export function keepAnswers(keeps: Keeps): {
       return;
     }
     const lifetime = Object.hasOwn(keeps, path) ? keeps[path] : undefined;
-    if (!lifetime || method === 'HEAD' || c.req.header(headers.identity)) {
+    if (!lifetime || method === 'HEAD' || c.req.header(headers.identity) || c.env?.PLAIN) {
       await next();
       return;
     }
