@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { lockState } from '../runtime/lock-state.ts';
 import { openSecret } from '../runtime/open-secret.ts';
+import { writeWhole } from '../runtime/write-whole.ts';
 import { createUpstash } from '../upstash/create-upstash.ts';
 import { openAccount, type Script } from './account.ts';
 import type { Cloud } from './api/cloud.ts';
@@ -69,7 +70,7 @@ export async function startCloud(options: CloudOptions) {
     ...{ api: api.url.origin, accountId, token, shop: `http://localhost:${shop.port}` },
     upstash: { url: upstash.url, token: upstash.token },
   };
-  await Bun.write(`${stateDirectory}/environment.json`, JSON.stringify(environment), { mode: 0o600 });
+  await writeWhole(`${stateDirectory}/environment.json`, JSON.stringify(environment));
 
   return {
     environment,
