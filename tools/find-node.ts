@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
 const leastMajor = 22;
 
 /**
  * Finds a Node that is new enough: the one from npm if it exists for this machine, else one on PATH.
  *
- * @param folder where the package of Node is installed
+ * @param folder where the package of Node is installed, or a folder in it
  */
 export function findNode(folder: string): string {
   const candidates = [fromPackage(folder), Bun.which('node')];
@@ -13,12 +16,12 @@ export function findNode(folder: string): string {
   throw new Error(`this needs Node ${leastMajor} or later: none came from npm, and none is on PATH`);
 }
 
+// Bun's own resolver remembers for the whole process that a package was not there, also after its installation.
 function fromPackage(folder: string): string | undefined {
-  const name = `node-${process.platform}-${process.arch}`;
-  try {
-    return Bun.resolveSync(`${name}/bin/node`, folder);
-  } catch {
-    return undefined;
+  const own = `node_modules/node-${process.platform}-${process.arch}/bin/node`;
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, own))) return join(at, own);
+    if (at === dirname(at)) return undefined;
   }
 }
 

@@ -74,5 +74,6 @@ async function startWorkerd(app: string, servers: string): Promise<Host> {
 function findDeno(): string {
   const { platform, arch } = process;
   const name = `@deno/${platform}-${arch}${platform === 'linux' ? '-glibc' : ''}`;
-  return Bun.resolveSync(`${name}/deno`, join(programs, 'node_modules/deno'));
+  // Not by the resolver of this process, which remembers that the package was missing before it was installed.
+  return join(programs, 'node_modules', name, 'deno');
 }
