@@ -1,10 +1,13 @@
 import { createComposer, definePage, httpEndpoint } from '../../platform/compose/index.ts';
-import { toNodeListener } from '../../platform/compose/node.ts';
+import { nodeFetch, toNodeListener } from '../../platform/compose/node.ts';
 import { announce, listen } from '../peers/listen.ts';
 
 const addresses: Record<string, string> = JSON.parse(process.argv[2] as string);
 const endpoints = Object.fromEntries(
-  Object.entries(addresses).map(([slice, address]) => [slice, httpEndpoint(address)]),
+  Object.entries(addresses).map(([slice, address]) => [
+    slice,
+    httpEndpoint(address, 'Bun' in globalThis ? {} : { fetch: nodeFetch }),
+  ]),
 );
 const none = { content: '', hash: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' };
 const head = { markup: () => '<title>Bench</title>' };

@@ -1,9 +1,11 @@
 /**
- * Serves a host on Node, whose HTTP server does not know the web's `Request` and `Response`.
+ * Serves a host on Node, whose HTTP server does not know the web's `Request` and `Response`, and calls slices with Node's own client.
  *
  * @module
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+
+export { nodeFetch } from './node-fetch.ts';
 
 export type NodeOptions = {
   /** The public origin, such as `https://shop.example`, behind a proxy that ends TLS. By default `http://` and the `host` header. */
