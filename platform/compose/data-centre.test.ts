@@ -134,6 +134,14 @@ describe('a data centre that fails', () => {
   });
 });
 
+test('a confidential page leaves nothing in the data centre, and asks it for nothing', async () => {
+  const store = createStore();
+  const isolate = createIsolate(store);
+  await isolate.open(slots, { params: { token: 'secret' } }, { confidential: true });
+  await isolate.clock.advance(0);
+  expect([store.reads, store.kept.size]).toEqual([0, 0]);
+});
+
 test('whatever members and guests ask for, their own answers are in no entry of the data centre', async () => {
   const names = ['mina', 'jun', undefined];
   const visits = fc.array(fc.record({ who: fc.constantFrom(...names), isolate: fc.nat(2) }), {

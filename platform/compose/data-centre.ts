@@ -44,7 +44,8 @@ type Entry = { copies: [key: string, kept: KeptCopy][] };
  * of its slices, and the page's shared fragments in one language. Both are read at once, and only while something is missing here, so a
  * page costs two reads at most. Each copy carries its slice's version in its key. It is used only with the manifest of that version.
  *
- * Only copies of the engine's cache of shared fragments are stored. An answer to somebody is never in it.
+ * Only copies of the engine's cache of shared fragments are stored. An answer to somebody is never in it. A confidential page has no entry, as
+ * its parameters would be in the key.
  *
  * @example
  * createComposer({ …, dataCentre: createDataCentre(store) });
@@ -60,17 +61,19 @@ export function createDataCentre(store: CopyStore): DataCentre {
     return { warm, remember, clear };
 
     function warm(page: Page, visit: Visit): Promise<unknown> | undefined {
-      const keys = toKeys(page, visit);
-      const slots = slotsOf(page);
+      if (page.confidential) return undefined;
+      const slots = knownOf(page).slots;
       const unknown = slots.some((slot) => !manifests.peek(sliceOf(slot)));
       if (!unknown && !slots.some((slot) => isMissing(slot, visit))) return undefined;
+      const keys = toKeys(page, visit);
       const reading = [read(keys.page, adoptCopies), unknown && read(keys.frame, adoptFrame)];
       return Promise.race([Promise.all(reading), clock.wait(readTimeoutMs)]);
     }
 
     function remember(page: Page, visit: Visit): Promise<unknown> | undefined {
+      if (page.confidential) return undefined;
       const keys = toKeys(page, visit);
-      const copies = slotsOf(page).flatMap((slot) => toKept(slot, visit));
+      const copies = knownOf(page).slots.flatMap((slot) => toKept(slot, visit));
       const newest = Math.max(0, ...copies.map(([, { madeAt }]) => madeAt));
       if (newest <= (written.get(keys.page) ?? 0) || !leases.take(`write ${keys.page}`, writePauseMs)) return;
       if (written.size >= mostWritten) written.clear();
@@ -78,7 +81,7 @@ export function createDataCentre(store: CopyStore): DataCentre {
       const lastUse = Math.max(...copies.map(([, kept]) => Math.max(kept.staleUntil, kept.errorUntil)));
       const writes = [write(keys.page, { copies } satisfies Entry, (lastUse - clock.now()) / 1_000)];
       if (leases.take(`write ${keys.frame}`, frameWritePauseMs)) {
-        const slices = new Set(slotsOf(page).map(sliceOf));
+        const slices = new Set(knownOf(page).slots.map(sliceOf));
         const known = [...slices].flatMap((slice) => manifests.peek(slice) ?? []);
         const frame: Frame = { at: clock.now(), manifests: known };
         writes.push(write(keys.frame, frame, frameLifetimeMs / 1_000));
@@ -93,7 +96,7 @@ export function createDataCentre(store: CopyStore): DataCentre {
     }
 
     function toKeys(page: Page, { params, language }: Visit) {
-      const name = `${generation} ${toName(page)}`;
+      const name = `${generation} ${knownOf(page).name}`;
       const values = Object.keys(params).sort();
       return {
         frame: `frame ${name}`,
@@ -165,21 +168,19 @@ function isKept(kept: Partial<KeptCopy> | null): kept is KeptCopy {
   );
 }
 
-const names = new WeakMap<Page, string>();
+type Known = { slots: FragmentSlot[] /** Tells pages apart by their fragments. */; name: string };
+const pages = new WeakMap<Page, Known>();
 
-/** Tells pages apart by their fragments. */
-function toName(page: Page): string {
-  const name =
-    names.get(page) ??
-    slotsOf(page)
-      .map(({ fragment, params }) => fragment + (params ? JSON.stringify(params) : ''))
-      .join();
-  names.set(page, name);
-  return name;
-}
-
-function slotsOf(page: Page): FragmentSlot[] {
-  return [...page.heads, ...Object.values(page.slots)].filter((slot) => 'fragment' in slot);
+/** What is the same in all visits of a page. */
+function knownOf(page: Page): Known {
+  let known = pages.get(page);
+  if (!known) {
+    const slots = [...page.heads, ...Object.values(page.slots)].filter((slot) => 'fragment' in slot);
+    const named = slots.map(({ fragment, params }) => fragment + (params ? JSON.stringify(params) : ''));
+    known = { slots, name: named.join() };
+    pages.set(page, known);
+  }
+  return known;
 }
 
 /** Milliseconds that a page waits for the data centre. Then it fetches what it misses. */
