@@ -56,6 +56,14 @@ describe('an arrival', () => {
     ]);
   });
 
+  test('asks for the policy only if the promises come without it, from an earlier version', async () => {
+    for (const older of [false, true]) {
+      const { read, asked } = openBff({ older });
+      expect((await read(paths.arrival('1'))).freeFrom).toBe(19_800);
+      expect(asked.includes('/policy')).toBe(older);
+    }
+  });
+
   test('works without a price, and ignores the price of an item of another product', async () => {
     expect((await openBff({ pricing: 503 }).read(paths.arrival('1'))).free).toBeNull();
     expect((await openBff({ priced: '9' }).read(paths.arrival('1', '2'))).free).toBeNull();
@@ -127,6 +135,8 @@ type Options = {
   priced?: string;
   known?: boolean;
   hangs?: boolean;
+  /** Whether the service is of the version that sent promises without the policy. */
+  older?: boolean;
   transport?: number;
   product?: number;
   pricing?: number;
@@ -174,7 +184,7 @@ function openBff(options: Options) {
       stocks: [{ itemId: '2', productId: '1', available: 0, level: options.level ?? 'in' }],
     })),
     TRANSPORT: answer(options.transport, (path) => {
-      if (path === '/promises') return { promises };
+      if (path === '/promises') return options.older ? { promises } : { promises, policy };
       return path === '/policy' ? policy : { orderId: 'a', state: 'delivered', arrival: '2019-05-16' };
     }),
   };

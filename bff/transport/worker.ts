@@ -1,6 +1,6 @@
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
-import { type Binding, call } from '@jogakbo/edge/call';
-import { createApp } from '@jogakbo/edge/create-app';
+import { type Binding, call, type Result } from '@jogakbo/edge/call';
+import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { guardOperatorApi } from '@jogakbo/edge/guard-operator-api';
 import { passFailure } from '@jogakbo/edge/pass-failure';
@@ -15,6 +15,7 @@ import {
   Shipment,
   paths as transportPaths,
 } from '@jogakbo/transport-service/contract';
+import type { Context } from 'hono';
 import * as v from 'valibot';
 import { ArrivalQuery } from './contract.ts';
 import { toArrivalView } from './to-arrival-view.ts';
@@ -30,10 +31,9 @@ const app = createApp<Bindings>('transport-bff');
 
 app.get('/arrival', validate('query', ArrivalQuery), async (c) => {
   const { product, item, region } = c.req.valid('query');
-  const [products, promises, policy, prices, stocks] = await Promise.all([
+  const [products, promises, prices, stocks] = await Promise.all([
     call(c, c.env.PRODUCT, productPaths.batch([product]), ProductBatch),
     call(c, c.env.TRANSPORT, transportPaths.promises(region), PromiseBatch),
-    call(c, c.env.TRANSPORT, transportPaths.policy, DeliveryPolicy),
     call(
       c,
       c.env.PRICING,
@@ -57,6 +57,7 @@ app.get('/arrival', validate('query', ArrivalQuery), async (c) => {
   const [found] = products.value.products;
   if (!found) return problem(c, 404, { reason: 'no-such-product' });
   if (!promises.ok) return passFailure(c, promises);
+  const policy = await policyOf(c, promises.value);
   if (!policy.ok) return passFailure(c, policy);
   const price = prices.ok ? prices.value.prices.find(({ productId }) => productId === product) : undefined;
   const shown = item ?? found.itemId;
@@ -78,3 +79,13 @@ app.post('/shipments/:order/delivery', guardOperatorApi(), validate('param', OfO
 addOpenApi(app, 'transport');
 
 export default app;
+
+/** The policy that came with the promises. A service of an earlier version has to be asked for it. */
+async function policyOf(
+  c: Context<EdgeEnv<Bindings>>,
+  { policy }: v.InferOutput<typeof PromiseBatch>,
+): Promise<Result<DeliveryPolicy>> {
+  return policy
+    ? { ok: true, value: policy }
+    : call(c, c.env.TRANSPORT, transportPaths.policy, DeliveryPolicy);
+}

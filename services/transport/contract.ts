@@ -28,8 +28,6 @@ export const ArrivalPromise = v.object({
   turnsIn: v.optional(v.number()),
 });
 export type ArrivalPromise = v.InferOutput<typeof ArrivalPromise>;
-/** A promise for each delivery service. */
-export const PromiseBatch = v.object({ promises: v.array(ArrivalPromise) });
 /** Asks for the promises for a region. */
 export const PromiseQuery = v.object({ region: v.optional(Region, 'capital') });
 
@@ -47,6 +45,13 @@ export const DeliveryPolicy = v.object({
   freeReturn: v.boolean(),
 });
 export type DeliveryPolicy = v.InferOutput<typeof DeliveryPolicy>;
+
+/** A promise for each delivery service, and the policy that is valid now. */
+export const PromiseBatch = v.object({
+  promises: v.array(ArrivalPromise),
+  /** A service of an earlier version leaves it out. */
+  policy: v.optional(DeliveryPolicy),
+});
 
 /** Asks for the fee. `amount` is payable after discounts, in won. */
 export const FeeQuery = v.object({

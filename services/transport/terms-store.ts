@@ -35,10 +35,13 @@ const dayLength = 24 * 60 * 60 * 1_000;
 /** Reads the terms of delivery that are valid at a time: rules, holidays and policies. */
 export function createTermsStore(database: D1Database) {
   return {
-    /** A promise for each delivery service to a region. @param now epoch milliseconds */
-    async promises(region: Region, now: number): Promise<ArrivalPromise[]> {
+    /** A promise for each delivery service to a region, and the policy of fees. @param now epoch milliseconds */
+    async terms(
+      region: Region,
+      now: number,
+    ): Promise<{ promises: ArrivalPromise[]; policy: DeliveryPolicy }> {
       // In SQLite, the other columns of a query with max() come from the row with the largest value.
-      const [rules, days] = await database.batch([
+      const [rules, days, policies] = await database.batch([
         database
           .prepare(
             'SELECT *, max(valid_from) FROM delivery_rule WHERE region = ? AND valid_from <= ? GROUP BY service',
@@ -47,23 +50,20 @@ export function createTermsStore(database: D1Database) {
         database
           .prepare('SELECT day FROM holiday WHERE day BETWEEN ? AND ?')
           .bind(toKoreanDay(now), toKoreanDay(now + horizon * dayLength)),
+        validPolicy(now),
       ]);
       const holidays: Holidays = new Set(((days?.results ?? []) as { day: string }[]).map(({ day }) => day));
       const found = new Map(((rules?.results ?? []) as RuleRow[]).map((row) => [row.service, toRule(row)]));
-      return deliveryServices.map((service) => {
+      const promises = deliveryServices.map((service) => {
         const rule = found.get(service);
         if (!rule) throw new Error(`There is no delivery rule for ${service} to ${region}.`);
         return toArrivalPromise(rule, holidays, now);
       });
+      return { promises, policy: toPolicy(policies?.results[0] as PolicyRow | undefined) };
     },
 
     async policy(now: number): Promise<DeliveryPolicy> {
-      const row = await database
-        .prepare('SELECT * FROM delivery_policy WHERE valid_from <= ? ORDER BY valid_from DESC LIMIT 1')
-        .bind(now)
-        .first<PolicyRow>();
-      if (!row) throw new Error('There is no valid delivery policy.');
-      return toPolicy(row);
+      return toPolicy((await validPolicy(now).first<PolicyRow>()) ?? undefined);
     },
 
     async policyOf(version: string): Promise<DeliveryPolicy | undefined> {
@@ -74,6 +74,12 @@ export function createTermsStore(database: D1Database) {
       return row ? toPolicy(row) : undefined;
     },
   };
+
+  function validPolicy(now: number) {
+    return database
+      .prepare('SELECT * FROM delivery_policy WHERE valid_from <= ? ORDER BY valid_from DESC LIMIT 1')
+      .bind(now);
+  }
 }
 
 function toRule(row: RuleRow): DeliveryRule {
@@ -91,7 +97,9 @@ function toWeekdays(digits: string): number[] {
   return [...digits].map(Number);
 }
 
-function toPolicy({ version, free_from, fee, surcharges, free_return }: PolicyRow): DeliveryPolicy {
+function toPolicy(row: PolicyRow | undefined): DeliveryPolicy {
+  if (!row) throw new Error('There is no valid delivery policy.');
+  const { version, free_from, fee, surcharges, free_return } = row;
   return {
     version,
     freeFrom: free_from,

@@ -9,7 +9,7 @@ import { type DeliveryRule, toArrivalPromise, type Workdays } from './to-arrival
 const store = createTermsStore(createSqliteDatabase(`${import.meta.dir}/migrations`));
 
 async function promiseAt(time: string, service: DeliveryService, region: Region = 'capital') {
-  const promises = await store.promises(region, Date.parse(`${time}+09:00`));
+  const { promises } = await store.terms(region, Date.parse(`${time}+09:00`));
   return promises.find((promise) => promise.service === service);
 }
 
@@ -86,7 +86,7 @@ describe('an arrival promise by the terms of the shop', () => {
 
   test('exists for every service to every region', async () => {
     for (const region of regions) {
-      const promises = await store.promises(region, Date.parse('2030-12-31T23:59:59+09:00'));
+      const { promises } = await store.terms(region, Date.parse('2030-12-31T23:59:59+09:00'));
       expect(promises.map(({ service }) => service)).toEqual([...deliveryServices]);
     }
   });

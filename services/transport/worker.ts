@@ -22,7 +22,7 @@ export default createService<TransportService>('transport-service', {
   routes(app) {
     app.get('/promises', validate('query', PromiseQuery), async (c) => {
       const { region } = c.req.valid('query');
-      return c.json({ promises: await createTermsStore(c.env.DB).promises(region, c.var.now()) });
+      return c.json(await createTermsStore(c.env.DB).terms(region, c.var.now()));
     });
 
     app.get('/policy', async (c) => c.json(await createTermsStore(c.env.DB).policy(c.var.now())));
@@ -46,7 +46,7 @@ export default createService<TransportService>('transport-service', {
 
     app.post('/shipments', byOrderService, validate('json', ShipmentRequest), async (c) => {
       const request = c.req.valid('json');
-      const promises = await createTermsStore(c.env.DB).promises(request.region, c.var.now());
+      const { promises } = await createTermsStore(c.env.DB).terms(request.region, c.var.now());
       const services = new Set(request.lines.map(({ service }) => service));
       const arrivals = promises.flatMap(({ service, arrival }) => (services.has(service) ? arrival : []));
       // All lines arrive together, on the latest of their days.
