@@ -6,8 +6,9 @@ const settings = { keepAlive: true, maxFreeSockets: 256, scheduling: 'lifo' } as
 const agents = { 'http:': new HttpAgent(settings), 'https:': new HttpsAgent(settings) };
 
 /**
- * A `fetch` for `httpEndpoint` on Node, on the client of `node:http`. Node's own `fetch` needs twice the processor time for the small answers of
- * fragments. It follows no redirects, and asks for no encoding.
+ * A `fetch` for `httpEndpoint` on Node, on the client of `node:http`. It needs less processor time than Node's own `fetch` for the small answers
+ * of fragments: a page of three takes about a tenth less (`bun run bench --only http-node-off`). It follows no redirects, and asks for no
+ * encoding.
  *
  * @param url an address with http or https
  * @param init method, headers, body and signal
