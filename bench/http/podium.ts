@@ -1,21 +1,3 @@
-import Layout from '@podium/layout';
-import express from 'express';
-import { announce, listen } from '../peers/listen.ts';
+import { serveLayout } from '../peers/podium/serve-layout.ts';
 
-const addresses: Record<string, string> = JSON.parse(process.argv[2] as string);
-const layout = new Layout({ name: 'bench', pathname: '/' });
-const podlets = Object.entries(addresses).map(([name, address]) =>
-  layout.client.register({ name, uri: `${address}/manifest.json` }),
-);
-
-const app = express();
-app.use(layout.middleware());
-app.get(layout.pathname(), async (_, response) => {
-  const incoming = response.locals.podium;
-  const parts = await Promise.all(podlets.map((podlet) => podlet.fetch(incoming)));
-  incoming.podlets = parts;
-  incoming.view.title = 'Bench';
-  response.podiumSend(parts.map(String).join(''));
-});
-
-announce(await listen(app));
+await serveLayout(JSON.parse(process.argv[2] as string));

@@ -1,27 +1,11 @@
-import Layout from '@podium/layout';
 import Podlet from '@podium/podlet';
 import express from 'express';
 import { type BenchSlice, fragments, slices } from '../../fragments.ts';
-import { announce, listen } from '../listen.ts';
+import { listen } from '../listen.ts';
+import { serveLayout } from './serve-layout.ts';
 
-const layout = new Layout({ name: 'bench', pathname: '/' });
-const podlets = await Promise.all(
-  slices.map(async (name) =>
-    layout.client.register({ name, uri: `${await startPodlet(name)}/manifest.json` }),
-  ),
-);
-
-const app = express();
-app.use(layout.middleware());
-app.get(layout.pathname(), async (_, response) => {
-  const incoming = response.locals.podium;
-  const parts = await Promise.all(podlets.map((podlet) => podlet.fetch(incoming)));
-  incoming.podlets = parts;
-  incoming.view.title = 'Bench';
-  response.podiumSend(parts.map(String).join(''));
-});
-
-announce(await listen(app));
+const started = slices.map(async (name) => [name, await startPodlet(name)] as const);
+await serveLayout(Object.fromEntries(await Promise.all(started)));
 
 async function startPodlet(slice: BenchSlice): Promise<string> {
   const podlet = new Podlet({ name: slice, version: '1.0.0', pathname: '/' });
