@@ -126,11 +126,10 @@ const shownEach = 10_000;
 /** Notes the number of products at the first start, and refuses another number later. */
 async function checkProducts(database: D1Database, products: number | undefined): Promise<void> {
   const prefix = 'products ';
-  await database.prepare(`CREATE TABLE IF NOT EXISTS ${noteTable} (name TEXT PRIMARY KEY)`).run();
+  const full = await isFull(database, 'product');
   const note = await database
     .prepare(`SELECT name FROM ${noteTable} WHERE name LIKE '${prefix}%'`)
     .first<{ name: string }>();
-  const full = await isFull(database, 'product');
   if (!note && !full) return noteFull(database, `${prefix}${products ?? defaultProducts}`);
   const noted = note ? Number(note.name.slice(prefix.length)) : defaultProducts;
   if (products !== undefined && products !== noted)
