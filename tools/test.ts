@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './find-chromium.ts';
+import { readTestReport, type TestFailure } from './read-test-report.ts';
 import { namesAmong, readTopology, topologyHelp } from './topology/read-topology.ts';
 import { root } from './workers.ts';
 
@@ -49,6 +50,7 @@ const missing = [
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failing: Suite[] = [];
+const failures: TestFailure[] = [];
 for (const suite of chosen) {
   if (suite === 'browser' && !findChromium()) continue;
   console.log(`\n── ${suite} ──`);
@@ -70,7 +72,8 @@ for (const suite of chosen) {
     },
   );
   const code = await run.exited;
-  const counts = await readCounts(report);
+  const counts = await readTestReport(report);
+  failures.push(...counts.failures);
   total.passed += counts.passed;
   total.failed += counts.failed;
   total.skipped += counts.skipped;
@@ -81,20 +84,10 @@ for (const suite of chosen) {
 }
 await rm(reports, { recursive: true });
 
+for (const { place, title, reason } of failures) console.log(`\n(fail) ${title}\n  ${place}\n${reason}`);
 if (failing.length > 0) console.log(`\nFailed in: ${failing.join(', ')}`);
 for (const what of missing) console.log(`\nSkipped, because this is not installed: ${what}`);
 console.log(
   `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
 );
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
-
-async function readCounts(report: string) {
-  const xml = await Bun.file(report)
-    .text()
-    .catch(() => '');
-  const head = xml.match(/<testsuites[^>]*>/)?.[0] ?? '';
-  const read = (name: string) => Number(head.match(new RegExp(` ${name}="(\\d+)"`))?.[1] ?? 0);
-  const failed = read('failures') + read('errors');
-  const skipped = read('skipped');
-  return { passed: read('tests') - failed - skipped, failed, skipped };
-}
