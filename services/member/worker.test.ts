@@ -154,21 +154,21 @@ describe('logging in', () => {
   test('takes as long for an unknown e-mail as for a wrong password', async () => {
     const { ask, signUp, logIn } = createService({ PASSWORD_COST: '13' });
     await signUp();
-    const median = async (attempt: () => Promise<unknown>) => {
-      const times: number[] = [];
-      for (let each = 0; each < 5; each++) {
-        const began = performance.now();
-        await attempt();
-        times.push(performance.now() - began);
-      }
-      return times.sort((a, b) => a - b)[2] as number;
+    const measure = async (attempt: () => Promise<unknown>) => {
+      const began = performance.now();
+      await attempt();
+      return performance.now() - began;
     };
-    const wrong = await median(() => logIn('wrong'));
-    const unknown = await median(() =>
-      ask('POST', paths.sessions, { email: `${crypto.randomUUID()}@example.com`, password: 'wrong' }),
-    );
+    const wrong: number[] = [];
+    const unknown: number[] = [];
+    // Taken in turn, so that a busy machine slows both down; the fastest of each is the least disturbed.
+    for (let each = 0; each < 5; each++) {
+      wrong.push(await measure(() => logIn('wrong')));
+      const email = `${crypto.randomUUID()}@example.com`;
+      unknown.push(await measure(() => ask('POST', paths.sessions, { email, password: 'wrong' })));
+    }
     // Without the dummy hash it takes about a tenth of the time.
-    expect(unknown).toBeGreaterThan(wrong * 0.5);
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...wrong) * 0.5);
   });
 
   test('does not count an attempt that ends in 503, since hashing or Redis is away', async () => {
