@@ -9,13 +9,12 @@ import { validate } from '@jogakbo/edge/validate';
 import * as v from 'valibot';
 import { createCartOrders, toOwner } from './cart-orders.ts';
 import type { CartService } from './cart-service.ts';
-import { createCartStore, type Outcome } from './cart-store.ts';
+import { type Changed, createCartStore } from './cart-store.ts';
 import { Addition, Change, type ChangedCart, OrderedLines, OrderId, Removal } from './contract.ts';
 import { followOrders } from './follow-orders.ts';
 
 export default createService<CartService>('cart-service', {
   routes(app) {
-    // These checks come first, since a request of a member also moves the lines of the guest's cart (below).
     for (const path of ['/cart/items/*', '/cart/removals', '/cart/remainder'])
       app.use(path, requireIssuer('shell'));
     app.use('/cart/orders/*', requireIssuer('order-service'), requireMember());
@@ -24,8 +23,6 @@ export default createService<CartService>('cart-service', {
       const { identity } = c.var;
       if (!identity?.member && !identity?.visitor)
         return problem(c, 401, { detail: 'A cart belongs to a visitor or a member: send a token.' });
-      if (identity.member && identity.visitor && identity.issuer === 'shell')
-        await cartOf(c).adopt(identity.visitor);
       return next();
     });
 
@@ -51,8 +48,8 @@ export default createService<CartService>('cart-service', {
     });
 
     app.delete('/cart/remainder', async (c) => {
-      await cartOf(c).dropRemainder();
-      return answer(c, { ok: true });
+      const cart = await cartOf(c).dropRemainder();
+      return c.json({ ...cart, repeated: false } satisfies ChangedCart);
     });
 
     app.put('/cart/orders/:order', validate('param', OrderId), validate('json', OrderedLines), async (c) => {
@@ -78,16 +75,16 @@ export default createService<CartService>('cart-service', {
 
 type CartContext = ServiceRequest<CartService>;
 
+/** The cart of the asker. A request that the shell sends for a member also moves the lines of the guest's cart into it. */
 function cartOf(c: CartContext) {
-  const { member, visitor } = c.var.identity ?? {};
+  const { member, visitor, issuer } = c.var.identity ?? {};
   // A page can do without the cart for a moment; an order or a change cannot.
   const glances = c.req.method === 'GET' && c.req.query('for') !== 'order';
-  const open = glances ? createGlancingRedis : createRedis;
-  return createCartStore(
-    open(c.env, c.var.expires),
-    member ? toOwner(member) : (visitor as string),
-    c.var.now(),
-  );
+  const redis = (glances ? createGlancingRedis : createRedis)(c.env, c.var.expires);
+  const guest = issuer === 'shell' ? visitor : undefined;
+  return member
+    ? createCartStore(redis, toOwner(member), c.var.now(), guest)
+    : createCartStore(redis, visitor as string, c.var.now());
 }
 
 function keyOf(c: CartContext): string | undefined {
@@ -99,8 +96,7 @@ function ordersOf(c: CartContext) {
   return createCartOrders(createRedis(c.env, c.var.expires), member, c.var.now());
 }
 
-async function answer(c: CartContext, outcome: Outcome): Promise<Response> {
+function answer(c: CartContext, { outcome, cart }: Changed): Response {
   if (!outcome.ok) return problem(c, outcome.reason === 'key-reused' ? 422 : 409, { reason: outcome.reason });
-  const cart = await cartOf(c).read();
   return c.json({ ...cart, repeated: outcome.repeated === true } satisfies ChangedCart);
 }

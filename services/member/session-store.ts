@@ -47,8 +47,11 @@ export function createSessionStore(redis: RedisClient, now: () => number) {
 
     /** Ends all sessions of a member. */
     async removeAll(member: string): Promise<void> {
-      await redis.incr(toGeneration(member));
-      await redis.pexpire(toGeneration(member), sessionLifetimeMs);
+      // Both start at once, so that the client sends them in this order as one pipeline.
+      await Promise.all([
+        redis.incr(toGeneration(member)),
+        redis.pexpire(toGeneration(member), sessionLifetimeMs),
+      ]);
     },
   };
 }
