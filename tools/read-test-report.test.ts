@@ -12,7 +12,7 @@ describe('a <shelf>', () => {
   test('has "two" products', () => { expect(1).toBe(2); });
   test('has a price', () => {});
 });
-test('never ends', () => new Promise(() => {}), 50);
+test('a test that never ends', () => new Promise(() => {}), 50);
 test.skip('waits', () => {});
 `,
   );
@@ -24,7 +24,10 @@ test.skip('waits', () => {});
   const { failures, ...counts } = await readTestReport(`${folder}/report.xml`);
   await rm(folder, { recursive: true });
   expect(counts).toEqual({ passed: 1, failed: 2, skipped: 1 });
-  expect(failures.map(({ title }) => title)).toEqual(['a <shelf> > has "two" products', 'never ends']);
+  expect(failures.map(({ title }) => title)).toEqual([
+    'a <shelf> > has "two" products',
+    'a test that never ends',
+  ]);
   expect(failures.map(({ place }) => place)).toEqual(['shelf.test.ts:3', 'shelf.test.ts:6']);
   expect(failures[0]?.reason).toContain('Expected: 2');
   expect(failures[1]?.reason).toContain('timed out');
