@@ -157,7 +157,7 @@ export function createPageComposer(engine: Engine) {
     if (flights.every(({ piece }) => piece)) return;
     if (!how.withoutBody)
       await Promise.race([Promise.all(flights.map(({ done }) => done)), clock.wait(gatherTimeMs)]);
-    const unknown = unknownSlicesOf(flights);
+    const unknown = unknownSlicesOf(flights, visit);
     if (unknown.length === 0) return;
     const loading = unknown.map((slice) => manifests.load(slice, visit));
     await Promise.race([Promise.all(loading), clock.wait(manifestTimeoutMs)]);
@@ -170,7 +170,7 @@ export function createPageComposer(engine: Engine) {
    */
   async function matchVersions(composition: Composition): Promise<Map<string, Manifest>> {
     const { flights, visit, heads, run } = composition;
-    const shown = manifestsOf(flights);
+    const shown = manifestsOf(flights, visit);
     if (!flights.some((flight) => isOtherVersion(flight, shown))) return shown;
     const matching = flights.map((flight) =>
       isOtherVersion(flight, shown) ? start(flight.name, flight.slot, visit, flight.started) : flight,
@@ -188,7 +188,7 @@ export function createPageComposer(engine: Engine) {
     const document = documents.documentOf(page, visit.language, styles);
     const timing = toServerTiming(run.reports(), options.timing ?? 'times');
     const pending = flights.filter(({ piece }) => !piece);
-    const late = pending.length > 0 && unknownSlicesOf(pending).length > 0 ? createLateStyles() : undefined;
+    const late = unknownSlicesOf(pending, visit).length > 0 ? createLateStyles() : undefined;
     const policy = document.policyFor(hostOf(visit.url));
     const answer = { status, headers: toPageHeaders(page, late?.allow(policy) ?? policy, how, timing) };
     if (how.withoutBody) {
@@ -223,17 +223,17 @@ export function createPageComposer(engine: Engine) {
   }
 
   /** The slices of flights under way whose manifests are not known. */
-  function unknownSlicesOf(flights: Flight[]): string[] {
+  function unknownSlicesOf(flights: Flight[], visit: Visit): string[] {
     const slices = flights.flatMap(({ slot, piece }) =>
       'fragment' in slot && !piece ? [sliceOf(slot)] : [],
     );
-    return [...new Set(slices)].filter((slice) => !manifests.peek(slice));
+    return [...new Set(slices)].filter((slice) => !manifests.peek(slice, visit));
   }
 
-  function manifestsOf(flights: Flight[]): Map<string, Manifest> {
+  function manifestsOf(flights: Flight[], visit: Visit): Map<string, Manifest> {
     const shown = new Map<string, Manifest>();
     for (const { slot } of flights) {
-      const manifest = 'fragment' in slot && manifests.peek(sliceOf(slot));
+      const manifest = 'fragment' in slot && manifests.peek(sliceOf(slot), visit);
       if (manifest) shown.set(manifest.slice, manifest);
     }
     return shown;

@@ -1,5 +1,6 @@
-import { type FragmentDeclaration, type Manifest, toFragmentPath } from '@jogakbo/contracts/fragment';
+import { type FragmentDeclaration, toFragmentPath } from '@jogakbo/contracts/fragment';
 import type { FragmentSlot, View } from './page.ts';
+import type { KnownManifest } from './variant.ts';
 import type { Visit } from './visit.ts';
 
 /** How the fragment of a slot is fetched: its declaration, its path with the declared parameters only, and its key in the cache. */
@@ -9,14 +10,14 @@ export type FragmentAddress = { declared: FragmentDeclaration | undefined; path:
 export type FragmentRequest = FragmentAddress & {
   slot: FragmentSlot;
   visit: Visit;
-  manifest: Manifest;
+  manifest: KnownManifest;
   until: number;
 };
 
 export type Addresses = ReturnType<typeof createAddresses>;
 
 type Last = {
-  manifest: Manifest;
+  manifest: KnownManifest;
   language: string;
   values: (string | undefined)[];
   address: FragmentAddress;
@@ -31,7 +32,7 @@ export function createAddresses() {
    * @param manifest the manifest of the slice that owns the slot's fragment
    * @returns `declared` is undefined if the slice has no such fragment
    */
-  function addressOf(slot: FragmentSlot, view: View, manifest: Manifest): FragmentAddress {
+  function addressOf(slot: FragmentSlot, view: View, manifest: KnownManifest): FragmentAddress {
     const name = slot.fragment.slice(manifest.slice.length + 1);
     const declared = Object.hasOwn(manifest.fragments, name) ? manifest.fragments[name] : undefined;
     const params = declared?.params ?? [];
@@ -67,11 +68,11 @@ export function sliceOf({ fragment }: { fragment: string }): string {
   return fragment.slice(0, fragment.indexOf('/'));
 }
 
-/** The key of a fragment's copy: each version and each language has its own. */
+/** The key of a fragment's copy: each version, each variant and each language has its own. */
 export function toCacheKey(
-  { slice, version }: Pick<Manifest, 'slice' | 'version'>,
+  { slice, version, variant }: Pick<KnownManifest, 'slice' | 'version' | 'variant'>,
   path: string,
   language: string,
 ): string {
-  return `${slice}@${version}${path} ${language}`;
+  return `${slice}@${version}${variant === undefined ? '' : `~${variant}`}${path} ${language}`;
 }

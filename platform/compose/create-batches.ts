@@ -13,9 +13,9 @@ export type Batches = ReturnType<typeof createBatches>;
 type BatchesOptions = {
   clock: Clock;
   /** The versions of a slice whose manifests are known. */
-  versionsOf: (slice: string) => string[];
+  versionsOf: (slice: string, visit: Visit) => string[];
   /** Takes in a manifest that came with fragments. */
-  learn: (slice: string, text: string) => Promise<void>;
+  learn: (slice: string, text: string, visit: Visit) => Promise<void>;
   names: Names;
 };
 
@@ -49,7 +49,7 @@ export function createBatches({ clock, versionsOf, learn, names }: BatchesOption
           open.ahead.delete(ask.path);
           return ahead.claim(ask);
         }
-        if (open.waiting.push(ask) === 1) void sendSoon(slice, open, endpoint);
+        if (open.waiting.push(ask) === 1) void sendSoon(slice, open, endpoint, visit);
         return ask.response;
       },
     };
@@ -65,22 +65,22 @@ export function createBatches({ clock, versionsOf, learn, names }: BatchesOption
     openOf(visit, slice).ahead = asks;
   }
 
-  async function sendSoon(slice: string, open: Open, endpoint: Endpoint): Promise<void> {
+  async function sendSoon(slice: string, open: Open, endpoint: Endpoint, visit: Visit): Promise<void> {
     // Calls of the same moment start within a few promises of one another.
     for (let turn = 0; turn < turns; turn++) await undefined;
     if (open.held.length > 0) await Promise.race([Promise.all(open.held), clock.wait(holdMs)]);
     const { waiting } = open;
     Object.assign(open, { waiting: [], held: [] });
     for (let at = 0; at < waiting.length; at += batchLimit)
-      void send(slice, waiting.slice(at, at + batchLimit), endpoint);
+      void send(slice, waiting.slice(at, at + batchLimit), endpoint, visit);
   }
 
-  async function send(slice: string, asks: Ask[], endpoint: Endpoint): Promise<void> {
+  async function send(slice: string, asks: Ask[], endpoint: Endpoint, visit: Visit): Promise<void> {
     if (asks.length === 1) return fetchAlone(asks, endpoint);
     const abort = new AbortController();
     const onEnd = () => asks.every(({ ended }) => ended) && abort.abort();
     for (const ask of asks) ask.onEnd = onEnd;
-    const path = toBatchPath({ known: versionsOf(slice), fragments: asks.map(({ asked }) => asked) });
+    const path = toBatchPath({ known: versionsOf(slice, visit), fragments: asks.map(({ asked }) => asked) });
     const most = Math.max(...asks.map(({ asked }) => asked.deadline));
     const sent = Object.assign({}, ...asks.map((ask) => ask.headers), {
       [names.headers.deadline]: String(most),
@@ -90,13 +90,13 @@ export function createBatches({ clock, versionsOf, learn, names }: BatchesOption
         ...{ headers: sent, signal: abort.signal, redirect: 'manual' },
       });
       if (response.headers.get('content-type') === batchType)
-        return await readBatchAnswer(response, asks, (text) => learn(slice, text));
+        return await readBatchAnswer(response, asks, (text) => learn(slice, text, visit));
       if (!response.ok) {
         for (const ask of asks) ask.settle(new Response(null, response));
         return;
       }
       // An older version answers, which knows no batches.
-      await learn(slice, await response.text());
+      await learn(slice, await response.text(), visit);
       fetchAlone(asks, endpoint);
     } catch (error) {
       for (const ask of asks) ask.fail(error);

@@ -61,7 +61,8 @@ export function createCaller(options: CallerOptions) {
     return last;
 
     async function attempt(endpoint: Endpoint): Promise<Fetched | Failed> {
-      const pass = guards.enter(slot.fragment);
+      // A bad version must not stop the calls of the good one.
+      const pass = guards.enter(manifest.variant ? `${slot.fragment} ${manifest.variant}` : slot.fragment);
       if (!pass.ok) return pass;
       const request = { ...sent, [names.headers.deadline]: String(deadline.left()) };
       const { fragment } = slot;

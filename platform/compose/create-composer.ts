@@ -62,8 +62,8 @@ export function createComposer<Context = HostContext, Rules = object>(
   const readIdentity = createIdentityReader(warner);
   const batches = createBatches({
     ...{ clock, names },
-    versionsOf: (slice) => manifests.versionsOf(slice),
-    learn: (slice, text) => manifests.learn(slice, text),
+    versionsOf: (slice, visit) => manifests.versionsOf(slice, visit),
+    learn: (slice, text, visit) => manifests.learn(slice, text, visit),
   });
   const foresight = createForesight({ batches, addresses, readIdentity, clock, names });
   const manifests = createManifests({ endpointOf, clock, warner, foresight, names });

@@ -36,7 +36,8 @@ export function createFlightWriter({ loader, manifests, writeElement, names }: W
     if ('markup' in slot) return toMarkupElement(names, name, slot, piece.html);
     const slice = sliceOf(slot);
     const known = shown.get(slice);
-    const manifest = known ?? (late && (manifests.find(slice, piece.version) ?? manifests.peek(slice)));
+    const manifest =
+      known ?? (late && (manifests.find(slice, piece.version, visit) ?? manifests.peek(slice, visit)));
     if (manifest) shown.set(slice, manifest);
     if (isOtherVersion(flight, shown)) flight.piece = loader.replace(slot, piece, visit, manifest);
     const element = writeElement(name, slot, flight.piece as Piece, visit, manifest);

@@ -63,10 +63,13 @@ export function createDataCentre(store: CopyStore): DataCentre {
     function warm(page: Page, visit: Visit): Promise<unknown> | undefined {
       if (page.confidential) return undefined;
       const slots = knownOf(page).slots;
-      const unknown = slots.some((slot) => !manifests.peek(sliceOf(slot)));
+      const unknown = slots.some((slot) => !manifests.peek(sliceOf(slot), visit));
       if (!unknown && !slots.some((slot) => isMissing(slot, visit))) return undefined;
       const keys = toKeys(page, visit);
-      const reading = [read(keys.page, adoptCopies), unknown && read(keys.frame, adoptFrame)];
+      const reading = [
+        read(keys.page, adoptCopies),
+        unknown && read(keys.frame, (frame: Frame) => adoptFrame(frame, visit)),
+      ];
       return Promise.race([Promise.all(reading), clock.wait(readTimeoutMs)]);
     }
 
@@ -82,7 +85,7 @@ export function createDataCentre(store: CopyStore): DataCentre {
       const writes = [write(keys.page, { copies } satisfies Entry, (lastUse - clock.now()) / 1_000)];
       if (leases.take(`write ${keys.frame}`, frameWritePauseMs)) {
         const slices = new Set(knownOf(page).slots.map(sliceOf));
-        const known = [...slices].flatMap((slice) => manifests.peek(slice) ?? []);
+        const known = [...slices].flatMap((slice) => manifests.peek(slice, visit) ?? []);
         const frame: Frame = { at: clock.now(), manifests: known };
         writes.push(write(keys.frame, frame, frameLifetimeMs / 1_000));
       }
@@ -95,8 +98,10 @@ export function createDataCentre(store: CopyStore): DataCentre {
       written.clear();
     }
 
-    function toKeys(page: Page, { params, language }: Visit) {
-      const name = `${generation} ${knownOf(page).name}`;
+    function toKeys(page: Page, { params, language, variantOf }: Visit) {
+      const { name: fragments, slots } = knownOf(page);
+      const variants = variantOf && [...new Set(slots.map(sliceOf))].map(variantOf).join();
+      const name = `${generation} ${fragments}${variants ? ` ${variants}` : ''}`;
       const values = Object.keys(params).sort();
       return {
         frame: `frame ${name}`,
@@ -105,14 +110,14 @@ export function createDataCentre(store: CopyStore): DataCentre {
     }
 
     function isMissing(slot: FragmentSlot, visit: Visit): boolean {
-      const manifest = manifests.peek(sliceOf(slot));
+      const manifest = manifests.peek(sliceOf(slot), visit);
       if (!manifest) return true;
       const { declared, key } = addresses.addressOf(slot, visit, manifest);
       return declared?.personal === false && !cache.has(key);
     }
 
     function toKept(slot: FragmentSlot, visit: Visit): Entry['copies'] {
-      const manifest = manifests.peek(sliceOf(slot));
+      const manifest = manifests.peek(sliceOf(slot), visit);
       const key = manifest && addresses.addressOf(slot, visit, manifest).key;
       const kept = key && cache.peek(key);
       if (!kept) return [];
@@ -127,9 +132,10 @@ export function createDataCentre(store: CopyStore): DataCentre {
       for (const [key, kept] of copies) if (isKept(kept)) cache.adopt(key, kept);
     }
 
-    function adoptFrame({ at, manifests: kept }: Frame): void {
+    function adoptFrame({ at, manifests: kept }: Frame, visit: Visit): void {
       if (!(clock.now() - at <= frameLifetimeMs)) return;
-      for (const manifest of kept) if (!findManifestFault(manifest)) manifests.offer(toManifest(manifest));
+      for (const manifest of kept)
+        if (!findManifestFault(manifest)) manifests.offer(toManifest(manifest), visit);
     }
 
     /** Reads an entry, at most once in a while. A store that fails is as good as an empty one. */

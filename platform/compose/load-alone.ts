@@ -22,7 +22,7 @@ export async function loadAlone(
 ): Promise<Response> {
   const slot: FragmentSlot = { fragment: name };
   const piece = await loader.load(slot, visit, began);
-  const manifest = manifests.peek(sliceOf(slot));
+  const manifest = manifests.peek(sliceOf(slot), visit);
   const declared = manifest && addresses.addressOf(slot, visit, manifest).declared;
   if (manifest && !declared) return new Response(null, { status: 404 });
   const personal = declared?.personal ?? true;

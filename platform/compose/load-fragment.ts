@@ -1,4 +1,3 @@
-import type { Manifest } from '@jogakbo/contracts/fragment';
 import { carryLanguage } from './carry-language.ts';
 import type { Clock } from './clock.ts';
 import { type Addresses, type FragmentRequest, sliceOf, toCacheKey } from './create-addresses.ts';
@@ -16,6 +15,7 @@ import type { Copy, FragmentCache } from './fragment-cache.ts';
 import type { Manifests } from './manifests.ts';
 import { defaultDeadlineMs, type FragmentSlot } from './page.ts';
 import type { Piece } from './piece.ts';
+import type { KnownManifest } from './variant.ts';
 import type { Visit } from './visit.ts';
 
 export type LoaderOptions = {
@@ -67,7 +67,7 @@ export function createLoader(options: LoaderOptions) {
   function load(slot: FragmentSlot, visit: Visit, began: number): Piece | Promise<Piece> {
     const { inserted } = visit;
     if (inserted?.fragment === slot.fragment) return toInsertedPiece(inserted, slot, visit);
-    const manifest = manifests.peek(sliceOf(slot));
+    const manifest = manifests.peek(sliceOf(slot), visit);
     const until = began + (slot.deadline ?? defaultDeadlineMs);
     return manifest ? loadDeclared(toRequest(slot, visit, manifest, until)) : loadCold(slot, visit, until);
   }
@@ -95,7 +95,12 @@ export function createLoader(options: LoaderOptions) {
   }
 
   /** What to show instead of a piece of another version than the one of `manifest`, whose styles the page already has. */
-  function replace(slot: FragmentSlot, piece: Piece, visit: Visit, manifest: Manifest | undefined): Piece {
+  function replace(
+    slot: FragmentSlot,
+    piece: Piece,
+    visit: Visit,
+    manifest: KnownManifest | undefined,
+  ): Piece {
     const allowed = manifest && copies(slot.fragment) !== 'none';
     const copy = allowed ? cache.get(addresses.addressOf(slot, visit, manifest).key)?.copy : undefined;
     const detail = `the page has ${manifest?.version ?? 'no version'}, ${piece.version} answered`;
@@ -111,7 +116,12 @@ export function createLoader(options: LoaderOptions) {
     return { html: carryLanguage(html, visit.language), version, status: 200, source: 'fresh' };
   }
 
-  function toRequest(slot: FragmentSlot, visit: Visit, manifest: Manifest, until: number): FragmentRequest {
+  function toRequest(
+    slot: FragmentSlot,
+    visit: Visit,
+    manifest: KnownManifest,
+    until: number,
+  ): FragmentRequest {
     const { declared, path, key } = addresses.addressOf(slot, visit, manifest);
     return { declared, path, key, slot, visit, manifest, until };
   }
@@ -208,7 +218,7 @@ export function createLoader(options: LoaderOptions) {
     if (!fetched.ok) return;
     if (!fetched.freshness) return void unshared.add(slot.fragment);
     unshared.delete(slot.fragment);
-    const answered = { slice: manifest.slice, version: fetched.version };
+    const answered = { ...manifest, version: fetched.version };
     cache.set(toCacheKey(answered, path, visit.language), fetched, fetched.freshness, fetched.tags, began);
   }
 

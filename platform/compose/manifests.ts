@@ -8,6 +8,7 @@ import type { Endpoint } from './fetch-fragment.ts';
 import { createManifestFetcher, parseManifest } from './fetch-manifest.ts';
 import type { Names } from './names.ts';
 import { defaultDeadlineMs } from './page.ts';
+import { type KnownManifest, toVariantKey, type Variant } from './variant.ts';
 import type { Visit } from './visit.ts';
 
 export type Manifests = ReturnType<typeof createManifests>;
@@ -21,12 +22,12 @@ type ManifestsOptions = {
   foresight: Foresight;
 };
 
-/** What is known about a slice. */
+/** What is known about a slice, or about one variant of it. */
 type Known = {
   /** The manifest of the version that answered last. */
-  current: Manifest;
+  current: KnownManifest;
   /** The manifest of the version before it, which may still answer while a deploy goes on. */
-  previous: Manifest | undefined;
+  previous: KnownManifest | undefined;
   /** Versions that answered and that no manifest had, with the time until which they count. */
   strangers: Map<string, number>;
   /** The number of fetches in vain since `searchesSince`. */
@@ -36,53 +37,58 @@ type Known = {
   checkAt: number;
 };
 
-/** The manifests of the slices. Each is fetched when it is first needed, and again when another version answers. */
+/**
+ * The manifests of the slices. Each is fetched when it is first needed, and again when another version answers. Each variant of a slice has
+ * a manifest of its own.
+ */
 export function createManifests({ endpointOf, clock, warner, foresight, names }: ManifestsOptions) {
+  /** By slice and variant. */
   const slices = new Map<string, Known>();
   /** Times until which a slice is not asked, as its manifest could not be read. */
   const pausedUntil = new Map<string, number>();
   /** Work of a visit that several of its fragments wait for. Other visits never wait for these promises. */
-  const loading = createVisitMemo<Manifest | undefined>();
+  const loading = createVisitMemo<KnownManifest | undefined>();
   const meeting = createVisitMemo<string>();
   const leases = createKeyLeases(clock);
   const fetchManifest = createManifestFetcher({ endpointOf, clock, warner, names });
-  const peek = (slice: string): Manifest | undefined => slices.get(slice)?.current;
+  const knownOf = (slice: string, visit: Variant) => slices.get(toVariantKey(slice, visit));
+  const peek = (slice: string, visit: Variant): KnownManifest | undefined => knownOf(slice, visit)?.current;
   return { peek, find, versionsOf, load, offer, learn, meet, match, checkAgain, clear };
 
   /** The manifest of that very version, if it is known. */
-  function find(slice: string, version: string): Manifest | undefined {
-    const known = slices.get(slice);
+  function find(slice: string, version: string, visit: Variant): KnownManifest | undefined {
+    const known = knownOf(slice, visit);
     return [known?.current, known?.previous].find((manifest) => manifest?.version === version);
   }
 
   /** Takes in a manifest that was kept elsewhere, if none of its slice is known. */
-  function offer(manifest: Manifest): void {
-    if (!slices.has(manifest.slice)) take(manifest.slice, manifest);
+  function offer(manifest: Manifest, visit: Variant): void {
+    if (!knownOf(manifest.slice, visit)) take(manifest.slice, manifest, visit);
   }
 
   /** The versions of a slice whose manifests are known. */
-  function versionsOf(slice: string): string[] {
-    const known = slices.get(slice);
+  function versionsOf(slice: string, visit: Variant): string[] {
+    const known = knownOf(slice, visit);
     return [known?.current, known?.previous].flatMap((manifest) => manifest?.version ?? []);
   }
 
   /** Takes in the text of a manifest that came with fragments. */
-  async function learn(slice: string, text: string): Promise<void> {
+  async function learn(slice: string, text: string, visit: Variant): Promise<void> {
     const read = await parseManifest(text);
-    if ('manifest' in read && read.manifest.slice === slice) take(slice, read.manifest);
+    if ('manifest' in read && read.manifest.slice === slice) take(slice, read.manifest, visit);
   }
 
   /** The manifest of a slice, fetched if it is not known; undefined if it cannot be read. A visit fetches it once. */
-  function load(slice: string, visit: Visit): Promise<Manifest | undefined> {
+  function load(slice: string, visit: Visit): Promise<KnownManifest | undefined> {
     return loading.share(visit, slice, () => loadOnce(slice, visit));
   }
 
-  async function loadOnce(slice: string, visit: Visit): Promise<Manifest | undefined> {
+  async function loadOnce(slice: string, visit: Visit): Promise<KnownManifest | undefined> {
+    const key = toVariantKey(slice, visit);
     // Half of the time is left for an own fetch, if the other request has vanished.
-    if (!leases.take(slice, defaultDeadlineMs))
-      await leases.waitFor(slice, clock.now() + defaultDeadlineMs / 2);
-    const manifest = peek(slice) ?? (await renew(slice, visit, defaultDeadlineMs, true));
-    leases.release(slice);
+    if (!leases.take(key, defaultDeadlineMs)) await leases.waitFor(key, clock.now() + defaultDeadlineMs / 2);
+    const manifest = peek(slice, visit) ?? (await renew(slice, visit, defaultDeadlineMs, true));
+    leases.release(key);
     return manifest;
   }
 
@@ -95,7 +101,7 @@ export function createManifests({ endpointOf, clock, warner, foresight, names }:
    *   one, it is the version of the known manifest
    */
   async function meet(slice: string, version: string, visit: Visit, until: number): Promise<string> {
-    const known = slices.get(slice);
+    const known = knownOf(slice, visit);
     if (!known || version === known.current.version) return version;
     if (version === '') {
       warner.warnOnce(
@@ -128,8 +134,8 @@ export function createManifests({ endpointOf, clock, warner, foresight, names }:
   /** Fetches the manifest until it has `version`, a few times at most: during a deploy, the old and the new version answer by turns. */
   async function match(slice: string, version: string, visit: Visit): Promise<void> {
     const until = clock.now() + matchTakes;
-    for (let tries = 0; tries < mostTries && peek(slice)?.version !== version; tries++) {
-      const known = slices.get(slice);
+    for (let tries = 0; tries < mostTries && peek(slice, visit)?.version !== version; tries++) {
+      const known = knownOf(slice, visit);
       if (known && adopt(known, version)) return;
       if (clock.now() < until) await renew(slice, visit, until - clock.now());
     }
@@ -148,7 +154,7 @@ export function createManifests({ endpointOf, clock, warner, foresight, names }:
 
   /** Fetches the manifest again in the background, once in {@link checkEvery}, as no answer may say that it has changed. */
   function checkAgain(slice: string, visit: Visit): void {
-    const known = slices.get(slice);
+    const known = knownOf(slice, visit);
     if (!known || clock.now() < known.checkAt) return;
     known.checkAt = clock.now() + checkEvery;
     visit.waitUntil(renew(slice, visit, defaultDeadlineMs));
@@ -180,11 +186,12 @@ export function createManifests({ endpointOf, clock, warner, foresight, names }:
     visit: Visit,
     until: number,
   ): Promise<void> {
-    if (!leases.take(slice, defaultDeadlineMs)) return leases.waitFor(slice, until);
+    const key = toVariantKey(slice, visit);
+    if (!leases.take(key, defaultDeadlineMs)) return leases.waitFor(key, until);
     known.searches += 1;
     await renew(slice, visit, defaultDeadlineMs);
     if (known.current.version === version) known.searches = 0;
-    leases.release(slice);
+    leases.release(key);
   }
 
   /** @param first whether fragments of the slice wait for it */
@@ -193,20 +200,25 @@ export function createManifests({ endpointOf, clock, warner, foresight, names }:
     visit: Visit,
     within: number,
     first = false,
-  ): Promise<Manifest | undefined> {
-    if ((pausedUntil.get(slice) ?? 0) > clock.now() || visit.calls?.left === 0) return peek(slice);
+  ): Promise<KnownManifest | undefined> {
+    const key = toVariantKey(slice, visit);
+    if ((pausedUntil.get(key) ?? 0) > clock.now() || visit.calls?.left === 0) return peek(slice, visit);
     const ahead = first ? foresight.take(slice, visit) : undefined;
     const manifest = await fetchManifest(slice, visit, within, ahead);
-    if (manifest) take(slice, manifest);
-    else pausedUntil.set(slice, clock.now() + pause);
-    return manifest ?? peek(slice);
+    if (manifest) take(slice, manifest, visit);
+    else pausedUntil.set(key, clock.now() + pause);
+    return peek(slice, visit);
   }
 
-  function take(slice: string, manifest: Manifest): void {
-    const known = slices.get(slice);
+  function take(slice: string, read: Manifest, visit: Variant): void {
+    const key = toVariantKey(slice, visit);
+    const known = slices.get(key);
+    const variant = visit.variantOf?.(slice);
+    const manifest: KnownManifest = variant === undefined ? read : { ...read, variant };
     if (!known) {
       const times = { searches: 0, searchesSince: 0, checkAt: clock.now() + checkEvery };
-      slices.set(slice, { current: manifest, previous: undefined, strangers: new Map(), ...times });
+      if (slices.size >= mostKnown) slices.delete(slices.keys().next().value as string);
+      slices.set(key, { current: manifest, previous: undefined, strangers: new Map(), ...times });
     } else if (known.current.version === manifest.version) {
       known.current = manifest;
     } else {
@@ -216,6 +228,8 @@ export function createManifests({ endpointOf, clock, warner, foresight, names }:
   }
 }
 
+/** Slices and variants that are remembered. Old variants are never asked for again. */
+const mostKnown = 500;
 const mostTries = 3;
 /** Milliseconds in which {@link mostTries} fetches in vain are allowed. */
 const searchesPeriod = 1_000;

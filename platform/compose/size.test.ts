@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { measureCompose } from '../../tools/size-compose.ts';
 
 /** Bytes of the engine, minified and compressed. It may grow only on purpose. `bun tools/size-compose.ts` shows where they are. */
-const budget = 22_900;
+const budget = 23_000;
 
 test('the engine stays within its budget of bytes', async () => {
   const { gzipped, files } = await measureCompose();

@@ -24,6 +24,11 @@ export type Visit = View & {
   confidential?: boolean | undefined;
   /** The calls that are left. The engine sets it. */
   calls?: CallBudget | undefined;
+  /**
+   * Names the variant of a slice that this visit gets, while a host has several at once, such as two versions during a release; undefined if
+   * the slice has only one. The headers of the visit lead to it. No copy of one variant is shown to a visit of another one.
+   */
+  variantOf?: ((slice: string) => string | undefined) | undefined;
   /** A fragment that an action has already rendered. Its slot shows it, without a call. */
   inserted?: { fragment: string; html: string; version: string };
 };
