@@ -1,4 +1,5 @@
 import { headers } from '@jogakbo/contracts/fragment';
+import type { AnswerHeaders } from './answer.ts';
 
 /** Whether an answer is HTML in UTF-8. ASCII is UTF-8, too. */
 export function isHtml(contentType: string): boolean {
@@ -31,7 +32,7 @@ export function toTags(cacheTag: string | null): string[] {
 }
 
 /** The announced length of a body; -1 if none was announced, or if it is the length of an encoded body. */
-export function toLength(said: Headers): number {
+export function toLength(said: AnswerHeaders): number {
   const length = said.get('content-length');
   return length === null || said.has('content-encoding') ? -1 : Number(length);
 }

@@ -1,4 +1,6 @@
 import { headerPrefix } from '@jogakbo/contracts/fragment';
+import type { Answer, AnswerInit } from './answer.ts';
+import { fragmentOrigin, toLength } from './answer-headers.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 
 export type HttpEndpointOptions = {
@@ -9,7 +11,7 @@ export type HttpEndpointOptions = {
   /** The longest body that is read, in bytes; 1 MiB by default. Files below `/assets/` have no limit, as they are passed on in pieces. */
   limit?: number;
   /** The `fetch` of the host, by default the global one, which keeps connections alive. */
-  fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  fetch?: (url: string, init: AnswerInit) => Promise<Response>;
 };
 
 /**
@@ -29,11 +31,14 @@ export function httpEndpoint(base: string, options: HttpEndpointOptions = {}): E
 
   return {
     async fetch(input, init = {}) {
+      if (init.answerOnly && typeof input === 'string') {
+        const path = input.slice(fragmentOrigin.length);
+        const headers = Object.fromEntries(Object.entries(init.headers as object).filter(isAllowed));
+        return limitBody(await fetch(prefix + path, { ...init, headers }), limit);
+      }
       const request = typeof input === 'string' ? undefined : input;
       const { pathname, search } = new URL(request?.url ?? (input as string));
-      const headers = [...new Headers(init.headers ?? request?.headers)].filter(
-        ([name]) => allowed.has(name) || name.startsWith(own),
-      );
+      const headers = [...new Headers(init.headers ?? request?.headers)].filter(isAllowed);
       const method = init.method ?? request?.method ?? 'GET';
       const body = init.body ?? (request?.body ? await request.arrayBuffer() : undefined);
       const signal = init.signal ?? request?.signal;
@@ -45,6 +50,11 @@ export function httpEndpoint(base: string, options: HttpEndpointOptions = {}): E
       return pathname.startsWith('/assets/') ? toFile(response) : limitBody(response, limit);
     },
   };
+
+  function isAllowed([given]: [string, string]): boolean {
+    const name = given.toLowerCase();
+    return allowed.has(name) || name.startsWith(own);
+  }
 }
 
 const usualHeaders = [
@@ -63,10 +73,14 @@ function toPrefix(base: string): string {
 
 /** The same response, whose body fails when it is longer than `limit`. */
 function limitBody(response: Response, limit: number): Response {
-  const { status, headers, body } = response;
-  const announced = headers.has('content-encoding') ? null : headers.get('content-length');
+  const { status, headers } = response;
+  const known = (response as Answer).size;
+  const announced = known ?? toLength(headers);
   // No body is longer than announced, so it needs no counting.
-  if (!body || (announced !== null && Number(announced) <= limit)) return response;
+  if (announced >= 0 && announced <= limit) return response;
+  if (known !== undefined) throw new Error(`the body is longer than ${limit} bytes`);
+  const { body } = response;
+  if (!body) return response;
   let size = 0;
   const counted = body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({

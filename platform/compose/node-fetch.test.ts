@@ -50,6 +50,11 @@ test('calls one after the other share a connection', async () => {
   expect(sockets.size).toBe(1);
 });
 
+test('a call for an answer only is an ordinary one where Node has no dispatcher', async () => {
+  const answer = await nodeFetch(`${base}/echo`, { headers: { 'x-said': '2' }, answerOnly: true });
+  expect(await answer.text()).toBe('GET 2 ');
+});
+
 test('ends when its signal does', async () => {
   const signal = AbortSignal.timeout(20);
   await expect(nodeFetch(`${base}/hang`, { signal })).rejects.toThrow();

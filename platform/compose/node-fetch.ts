@@ -1,76 +1,136 @@
-import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
-import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import { Readable } from 'node:stream';
-
-const settings = { keepAlive: true, maxFreeSockets: 256, scheduling: 'lifo' } as const;
-const agents = { 'http:': new HttpAgent(settings), 'https:': new HttpsAgent(settings) };
+import { fragmentLimit } from '@jogakbo/contracts/fragment';
+import type { Answer, AnswerHeaders, AnswerInit } from './answer.ts';
 
 /**
- * A `fetch` for `httpEndpoint` on Node, on the client of `node:http`. It needs less processor time than Node's own `fetch` for the small answers
- * of fragments: a page of three takes about a tenth less (`bun run bench --only http-node-off`). It follows no redirects, and asks for no
- * encoding.
+ * A `fetch` for `httpEndpoint` on Node. It reads the short answers of fragments without the web's `Response`, `Headers` and streams, which on
+ * Node cost more than the call itself (`bun run bench --only http-node-off`). Connections are those of Node's own `fetch`: kept alive, and
+ * with the dispatcher that the host has set. A fragment's answer has no encoding. Everything else is passed on to `fetch`.
  *
  * @param url an address with http or https
- * @param init method, headers, body and signal
+ * @param init method, headers, body and signal. With `answerOnly`, the result is only an `Answer`
  * @throws whatever the connection or the signal rejects with
  * @example
  * const pricing = httpEndpoint('https://pricing.example', { fetch: nodeFetch });
  */
-export async function nodeFetch(url: string, init: RequestInit = {}): Promise<Response> {
-  const { method = 'GET', body, signal } = init;
-  const sent = body === undefined || body === null ? undefined : await toBuffer(body);
-  try {
-    return await toResponse(await send(url, init, sent), method);
-  } catch (error) {
-    // The server closed a connection that was kept. A read can be sent again, on a new one.
-    const isOld = (error as { reused?: boolean }).reused && (method === 'GET' || method === 'HEAD');
-    if (!isOld || signal?.aborted) throw error;
-    return toResponse(await send(url, init, sent), method);
-  }
+export function nodeFetch(url: string, init: AnswerInit = {}): Promise<Response> {
+  const dispatcher = init.answerOnly ? findDispatcher() : undefined;
+  if (!dispatcher) return fetch(url, { redirect: 'manual', ...init });
+  return readAnswer(dispatcher, url, init) as Promise<Answer> as Promise<Response>;
 }
 
-function send(url: string, { method = 'GET', headers = [], signal }: RequestInit, body: Buffer | undefined) {
-  const { protocol } = new URL(url);
-  const fields: Record<string, string> = Object.fromEntries(new Headers(headers));
-  if (body) fields['content-length'] = String(body.byteLength);
-  const options = { method, headers: fields, ...(signal ? { signal } : {}) };
-  return new Promise<IncomingMessage>((resolve, reject) => {
-    const request =
-      protocol === 'https:'
-        ? requestHttps(url, { ...options, agent: agents['https:'] }, resolve)
-        : requestHttp(url, { ...options, agent: agents['http:'] }, resolve);
-    request.on('error', (error: NodeJS.ErrnoException) => {
-      const reused = request.reusedSocket && error.code === 'ECONNRESET';
-      reject(signal?.aborted ? signal.reason : Object.assign(error, { reused }));
-    });
-    request.end(body);
+/** The part of undici's dispatcher that is used here: https://undici.nodejs.org/#/docs/api/Dispatcher */
+type Dispatcher = {
+  dispatch(
+    options: { origin: string; path: string; method: 'GET'; headers: Record<string, string> },
+    handler: {
+      onConnect(abort: (reason?: unknown) => void): void;
+      onHeaders(status: number, fields: Buffer[]): boolean;
+      onData(chunk: Buffer): boolean;
+      onComplete(): void;
+      onError(error: unknown): void;
+    },
+  ): unknown;
+};
+
+/**
+ * The dispatcher of Node's `fetch`; undefined on other runtimes. undici shares it under a name with the version of this interface:
+ * https://github.com/nodejs/undici/blob/main/lib/global.js
+ */
+function findDispatcher(): Dispatcher | undefined {
+  const name = Symbol.for('undici.globalDispatcher.1');
+  const shared = globalThis as { [name]?: Dispatcher };
+  // Node loads undici when one of the web's classes is used for the first time.
+  if (!shared[name]) new Headers();
+  return shared[name];
+}
+
+/**
+ * Reads a whole answer. It ends early when more than {@link fragmentLimit} bytes have come. Only an answer with status 200 has text.
+ *
+ * @param init headers and a signal
+ */
+function readAnswer(dispatcher: Dispatcher, url: string, init: AnswerInit): Promise<Answer> {
+  const pathAt = url.indexOf('/', url.indexOf('//') + 2);
+  const { signal } = init;
+  const headers = init.headers as Record<string, string>;
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let status = 0;
+    let said: Buffer[] = [];
+    let size = 0;
+    let stop: ((reason?: unknown) => void) | undefined;
+    const onAbort = () => stop?.(signal?.reason);
+    const answer = () => resolve(toAnswer(status, said, size, chunks, () => stop?.()));
+    const end = () => {
+      stop = undefined;
+      signal?.removeEventListener('abort', onAbort);
+    };
+    signal?.addEventListener('abort', onAbort);
+    const target = { origin: url.slice(0, pathAt), path: url.slice(pathAt) };
+    dispatcher.dispatch(
+      { ...target, method: 'GET', headers },
+      {
+        onConnect(abort) {
+          stop = abort;
+          if (signal?.aborted) onAbort();
+        },
+        onHeaders(code, fields) {
+          status = code;
+          said = fields;
+          // Statuses below 200, such as 103, come before the answer.
+          if (code > 200) answer();
+          return true;
+        },
+        onData(chunk) {
+          size += chunk.byteLength;
+          if (status === 200) chunks.push(chunk);
+          if (size <= fragmentLimit) return true;
+          answer();
+          stop?.();
+          return false;
+        },
+        onComplete() {
+          end();
+          answer();
+        },
+        onError(error) {
+          end();
+          reject(error);
+        },
+      },
+    );
   });
 }
 
-/** A short answer is read in one piece, which is much cheaper than a stream. */
-async function toResponse(incoming: IncomingMessage, method: string): Promise<Response> {
-  const status = incoming.statusCode as number;
-  const headers: [string, string][] = [];
-  for (let at = 0; at < incoming.rawHeaders.length; at += 2)
-    headers.push([incoming.rawHeaders[at] as string, incoming.rawHeaders[at + 1] as string]);
-  const length = Number(incoming.headers['content-length'] ?? Number.NaN);
-  if (method === 'HEAD' || status === 204 || status === 304) {
-    incoming.resume();
-    return new Response(null, { status, headers });
+/** @param fields names and values of headers by turns */
+function toAnswer(
+  status: number,
+  fields: Buffer[],
+  size: number,
+  chunks: Buffer[],
+  stop: () => void,
+): Answer {
+  const headers = toHeaders(fields);
+  return {
+    ...{ status, headers, size },
+    body: { cancel: async () => stop() },
+    async text() {
+      if (headers.has('content-encoding'))
+        throw new Error('the body is encoded, and no encoding was asked for');
+      return decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+    },
+  };
+}
+
+function toHeaders(fields: Buffer[]): AnswerHeaders {
+  const values = new Map<string, string>();
+  for (let at = 0; at < fields.length; at += 2) {
+    const name = (fields[at] as Buffer).toString('latin1').toLowerCase();
+    const value = (fields[at + 1] as Buffer).toString('latin1');
+    const before = values.get(name);
+    values.set(name, before === undefined ? value : `${before}, ${value}`);
   }
-  if (!(length <= shortBytes))
-    return new Response(Readable.toWeb(incoming) as unknown as ReadableStream<Uint8Array>, {
-      status,
-      headers,
-    });
-  const chunks: Buffer<ArrayBuffer>[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  return new Response(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks), { status, headers });
+  return { get: (name) => values.get(name) ?? null, has: (name) => values.has(name) };
 }
 
-async function toBuffer(body: NonNullable<RequestInit['body']>): Promise<Buffer> {
-  return typeof body === 'string' ? Buffer.from(body) : Buffer.from(await new Response(body).arrayBuffer());
-}
-
-/** Bytes of an answer that is read before its response is made. */
-const shortBytes = 256 * 1024;
+const decoder = new TextDecoder('utf-8', { fatal: true });

@@ -1,4 +1,10 @@
-import { createComposer, definePage, httpEndpoint, type Page } from '@jogakbo/compose';
+import {
+  createComposer,
+  definePage,
+  type HttpEndpointOptions,
+  httpEndpoint,
+  type Page,
+} from '@jogakbo/compose';
 
 const none = { content: '', hash: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' };
 const frame = { head: '', style: none, layoutStyle: none, importMap: none, loader: none };
@@ -7,10 +13,14 @@ const frame = { head: '', style: none, layoutStyle: none, importMap: none, loade
  * A host that uses nothing but the web's interfaces, so the same code runs on each runtime.
  *
  * @param servers the addresses of the slices, as JSON
+ * @param options how the slices are called
  */
-export function createHost(servers: string) {
+export function createHost(servers: string, options?: HttpEndpointOptions) {
   const endpoints = Object.fromEntries(
-    Object.entries<string>(JSON.parse(servers)).map(([slice, address]) => [slice, httpEndpoint(address)]),
+    Object.entries<string>(JSON.parse(servers)).map(([slice, address]) => [
+      slice,
+      httpEndpoint(address, options),
+    ]),
   );
   const composer = createComposer({
     endpointOf: (slice) => endpoints[slice],

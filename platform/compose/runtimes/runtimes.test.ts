@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findNode } from '../../../tools/find-node.ts';
 import { createInstaller, type Installer, programs, run } from '../install-compose.helper.ts';
 import { type Host, type Runtime, startHost } from './start-host.helper.ts';
 import { startServers } from './start-servers.helper.ts';
@@ -11,6 +12,7 @@ const apps: Record<Runtime, Installer> = { bun: 'bun', node: 'npm', deno: 'pnpm'
 const runtimes = Object.keys(apps) as Runtime[];
 
 let folder: string;
+let nodeApp: string;
 let servers: ReturnType<typeof startServers>;
 const started = new Map<string, Host>();
 beforeAll(async () => {
@@ -25,6 +27,7 @@ beforeAll(async () => {
       (['bun', 'npm', 'pnpm'] as const).map(async (name) => [name, await install(name)] as const),
     ),
   );
+  nodeApp = installed.get(apps.node) as string;
   for (const name of runtimes)
     started.set(name, await startHost(name, installed.get(apps[name]) as string, servers.addresses));
 }, 300_000);
@@ -64,6 +67,68 @@ test.each(['node', 'deno', 'workerd'] as const)(
     }
   },
 );
+
+test('on Node, nodeFetch reads the answers of fragments as fetch does, and ends what it does not need', async () => {
+  const script = `import { createServer } from 'node:http';
+    import { nodeFetch } from '@jogakbo/compose/node';
+    const answers = {
+      '/text': [200, { 'content-type': 'text/html', 'Cache-Tag': ['a', 'b'] }, '\uFEFF<b>조각</b>'],
+      '/moved': [302, { location: '/text' }, 'moved'],
+      '/empty': [204, {}, ''],
+      '/latin': [200, {}, Buffer.from([0xe9])],
+      '/encoded': [200, { 'content-encoding': 'gzip' }, 'x'],
+      '/long': [200, {}, 'x'.repeat(600_000)],
+    };
+    const sockets = new Set();
+    let closed = 0;
+    const server = createServer((request, response) => {
+      sockets.add(request.socket);
+      const found = answers[request.url];
+      if (found) return response.writeHead(found[0], found[1]).end(found[2]);
+      if (request.url === '/echo') return response.end(request.headers['x-said']);
+      response.on('close', () => closed++);
+      if (request.url === '/hang') return;
+      response.writeHead(request.url === '/half' ? 404 : 200, { 'content-length': 9 }).write('half');
+      if (request.url === '/cut') setTimeout(() => request.socket.destroy(), 5);
+    });
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const read = async (path, init) => {
+      try {
+        const address = 'http://127.0.0.1:' + server.address().port + path;
+        const answer = await nodeFetch(address, { headers: { 'x-said': path }, answerOnly: true, ...init });
+        const { status, size, headers } = answer;
+        if (path === '/half') await answer.body.cancel();
+        const text = status === 200 && size < 600_000 ? await answer.text() : '';
+        return [status, size > 512 * 1024 ? 'long' : text, headers.get('location'), headers.get('cache-tag')];
+      } catch {
+        return 'failed';
+      }
+    };
+    const results = [];
+    for (const path of ['/text', '/echo', '/echo', '/echo']) results.push(await read(path));
+    results.push(sockets.size < 4);
+    for (const path of ['/moved', '/empty', '/latin', '/encoded', '/long', '/cut', '/half']) results.push(await read(path));
+    results.push(await read('/hang', { signal: AbortSignal.timeout(50) }));
+    results.push(await read('/hang', { signal: AbortSignal.abort() }));
+    while (closed < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+    console.log(JSON.stringify(results));
+    process.exit(0);`;
+  const printed = await run([findNode(programs), '--input-type=module', '-e', script], nodeApp);
+  expect(JSON.parse(printed)).toEqual([
+    [200, '<b>조각</b>', null, 'a, b'],
+    [200, '/echo', null, null],
+    [200, '/echo', null, null],
+    [200, '/echo', null, null],
+    true,
+    [302, '', '/text', null],
+    [204, '', null, null],
+    ...['failed', 'failed'],
+    [200, 'long', null, null],
+    'failed',
+    [404, '', null, null],
+    ...['failed', 'failed'],
+  ]);
+}, 60_000);
 
 async function read(name: Runtime, query: string) {
   const response = await fetch(`${started.get(name)?.url}/${query}`);

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { toNodeListener } from '@jogakbo/compose/node';
+import { nodeFetch, toNodeListener } from '@jogakbo/compose/node';
 import { createHost } from './host.ts';
 
-const server = createServer(toNodeListener(createHost(process.argv[2] as string)));
+const server = createServer(toNodeListener(createHost(process.argv[2] as string, { fetch: nodeFetch })));
 server.listen(0, '127.0.0.1', () => {
   console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 });
