@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { fail } from './operator/fail.ts';
+import { createJudge, type Finding } from './release/judge/create-judge.ts';
+import { releaseMetrics } from './release/judge/metrics.ts';
+import { readVisits } from './release/judge/read-visits.ts';
+
+const help = `Usage: bun tools/judge.ts <file> [--json]
+
+Judges a canary by recorded visits: is it worse than the control, good enough to promote, or is it too early to say? Looking often does
+not raise the chance of a false alarm.
+
+The file has one visit as JSON in each line, in the order of time:
+  {"arm":"canary","source":"fresh","values":{"serverError":0,"fragmentMs":31}}
+
+  arm      canary, control (as many as of the canary), or before (the stable version before the canary: known usual times)
+  source   where the pages came from. Only visits of one source are compared
+  values   what was measured. Known names: ${[...new Set(releaseMetrics.map(({ of }) => of))].join(', ')}
+
+  --json   prints the verdict as JSON
+
+Exit codes: 0 promote, 1 roll back, 3 inconclusive, 2 a wrong file or argument.`;
+
+const headings = ['pairs', 'only canary', 'only control', 'worse', 'good enough'];
+
+const { file, json } = readArguments();
+if (!existsSync(file)) fail(`There is no file ${file}.`, 2);
+
+const judge = createJudge(releaseMetrics);
+try {
+  for await (const { arm, ...visit } of readVisits(file)) {
+    if (arm === 'before') judge.learn({ arm: 'control', ...visit });
+    else judge.add({ arm, ...visit });
+  }
+} catch (error) {
+  fail(`${file}: ${(error as Error).message}`, 2);
+}
+const verdict = judge.judge();
+console.log(json ? JSON.stringify(verdict, null, 2) : toText());
+process.exitCode = { promote: 0, 'roll back': 1, inconclusive: 3 }[verdict.decision];
+
+function toText() {
+  const heading = [''.padEnd(30), ...headings.map((each) => each.padStart(14))].join('');
+  const rows = verdict.findings.map(toRow);
+  return [`${verdict.decision}: ${verdict.reason}`, '', heading, ...rows].join('\n');
+}
+
+function toRow({ metric, pairs: { both, canary, control, neither }, harm, safety }: Finding) {
+  const figures = [both + canary + control + neither, canary, control, toChance(harm), toChance(safety)];
+  return [metric.padEnd(30), ...figures.map((figure) => String(figure).padStart(14))].join('');
+}
+
+/** Evidence as the chance of seeing as much by accident, at any time. */
+function toChance(evidence: number) {
+  return evidence <= 0 ? 'none' : `1 in ${Math.floor(10 ** Math.min(evidence, 9))}`;
+}
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { json: { type: 'boolean' }, help: { type: 'boolean' } },
+      allowPositionals: true,
+    });
+    if (values.help) {
+      console.log(help);
+      process.exit(0);
+    }
+    const [path, ...others] = positionals;
+    if (!path || others.length > 0) throw new Error('Name one file of visits.');
+    return { file: path, json: values.json === true };
+  } catch (error) {
+    return fail(`${(error as Error).message}\n\n${help}`, 2);
+  }
+}
