@@ -5,16 +5,19 @@ import { PaymentRequest, type PaymentState } from '@jogakbo/payment-service/cont
 import type { Hono } from 'hono';
 import type { TestPayment, World } from './world.helper.ts';
 
-/** Tokens: `tok_declined` is declined, all others are authorized. */
+const outcomeOf: Record<string, PaymentState> = { tok_declined: 'declined', tok_one_step: 'captured' };
+
+/** Tokens: `tok_declined` is declined, `tok_one_step` is authorized and captured at once, all others are authorized. */
 export function addTestPayment(app: Hono, world: World): void {
   const { payments } = world;
   const outcomes = new Map<string, PaymentState>();
+  app.get('/options', (c) => c.json({ provider: world.provider }));
   app.use(requireIssuer('order-service'));
   app.post('/payments', validate('json', PaymentRequest), (c) => {
     const { orderId, amount, method, token } = c.req.valid('json');
     let payment = payments.get(orderId);
     if (!payment) {
-      outcomes.set(orderId, token === 'tok_declined' ? 'declined' : 'authorized');
+      outcomes.set(orderId, outcomeOf[token] ?? 'authorized');
       payment = { amount, state: 'unknown', authorizedAgain: 0 };
       payments.set(orderId, payment);
       settle(orderId);

@@ -3,7 +3,7 @@ import { Won } from '@jogakbo/contracts/money';
 import { toPath, withQuery } from '@jogakbo/contracts/path';
 import { Postcode } from '@jogakbo/contracts/typed-text';
 import { AddressInput } from '@jogakbo/member-service/contract';
-import { Method } from '@jogakbo/payment-service/contract';
+import { Method, maxTokenLength, PaymentReference } from '@jogakbo/payment-service/contract';
 import { CouponClass, CouponRefusal } from '@jogakbo/pricing-service/contract';
 import { Address, DeliveryService, KoreanDay, Region } from '@jogakbo/transport-service/contract';
 import * as v from 'valibot';
@@ -151,14 +151,19 @@ export const Draft = v.object({
 });
 export type Draft = v.InferOutput<typeof Draft>;
 
-/** Places a draft. `revision` is the revision that the shopper saw. Other fields, such as a total, are ignored. */
+/**
+ * Places a draft. `revision` is the revision that the shopper saw. `token` and `reference` are those of the
+ * payment provider: with Toss, the `paymentKey` and the `orderId` of a payment that the shopper has approved. Other fields, such as a total, are ignored.
+ */
 export const PlaceRequest = v.object({
   draft: Id,
   revision: v.string(),
   address: AddressInput,
   coupons: v.optional(Codes, []),
   method: Method,
-  token: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  token: v.pipe(v.string(), v.minLength(1), v.maxLength(maxTokenLength)),
+  /** It begins with the id of the draft, so that a payment can pay no other order. */
+  reference: v.optional(PaymentReference),
 });
 export type PlaceRequest = v.InferOutput<typeof PlaceRequest>;
 /** The placed order. `again`: it existed before this request. `fromCart` is always empty; an older BFF needs it. */
@@ -170,13 +175,8 @@ export const Placed = v.object({
 
 /** Why a draft was not placed, as a problem's `reason`. */
 export const PlaceRefusal = v.picklist([
-  'changed',
-  'missing',
-  'short',
-  'coupon-refused',
-  'key-reused',
-  'in-flight',
-  'no-such-place',
+  ...(['changed', 'missing', 'short', 'coupon-refused', 'key-reused', 'in-flight'] as const),
+  ...(['no-such-place', 'no-provider', 'other-payment'] as const),
 ]);
 
 const OrderHead = {
@@ -227,7 +227,8 @@ export const paths = {
   /**
    * POST a {@link PlaceRequest}: gives {@link Placed}. A draft becomes one order, however often it is posted. With an
    * `idempotency-key`, another body with the same key is 422, and the same body is 409 while the first request is under way. 409
-   * `changed`: the shopper saw another revision. 409 `short`: items have too few pieces, named in `errors[].field`.
+   * `changed`: the shopper saw another revision. 409 `short`: items have too few pieces, named in `errors[].field`. 503 `no-provider`:
+   * nobody can pay in this shop.
    */
   orders: '/orders',
   /** GET: an {@link OrderPage}, the newest first. A page beyond the last gives the last. */

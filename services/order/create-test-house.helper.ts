@@ -36,6 +36,7 @@ export function createTestHouse() {
     reserved: new Map(),
     used: new Map(),
     payments: new Map(),
+    provider: 'local',
     shipments: new Map(),
     prices: new Map([
       ['1', { list: 15_000, final: 10_390 }],

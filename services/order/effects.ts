@@ -47,12 +47,13 @@ export function createEffects(c: OrderContext, id: string): Effects & { hideInCa
     },
 
     async authorize() {
-      const { token } = await open();
+      const { token, reference } = await open();
       const asked = await post('payment', env.PAYMENT, paymentPaths.payments, Payment, ({ content }) => ({
         orderId: id,
         amount: content.totals.total,
         method: content.method,
         token,
+        ...(reference ? { reference } : {}),
       }));
       if (asked.ok) return toOutcome(asked.value);
       return isAway(asked) ? away : { ok: false, reason: 'declined' };

@@ -6,9 +6,9 @@ import { type OrderState, orderStates } from './contract.ts';
  */
 export const transitions: Record<OrderState, readonly OrderState[]> = {
   PENDING: ['RESERVED', 'CANCELLED'],
-  RESERVED: ['AUTHORIZED', 'CANCELLED'],
-  AUTHORIZED: ['CONFIRMED', 'CANCELLED'],
-  // If the answer of a capture was lost, only the refund shows that money was taken.
+  // If the answer of a payment was lost, only the refund shows that money was taken. Some providers take it when they authorize.
+  RESERVED: ['AUTHORIZED', 'CANCELLED', 'REFUNDED'],
+  AUTHORIZED: ['CONFIRMED', 'CANCELLED', 'REFUNDED'],
   CONFIRMED: ['CAPTURED', 'CANCELLED', 'REFUNDED'],
   // The event of the delivery may come before the answer of the hand-over.
   CAPTURED: ['FULFILLING', 'DELIVERED', 'REFUNDED'],

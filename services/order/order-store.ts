@@ -20,7 +20,7 @@ export type Content = Pick<Snapshot, 'lines' | 'totals' | 'coupons'> & {
   source?: string;
 };
 /** The encrypted data of an order. */
-export type Personal = { address: Address; token: string };
+export type Personal = { address: Address; token: string; reference?: string | undefined };
 
 type Row = {
   id: string;

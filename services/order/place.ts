@@ -1,6 +1,8 @@
+import { call } from '@jogakbo/edge/call';
 import { logFault } from '@jogakbo/edge/log';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
+import { PaymentOptions, paths as paymentPaths } from '@jogakbo/payment-service/contract';
 import type * as v from 'valibot';
 import type { Placed, PlaceRequest } from './contract.ts';
 import { createSealer } from './create-sealer.ts';
@@ -14,6 +16,9 @@ import { readShortage } from './read-shortage.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { startSaga } from './start-saga.ts';
 import { toOrderId } from './to-order-id.ts';
+
+/** Milliseconds to wait for the ways to pay. */
+const optionsTimeoutMs = 1_000;
 
 /** Places an order. Requests with the same idempotency key place at most one. */
 export async function answerPlace(c: OrderRequest, request: PlaceRequest): Promise<Response> {
@@ -42,12 +47,19 @@ async function place(c: OrderRequest, request: PlaceRequest): Promise<Response> 
   const draft = await createDraftStore(c.env.DB, memberOf(c)).find(request.draft);
   if (!draft) return problem(c, 404, { reason: 'no-such-draft' });
   if (draft.orderId) return c.json(toAgain(draft.orderId));
-  const { address, coupons, revision } = request;
+  const { address, coupons, revision, reference } = request;
+  if (reference !== undefined && !reference.startsWith(`${draft.id}-`)) {
+    const errors = [{ field: 'reference', message: 'belongs to another draft' }];
+    return problem(c, 422, { reason: 'other-payment', errors });
+  }
   const wanted = { lines: draft.lines, coupons, postcode: address.postcode, labels: draft.snapshot.lines };
-  const [result, shortage] = await Promise.all([
+  const [result, shortage, payable] = await Promise.all([
     readSnapshot(c, c.env, wanted),
     readShortage(c, c.env, draft.lines),
+    canPay(c),
   ]);
+  if (!payable)
+    return problem(c, 503, { reason: 'no-provider', detail: 'Nobody can pay in this shop at the moment.' });
   if (!result.ok) {
     if (result.reason !== 'no-such-place') return passFailure(c, result);
     const errors = [{ field: 'address.postcode', message: 'is not a postcode that we deliver to' }];
@@ -72,13 +84,14 @@ async function place(c: OrderRequest, request: PlaceRequest): Promise<Response> 
 
 async function write(
   c: OrderRequest,
-  { address, method, token }: PlaceRequest,
+  { address, method, token, reference }: PlaceRequest,
   { id: draft, source, snapshot }: KeptDraft,
 ): Promise<Response> {
   const [member, placedAt, trace] = [memberOf(c), c.var.now(), c.var.trace.id];
   const id = toOrderId(placedAt);
   const { lines, totals, coupons, region } = snapshot;
-  const personal = await createSealer(c.env.ORDER_KEYS).seal({ address, token } satisfies Personal, id);
+  const secrets: Personal = { address, token, reference };
+  const personal = await createSealer(c.env.ORDER_KEYS).seal(secrets, id);
   const ordered = lines.map(({ productId, itemId, quantity }) => ({ productId, itemId, quantity }));
   const event = c.var.publish('order.placed', {
     orderId: id,
@@ -98,6 +111,14 @@ async function write(
   c.executionCtx.waitUntil(started);
   if (source === 'cart') await createEffects(c, id).hideInCart();
   return c.json({ ...placed, fromCart: [] }, 201);
+}
+
+/** Whether the shop has a payment provider. If this cannot be found out, the saga finds out later. */
+async function canPay(c: OrderRequest): Promise<boolean> {
+  const found = await call(c, c.env.PAYMENT, paymentPaths.options, PaymentOptions, {
+    within: optionsTimeoutMs,
+  });
+  return !found.ok || found.value.provider !== null;
 }
 
 function toAgain(id: string): v.InferOutput<typeof Placed> {

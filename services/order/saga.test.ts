@@ -122,6 +122,20 @@ test('a reservation that ends during the payment is made again; without stock th
   }
 });
 
+test('a payment that was taken when it was authorized is given back if the stock is gone', async () => {
+  const { run, world, states } = await createOrder({
+    token: 'tok_one_step',
+    async at(point) {
+      if (point !== 'after authorize') return;
+      endReservation(world, id);
+      world.stock.set('1', 1);
+    },
+  });
+  await run();
+  expect(await states()).toEqual(['PENDING', 'RESERVED', 'AUTHORIZED', 'REFUNDED']);
+  expect(world.payments.get(id)?.state).toBe('refunded');
+});
+
 describe('an order that the shopper cancels', () => {
   test('after the hand-over gives back money, stock and coupons', async () => {
     const { run, cancel, world, states, eventTypes } = await createOrder();
@@ -172,7 +186,7 @@ const scenario = fc.record({
     }),
     { maxLength: 4 },
   ),
-  token: fc.constantFrom('tok_ok', 'tok_ok', 'tok_declined'),
+  token: fc.constantFrom('tok_ok', 'tok_ok', 'tok_one_step', 'tok_declined'),
   silences: fc.constantFrom(0, 0, 2, 50),
   stock: fc.constantFrom(3, 3, 2, 1),
   couponGone: fc.boolean(),

@@ -5,7 +5,9 @@ import '../../tests/mock-workers.helper.ts';
 import { createCheckoutForms } from './checkout-forms.ts';
 import { Draft, type EndReason, Order, OrderPage, Placed, paths } from './contract.ts';
 import { createJournal } from './create-journal.ts';
-import { createTestHouse, toContext } from './create-test-house.helper.ts';
+import { createSealer } from './create-sealer.ts';
+import { createTestHouse, personalKeys, toContext } from './create-test-house.helper.ts';
+import { createOrderStore } from './order-store.ts';
 import { removeSagas } from './remove-sagas.ts';
 import { watchSagas } from './watch-sagas.ts';
 
@@ -261,6 +263,39 @@ describe('placing an order', () => {
     // While the stock cannot be read, the reservation decides.
     world.loses = (slice) => slice === 'inventory';
     expect((await place({ draft: id, revision: snapshot.revision })).status).toBe(201);
+  });
+
+  test('is refused if nobody can pay, and stores and reserves nothing', async () => {
+    const { draw, place, page, world, started } = createShop();
+    const { id, snapshot } = await draw();
+    world.provider = null;
+    const refused = await place({ draft: id, revision: snapshot.revision });
+    expect(refused.status).toBe(503);
+    expect(await refused.json()).toMatchObject({ reason: 'no-provider' });
+    expect((await page()).orders).toEqual([]);
+    expect([started, world.hidden.size, world.reserved.size]).toEqual([[], 0, 0]);
+    // If the ways to pay cannot be read, the saga finds out.
+    world.loses = (slice) => slice === 'payment';
+    expect((await place({ draft: id, revision: snapshot.revision })).status).toBe(201);
+  });
+
+  test('with an approved payment of another draft is refused', async () => {
+    const { draw, place, env, read } = createShop();
+    const { id, snapshot } = await draw();
+    const paid = { draft: id, revision: snapshot.revision, token: 'tgen_1' };
+    for (const reference of ['another-1', id, `x${id}-1`]) {
+      const refused = await place({ ...paid, reference });
+      expect(refused.status).toBe(422);
+      expect(await refused.json()).toMatchObject({ reason: 'other-payment' });
+    }
+    const placed = await place({ ...paid, reference: `${id}-1` });
+    const { id: order } = (await placed.json()) as { id: string };
+    const { personal } = (await createOrderStore(env.DB).read(order)) as { personal: string };
+    expect(await createSealer(personalKeys).open(personal, order)).toMatchObject({
+      token: 'tgen_1',
+      reference: `${id}-1`,
+    });
+    expect((await read(order)).state).toBe('PENDING');
   });
 
   test('is 503 while prices cannot be read, and may be repeated', async () => {

@@ -13,6 +13,8 @@ export type World = {
   /** Coupon → the order that used it. */
   used: Map<string, string>;
   payments: Map<string, TestPayment>;
+  /** The payment provider; null if nobody can pay. */
+  provider: 'local' | 'toss' | null;
   shipments: Map<string, 'accepted' | 'delivered' | 'cancelled'>;
   prices: Map<string, { list: number; final: number }>;
   /** How many times the provider still does not answer. */

@@ -33,14 +33,33 @@ export const Payment = v.object({
 });
 export type Payment = v.InferOutput<typeof Payment>;
 
-/** Asks for a payment. `token` is the provider's name for a card or account; the README lists those of the local provider. */
+/** The longest token of a provider: a `paymentKey` of Toss Payments. */
+export const maxTokenLength = 200;
+
+/** The number under which the provider knows the order, if that is not the order's own number. Toss asks for this form. */
+export const PaymentReference = v.pipe(v.string(), v.regex(/^[\w=-]{6,64}$/));
+
+/**
+ * Asks for a payment. `token` is the provider's name for a card, an account or an approved payment; the README lists those of the local
+ * provider. No two orders may have the same `reference`.
+ */
 export const PaymentRequest = v.object({
   orderId: v.string(),
   amount: Won,
   method: Method,
-  token: v.pipe(v.string(), v.maxLength(100)),
+  token: v.pipe(v.string(), v.maxLength(maxTokenLength)),
+  reference: v.optional(PaymentReference),
 });
 export type PaymentRequest = v.InferOutput<typeof PaymentRequest>;
+
+/**
+ * How shoppers can pay. `provider` is null if nobody can pay. Toss opens its own window in the browser, with the public `clientKey`.
+ */
+export const PaymentOptions = v.object({
+  provider: v.nullable(v.picklist(['local', 'toss'])),
+  clientKey: v.optional(v.string()),
+});
+export type PaymentOptions = v.InferOutput<typeof PaymentOptions>;
 
 /**
  * Paths of the service, only for `order-service` with a token of its own. Each gives the {@link Payment}. Each call may be repeated
@@ -59,4 +78,11 @@ export const paths = {
    * `voided`.
    */
   refund: (orderId: string) => toPath`/payments/${orderId}/refund`,
+  /** GET, for everyone: the {@link PaymentOptions}. */
+  options: '/options',
+  /**
+   * POST, for everyone: a webhook of Toss. Nothing in it is believed: the payment is read again from Toss. 503 if Toss does not answer,
+   * so that it sends the webhook again.
+   */
+  tossWebhook: '/webhooks/toss',
 };

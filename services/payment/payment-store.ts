@@ -10,19 +10,22 @@ export type KeptPayment = {
   reason: string | null;
   /** Epoch milliseconds. After this time, no call waits for the provider's first answer any more. */
   attemptOverAt: number;
+  /** The name of the charge at the provider. */
+  key: string;
 };
 
 export type PaymentStore = ReturnType<typeof createPaymentStore>;
 
-const columns = 'order_id AS orderId, amount, method, state, reason, attempt_over_at AS attemptOverAt';
+const columns = `order_id AS orderId, amount, method, state, reason, attempt_over_at AS attemptOverAt,
+  ifnull(charge_key, 'order:' || order_id) AS key`;
 
 /** The states from which a payment may reach a state. The table's trigger has the same rules. */
 const origins: Record<Exclude<PaymentState, 'unknown'>, PaymentState[]> = {
   authorized: ['unknown'],
   declined: ['unknown'],
-  captured: ['authorized'],
+  captured: ['unknown', 'authorized'],
   voided: ['unknown', 'authorized'],
-  refunded: ['captured'],
+  refunded: ['unknown', 'captured'],
 };
 
 /** Stores one payment for each order. Each call is one transaction and gives the payment after it. */
@@ -30,19 +33,30 @@ export function createPaymentStore(database: D1Database) {
   return {
     read: (orderId: string) => select(orderId).first<KeptPayment>(),
 
-    /** Stores a payment as unknown. @returns `opened` is true for the only call that may ask the provider */
-    async open(payment: Omit<Payment, 'state' | 'reason'>, attemptOverAt: number) {
-      const { orderId, amount, method } = payment;
+    /** Finds the payment with a charge. */
+    find: (key: string) =>
+      database.prepare(`SELECT ${columns} FROM payment WHERE charge_key = ?`).bind(key).first<KeptPayment>(),
+
+    /**
+     * Stores a payment as unknown.
+     *
+     * @returns `opened` is true for the only call that may ask the provider; no payment if another order has this charge
+     */
+    async open(payment: Omit<Payment, 'state' | 'reason'> & { key: string | null }, attemptOverAt: number) {
+      const { orderId, amount, method, key } = payment;
       const [inserted, kept] = await database.batch([
         database
           .prepare(
-            `INSERT INTO payment (order_id, amount, method, state, attempt_over_at)
-             VALUES (?, ?, ?, 'unknown', ?) ON CONFLICT (order_id) DO NOTHING RETURNING order_id`,
+            `INSERT INTO payment (order_id, amount, method, state, attempt_over_at, charge_key)
+             VALUES (?, ?, ?, 'unknown', ?, ?) ON CONFLICT DO NOTHING RETURNING order_id`,
           )
-          .bind(orderId, amount, method, attemptOverAt),
+          .bind(orderId, amount, method, attemptOverAt, key),
         select(orderId),
       ]);
-      return { opened: inserted?.results.length === 1, payment: kept?.results[0] as KeptPayment };
+      return {
+        opened: inserted?.results.length === 1,
+        payment: kept?.results[0] as KeptPayment | undefined,
+      };
     },
 
     /** Stores a voided payment if the order has none, which prevents a later one. */

@@ -23,12 +23,18 @@ export type Authorization = {
  * impossible change has no effect. If a call throws or does not return, its outcome is unknown.
  */
 export type Provider = {
+  /**
+   * Milliseconds for which an authorization without an answer may still take effect, although `find` does not know it. During this time
+   * it is not voided. Left out if `void` prevents a later effect at once.
+   */
+  lateForMs?: number;
+  /** Authorizes a charge. A provider with one step for both also takes the money; the charge is then `captured`. */
   authorize(authorization: Authorization): Promise<Charge>;
-  /** Finds a charge. @returns undefined if no authorization with this key has arrived */
+  /** Finds a charge. @returns undefined if no authorization with this key has taken effect */
   find(key: string): Promise<Charge | undefined>;
   /** Takes the authorized money. */
   capture(key: string): Promise<Charge>;
-  /** Ends an authorization. An unknown key is voided, too, so that a later authorization with it has no effect. */
+  /** Ends a charge, also one that was captured. An unknown key is voided, too. */
   void(key: string): Promise<Charge>;
   /** Gives captured money back. */
   refund(key: string): Promise<Charge>;

@@ -1,4 +1,3 @@
-import type { D1Database } from '@cloudflare/workers-types';
 import { createService } from '@jogakbo/edge/create-service';
 import { problem } from '@jogakbo/edge/problem';
 import { requireIssuer } from '@jogakbo/edge/require-identity';
@@ -6,26 +5,26 @@ import type { ServiceRequest } from '@jogakbo/edge/service-context';
 import { validate } from '@jogakbo/edge/validate';
 import * as v from 'valibot';
 import { type Payment, PaymentRequest } from './contract.ts';
-import { createLocalProvider } from './local-provider.ts';
 import { createPaymentStore, type KeptPayment } from './payment-store.ts';
 import { createPayments, type Outcome } from './payments.ts';
+import { localProviderOf, optionsOf, type ProviderSettings, providerOf } from './provider-of.ts';
+import { readTossWebhook } from './toss-webhook.ts';
 
-type Bindings = {
-  DB: D1Database;
-  /** The provider that moves the money. `local` moves none. */
-  PROVIDER?: string;
+type Bindings = ProviderSettings & {
+  /** The key with which Toss signs some webhooks. */
+  TOSS_SECURITY_KEY?: string;
 };
 type PaymentContext = ServiceRequest<PaymentService>;
 
 /** Milliseconds to wait for an answer of the provider. Callers wait longer, so they learn about the timeout. */
-const providerTimeoutMs = 2_000;
+const providerTimeoutMs = { local: 2_000, toss: 4_000 };
 
 type PaymentService = { name: 'payment-service'; bindings: Bindings };
 
 export default createService<PaymentService>('payment-service', {
   routes(app) {
     app.use('/payments/*', requireIssuer('order-service'), async (c, next) => {
-      if (c.env.PROVIDER === 'local') return next();
+      if (optionsOf(c.env).provider) return next();
       return problem(c, 503, { reason: 'no-provider', detail: 'No payment provider is set.' });
     });
 
@@ -43,24 +42,35 @@ export default createService<PaymentService>('payment-service', {
       return answer(c, await paymentsOf(c).refund(c.req.param('order')));
     });
 
+    app.get('/options', (c) => c.json(optionsOf(c.env)));
+
+    app.post('/webhooks/toss', async (c) => {
+      if (optionsOf(c.env).provider !== 'toss') return problem(c, 404);
+      const read = await readTossWebhook(await c.req.text(), c.req.raw.headers, c.env.TOSS_SECURITY_KEY);
+      if (!read.ok) return problem(c, read.reason === 'forged' ? 403 : 400, { reason: read.reason });
+      const renewed = read.orderId ? await paymentsOf(c).renew(read.orderId) : undefined;
+      // Whether the shop has such a payment is not said to everyone who asks.
+      return renewed?.ok === false && renewed.reason === 'silent' ? answer(c, renewed) : c.body(null, 200);
+    });
+
     /** The books of the local provider. A real provider has no such route. */
     app.get('/local-provider/charges', validate('query', v.object({ order: v.string() })), async (c) => {
-      if (c.env.PROVIDER !== 'local') return problem(c, 404);
-      return c.json({ charges: await localProviderOf(c).books(c.req.valid('query').order) });
+      if (optionsOf(c.env).provider !== 'local') return problem(c, 404);
+      return c.json({ charges: await localProviderOf(c.env).books(c.req.valid('query').order) });
     });
   },
 });
 
 function paymentsOf(c: PaymentContext) {
-  const store = createPaymentStore(c.env.DB);
-  return createPayments({ store, provider: localProviderOf(c), timeout: providerTimeoutMs, now: c.var.now });
-}
-
-function localProviderOf(c: PaymentContext) {
-  return createLocalProvider(
-    c.env.DB,
-    (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
-  );
+  const provider = providerOf(c.env);
+  if (!provider) throw new Error('No payment provider is set.');
+  return createPayments({
+    store: createPaymentStore(c.env.DB),
+    provider,
+    timeout: providerTimeoutMs[optionsOf(c.env).provider ?? 'local'],
+    now: c.var.now,
+    goOn: (work) => c.executionCtx.waitUntil(work),
+  });
 }
 
 function answer(c: PaymentContext, outcome: Outcome): Response {
@@ -73,6 +83,11 @@ function answer(c: PaymentContext, outcome: Outcome): Response {
       return problem(c, 422, {
         reason,
         errors: [{ field: 'amount', message: 'differs from the amount of this payment' }],
+      });
+    case 'other-order':
+      return problem(c, 422, {
+        reason,
+        errors: [{ field: 'reference', message: 'belongs to the payment of another order' }],
       });
     case 'not-authorized':
       return problem(c, 409, { reason, detail: 'The payment is not authorized.' });

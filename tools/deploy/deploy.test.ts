@@ -129,10 +129,18 @@ test('a repeated deploy changes nothing, and a lost trigger is set again', async
 
 test('a deploy says what the shop cannot do yet', async () => {
   const plan = () => run(`tools/deploy.ts payment --secrets ${secrets} --plan`);
-  expect((await plan()).output).toContain('Still missing: PROVIDER: nobody can pay.');
+  expect((await plan()).output).toContain('Still missing: PAYMENT_PROVIDER: nobody can pay.');
   const file = Bun.file(secrets);
-  await Bun.write(secrets, JSON.stringify({ ...(await file.json()), PROVIDER: 'local' }));
+  const before = await file.json();
+  await Bun.write(secrets, JSON.stringify({ ...before, PAYMENT_PROVIDER: 'local' }));
   expect((await plan()).output).not.toContain('Still missing');
+  await Bun.write(
+    secrets,
+    JSON.stringify({ ...before, PAYMENT_PROVIDER: 'toss', TOSS_SECRET_KEY: 'test_sk' }),
+  );
+  expect((await plan()).output.match(/Still missing: .*/g)).toEqual([
+    'Still missing: TOSS_CLIENT_KEY: nobody can pay.',
+  ]);
 });
 
 test('a staging shop has names of its own', async () => {

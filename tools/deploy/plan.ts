@@ -103,7 +103,7 @@ export async function readPlan(
   return {
     ...{ state, needed, migrations },
     uploads: seen.filter(({ same }) => !same).map(({ candidate, isNew }) => ({ candidate, isNew })),
-    notes: seen.flatMap(({ notes }) => notes),
+    notes: [...new Set(seen.flatMap(({ notes }) => notes))],
     unchanged: seen.filter(({ same }) => same).map(({ candidate }) => candidate.name),
     missing: seen.flatMap(({ candidate: { name }, secrets }) =>
       secrets.length > 0 ? [{ name, secrets }] : [],

@@ -25,13 +25,22 @@ export type Candidate = {
   given: Record<string, string>;
 };
 
+const nobodyPays = 'nobody can pay';
+
 /** Secrets without which a worker works, but does less. */
 const optional: Record<string, Record<string, string>> = {
   'member-service': {
     MAIL_URL: 'the shop sends no mails',
     MAIL_TOKEN: 'the shop sends no mails',
   },
-  'payment-service': { PROVIDER: 'nobody can pay' },
+  'payment-service': {
+    PAYMENT_PROVIDER: nobodyPays,
+    TOSS_SECRET_KEY: nobodyPays,
+    TOSS_CLIENT_KEY: nobodyPays,
+    TOSS_SECURITY_KEY: '',
+  },
+  // It opens the page of Toss's payment window only if Toss is the provider.
+  shell: { PAYMENT_PROVIDER: nobodyPays },
 };
 
 /** @param secrets undefined if the user gave none */
@@ -46,7 +55,14 @@ export function toCandidate(worker: Worker, { environment }: Target, secrets: Se
   );
   const calls = (config.services ?? []).map(({ service }) => toDeployedName(service, environment));
   const name = toDeployedName(toServiceName(worker), environment);
-  const uses = Object.assign({}, ...tiersOf(worker).map((tier) => optional[tier.name] ?? {}));
+  const uses: Record<string, string> = Object.assign(
+    {},
+    ...tiersOf(worker).map((tier) => optional[tier.name] ?? {}),
+  );
+  // A shop without Toss needs no keys of Toss, and one key is only for payouts.
+  for (const name of Object.keys(uses))
+    if (uses[name] === '' || (name.startsWith('TOSS_') && given.PAYMENT_PROVIDER !== 'toss'))
+      delete uses[name];
   return { worker, name, calls: [...new Set(calls)], config, required, optional: uses, given };
 }
 

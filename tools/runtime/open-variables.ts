@@ -30,6 +30,7 @@ export async function openVariables({ stateDirectory, tiers, origin }: Options) 
     shared: {
       OPERATOR_TOKEN: operatorToken,
       PROVIDER: 'local',
+      PAYMENT_PROVIDER: 'local',
       DEV_NOW_SINCE: String(Date.now()),
       ...oneAddress,
       IDENTITY_KEYS: keys.all,
