@@ -2,6 +2,7 @@ import { DomainEvent } from '@jogakbo/contracts/domain-events';
 import { createApp, type Settings } from '@jogakbo/edge/create-app';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
+import * as v from 'valibot';
 import { createAuditChain, type Sql } from './audit-chain.ts';
 import {
   type EntryPage,
@@ -14,6 +15,8 @@ import {
 import { isSigned, signHead } from './sign-head.ts';
 
 const pageSize = 100;
+/** Bytes. A queue delivers ten messages of at most 128 KB. The worker halves a batch that is larger. */
+const batchBodyLimit = 2 * 1024 * 1024;
 /** Milliseconds between two signatures. */
 const signingIntervalMs = 60 * 60 * 1_000;
 /**
@@ -34,10 +37,10 @@ export class AuditLog {
 
   constructor(state: { storage: { sql: Sql } }, env: Settings & { IDENTITY_KEY?: string }) {
     const chain = createAuditChain(state.storage.sql);
-    const app = createApp('audit-log');
+    const app = createApp('audit-log', { maxBody: batchBodyLimit });
 
-    app.post('/entries', validate('json', DomainEvent), (c) => {
-      chain.append(c.req.valid('json'));
+    app.post('/entries', validate('json', v.array(DomainEvent)), (c) => {
+      for (const event of c.req.valid('json')) chain.append(event);
       return c.json({}, 201);
     });
 

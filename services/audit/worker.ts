@@ -52,16 +52,19 @@ export default createService<AuditService>('audit-service', {
       return report.ok ? c.json(report.value) : passFailure(c, report);
     });
   },
-  follows: async (event, c) => {
-    const answer = await logOf(c.env).fetch(
-      new Request('http://log/entries', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(event),
-      }),
-    );
-    if (!answer.ok)
-      throw new Error(`The log did not take the event: ${answer.status} ${await answer.text()}`);
+  followsTogether: {
+    types: 'all',
+    async take(events, c) {
+      const answer = await logOf(c.env).fetch(
+        new Request('http://log/entries', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(events),
+        }),
+      );
+      if (!answer.ok)
+        throw new Error(`The log did not take the events: ${answer.status} ${await answer.text()}`);
+    },
   },
   eachMinute: [requestSignature],
 });

@@ -70,7 +70,7 @@ export default createService<CartService>('cart-service', {
       return problem(c, 503, { reason: 'unknown', detail });
     });
   },
-  follows: followOrders,
+  followsTogether: followOrders,
 });
 
 type CartContext = ServiceRequest<CartService>;

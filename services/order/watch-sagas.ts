@@ -6,8 +6,8 @@ import { restartSaga } from './start-saga.ts';
 
 /** Milliseconds without any work after which a saga counts as stuck: longer than its longest pause and step. */
 const stuckAfterMs = 120_000;
-/** The most sagas that one run restarts. */
-const atOnce = 50;
+/** The most sagas that one run restarts. Each takes two calls, and a run with its outbox may make 32. */
+const atOnce = 9;
 /** The orders of the index `order_at_work`. */
 const atWork = `state NOT IN (${toSqlList(finalStates)}) AND (state <> 'FULFILLING' OR cancelling IS NOT NULL)`;
 

@@ -14,8 +14,13 @@ const atOnce = 100;
  * @returns the number of marked shipments
  */
 export async function deliverDue(c: TransportContext): Promise<number> {
-  const due = await createShipmentStore(c.env.DB).due(toKoreanDay(c.var.now()), atOnce);
-  for (const orderId of due) await deliver(c, orderId);
+  const store = createShipmentStore(c.env.DB);
+  const due = await store.due(toKoreanDay(c.var.now()), atOnce);
+  await store.deliverAll(
+    due,
+    (orderId, onlyIf) => c.var.publish('shipment.delivered', { orderId }, { onlyIf }),
+    c.var.now(),
+  );
   return due.length;
 }
 

@@ -68,17 +68,20 @@ export function createShipmentStore(database: D1Database) {
       publish: (onlyIf: OutboxCondition) => D1PreparedStatement,
       now: number,
     ): Promise<Changed> {
-      const [, , kept] = await database.batch([
-        publish({
-          query: "SELECT 1 FROM shipment WHERE order_id = ? AND state = 'accepted'",
-          values: [orderId],
-        }),
-        database.prepare(toChange('delivered')).bind(now, orderId),
-        select(orderId),
-      ]);
+      const [, , kept] = await database.batch([...toDelivery(orderId, publish, now), select(orderId)]);
       const shipment = kept?.results[0] as Shipment | undefined;
       if (!shipment) return { ok: false, reason: 'unknown' };
       return shipment.state === 'cancelled' ? { ok: false, reason: 'cancelled' } : { ok: true, shipment };
+    },
+
+    /** Marks many shipments as delivered. @param publish as for `deliver`, for each order */
+    async deliverAll(
+      orderIds: string[],
+      publish: (orderId: string, onlyIf: OutboxCondition) => D1PreparedStatement,
+      now: number,
+    ): Promise<void> {
+      const statements = orderIds.flatMap((id) => toDelivery(id, (onlyIf) => publish(id, onlyIf), now));
+      if (statements.length > 0) await database.batch(statements);
     },
 
     /** Orders with accepted shipments that had to arrive before `day`, the oldest first. */
@@ -92,6 +95,20 @@ export function createShipmentStore(database: D1Database) {
       return results.map(({ orderId }) => orderId);
     },
   };
+
+  function toDelivery(
+    orderId: string,
+    publish: (onlyIf: OutboxCondition) => D1PreparedStatement,
+    now: number,
+  ): D1PreparedStatement[] {
+    return [
+      publish({
+        query: "SELECT 1 FROM shipment WHERE order_id = ? AND state = 'accepted'",
+        values: [orderId],
+      }),
+      database.prepare(toChange('delivered')).bind(now, orderId),
+    ];
+  }
 }
 
 /** The SQL that ends a shipment and removes its address. */

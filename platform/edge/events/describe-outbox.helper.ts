@@ -147,8 +147,14 @@ export function describeOutbox(name: string, createDatabase: () => Promise<D1Dat
         const isBad = (event: DomainEvent) => bad.has((event.data as { productId: string }).productId);
         await put(...events);
         const taker = createTaker({ refuse: (sent) => (sent.some(isBad) ? status : undefined) });
-        expect(await flush(taker)).toBe(67);
-        expect(taker.taken).toEqual(events.filter((event) => !isBad(event)));
+        let [handedOver, asked] = [0, 0];
+        for (let flushes = 0; flushes < 50 && handedOver < 67; flushes++) {
+          handedOver += await flush(taker);
+          expect(taker.asked - asked).toBeLessThanOrEqual(10);
+          asked = taker.asked;
+        }
+        expect(handedOver).toBe(67);
+        expect(taker.taken.toSorted(byId)).toEqual(events.filter((event) => !isBad(event)));
         expect(await waiting()).toEqual(events.filter(isBad));
       },
     );
@@ -162,6 +168,11 @@ export function describeOutbox(name: string, createDatabase: () => Promise<D1Dat
       expect(taker.taken).toEqual(events);
     });
   });
+}
+
+/** Ids grow with time. */
+function byId(one: DomainEvent, other: DomainEvent): number {
+  return one.id < other.id ? -1 : 1;
 }
 
 type TakerOptions = {

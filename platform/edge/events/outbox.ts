@@ -70,12 +70,14 @@ export function toOutboxStatement(
  * ends meanwhile. An event that services/events refuses stays too, with a line in the log at each flush, and does not stop the events
  * behind it.
  *
+ * @param mostCalls the most requests to services/events
  * @returns how many were handed over
  */
-export async function flushOutbox(env: OutboxBindings): Promise<number> {
+export async function flushOutbox(env: OutboxBindings, mostCalls = mostCallsOfFlush): Promise<number> {
   let handedOver = 0;
+  let calls = 0;
   const refused: Row[] = [];
-  for (let leases = 0; leases < mostLeases; leases++) {
+  while (calls < mostCalls) {
     const rows = await lease(env.DB);
     if (rows.length === 0) break;
     const c = await createServiceCaller(
@@ -84,19 +86,19 @@ export async function flushOutbox(env: OutboxBindings): Promise<number> {
     );
     const parts = split(rows);
     let reachable = true;
-    while (reachable && parts.length > 0) {
+    while (reachable && parts.length > 0 && calls++ < mostCalls) {
       const part = parts.shift() as Row[];
       const answer = await handOver(c, env, part);
       if (answer === 'taken') handedOver += part.length;
-      // One of them is at fault. Halves find it with few calls.
-      else if (answer === 'refused' && part.length > 1) parts.unshift(...halve(part));
+      // One of them is at fault. Halves find it with few calls. Larger parts go first, so that a flush hands over as many as it can.
+      else if (answer === 'refused' && part.length > 1) parts.push(...halve(part));
       else if (answer === 'refused') refused.push(...part);
       else {
         reachable = false;
         parts.unshift(part);
       }
     }
-    if (!reachable) {
+    if (parts.length > 0) {
       await release(env.DB, parts.flat());
       break;
     }
@@ -148,9 +150,11 @@ function split(rows: Row[]): Row[][] {
   return parts;
 }
 
+/** Splits a part at random, so that a flush with few calls finds other events than the one before. */
 function halve(rows: Row[]): [Row[], Row[]] {
+  const mixed = rows.map((row) => ({ row, at: Math.random() })).sort((one, other) => one.at - other.at);
   const middle = Math.ceil(rows.length / 2);
-  return [rows.slice(0, middle), rows.slice(middle)];
+  return [mixed.slice(0, middle).map(({ row }) => row), mixed.slice(middle).map(({ row }) => row)];
 }
 
 /** Hands events over and deletes them from the outbox. `refused` means that sending the same events again cannot help. */
@@ -181,8 +185,8 @@ async function handOver(
 /** The most events in one request, and the most bytes; the rest of the body needs some room too. */
 const leaseSize = 500;
 const partBytes = 0.75 * eventsBodyLimit;
-/** The most requests with events of one flush, if none is refused. */
-const mostLeases = 25;
+/** The most requests of one flush. A cron job flushes twice, and may make 32 calls with its own. */
+const mostCallsOfFlush = 10;
 /** Milliseconds that handing over the events of one lease may take, and that other flushes leave them alone. */
 const flushTimeoutMs = 8_000;
 const leaseMs = 10_000;

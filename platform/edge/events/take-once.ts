@@ -9,24 +9,28 @@ export const consumedTable =
 export const consumedLifetimeMs = 90 * 24 * 60 * 60 * 1_000;
 
 /**
- * Lets an event take effect once, however often it is delivered: its id and its effect are written in one batch.
+ * Lets each event take effect once, however often it is delivered: the ids and the effects of all events are written in one batch.
  *
  * @param toEffect gives the statements of the effect; not called for an event that has taken effect
  * @throws what `toEffect` or the batch throws; then nothing was written
  */
 export async function takeOnce(
   database: D1Database,
-  { id, time }: DomainEvent,
-  toEffect: () => Promise<D1PreparedStatement[]>,
+  events: readonly DomainEvent[],
+  toEffect: (event: DomainEvent) => Promise<D1PreparedStatement[]>,
 ): Promise<void> {
-  if (await isConsumed(database, id)) return;
-  const effect = await toEffect();
-  const note = database.prepare('INSERT INTO consumed (id, time) VALUES (?, ?)').bind(id, time);
+  const fresh = await findNew(database, events);
+  if (fresh.length === 0) return;
+  const note = database.prepare('INSERT INTO consumed (id, time) VALUES (?, ?)');
+  const statements: D1PreparedStatement[] = [];
+  for (const event of fresh) statements.push(note.bind(event.id, event.time), ...(await toEffect(event)));
   try {
-    await database.batch([note, ...effect]);
+    await database.batch(statements);
   } catch (error) {
     // If the same event is taken twice at the same time, the second batch fails as a whole, which is right.
-    if (!(await isConsumed(database, id))) throw error;
+    const left = await findNew(database, fresh);
+    if (left.length === fresh.length) throw error;
+    await takeOnce(database, left, toEffect);
   }
 }
 
@@ -40,6 +44,13 @@ export async function forgetConsumed(database: D1Database, before: number): Prom
   await database.prepare('DELETE FROM consumed WHERE time < ?').bind(before).run();
 }
 
-async function isConsumed(database: D1Database, id: string): Promise<boolean> {
-  return (await database.prepare('SELECT 1 FROM consumed WHERE id = ?').bind(id).first()) !== null;
+/** Finds the events that have not taken effect, each once. */
+async function findNew(database: D1Database, events: readonly DomainEvent[]): Promise<DomainEvent[]> {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const { results } = await database
+    .prepare('SELECT id FROM consumed WHERE id IN (SELECT value FROM json_each(?))')
+    .bind(JSON.stringify([...byId.keys()]))
+    .all<{ id: string }>();
+  for (const { id } of results) byId.delete(id);
+  return [...byId.values()];
 }

@@ -6,8 +6,8 @@ import type { ServiceBindings, ServiceContext, ServiceType } from './service-con
 
 /** The context of work that no request waits for. */
 export type Background<Service extends ServiceType> = ServiceContext<Service> & {
-  /** Empties the outbox: hands every event in it to services/events. */
-  flush(): Promise<void>;
+  /** Hands the events in the outbox to services/events. @param mostCalls the most requests; the default is that of `flushOutbox` */
+  flush(mostCalls?: number): Promise<void>;
   /** Whether anything was published in this context. */
   hasPublished(): boolean;
 };
@@ -33,8 +33,8 @@ export function createBackground<Service extends ServiceType>(
     env,
     var: { trace: own, now, publish },
     hasPublished,
-    async flush() {
-      await flushOutbox(outbox);
+    async flush(mostCalls) {
+      await flushOutbox(outbox, mostCalls);
     },
   };
 }

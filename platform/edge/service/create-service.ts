@@ -33,11 +33,14 @@ export type ServiceOptions<Service extends ServiceType> = {
   keeps?: Keeps;
   /** Events that may take effect twice without harm. */
   follows?: EventHandlers<Service, void> | EveryEvent<Service>;
-  /** Events that take effect once: the statements that a handler gives are written with the id of the event. Needs `consumedTable`. */
+  /**
+   * Events that take effect once: the statements that the handlers give for a batch are written together, with the ids of its events.
+   * Needs `consumedTable`.
+   */
   followsOnce?: EventHandlers<Service, D1PreparedStatement[]>;
   /** Events that are taken many at a time, and may take effect twice without harm. It throws if one of them cannot be taken. */
   followsTogether?: {
-    types: readonly DomainEventType[];
+    types: readonly DomainEventType[] | 'all';
     take(events: DomainEvent[], c: ServiceContext<Service>): Promise<void>;
   };
   /** A queue of the service's own, for work that is too long for one invocation: each message is a part of it. */
@@ -115,7 +118,7 @@ export function createService<Service extends ServiceType>(
         await runAll(cron === everyMinute ? eachMinute : isHourly.test(cron) ? eachHour : eachNight, c);
       } finally {
         forget();
-        if (c.hasPublished()) await flush(c);
+        if (c.hasPublished()) await flush(c, mostCallsAfterJobs);
       }
     },
 
@@ -124,11 +127,11 @@ export function createService<Service extends ServiceType>(
 
     /** The types of events that it handles, for tests; `all` for one handler of every type. */
     handles:
-      typeof follows === 'function'
+      typeof follows === 'function' || followsTogether?.types === 'all'
         ? ('all' as const)
         : [
             ...(Object.keys({ ...follows, ...followsOnce }) as DomainEventType[]),
-            ...(followsTogether?.types ?? []),
+            ...((followsTogether?.types ?? []) as readonly DomainEventType[]),
           ],
   };
 
@@ -140,41 +143,57 @@ export function createService<Service extends ServiceType>(
         await works.take(body, c);
         if (c.hasPublished()) await flush(c);
       });
-    if (followsTogether) {
-      const c = createBackground<Service>(name, env);
-      await receiveTogether(name, batch, async (events) => {
-        const followed = events.filter(({ type }) => followsTogether.types.includes(type));
-        if (followed.length > 0) await followsTogether.take(followed, c);
-      });
-      if (c.hasPublished()) await flush(c);
-      return;
-    }
     let published = false;
-    const receive = receiveEvents<ServiceBindings<Service>>(name, async (event) => {
-      const c = createBackground<Service>(name, env, event.trace);
-      await take(event, c);
-      published ||= c.hasPublished();
-    });
-    await receive(batch, env);
+    /** Each event has a context of its own, so that what it publishes belongs to its trace. */
+    async function inTrace<Value>(
+      { trace }: { trace?: string | undefined },
+      work: (c: Background<Service>) => Promise<Value>,
+    ): Promise<Value> {
+      const c = createBackground<Service>(name, env, trace);
+      try {
+        return await work(c);
+      } finally {
+        published ||= c.hasPublished();
+      }
+    }
+    const followEach = (event: DomainEvent) => inTrace(event, (c) => takeEach(event, c));
+    if (!followsTogether && !followsOnce) await receiveEvents(name, followEach)(batch, env);
+    else
+      await receiveTogether(name, batch, async (events) => {
+        await inTrace({}, (c) => takeTogether(events, c));
+        for (const event of events) await followEach(event);
+        const once = events.filter(({ type }) => followsOnce?.[type]);
+        const { DB } = env as unknown as OutboxBindings;
+        if (once.length > 0) await takeOnce(DB, once, (event) => inTrace(event, (c) => toEffect(event, c)));
+      });
     if (published) await flush(createBackground<Service>(name, env));
   }
 
-  async function take(event: DomainEvent, c: ServiceContext<Service>): Promise<void> {
+  async function takeEach(event: DomainEvent, c: ServiceContext<Service>): Promise<void> {
     if (typeof follows === 'function') return follows(event, c);
     const handle = follows?.[event.type] as EveryEvent<Service> | undefined;
     await handle?.(event, c);
-    const toEffect = followsOnce?.[event.type] as
+  }
+
+  async function takeTogether(events: DomainEvent[], c: ServiceContext<Service>): Promise<void> {
+    if (!followsTogether) return;
+    const { types } = followsTogether;
+    const followed = types === 'all' ? events : events.filter(({ type }) => types.includes(type));
+    if (followed.length > 0) await followsTogether.take(followed, c);
+  }
+
+  async function toEffect(event: DomainEvent, c: ServiceContext<Service>): Promise<D1PreparedStatement[]> {
+    const handle = followsOnce?.[event.type] as
       | ((event: DomainEvent, c: ServiceContext<Service>) => Promise<D1PreparedStatement[]>)
       | undefined;
-    const { DB } = c.env as unknown as OutboxBindings;
-    if (toEffect) await takeOnce(DB, event, () => toEffect(event, c));
+    return (await handle?.(event, c)) ?? [];
   }
 
   /** The events stay in the outbox if this fails, so nothing else has to fail with it. */
-  async function flush(c: Background<Service>): Promise<void> {
+  async function flush(c: Background<Service>, mostCalls?: number): Promise<void> {
     // What was published has changed, so no copy may outlive its event.
     forget();
-    await c.flush().catch((error) => logFault(name, c.var.trace, error));
+    await c.flush(mostCalls).catch((error) => logFault(name, c.var.trace, error));
   }
 
   /** Runs every job even if one fails. */
@@ -186,5 +205,7 @@ export function createService<Service extends ServiceType>(
   }
 }
 
+/** The most requests with what jobs have published: a job publishes a few hundred events, and a request has 500. */
+const mostCallsAfterJobs = 2;
 const everyMinute = '* * * * *';
 const isHourly = /^\d+ \* \* \* \*$/;
