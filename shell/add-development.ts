@@ -26,9 +26,9 @@ export function addDevelopment(app: Hono<ShellEnv>): void {
   });
 
   app.delete('/_dev/faults', (c) => {
-    const { faults, composer } = shellOf(c.env);
+    const { faults, host } = shellOf(c.env);
     faults.clear();
-    composer.clear({ keepDataCentre: c.req.query('keep') === 'data-centre' });
+    host.clear({ keepDataCentre: c.req.query('keep') === 'data-centre' });
     return c.body(null, 204);
   });
 

@@ -16,7 +16,7 @@ export function guardOrigin(): MiddlewareHandler<ShellEnv> {
     const site = c.req.header('sec-fetch-site');
     const foreign = origin !== undefined && origin !== new URL(c.req.url).origin;
     if (!foreign && site !== 'cross-site' && site !== 'same-site') return next();
-    const { composer } = shellOf(c.env);
-    c.res = await composer.compose(forbidden, createVisit(c, {}), pageOptions(c, 403));
+    const { host } = shellOf(c.env);
+    c.res = await host.compose(forbidden, createVisit(c, {}), pageOptions(c, 403));
   };
 }

@@ -1,4 +1,4 @@
-import type { Asked, Hooks } from '@jogakbo/compose';
+import type { Asked, Hooks } from '@jogakbo/compose/host';
 import { headers } from '@jogakbo/contracts/fragment';
 import { problem } from '@jogakbo/edge/problem';
 import type { Context } from 'hono';

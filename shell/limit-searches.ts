@@ -48,8 +48,8 @@ function toNetworkOf(c: Context): string {
 }
 
 async function refuseOnPage(c: Context<ShellEnv>, { reset }: Taken): Promise<Response> {
-  const { composer } = shellOf(c.env);
-  const page = await composer.compose(tooManySearches, createVisit(c, c.req.query()), pageOptions(c, 429));
+  const { host } = shellOf(c.env);
+  const page = await host.compose(tooManySearches, createVisit(c, c.req.query()), pageOptions(c, 429));
   page.headers.set('retry-after', String(reset));
   return page;
 }

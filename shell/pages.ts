@@ -1,4 +1,5 @@
-import type { Page, Route } from '@jogakbo/compose';
+import type { Page } from '@jogakbo/compose';
+import type { Route } from '@jogakbo/compose/host';
 import { campaign } from './pages/campaign.ts';
 import { cart } from './pages/cart.ts';
 import { category } from './pages/category.ts';

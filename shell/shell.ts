@@ -1,6 +1,7 @@
 import { frame } from 'jogakbo:build';
-import { type Composer, createComposer, type Frame } from '@jogakbo/compose';
+import type { Frame } from '@jogakbo/compose';
 import { createDataCentre } from '@jogakbo/compose/data-centre';
+import { createHost, type Host } from '@jogakbo/compose/host';
 import { trustedTypesPolicy } from '@jogakbo/contracts/trusted-types';
 import { frontendOf, type ShellBindings } from './bindings.ts';
 import { createCopyStore } from './create-copy-store.ts';
@@ -9,7 +10,7 @@ import { type HandledRequest, hooks } from './hooks.ts';
 import { notFound, refused, unavailable } from './pages/errors.ts';
 import { type RouteRules, routes } from './pages.ts';
 
-type Shell = { composer: Composer<HandledRequest, RouteRules>; faults: Faults };
+type Shell = { host: Host<HandledRequest, RouteRules>; faults: Faults };
 
 const shells = new WeakMap<object, Shell>();
 
@@ -26,7 +27,7 @@ export function shellOf(env: ShellBindings): Shell {
 function createShell(env: ShellBindings): Shell {
   const faults = createFaults();
   const store = createCopyStore();
-  const composer = createComposer<HandledRequest, RouteRules>({
+  const host = createHost<HandledRequest, RouteRules>({
     endpointOf: (slice) => frontendOf(env, slice),
     between: env.DEV ? faults.between : undefined,
     copies: env.DEV ? faults.copies : undefined,
@@ -43,7 +44,7 @@ function createShell(env: ShellBindings): Shell {
       : {}),
     ...(env.PAGE_LIMIT ? { pageLimit: Number(env.PAGE_LIMIT) } : {}),
   });
-  return { composer, faults };
+  return { host, faults };
 }
 
 const overloaded =

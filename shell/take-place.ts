@@ -9,7 +9,7 @@ import { shellOf } from './shell.ts';
  */
 export function takePlace(): MiddlewareHandler<ShellEnv> {
   return async function place(c, next) {
-    const leave = shellOf(c.env).composer.admit(c.req.raw.signal);
+    const leave = shellOf(c.env).host.admit(c.req.raw.signal);
     if (!leave) return problem(c, 503, { reason: 'busy', detail: 'Too many requests are under way.' });
     await next();
     leave();

@@ -1,4 +1,4 @@
-import type { Asked } from '@jogakbo/compose';
+import type { Asked } from '@jogakbo/compose/host';
 
 /**
  * Redirects from an unknown choice to the page without it, such as from an item that its product does not have. Other answers stay as

@@ -55,11 +55,11 @@ app.get('/assets/shell/*', async (c) => {
 app.all('/api/:slice/*', takePlace(), passApiCall);
 
 // The engine answers pages, forms, fragments alone and assets of slices by the table `routes`; `hooks.ts` has the shell's part of it.
-app.get('*', (c) => shellOf(c.env).composer.handle(c.req.raw, { c }));
+app.get('*', (c) => shellOf(c.env).host.handle(c.req.raw, { c }));
 app.post('*', async (c) => {
   // The body has been read, to check it.
   const request = new Request(c.req.raw, { body: await c.req.arrayBuffer() });
-  return shellOf(c.env).composer.handle(request, { c });
+  return shellOf(c.env).host.handle(request, { c });
 });
 
 app.notFound((c) => problem(c, 405));
@@ -74,7 +74,7 @@ export default {
   routes: app.routes,
   /** Ends the copies that an event puts out of date, in this isolate. A repeated event does no harm. */
   queue: receiveEvents<ShellBindings>('shell', async (event, env) => {
-    for (const tag of toCacheTags(event)) shellOf(env).composer.expire(tag);
+    for (const tag of toCacheTags(event)) shellOf(env).host.expire(tag);
   }),
 };
 

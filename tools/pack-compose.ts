@@ -78,8 +78,8 @@ async function buildTypes(stage: string, entries: string[]): Promise<void> {
     const target = file.replace(/^platform\/compose\//, '');
     const up = '../'.repeat(target.split('/').length - 1) || './';
     const imports = text
-      .replace(/'@jogakbo\/contracts\/([\w-]+)'/g, `'${up}contracts/$1.ts'`)
-      .replace(/(from '\.{1,2}\/[^']+)\.ts'/g, "$1.js'");
+      .replace(/(['"])@jogakbo\/contracts\/([\w-]+)\1/g, `$1${up}contracts/$2.ts$1`)
+      .replace(/((?:from |import\()(['"])\.{1,2}\/[^'"]+)\.ts\2/g, '$1.js$2');
     await Bun.write(join(stage, 'dist', target), imports);
   }
   await rm(out, { recursive: true });

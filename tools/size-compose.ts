@@ -4,7 +4,7 @@ import { root } from './workers.ts';
 
 const help = `Usage: bun tools/size-compose.ts [--all] [--json]
 
-Bundles the composition engine as a host does, and prints its size and what each part of it takes.
+Bundles each entry of the composition engine as a host does, and prints its size. Then it prints what the parts of the main entry take.
 
   --all    also prints every file
   --json   prints the sizes as JSON`;
@@ -13,28 +13,52 @@ Bundles the composition engine as a host does, and prints its size and what each
 export type Size = { minified: number; gzipped: number; files: { file: string; bytes: number }[] };
 
 /**
- * Measures a bundle of an entry of the engine, with everything that it imports.
+ * Measures one bundle of entries of the engine, with everything that they import.
  *
- * @param entry path below `platform/compose`
+ * @param entries files in `platform/compose`
  */
-export async function measureCompose(entry = 'index.ts'): Promise<Size> {
+export async function measureCompose(...entries: string[]): Promise<Size> {
+  const bundle = join(root, 'platform/compose/bundle.ts');
+  const imports = entries.map((entry) => `export * from './${entry}';`);
   const { outputs, metafile } = await Bun.build({
-    ...{ entrypoints: [join(root, 'platform/compose', entry)], target: 'browser', minify: true },
+    ...{ entrypoints: [bundle], files: { [bundle]: imports.join('\n') }, target: 'browser', minify: true },
     metafile: true,
   });
   const code = Buffer.from(await (outputs[0] as Blob).arrayBuffer());
   const files = Object.values(metafile?.outputs ?? {})
     .flatMap(({ inputs }) => Object.entries(inputs))
     .map(([path, { bytesInOutput }]) => ({ file: toName(path), bytes: bytesInOutput }))
+    .filter(({ bytes }) => bytes > 0)
     .sort((a, b) => b.bytes - a.bytes);
   return { minified: code.byteLength, gzipped: Bun.gzipSync(code, { level: 9 }).byteLength, files };
 }
 
+/** What a host pays for each entry: its bundle, or the bytes that it adds to the bundle of another one. */
+export const bundles: Record<string, { entries: string[]; besides?: string }> = {
+  '.': { entries: ['index.ts'] },
+  './host': { entries: ['index.ts', 'host.ts'] },
+  './batch, besides .': { entries: ['index.ts', 'batch.ts'], besides: '.' },
+  './data-centre, besides .': { entries: ['index.ts', 'data-centre.ts'], besides: '.' },
+  './http, besides ./host': { entries: ['index.ts', 'host.ts', 'http.ts'], besides: './host' },
+  './protocol': { entries: ['protocol.ts'] },
+};
+
+/** The gzipped bytes of each of {@link bundles}. */
+export async function measureBundles(): Promise<Record<string, number>> {
+  const measured = new Map<string, number>();
+  for (const [name, { entries }] of Object.entries(bundles))
+    measured.set(name, (await measureCompose(...entries)).gzipped);
+  return Object.fromEntries(
+    Object.entries(bundles).map(([name, { besides = '' }]) => [
+      name,
+      (measured.get(name) ?? 0) - (measured.get(besides) ?? 0),
+    ]),
+  );
+}
+
 /** The parts of the engine, by the names of their files. The first that matches counts. */
 const parts: Record<string, RegExp> = {
-  'routes, forms and files of a host': /create-handler|form-passer|routes|read-body|http-endpoint/,
   'manifests and versions': /manifest|to-hash|visit-memo/,
-  'one request for a slice': /batch|foresight|identity-reader/,
   'copies and their age': /cache|freshness|memo|key-leases|ask-counter|data-centre/,
   'limits, breakers and deadlines': /guards|admission|limit|leases|deadlines|retry|client|keep-alive|clock/,
   'checks of HTML and of declarations': /balance|metadata|check-slot|read-slots|refuse/,
@@ -65,15 +89,16 @@ if (import.meta.main) {
     console.log(help);
     process.exit(0);
   }
-  const engine = await measureCompose();
-  const protocol = await measureCompose('protocol.ts');
+  const gzipped = await measureBundles();
+  const engine = await measureCompose('index.ts');
   if (values.json) {
-    console.log(JSON.stringify({ engine, protocol }, null, 2));
+    console.log(JSON.stringify({ gzipped, engine }, null, 2));
   } else {
-    console.log(`engine: ${engine.gzipped} bytes gzipped, ${engine.minified} minified`);
-    console.log(`protocol, with valibot: ${protocol.gzipped} bytes gzipped\n\nminified  part`);
-    for (const [part, bytes] of sumParts(engine.files)) console.log(`${String(bytes).padStart(8)}  ${part}`);
-    const files = values.all ? engine.files : [];
-    for (const { file, bytes } of files) console.log(`${String(bytes).padStart(8)}  ${file}`);
+    const print = (bytes: number, name: string) => console.log(`${String(bytes).padStart(8)}  ${name}`);
+    console.log(' gzipped  entry');
+    for (const [name, bytes] of Object.entries(gzipped)) print(bytes, name);
+    console.log('\nminified  part of the main entry');
+    for (const [part, bytes] of sumParts(engine.files)) print(bytes, part);
+    if (values.all) for (const { file, bytes } of engine.files) print(bytes, file);
   }
 }

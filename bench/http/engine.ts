@@ -1,4 +1,6 @@
-import { createComposer, definePage, httpEndpoint } from '../../platform/compose/index.ts';
+import { createHost } from '../../platform/compose/host.ts';
+import { httpEndpoint } from '../../platform/compose/http.ts';
+import { definePage } from '../../platform/compose/index.ts';
 import { nodeFetch, toNodeListener } from '../../platform/compose/node.ts';
 import { announce, listen } from '../peers/listen.ts';
 
@@ -16,7 +18,7 @@ const sorry = definePage({
   head,
   slots: { p: { markup: () => '<p>sorry</p>' } },
 });
-const { handle } = createComposer({
+const { handle } = createHost({
   endpointOf: (slice) => endpoints[slice],
   frame: { head: '', style: none, layoutStyle: none, importMap: { ...none, content: '{}' }, loader: none },
   ...{ notFound: sorry, unavailable: sorry },

@@ -1,3 +1,4 @@
+import { createBatching } from '../../platform/compose/create-batching.ts';
 import { createComposer } from '../../platform/compose/create-composer.ts';
 import type { Endpoint } from '../../platform/compose/fetch-fragment.ts';
 import { definePage, type Page, type Slot } from '../../platform/compose/page.ts';
@@ -25,6 +26,7 @@ export default {
   async fetch(request: Request, env: Env, context: Context): Promise<Response> {
     composer ??= createComposer({
       endpointOf: (slice) => env[slice],
+      batching: createBatching,
       frame: {
         head: '',
         style: none,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { batchType } from '@jogakbo/contracts/fragment-batch';
+import type { ComposerOptions } from './composer-options.ts';
 import { type Answer, createSliceBench, html } from './create-slice-bench.helper.ts';
 
 const slotOf = (name: string) =>
@@ -9,9 +10,13 @@ const shared = { 'cache-control': 's-maxage=60, stale-while-revalidate=600' };
 const never = () => new Promise<Response>(() => {});
 
 /** A slice that answers batches. */
-function createBench(more: Record<string, Answer> = {}, headers: Record<string, string> = {}) {
+function createBench(
+  more: Record<string, Answer> = {},
+  headers: Record<string, string> = {},
+  options: Partial<ComposerOptions> = {},
+) {
   const answers = Object.fromEntries(['a', 'b', 'c'].map((name) => [name, () => html(name, headers)]));
-  const bench = createSliceBench({ ...answers, ...more });
+  const bench = createSliceBench({ ...answers, ...more }, options);
   bench.manifest.batches = true;
   return bench;
 }
@@ -36,6 +41,14 @@ describe('a slice that answers batches', () => {
     await bench.open(three);
     expect(bench.batches.map(({ known }) => known)).toEqual([[''], ['v1']]);
     expect(bench.asked).toHaveLength(2);
+  });
+
+  test('is asked for each fragment alone by a composer that does not join calls', async () => {
+    const bench = createBench({}, {}, { batching: undefined });
+    const { text } = await bench.open(three);
+    for (const name of ['a', 'b', 'c']) expect(text).toContain(`>${name}<`);
+    expect(bench.asked).toEqual(['/fragments.json', '/fragments/a', '/fragments/b', '/fragments/c']);
+    expect([bench.batches, bench.warnings]).toEqual([[], []]);
   });
 
   test('is asked for a single fragment by its own path', async () => {

@@ -13,7 +13,7 @@ const browserScripts = buildBrowserScripts();
  * @returns the frame, and a server of the scripts for a route such as `/scripts/*`
  * @example
  * const { frame, scripts } = createFrame({ style: 'body { margin: 2rem }' });
- * const composer = createComposer({ frame, routes: { '/': home, '/scripts/*': scripts }, endpointOf, notFound, unavailable });
+ * const host = createHost({ frame, routes: { '/': home, '/scripts/*': scripts }, endpointOf, notFound, unavailable });
  */
 export function createFrame(options: FrameOptions = {}): { frame: Frame; scripts: Endpoint } {
   return make(browserScripts, options);

@@ -1,3 +1,4 @@
+import type { Batching } from './batching.ts';
 import type { Clock } from './clock.ts';
 import type { Inline } from './content-security-policy.ts';
 import type { GuardOptions } from './create-guards.ts';
@@ -14,6 +15,8 @@ export type ComposerOptions = {
   /** The server of a slice's fragments, such as its service binding; undefined if there is no such slice. */
   endpointOf: (slice: string) => Endpoint | undefined;
   frame?: Frame;
+  /** The language of a visit that names none, or a text that is no language tag; `en` by default. */
+  language?: string;
   /** The names of headers, elements and addresses, if they are not the default ones. */
   names?: NameOptions;
   /** Shown with the fragment's status if a primary fragment answers 404 or 410. */
@@ -39,6 +42,8 @@ export type ComposerOptions = {
   cacheLimit?: number;
   /** Copies that outlive the isolate; made by `createDataCentre` of `@jogakbo/compose/data-centre`. */
   dataCentre?: DataCentre | undefined;
+  /** Joins the calls of a page to one slice; `createBatching` of `@jogakbo/compose/batch`. Without it, each fragment has a call of its own. */
+  batching?: Batching | undefined;
   guards?: GuardOptions;
   /**
    * The content of `server-timing`, which anyone can read. `times`, the default, has names and times. `reasons` also says which source

@@ -49,6 +49,8 @@ export function toOverloaded(body: string | null): Response {
   });
 }
 
+/** Sent to a request that gets no place, if the host has no document for it. */
+export const defaultOverloaded = 'Too many requests are under way. Please try again in a moment.';
 const defaultPageLimit = 256;
 const defaultCallLimit = 400;
 /** Milliseconds after which a request that never ended no longer counts as under way. */

@@ -1,11 +1,12 @@
+import type { Joiner } from './batching.ts';
 import { meter } from './call-budget.ts';
 import type { Clock } from './clock.ts';
 import type { FragmentRequest } from './create-addresses.ts';
-import type { Batches } from './create-batches.ts';
 import type { Deadlines } from './create-deadlines.ts';
 import type { Guards, Outcome } from './create-guards.ts';
 import type { RetryBudget } from './create-retry-budget.ts';
 import type { Endpoint, Fetched, Fetcher, FetchFailure } from './fetch-fragment.ts';
+import type { Manifests } from './manifests.ts';
 import type { Names } from './names.ts';
 
 /** Why there is no answer. Reasons that are not in {@link FetchFailure} are found by the engine, before a call or without one. */
@@ -21,7 +22,8 @@ type CallerOptions = {
   endpointOf: (slice: string) => Endpoint | undefined;
   /** Makes faults between the engine and single fragments, in development. */
   between?: ((slice: string, endpoint: Endpoint) => Endpoint) | undefined;
-  batches: Batches;
+  batching: Joiner | undefined;
+  manifests: Manifests;
   fetcher: Fetcher;
   guards: Guards;
   budget: RetryBudget;
@@ -35,7 +37,8 @@ type CallerOptions = {
  * retry budget allow it. That is safe, as each call is a GET.
  */
 export function createCaller(options: CallerOptions) {
-  const { endpointOf, between, batches, fetcher, guards, budget, deadlines, clock, names } = options;
+  const { endpointOf, between, batching, manifests, fetcher, guards, budget, deadlines, clock, names } =
+    options;
   /**
    * @param sent headers of the call
    * @param gone aborts when the client leaves
@@ -51,7 +54,8 @@ export function createCaller(options: CallerOptions) {
     const bound = meter(found, visit.calls);
     const deadline = deadlines.join(visit, Math.max(0, until - clock.now()), gone);
     budget.earn();
-    const first = await attempt(batches.endpointOf(visit, manifest, bound));
+    const joined = manifest.batches ? batching?.endpointOf(visit, slice, bound, manifests) : undefined;
+    const first = await attempt(joined ?? bound);
     const { calls } = visit;
     const again = !first.ok && first.reason === 'error' && deadline.left() >= retryNeedsMs && !gone?.aborted;
     // The second try is alone, as another fragment of the batch may have made the whole request fail.

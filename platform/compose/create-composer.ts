@@ -3,24 +3,20 @@ import { systemClock } from './clock.ts';
 import { createPageComposer } from './compose-page.ts';
 import type { ComposeOptions, ComposerOptions } from './composer-options.ts';
 import { createAddresses } from './create-addresses.ts';
-import { createAdmission, toOverloaded } from './create-admission.ts';
+import { createAdmission, defaultOverloaded, toOverloaded } from './create-admission.ts';
 import { createBalanceCheck } from './create-balance-check.ts';
-import { createBatches } from './create-batches.ts';
 import { createCaller } from './create-caller.ts';
 import { createDeadlines } from './create-deadlines.ts';
 import { createDocuments } from './create-documents.ts';
 import { createElementWriter } from './create-element-writer.ts';
 import { createFlightWriter } from './create-flight-writer.ts';
-import { createForesight } from './create-foresight.ts';
 import { createGuards } from './create-guards.ts';
-import { createHandler, defaultOverloaded } from './create-handler.ts';
 import { createIdentityReader } from './create-identity-reader.ts';
 import { createPageMemo } from './create-page-memo.ts';
 import { createRetryBudget } from './create-retry-budget.ts';
 import { createWarner } from './create-warner.ts';
 import { createFetcher } from './fetch-fragment.ts';
 import { createFragmentCache } from './fragment-cache.ts';
-import type { HostContext, HostOptions } from './host-options.ts';
 import { loadAlone } from './load-alone.ts';
 import { createLoader } from './load-fragment.ts';
 import { createManifests } from './manifests.ts';
@@ -30,9 +26,7 @@ import { createPageRun } from './page-run.ts';
 import { refusePrimaries } from './refuse-primaries.ts';
 import type { Visit } from './visit.ts';
 
-export type Composer<Context = HostContext, Rules = object> = ReturnType<
-  typeof createComposer<Context, Rules>
->;
+export type Composer = ReturnType<typeof createComposer>;
 
 /**
  * The composition engine. It composes pages from the fragments of several slices (`compose-page.ts` has the stages), and holds all state
@@ -41,12 +35,10 @@ export type Composer<Context = HostContext, Rules = object> = ReturnType<
  * @throws Error if `notFound`, `refused` or `unavailable` has a primary fragment, or a name or a source of the
  *   policy is refused
  * @example
- * const composer = createComposer({ endpointOf: (slice) => env[slice], frame, notFound, unavailable, routes: { '/': home } });
- * export default { fetch: (request, env, context) => composer.handle(request, context) };
+ * const composer = createComposer({ endpointOf: (slice) => env[slice], frame, notFound, unavailable });
+ * const response = await composer.compose(home, { url, params: {}, language: 'en', headers: {}, waitUntil });
  */
-export function createComposer<Context = HostContext, Rules = object>(
-  options: ComposerOptions & HostOptions<Context, Rules>,
-) {
+export function createComposer(options: ComposerOptions) {
   const { clock = systemClock } = options;
   refusePrimaries(options);
   const names = toNames(options.names);
@@ -60,13 +52,8 @@ export function createComposer<Context = HostContext, Rules = object>(
   const fetcher = createFetcher(balance, warner, names);
   const guards = createGuards(clock, options.guards);
   const readIdentity = createIdentityReader(warner);
-  const batches = createBatches({
-    ...{ clock, names },
-    versionsOf: (slice, visit) => manifests.versionsOf(slice, visit),
-    learn: (slice, text, visit) => manifests.learn(slice, text, visit),
-  });
-  const foresight = createForesight({ batches, addresses, readIdentity, clock, names });
-  const manifests = createManifests({ endpointOf, clock, warner, foresight, names });
+  const batching = options.batching?.({ addresses, readIdentity, clock, names });
+  const manifests = createManifests({ endpointOf, clock, warner, batching, names });
   const memo = createPageMemo(pageMemoLimit);
   const writer = createElementWriter(addresses, names);
   const admission = createAdmission(clock, guards, options);
@@ -74,10 +61,10 @@ export function createComposer<Context = HostContext, Rules = object>(
   const deadlines = createDeadlines(clock);
   const { between } = options;
   const call = createCaller({
-    ...{ endpointOf, between, batches, fetcher, guards, budget, deadlines, clock, names },
+    ...{ endpointOf, between, batching, manifests, fetcher, guards, budget, deadlines, clock, names },
   });
   const loader = createLoader({
-    ...{ call, batches, foresight, readIdentity, manifests, addresses },
+    ...{ call, batching, readIdentity, manifests, addresses },
     ...{ cache, balance, deadlines, clock, warner },
     copies: options.copies,
   });
@@ -92,19 +79,15 @@ export function createComposer<Context = HostContext, Rules = object>(
     ...[loader, manifests, memo, warner, writer],
   ];
 
-  const { expire } = cache;
-  const handle = createHandler(options, {
-    ...{ admission, deadlines, expire, endpointOf, compose, fragment, names },
-  });
-
   return {
-    handle,
     compose,
     fragment,
+    /** The server of a slice; undefined if there is none. */
+    endpointOf,
     /** Takes a place for other work, such as an action; undefined if there is none. Call the result to give the place back. */
     admit: admission.take,
     /** Ends the freshness of all copies with this tag. */
-    expire,
+    expire: cache.expire,
     /**
      * Forgets everything that was learned from requests: copies, manifests, breakers.
      *

@@ -1,27 +1,18 @@
 import { type Manifest, toFragmentPath } from '@jogakbo/contracts/fragment';
-import { batchLimit, toBatchPath } from '@jogakbo/contracts/fragment-batch';
+import { batchLimit, batchType, toBatchPath } from '@jogakbo/contracts/fragment-batch';
+import { fragmentOrigin } from './answer-headers.ts';
 import { type Ask, toAsk } from './batch-ask.ts';
+import type { Foreseen, ReadManifest } from './batching.ts';
 import type { Clock } from './clock.ts';
 import { type Addresses, sliceOf } from './create-addresses.ts';
 import type { Batches } from './create-batches.ts';
 import type { createIdentityReader } from './create-identity-reader.ts';
+import { toMessage } from './create-warner.ts';
+import { parseManifest, readManifest } from './fetch-manifest.ts';
 import type { Names } from './names.ts';
 import type { FragmentSlot } from './page.ts';
+import { readBatchAnswer } from './read-batch-answer.ts';
 import type { Visit } from './visit.ts';
-
-export type Foresight = ReturnType<typeof createForesight>;
-
-/** A request for the manifest of a slice that also asks for the fragments which will be needed next. */
-export type Foreseen = {
-  path: string;
-  headers: Record<string, string>;
-  signal: AbortSignal;
-  asks: Ask[];
-  /** Keeps the answers for the calls of these fragments, now that their declarations are known. */
-  expect: (manifest: Manifest) => void;
-  /** Ends the request if it is still under way. */
-  end: () => void;
-};
 
 type Wanted = { slot: FragmentSlot; until: number };
 type ForesightOptions = {
@@ -72,14 +63,51 @@ export function createForesight({ batches, addresses, readIdentity, clock, names
     const most = Math.max(...asks.map(({ asked }) => asked.deadline));
     const cancel = clock.after(most, () => abort.abort());
     for (const ask of asks) ask.onEnd = () => asks.every(({ ended }) => ended) && abort.abort();
+    const path = toBatchPath({ known: [], fragments: asks.map(({ asked }) => asked) });
+    const expect = (manifest: Manifest) => {
+      const paths = wanted.map(({ slot }) => addresses.addressOf(slot, visit, manifest).path);
+      batches.expect(visit, slice, new Map(paths.map((path, index) => [path, asks[index] as Ask])));
+    };
     return {
-      path: toBatchPath({ known: [], fragments: asks.map(({ asked }) => asked) }),
-      headers: { 'accept-language': visit.language, ...known },
-      ...{ asks, signal: abort.signal, end: cancel },
-      expect: (manifest) => {
-        const paths = wanted.map(({ slot }) => addresses.addressOf(slot, visit, manifest).path);
-        batches.expect(visit, slice, new Map(paths.map((path, index) => [path, asks[index] as Ask])));
+      async ask(endpoint, sent) {
+        const headers = { ...sent, 'accept-language': visit.language, ...known };
+        const { signal } = abort;
+        const init = { headers, signal, redirect: 'manual' } as const;
+        const response = await endpoint.fetch(fragmentOrigin + path, init);
+        return readAhead(response, asks, expect, cancel);
       },
     };
   }
+}
+
+/**
+ * Reads the answer to a request for a manifest and fragments.
+ *
+ * @param expect called with the manifest, before any fragment
+ * @param onEnd called at the end of the whole answer
+ */
+function readAhead(
+  response: Response,
+  asks: Ask[],
+  expect: (manifest: Manifest) => void,
+  onEnd: () => void,
+): Promise<ReadManifest> {
+  return new Promise((resolve) => {
+    const onManifest = async (text: string) => {
+      const read = await parseManifest(text);
+      if ('manifest' in read) expect(read.manifest);
+      resolve(read);
+    };
+    const isBatch = response.headers.get('content-type') === batchType;
+    // A frontend that knows no batches answers with its manifest alone.
+    const reading = isBatch
+      ? readBatchAnswer(response, asks, onManifest)
+      : readManifest(response).then(resolve);
+    reading
+      .catch((error) => resolve({ fault: `cannot be read: ${toMessage(error)}` }))
+      .finally(() => {
+        onEnd();
+        resolve({ fault: 'is missing' });
+      });
+  });
 }

@@ -1,9 +1,8 @@
 import { fragmentOrigin, toRedirectTarget } from './answer-headers.ts';
 import type { ComposeOptions } from './composer-options.ts';
 import { lockedHeaders } from './content-security-policy.ts';
-import type { Admission } from './create-admission.ts';
+import type { Composer } from './create-composer.ts';
 import type { Deadline, Deadlines } from './create-deadlines.ts';
-import type { Endpoint } from './fetch-fragment.ts';
 import type { Asked, Hooks, Refusal } from './host-options.ts';
 import type { Names } from './names.ts';
 import type { Page } from './page.ts';
@@ -11,13 +10,9 @@ import { fillPath, type Router } from './routes.ts';
 import { hostOf } from './to-page-headers.ts';
 import type { Visit } from './visit.ts';
 
-export type FormEngine<Context, Rules> = {
-  admission: Admission;
+type FormEngine<Context, Rules> = {
+  composer: Composer;
   deadlines: Deadlines;
-  /** Ends the freshness of copies with a tag. */
-  expire: (tag: string) => void;
-  endpointOf: (slice: string) => Endpoint | undefined;
-  compose(page: Page, visit: Visit, how: ComposeOptions): Promise<Response>;
   hooks: Hooks<Context, Rules>;
   match: Router<Rules>;
   notFound: Page;
@@ -32,12 +27,13 @@ export type FormEngine<Context, Rules> = {
  * fragment that has the form. Then the page of the form is composed with this HTML, and gets the status of the answer.
  */
 export function createFormPasser<Context, Rules>(engine: FormEngine<Context, Rules>) {
-  const { admission, deadlines, expire, endpointOf, compose, hooks, match, toVisit, toHow, refuse } = engine;
+  const { deadlines, hooks, match, toVisit, toHow, refuse } = engine;
+  const { admit, expire, endpointOf, compose } = engine.composer;
   const { headers } = engine.names;
   type Current = Asked<Context, Rules>;
 
   return async function passForm(asked: Current): Promise<Response> {
-    const leave = admission.take(asked.request.signal);
+    const leave = admit(asked.request.signal);
     if (!leave) return refuse(asked, 503, 'busy');
     // The slice may finish its change when the client leaves, so only the time ends the call.
     const deadline = deadlines.join(asked, formTimeoutMs);

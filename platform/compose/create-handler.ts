@@ -1,27 +1,28 @@
 import type { FragmentName } from '@jogakbo/contracts/fragment';
 import { fragmentOrigin } from './answer-headers.ts';
+import { systemClock } from './clock.ts';
 import type { ComposeOptions, ComposerOptions } from './composer-options.ts';
-import { toOverloaded } from './create-admission.ts';
-import { createFormPasser, type FormEngine } from './create-form-passer.ts';
+import { defaultOverloaded, toOverloaded } from './create-admission.ts';
+import type { Composer } from './create-composer.ts';
+import { createDeadlines } from './create-deadlines.ts';
+import { createFormPasser } from './create-form-passer.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 import type { Asked, HostContext, HostOptions, Refusal } from './host-options.ts';
+import { toNames } from './names.ts';
 import type { Page } from './page.ts';
 import { readBody } from './read-body.ts';
 import { createRouter, fillPath, pathOf, type Route } from './routes.ts';
 import type { Visit } from './visit.ts';
 
-type Engine<Context, Rules> = Pick<
-  FormEngine<Context, Rules>,
-  'admission' | 'expire' | 'deadlines' | 'endpointOf' | 'compose' | 'names'
-> & { fragment(name: FragmentName, visit: Visit): Promise<Response> };
-
 /** Makes the function that answers every request to a host: pages, fragments alone, forms and files. */
 export function createHandler<Context = HostContext, Rules = object>(
   options: ComposerOptions & HostOptions<Context, Rules>,
-  engine: Engine<Context, Rules>,
+  composer: Composer,
 ) {
   type Current = Asked<Context, Rules>;
-  const { compose, endpointOf, fragment, names } = engine;
+  const { compose, endpointOf, fragment } = composer;
+  const names = toNames(options.names);
+  const deadlines = createDeadlines(options.clock ?? systemClock);
   const { hooks = {}, language = 'en', notFound, unavailable, refused = notFound } = options;
   const { bodyLimit = defaultBodyLimit, overloaded = defaultOverloaded } = options;
   /** Routes of the protocol itself. */
@@ -33,13 +34,8 @@ export function createHandler<Context = HostContext, Rules = object>(
     '/assets/:slice/*': sliceFiles,
   });
   const passForm = createFormPasser<Context, Rules>({
-    ...engine,
-    hooks,
-    match,
-    toVisit,
-    toHow,
-    refuse,
-    notFound,
+    ...{ composer, deadlines, names, hooks, match },
+    ...{ toVisit, toHow, refuse, notFound },
   });
 
   /**
@@ -110,7 +106,7 @@ export function createHandler<Context = HostContext, Rules = object>(
     const send = async () =>
       files.fetch(fragmentOrigin + path, { method: request.method, headers, redirect: 'manual', signal });
     // The deadline is for the headers only, as a large file may take its time.
-    const deadline = engine.deadlines.join(asked, fileTimeoutMs, signal);
+    const deadline = deadlines.join(asked, fileTimeoutMs, signal);
     const answer = await Promise.race([send().catch(() => undefined), deadline.over]);
     deadline.leave();
     return answer ?? refuse(asked, 503, 'no-answer');
@@ -150,7 +146,6 @@ const fileHeaders = ['accept', 'accept-encoding', 'if-none-match', 'if-modified-
 const defaultBodyLimit = 64 * 1024;
 /** Milliseconds until the headers of a file. */
 const fileTimeoutMs = 5_000;
-export const defaultOverloaded = 'Too many requests are under way. Please try again in a moment.';
 
 function pick(headers: Headers, names: string[]): Record<string, string> {
   const picked: Record<string, string> = {};

@@ -1,6 +1,7 @@
 import type { FragmentBatch } from '@jogakbo/contracts/fragment-batch';
 import { readBatch, toBatchAnswer } from './answer-batch.helper.ts';
 import type { ComposerOptions } from './composer-options.ts';
+import { createBatching } from './create-batching.ts';
 import { createComposer } from './create-composer.ts';
 import { createTestClock, type TestClock } from './create-test-clock.helper.ts';
 import type { Warning } from './create-warner.ts';
@@ -68,6 +69,7 @@ export function createSliceBench(answers: Record<string, Answer>, options: Parti
     notFound: message,
     unavailable: message,
     onWarning: (warning) => void warnings.push(warning),
+    batching: createBatching,
     ...options,
     clock,
   });

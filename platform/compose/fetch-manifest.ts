@@ -1,16 +1,14 @@
 import { type Manifest, manifestPath } from '@jogakbo/contracts/fragment';
-import { batchType } from '@jogakbo/contracts/fragment-batch';
 import type { ManifestInput } from '@jogakbo/contracts/manifest';
 import { fragmentOrigin } from './answer-headers.ts';
+import type { Foreseen, ReadManifest } from './batching.ts';
 import { meter } from './call-budget.ts';
 import type { Clock } from './clock.ts';
 import { createDeadlines } from './create-deadlines.ts';
-import type { Foreseen } from './create-foresight.ts';
 import { toMessage, type Warner } from './create-warner.ts';
 import type { Endpoint } from './fetch-fragment.ts';
 import { findManifestFault } from './find-manifest-fault.ts';
 import type { Names } from './names.ts';
-import { readBatchAnswer } from './read-batch-answer.ts';
 import { toHash } from './to-hash.ts';
 import { toManifest } from './to-manifest.ts';
 import type { Visit } from './visit.ts';
@@ -48,7 +46,9 @@ export function createManifestFetcher({ endpointOf, clock, warner, names }: Fetc
     try {
       const endpoint = meter(found, visit.calls);
       const asked = { ...visit.headers, [names.headers.deadline]: String(within) };
-      const answered = Promise.resolve(ahead).then((foreseen) => ask(endpoint, asked, signal, foreseen));
+      const answered = Promise.resolve(ahead).then((foreseen) =>
+        foreseen ? foreseen.ask(endpoint, asked) : ask(endpoint, asked, signal),
+      );
       const read = await Promise.race([answered, over]);
       if (read && 'manifest' in read && read.manifest.slice === slice) return read.manifest;
       if (!read) refuse(`${manifestPath} did not come within ${within} ms`);
@@ -62,50 +62,25 @@ export function createManifestFetcher({ endpointOf, clock, warner, names }: Fetc
   };
 }
 
-type Read = { manifest: Manifest } | { fault: string };
-
 async function ask(
   endpoint: Endpoint,
-  sent: Record<string, string>,
+  headers: Record<string, string>,
   signal: AbortSignal,
-  foreseen: Foreseen | undefined,
-): Promise<Read> {
-  const redirect = 'manual';
-  if (!foreseen) {
-    const alone = { headers: sent, signal, redirect } as const;
-    return readManifest(await endpoint.fetch(fragmentOrigin + manifestPath, alone));
-  }
-  const { path, asks, expect, end } = foreseen;
-  const asked = { headers: { ...sent, ...foreseen.headers }, signal: foreseen.signal, redirect } as const;
-  const response = await endpoint.fetch(fragmentOrigin + path, asked);
-  return new Promise((resolve) => {
-    const onManifest = async (text: string) => {
-      const read = await parseManifest(text);
-      if ('manifest' in read) expect(read.manifest);
-      resolve(read);
-    };
-    const isBatch = response.headers.get('content-type') === batchType;
-    // A frontend that knows no batches answers with its manifest alone.
-    const reading = isBatch
-      ? readBatchAnswer(response, asks, onManifest)
-      : readManifest(response).then(resolve);
-    reading
-      .catch((error) => resolve({ fault: `cannot be read: ${toMessage(error)}` }))
-      .finally(() => {
-        end();
-        resolve({ fault: 'is missing' });
-      });
-  });
+): Promise<ReadManifest> {
+  return readManifest(
+    await endpoint.fetch(fragmentOrigin + manifestPath, { headers, signal, redirect: 'manual' }),
+  );
 }
 
-async function readManifest(response: Response): Promise<Read> {
+/** Reads the manifest of an answer. */
+export async function readManifest(response: Response): Promise<ReadManifest> {
   if (response.ok) return parseManifest(await response.text());
   response.body?.cancel().catch(() => {});
   return { fault: `answers with status ${response.status}` };
 }
 
 /** Parses the text of a manifest, or says what is wrong with it. Adds the hash of the styles if the slice has left it out. */
-export async function parseManifest(text: string): Promise<Read> {
+export async function parseManifest(text: string): Promise<ReadManifest> {
   let json: unknown;
   try {
     json = JSON.parse(text);

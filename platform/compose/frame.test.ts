@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'bun:test';
 import { createHash } from 'node:crypto';
 import { createSliceBench, html } from './create-slice-bench.helper.ts';
-import { createComposer, definePage, type Frame, type Slot } from './index.ts';
+import { createHost } from './host.ts';
+import { definePage, type Frame, type Slot } from './index.ts';
 import { frame as hashed, message } from './test-frame.helper.ts';
 
 const title: Slot = { markup: () => '<title>page</title>' };
 
 async function open(frame: Frame, how = {}, language = 'en') {
   const page = definePage({ layout: '<hr>', head: title, slots: {} });
-  const composer = createComposer({
+  const host = createHost({
     ...{ endpointOf: () => undefined, frame, notFound: message, unavailable: message, routes: { '/': page } },
     hooks: { visitOf: () => ({ language }), optionsOf: () => how },
   });
-  const response = await composer.handle(new Request('http://host/'));
+  const response = await host.handle(new Request('http://host/'));
   return { text: await response.text(), policy: response.headers.get('content-security-policy') ?? '' };
 }
 
@@ -96,8 +97,7 @@ describe('the head of a page', () => {
 
   test('may not be primary on a page for failures', () => {
     const page = definePage({ layout: '<hr>', head: [title, { fragment: 'a/b', primary: true }], slots: {} });
-    const create = () =>
-      createComposer({ endpointOf: () => undefined, notFound: page, unavailable: message });
+    const create = () => createHost({ endpointOf: () => undefined, notFound: page, unavailable: message });
     expect(create).toThrow('page notFound, slot head: a/b may not be primary');
     expect(() => definePage({ layout: '', head: [title, {} as Slot], slots: {} })).toThrow(
       'slot head-2 needs',

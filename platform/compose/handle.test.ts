@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test';
+import { createHost, type Hooks, type HostContext } from './host.ts';
 import { httpEndpoint } from './http-endpoint.ts';
-import { createComposer, definePage, type Hooks, type HostContext } from './index.ts';
+import { definePage } from './index.ts';
 import { frame, message } from './test-frame.helper.ts';
 
 const type = { 'content-type': 'text/html', 'x-jogakbo-version': '1' };
@@ -62,9 +63,9 @@ const item = definePage({
   slots: { item: { fragment: 'shop/item', primary: true }, form: { fragment: 'shop/form' } },
 });
 
-function createHost(hooks: Hooks = {}, more = {}) {
+function openHost(hooks: Hooks = {}, more = {}) {
   const shop = httpEndpoint(`http://127.0.0.1:${server.port}`);
-  const composer = createComposer({
+  const composer = createHost({
     endpointOf: (slice) => (slice === 'shop' ? shop : undefined),
     ...{ frame, notFound: message, unavailable: message, hooks },
     routes: {
@@ -97,7 +98,7 @@ function toCutOff(): ReadableStream {
 
 describe('a host answers', () => {
   test('a page with the values of its path and its declared query', async () => {
-    const answer = await createHost().fetch('/items/1?color=red&other=x');
+    const answer = await openHost().fetch('/items/1?color=red&other=x');
     const html = await answer.text();
     expect(answer.status).toBe(200);
     expect(html).toStartWith('<!doctype html><html lang="en">');
@@ -105,7 +106,7 @@ describe('a host answers', () => {
   });
 
   test('HEAD with the headers of the page and no body', async () => {
-    const answer = await createHost().fetch('/items/1', { method: 'HEAD' });
+    const answer = await openHost().fetch('/items/1', { method: 'HEAD' });
     expect([answer.status, answer.headers.has('content-security-policy')]).toEqual([200, true]);
     expect(await answer.text()).toBe('');
   });
@@ -113,13 +114,13 @@ describe('a host answers', () => {
   test.each(['/items/none', '/nothing', '/items', '/items/1/', '/items/%E0%A4%A'])(
     'that %s is not found',
     async (path) => {
-      const answer = await createHost().fetch(path);
+      const answer = await openHost().fetch(path);
       expect([answer.status, (await answer.text()).includes('<p>sorry</p>')]).toEqual([404, true]);
     },
   );
 
   test('a fragment alone, and 404 if there is no such slice or fragment', async () => {
-    const { fetch } = createHost();
+    const { fetch } = openHost();
     const answer = await fetch('/_fragments/shop/item?item=3&color=blue');
     expect(await answer.text()).toBe('<b>3 in blue</b>');
     expect(answer.headers.get('content-security-policy')).toEndWith('sandbox');
@@ -130,7 +131,7 @@ describe('a host answers', () => {
   });
 
   test('files of a slice and of the host', async () => {
-    const { fetch } = createHost();
+    const { fetch } = openHost();
     const answer = await fetch('/assets/shop/1/a.js?x', {
       headers: { 'if-none-match': '"b"', cookie: 'a=1' },
     });
@@ -142,19 +143,19 @@ describe('a host answers', () => {
   });
 
   test('405 to methods that nothing answers, with those that are answered', async () => {
-    const { fetch } = createHost();
+    const { fetch } = openHost();
     for (const method of ['PUT', 'DELETE', 'OPTIONS', 'PATCH']) {
       const answer = await fetch('/items/1/cart', { method });
       expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
     }
-    expect((await createHost().post('/items/1', {})).status).toBe(405);
+    expect((await openHost().post('/items/1', {})).status).toBe(405);
   });
 });
 
 describe('a form', () => {
   test('reaches the owner of its path with its body, the identity and no cookie', async () => {
     const identity = () => ({ 'x-jogakbo-identity': 'me' });
-    const { post } = createHost({ visitOf: () => ({ identity, language: 'ko' }) });
+    const { post } = openHost({ visitOf: () => ({ identity, language: 'ko' }) });
     const answer = await post('/items/1/cart', { answer: 'done', count: '2' }, { cookie: 'secret=1' });
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/items/2']);
     expect(answer.headers.getSetCookie()).toEqual(['cart=1; Path=/']);
@@ -166,7 +167,7 @@ describe('a form', () => {
   });
 
   test('that is refused is shown in its page, with the status of the refusal', async () => {
-    const answer = await createHost().post('/items/1/cart', { answer: 'refused', count: '99' });
+    const answer = await openHost().post('/items/1/cart', { answer: 'refused', count: '99' });
     const html = await answer.text();
     expect(answer.status).toBe(422);
     expect(html).toContain('<form>99 is too many</form></jb-fragment>');
@@ -177,7 +178,7 @@ describe('a form', () => {
     ['gone', 404],
     ['broken', 503],
   ])('whose owner answers that it is %s shows a page with %i', async (answer, status) => {
-    const response = await createHost().post('/items/1/cart', { answer });
+    const response = await openHost().post('/items/1/cart', { answer });
     expect([response.status, (await response.text()).includes('<p>sorry</p>')]).toEqual([status, true]);
   });
 
@@ -199,12 +200,12 @@ describe('a form', () => {
     ['is cut off', async () => new Response(toCutOff(), toAnswer(422, '/items/1')), 503],
     ['is a redirect to a script', async () => new Response(null, toAnswer(303, '/', 'javascript:1')), 503],
   ])('whose answer %s ends with a response', async (_, fetch, status) => {
-    const { post } = createHost({}, { endpointOf: () => ({ fetch }) });
+    const { post } = openHost({}, { endpointOf: () => ({ fetch }) });
     expect((await post('/items/1/cart', {})).status).toBe(status);
   });
 
   test('of another site is refused and reaches nobody', async () => {
-    const { post } = createHost();
+    const { post } = openHost();
     const before = asked.length;
     for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'http://evil' }, { origin: 'null' }])
       expect((await post('/items/1/cart', { answer: 'done' }, headers as never)).status).toBe(403);
@@ -214,7 +215,7 @@ describe('a form', () => {
   });
 
   test('that is too long is refused, and so is one without an owner', async () => {
-    const { post, fetch } = createHost({}, { bodyLimit: 100 });
+    const { post, fetch } = openHost({}, { bodyLimit: 100 });
     expect((await post('/items/1/cart', { long: 'x'.repeat(100) })).status).toBe(413);
     const stream = new Response('x'.repeat(101)).body as ReadableStream;
     expect((await fetch('/items/1/cart', { method: 'POST', body: stream })).status).toBe(413);
@@ -223,7 +224,7 @@ describe('a form', () => {
   });
 
   test('gets 503 while no place is free, and gives its place back', async () => {
-    const { composer, post } = createHost({}, { pageLimit: 1 });
+    const { composer, post } = openHost({}, { pageLimit: 1 });
     const leave = composer.admit();
     expect((await post('/items/1/cart', { answer: 'done' })).status).toBe(503);
     leave?.();
@@ -232,14 +233,14 @@ describe('a form', () => {
   });
 
   test('whose page is opened by GET leads to the page that shows it', async () => {
-    const answer = await createHost().fetch('/items/7/cart');
+    const answer = await openHost().fetch('/items/7/cart');
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/items/7#form']);
   });
 });
 
 describe('the hooks of a host', () => {
   test('describe the visit, choose the options, answer before, and finish after', async () => {
-    const { fetch } = createHost({
+    const { fetch } = openHost({
       visitOf: ({ request }) => ({ language: request.headers.get('x-lang') ?? 'ko' }),
       optionsOf: (_, status) => ({ headers: { 'x-status': String(status) } }),
       before: ({ path }) => (path === '/items/shut' ? new Response('shut', { status: 402 }) : undefined),
@@ -256,7 +257,7 @@ describe('the hooks of a host', () => {
   });
 
   test('may answer a form themselves, and every refusal', async () => {
-    const { post, fetch } = createHost({
+    const { post, fetch } = openHost({
       headersOf: ({ request }) =>
         request.headers.has('x-stop') ? new Response(null, { status: 401 }) : { 'x-jogakbo-identity': 'id' },
       refuse: (_, status, reason) => new Response(reason ?? 'none', { status }),
@@ -274,7 +275,7 @@ describe('the hooks of a host', () => {
       head: { markup: () => '' },
       slots: { who: { markup: ({ params }) => `<p>${params.item} ${params.who}</p>` } },
     });
-    const { fetch, post } = createHost({
+    const { fetch, post } = openHost({
       before: ({ show }) => show(greet, 401, { who: 'guest' }),
       refuse: async ({ show, body }, status) => show(greet, status, { who: String((await body())?.length) }),
     });
@@ -286,7 +287,7 @@ describe('the hooks of a host', () => {
 
   test('get the context of the runtime, which keeps work alive', async () => {
     const works: Promise<unknown>[] = [];
-    await createHost().fetch('/items/1', {}, { waitUntil: (work) => void works.push(work) });
+    await openHost().fetch('/items/1', {}, { waitUntil: (work) => void works.push(work) });
     expect(works.length).toBeGreaterThan(0);
   });
 });

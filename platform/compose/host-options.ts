@@ -68,13 +68,11 @@ export type Hooks<Context = HostContext, Rules = object> = {
   refuse?(asked: Asked<Context, Rules>, status: number, reason: Refusal): Response | Promise<Response>;
 };
 
-/** The part of the composer's options that `handle` reads. */
+/** The options of a host, besides those of its composer. */
 export type HostOptions<Context = HostContext, Rules = object> = {
   /** What `handle` answers, by path. */
   routes?: Routes<NoInfer<Rules>>;
   hooks?: Hooks<Context, Rules>;
-  /** The language of pages, if `visitOf` names none; `en` by default. */
-  language?: string;
   /** Bytes of the longest form; 64 KiB by default. A longer one is refused with 413. */
   bodyLimit?: number;
 };

@@ -1,5 +1,5 @@
 /**
- * The composition engine: everything that a host needs to compose pages from fragments. Nothing else of this package may be imported.
+ * The composition engine: composes pages from fragments. `host.ts` adds routes, forms and files. Nothing else of this package may be imported.
  *
  * @module
  */
@@ -9,11 +9,8 @@ export { type Composer, createComposer } from './create-composer.ts';
 export type { Warning } from './create-warner.ts';
 export { escapeAttribute } from './escape-attribute.ts';
 export type { Endpoint } from './fetch-fragment.ts';
-export type { Asked, Hooks, HostContext, HostOptions, Refusal } from './host-options.ts';
-export { type HttpEndpointOptions, httpEndpoint } from './http-endpoint.ts';
 export type { NameOptions } from './names.ts';
 export { definePage, type Markup, type Page, type Slot, type View } from './page.ts';
 export type { FragmentReport, PageReport } from './page-report.ts';
-export type { Route, Routes } from './routes.ts';
 export type { Identity, Visit } from './visit.ts';
 export type { Attributes, Frame } from './write-page.ts';

@@ -1,11 +1,10 @@
+import type { Joiner } from './batching.ts';
 import { carryLanguage } from './carry-language.ts';
 import type { Clock } from './clock.ts';
 import { type Addresses, type FragmentRequest, sliceOf, toCacheKey } from './create-addresses.ts';
 import type { BalanceCheck } from './create-balance-check.ts';
-import type { Batches } from './create-batches.ts';
 import type { createCaller, Failed } from './create-caller.ts';
 import type { Deadlines } from './create-deadlines.ts';
-import type { Foresight } from './create-foresight.ts';
 import type { createIdentityReader } from './create-identity-reader.ts';
 import { createKeyLeases } from './create-key-leases.ts';
 import { createSettle, isFinal } from './create-settle.ts';
@@ -20,8 +19,7 @@ import type { Visit } from './visit.ts';
 
 export type LoaderOptions = {
   call: ReturnType<typeof createCaller>;
-  batches: Batches;
-  foresight: Foresight;
+  batching: Joiner | undefined;
   readIdentity: ReturnType<typeof createIdentityReader>;
   manifests: Manifests;
   addresses: Addresses;
@@ -40,8 +38,7 @@ export type Loader = ReturnType<typeof createLoader>;
 export function createLoader(options: LoaderOptions) {
   const {
     call,
-    batches,
-    foresight,
+    batching,
     readIdentity,
     manifests,
     addresses,
@@ -74,7 +71,7 @@ export function createLoader(options: LoaderOptions) {
 
   /** Loads a fragment of a slice that is not known yet. The deadline of the fragment includes the fetch of the manifest. */
   async function loadCold(slot: FragmentSlot, visit: Visit, until: number): Promise<Piece> {
-    foresight.want(slot, visit, until);
+    batching?.want(slot, visit, until);
     const { calls } = visit;
     if (calls) calls.owed += 1;
     const loading = manifests.load(sliceOf(slot), visit);
@@ -135,7 +132,7 @@ export function createLoader(options: LoaderOptions) {
     }
     const identity = declared.personal ? readIdentity(visit, sliceOf(slot)) : undefined;
     if (!identity) return loadShared(request);
-    if (identity instanceof Promise) batches.hold(visit, sliceOf(slot), identity);
+    if (identity instanceof Promise) batching?.hold(visit, sliceOf(slot), identity);
     return Promise.resolve(identity).then((known) => {
       if (known === 'unknown') return settle({ ok: false, reason: 'unknown-asker' }, undefined, slot, visit);
       return known ? loadPersonal(request, known) : loadShared(request);

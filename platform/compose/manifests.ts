@@ -1,11 +1,11 @@
 import type { Manifest } from '@jogakbo/contracts/fragment';
+import type { Joiner } from './batching.ts';
 import type { Clock } from './clock.ts';
-import type { Foresight } from './create-foresight.ts';
 import { createKeyLeases } from './create-key-leases.ts';
 import { createVisitMemo } from './create-visit-memo.ts';
 import type { Warner } from './create-warner.ts';
 import type { Endpoint } from './fetch-fragment.ts';
-import { createManifestFetcher, parseManifest } from './fetch-manifest.ts';
+import { createManifestFetcher } from './fetch-manifest.ts';
 import type { Names } from './names.ts';
 import { defaultDeadlineMs } from './page.ts';
 import { type KnownManifest, toVariantKey, type Variant } from './variant.ts';
@@ -18,8 +18,8 @@ type ManifestsOptions = {
   clock: Clock;
   warner: Warner;
   names: Names;
-  /** The fragments that are asked for together with a manifest. */
-  foresight: Foresight;
+  /** Asks for fragments together with a manifest. */
+  batching: Joiner | undefined;
 };
 
 /** What is known about a slice, or about one variant of it. */
@@ -41,7 +41,7 @@ type Known = {
  * The manifests of the slices. Each is fetched when it is first needed, and again when another version answers. Each variant of a slice has
  * a manifest of its own.
  */
-export function createManifests({ endpointOf, clock, warner, foresight, names }: ManifestsOptions) {
+export function createManifests({ endpointOf, clock, warner, batching, names }: ManifestsOptions) {
   /** By slice and variant. */
   const slices = new Map<string, Known>();
   /** Times until which a slice is not asked, as its manifest could not be read. */
@@ -72,10 +72,9 @@ export function createManifests({ endpointOf, clock, warner, foresight, names }:
     return [known?.current, known?.previous].flatMap((manifest) => manifest?.version ?? []);
   }
 
-  /** Takes in the text of a manifest that came with fragments. */
-  async function learn(slice: string, text: string, visit: Variant): Promise<void> {
-    const read = await parseManifest(text);
-    if ('manifest' in read && read.manifest.slice === slice) take(slice, read.manifest, visit);
+  /** Takes in a manifest that came with fragments of the slice. */
+  function learn(slice: string, manifest: Manifest, visit: Variant): void {
+    if (manifest.slice === slice) take(slice, manifest, visit);
   }
 
   /** The manifest of a slice, fetched if it is not known; undefined if it cannot be read. A visit fetches it once. */
@@ -203,7 +202,7 @@ export function createManifests({ endpointOf, clock, warner, foresight, names }:
   ): Promise<KnownManifest | undefined> {
     const key = toVariantKey(slice, visit);
     if ((pausedUntil.get(key) ?? 0) > clock.now() || visit.calls?.left === 0) return peek(slice, visit);
-    const ahead = first ? foresight.take(slice, visit) : undefined;
+    const ahead = first ? batching?.take(slice, visit) : undefined;
     const manifest = await fetchManifest(slice, visit, within, ahead);
     if (manifest) take(slice, manifest, visit);
     else pausedUntil.set(key, clock.now() + pause);

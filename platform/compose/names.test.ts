@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test';
+import { createHost } from './host.ts';
 import { httpEndpoint } from './http-endpoint.ts';
-import { createComposer, definePage, type NameOptions } from './index.ts';
+import { definePage, type NameOptions } from './index.ts';
 import { toNames } from './names.ts';
 import { frame, message } from './test-frame.helper.ts';
 
@@ -43,7 +44,7 @@ afterAll(() => server.stop(true));
 describe('a host that uses none of the default names', () => {
   const cart = httpEndpoint(`http://127.0.0.1:${server.port}`, { headerPrefix: 'x-acme-' });
   const warnings: string[] = [];
-  const composer = createComposer({
+  const host = createHost({
     ...{ endpointOf: () => cart, frame, notFound: message, unavailable: message, names },
     onWarning: ({ about, detail }) => void warnings.push(`${about} ${detail}`),
     hooks: { visitOf: () => ({ identity: () => ({ 'x-acme-identity': 'me' }) }) },
@@ -66,7 +67,7 @@ describe('a host that uses none of the default names', () => {
   });
 
   test('composes pages from a server that knows only its names', async () => {
-    const html = await (await composer.handle(new Request('http://host/'))).text();
+    const html = await (await host.handle(new Request('http://host/'))).text();
     expect(html).toContain('<body><acme-page data-headers="x-acme-" data-host="/scripts/acme.js">');
     expect(html).toEndWith('</acme-page></body></html>');
     expect(html).toContain('<acme-piece slot="own">own</acme-piece>');
@@ -85,14 +86,14 @@ describe('a host that uses none of the default names', () => {
 
   test('answers with a fragment alone, and keeps a copy although it varies on the identity', async () => {
     const before = asked.length;
-    const alone = await composer.handle(new Request('http://host/parts/alone/cart/mini'));
+    const alone = await host.handle(new Request('http://host/parts/alone/cart/mini'));
     expect([alone.status, alone.headers.get('x-acme-version')]).toEqual([200, '7']);
     expect(asked.length).toBe(before);
-    expect((await composer.handle(new Request('http://host/_fragments/cart/mini'))).status).toBe(404);
+    expect((await host.handle(new Request('http://host/_fragments/cart/mini'))).status).toBe(404);
   });
 
   test('shows a refused form in its page', async () => {
-    const refused = await composer.handle(new Request('http://host/', { method: 'POST', body: 'a=1' }));
+    const refused = await host.handle(new Request('http://host/', { method: 'POST', body: 'a=1' }));
     expect([refused.status, (await refused.text()).includes('><i>no</i></acme-piece>')]).toEqual([422, true]);
     expect(asked.at(-1)?.['x-acme-identity']).toBe('me');
   });

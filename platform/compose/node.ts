@@ -17,9 +17,9 @@ export type NodeOptions = {
 /**
  * Makes a listener for `createServer` of `node:http`.
  *
- * @param handle answers a request, such as `composer.handle`
+ * @param handle answers a request, such as `host.handle`
  * @example
- * createServer(toNodeListener((request) => composer.handle(request))).listen(8080);
+ * createServer(toNodeListener((request) => host.handle(request))).listen(8080);
  */
 export function toNodeListener(
   handle: (request: Request) => Promise<Response>,

@@ -1,7 +1,8 @@
 import { afterAll, expect, test } from 'bun:test';
 import { createFrame } from '../../platform/compose/browser-on-bun.ts';
 import { startIslands } from '../../platform/compose/example/islands/main.ts';
-import { createComposer, definePage } from '../../platform/compose/index.ts';
+import { createHost } from '../../platform/compose/host.ts';
+import { definePage } from '../../platform/compose/index.ts';
 import { openBrowser } from './open-browser.helper.ts';
 
 const example = await startIslands();
@@ -70,7 +71,7 @@ test('a page with names of its own refreshes a fragment, and is loaded again for
     head: { markup: () => '<title>names</title><link rel="icon" href="data:,">' },
     slots: { count: { fragment: 'shop/count' } },
   });
-  const composer = createComposer({
+  const host = createHost({
     ...{ endpointOf: () => shop, frame: { ...frame, importMap: '' }, notFound: home, unavailable: home },
     routes: { '/': home, '/scripts/*': scripts },
     names: {
@@ -78,7 +79,7 @@ test('a page with names of its own refreshes a fragment, and is loaded again for
       ...{ refreshPath: '/parts', hostModule },
     },
   });
-  const server = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: (request) => composer.handle(request) });
+  const server = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: (request) => host.handle(request) });
   const visit = await browser.visit('/', { baseURL: server.url.origin });
   const shown = () => visit.page.locator('acme-page > acme-piece').textContent();
   const emit = () => visit.page.evaluate(() => void document.dispatchEvent(new Event('acme:changed')));

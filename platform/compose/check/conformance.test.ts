@@ -3,7 +3,9 @@ import pricing from '../../../frontends/pricing/worker.ts';
 import { findNode } from '../../../tools/find-node.ts';
 import { clockSlice } from '../example/clock-slice.ts';
 import { greetingSlice } from '../example/greeting-slice.ts';
-import { createComposer, definePage, httpEndpoint } from '../index.ts';
+import { createHost } from '../host.ts';
+import { httpEndpoint } from '../http.ts';
+import { definePage } from '../index.ts';
 import { programs, run } from '../install-compose.helper.ts';
 import { frame, message } from '../test-frame.helper.ts';
 import { checkHost, createProbe } from './check-host.ts';
@@ -50,10 +52,10 @@ describe('a host with this engine', () => {
       second: { fragment: 'probe/second', deadline: 500, fallback: () => '<p>fallback</p>' },
     },
   });
-  const composer = createComposer({
+  const engine = createHost({
     ...{ endpointOf: () => endpoint, frame, notFound: message, unavailable: message, routes: { '/': page } },
   });
-  const host = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: (request) => composer.handle(request) });
+  const host = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: (request) => engine.handle(request) });
   const ask = (path: string, init: RequestInit) => fetch(host.url.origin + path, init);
   afterAll(() => Promise.all([server.stop(true), host.stop(true)]));
 

@@ -1,5 +1,6 @@
-import { createComposer, definePage, type Endpoint } from '@jogakbo/compose';
+import { definePage, type Endpoint } from '@jogakbo/compose';
 import { createFrame } from '@jogakbo/compose/browser';
+import { createHost } from '@jogakbo/compose/host';
 import { clockSlice } from './clock-slice.ts';
 import { greetingSlice } from './greeting-slice.ts';
 
@@ -32,7 +33,7 @@ const { frame } = createFrame({
   layoutStyle: 'slot { display: block }',
 });
 
-const composer = createComposer({
+const host = createHost({
   endpointOf: (slice) => slices[slice],
   frame,
   notFound: message('Not found'),
@@ -43,6 +44,6 @@ const composer = createComposer({
 const server = Bun.serve({
   hostname: '127.0.0.1',
   port: Number(process.env.PORT ?? 0),
-  fetch: (request) => composer.handle(request),
+  fetch: (request) => host.handle(request),
 });
 console.log(`http://localhost:${server.port}/?name=you`);

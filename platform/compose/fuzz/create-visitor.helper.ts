@@ -1,5 +1,6 @@
 import type { createTestClock } from '../create-test-clock.helper.ts';
-import type { Composer, Page, Visit } from '../index.ts';
+import type { Host } from '../host.ts';
+import type { Page, Visit } from '../index.ts';
 import type { Random } from './create-random.helper.ts';
 import { fragmentNames, slices } from './create-server.helper.ts';
 import { findPageFault } from './find-page-fault.helper.ts';
@@ -7,7 +8,7 @@ import { findPageFault } from './find-page-fault.helper.ts';
 type Around = { clock: ReturnType<typeof createTestClock>; layouts: string[][]; faults: string[] };
 
 /** Creates a client that asks for a page, a fragment or anything, and that may leave before the answer is whole. */
-export function createVisitor(random: Random, composer: Composer, pages: Page[]) {
+export function createVisitor(random: Random, composer: Host, pages: Page[]) {
   const left = new AbortController();
   const leavesAfter = random.once(4) ? random.below(800) : undefined;
   const cancels = random.once(8);
@@ -36,7 +37,7 @@ export function createVisitor(random: Random, composer: Composer, pages: Page[])
 type Asked = { response: Response; isPage: boolean; isWhole: boolean } | undefined;
 type Ask = { label: string; ask: (faults: string[]) => Promise<Asked> };
 
-function toAsk(random: Random, composer: Composer, pages: Page[], gone: AbortSignal): Ask {
+function toAsk(random: Random, composer: Host, pages: Page[], gone: AbortSignal): Ask {
   const language = random.pick(['ko', 'en', 'en', random.text()]);
   const kind = random.below(10);
   if (kind < 2) {

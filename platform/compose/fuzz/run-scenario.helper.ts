@@ -1,6 +1,7 @@
 import { createTestClock } from '../create-test-clock.helper.ts';
 import { createDataCentre } from '../data-centre.ts';
-import { createComposer, definePage, type FragmentReport, type Page, type Slot } from '../index.ts';
+import { createHost } from '../host.ts';
+import { definePage, type FragmentReport, type Page, type Slot } from '../index.ts';
 import { frame } from '../test-frame.helper.ts';
 import { createRandom, type Random } from './create-random.helper.ts';
 import { createServer, fragmentNames, slices } from './create-server.helper.ts';
@@ -33,7 +34,7 @@ export async function runScenario(seed: number): Promise<string[]> {
   const layouts = [message, ...pages].map(({ order }) => order);
   const reports: FragmentReport[] = [];
   let calm = false;
-  const composer = createComposer({
+  const composer = createHost({
     endpointOf: (slice) => {
       if (!calm && random.once(200)) throw new Error('no endpoint');
       return servers[slice];

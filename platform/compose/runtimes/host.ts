@@ -1,10 +1,6 @@
-import {
-  createComposer,
-  definePage,
-  type HttpEndpointOptions,
-  httpEndpoint,
-  type Page,
-} from '@jogakbo/compose';
+import { definePage, type Page } from '@jogakbo/compose';
+import { createHost } from '@jogakbo/compose/host';
+import { type HttpEndpointOptions, httpEndpoint } from '@jogakbo/compose/http';
 
 const none = { content: '', hash: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' };
 const frame = { head: '', style: none, layoutStyle: none, importMap: none, loader: none };
@@ -15,21 +11,21 @@ const frame = { head: '', style: none, layoutStyle: none, importMap: none, loade
  * @param servers the addresses of the slices, as JSON
  * @param options how the slices are called
  */
-export function createHost(servers: string, options?: HttpEndpointOptions) {
+export function createHandle(servers: string, options?: HttpEndpointOptions) {
   const endpoints = Object.fromEntries(
     Object.entries<string>(JSON.parse(servers)).map(([slice, address]) => [
       slice,
       httpEndpoint(address, options),
     ]),
   );
-  const composer = createComposer({
+  const host = createHost({
     endpointOf: (slice) => endpoints[slice],
     frame,
     notFound: toMessage('not found'),
     unavailable: toMessage('try again'),
     routes: { '/': product },
   });
-  return composer.handle;
+  return host.handle;
 }
 
 const product: Page = definePage({

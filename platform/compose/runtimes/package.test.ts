@@ -15,15 +15,21 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 test('the entries of the package are open, and every other path is closed', async () => {
-  const script = `const open = await import('${name}');
+  const script = `const doors = ['', '/batch', '/host', '/http'];
+    const open = await Promise.all(doors.map((door) => import('${name}' + door)));
     const { Manifest, manifestPath } = await import('${name}/protocol');
     const { createFrame } = await import('${name}/browser');
     const { frame } = createFrame();
     const closed = await import('${name}/dist/index.js').catch(({ code }) => code);
     const others = [manifestPath, Manifest.type, frame.loader.length > 500];
-    console.log(JSON.stringify([Object.keys(open).sort(), closed, ...others]));`;
+    console.log(JSON.stringify([open.map((entry) => Object.keys(entry).sort()), closed, ...others]));`;
   const [names, closed, ...others] = JSON.parse(await run([process.execPath, '-e', script], app));
-  expect(names).toEqual(['createComposer', 'definePage', 'escapeAttribute', 'httpEndpoint']);
+  expect(names).toEqual([
+    ['createComposer', 'definePage', 'escapeAttribute'],
+    ['createBatching'],
+    ['createHost'],
+    ['httpEndpoint'],
+  ]);
   expect(closed).toBeString();
   expect(others).toEqual(['/fragments.json', 'object', true]);
 });

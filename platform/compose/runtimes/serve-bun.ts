@@ -1,6 +1,6 @@
-import { createHost } from './host.ts';
+import { createHandle } from './host.ts';
 
-const handle = createHost(process.argv[2] as string);
+const handle = createHandle(process.argv[2] as string);
 const server = Bun.serve({
   hostname: '127.0.0.1',
   port: 0,

@@ -1,5 +1,7 @@
-import { createComposer, definePage, httpEndpoint } from '@jogakbo/compose';
+import { definePage } from '@jogakbo/compose';
 import { createFrame } from '@jogakbo/compose/browser';
+import { createHost } from '@jogakbo/compose/host';
+import { httpEndpoint } from '@jogakbo/compose/http';
 
 const home = definePage({
   layout: '<main><slot name="greeting">…</slot><slot name="clock">…</slot><slot name="likes">…</slot></main>',
@@ -19,7 +21,7 @@ const message = (text: string) =>
   });
 
 /** Makes the host. `servers` has the address of each server, by slice. */
-export function createHost(servers: Record<string, string>) {
+export function createFirstHost(servers: Record<string, string>) {
   const endpoints = Object.fromEntries(
     Object.entries(servers).map(([slice, address]) => [slice, httpEndpoint(address)]),
   );
@@ -28,7 +30,7 @@ export function createHost(servers: Record<string, string>) {
     style: 'body { font: 18px system-ui; margin: 2rem }',
     layoutStyle: 'slot { display: block }',
   });
-  return createComposer({
+  return createHost({
     ...{ frame, endpointOf: (slice) => endpoints[slice] },
     notFound: message('Not found'),
     unavailable: message('Please try again in a moment'),

@@ -1,7 +1,7 @@
-import { createHost } from './host.ts';
+import { createFirstHost } from './host.ts';
 
 const { CLOCK, GREETING, LIKES, PORT } = process.env;
-const host = createHost({
+const host = createFirstHost({
   clock: CLOCK ?? 'http://localhost:4001',
   greeting: GREETING ?? 'http://localhost:4002',
   likes: LIKES ?? 'http://localhost:4003',

@@ -1,5 +1,6 @@
-import { createComposer, definePage, type Endpoint } from '@jogakbo/compose';
+import { definePage, type Endpoint } from '@jogakbo/compose';
 import { createFrame } from '@jogakbo/compose/browser';
+import { createHost } from '@jogakbo/compose/host';
 import { serveReact } from './react/serve.ts';
 import { serveSvelte } from './svelte/serve.ts';
 import { serveVue } from './vue/serve.ts';
@@ -35,12 +36,12 @@ export async function startIslands(port = 0) {
     trustedTypes: ['vue', 'svelte-trusted-html'],
   });
   const slices: Record<string, Endpoint> = { react, vue, svelte };
-  const composer = createComposer({
+  const host = createHost({
     endpointOf: (slice) => slices[slice],
     ...{ frame, notFound: message, unavailable: message },
     routes: { '/': home, '/scripts/*': scripts },
   });
-  const server = Bun.serve({ hostname: '127.0.0.1', port, fetch: (request) => composer.handle(request) });
+  const server = Bun.serve({ hostname: '127.0.0.1', port, fetch: (request) => host.handle(request) });
   return { url: `http://localhost:${server.port}`, stop: () => server.stop(true) };
 }
 

@@ -1,5 +1,6 @@
-import { type Asked, createComposer, httpEndpoint } from '@jogakbo/compose';
 import { createFrame } from '@jogakbo/compose/browser';
+import { type Asked, createHost } from '@jogakbo/compose/host';
+import { httpEndpoint } from '@jogakbo/compose/http';
 import documentStyle from './document.css' with { type: 'text' };
 import { pictures } from './draw-pictures.ts';
 import layoutStyle from './layout.css' with { type: 'text' };
@@ -17,7 +18,7 @@ const { frame, scripts } = createFrame({
 /** Makes the host of the Tractor Store. It is the same on every runtime: a function from a request to a response. */
 export function createStore(teams: Teams) {
   const endpoints = Object.fromEntries(Object.entries(teams).map(([team, url]) => [team, httpEndpoint(url)]));
-  return createComposer({
+  return createHost({
     endpointOf: (slice) => endpoints[slice],
     frame,
     notFound: pages.notFound,
