@@ -1,5 +1,5 @@
 #!/usr/bin/env bun
-import { fileURLToPath } from 'node:url';
+import { findWrangler } from './find-wrangler.ts';
 import { findConfig } from './topology/find-config.ts';
 import { namesAmong, readTopology } from './topology/read-topology.ts';
 
@@ -15,7 +15,8 @@ if (!args.some((arg) => /^(-c|--config)(=|$)/.test(arg))) {
 }
 
 // Wrangler needs Node 22 or later. This file starts it on Bun, so the machine's Node does not matter.
-const cli = fileURLToPath(import.meta.resolve('wrangler'));
-const wrangler = Bun.spawn([process.execPath, cli, ...args], { stdio: ['inherit', 'inherit', 'inherit'] });
+const wrangler = Bun.spawn([process.execPath, findWrangler(), ...args], {
+  stdio: ['inherit', 'inherit', 'inherit'],
+});
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => wrangler.kill(signal));
 process.exit(await wrangler.exited);

@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
+import { compileWrangler } from '../../tests/compile-wrangler.helper.ts';
 
-const cli = fileURLToPath(import.meta.resolve('wrangler'));
+const cli = await compileWrangler();
 
 /** Runs the real wrangler in a folder, with variables that lead it to a local Cloudflare. */
 export async function runWrangler(

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { findWrangler } from '../find-wrangler.ts';
 
 /** A worker that is ready to be uploaded. */
 export type Upload = {
@@ -46,12 +46,10 @@ export async function uploadWorkers(uploads: Upload[], { flags, onDone }: Option
   }
 }
 
-const cli = fileURLToPath(import.meta.resolve('wrangler'));
-
 async function runWrangler({ configPath, tag, secrets }: Upload, flags: string[]) {
   const folder = await mkdtemp(join(tmpdir(), 'jogakbo-deploy-'));
   try {
-    const args = [cli, 'deploy', '--config', configPath, '--tag', tag, ...flags];
+    const args = [findWrangler(), 'deploy', '--config', configPath, '--tag', tag, ...flags];
     if (secrets && Object.keys(secrets).length > 0) {
       await writeFile(`${folder}/secrets.json`, JSON.stringify(secrets), { mode: 0o600 });
       args.push('--secrets-file', `${folder}/secrets.json`);
