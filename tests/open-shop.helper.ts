@@ -33,6 +33,8 @@ export async function openShop(options: ShopOptions = {}) {
   return {
     ...system,
     stateDirectory,
+    /** For a test of something that only several workers have. */
+    topology,
     fetch: (path: string, init: RequestInit = {}) =>
       fetch(system.url + path, { redirect: 'manual', ...init }),
     /** Sets a fault, or whether copies may be used. */

@@ -12,6 +12,7 @@ import { runSmoke } from './smoke/run-smoke.ts';
 import { waitForShop } from './smoke/wait-for-shop.ts';
 import { toDeployOrder } from './to-deploy-order.ts';
 import { namesAmong, readTopology, topologyHelp } from './topology/read-topology.ts';
+import { refuseDeploy } from './topology/refuse-deploy.ts';
 import { writeTopology } from './topology/write-topology.ts';
 import { tiersOf, type Worker } from './workers.ts';
 
@@ -50,6 +51,8 @@ if (values.help) {
   process.exit(0);
 }
 const workers = await writeTopology(topology);
+const refusal = refuseDeploy(topology, workers);
+if (refusal) fail(refusal, 2);
 const slices = [...new Set(workers.map(({ slice }) => slice))].sort();
 const groups = ['services', 'all'];
 const unknown = names.filter((name) => !groups.includes(name) && !slices.includes(name));

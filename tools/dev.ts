@@ -5,6 +5,7 @@ import { createLiveReload } from './dev/create-live-reload.ts';
 import { findPortProblem } from './dev/find-port-problem.ts';
 import { productsHelp, readProducts } from './dev/read-products.ts';
 import { typeCheck } from './dev/type-check.ts';
+import { unlimitedNote } from './dev/unlimited-note.ts';
 import { watchSources } from './dev/watch-sources.ts';
 import { lockState } from './runtime/lock-state.ts';
 import { startSystem } from './runtime/start-system.ts';
@@ -54,7 +55,7 @@ if (await writeShellBindings()) step('wrangler.toml: binding the shell to the sl
 const workers = await writeTopology(topology);
 const liveReload = createLiveReload();
 
-step(`building ${workers.length} workers`);
+step(`building ${workers.length} worker${workers.length === 1 ? '' : 's'}`);
 await build(workers).catch((error) => fail(error.message));
 const system = await startSystem({
   port,
@@ -74,8 +75,8 @@ const { engine, engineVersion } = system.upstash;
 console.log(`
   Jogakbo is open: ${system.url}/products/51862822?item=183485417
   Redis: ${engine === 'redis' ? `redis-server ${engineVersion ?? ''}` : embeddedNote}
-  ${workers.length} workers in one workerd, started in ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops them.
-`);
+  ${workers.length} worker${workers.length === 1 ? '' : 's'} in one workerd, started in ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops them.
+${unlimitedNote(topology, limit)}`);
 
 const stopWatching = watchSources(workers, (touched) => {
   changes = changes.then(() => takeOver(touched));

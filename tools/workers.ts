@@ -6,7 +6,8 @@ import { resolve } from 'node:path';
 export type Worker = {
   /** `shell`, slice and kind such as `cart-frontend`, or the name of a joined worker such as `cart`. */
   name: string;
-  kind: 'shell' | 'frontend' | 'bff' | 'service' | 'face';
+  kind: 'shell' | 'frontend' | 'bff' | 'service' | 'face' | 'joined';
+  /** The slice of its tiers; the worker's own name if it joins several slices. */
   slice: string;
   /** The folder of its sources, as an absolute path. */
   directory: string;
@@ -24,6 +25,11 @@ export function toServiceName(worker: Pick<Worker, 'name'>): string {
 /** Lists the tiers of a worker; a worker that is one tier has only itself. */
 export function tiersOf(worker: Worker): Worker[] {
   return worker.tiers ?? [worker];
+}
+
+/** Whether a worker is the shell, alone or joined with other tiers. */
+export function hasShell(worker: Worker): boolean {
+  return tiersOf(worker).some(({ kind }) => kind === 'shell');
 }
 
 /** Reads the settings of a worker from its wrangler.toml, or from the JSON that joining wrote. */

@@ -6,9 +6,9 @@ import { namesAmong, readTopology } from './topology/read-topology.ts';
 // In the folder of a frontend, wrangler works on the slice's face, whose configuration is written from those of its tiers.
 const args = namesAmong(process.argv.slice(2));
 if (!args.some((arg) => /^(-c|--config)(=|$)/.test(arg))) {
-  const { config, elsewhere } = await findConfig(process.cwd(), readTopology());
-  if (elsewhere) {
-    console.error(elsewhere);
+  const { config, refusal } = await findConfig(process.cwd(), readTopology());
+  if (refusal) {
+    console.error(refusal);
     process.exit(2);
   }
   if (config) args.push('--config', config);

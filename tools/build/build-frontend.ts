@@ -1,38 +1,41 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Worker } from '../workers.ts';
+import { toBuildFile } from './build-module.ts';
 import { bundle } from './bundle.ts';
 import { bundleStyles, toInline } from './bundle-styles.ts';
-import { bundleWorker } from './bundle-worker.ts';
 import { solidPlugin } from './solid-plugin.ts';
 
 type File = { name: string; content: string };
 
 /**
- * Builds a slice's frontend: its worker, its confined stylesheet, and a Module Federation remote of its `islands/`. The version is
- * a hash of all of them. The paths of the remote's files contain the version, so their content never changes.
+ * Builds what a slice's frontend has besides its code: its confined stylesheet, and a Module Federation remote of its `islands/`. The
+ * version is a hash of all of them. The paths of the remote's files contain the version, so their content never changes.
+ *
+ * @param worker the worker that has this frontend as a tier
+ * @param code the bundled code of that worker
  */
-export async function buildFrontend(worker: Worker, tier = worker): Promise<void> {
-  const { slice } = worker;
-  const { directory } = tier;
+export async function buildFrontend(worker: Worker, tier: Worker, code: string): Promise<void> {
+  const { directory, slice } = tier;
   const stylesheet = existsSync(`${directory}/styles.css`)
     ? bundleStyles(`${directory}/styles.css`, slice)
     : toInline('');
-  const [code, islands] = await Promise.all([bundleWorker(worker), bundleIslands(directory)]);
+  const islands = await bundleIslands(directory);
   const version = createHash('sha256')
     .update(JSON.stringify([code, stylesheet, islands]))
     .digest('hex')
     .slice(0, 10);
 
   const folder = `assets/${slice}/${version}`;
-  await rm(`${worker.directory}/dist/assets`, { recursive: true, force: true });
-  await mkdir(`${worker.directory}/dist/assets`, { recursive: true });
   for (const { name, content } of islands)
     await Bun.write(`${worker.directory}/dist/assets/${folder}/${name}`, content);
   const build = { version, stylesheet, remote: islands.length > 0 ? `/${folder}/mf-manifest.json` : null };
-  await Bun.write(`${worker.directory}/dist/worker/build.js`, `export default ${JSON.stringify(build)};\n`);
+  await Bun.write(
+    `${worker.directory}/dist/worker/${toBuildFile(worker, tier)}`,
+    `export default ${JSON.stringify(build)};\n`,
+  );
 }
 
 async function bundleIslands(directory: string): Promise<File[]> {

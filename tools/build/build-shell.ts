@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { listWorkers, root, type Worker } from '../workers.ts';
+import { toBuildFile } from './build-module.ts';
 import { bundle } from './bundle.ts';
 import { bundleStyles, toInline } from './bundle-styles.ts';
-import { bundleWorker } from './bundle-worker.ts';
 import { toBoundaryColors } from './to-boundary-colors.ts';
 
 const browser = `${root}/platform/browser`;
@@ -13,11 +13,15 @@ const shared = { 'solid-js': 'solid-js.js', 'solid-js/web': 'solid-js-web.js', '
 /** The rules for links that the browser may load ahead. A header of every page names this file. */
 const speculationRules = 'speculation-rules.json';
 
-/** Builds the shell: its worker, the browser runtime, and the inline parts of every page with their hashes. */
-export async function buildShell(worker: Worker): Promise<void> {
-  const { directory } = worker;
-  const [, runtime, loader, rules] = await Promise.all([
-    bundleWorker(worker),
+/**
+ * Builds what the shell has besides its code: the browser runtime, and the inline parts of every page with their hashes.
+ *
+ * @param worker the worker that has the shell as a tier
+ */
+export async function buildShell(worker: Worker, tier: Worker): Promise<void> {
+  const { directory } = tier;
+  const dist = `${worker.directory}/dist`;
+  const [runtime, loader, rules] = await Promise.all([
     bundleRuntime(),
     bundleLoader(),
     readRules(`${directory}/${speculationRules}`),
@@ -29,11 +33,8 @@ export async function buildShell(worker: Worker): Promise<void> {
     Object.entries(shared).map(([name, file]) => [name, `/${folder}/${file}`]),
   );
 
-  await rm(`${directory}/dist/assets`, { recursive: true, force: true });
-  await mkdir(`${directory}/dist/assets`, { recursive: true });
-  await cp(`${directory}/public`, `${directory}/dist/assets`, { recursive: true });
-  for (const { name, content } of files)
-    await Bun.write(`${directory}/dist/assets/${folder}/${name}`, content);
+  await cp(`${directory}/public`, `${dist}/assets`, { recursive: true });
+  for (const { name, content } of files) await Bun.write(`${dist}/assets/${folder}/${name}`, content);
 
   const frame = {
     head:
@@ -49,7 +50,7 @@ export async function buildShell(worker: Worker): Promise<void> {
   const { content } = bundleStyles(`${directory}/styles/boundaries.css`);
   const boundaries = toInline(content + toBoundaryColors(slices));
   await Bun.write(
-    `${directory}/dist/worker/build.js`,
+    `${dist}/worker/${toBuildFile(worker, tier)}`,
     [
       `export const frame = ${JSON.stringify(frame)};`,
       `export const boundaries = ${JSON.stringify(boundaries)};`,

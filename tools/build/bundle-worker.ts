@@ -1,5 +1,6 @@
 import type { Worker } from '../workers.ts';
-import { buildModule, bundle } from './bundle.ts';
+import { buildModule } from './build-module.ts';
+import { bundle } from './bundle.ts';
 import { solidPlugin } from './solid-plugin.ts';
 import { wasmModule } from './wasm-module.ts';
 
@@ -21,7 +22,7 @@ export async function bundleWorker(worker: Worker): Promise<string> {
     sourcemap: 'linked',
     define: { 'process.env.NODE_ENV': '"production"' },
     loader: { '.lua': 'text' },
-    plugins: [solidPlugin('ssr'), buildModule, wasmModule(`${worker.directory}/dist/worker`)],
+    plugins: [solidPlugin('ssr'), buildModule(worker), wasmModule(`${worker.directory}/dist/worker`)],
   });
   return (output as { text(): Promise<string> }).text();
 }

@@ -1,4 +1,4 @@
-import type { BuildConfig, BunPlugin } from 'bun';
+import type { BuildConfig } from 'bun';
 
 /** A failed build. The message says what a developer has to correct. */
 export class BuildError extends Error {
@@ -19,14 +19,6 @@ export async function bundle(config: BuildConfig) {
   if (!result.success) throw new BuildError(result.logs.map(toLine).join('\n'));
   return result.outputs;
 }
-
-/** Keeps `jogakbo:build` out of the bundle. The build writes it as a file beside the bundle, with results such as the version. */
-export const buildModule: BunPlugin = {
-  name: 'build-module',
-  setup(build) {
-    build.onResolve({ filter: /^jogakbo:build$/ }, () => ({ path: './build.js', external: true }));
-  },
-};
 
 type Log = {
   message: string;

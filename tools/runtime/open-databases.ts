@@ -6,7 +6,7 @@ import { readConfig, root, type Worker } from '../workers.ts';
 import { migrate } from './migrate.ts';
 
 type Databases = {
-  workers: Worker[];
+  tiers: Worker[];
   databaseOf(name: string): Promise<D1Database>;
   stateDirectory: string;
 };
@@ -15,12 +15,8 @@ type Databases = {
 export type Unreadable = { service: string; notice: string };
 
 /** Migrates every database. It returns those that cannot be read, so that the other slices can start without them. */
-export async function openDatabases({
-  workers,
-  databaseOf,
-  stateDirectory,
-}: Databases): Promise<Unreadable[]> {
-  const opened = workers
+export async function openDatabases({ tiers, databaseOf, stateDirectory }: Databases): Promise<Unreadable[]> {
+  const opened = tiers
     .filter(({ directory }) => existsSync(`${directory}/migrations`))
     .map(async (worker): Promise<Unreadable[]> => {
       const file = `${stateDirectory}/v3/d1/${namespace}/${toFileName(worker)}.sqlite`;

@@ -1,8 +1,10 @@
 import { convertV4MiniflareOptions, type MiniflareOptions } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler';
-import { toServiceName, type Worker } from '../workers.ts';
+import { toPrefix } from '../topology/to-own-name.ts';
+import { tiersOf, toServiceName, type Worker } from '../workers.ts';
 
 type WorkerOptions = MiniflareOptions['workers'][number];
+type DurableObjects = Record<string, { className: string; unsafeUniqueKey?: string }>;
 type OldOptions = Parameters<typeof convertV4MiniflareOptions>[0];
 
 /**
@@ -34,6 +36,7 @@ export async function readMiniflareOptions(
         modules: await readModules(modulesRoot),
         bindings: { ...(options.bindings as object), ...variables },
         serviceBindings: { ...(options.serviceBindings as object), ...bound },
+        durableObjects: withOwnKeys(worker, options.durableObjects as DurableObjects | undefined),
       },
       ...(assets ? [toAssetsWorker(`${name}-assets`, assets, options)] : []),
     ],
@@ -41,6 +44,18 @@ export async function readMiniflareOptions(
   const [first, ...others] = workers as [WorkerOptions, ...WorkerOptions[]];
   if (!socket) return [first, ...others];
   return [{ ...first, dev: { ...(first.dev as object), unsafeDirectSockets: [socket] } }, ...others];
+}
+
+/**
+ * In a joined worker, a Durable Object keeps the name that it has when its tier is a worker, so every topology finds the same state.
+ */
+function withOwnKeys(worker: Worker, objects: DurableObjects = {}): DurableObjects {
+  const keys = Object.entries(objects).map(([binding, object]) => {
+    const tier = tiersOf(worker).find((each) => binding.startsWith(toPrefix(each)));
+    const key = tier && { unsafeUniqueKey: `${toServiceName(tier)}-${object.className}` };
+    return [binding, { ...object, ...key }];
+  });
+  return Object.fromEntries(keys);
 }
 
 function toAssetsWorker(

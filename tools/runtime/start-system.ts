@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { D1Database } from '@cloudflare/workers-types';
 import { Miniflare } from 'miniflare';
+import { toOwnName } from '../topology/to-own-name.ts';
 import { defaultTopology } from '../topology/topologies.ts';
 import { writeTopology } from '../topology/write-topology.ts';
 import { createUpstash } from '../upstash/create-upstash.ts';
-import { root, tiersOf, toServiceName, type Worker } from '../workers.ts';
+import { hasShell, root, tiersOf, toServiceName, type Worker } from '../workers.ts';
 import { createTiersWorker, tierHeader, tiersWorker } from './create-tiers-worker.ts';
 import { findFreePort } from './find-free-port.ts';
 import { guardWorkerd } from './guard-workerd.ts';
@@ -17,6 +18,7 @@ import { openVariables } from './open-variables.ts';
 import { readMiniflareOptions } from './read-miniflare-options.ts';
 import { seedStores } from './seed-stores.ts';
 import { listCronWorkers, startCrons } from './start-crons.ts';
+import { toVariables } from './to-variables.ts';
 import { waitForQueues } from './wait-for-queues.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -91,7 +93,7 @@ export async function startSystem(options: SystemOptions) {
     await miniflare.ready;
     await miniflare.purgeCache();
     onStep('migrating');
-    const unreadable = await openDatabases({ workers, databaseOf, stateDirectory });
+    const unreadable = await openDatabases({ tiers: workers.flatMap(tiersOf), databaseOf, stateDirectory });
     for (const { notice } of unreadable) onNotice(notice);
     const closed = new Set(unreadable.map(({ service }) => service));
     await seedStores({
@@ -152,26 +154,13 @@ export async function startSystem(options: SystemOptions) {
       ...options.settings,
     };
     const configs = await Promise.all(
-      (options.rewire?.(workers) ?? workers).map((worker) => {
-        const development =
-          worker.kind === 'shell' && options.development ? { DEV: options.development } : {};
-        const own = tiersOf(worker).map(({ name }) => ({
-          ...variables.of(name),
-          ...options.variables?.[name],
-        }));
-        const bindings = {
-          ...shared,
-          // The shop on this machine has no https.
-          ...(worker.kind === 'shell' ? { PLAIN_HTTP: '1' } : {}),
-          ...development,
-          ...Object.assign({}, ...own),
-        };
-        return readMiniflareOptions(
+      (options.rewire?.(workers) ?? workers).map((worker) =>
+        readMiniflareOptions(
           worker,
-          bindings,
-          worker.kind === 'shell' && listening ? { host, port } : undefined,
-        );
-      }),
+          toVariables(worker, shared, toOwn),
+          hasShell(worker) && listening ? { host, port } : undefined,
+        ),
+      ),
     );
     const all = [...configs.flat(), ...createTiersWorker(workers)];
     return {
@@ -188,27 +177,44 @@ export async function startSystem(options: SystemOptions) {
     } as ConstructorParameters<typeof Miniflare>[0];
   }
 
+  function toOwn({ name, kind }: Worker): Record<string, string> {
+    return {
+      // The shop on this machine has no https.
+      ...(kind === 'shell' ? { PLAIN_HTTP: '1' } : {}),
+      ...(kind === 'shell' && options.development ? { DEV: options.development } : {}),
+      ...variables.of(name),
+      ...options.variables?.[name],
+    };
+  }
+
+  /** @param name a tier with a database */
   async function databaseOf(name: string): Promise<D1Database> {
-    const database: unknown = await miniflare.getD1Database('DB', toServiceName({ name }));
+    const worker = workerOf(name);
+    const binding = toOwnName(worker, { name }, 'DB');
+    const database: unknown = await miniflare.getD1Database(binding, toServiceName(worker));
     return keepStatements(database as D1Database);
   }
 
   /** @param name a worker or a tier */
   async function fetchWorker(name: string, path: string, init?: RequestInit): Promise<Response> {
-    const joined = workers.find(({ tiers }) => tiers?.some((tier) => tier.name === name));
-    const inner = joined && joined.tiers?.[0]?.name !== name;
-    const worker = await miniflare.getWorker(
-      toServiceName(inner ? { name: tiersWorker } : (joined ?? { name })),
-    );
+    const server = workerOf(name);
+    const inner = server.name !== name && tiersOf(server)[0]?.name !== name;
+    const worker = await miniflare.getWorker(toServiceName(inner ? { name: tiersWorker } : server));
     const headers = new Headers(init?.headers);
     if (inner) headers.set(tierHeader, name);
     const sent = { ...init, headers: Object.fromEntries(headers) };
     return worker.fetch(`http://worker${path}`, sent as never) as unknown as Promise<Response>;
   }
 
-  /** Calls a worker's `scheduled` handler. */
+  /** Returns the worker that a tier is in, or a worker by its own name. */
+  function workerOf(name: string): Worker {
+    const joined = workers.find((worker) => tiersOf(worker).some((tier) => tier.name === name));
+    return joined ?? ({ name } as Worker);
+  }
+
+  /** Calls the `scheduled` handler of a tier's worker. In a joined worker, it calls every tier with that trigger. */
   async function trigger(name: string): Promise<void> {
-    const worker = (await miniflare.getWorker(toServiceName({ name }))) as unknown as {
+    const worker = (await miniflare.getWorker(toServiceName(workerOf(name)))) as unknown as {
       scheduled(event: { cron: string }): Promise<unknown>;
     };
     await worker.scheduled({ cron: '* * * * *' });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { listWorkers, tiersOf, type Worker } from '../workers.ts';
+import type { Config, ConfiguredTier } from './config.ts';
 import { join, joinWorkers } from './join-workers.ts';
-import { type Config, type ConfiguredTier, toConfig } from './to-config.ts';
+import { toConfig } from './to-config.ts';
 
 const tiers = await listWorkers();
 const tier = (name: string) => tiers.find((each) => each.name === name) as Worker;
@@ -62,10 +63,10 @@ describe('the settings of a joined worker', () => {
 
   test('bind the tiers of other workers, and say which bindings each tier may see', () => {
     const { config, parts } = join();
-    expect(config.services).toEqual([{ binding: 'CART', service: 'jogakbo-cart-service' }]);
-    expect(parts).toEqual({
-      'cart-frontend': { hidden: ['CART'], inside: { BFF: 'cart-bff' } },
-      'cart-bff': { hidden: ['ASSETS', 'BFF'], inside: {} },
+    expect(config.services).toEqual([{ binding: 'CART_BFF__CART', service: 'jogakbo-cart-service' }]);
+    expect(parts).toMatchObject({
+      'cart-frontend': { prefix: 'CART_FRONTEND__', hidden: [], inside: { BFF: 'cart-bff' } },
+      'cart-bff': { prefix: 'CART_BFF__', hidden: ['ASSETS'], inside: {} },
     });
   });
 

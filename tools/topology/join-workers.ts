@@ -1,10 +1,6 @@
 import type { Worker } from '../workers.ts';
+import { TopologyError } from './config.ts';
 import { type Joining, topologies } from './topologies.ts';
-
-/** A topology that cannot be built, with the reason in a sentence. */
-export class TopologyError extends Error {
-  override name = 'TopologyError';
-}
 
 /**
  * @param name a topology of topologies.ts
@@ -19,35 +15,51 @@ export function joinWorkers(name: string, tiers: Worker[], directory: string): W
     throw new TopologyError(
       `There is no topology ${name}. There are: ${Object.keys(topologies).join(', ')}.`,
     );
-  return join(topology(tiers), tiers, directory);
+  return join(typeof topology === 'function' ? topology(tiers) : topology, tiers, directory);
 }
 
 /** Does the work of `joinWorkers` for any joining, so that tests can use their own. */
 export function join(joining: Joining, tiers: Worker[], directory: string): Worker[] {
-  const workerOf = new Map<string, string>();
-  for (const [worker, names] of Object.entries(joining)) {
-    for (const name of names) {
-      if (!tiers.some((tier) => tier.name === name))
-        throw new TopologyError(`${worker} would join ${name}, but there is no such tier.`);
-      const other = workerOf.get(name);
-      if (other) throw new TopologyError(`${name} would be in two workers: ${other} and ${worker}.`);
-      workerOf.set(name, worker);
+  const joined = new Map(
+    Object.entries(joining).map(([worker, names]) => [worker, toTiers(worker, names, tiers)]),
+  );
+  const workerOf = new Map<Worker, string>();
+  for (const [worker, parts] of joined)
+    for (const tier of parts) {
+      const other = workerOf.get(tier);
+      if (other) throw new TopologyError(`${tier.name} would be in two workers: ${other} and ${worker}.`);
+      workerOf.set(tier, worker);
     }
-  }
   return tiers.flatMap((tier) => {
-    const worker = workerOf.get(tier.name);
+    const worker = workerOf.get(tier);
     if (!worker) return [tier];
-    const names = joining[worker] as string[];
-    const parts = names.map((name) => tiers.find((each) => each.name === name) as Worker);
-    const last = tiers.findLast(({ name }) => names.includes(name));
+    const parts = joined.get(worker) as Worker[];
+    const last = tiers.findLast((each) => parts.includes(each));
     return last === tier ? [toJoined(worker, parts, `${directory}/${worker}`)] : [];
   });
 }
 
+/** Finds the tiers that the names of a joining mean: the shell first, then frontends, BFFs and services, or as they are listed. */
+function toTiers(worker: string, names: string[], tiers: Worker[]): Worker[] {
+  const found = new Set<Worker>();
+  for (const given of names) {
+    const name = given.replace('!', '');
+    const named = tiers
+      .toReversed()
+      .filter((tier) => name === '*' || tier.slice === name || tier.name === name);
+    if (named.length === 0)
+      throw new TopologyError(`${worker} would join ${name}, but there is no such tier.`);
+    for (const tier of named) given.startsWith('!') ? found.delete(tier) : found.add(tier);
+  }
+  if (found.size === 0) throw new TopologyError(`${worker} would join no tiers.`);
+  return [...found];
+}
+
 function toJoined(name: string, tiers: Worker[], directory: string): Worker {
   const [first] = tiers as [Worker, ...Worker[]];
+  const isFace = tiers.every(({ kind, slice }) => kind !== 'service' && slice === first.slice);
   return {
-    ...{ name, kind: 'face', slice: first.slice, tiers },
+    ...{ name, kind: isFace ? 'face' : 'joined', slice: isFace ? first.slice : name, tiers },
     ...{ directory, config: `${directory}/wrangler.json` },
   };
 }

@@ -1,7 +1,8 @@
 import { defaultTopology, topologies } from './topologies.ts';
 
 /** The line of a help text about topologies. */
-export const topologyHelp = `  --topology <name>  which tiers share a worker: ${Object.keys(topologies).join(' or ')}; ${defaultTopology} where left out`;
+export const topologyHelp = `  --topology <name>  which tiers share a worker: ${Object.keys(topologies).join(', ')};
+                     ${defaultTopology} where left out`;
 
 /**
  * Reads the topology from the command line, else from the variable TOPOLOGY, else the default. For an unknown name, it ends the command

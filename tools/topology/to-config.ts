@@ -1,27 +1,11 @@
 import { dirname, resolve } from 'node:path';
-import { root, tiersOf, toServiceName, type Worker } from '../workers.ts';
-import { TopologyError } from './join-workers.ts';
+import { tiersOf, toServiceName, type Worker } from '../workers.ts';
+import { type Config, type ConfiguredTier, type Part, TopologyError } from './config.ts';
+import { joinSettings } from './join-settings.ts';
+import { toOwnName, toPrefix } from './to-own-name.ts';
 
-/** The parts of a wrangler.toml that joining reads. */
-export type Config = {
-  name: string;
-  compatibility_date: string;
-  compatibility_flags?: string[];
-  assets?: { directory: string; binding: string };
-  services?: { binding: string; service: string; entrypoint?: string }[];
-  vars?: Record<string, string>;
-  secrets?: { required?: string[] };
-  [key: string]: unknown;
-};
-
-/** A tier and its own wrangler.toml. */
-export type ConfiguredTier = { tier: Worker; config: Config };
-
-/** The result of joining tiers: the configuration of the worker, and the parts of its env that each tier may see. */
-export type JoinedConfig = {
-  config: Config;
-  parts: Record<string, { hidden: string[]; inside: Record<string, string> }>;
-};
+/** The result of joining tiers: the configuration of the worker, and the part of each tier in its entry. */
+export type JoinedConfig = { config: Config; parts: Record<string, Part> };
 
 /**
  * @param worker a worker of the topology
@@ -39,7 +23,7 @@ export function toConfig(
     if (!found) throw new TopologyError(`${tier.name} has no wrangler.toml.`);
     return found;
   });
-  const [first] = tiers as [ConfiguredTier, ...ConfiguredTier[]];
+  const settings = worker.tiers ? joinSettings(worker, tiers) : toOwnSettings(tiers[0] as ConfiguredTier);
   const services: NonNullable<Config['services']> = [];
   const parts: JoinedConfig['parts'] = {};
   for (const { tier, config } of tiers) {
@@ -53,20 +37,20 @@ export function toConfig(
       const server = workers.find((each) => tiersOf(each).includes(callee));
       if (!server) throw new TopologyError(`${callee.name}, which ${tier.name} calls, is in no worker.`);
       if (server === worker) inside[bound.binding] = callee.name;
-      else services.push({ binding: bound.binding, ...toAddress(server, callee) });
+      else services.push({ binding: toOwnName(worker, tier, bound.binding), ...toAddress(server, callee) });
     }
-    const own = new Set(toBindings(config));
-    const others = tiers.flatMap((other) => (other.tier === tier ? [] : toBindings(other.config)));
-    parts[tier.name] = { hidden: others.filter((name) => !own.has(name)), inside };
+    parts[tier.name] = { ...toPart(tier, config), hidden: toHidden(config, settings), inside };
   }
-  return { config: { ...toSettings(worker, tiers, first), services }, parts };
+  return { config: { ...settings, services }, parts };
 }
 
 /** Returns the entrypoint of a tier in a joined worker; undefined for the tier that is the default entrypoint. */
 export function toEntrypoint(worker: Worker, tier: Worker): string | undefined {
-  const [first] = tiersOf(worker);
-  if (tier === first) return undefined;
-  return `${tier.kind.charAt(0).toUpperCase()}${tier.kind.slice(1)}`;
+  const tiers = tiersOf(worker);
+  if (tier === tiers[0]) return undefined;
+  const alone = tiers.filter(({ kind }) => kind === tier.kind).length === 1;
+  const words = alone ? [tier.kind] : tier.name.split('-');
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 function toAddress(server: Worker, callee: Worker): { service: string; entrypoint?: string } {
@@ -74,63 +58,35 @@ function toAddress(server: Worker, callee: Worker): { service: string; entrypoin
   return { service: toServiceName(server), ...(entrypoint ? { entrypoint } : {}) };
 }
 
-/** Settings that a worker has only once. Either all tiers have the same value, or only one tier has the setting. */
-function toSettings(
-  worker: Worker,
-  tiers: ConfiguredTier[],
-  { config: first, tier }: ConfiguredTier,
-): Config {
-  if (!worker.tiers) {
-    const folder = dirname(tier.config);
-    return { ...withPaths(first, folder), build: { ...(first.build as object), cwd: folder } };
-  }
-  for (const { tier, config } of tiers) {
-    const stranger = Object.keys(config).find((key) => !joined.includes(key));
-    if (stranger)
-      throw new TopologyError(
-        `${worker.name} cannot join ${tier.name}: its wrangler.toml has ${stranger}, which needs a worker of its own.`,
-      );
-    if (config.compatibility_date !== first.compatibility_date)
-      throw new TopologyError(
-        `${worker.name} cannot join ${tier.name}: its compatibility_date differs from that of ${tiers[0]?.tier.name}.`,
-      );
-  }
-  const withAssets = tiers.filter(({ config }) => config.assets);
-  if (withAssets.length > 1)
-    throw new TopologyError(
-      `${worker.name} cannot join ${withAssets.map(({ tier }) => tier.name).join(' and ')}: each has assets.`,
-    );
-  const { assets } = withAssets[0]?.config ?? {};
+function toPart(tier: Worker, config: Config): Omit<Part, 'hidden' | 'inside'> {
+  const { durable_objects, migrations = [], workflows = [], queues, triggers } = config;
+  const classes = [
+    ...(durable_objects?.bindings ?? []).map(({ class_name }) => class_name),
+    ...migrations.flatMap(({ new_sqlite_classes = [] }) => new_sqlite_classes),
+    ...workflows.map(({ class_name }) => class_name),
+  ];
   return {
-    name: toServiceName(worker),
-    main: 'dist/worker/index.js',
-    compatibility_date: first.compatibility_date,
-    compatibility_flags: [...new Set(tiers.flatMap(({ config }) => config.compatibility_flags ?? []))],
-    ...{ workers_dev: false, no_bundle: true, rules: first.rules, observability: first.observability },
-    build: { command: `bun tools/build.ts ${tier.name}`, cwd: root },
-    ...(assets ? { assets: { ...assets, directory: 'dist/assets' } } : {}),
-    vars: Object.assign({}, ...tiers.map(({ config }) => config.vars ?? {})),
-    secrets: { required: [...new Set(tiers.flatMap(({ config }) => config.secrets?.required ?? []))] },
+    prefix: toPrefix(tier),
+    queues: (queues?.consumers ?? []).map(({ queue }) => queue),
+    crons: triggers?.crons ?? [],
+    classes: [...new Set(classes)],
   };
 }
 
-/** The settings that a tier in a joined worker may have. `[build]` is written for the joined worker. */
-const joined = [
-  ...['name', 'main', 'compatibility_date', 'compatibility_flags', 'workers_dev', 'no_bundle', 'rules'],
-  ...['build', 'assets', 'observability', 'services', 'vars', 'secrets'],
-];
+/** The files of all tiers are one folder, so they have one binding. A tier without files must not see it. */
+function toHidden({ assets }: Config, { assets: all }: Config): string[] {
+  return all && !assets ? [all.binding] : [];
+}
 
-/** The configuration is in another folder than the wrangler.toml, so its paths become absolute. */
-function withPaths(config: Config, folder: string): Config {
+/** The configuration of a worker that is one tier. It is in another folder than the wrangler.toml, so its paths become absolute. */
+function toOwnSettings({ tier, config }: ConfiguredTier): Config {
+  const folder = dirname(tier.config);
   return {
     ...config,
     main: resolve(folder, config.main as string),
     ...(config.assets
       ? { assets: { ...config.assets, directory: resolve(folder, config.assets.directory) } }
       : {}),
+    build: { ...(config.build as object), cwd: folder },
   };
-}
-
-function toBindings({ assets, services = [] }: Config): string[] {
-  return [...(assets ? [assets.binding] : []), ...services.map(({ binding }) => binding)];
 }

@@ -1,7 +1,8 @@
-import { relative } from 'node:path';
 import { listWorkers, readConfig, root, tiersOf, toServiceName, type Worker } from '../workers.ts';
+import type { Config, ConfiguredTier } from './config.ts';
 import { joinWorkers } from './join-workers.ts';
-import { type Config, type ConfiguredTier, type JoinedConfig, toConfig, toEntrypoint } from './to-config.ts';
+import { type JoinedConfig, toConfig } from './to-config.ts';
+import { toEntry } from './to-entry.ts';
 
 /**
  * Writes the generated files of a topology: an entry for each joined worker, and a configuration for it and for each worker that calls
@@ -45,34 +46,6 @@ function readConfigs(tiers: Worker[]): Map<string, ConfiguredTier> {
 function callsJoined({ config }: JoinedConfig, workers: Worker[]): boolean {
   const joined = workers.filter(({ tiers }) => tiers).map(toServiceName);
   return config.services?.some(({ service }) => joined.includes(service)) ?? false;
-}
-
-/** Returns the entry module of a joined worker. It imports the sources of the tiers, so that shared modules are bundled once. */
-function toEntry(worker: Worker, { parts }: JoinedConfig): string {
-  const tiers = tiersOf(worker);
-  const from = (file: string) => JSON.stringify(relative(worker.directory, file));
-  const [first, ...others] = tiers as [Worker, ...Worker[]];
-  const toPart = (tier: Worker) => {
-    const { hidden, inside } = parts[tier.name] as JoinedConfig['parts'][string];
-    const named = Object.entries(inside).map(([binding, callee]) => [
-      binding,
-      tiers.find(({ name }) => name === callee)?.kind,
-    ]);
-    return `  ${tier.kind}: { tier: ${tier.kind}, hidden: ${JSON.stringify(hidden)}, inside: ${JSON.stringify(Object.fromEntries(named))} },`;
-  };
-  return [
-    '// Written by the build from the wrangler.toml files of the tiers.',
-    "import { waitUntil } from 'cloudflare:workers';",
-    `import { joinTiers } from ${from(`${root}/platform/edge/tiers/join-tiers.ts`)};`,
-    ...tiers.map(({ kind, directory }) => `import ${kind} from ${from(`${directory}/worker.ts`)};`),
-    '',
-    'const tiers = joinTiers({',
-    ...tiers.map(toPart),
-    '}, waitUntil);',
-    `export default tiers.${first.kind};`,
-    ...others.map((tier) => `export const ${toEntrypoint(worker, tier)} = tiers.${tier.kind};`),
-    '',
-  ].join('\n');
 }
 
 /** An unchanged file keeps its time, so that watchers do not see a change. */

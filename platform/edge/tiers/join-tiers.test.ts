@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { joinTiers } from './join-tiers.ts';
+import { joinTiers, type Tier } from './join-tiers.ts';
 
 type Env = { BFF?: Binding; PRICING?: Binding; ASSETS?: Binding; LEVEL?: string };
 type Binding = { fetch(request: Request | string, init?: RequestInit): Promise<Response> };
@@ -28,15 +28,15 @@ const bff = {
   },
 };
 const kept: Promise<unknown>[] = [];
-const tiers = joinTiers(
+const { tiers, viewOf } = joinTiers(
   {
-    frontend: { tier: frontend as never, hidden: ['PRICING'], inside: { BFF: 'bff' } },
-    bff: { tier: bff as never, hidden: ['ASSETS'], inside: {} },
+    frontend: { tier: frontend as never, prefix: 'FRONTEND__', hidden: [], inside: { BFF: 'bff' } },
+    bff: { tier: bff as never, prefix: 'BFF__', hidden: ['ASSETS'], inside: {} },
   },
   (work) => kept.push(work),
 );
 const binding = { fetch: async () => new Response() };
-const env: Env = { ASSETS: binding, PRICING: binding, LEVEL: 'off' };
+const env = { ASSETS: binding, BFF__PRICING: binding, BFF__KEY: 'of the BFF', LEVEL: 'off' };
 const ask = (path: string, init: RequestInit = { method: 'POST', body: 'milk' }) =>
   tiers.frontend.fetch(new Request(`http://shop${path}`, init), env as never, {} as never);
 
@@ -49,7 +49,12 @@ describe('joined tiers', () => {
   test('see only their own bindings, and the variables that all have', async () => {
     await ask('/price');
     expect(Object.keys(seen.frontend ?? {}).sort()).toEqual(['ASSETS', 'BFF', 'LEVEL']);
-    expect(Object.keys(seen.bff ?? {}).sort()).toEqual(['LEVEL', 'PRICING']);
+    expect<unknown>(seen.bff).toEqual({ LEVEL: 'off', PRICING: binding, KEY: 'of the BFF' });
+  });
+
+  test('may each have their own value of a variable', () => {
+    const both = { LEVEL: 'off', BFF__LEVEL: 'info' };
+    expect([viewOf('frontend', both).LEVEL, viewOf('bff', both).LEVEL]).toEqual(['off', 'info']);
   });
 
   test('get the same env with every request', async () => {
@@ -82,5 +87,70 @@ describe('joined tiers', () => {
       { waitUntil() {} } as never,
     );
     expect(await answer.text()).toBe('PUT bread');
+  });
+});
+
+describe('queues and cron triggers of joined tiers', () => {
+  const calls: string[] = [];
+  const toService = (name: string, failing = false) => ({
+    tier: {
+      fetch: () => new Response(name),
+      async queue({ queue }: { queue: string }, { KEY }: { KEY: string }) {
+        calls.push(`${name} ${queue} ${KEY}`);
+      },
+      async scheduled({ cron }: { cron: string }, { KEY }: { KEY: string }) {
+        calls.push(`${name} ${cron} ${KEY}`);
+        if (failing) throw new Error(`${name} failed`);
+      },
+    } as unknown as Tier,
+    ...{ prefix: `${name}__`, hidden: [], inside: {} },
+  });
+  const { worker } = joinTiers(
+    {
+      CART: { ...toService('CART'), queues: ['cart-events'] },
+      ORDER: { ...toService('ORDER', true), queues: ['order-events'], crons: ['* * * * *', '17 * * * *'] },
+      REVIEW: { ...toService('REVIEW'), crons: ['* * * * *', '30 18 * * *'] },
+    },
+    () => {},
+  );
+  const own = { CART__KEY: 'c', ORDER__KEY: 'o', REVIEW__KEY: 'r' } as never;
+  const context = {} as never;
+
+  test('a batch reaches only the consumer of its queue', async () => {
+    calls.length = 0;
+    await worker.queue?.({ queue: 'order-events' } as never, own, context);
+    expect(calls).toEqual(['ORDER order-events o']);
+  });
+
+  test('a cron event reaches every tier with that trigger, and no other', async () => {
+    calls.length = 0;
+    await worker.scheduled?.({ cron: '30 18 * * *' } as never, own, context);
+    expect(calls).toEqual(['REVIEW 30 18 * * * r']);
+  });
+
+  test('a job that fails does not stop those of other tiers, and the failure is seen', async () => {
+    calls.length = 0;
+    const fault = await Promise.resolve(
+      worker.scheduled?.({ cron: '* * * * *' } as never, own, context),
+    ).catch(({ message }) => message);
+    expect(fault).toBe('ORDER failed');
+    expect(calls).toEqual(['ORDER * * * * * o', 'REVIEW * * * * * r']);
+  });
+
+  test('a queue and a cron trigger that no tier has are a fault', () => {
+    expect(worker.queue?.({ queue: 'lost' } as never, own, context)).rejects.toThrow(
+      'No tier of this worker handles lost.',
+    );
+  });
+
+  test('a queue of a tier without a handler is a fault at the start of the worker', () => {
+    const tier = { fetch: () => new Response() };
+    expect(() =>
+      joinTiers({ CART: { tier, prefix: '', hidden: [], inside: {}, queues: ['cart-events'] } }, () => {}),
+    ).toThrow('CART has the queues cart-events, but its worker has no queue().');
+  });
+
+  test('a worker without queues and triggers has no handlers for them', () => {
+    expect(Object.keys(joinTiers({ CART: toService('CART') }, () => {}).worker)).toEqual(['fetch']);
   });
 });
