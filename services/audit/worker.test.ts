@@ -4,6 +4,7 @@ import type { MessageBatch } from '@cloudflare/workers-types';
 import { toEvent } from '@jogakbo/edge/outbox';
 import * as v from 'valibot';
 import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
+import { startClock } from '../../tests/start-clock.helper.ts';
 import type { Sql } from './audit-chain.ts';
 import { AuditLog } from './audit-log.ts';
 import { EntryPage, paths, SignatureList, Verification } from './contract.ts';
@@ -95,7 +96,7 @@ describe('an event from the queue', () => {
 
 describe('the head of the audit chain', () => {
   const tick = (now: string) => {
-    logEnv.DEV_NOW = now;
+    Object.assign(logEnv, startClock(now));
     return worker.scheduled({ cron: '* * * * *' }, env as never);
   };
   const signed = async () => (await read(SignatureList, paths.signatures)).signatures;
@@ -143,7 +144,7 @@ describe('the head of the audit chain', () => {
     await deliver(event('3'));
     expect((await prune({ seq, head: 'x' })).status).toBe(409);
     expect(await (await prune({ seq, head })).json()).toMatchObject({ status: 409, reason: 'too-young' });
-    logEnv.DEV_NOW = '2019-08-13T11:00:00+09:00';
+    Object.assign(logEnv, startClock('2019-08-13T11:00:00+09:00'));
     expect(await (await prune({ seq, head })).json()).toEqual({ pruned: 2 });
     expect((await read(EntryPage, paths.entries())).entries.map((entry) => entry.seq)).toEqual([3]);
     expect(await read(Verification, paths.verification(head))).toMatchObject({ intact: true, count: 3 });

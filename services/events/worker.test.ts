@@ -12,6 +12,7 @@ import { toEvent } from '@jogakbo/edge/outbox';
 import * as v from 'valibot';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
+import { startClock } from '../../tests/start-clock.helper.ts';
 import { DeadLetterPage, paths } from './contract.ts';
 import { consumers, followers } from './followers.ts';
 import worker from './worker.ts';
@@ -154,7 +155,7 @@ describe('dead letters', () => {
         queue: `jogakbo-${consumer}-dead-letters`,
         messages: messages.map(([id, body]) => ({ id, body })),
       } as unknown as MessageBatch<unknown>,
-      { ...env, DEV_NOW: '2019-05-16T07:00:00+09:00' } as never,
+      { ...env, ...startClock('2019-05-16T07:00:00+09:00') } as never,
     );
 
   test('are stored once, with consumer, time and body', async () => {

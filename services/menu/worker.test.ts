@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import type { Problem } from '@jogakbo/contracts/problem';
 import fc from 'fast-check';
 import * as v from 'valibot';
+import { startClock } from '../../tests/start-clock.helper.ts';
 import { Campaign, LinkList, OpenLinks, paths } from './contract.ts';
 import { isOpen } from './is-open.ts';
 import seeded from './links.json';
@@ -149,7 +150,7 @@ function openService(now = '2019-05-15T10:00:00+09:00', links?: unknown[]) {
     get: async (key: string) => kept.get(key) ?? null,
     put: async (key: string, value: string) => void kept.set(key, value),
   };
-  const env = { LINKS: LINKS as never, LOG_LEVEL: 'off', DEV_NOW: now, OPERATOR_TOKEN: 'secret' };
+  const env = { LINKS: LINKS as never, LOG_LEVEL: 'off', ...startClock(now), OPERATOR_TOKEN: 'secret' };
   const ask = async (path: string, init?: RequestInit) => worker.request(path, init, env);
   return {
     ask,

@@ -3,6 +3,7 @@ import { headers } from '@jogakbo/contracts/fragment';
 import * as v from 'valibot';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
+import { startClock } from '../../tests/start-clock.helper.ts';
 import { createUpstash } from '../../tools/upstash/create-upstash.ts';
 import { MemberCouponList, type Price, paths, Quote } from './contract.ts';
 import type { CouponTerms } from './coupon-terms.ts';
@@ -248,7 +249,13 @@ async function createService(more: Record<string, string> = {}) {
   const database = createSqliteDatabase(`${import.meta.dir}/migrations`);
   await seedPrices(database, [price('1', 10_390), price('2', 995)]);
   await seedCoupons(database, coupons);
-  const env = { DB: database, LOG_LEVEL: 'off', DEV_NOW: '2019-05-15T10:00:00+09:00', ...settings, ...more };
+  const env = {
+    DB: database,
+    LOG_LEVEL: 'off',
+    ...startClock('2019-05-15T10:00:00+09:00'),
+    ...settings,
+    ...more,
+  };
   const request = async (method: string, path: string, body: unknown, sent: Record<string, string>) =>
     app.request(
       path,

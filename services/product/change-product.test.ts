@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { createSqliteDatabase, type SqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createTestEvents } from '../../tests/create-test-events.helper.ts';
 import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
+import { startClock } from '../../tests/start-clock.helper.ts';
 import { Product, type ProductInput, paths } from './contract.ts';
 import { seedProducts } from './seed.ts';
 import app from './worker.ts';
@@ -30,7 +31,7 @@ beforeEach(async () => {
     IDENTITY_KEY: identity.keys.own['product-service'],
     OPERATOR_TOKEN: 'secret',
     LOG_LEVEL: 'off',
-    DEV_NOW: '2019-05-16T08:00:00+09:00',
+    ...startClock('2019-05-16T08:00:00+09:00'),
   };
   await seedProducts(database, [
     {

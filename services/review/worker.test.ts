@@ -10,6 +10,7 @@ import * as v from 'valibot';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createTestEvents } from '../../tests/create-test-events.helper.ts';
 import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
+import { startClock } from '../../tests/start-clock.helper.ts';
 import { OwnReview, paths, RatingBatch, RatingPage, Review, ReviewPage } from './contract.ts';
 import app from './worker.ts';
 
@@ -293,7 +294,7 @@ function createService({ memberStatus = 200 } = {}) {
     IDENTITY_KEY: keys.own['review-service'] as string,
     DB: createSqliteDatabase(migrations),
     LOG_LEVEL: 'off',
-    DEV_NOW: '2019-05-15T10:00:00+09:00',
+    ...startClock('2019-05-15T10:00:00+09:00'),
     ...settings,
   };
   const owned = env.DB.sqlite.query("INSERT INTO purchase VALUES ('m1', ?)");

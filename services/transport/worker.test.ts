@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
+import { startClock } from '../../tests/start-clock.helper.ts';
 import { DeliveryPolicy, Fee, PostcodeRegion, PromiseBatch, paths, Shipment } from './contract.ts';
 import worker from './worker.ts';
 
@@ -256,7 +257,7 @@ function openService(options = { eventsStatus: 503 }) {
     },
   };
   const env = {
-    ...{ DB: database, EVENTS, LOG_LEVEL: 'off', DEV_NOW: '2019-05-15T10:00:00+09:00', ...settings },
+    ...{ DB: database, EVENTS, LOG_LEVEL: 'off', ...startClock('2019-05-15T10:00:00+09:00'), ...settings },
     IDENTITY_KEY: keys.own['transport-service'] as string,
     OPERATOR_TOKEN: 'secret',
   };
@@ -283,7 +284,7 @@ function openService(options = { eventsStatus: 503 }) {
     find: async (orderId: string) => parse(await asOrders(paths.shipment(orderId), 'GET')),
     deliver: (orderId: string) =>
       ask(paths.delivery(orderId), { method: 'POST', headers: { authorization: 'Bearer secret' } }),
-    tick: (now: string) => worker.scheduled({ cron: '* * * * *' }, { ...env, DEV_NOW: now }),
+    tick: (now: string) => worker.scheduled({ cron: '* * * * *' }, { ...env, ...startClock(now) }),
     settle: () => Promise.all(waiting),
     events: () =>
       database.sqlite

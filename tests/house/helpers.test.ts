@@ -1,5 +1,7 @@
 import { expect, test } from 'bun:test';
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { root } from '../../tools/workers.ts';
 import { readImports } from './read-imports.helper.ts';
 import { sourceFiles } from './source-files.helper.ts';
 
@@ -33,6 +35,16 @@ test('a test helper is beside the tests that use it, or in tests/ if several fol
     return dirname(file) !== 'tests' && !users.every((user) => user.startsWith(`${dirname(file)}/`));
   });
   expect(misplaced).toEqual([]);
+});
+
+test('a test beside the code starts the clock of its worker with startClock()', () => {
+  const fixed = code.filter(
+    (file) =>
+      /\.test\.tsx?$/.test(file) &&
+      !file.startsWith('tests/') &&
+      /\bDEV_NOW\s*[:=]/.test(readFileSync(`${root}/${file}`, 'utf8')),
+  );
+  expect(fixed).toEqual([]);
 });
 
 function isHelper(file: string): boolean {

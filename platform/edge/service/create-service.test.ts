@@ -2,6 +2,7 @@ import { afterAll, beforeEach, expect, spyOn, test } from 'bun:test';
 import type { D1Database, MessageBatch } from '@cloudflare/workers-types';
 import type { DomainEvent } from '@jogakbo/contracts/domain-events';
 import { createTestIdentity } from '../../../tests/create-test-identity.helper.ts';
+import { startClock } from '../../../tests/start-clock.helper.ts';
 import { createEventDatabases } from '../create-event-databases.helper.ts';
 import { toEvent } from '../events/outbox.ts';
 import { createService, type ServiceOptions } from './create-service.ts';
@@ -38,7 +39,7 @@ beforeEach(async () => {
       },
     },
     IDENTITY_KEY: identity.keys.own['pricing-service'] as string,
-    DEV_NOW: '2019-05-15T10:00:00+09:00',
+    ...startClock('2019-05-15T10:00:00+09:00'),
     LOG_LEVEL: 'off',
   };
 });

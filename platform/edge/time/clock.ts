@@ -8,11 +8,12 @@
  */
 export function createClock(fixed?: string, since?: string): () => number {
   if (!fixed) return Date.now;
-  let offset = offsets.get(fixed);
+  const start = `${fixed} ${since ?? ''}`;
+  let offset = offsets.get(start);
   if (offset === undefined) {
     offset = Date.parse(fixed) - (since ? Number(since) : Date.now());
     if (Number.isNaN(offset)) throw new Error(`DEV_NOW is not a time: ${fixed}`);
-    offsets.set(fixed, offset);
+    offsets.set(start, offset);
   }
   const shift = offset;
   return () => Date.now() + shift;
