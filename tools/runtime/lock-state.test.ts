@@ -16,6 +16,13 @@ test('the lock of a state folder names the process that holds it, until that pro
   lockState(folder).release();
 });
 
+test('a lock holds while the process runs, even if its holder dropped it', () => {
+  const dropped = join(folder, 'dropped');
+  (() => void lockState(dropped))();
+  for (let each = 0; each < 20; each++) Bun.gc(true);
+  expect(() => lockState(dropped)).toThrow(`process ${process.pid} since`);
+});
+
 test('another process gets the lock of a killed process', async () => {
   const holder = Bun.spawn(
     [

@@ -21,9 +21,18 @@ export function lockState(stateDirectory: string): StateLock {
     if (!/locked/.test(String(error))) throw error;
     throw new Error(`${stateDirectory} is in use by ${readHolder(note)}. Stop that process first.`);
   }
+  held.add(database);
   writeFileSync(note, JSON.stringify({ pid: process.pid, since: new Date().toISOString() }));
-  return { release: () => database.close() };
+  return {
+    release() {
+      held.delete(database);
+      database.close();
+    },
+  };
 }
+
+/** A database that is garbage collected closes its file, so the lock of a caller that drops the result would end by itself. */
+const held = new Set<Database>();
 
 function readHolder(note: string): string {
   try {
