@@ -1,21 +1,11 @@
-import { Database, type SQLQueryBindings } from 'bun:sqlite';
+import { Database } from 'bun:sqlite';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { D1Database } from '@cloudflare/workers-types';
+import { type SqliteDatabase, wrapSqlite } from '../tools/runtime/wrap-sqlite.ts';
 
-type Statement = {
-  bind(...values: SQLQueryBindings[]): Statement;
-  all(): Promise<{ results: unknown[] }>;
-  first(): Promise<unknown>;
-  run(): Promise<{ results: unknown[] }>;
-  read(): { results: unknown[] };
-};
-
-/** A database in memory with the calls of D1; `sqlite` is the database behind it. */
-export type SqliteDatabase = D1Database & { sqlite: Database };
+export { type SqliteDatabase, wrapSqlite };
 
 /**
- * Creates a migrated SQLite database in memory with the calls of D1, for tests that need many databases fast. A batch is a
- * transaction, as in D1.
+ * Creates a migrated SQLite database in memory with the calls of D1, for tests that need many databases fast.
  *
  * @param migrations the folder of a service's migrations
  * @param asked receives every statement that runs
@@ -26,28 +16,4 @@ export function createSqliteDatabase(migrations: string, asked: string[] = []): 
   for (const name of readdirSync(migrations).sort())
     sqlite.run(readFileSync(`${migrations}/${name}`, 'utf8'));
   return wrapSqlite(sqlite, asked);
-}
-
-/** Gives a SQLite database the calls of D1. @param asked receives every statement that runs */
-export function wrapSqlite(sqlite: Database, asked: string[] = []): SqliteDatabase {
-  const toStatement = (sql: string, values: SQLQueryBindings[]): Statement => {
-    const read = () => {
-      asked.push(sql);
-      return { results: sqlite.query<unknown, SQLQueryBindings[]>(sql).all(...values) };
-    };
-    return {
-      read,
-      bind: (...bound) => toStatement(sql, bound),
-      all: async () => read(),
-      run: async () => read(),
-      first: async () => read().results[0] ?? null,
-    };
-  };
-  const d1 = {
-    sqlite,
-    prepare: (sql: string) => toStatement(sql, []),
-    batch: async (statements: Statement[]) =>
-      sqlite.transaction(() => statements.map((each) => each.read()))(),
-  };
-  return d1 as unknown as SqliteDatabase;
 }

@@ -19,7 +19,7 @@ export async function openDatabases({ tiers, databaseOf, stateDirectory }: Datab
   const opened = tiers
     .filter(({ directory }) => existsSync(`${directory}/migrations`))
     .map(async (worker): Promise<Unreadable[]> => {
-      const file = `${stateDirectory}/v3/d1/${namespace}/${toFileName(worker)}.sqlite`;
+      const file = toDatabaseFile(stateDirectory, worker);
       try {
         await migrate(await databaseOf(worker.name), `${worker.directory}/migrations`);
         return [];
@@ -32,6 +32,11 @@ The other slices run. Put a copy of that file back, or delete it to start ${work
       }
     });
   return (await Promise.all(opened)).flat();
+}
+
+/** The file of a worker's D1 database. */
+export function toDatabaseFile(stateDirectory: string, worker: Worker): string {
+  return `${stateDirectory}/v3/d1/${namespace}/${toFileName(worker)}.sqlite`;
 }
 
 const namespace = 'miniflare-D1DatabaseObject';

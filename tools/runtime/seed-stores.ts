@@ -7,6 +7,7 @@ import { seedPrices } from '../../services/pricing/seed.ts';
 import { seedCoupons } from '../../services/pricing/seed-coupons.ts';
 import { seedProducts } from '../../services/product/seed.ts';
 import { seedReviews } from '../../services/review/seed.ts';
+import { paths as searchPaths } from '../../services/search/contract.ts';
 import { seedSpellings } from '../../services/search/seed.ts';
 import { createCatalogue, defaultProducts } from '../seed/catalogue.ts';
 import type { Catalogue } from '../seed/catalogue-types.ts';
@@ -14,9 +15,10 @@ import { createCoupons } from '../seed/create-coupons.ts';
 import { createSpellings } from '../seed/create-spellings.ts';
 import { createStocks } from '../seed/create-stocks.ts';
 
-type Stores = {
+type Databases = {
   databaseOf(name: string): Promise<D1Database>;
-  fetchWorker(name: string, path: string, init?: RequestInit): Promise<Response>;
+  /** Asks search for the next part of its index. */
+  buildIndex(): Promise<Response>;
   onStep(step: string): void;
   /** Services whose databases cannot be read now: their stores are skipped. */
   closed?: ReadonlySet<string>;
@@ -24,6 +26,9 @@ type Stores = {
   products?: number | undefined;
   /** The data for the stores; the whole catalogue by default. */
   create?: () => Catalogue;
+};
+type Stores = Omit<Databases, 'buildIndex'> & {
+  fetchWorker(name: string, path: string, init?: RequestInit): Promise<Response>;
 };
 
 /** How each slice that owns data stores its part of the catalogue. Existing rows are not changed. */
@@ -65,13 +70,32 @@ const seeds = [
   },
 ];
 
+/** Fills each store from one catalogue, and the menu with its links. See {@link seedDatabases}. */
+export async function seedStores({ fetchWorker, ...databases }: Stores): Promise<void> {
+  const { links } = (await (await fetchWorker('menu-service', menuPaths.menu)).json()) as {
+    links: unknown[];
+  };
+  if (links.length === 0) {
+    const written = await fetchWorker('menu-service', menuPaths.menu, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(menu),
+    });
+    if (!written.ok) throw new Error(`the menu refused its links: ${await written.text()}`);
+  }
+  await seedDatabases({
+    ...databases,
+    buildIndex: () => fetchWorker('search-service', searchPaths.index, { method: 'POST' }),
+  });
+}
+
 /**
- * Fills each store from one catalogue, and the menu with its links. Then search builds its index from those stores. A store is
- * marked when it is full. A store without the mark was interrupted, and gets its missing rows.
+ * Fills each database from one catalogue. Then search builds its index from those databases. A table is marked when it is full. A table
+ * without the mark was interrupted, and gets its missing rows.
  */
-export async function seedStores(stores: Stores): Promise<void> {
-  const { databaseOf, fetchWorker, onStep, closed, products } = stores;
-  const create = stores.create ?? (() => createCatalogue(undefined, products));
+export async function seedDatabases(databases: Databases): Promise<void> {
+  const { databaseOf, buildIndex, onStep, closed, products } = databases;
+  const create = databases.create ?? (() => createCatalogue(undefined, products));
   const open = seeds.filter(({ service }) => !closed?.has(service));
   const full = await Promise.all(
     open.map(async ({ service, table }) => isFull(await databaseOf(service), table)),
@@ -90,17 +114,6 @@ export async function seedStores(stores: Stores): Promise<void> {
       }),
     );
   }
-  const { links } = (await (await fetchWorker('menu-service', menuPaths.menu)).json()) as {
-    links: unknown[];
-  };
-  if (links.length === 0) {
-    const written = await fetchWorker('menu-service', menuPaths.menu, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(menu),
-    });
-    if (!written.ok) throw new Error(`the menu refused its links: ${await written.text()}`);
-  }
   // Search reads all stores to build its index.
   if (closed && closed.size > 0) return;
   const index = await databaseOf('search-service');
@@ -108,7 +121,7 @@ export async function seedStores(stores: Stores): Promise<void> {
   onStep('building the search index');
   let shown = 0;
   for (let done = false; !done; ) {
-    const rebuilt = await fetchWorker('search-service', '/index', { method: 'POST' });
+    const rebuilt = await buildIndex();
     if (!rebuilt.ok) throw new Error(`search could not build its index: ${await rebuilt.text()}`);
     const report = (await rebuilt.json()) as { done?: boolean; products?: number };
     done = report.done ?? true;

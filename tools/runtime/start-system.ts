@@ -7,6 +7,7 @@ import { writeTopology } from '../topology/write-topology.ts';
 import { createUpstash } from '../upstash/create-upstash.ts';
 import { hasShell, root, tiersOf, toServiceName, type Worker } from '../workers.ts';
 import { createTiersWorker, tierHeader, tiersWorker } from './create-tiers-worker.ts';
+import { fillFiles } from './fill-files.ts';
 import { findFreePort } from './find-free-port.ts';
 import { guardWorkerd } from './guard-workerd.ts';
 import { keepStatements } from './keep-statements.ts';
@@ -85,6 +86,12 @@ export async function startSystem(options: SystemOptions) {
   // At the first start, the shell gets its socket only when the stores are full, so no client sees an empty shop.
   const filled = `${stateDirectory}/filled`;
   let listening = existsSync(filled);
+  if (!listening)
+    await fillFiles({ workers, stateDirectory, products: options.products, onStep }).catch(async (error) => {
+      await upstash.close();
+      lock.release();
+      throw error;
+    });
   let stopCrons = () => {};
   onStep('starting workers');
   guardWorkerd();
