@@ -109,6 +109,20 @@ describe('writing a review', () => {
     expect((await read(paths.list('1', listing), ReviewPage)).total).toBe(1);
   });
 
+  test('with the same form is answered with the review that another request writes in between', async () => {
+    const { write, env } = createService();
+    const batch = env.DB.batch.bind(env.DB);
+    env.DB.batch = async (statements) => {
+      env.DB.batch = batch;
+      const found = await batch<never>(statements);
+      expect((await write('1', good, { key: 'a' })).status).toBe(201);
+      return found;
+    };
+    const answer = await write('1', good, { key: 'a' });
+    expect(answer.status).toBe(200);
+    expect(v.parse(Review, await answer.json()).title).toBe(good.title);
+  });
+
   test('with the same key but other content is another form', async () => {
     const { write } = createService();
     await write('1', good, { key: 'a' });

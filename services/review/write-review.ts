@@ -19,7 +19,7 @@ export async function writeReview(c: ReviewContext, productId: string, text: New
 
   const key = c.req.header('idempotency-key');
   const form = key ? await toFormId(member, productId, key, text) : undefined;
-  if (form && (await store.hasTaken(form))) return answerTaken(c, own.review);
+  if (form && (await store.hasTaken(form))) return answerTaken();
 
   const author = await readAuthor(c, member);
   if (!author.ok) return passFailure(c, author);
@@ -37,7 +37,17 @@ export async function writeReview(c: ReviewContext, productId: string, text: New
   } catch (error) {
     // The same form was sent twice at the same time, and the other request was taken.
     if (!form || !(await store.hasTaken(form))) throw error;
-    return answerTaken(c, (await store.findOwn(member, productId)).review);
+    return answerTaken();
+  }
+
+  /** Reads the review again, since the request that took the form may have written it after the first look. */
+  async function answerTaken(): Promise<Response> {
+    const { review } = await store.findOwn(member, productId);
+    if (review) return c.json(review);
+    return problem(c, 409, {
+      reason: 'withdrawn',
+      detail: 'This review was already taken, and withdrawn after that.',
+    });
   }
 }
 
@@ -50,12 +60,4 @@ export async function withdrawReview(c: ReviewContext, productId: string): Promi
   const withdrawn = c.var.publish('review.withdrawn', { productId, reviewId: review.id });
   await store.withdraw(member, productId, { also: [withdrawn] });
   return c.json({ withdrawn: true });
-}
-
-function answerTaken(c: ReviewContext, review: Review | null): Response {
-  if (review) return c.json(review);
-  return problem(c, 409, {
-    reason: 'withdrawn',
-    detail: 'This review was already taken, and withdrawn after that.',
-  });
 }
