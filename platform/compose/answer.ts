@@ -2,12 +2,10 @@
  * The part of a `Response` that the engine reads of a fragment's answer. A client may answer with less than a whole `Response` if it is
  * called with {@link AnswerInit.answerOnly}.
  */
-export type Answer = Pick<Response, 'status' | 'text'> & {
+export type Answer = Pick<Response, 'status' | 'arrayBuffer'> & {
   headers: AnswerHeaders;
-  /** A stream of bytes, as in a `Response`. If `size` is known, it is only there to be cancelled. */
-  body: Pick<ReadableStream, 'cancel'> | null;
-  /** The bytes of the text, if the client has read and counted them all. */
-  size?: number;
+  /** A stream of bytes, as in a `Response`; null if `arrayBuffer` is enough, as the client has limited the length. */
+  body: ReadableStream<Uint8Array> | null;
 };
 
 export type AnswerHeaders = Pick<Headers, 'get' | 'has'>;
@@ -16,4 +14,6 @@ export type AnswerHeaders = Pick<Headers, 'get' | 'has'>;
 export type AnswerInit = RequestInit & {
   /** Says that the caller needs no more than an {@link Answer}. `headers` is a plain object then. */
   answerOnly?: boolean;
+  /** With `answerOnly`: bytes of the longest body. A longer one is an error. */
+  limit?: number;
 };

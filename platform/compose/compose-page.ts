@@ -214,8 +214,8 @@ export function createPageComposer(engine: Engine) {
     }
     run.finish(status, true);
     const parts = [...first, closing];
-    const shared = [...heads, ...flights].every(isShared);
-    return new Response(shared ? join(visit.url, parts) : joinBytes(parts), answer);
+    const body = [...heads, ...flights].every(isShared) ? join(visit.url, parts) : joinBytes(parts);
+    return how.respond?.(body, answer) ?? new Response(body, answer);
   }
 
   function start(name: string, slot: Slot, visit: Visit, started?: number): Flight {

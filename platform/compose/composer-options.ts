@@ -72,6 +72,10 @@ export type ComposeOptions = {
   head?: ((place: string | undefined) => string) | undefined;
   /** Set it if the request has already taken a place with `admit`. */
   admitted?: boolean;
+  /** Makes the response of a page that is ready; by default a `Response`. */
+  respond?:
+    | ((body: Uint8Array<ArrayBuffer>, init: { status: number; headers: Record<string, string> }) => Response)
+    | undefined;
   /** For HEAD: sends the status and the headers as soon as they are known, without a body. */
   withoutBody?: boolean;
   /** Called once, with the outcome of the page and of each fragment. */

@@ -1,4 +1,4 @@
-import { type FragmentName, fragmentLimit } from '@jogakbo/contracts/fragment';
+import type { FragmentName } from '@jogakbo/contracts/fragment';
 import { systemClock } from './clock.ts';
 import { createPageComposer } from './compose-page.ts';
 import type { ComposeOptions, ComposerOptions } from './composer-options.ts';
@@ -46,7 +46,7 @@ export function createComposer(options: ComposerOptions) {
   const endpointOf = (slice: string) =>
     warner.contain(`the endpoint of slice ${slice}`, () => options.endpointOf(slice), undefined);
   const addresses = createAddresses();
-  const balance = createBalanceCheck(fragmentLimit, names);
+  const balance = createBalanceCheck(names);
   const cache = createFragmentCache(options.cacheLimit ?? defaultCacheLimit, clock);
   const documents = createDocuments(options.frame ?? {}, names);
   const fetcher = createFetcher(balance, warner, names);

@@ -1,11 +1,11 @@
 import { type Manifest, toFragmentPath } from '@jogakbo/contracts/fragment';
 import { type Addresses, sliceOf } from './create-addresses.ts';
 import type { Copy } from './fragment-cache.ts';
-import { toBytes } from './join-bytes.ts';
+import { joinBytes } from './join-bytes.ts';
 import type { Names } from './names.ts';
 import type { FragmentSlot, View } from './page.ts';
 import type { Piece } from './piece.ts';
-import { type Owner, toFragmentElement } from './write-page.ts';
+import { type Owner, toFragmentTags } from './write-page.ts';
 
 export type ElementWriter = ReturnType<typeof createElementWriter>;
 
@@ -45,7 +45,8 @@ export function createElementWriter({ addressOf }: Pick<Addresses, 'addressOf'>,
   ): Uint8Array {
     const known = manifest && { manifest, ...addressOf(slot, view, manifest) };
     const owner = known ?? (piece.reason === 'over-budget' ? toUnknownOwner(slot, view) : undefined);
-    return toBytes(toFragmentElement(names, name, slot, piece, owner));
+    const { opening, closing } = toFragmentTags(names, name, slot, piece, owner);
+    return joinBytes([opening, piece.bytes ?? piece.html, closing]);
   }
 
   function clear(): void {

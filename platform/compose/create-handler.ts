@@ -79,7 +79,13 @@ export function createHandler<Context = HostContext, Rules = object>(
     const instead = await hooks.before?.(asked, visit);
     if (instead) return instead;
     if (route?.page) {
-      const page = await compose(route.page, visit, toHow(asked));
+      const { respond } = (asked.context ?? {}) as HostContext;
+      const how = toHow(asked);
+      const page = await compose(
+        route.page,
+        visit,
+        hooks.after || how.withoutBody ? how : { ...how, respond },
+      );
       return (await hooks.after?.(asked, page)) ?? page;
     }
     if (!route?.shownOn) return asked.show(notFound, 404);

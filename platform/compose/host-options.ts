@@ -4,8 +4,12 @@ import type { Page } from './page.ts';
 import type { Route, Routes } from './routes.ts';
 import type { Visit } from './visit.ts';
 
-/** What a runtime gives with a request. Node, Bun and Deno give nothing that a host needs. */
-export type HostContext = { waitUntil?(work: Promise<unknown>): void };
+/** What a runtime gives with a request. Bun and Deno give nothing that a host needs. */
+export type HostContext = {
+  waitUntil?(work: Promise<unknown>): void;
+  /** Makes the answer of a page that is ready, in place of `new Response`. `toNodeListener` gives it, and is the only one to read its result. */
+  respond?: ComposeOptions['respond'];
+};
 
 /** A request to a host. */
 export type Asked<Context = HostContext, Rules = object> = {

@@ -192,7 +192,8 @@ export function createLoader(options: LoaderOptions) {
     const fetched = await call(request, { 'accept-language': visit.language, ...sent }, gone);
     if (!fetched.ok) return fetched;
     const version = fetched.version === manifest.version ? fetched.version : await meet(fetched, request);
-    return { ...fetched, version, html: carryLanguage(fetched.html, visit.language) };
+    const html = carryLanguage(fetched.html, visit.language);
+    return { ...fetched, version, html, bytes: html === fetched.html ? fetched.bytes : undefined };
   }
 
   /** The version that an answer of another version than the manifest's is taken for. */
@@ -216,7 +217,8 @@ export function createLoader(options: LoaderOptions) {
     if (!fetched.freshness) return void unshared.add(slot.fragment);
     unshared.delete(slot.fragment);
     const answered = { ...manifest, version: fetched.version };
-    cache.set(toCacheKey(answered, path, visit.language), fetched, fetched.freshness, fetched.tags, began);
+    const copy = { ...fetched, bytes: undefined };
+    cache.set(toCacheKey(answered, path, visit.language), copy, fetched.freshness, fetched.tags, began);
   }
 
   function clear(): void {

@@ -1,4 +1,3 @@
-import { fragmentLimit } from '@jogakbo/contracts/fragment';
 import type { Answer, AnswerHeaders, AnswerInit } from './answer.ts';
 
 /**
@@ -45,25 +44,35 @@ function findDispatcher(): Dispatcher | undefined {
 }
 
 /**
- * Reads a whole answer. It ends early when more than {@link fragmentLimit} bytes have come. Only an answer with status 200 has text.
+ * Reads a whole answer. Only an answer with status 200 has a body.
  *
- * @param init headers and a signal
+ * @param init headers, a signal and a limit
  */
 function readAnswer(dispatcher: Dispatcher, url: string, init: AnswerInit): Promise<Answer> {
   const pathAt = url.indexOf('/', url.indexOf('//') + 2);
-  const { signal } = init;
+  const { signal, limit = Number.POSITIVE_INFINITY } = init;
   const headers = init.headers as Record<string, string>;
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let status = 0;
-    let said: Buffer[] = [];
+    let said: AnswerHeaders = none;
     let size = 0;
     let stop: ((reason?: unknown) => void) | undefined;
     const onAbort = () => stop?.(signal?.reason);
-    const answer = () => resolve(toAnswer(status, said, size, chunks, () => stop?.()));
     const end = () => {
       stop = undefined;
       signal?.removeEventListener('abort', onAbort);
+    };
+    const arrayBuffer = async () => {
+      if (said.has('content-encoding')) throw new Error('the body is encoded, and no encoding was asked for');
+      // A copy, as a chunk is a part of a much larger buffer.
+      const whole = new Uint8Array(size);
+      let at = 0;
+      for (const chunk of chunks) {
+        whole.set(chunk, at);
+        at += chunk.byteLength;
+      }
+      return whole.buffer;
     };
     signal?.addEventListener('abort', onAbort);
     const target = { origin: url.slice(0, pathAt), path: url.slice(pathAt) };
@@ -75,23 +84,25 @@ function readAnswer(dispatcher: Dispatcher, url: string, init: AnswerInit): Prom
           if (signal?.aborted) onAbort();
         },
         onHeaders(code, fields) {
-          status = code;
-          said = fields;
           // Statuses below 200, such as 103, come before the answer.
-          if (code > 200) answer();
+          if (code < 200) return true;
+          status = code;
+          said = toHeaders(fields);
+          const cancel = async () => stop?.();
+          const body = { cancel } as ReadableStream;
+          if (status !== 200) resolve({ status, headers: said, body, arrayBuffer });
           return true;
         },
         onData(chunk) {
           size += chunk.byteLength;
           if (status === 200) chunks.push(chunk);
-          if (size <= fragmentLimit) return true;
-          answer();
-          stop?.();
+          if (size <= limit) return true;
+          stop?.(new Error(`the body is longer than ${limit} bytes`));
           return false;
         },
         onComplete() {
           end();
-          answer();
+          resolve({ status, headers: said, body: null, arrayBuffer });
         },
         onError(error) {
           end();
@@ -103,25 +114,6 @@ function readAnswer(dispatcher: Dispatcher, url: string, init: AnswerInit): Prom
 }
 
 /** @param fields names and values of headers by turns */
-function toAnswer(
-  status: number,
-  fields: Buffer[],
-  size: number,
-  chunks: Buffer[],
-  stop: () => void,
-): Answer {
-  const headers = toHeaders(fields);
-  return {
-    ...{ status, headers, size },
-    body: { cancel: async () => stop() },
-    async text() {
-      if (headers.has('content-encoding'))
-        throw new Error('the body is encoded, and no encoding was asked for');
-      return decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
-    },
-  };
-}
-
 function toHeaders(fields: Buffer[]): AnswerHeaders {
   const values = new Map<string, string>();
   for (let at = 0; at < fields.length; at += 2) {
@@ -133,4 +125,4 @@ function toHeaders(fields: Buffer[]): AnswerHeaders {
   return { get: (name) => values.get(name) ?? null, has: (name) => values.has(name) };
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
+const none = toHeaders([]);

@@ -1,7 +1,10 @@
-import { afterAll, expect, test } from 'bun:test';
+import { afterAll, describe, expect, test } from 'bun:test';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createHost } from './create-host.ts';
 import { toNodeListener } from './node.ts';
+import { definePage } from './page.ts';
+import { frame, message } from './test-frame.helper.ts';
 
 const errors: unknown[] = [];
 const arrived = Promise.withResolvers<void>();
@@ -51,4 +54,39 @@ test('the request ends when the client leaves', async () => {
   await arrived.promise;
   abort.abort();
   expect(await left.promise).toBe('/slow');
+});
+
+describe('a page that is ready has a length and the same bytes as its Response', () => {
+  const page = definePage({
+    layout: '<slot name="a"></slot>',
+    head: { markup: () => '<title>page</title>' },
+    slots: { a: { markup: () => '<b>조각</b>' } },
+  });
+  test.each([
+    ['without a hook', {}],
+    [
+      'with a hook that reads the response',
+      { after: (_: unknown, { headers }: Response) => void headers.get('a') },
+    ],
+  ])('%s', async (_, hooks) => {
+    const routes = { '/': page };
+    const host = createHost({
+      endpointOf: () => undefined,
+      frame,
+      notFound: message,
+      unavailable: message,
+      routes,
+      hooks,
+    });
+    const served = createServer(toNodeListener(host.handle));
+    await new Promise<void>((resolve) => served.listen(0, '127.0.0.1', resolve));
+    const address = `http://127.0.0.1:${(served.address() as AddressInfo).port}/`;
+    const [sent, own] = await Promise.all([fetch(address), host.handle(new Request(address))]);
+    expect(await sent.text()).toBe(await own.text());
+    for (const name of ['content-type', 'content-security-policy', 'cache-control'])
+      expect(sent.headers.get(name)).toBe(own.headers.get(name));
+    if (!('after' in hooks)) expect(Number(sent.headers.get('content-length'))).toBeGreaterThan(100);
+    expect((await fetch(address, { method: 'HEAD' })).status).toBe(200);
+    served.close();
+  });
 });

@@ -4,6 +4,7 @@
  * @module
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HostContext } from './host-options.ts';
 
 export { nodeFetch } from './node-fetch.ts';
 
@@ -17,12 +18,12 @@ export type NodeOptions = {
 /**
  * Makes a listener for `createServer` of `node:http`.
  *
- * @param handle answers a request, such as `host.handle`
+ * @param handle answers a request. Pass `host.handle` itself: then pages that are ready need no `Response`, which costs much on Node
  * @example
- * createServer(toNodeListener((request) => host.handle(request))).listen(8080);
+ * createServer(toNodeListener(host.handle)).listen(8080);
  */
 export function toNodeListener(
-  handle: (request: Request) => Promise<Response>,
+  handle: (request: Request, context: HostContext) => Promise<Response>,
   { origin, onError = console.error }: NodeOptions = {},
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
   return async function listen(incoming, outgoing) {
@@ -32,7 +33,10 @@ export function toNodeListener(
     });
     try {
       const request = toRequest(incoming, origin, gone.signal);
-      await send(request ? await handle(request) : new Response(null, { status: 400 }), outgoing);
+      if (!request) return void outgoing.writeHead(400).end();
+      const response = await handle(request, { respond });
+      if (response instanceof ReadyPage) response.send(outgoing);
+      else await send(response, outgoing);
     } catch (error) {
       if (!gone.signal.aborted) onError(error);
       // Once a part is sent, only a broken connection tells the client that the rest is missing.
@@ -41,6 +45,21 @@ export function toNodeListener(
     }
   };
 }
+
+/**
+ * A page that is ready. It takes the place of a `Response`, which would copy the bytes into a stream, from which they would be read again.
+ */
+class ReadyPage {
+  readonly send: (outgoing: ServerResponse) => void;
+
+  constructor(bytes: Uint8Array, { status, headers }: { status: number; headers: Record<string, string> }) {
+    const fields = { ...headers, 'content-length': bytes.byteLength };
+    this.send = (outgoing) => outgoing.writeHead(status, fields).end(bytes);
+  }
+}
+
+const respond: NonNullable<HostContext['respond']> = (bytes, init) =>
+  new ReadyPage(bytes, init) as unknown as Response;
 
 /** Undefined if the request has no usable address. */
 function toRequest(incoming: IncomingMessage, origin: string | undefined, signal: AbortSignal) {

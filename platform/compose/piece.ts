@@ -7,6 +7,8 @@ import type { Copy } from './fragment-cache.ts';
  */
 export type Piece = {
   html: string;
+  /** The HTML in UTF-8, if it is at hand. */
+  bytes?: Uint8Array | undefined;
   version: string;
   status: number;
   source: 'fresh' | 'cache' | 'stale' | 'fallback';

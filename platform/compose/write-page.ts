@@ -42,17 +42,17 @@ export function toMarkupElement(names: Names, name: string, { id }: MarkupSlot, 
 }
 
 /**
- * The element of a fragment in its slot. A failed fragment has one too, as without it the skeleton would stay.
+ * The tags of the element of a fragment in its slot. A failed fragment has one too, as without it the skeleton would stay.
  *
  * @param owner undefined if the slice could not be reached at all
  */
-export function toFragmentElement(
+export function toFragmentTags(
   names: Names,
   name: string,
   slot: FragmentSlot,
   piece: Piece,
   owner: Owner | undefined,
-): string {
+): { opening: string; closing: string } {
   const slice = slot.fragment.slice(0, slot.fragment.indexOf('/'));
   let attributes = `slot="${name}" data-boundary="${slice}" data-fragment="${slot.fragment}"`;
   attributes += toAnchor(slot.id);
@@ -60,7 +60,8 @@ export function toFragmentElement(
   if (piece.source === 'fallback') attributes += ' data-fallback';
   if (piece.html === '') attributes += ' hidden';
   if (owner) attributes += toBrowserAttributes(piece, owner, names);
-  return `<${names.fragmentElement} ${attributes}>${piece.html}</${names.fragmentElement}>`;
+  const { fragmentElement } = names;
+  return { opening: `<${fragmentElement} ${attributes}>`, closing: `</${fragmentElement}>` };
 }
 
 /** The attributes that the browser needs to hydrate a fragment and to fetch it again. */

@@ -72,12 +72,11 @@ test('on Node, nodeFetch reads the answers of fragments as fetch does, and ends 
   const script = `import { createServer } from 'node:http';
     import { nodeFetch } from '@jogakbo/compose/node';
     const answers = {
-      '/text': [200, { 'content-type': 'text/html', 'Cache-Tag': ['a', 'b'] }, '\uFEFF<b>조각</b>'],
+      '/text': [200, { 'content-type': 'text/html', 'Cache-Tag': ['a', 'b'] }, '조각'],
       '/moved': [302, { location: '/text' }, 'moved'],
       '/empty': [204, {}, ''],
-      '/latin': [200, {}, Buffer.from([0xe9])],
       '/encoded': [200, { 'content-encoding': 'gzip' }, 'x'],
-      '/long': [200, {}, 'x'.repeat(600_000)],
+      '/long': [200, {}, '0123456789'],
     };
     const sockets = new Set();
     let closed = 0;
@@ -95,11 +94,11 @@ test('on Node, nodeFetch reads the answers of fragments as fetch does, and ends 
     const read = async (path, init) => {
       try {
         const address = 'http://127.0.0.1:' + server.address().port + path;
-        const answer = await nodeFetch(address, { headers: { 'x-said': path }, answerOnly: true, ...init });
-        const { status, size, headers } = answer;
+        const answer = await nodeFetch(address, { headers: { 'x-said': path }, answerOnly: true, limit: 9, ...init });
+        const { status, headers } = answer;
         if (path === '/half') await answer.body.cancel();
-        const text = status === 200 && size < 600_000 ? await answer.text() : '';
-        return [status, size > 512 * 1024 ? 'long' : text, headers.get('location'), headers.get('cache-tag')];
+        const text = status === 200 ? new TextDecoder().decode(await answer.arrayBuffer()) : '';
+        return [status, text, headers.get('location'), headers.get('cache-tag')];
       } catch {
         return 'failed';
       }
@@ -107,7 +106,7 @@ test('on Node, nodeFetch reads the answers of fragments as fetch does, and ends 
     const results = [];
     for (const path of ['/text', '/echo', '/echo', '/echo']) results.push(await read(path));
     results.push(sockets.size < 4);
-    for (const path of ['/moved', '/empty', '/latin', '/encoded', '/long', '/cut', '/half']) results.push(await read(path));
+    for (const path of ['/moved', '/empty', '/encoded', '/long', '/cut', '/half']) results.push(await read(path));
     results.push(await read('/hang', { signal: AbortSignal.timeout(50) }));
     results.push(await read('/hang', { signal: AbortSignal.abort() }));
     while (closed < 3) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -115,16 +114,14 @@ test('on Node, nodeFetch reads the answers of fragments as fetch does, and ends 
     process.exit(0);`;
   const printed = await run([findNode(programs), '--input-type=module', '-e', script], nodeApp);
   expect(JSON.parse(printed)).toEqual([
-    [200, '<b>조각</b>', null, 'a, b'],
+    [200, '조각', null, 'a, b'],
     [200, '/echo', null, null],
     [200, '/echo', null, null],
     [200, '/echo', null, null],
     true,
     [302, '', '/text', null],
     [204, '', null, null],
-    ...['failed', 'failed'],
-    [200, 'long', null, null],
-    'failed',
+    ...['failed', 'failed', 'failed'],
     [404, '', null, null],
     ...['failed', 'failed'],
   ]);
