@@ -1,6 +1,7 @@
 import { afterAll } from 'bun:test';
 import { plugin } from 'bun';
 import { removeSeededState } from '../tests/copy-seeded-state.helper.ts';
+import { removeInstalled } from '../tests/install-compose.helper.ts';
 import { closeSharedShop } from '../tests/open-shared-shop.helper.ts';
 import { solidPlugin } from './build/solid-plugin.ts';
 
@@ -44,4 +45,5 @@ plugin({
 afterAll(async () => {
   await closeSharedShop();
   await removeSeededState();
+  await removeInstalled();
 });

@@ -3,7 +3,7 @@ import { type HostCase, hostCases, type Observed, type ProbeRequest, toHtml } fr
 
 /**
  * The fragment server with which a host is checked. Its slice is `probe`. The host must have a page at `/` with the query parameter `case`
- * and two slots: `probe/first`, which is primary, and `probe/second`, with a deadline of 500 ms and the fallback `<p>fallback</p>`.
+ * and two slots: `probe/first`, which is primary, and `probe/second`, with a deadline of a second and the fallback `<p>fallback</p>`.
  */
 export type Probe = {
   /** Answers a request of the host. */

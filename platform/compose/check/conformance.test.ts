@@ -1,13 +1,9 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import pricing from '../../../frontends/pricing/worker.ts';
+import { installPrograms, programs } from '../../../tests/install-compose.helper.ts';
 import { findNode } from '../../../tools/find-node.ts';
 import { clockSlice } from '../example/clock-slice.ts';
 import { greetingSlice } from '../example/greeting-slice.ts';
-import { createHost } from '../host.ts';
-import { httpEndpoint } from '../http.ts';
-import { definePage } from '../index.ts';
-import { programs, run } from '../install-compose.helper.ts';
-import { frame, message } from '../test-frame.helper.ts';
 import { checkHost, createProbe } from './check-host.ts';
 import { describeServer } from './describe-server.helper.ts';
 import { hostCases } from './host-cases.ts';
@@ -29,7 +25,7 @@ describeServer('of the greeting in the example', () => ({ ask: toAsk(greetingSli
 let node: Bun.Subprocess<'ignore', 'pipe', 'inherit'> | undefined;
 afterAll(() => node?.kill());
 describeServer('on Node', async () => {
-  await run([process.execPath, 'install', '--frozen-lockfile'], programs);
+  await installPrograms();
   node = Bun.spawn([findNode(programs), `${import.meta.dir}/node-server.ts`], {
     stdout: 'pipe',
     stdin: 'ignore',
@@ -38,31 +34,6 @@ describeServer('on Node', async () => {
   const origin = new TextDecoder().decode(value).trim();
   return { ask: (path, init) => fetch(origin + path, init) };
 }, ['today']);
-
-describe('a host with this engine', () => {
-  const probe = createProbe();
-  const server = Bun.serve({ hostname: '127.0.0.1', port: 0, development: false, fetch: probe.fetch });
-  const endpoint = httpEndpoint(server.url.origin);
-  const page = definePage({
-    query: ['case'],
-    layout: '<slot name="first"></slot><slot name="second"></slot>',
-    head: { markup: () => '<title>probe</title>' },
-    slots: {
-      first: { fragment: 'probe/first', primary: true },
-      second: { fragment: 'probe/second', deadline: 500, fallback: () => '<p>fallback</p>' },
-    },
-  });
-  const engine = createHost({
-    ...{ endpointOf: () => endpoint, frame, notFound: message, unavailable: message, routes: { '/': page } },
-  });
-  const host = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: (request) => engine.handle(request) });
-  const ask = (path: string, init: RequestInit) => fetch(host.url.origin + path, init);
-  afterAll(() => Promise.all([server.stop(true), host.stop(true)]));
-
-  test.each(hostCases)('keeps the rule $id: $holds', async (hostCase) => {
-    expect(await checkHost(hostCase, ask, probe)).toBeUndefined();
-  });
-});
 
 describe('a host that only passes the fragments on', () => {
   const probe = createProbe();

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'bun:test';
+import { installTimeoutMs } from '../../../tests/install-compose.helper.ts';
 import { type Checked, type CheckOptions, checkServer, serverRules } from './check-server.ts';
 
 /** Tests that a fragment server keeps every rule of the protocol. Warnings and notes are allowed. */
@@ -11,7 +12,7 @@ export function describeServer(
     let checked: Checked;
     beforeAll(async () => {
       checked = await checkServer(await toOptions());
-    }, 120_000);
+    }, installTimeoutMs);
 
     test('declares its fragments', () => expect(checked.fragments).toEqual(fragments));
 

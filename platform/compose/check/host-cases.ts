@@ -160,8 +160,8 @@ export const hostCases: HostCase[] = [
   },
 ];
 
-/** Milliseconds for a page whose fragment has half a second. */
-const longestPageMs = 3_000;
+/** Milliseconds for a page whose fragment has a second. On a busy machine everything else may take seconds, too. */
+const longestPageMs = 10_000;
 
 function failures(): [id: string, what: string, second: Answer][] {
   return [

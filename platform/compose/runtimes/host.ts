@@ -23,20 +23,34 @@ export function createHandle(servers: string, options?: HttpEndpointOptions) {
     frame,
     notFound: toMessage('not found'),
     unavailable: toMessage('try again'),
-    routes: { '/': product },
+    routes: { '/': product, '/probe': probe },
   });
   return host.handle;
 }
+
+/** Milliseconds that a page waits, on a slow machine too. */
+const patience = 60_000;
 
 const product: Page = definePage({
   query: ['id'],
   layout: ['menu', 'title', 'broken', 'late'].map((name) => `<slot name="${name}">…</slot>`).join(''),
   head: { markup: () => '<title>Product</title>' },
   slots: {
-    menu: { fragment: 'menu/strip', primary: true },
-    title: { fragment: 'product/title', primary: true },
+    menu: { fragment: 'menu/strip', primary: true, deadline: patience },
+    title: { fragment: 'product/title', primary: true, deadline: patience },
     broken: { fragment: 'product/broken', fallback: () => '<p>later</p>' },
-    late: { fragment: 'review/late', deadline: 5_000 },
+    late: { fragment: 'review/late', deadline: patience },
+  },
+});
+
+/** The page by which a host is checked, as `createProbe` of `@jogakbo/compose/conformance` asks for it. */
+const probe: Page = definePage({
+  query: ['case'],
+  layout: '<slot name="first"></slot><slot name="second"></slot>',
+  head: { markup: () => '<title>Probe</title>' },
+  slots: {
+    first: { fragment: 'probe/first', primary: true },
+    second: { fragment: 'probe/second', deadline: 1_000, fallback: () => '<p>fallback</p>' },
   },
 });
 

@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { beforeAll, expect, test } from 'bun:test';
 import { join } from 'node:path';
+import { copyHost, installCompose, installTimeoutMs, run } from '../../../tests/install-compose.helper.ts';
 import { root } from '../../../tools/workers.ts';
-import { createInstaller, run } from '../install-compose.helper.ts';
 
 const name = '@jogakbo/compose';
-let folder: string;
 let app: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'package-'));
-  app = await (await createInstaller(folder))('bun');
-}, 60_000);
-afterAll(() => rm(folder, { recursive: true }));
+  app = await installCompose('bun', 'package');
+  await copyHost(app);
+}, installTimeoutMs);
 
 test('the entries of the package are open, and every other path is closed', async () => {
   const script = `const doors = ['', '/batch', '/host', '/http'];
@@ -34,19 +30,23 @@ test('the entries of the package are open, and every other path is closed', asyn
   expect(others).toEqual(['/fragments.json', 'object', true]);
 });
 
-test('the types of the package hold for a strict host', async () => {
-  const lib = 'es2024,dom,dom.iterable';
-  const flags = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2024', '--lib', lib];
-  // A type that cannot be resolved is `any`, which fits everywhere.
-  const script = `import { createFrame } from '${name}/browser';
+test(
+  'the types of the package hold for a strict host',
+  async () => {
+    const lib = 'es2024,dom,dom.iterable';
+    const flags = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2024', '--lib', lib];
+    // A type that cannot be resolved is `any`, which fits everywhere.
+    const script = `import { createFrame } from '${name}/browser';
     type IsAny<Type> = 0 extends 1 & Type ? true : false;
     export const vague: IsAny<ReturnType<typeof createFrame>['frame']> = false;`;
-  await Bun.write(join(app, 'frame.ts'), script);
-  await run([join(root, 'node_modules/.bin/tsc'), ...flags, '--types', '', 'host.ts', 'frame.ts'], app);
-});
+    await Bun.write(join(app, 'frame.ts'), script);
+    await run([join(root, 'node_modules/.bin/tsc'), ...flags, '--types', '', 'host.ts', 'frame.ts'], app);
+  },
+  installTimeoutMs,
+);
 
 test('the package has the command compose, which runs on Node', async () => {
-  const command = join(app, 'node_modules/.bin/compose');
+  const command = join(app, '../node_modules/.bin/compose');
   expect(await Bun.file(command).text()).toStartWith('#!/usr/bin/env node\n');
   expect(await run([process.execPath, command, '--help'], app)).toStartWith('Usage: compose check <url>');
 });

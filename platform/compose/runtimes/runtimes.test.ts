@@ -1,9 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import {
+  copyHost,
+  type Installer,
+  installCompose,
+  installPrograms,
+  installTimeoutMs,
+  programs,
+  run,
+} from '../../../tests/install-compose.helper.ts';
 import { findNode } from '../../../tools/find-node.ts';
-import { createInstaller, type Installer, programs, run } from '../install-compose.helper.ts';
+import { checkHost, createProbe, hostCases, type Probe } from '../check/conformance.ts';
 import { type Host, type Runtime, startHost } from './start-host.helper.ts';
 import { startServers } from './start-servers.helper.ts';
 
@@ -11,30 +17,31 @@ import { startServers } from './start-servers.helper.ts';
 const apps: Record<Runtime, Installer> = { bun: 'bun', node: 'npm', deno: 'pnpm', workerd: 'bun' };
 const runtimes = Object.keys(apps) as Runtime[];
 
-let folder: string;
 let nodeApp: string;
 let servers: ReturnType<typeof startServers>;
 const started = new Map<string, Host>();
+const probes = new Map(runtimes.map((name) => [name, createProbe()]));
+const probeServers = runtimes.map((name) =>
+  Bun.serve({
+    ...{ hostname: '127.0.0.1', port: 0, development: false },
+    fetch: (request) => (probes.get(name) as Probe).fetch(request),
+  }),
+);
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'runtimes-'));
   servers = startServers();
-  const [install] = await Promise.all([
-    createInstaller(folder),
-    run([process.execPath, 'install', '--frozen-lockfile'], programs),
-  ]);
-  const installed = new Map(
-    await Promise.all(
-      (['bun', 'npm', 'pnpm'] as const).map(async (name) => [name, await install(name)] as const),
-    ),
-  );
-  nodeApp = installed.get(apps.node) as string;
-  for (const name of runtimes)
-    started.set(name, await startHost(name, installed.get(apps[name]) as string, servers.addresses));
-}, 300_000);
+  await installPrograms();
+  for (const [index, name] of runtimes.entries()) {
+    const app = await installCompose(apps[name], name);
+    await copyHost(app);
+    if (name === 'node') nodeApp = app;
+    const addresses = { ...servers.addresses, probe: probeServers[index]?.url.origin };
+    started.set(name, await startHost(name, app, JSON.stringify(addresses)));
+  }
+}, installTimeoutMs);
 afterAll(async () => {
   await Promise.all([...started.values()].map(({ close }) => close()));
   await servers.close();
-  await rm(folder, { recursive: true });
+  await Promise.all(probeServers.map((server) => server.stop(true)));
 });
 
 test('Bun composes the page: ready fragments first, then a fallback, then the late fragment', async () => {
@@ -58,8 +65,10 @@ test.each(['node', 'deno', 'workerd'] as const)(
   async (name) => {
     for (const query of ['?id=7', '']) {
       // The first answer of a host has styles that come late, so the second ones are compared.
-      await Promise.all([read(name, query), read('bun', query)]);
-      const [other, bun] = await Promise.all([read(name, query), read('bun', query)]);
+      await read(name, query);
+      await read('bun', query);
+      const other = await read(name, query);
+      const bun = await read('bun', query);
       const { chunks: _, ...expected } = bun;
       expect(other).toMatchObject(expected);
       expect(other.status).toBe(query ? 200 : 404);
@@ -127,12 +136,25 @@ test('on Node, nodeFetch reads the answers of fragments as fetch does, and ends 
   ]);
 }, 60_000);
 
+describe.each(runtimes)('a host on %s', (name) => {
+  const ask = (path: string, init: RequestInit) =>
+    fetch(`${started.get(name)?.url}/probe${path.slice('/'.length)}`, init);
+
+  test.each(hostCases)('keeps the rule $id: $holds', async (hostCase) => {
+    expect(await checkHost(hostCase, ask, probes.get(name) as Probe)).toBeUndefined();
+  });
+});
+
+/** Reads a page. The late fragment comes only after the first chunk of the page. */
 async function read(name: Runtime, query: string) {
+  servers.holdLate();
   const response = await fetch(`${started.get(name)?.url}/${query}`);
   const chunks: string[] = [];
   const decoder = new TextDecoder();
-  for await (const chunk of response.body as ReadableStream<Uint8Array>)
+  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
     chunks.push(decoder.decode(chunk, { stream: true }));
+    servers.releaseLate();
+  }
   const headers = Object.fromEntries(
     ['content-type', 'cache-control', 'content-security-policy'].map((header) => [
       header,

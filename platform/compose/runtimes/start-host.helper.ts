@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { programs } from '../../../tests/install-compose.helper.ts';
 import { findNode } from '../../../tools/find-node.ts';
-import { findFreePort } from '../../../tools/runtime/find-free-port.ts';
 import settings from '../../../wrangler.toml';
-import { programs } from '../install-compose.helper.ts';
 
 export type Host = { url: string; close: () => Promise<unknown> };
 
@@ -47,7 +46,6 @@ async function spawnHost(command: string[], app: string): Promise<Host> {
 
 async function startWorkerd(app: string, servers: string): Promise<Host> {
   const built = await Bun.build({ entrypoints: [join(app, 'worker.ts')], target: 'browser', format: 'esm' });
-  const port = findFreePort();
   const { workers } = convertV4MiniflareOptions({
     ...{ name: 'host', modulesRoot: app, bindings: { SERVERS: servers } },
     modules: [
@@ -61,13 +59,14 @@ async function startWorkerd(app: string, servers: string): Promise<Host> {
     compatibilityFlags: settings.compatibility_flags,
   } as Parameters<typeof convertV4MiniflareOptions>[0]);
   // The common entry of Miniflare would join the parts of a stream.
-  const dev = { unsafeDirectSockets: [{ host: '127.0.0.1', port }] };
+  const dev = { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] };
   const miniflare = new Miniflare({
     ...{ host: '127.0.0.1', port: 0, cf: false, enableDevRegistry: false, logRequests: false },
     ...{ telemetry: { enabled: false }, workers: workers.map((worker: object) => ({ ...worker, dev })) },
   } as ConstructorParameters<typeof Miniflare>[0]);
   await miniflare.ready;
-  return { url: `http://127.0.0.1:${port}`, close: () => miniflare.dispose() };
+  const { origin } = await miniflare.unsafeGetDirectURL('host');
+  return { url: origin, close: () => miniflare.dispose() };
 }
 
 /** The program of the package, without the script around it, which would need Node. */

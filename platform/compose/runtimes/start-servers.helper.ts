@@ -1,8 +1,10 @@
 type Answers = Record<string, (query: URLSearchParams) => Response | Promise<Response>>;
 
-const lateMs = 150;
 const html = (body: string, more: Record<string, string> = {}) =>
   new Response(body, { headers: { 'content-type': 'text/html', 'x-jogakbo-version': '1', ...more } });
+
+/** The late fragment answers when the gate is open. */
+let gate = Promise.withResolvers<void>();
 
 const slices: Record<string, Answers> = {
   menu: { strip: () => html('<nav>Menü</nav>', { 'cache-control': 's-maxage=60' }) },
@@ -13,7 +15,7 @@ const slices: Record<string, Answers> = {
   },
   review: {
     async late() {
-      await new Promise((resolve) => setTimeout(resolve, lateMs));
+      await gate.promise;
       return html('<p>late</p>');
     },
   },
@@ -40,7 +42,13 @@ export function startServers() {
     return [slice, server] as const;
   });
   return {
-    addresses: JSON.stringify(Object.fromEntries(servers.map(([slice, { url }]) => [slice, url.origin]))),
+    addresses: Object.fromEntries(servers.map(([slice, { url }]) => [slice, url.origin])),
+    /** Closes the gate for the late fragments of the next page. */
+    holdLate(): void {
+      gate = Promise.withResolvers();
+    },
+    /** Opens the gate. */
+    releaseLate: (): void => gate.resolve(),
     close: () => Promise.all(servers.map(([, server]) => server.stop(true))),
   };
 }

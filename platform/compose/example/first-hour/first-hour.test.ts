@@ -1,29 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createInstaller, run } from '../../install-compose.helper.ts';
+import { installCompose, installTimeoutMs, run } from '../../../../tests/install-compose.helper.ts';
 
 const source = import.meta.dir;
 const servers = ['clock', 'greeting', 'likes'] as const;
-let folder: string;
 let app: string;
 let urls: Record<string, string>;
 const children: Bun.Subprocess[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'first-hour-'));
-  app = await (await createInstaller(folder))('bun');
+  app = await installCompose('bun', 'first-hour');
+  await mkdir(join(app, 'node_modules'));
   await symlink(dirname(Bun.resolveSync('hono/package.json', source)), join(app, 'node_modules/hono'));
   for (const file of await readdir(source)) await cp(join(source, file), join(app, file));
   const started = await Promise.all(servers.map((name) => start(name)));
   const [CLOCK, GREETING, LIKES] = started as [string, string, string];
   urls = { clock: CLOCK, host: await start('serve', { CLOCK, GREETING, LIKES }) };
-}, 60_000);
+}, installTimeoutMs);
 afterAll(async () => {
   for (const child of children) child.kill();
   await Promise.all(children.map(({ exited }) => exited));
-  await rm(folder, { recursive: true });
 });
 
 describe('the first hour, in a folder that has nothing but the package', () => {
@@ -53,7 +50,7 @@ describe('the first hour, in a folder that has nothing but the package', () => {
   });
 
   test('finds nothing wrong with its server', async () => {
-    const command = join(app, 'node_modules/.bin/compose');
+    const command = join(app, '../node_modules/.bin/compose');
     const checked = JSON.parse(
       await run([process.execPath, command, 'check', urls.clock as string, '--json'], app),
     );
