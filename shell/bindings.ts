@@ -15,6 +15,8 @@ export type ShellBindings = {
   IDENTITY_KEY: string;
   /** Set on a developer's machine only. It allows plain http, where cookies cannot be `Secure`. */
   PLAIN_HTTP?: string;
+  /** The payment provider. With `toss`, the page of the payment may load the script of Toss. */
+  PAYMENT_PROVIDER?: string;
   /** The largest number of pages at once in an isolate. More are refused. The default is the engine's own limit. */
   PAGE_LIMIT?: string;
 } & Pick<Settings, 'PLAIN'> &

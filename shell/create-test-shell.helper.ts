@@ -10,7 +10,8 @@ type Asked = { binding: string; request: Request };
 
 const slices = (await listWorkers()).filter(({ kind }) => kind === 'frontend').map(({ slice }) => slice);
 const personal = new Set(['member/links', 'member/profile', 'member/addresses', 'cart/mini-cart']);
-for (const name of ['cart/lines', 'order/checkout', 'order/list', 'order/order']) personal.add(name);
+for (const name of ['checkout', 'pay', 'paid', 'list', 'order']) personal.add(`order/${name}`);
+personal.add('cart/lines');
 
 /**
  * Creates the shell with test slices, which record their requests and answer with a line of text. `state.sessions` is the answer of

@@ -18,6 +18,7 @@ import { readQuery } from './read-query.ts';
 import { toHeadOf } from './to-head-of.ts';
 import { toAddressHeader } from './to-slice-request.ts';
 import { offerVisitor } from './visitor.ts';
+import { withPaymentWindow } from './with-payment-window.ts';
 import { withoutUnknownChoice } from './without-unknown-choice.ts';
 
 /** A request on its way through the engine, with the people who are known from its cookies. */
@@ -81,10 +82,11 @@ export const hooks: Hooks<HandledRequest, RouteRules> = {
       return undefined;
     }
     const page = withoutUnknownChoice(asked, response);
-    const { hasVisitorForm, givesGrant, hasToken } = asked.route ?? {};
+    const { hasVisitorForm, givesGrant, hasToken, opensPayment } = asked.route ?? {};
     if (hasVisitorForm) await offerVisitor(c, page, asker as Asker);
     const member = givesGrant ? await asker?.loggedIn() : undefined;
     if (typeof member === 'object') page.headers.append('set-cookie', await createGrant(c, member.member));
+    if (opensPayment && c.env.PAYMENT_PROVIDER === 'toss') withPaymentWindow(page.headers);
     // With `no-referrer` a browser would send the page's own form without its origin.
     if (hasToken) page.headers.set('referrer-policy', 'strict-origin');
     return page;

@@ -6,7 +6,7 @@ import { category } from './pages/category.ts';
 import { home } from './pages/home.ts';
 import { company, privacy, returns, terms } from './pages/legal.ts';
 import { confirm, forgot, help, login, my, reset, signup } from './pages/member.ts';
-import { checkout, order, orders } from './pages/order.ts';
+import { checkout, order, orders, paid, pay } from './pages/order.ts';
 import { product } from './pages/product.ts';
 import { search } from './pages/search.ts';
 
@@ -22,6 +22,8 @@ export type PageRules = {
   hasVisitorForm?: true;
   /** Its address holds the token of a mailed link. No referrer may pass it on. */
   hasToken?: true;
+  /** It opens the payment window of Toss. Its policy allows the script of Toss if Toss is the provider. */
+  opensPayment?: true;
   /** Search engines should not list it. Pages of one person are never listed. */
   unlisted?: true;
   /** Its slice has a picture of its own for link previews. */
@@ -49,6 +51,11 @@ export const pages: Record<string, PageRules> = {
   '/returns': { page: returns },
   '/company': { page: company },
   '/checkout': { page: checkout, membersOnly: true, aboutAsker: 'order', givesGrant: true },
+  '/checkout/pay': {
+    ...{ page: pay, membersOnly: true, aboutAsker: 'order', givesGrant: true, opensPayment: true },
+  },
+  // Its address holds the key of the payment.
+  '/checkout/paid': { page: paid, membersOnly: true, aboutAsker: 'order', givesGrant: true, hasToken: true },
   '/orders': { page: orders, membersOnly: true, aboutAsker: 'order' },
   '/orders/:order': { page: order, membersOnly: true, aboutAsker: 'order' },
 };
@@ -84,6 +91,7 @@ export const actions: Record<string, Action> = {
   '/my/addresses': { slice: 'member', page: '/my#addresses' },
   '/my/addresses/:address': { slice: 'member', page: '/my#addresses' },
   '/checkout': { slice: 'order' },
+  '/checkout/paid': { slice: 'order' },
   '/checkout/start': { slice: 'order', page: '/cart' },
   '/orders/:order/cancellation': { slice: 'order', page: '/orders/:order' },
 };

@@ -12,7 +12,11 @@ type Purpose = 'asset' | 'api';
  */
 const passed: Record<Purpose, string[]> = {
   asset: ['accept', 'accept-encoding', 'if-none-match', 'range'],
-  api: ['accept', 'if-none-match', 'range', 'content-type', 'idempotency-key', 'authorization'],
+  api: [
+    ...['accept', 'if-none-match', 'range', 'content-type', 'idempotency-key', 'authorization'],
+    // The payment provider signs its webhooks.
+    ...['tosspayments-webhook-signature', 'tosspayments-webhook-transmission-time'],
+  ],
 };
 
 type Own = {

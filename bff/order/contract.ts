@@ -13,7 +13,7 @@ import {
   OrderState,
   Shortage,
 } from '@jogakbo/order-service/contract';
-import { Method } from '@jogakbo/payment-service/contract';
+import { Method, maxTokenLength, PaymentOptions, PaymentReference } from '@jogakbo/payment-service/contract';
 import { MemberCoupon } from '@jogakbo/pricing-service/contract';
 import * as v from 'valibot';
 
@@ -65,6 +65,8 @@ export const CheckoutView = v.object({
   short: v.array(ItemId),
   /** The number of pieces left of these items. */
   left: v.optional(v.array(Shortage), []),
+  /** How the shopper can pay; left out if that could not be read. */
+  payment: v.optional(PaymentOptions),
 });
 export type CheckoutView = v.InferOutput<typeof CheckoutView>;
 
@@ -85,7 +87,12 @@ export const PlaceInput = v.object({
   revision: v.string(),
   address: v.union([v.object({ id: v.string() }), AddressInput]),
   coupons: v.optional(Codes, []),
-  payment: v.object({ method: Method, token: v.pipe(v.string(), v.minLength(1), v.maxLength(100)) }),
+  /** With Toss, the token is the `paymentKey` and the reference the `orderId` of an approved payment. */
+  payment: v.object({
+    method: Method,
+    token: v.pipe(v.string(), v.minLength(1), v.maxLength(maxTokenLength)),
+    reference: v.optional(PaymentReference),
+  }),
   /** The shopper has agreed to buy. */
   agree: v.literal(true),
   /** Whether to save a new address in the member's address book. */

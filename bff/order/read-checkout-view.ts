@@ -2,6 +2,7 @@ import { call } from '@jogakbo/edge/call';
 import { paths as inventoryPaths, StockBatch } from '@jogakbo/inventory-service/contract';
 import { type Address, AddressList, paths as memberPaths } from '@jogakbo/member-service/contract';
 import type { CheckoutForm, Draft } from '@jogakbo/order-service/contract';
+import { PaymentOptions, paths as paymentPaths } from '@jogakbo/payment-service/contract';
 import {
   type MemberCoupon,
   MemberCouponList,
@@ -39,7 +40,7 @@ export async function readCheckoutView(
     return { draft, ...book, coupons: [], couponsKnown: true, short: [], left: [] };
   const { lines, totals } = draft.snapshot;
   const ids = lines.map(({ itemId }) => itemId);
-  const [coupons, stocks] = await Promise.all([
+  const [coupons, stocks, payment] = await Promise.all([
     lines.length > 0
       ? call(c, c.env.PRICING, pricingPaths.couponsFor(lines), MemberCouponList, {
           identified: true,
@@ -49,6 +50,7 @@ export async function readCheckoutView(
     ids.length > 0
       ? call(c, c.env.INVENTORY, inventoryPaths.ofItems(ids), StockBatch, { within: extrasTimeoutMs })
       : undefined,
+    call(c, c.env.PAYMENT, paymentPaths.options, PaymentOptions, { within: extrasTimeoutMs }),
   ]);
   const available = new Map(
     stocks?.ok ? stocks.value.stocks.map((each) => [each.itemId, each.available]) : [],
@@ -64,6 +66,7 @@ export async function readCheckoutView(
     couponsKnown: coupons?.ok !== false,
     short: left.map(({ itemId }) => itemId),
     left,
+    ...(payment.ok ? { payment: payment.value } : {}),
   };
 }
 

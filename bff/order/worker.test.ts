@@ -111,6 +111,15 @@ describe('the checkout', () => {
     expect(view.coupons.map(({ off }) => off)).toEqual([0, 2_000]);
   });
 
+  test('says how the shopper can pay, unless that cannot be read', async () => {
+    const read = async (answer: () => Response) => {
+      const { get } = createBff({ 'PAYMENT /options': answer });
+      return v.parse(CheckoutView, await (await get(paths.checkout({}))).json()).payment;
+    };
+    expect(await read(() => Response.json({ provider: null }))).toEqual({ provider: null });
+    expect(await read(() => new Response(null, { status: 503 }))).toBeUndefined();
+  });
+
   test('works without addresses, coupons and stock', async () => {
     const away = () => new Response(null, { status: 503 });
     const { get } = createBff({
@@ -206,6 +215,15 @@ describe('placing', () => {
   });
 });
 
+test('a webhook of Toss reaches the payment service without a token, and its answer goes back', async () => {
+  for (const status of [200, 403, 503]) {
+    const { post, asked } = createBff({ 'PAYMENT /webhooks/toss': () => new Response(null, { status }) });
+    const sent = { eventType: 'PAYMENT_STATUS_CHANGED', data: { orderId: 'd1-1' } };
+    expect((await post('/payments/webhook', sent, {}, '')).status).toBe(status);
+    expect(asked('PAYMENT /webhooks/toss')).toEqual([sent]);
+  }
+});
+
 describe('following an order', () => {
   test('passes on the stream of the order service and its refusals', async () => {
     const sent = 'event: state\ndata: {}\n\n';
@@ -289,6 +307,7 @@ function createBff(changes: Record<string, Answer> = {}) {
     'ORDER /drafts': (body) => Response.json(body ? draft : { ...draft, current: false }),
     'ORDER /orders': () => Response.json({ id: 'o1', again: false, fromCart: [] }, { status: 201 }),
     'ORDER /orders/o1': () => Response.json(toOrder('PENDING')),
+    'PAYMENT /options': () => Response.json({ provider: 'local' }),
     ...changes,
   };
   const bind = (name: string) => ({
@@ -304,7 +323,7 @@ function createBff(changes: Record<string, Answer> = {}) {
       return Promise.race([answer, gone]);
     },
   });
-  const names = ['ORDER', 'CART', 'PRODUCT', 'PRICING', 'MEMBER', 'INVENTORY'];
+  const names = ['ORDER', 'CART', 'PRODUCT', 'PRICING', 'MEMBER', 'INVENTORY', 'PAYMENT'];
   const env = {
     ...Object.fromEntries(names.map((name) => [name, bind(name)])),
     LOG_LEVEL: 'off',

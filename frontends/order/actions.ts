@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import { BuyNow } from './buy-now.tsx';
 import { OrderDetails } from './order-details.tsx';
 import { postCheckout } from './post-checkout.ts';
+import { postPaid } from './post-paid.ts';
 import type { StartProblem } from './texts.ts';
 
 /** Adds the forms of orders, for browsers with and without script. */
@@ -39,6 +40,7 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
   });
 
   app.post('/checkout', postCheckout);
+  app.post('/checkout/paid', postPaid);
 
   app.post('/orders/:order/cancellation', async (c) => {
     const { language } = c.var;

@@ -31,7 +31,9 @@ export type CheckoutProblem =
   | 'missing'
   | 'short'
   | 'unknown'
-  | 'unavailable';
+  | 'unavailable'
+  | 'no-provider'
+  | 'not-paid';
 
 /** The posted form. A missing field becomes an empty text. */
 export function toCheckoutForm(body: string): FilledForm {

@@ -119,6 +119,8 @@ export const checkoutTexts: Record<'ko' | 'en', Texts> = {
       unknown:
         '주문이 접수되었는지 아직 확인하지 못했어요. 다시 눌러 주세요. 이 주문서는 여러 번 눌러도 한 번만 결제돼요.',
       unavailable: '지금은 주문을 받을 수 없어요. 결제되지 않았으니 잠시 뒤에 다시 눌러 주세요.',
+      'no-provider': '지금은 결제 수단이 준비되지 않아 주문하실 수 없어요. 담아 두신 상품은 그대로 있어요.',
+      'not-paid': '결제가 끝나지 않아 주문하지 않았어요. 결제된 금액은 없으니 다시 결제해 주세요.',
     },
   },
   en: {
@@ -200,6 +202,10 @@ export const checkoutTexts: Record<'ko' | 'en', Texts> = {
       unknown:
         'We could not confirm that your order was placed. Please press Pay again. You will be charged only once.',
       unavailable: 'We cannot take orders right now. You were not charged; please press again in a moment.',
+      'no-provider':
+        'This shop cannot take payments yet, so you cannot order. Your items stay where they are.',
+      'not-paid':
+        'The payment was not completed, so nothing was ordered. You were not charged; please pay again.',
     },
   },
 };

@@ -14,7 +14,8 @@ export function Checkout(props: CheckoutProps) {
   const text = () => checkoutTexts[props.language];
   const snapshot = () => props.view.draft.snapshot;
   const total = () => toWon(snapshot().totals.total, props.language);
-  const general = () => props.problems.find((each) => isGeneral(each));
+  const payable = () => props.view.payment?.provider !== null;
+  const general = () => (payable() ? props.problems.find((each) => isGeneral(each)) : 'no-provider');
   const short = () => props.view.short.length > 0;
   return (
     <form class="checkout" method="post" action="/checkout" novalidate aria-labelledby="checkout-heading">
@@ -95,16 +96,18 @@ export function Checkout(props: CheckoutProps) {
         <p id="checkout-agree-message" class="wrong" role="alert">
           <Show when={props.problems.includes('agree')}>{text().problems.agree}</Show>
         </p>
-        <button
-          type="submit"
-          name="intent"
-          value="place"
-          class="button button-main"
-          disabled={snapshot().missing.length > 0 || short()}
-          aria-describedby={short() ? 'checkout-short-message' : undefined}
-        >
-          {text().place(total())}
-        </button>
+        <Show when={payable()} fallback={<p class="notice wrong">{text().problems['no-provider']}</p>}>
+          <button
+            type="submit"
+            name="intent"
+            value="place"
+            class="button button-main"
+            disabled={snapshot().missing.length > 0 || short()}
+            aria-describedby={short() ? 'checkout-short-message' : undefined}
+          >
+            {text().place(total())}
+          </button>
+        </Show>
         <Show when={short()}>
           <p id="checkout-short-message" class="wrong">
             {text().problems.short}
@@ -117,7 +120,7 @@ export function Checkout(props: CheckoutProps) {
 
 /** Whether the problem belongs to no field. */
 function isGeneral(problem: CheckoutProblem): boolean {
-  return ['missing', 'short', 'unknown', 'unavailable'].includes(problem);
+  return ['missing', 'short', 'unknown', 'unavailable', 'no-provider', 'not-paid'].includes(problem);
 }
 
 /** The page on which the quantity can be changed. */

@@ -5,9 +5,12 @@ import { checkoutTexts } from './checkout-texts.ts';
 import { texts } from './texts.ts';
 
 /** The local payment provider approves this token. */
-const approved = 'tok_ok';
+export const approved = 'tok_ok';
 
-/** The payment method. A real provider's form would give the token. In a test shop the tester can choose its outcome. */
+/**
+ * The payment method. The local provider's token is in the form, and in a test shop the tester can choose its outcome. Toss gives its token in
+ * the next step.
+ */
 export function PaymentFields(props: CheckoutProps) {
   const text = () => checkoutTexts[props.language];
   const wrong = () => props.problems.includes('method');
@@ -33,7 +36,10 @@ export function PaymentFields(props: CheckoutProps) {
       <p id="checkout-method-message" class="wrong" role="alert">
         <Show when={wrong()}>{text().problems.method}</Show>
       </p>
-      <Show when={props.test} fallback={<input type="hidden" name="token" value={approved} />}>
+      <Show when={props.view.payment?.provider === 'local' && !props.test}>
+        <input type="hidden" name="token" value={approved} />
+      </Show>
+      <Show when={props.view.payment?.provider === 'local' && props.test}>
         <div class="field">
           <label for="checkout-token">{text().testOutcome}</label>
           <select id="checkout-token" name="token">

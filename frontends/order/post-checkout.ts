@@ -1,91 +1,65 @@
-import { Postcode } from '@jogakbo/contracts/typed-text';
-import { call, type Failure } from '@jogakbo/edge/call';
+import { call } from '@jogakbo/edge/call';
 import type { EdgeEnv } from '@jogakbo/edge/create-app';
-import { toFormAnswer } from '@jogakbo/edge/create-frontend';
 import type { FrontendBindings } from '@jogakbo/edge/fragment';
-import { CheckoutView, PlacedView, paths, SealedForm } from '@jogakbo/order-bff/contract';
+import { type CheckoutView, PlacedView, paths, SealedForm } from '@jogakbo/order-bff/contract';
 import type { Context } from 'hono';
-import * as v from 'valibot';
-import {
-  addressFields,
-  type CheckoutProblem,
-  type FilledForm,
-  findProblems,
-  toCheckoutForm,
-  toCoupons,
-  toKeptForm,
-} from './checkout-form.ts';
-import { isTest } from './is-test.ts';
-import { renderCheckout } from './render-checkout.ts';
+import { type FilledForm, findProblems, toCheckoutForm, toKeptForm } from './checkout-form.ts';
+import { approved } from './payment-fields.tsx';
+import { quote, showCheckout } from './show-checkout.ts';
+import { type PaymentProof, toPlaceInput } from './to-place-input.ts';
+import { toRefusal } from './to-refusal.ts';
 
-type Refusal = { status: number; problems?: CheckoutProblem[]; total?: 'changed' | 'recounted' };
+export type OrderRequest = Context<EdgeEnv<FrontendBindings>>;
 
-/** Places the order, or shows the form again with its problems or with a new total. */
-export async function postCheckout(c: Context<EdgeEnv<FrontendBindings>>): Promise<Response> {
+/** Places the order, leads to the page of the payment, or shows the form again with its problems or with a new total. */
+export async function postCheckout(c: OrderRequest): Promise<Response> {
   const form = toCheckoutForm(await c.req.text());
-  const page = form.draft ? `/checkout?draft=${encodeURIComponent(form.draft)}` : '/checkout';
-  if (!c.var.identity?.member) return leadToLogin(c, form, page);
-  if (form.intent === 'recount') return show({ status: 200, total: 'recounted' });
+  if (!c.var.identity?.member) return leadToLogin(c, form);
+  if (form.intent === 'recount') return showCheckout(c, form, { status: 200, total: 'recounted' });
   const problems = findProblems(form);
-  if (problems.length > 0) return show({ status: 422, problems });
+  if (problems.length > 0) return showCheckout(c, form, { status: 422, problems });
+  return form.token ? placeOrder(c, form, { token: form.token }) : chooseWay(c, form);
+}
 
+/** Places an order that the shopper has paid, or can pay without another step. */
+export async function placeOrder(c: OrderRequest, form: FilledForm, proof: PaymentProof): Promise<Response> {
   const placed = await call(c, c.env.BFF, paths.orders, PlacedView, {
     method: 'POST',
-    body: toPlaceInput(form),
+    body: toPlaceInput(form, proof),
     identified: true,
   });
   if (placed.ok) return c.redirect(`/orders/${placed.value.id}`, 303);
   if (placed.reason === 'not-found') return c.redirect('/checkout', 303);
-  return show(toRefusal(placed));
+  return showCheckout(c, form, toRefusal(placed));
+}
 
-  /** Shows the form with current prices. It marks the total if it differs from the total that the shopper saw. */
-  async function show({ status, problems, total }: Refusal): Promise<Response> {
-    const quote = (postcode: string, coupons = toCoupons(form)) =>
-      call(c, c.env.BFF, paths.quotes, CheckoutView, {
-        method: 'POST',
-        body: {
-          draft: form.draft,
-          ...toDestination(form, postcode),
-          coupons,
-          form: toKeptForm(form),
-        },
-        identified: true,
-      });
-    let view = await quote(form.postcode);
-    const nowhere = !view.ok && view.problem?.reason === 'no-such-place';
-    if (nowhere) view = await quote('');
-    const tooMany = !view.ok && view.status === 429 ? view : undefined;
-    // The typed code stays in its field but is left out of the quote.
-    if (tooMany) view = await quote(form.postcode, toCoupons({ ...form, code: '' }));
-    if (!view.ok) {
-      if (view.reason === 'not-found') return c.redirect('/checkout', 303);
-      return new Response(null, { status: 503 });
-    }
-    const { draft } = view.value;
-    if (draft?.orderId) return c.redirect(`/orders/${draft.orderId}`, 303);
-    const another = status !== 200 && draft?.snapshot.revision !== form.revision;
-    const html = renderCheckout({
-      language: c.var.language,
-      view: view.value,
-      form,
-      problems: [
-        ...(tooMany ? ['guesses' as const] : (problems ?? [])),
-        ...(nowhere && !problems?.includes('place') ? ['place' as const] : []),
-      ],
-      total: another ? 'changed' : total,
-      test: isTest(c.env),
-    });
-    const shown = tooMany ? 429 : nowhere && status === 200 ? 422 : status;
-    return toFormAnswer('order/checkout', html, shown, page, tooMany);
-  }
+/** The form has no token: the shopper pays on another page, or nobody can pay. The form is kept with the draft. */
+async function chooseWay(c: OrderRequest, form: FilledForm): Promise<Response> {
+  const view = await quote(c, form, form.postcode);
+  if (!view.ok) return showCheckout(c, form, toRefusal(view));
+  const { draft, payment, short } = view.value;
+  if (!draft) return c.redirect('/checkout', 303);
+  if (draft.orderId) return c.redirect(`/orders/${draft.orderId}`, 303);
+  if (payment?.provider === null) return showCheckout(c, form, { status: 503, problems: ['no-provider'] });
+  if (payment?.provider === 'local') return placeOrder(c, form, { token: approved });
+  if (!payment) return showCheckout(c, form, { status: 503, problems: ['unavailable'] });
+  const wrong = findFault(draft, short);
+  if (wrong) return showCheckout(c, form, { status: 409, problems: [wrong] });
+  if (draft.snapshot.revision !== form.revision)
+    return showCheckout(c, form, { status: 409, total: 'changed' });
+  return c.redirect(`/checkout/pay?draft=${encodeURIComponent(draft.id)}`, 303);
+}
+
+/** Placing the order would be refused for this reason, so the shopper should not pay first. */
+function findFault({ snapshot }: NonNullable<CheckoutView['draft']>, short: string[]) {
+  if (snapshot.missing.length > 0) return 'missing';
+  if (short.length > 0) return 'short';
+  return snapshot.refused.length > 0 ? 'coupon' : undefined;
 }
 
 /** The session has ended. The filled-in form goes to the log-in page in sealed form, and comes back after the log-in. */
-async function leadToLogin(
-  c: Context<EdgeEnv<FrontendBindings>>,
-  form: FilledForm,
-  page: string,
-): Promise<Response> {
+async function leadToLogin(c: OrderRequest, form: FilledForm): Promise<Response> {
+  const page = form.draft ? `/checkout?draft=${encodeURIComponent(form.draft)}` : '/checkout';
   if (!form.draft) return c.redirect(`/login?next=${encodeURIComponent(page)}`, 303);
   const body = { draft: form.draft, form: toKeptForm(form) };
   const sealed = await call(c, c.env.BFF, paths.forms, SealedForm, { method: 'POST', body });
@@ -93,37 +67,4 @@ async function leadToLogin(
   if (!sealed.ok && sealed.status >= 500) return new Response(null, { status: 503 });
   const back = sealed.ok ? `${page}&typed=${encodeURIComponent(sealed.value.typed)}` : page;
   return c.redirect(`/login?next=${encodeURIComponent(back)}`, 303);
-}
-
-function toRefusal({ status, problem }: Failure): Refusal {
-  const reason = problem?.reason;
-  if (reason === 'changed') return { status: 409, total: 'changed' };
-  if (reason === 'missing') return { status: 409, problems: ['missing'] };
-  if (reason === 'short') return { status: 409, problems: ['short'] };
-  if (reason === 'coupon-refused') return { status: 422, problems: ['coupon'] };
-  if (reason === 'no-such-place') return { status: 422, problems: ['place'] };
-  if (reason === 'no-such-address') return { status: 422, problems: ['address'] };
-  if (status === 429) return { status, problems: ['unavailable'] };
-  return { status: status === 409 ? status : 503, problems: ['unknown'] };
-}
-
-function toDestination({ address }: FilledForm, postcode: string) {
-  if (address && address !== 'new') return { address };
-  const typed = v.safeParse(Postcode, postcode);
-  return typed.success ? { postcode: typed.output } : {};
-}
-
-function toPlaceInput(form: FilledForm) {
-  const { draft, revision, address: id, method, token } = form;
-  const address =
-    id === 'new' ? Object.fromEntries(addressFields.map((field) => [field, form[field]])) : { id };
-  return {
-    draft,
-    revision,
-    address,
-    coupons: toCoupons(form),
-    payment: { method, token },
-    agree: true,
-    save: form.save,
-  };
 }

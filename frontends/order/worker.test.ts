@@ -26,7 +26,10 @@ const view = {
   addresses: [{ id: 'a1', ...address, preferred: true }],
   coupons: [{ code: 'WELCOME10', name: '첫 구매 10% 할인', class: 'order', from: 10_000, expiresAt: 0 }],
   short: [],
+  payment: { provider: 'local' },
 } as unknown as CheckoutView;
+const toss = { provider: 'toss', clientKey: 'test_ck_1' };
+const form = { ...address, address: 'new', coupons: [], method: 'transfer', save: true };
 const fields = {
   ...{ draft: 'd1', revision: 'r1', address: 'new', ...address, method: 'card', token: 'tok_ok' },
   ...{ agree: 'yes', intent: 'place' },
@@ -273,6 +276,124 @@ describe('pressing pay', () => {
   });
 });
 
+describe('a shop where nobody can pay', () => {
+  const closed = { ...view, payment: { provider: null } } as CheckoutView;
+
+  test('says so on the checkout, which has no button to pay', async () => {
+    const html = await (await createFrontend({ view: closed }).fragment('checkout')).text();
+    expect(html).toContain('결제 수단이 준비되지 않아');
+    expect(html).not.toContain('value="place"');
+    expect(html).not.toContain('name="token"');
+  });
+
+  test.each<[string, object]>([
+    ['without a token', { token: '' }],
+    ['with a token', {}],
+  ])('refuses a form %s with the same sentence', async (_, change) => {
+    const refused = { 'POST /orders': [503, { reason: 'no-provider' }] as const };
+    const { post, asked } = createFrontend({ view: closed, fine: refused });
+    const answer = await post('/checkout', { ...fields, ...change });
+    expect(answer.status).toBe(503);
+    const html = await answer.text();
+    expect(html).toContain('결제 수단이 준비되지 않아');
+    expect(html).not.toContain('value="place"');
+    if ('token' in change) expect(asked.map(([path]) => path)).not.toContain('/orders');
+  });
+});
+
+describe('a shop with Toss', () => {
+  const shown = { ...view, payment: toss, draft: { ...view.draft, form } } as unknown as CheckoutView;
+  const placing = { ...fields, token: '' };
+  const paid = { draft: 'd1', revision: 'r1', paymentKey: 'tgen_1', orderId: 'd1-1f2e3d4c', amount: '23280' };
+
+  test('leads from the checkout to the page of the payment, and places no order', async () => {
+    const { post, asked, fragment } = createFrontend({ view: shown });
+    expect(await (await fragment('checkout')).text()).not.toContain('name="token"');
+    const answer = await post('/checkout', placing);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/checkout/pay?draft=d1']);
+    expect(asked.map(([path]) => path)).toEqual(['/quotes']);
+  });
+
+  test.each<[string, object, string]>([
+    ['another total', { snapshot: { ...snapshot, revision: 'r2' } }, '금액이 23,280원으로 바뀌었어요'],
+    ['an item that is gone', { snapshot: { ...snapshot, missing: ['1'] } }, '주문하지 않았어요'],
+  ])('does not let a shopper pay with %s', async (_, change, text) => {
+    const changed = { ...shown, draft: { ...shown.draft, ...change } } as CheckoutView;
+    const answer = await createFrontend({ view: changed }).post('/checkout', placing);
+    expect([answer.status, (await answer.text()).includes(text)]).toEqual([409, true]);
+  });
+
+  test('says that it cannot take orders while the ways to pay are unknown', async () => {
+    const { payment: _, ...unknown } = shown;
+    const { post, asked } = createFrontend({ view: unknown as CheckoutView });
+    expect((await post('/checkout', placing)).status).toBe(503);
+    expect(asked.map(([path]) => path)).not.toContain('/orders');
+  });
+
+  test('opens the window with the total, and with a new number at each visit', async () => {
+    const { fragment } = createFrontend({ view: shown });
+    const [first, second] = [
+      await (await fragment('pay?draft=d1')).text(),
+      await (await fragment('pay?draft=d1')).text(),
+    ];
+    const orderOf = (html: string) => html.match(/data-order="(d1-[\da-f]{8})"/)?.[1];
+    expect(orderOf(first)).toBeDefined();
+    expect(orderOf(first)).not.toBe(orderOf(second));
+    for (const part of ['data-amount="23280"', 'data-client-key="test_ck_1"', 'data-method="transfer"'])
+      expect(first).toContain(part);
+    expect(first).toContain('data-success="/checkout/paid?draft=d1&amp;revision=r1"');
+  });
+
+  test.each<[string, object, string]>([
+    ['the local provider', { payment: { provider: 'local' } }, 'href="/checkout?draft=d1"'],
+    ['a draft without its form', { draft: view.draft }, 'href="/checkout?draft=d1"'],
+    ['a placed order', { draft: { ...view.draft, orderId: 'o1' } }, 'href="/orders/o1"'],
+  ])('does not open the window for %s', async (_, change, link) => {
+    const other = { ...shown, ...change } as CheckoutView;
+    const html = await (await createFrontend({ view: other }).fragment('pay?draft=d1')).text();
+    expect(html).toContain(link);
+    expect(html).not.toContain('data-client-key');
+  });
+
+  test('places the order after the window, by a form that changes nothing by itself', async () => {
+    const { fragment, post, asked } = createFrontend({ view: shown });
+    const html = await (await fragment(`paid?${new URLSearchParams(paid)}`)).text();
+    for (const [name, value] of Object.entries(paid))
+      expect(html).toContain(`name="${name}" value="${value}"`);
+    expect(asked).toEqual([]);
+    const answer = await post('/checkout/paid', paid);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/orders/o1']);
+    expect(asked).toMatchObject([
+      [
+        '/orders',
+        {
+          ...{ draft: 'd1', revision: 'r1', address: { recipient: '김조각' }, agree: true, save: true },
+          payment: { method: 'transfer', token: 'tgen_1', reference: 'd1-1f2e3d4c' },
+        },
+      ],
+    ]);
+  });
+
+  test('places nothing if the shopper has approved another amount, or nothing', async () => {
+    for (const change of [{ amount: '100' }, { paymentKey: '' }]) {
+      const { post, asked } = createFrontend({ view: shown });
+      const answer = await post('/checkout/paid', { ...paid, ...change });
+      expect([409, 422]).toContain(answer.status);
+      expect(asked.map(([path]) => path)).not.toContain('/orders');
+    }
+  });
+
+  test('shows an order that was placed before, and says that nothing was paid after a failed window', async () => {
+    const placed = { ...shown, draft: { ...shown.draft, orderId: 'o1' } } as CheckoutView;
+    const again = await createFrontend({ view: placed }).post('/checkout/paid', paid);
+    expect(again.headers.get('location')).toBe('/orders/o1');
+    const failed = await createFrontend({ view: shown }).fragment('checkout?draft=d1&failed=1');
+    expect(await failed.text()).toContain('결제가 끝나지 않아 주문하지 않았어요');
+    const guest = await createFrontend({ view: shown }).post('/checkout/paid', paid, '');
+    expect(guest.headers.get('location')).toStartWith('/login?next=%2Fcheckout%2Fpaid%3F');
+  });
+});
+
 describe('buy now', () => {
   test('belongs to the buy box and is disabled if the item is sold out', async () => {
     const html = await (await createFrontend().fragment('buy-now?product=9')).text();
@@ -405,6 +526,8 @@ type Options = {
   order?: OrderView;
   test?: string;
   answers?: Record<string, readonly [number, object]>;
+  /** Answers by method and path. */
+  fine?: Record<string, readonly [number, object]>;
   /** Every quote with this coupon code is 429. */
   refusedCode?: string;
 };
@@ -415,6 +538,7 @@ function createFrontend({
   order = toOrder('FULFILLING'),
   test,
   answers = {},
+  fine: changed = {},
   refusedCode,
 }: Options = {}) {
   const asked: [string, unknown][] = [];
@@ -427,6 +551,7 @@ function createFrontend({
     '/orders': [200, { orders: [order], page: 1, pages: 1 }],
     '/orders/o1': [200, order],
     '/orders/o1/cancellation': [202, order],
+    ...changed,
   };
   const BFF = {
     async fetch(request: Request): Promise<Response> {

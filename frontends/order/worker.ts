@@ -13,7 +13,9 @@ import { checkoutTexts } from './checkout-texts.ts';
 import { isTest } from './is-test.ts';
 import { OrderDetails } from './order-details.tsx';
 import { OrderList } from './order-list.tsx';
+import { Paid } from './paid.tsx';
 import { renderCheckout } from './render-checkout.ts';
+import { renderPay } from './render-pay.ts';
 
 const buyNow = defineFragment({
   params: v.object({ product: ProductId, item: v.optional(ItemId) }),
@@ -36,18 +38,45 @@ const checkout = defineFragment({
     product: optional,
     item: optional,
     quantity: optional,
+    failed: optional,
   }),
   membersOnly: true,
-  async render(c, params) {
+  async render(c, { failed, ...params }) {
     const { language } = c.var;
+    const problems = failed ? (['not-paid'] as const) : [];
     const query = Object.fromEntries(
       Object.entries(params).filter((entry): entry is [string, string] => entry[1] !== undefined),
     );
     const view = await call(c, c.env.BFF, paths.checkout(query), CheckoutView, { identified: true });
-    if (view.ok) return renderCheckout({ language, view: view.value, test: isTest(c.env) });
+    if (view.ok)
+      return renderCheckout({ language, view: view.value, problems: [...problems], test: isTest(c.env) });
     if (view.status >= 500 || view.status === 401) return toFailureAnswer(view);
     const { noDraft, toCart } = checkoutTexts[language];
     return renderStatic(() => CheckoutNotice({ language, text: noDraft, href: '/cart', link: toCart }));
+  },
+});
+
+const pay = defineFragment({
+  params: v.object({ draft: v.optional(v.string(), '') }),
+  membersOnly: true,
+  island: true,
+  async render(c, { draft }) {
+    const { language } = c.var;
+    const view = await call(c, c.env.BFF, paths.checkout({ draft }), CheckoutView, { identified: true });
+    if (view.ok) return renderPay({ language, view: view.value });
+    if (view.status >= 500 || view.status === 401) return toFailureAnswer(view);
+    const { noDraft, toCart } = checkoutTexts[language];
+    return renderStatic(() => CheckoutNotice({ language, text: noDraft, href: '/cart', link: toCart }));
+  },
+});
+
+const typed = v.optional(v.pipe(v.string(), v.maxLength(300)), '');
+const paid = defineFragment({
+  params: v.object({ draft: typed, revision: typed, paymentKey: typed, orderId: typed, amount: typed }),
+  membersOnly: true,
+  island: true,
+  async render(c, fields) {
+    return renderStatic(() => Paid({ language: c.var.language, fields }));
   },
 });
 
@@ -76,7 +105,7 @@ const order = defineFragment({
 const app = createFrontend({
   slice: 'order',
   build,
-  fragments: { 'buy-now': buyNow, checkout, list, order },
+  fragments: { 'buy-now': buyNow, checkout, pay, paid, list, order },
 });
 
 addActions(app);

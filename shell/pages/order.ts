@@ -11,7 +11,7 @@ const away = toMessage(
 );
 
 export const checkout = definePage({
-  query: ['draft', 'typed', 'again', 'product', 'item', 'quantity'],
+  query: ['draft', 'typed', 'again', 'product', 'item', 'quantity', 'failed'],
   cacheControl: 'private, no-store',
   layout: toLayout('<slot name="checkout"></slot>'),
   head: { markup: toHead({ ko: '주문/결제 — 조각보', en: 'Checkout — Jogakbo' }) },
@@ -19,6 +19,25 @@ export const checkout = definePage({
     ...frameSlots,
     checkout: { fragment: 'order/checkout', personal: true, id: 'content', fallback: away },
   },
+});
+
+/** Opens the payment window of Toss. */
+export const pay = definePage({
+  query: ['draft'],
+  cacheControl: 'private, no-store',
+  layout: toLayout('<slot name="pay"></slot>'),
+  head: { markup: toHead({ ko: '결제 — 조각보', en: 'Payment — Jogakbo' }) },
+  slots: { ...frameSlots, pay: { fragment: 'order/pay', personal: true, id: 'content', fallback: away } },
+});
+
+/** Toss leads here after its window. */
+export const paid = definePage({
+  query: ['draft', 'revision', 'paymentKey', 'orderId', 'amount'],
+  confidential: true,
+  cacheControl: 'private, no-store',
+  layout: toLayout('<slot name="paid"></slot>'),
+  head: { markup: toHead({ ko: '결제 — 조각보', en: 'Payment — Jogakbo' }) },
+  slots: { ...frameSlots, paid: { fragment: 'order/paid', personal: true, id: 'content', fallback: away } },
 });
 
 export const orders = definePage({

@@ -27,5 +27,6 @@ test('a slot is declared personal if its fragment is, so that a new isolate asks
 
 test('a page whose address holds a token is confidential', () => {
   const withToken = Object.values(pages).filter(({ hasToken }) => hasToken);
-  expect(withToken.map(({ page }) => page.confidential)).toEqual([true, true]);
+  expect(withToken.length).toBeGreaterThan(2);
+  expect(withToken.filter(({ page }) => !page.confidential)).toEqual([]);
 });
