@@ -11,6 +11,8 @@ import { askShop } from './operator/ask-shop.ts';
 import { fail } from './operator/fail.ts';
 import { readArguments, shopHelp } from './operator/read-arguments.ts';
 import { createCatalogue } from './seed/catalogue.ts';
+import { createCoupons } from './seed/create-coupons.ts';
+import { createSpellings } from './seed/create-spellings.ts';
 import { createStocks } from './seed/create-stocks.ts';
 import { root } from './workers.ts';
 
@@ -21,7 +23,7 @@ Loads products into a running shop, then rebuilds the search index: a Google Mer
 (id, title, price, and more). A line with a fault is left out and named; the rest goes in. Importing the same file again changes nothing,
 and an interrupted import goes on where it stopped. Stocks that exist stay as they are.
 
-  --seed     the 2,000 products of bun run dev, with reviews and the links of the menu
+  --seed     the 2,000 products of bun run dev, with reviews, coupons, spellings and the links of the menu
   --stock    pieces of an item whose quantity the feed does not say (100)
   --report   a file for all faults; the terminal shows the first 20
 ${shopHelp}`;
@@ -49,7 +51,9 @@ await sendCatalogue(shipment, {
   done,
   async send(path, body) {
     const failure = `The import stopped at ${path}. Run the same command again to go on`;
-    await askShop(`/api/operator/${path}`, { ...shop, method: 'PUT', body, failure });
+    // The search slice keeps spellings, and has operators' routes of its own.
+    const owner = path === 'spellings' ? 'search' : 'operator';
+    await askShop(`/api/${owner}/${path}`, { ...shop, method: 'PUT', body, failure });
   },
   onSent(sent, all) {
     progress(`${sent} of ${all} requests`);
@@ -75,8 +79,8 @@ async function readFile(path: string): Promise<Shipment> {
     const onRow = (count: number) => {
       if (count % 1_000 === 0) progress(`${count} rows read`);
     };
-    const { listings, faults } = await readListings(readFeed(path), { stock, onRow });
-    await report(faults);
+    const { listings, faults, notes } = await readListings(readFeed(path), { stock, onRow });
+    await report(faults, notes);
     if (listings.length === 0) fail(`No row of ${path} can be imported. Nothing was changed.`);
     return toCatalogue(listings, Date.now());
   } catch (error) {
@@ -85,8 +89,8 @@ async function readFile(path: string): Promise<Shipment> {
   }
 }
 
-async function report(faults: Fault[]): Promise<void> {
-  const lines = faults.map(({ line, reason }) => `line ${line}: ${reason}`);
+async function report(faults: Fault[], notes: Fault[]): Promise<void> {
+  const lines = [...faults, ...notes].map(({ line, reason }) => `line ${line}: ${reason}`);
   for (const line of lines.slice(0, shownFaults)) console.error(line);
   if (lines.length > shownFaults) console.error(`… and ${lines.length - shownFaults} more`);
   if (faults.length > 0) console.error(`${faults.length} rows are left out.`);
@@ -97,7 +101,11 @@ async function report(faults: Fault[]): Promise<void> {
 function toSeed(): Shipment {
   const catalogue = createCatalogue();
   const categories = catalogue.categories.map(({ slug, parent, name }) => ({ slug, parent, name }));
-  return { ...catalogue, categories, stocks: createStocks(catalogue.prices) };
+  return {
+    ...{ ...catalogue, categories, stocks: createStocks(catalogue.prices) },
+    coupons: createCoupons(catalogue.products),
+    spellings: createSpellings(),
+  };
 }
 
 /** The same file and shop have the same note of progress. */

@@ -27,7 +27,13 @@ import {
   ReplayReport,
 } from '@jogakbo/events-service/contract';
 import { paths as inventoryPaths, StockImport } from '@jogakbo/inventory-service/contract';
-import { Price, PriceImport, PriceInput, paths as pricingPaths } from '@jogakbo/pricing-service/contract';
+import {
+  CouponImport,
+  Price,
+  PriceImport,
+  PriceInput,
+  paths as pricingPaths,
+} from '@jogakbo/pricing-service/contract';
 import {
   Product,
   ProductImportBatch,
@@ -51,6 +57,7 @@ const guarded = [
   '/pruning',
   '/products/*',
   '/prices/*',
+  '/coupons',
   '/categories',
   '/stocks',
   '/reviews',
@@ -114,6 +121,10 @@ app.put('/products', validate('json', ProductImportBatch), (c) =>
 
 app.put('/prices', validate('json', PriceImport), (c) =>
   store(c, c.env.PRICING, pricingPaths.imports, c.req.valid('json')),
+);
+
+app.put('/coupons', validate('json', CouponImport), (c) =>
+  store(c, c.env.PRICING, pricingPaths.couponImports, c.req.valid('json')),
 );
 
 app.put('/stocks', validate('json', StockImport), (c) =>

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'bun:test';
+import { beforeEach, describe, expect, spyOn, test } from 'bun:test';
 import type { Card } from '@jogakbo/contracts/card';
 import type { ProductSummary } from '@jogakbo/product-service/contract';
 import * as v from 'valibot';
@@ -163,6 +163,26 @@ describe('a head', () => {
     expect(head).toMatchObject({ price: null, rating: null });
     expect(performance.now() - started).toBeLessThan(1_000);
   });
+});
+
+test('a product of a feed has its photo, and a drawing while the photo cannot be read', async () => {
+  const url = 'https://pictures.example.com/a.jpg';
+  services.PRODUCT = () => ({ ...product, picture: { ...product.picture, url } });
+  const view = v.parse(ProductView, await read(paths.product('1')));
+  expect(view.images).toEqual([view.image]);
+  const photo = new Response(new Uint8Array([1, 2]), { headers: { 'content-type': 'image/jpeg' } });
+  const fetching = spyOn(globalThis, 'fetch').mockResolvedValueOnce(photo);
+  try {
+    const shown = await ask('/pictures/1.svg');
+    expect([shown.headers.get('content-type'), (await shown.bytes()).length]).toEqual(['image/jpeg', 2]);
+    expect(shown.headers.get('content-security-policy')).toBe("default-src 'none'");
+    fetching.mockRejectedValueOnce(new TypeError('away'));
+    const drawn = await ask('/pictures/1.svg');
+    expect(drawn.headers.get('content-type')).toBe('image/svg+xml');
+    expect(drawn.headers.get('cache-control')).toBe('public, max-age=60');
+  } finally {
+    fetching.mockRestore();
+  }
 });
 
 describe('a shelf', () => {

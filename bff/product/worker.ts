@@ -24,6 +24,7 @@ import { createRenderer } from './drawing/create-renderer.ts';
 import { drawPicture } from './drawing/draw-picture.ts';
 import { drawPreview } from './drawing/draw-preview.ts';
 import { views } from './drawing/to-view.ts';
+import { readPhoto } from './read-photo.ts';
 import { readShelf, type ShelfBindings } from './read-shelf.ts';
 
 type ProductContext = Context<EdgeEnv<ShelfBindings>>;
@@ -35,6 +36,10 @@ const headTimeoutMs = 100;
 const stockTimeoutMs = 300;
 
 const pictureCaching = 'public, max-age=86400, stale-while-revalidate=604800';
+/** The drawing in place of a photo that cannot be read is shown for a short time only. */
+const standInCaching = 'public, max-age=60';
+/** If a photo is opened as a document, it may do nothing. */
+const photoPolicy = { 'content-security-policy': "default-src 'none'" };
 const renderPreview = createRenderer({ wasm, now: Date.now });
 
 const app = createApp<ShelfBindings>('product-bff');
@@ -94,6 +99,11 @@ app.get('/pictures/:file{\\d+\\.png}', async (c) => {
   const product = await findProduct(c, c.req.param('file').replace('.png', ''));
   if (!product.ok) return passFailure(c, product);
   const { picture } = product.value;
+  const photo = picture.url ? await readPhoto(picture.url) : undefined;
+  if (photo) {
+    const { bytes, type } = photo;
+    return c.body(bytes, 200, { ...photoPolicy, 'content-type': type, 'cache-control': pictureCaching });
+  }
   const tag = await toTag(picture);
   const headers = { etag: tag, 'cache-control': pictureCaching };
   if (c.req.header('if-none-match')?.includes(tag)) return c.body(null, 304, headers);
@@ -107,10 +117,16 @@ app.get('/pictures/:file', etag(), async (c) => {
   if (Number(view) > views) return problem(c, 404);
   const product = await findProduct(c, id);
   if (!product.ok) return passFailure(c, product);
-  return c.body(drawPicture(product.value.picture, Number(view)), 200, {
-    'content-type': 'image/svg+xml',
-    'content-security-policy': "default-src 'none'",
-    'cache-control': pictureCaching,
+  const { picture } = product.value;
+  const url = view === '1' ? picture.url : undefined;
+  const photo = url ? await readPhoto(url) : undefined;
+  if (photo) {
+    const { bytes, type } = photo;
+    return c.body(bytes, 200, { ...photoPolicy, 'content-type': type, 'cache-control': pictureCaching });
+  }
+  return c.body(drawPicture(picture, Number(view)), 200, {
+    ...{ ...photoPolicy, 'content-type': 'image/svg+xml' },
+    'cache-control': url ? standInCaching : pictureCaching,
   });
 });
 
@@ -135,9 +151,12 @@ async function readProduct(
 ): Promise<Result<ProductView>> {
   const product = await findProduct(c, id);
   if (!product.ok) return product;
-  const { picture: _, ...rest } = product.value;
+  const { picture, ...rest } = product.value;
   if (item && !rest.options.some(({ itemId }) => itemId === item)) return notFound;
-  return { ok: true, value: { ...rest, item: item ?? rest.itemId, images: toImages(rest.image) } };
+  return {
+    ok: true,
+    value: { ...rest, item: item ?? rest.itemId, images: picture.url ? [rest.image] : toImages(rest.image) },
+  };
 }
 
 async function readSoldOut(c: ProductContext, id: string): Promise<string[]> {

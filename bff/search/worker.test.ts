@@ -198,7 +198,7 @@ describe('rebuilding the index', () => {
 
 test('the API describes itself', async () => {
   const description = (await (await worker.request('/openapi.json', {}, env)).json()) as { paths: object };
-  expect(Object.keys(description.paths)).toEqual(['/results', '/suggestions']);
+  expect(Object.keys(description.paths)).toEqual(['/results', '/suggestions', '/spellings']);
 });
 
 /** Creates the batch reads of the other teams, which answer as their contracts say. */

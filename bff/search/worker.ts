@@ -1,5 +1,6 @@
 import { readCards } from '@jogakbo/cards/read-cards';
 import { CategoryTree, paths as categoryPaths } from '@jogakbo/category-service/contract';
+import { ImportReport } from '@jogakbo/contracts/import-report';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
@@ -12,6 +13,7 @@ import {
   lastSearchPage,
   pageSize,
   SearchPage,
+  SpellingImport,
   paths as searchPaths,
 } from '@jogakbo/search-service/contract';
 import type { Context } from 'hono';
@@ -81,6 +83,15 @@ app.post('/index', guardOperatorApi(), async (c) => {
   const report = await call(c, c.env.SEARCH, searchPaths.index, IndexReport, {
     method: 'POST',
     within,
+    headers: { authorization: c.req.header('authorization') ?? '' },
+  });
+  return report.ok ? c.json(report.value) : passFailure(c, report);
+});
+
+app.put('/spellings', guardOperatorApi(), validate('json', SpellingImport), async (c) => {
+  const report = await call(c, c.env.SEARCH, searchPaths.spellings, ImportReport, {
+    method: 'PUT',
+    body: c.req.valid('json'),
     headers: { authorization: c.req.header('authorization') ?? '' },
   });
   return report.ok ? c.json(report.value) : passFailure(c, report);

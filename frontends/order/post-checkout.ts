@@ -1,15 +1,11 @@
 import { call } from '@jogakbo/edge/call';
-import type { EdgeEnv } from '@jogakbo/edge/create-app';
-import type { FrontendBindings } from '@jogakbo/edge/fragment';
 import { type CheckoutView, PlacedView, paths, SealedForm } from '@jogakbo/order-bff/contract';
-import type { Context } from 'hono';
 import { type FilledForm, findProblems, toCheckoutForm, toKeptForm } from './checkout-form.ts';
+import type { OrderRequest } from './order-request.ts';
 import { approved } from './payment-fields.tsx';
 import { quote, showCheckout } from './show-checkout.ts';
 import { type PaymentProof, toPlaceInput } from './to-place-input.ts';
 import { toRefusal } from './to-refusal.ts';
-
-export type OrderRequest = Context<EdgeEnv<FrontendBindings>>;
 
 /** Places the order, leads to the page of the payment, or shows the form again with its problems or with a new total. */
 export async function postCheckout(c: OrderRequest): Promise<Response> {

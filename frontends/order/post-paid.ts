@@ -2,7 +2,8 @@ import { call } from '@jogakbo/edge/call';
 import { readForm } from '@jogakbo/edge/read-form';
 import { CheckoutView, paths } from '@jogakbo/order-bff/contract';
 import { fromKeptForm } from './checkout-form.ts';
-import { type OrderRequest, placeOrder } from './post-checkout.ts';
+import type { OrderRequest } from './order-request.ts';
+import { placeOrder } from './post-checkout.ts';
 import { showCheckout } from './show-checkout.ts';
 
 /**

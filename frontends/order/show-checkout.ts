@@ -5,7 +5,7 @@ import { CheckoutView, paths } from '@jogakbo/order-bff/contract';
 import * as v from 'valibot';
 import { type FilledForm, toCoupons, toKeptForm } from './checkout-form.ts';
 import { isTest } from './is-test.ts';
-import type { OrderRequest } from './post-checkout.ts';
+import type { OrderRequest } from './order-request.ts';
 import { renderCheckout } from './render-checkout.ts';
 import type { Refusal } from './to-refusal.ts';
 

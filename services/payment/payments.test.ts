@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
+import { createTossStandIn, secretKey } from '../../tests/create-toss-stand-in.helper.ts';
 import type { PaymentState } from './contract.ts';
-import { createTossStandIn, secretKey } from './create-toss-stand-in.helper.ts';
 import { createLocalProvider } from './local-provider.ts';
 import { createPaymentStore } from './payment-store.ts';
 import { createPayments, type Outcome } from './payments.ts';

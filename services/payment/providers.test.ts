@@ -1,6 +1,6 @@
 import { describe, expect, spyOn, test } from 'bun:test';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
-import { createTossStandIn, secretKey } from './create-toss-stand-in.helper.ts';
+import { createTossStandIn, secretKey } from '../../tests/create-toss-stand-in.helper.ts';
 import { describeProvider } from './describe-provider.helper.ts';
 import { createLocalProvider } from './local-provider.ts';
 import type { Provider } from './provider.ts';

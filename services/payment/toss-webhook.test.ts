@@ -2,8 +2,8 @@ import { afterAll, afterEach, describe, expect, spyOn, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
+import { createTossStandIn, secretKey } from '../../tests/create-toss-stand-in.helper.ts';
 import { paths } from './contract.ts';
-import { createTossStandIn, secretKey } from './create-toss-stand-in.helper.ts';
 import app from './worker.ts';
 
 const { settings, tokenFor } = await createTestIdentity(['order-service']);

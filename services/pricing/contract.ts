@@ -145,12 +145,35 @@ export const CouponsQuery = v.object({
 /** The coupons that an order uses. `order-service` asks with a token of its own that names the member. */
 export const Redemption = v.object({ orderId: v.string(), coupons: Codes });
 
+/** The terms of a coupon to store, for operators. Amounts are in won, times in epoch milliseconds. `CouponTerms` says what they mean. */
+export const CouponInput = v.object({
+  code: v.pipe(v.string(), v.regex(/^[A-Z\d][A-Z\d-]{0,39}$/, 'must be in upper case')),
+  name: v.object({ ko: v.pipe(v.string(), v.maxLength(100)), en: v.pipe(v.string(), v.maxLength(100)) }),
+  class: CouponClass,
+  kind: v.picklist(['percent', 'won']),
+  value: v.pipe(Won, v.minValue(1)),
+  cap: v.nullable(Won),
+  least: Won,
+  startsAt: v.number(),
+  endsAt: v.number(),
+  products: v.nullable(v.array(ProductId)),
+  exclusive: v.boolean(),
+  once: v.boolean(),
+  total: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
+/** At most 100 coupons to store. */
+export const CouponImport = v.object({
+  coupons: v.pipe(v.array(CouponInput), v.minLength(1), v.maxLength(100)),
+});
+
 /** Paths of the service. */
 export const paths = {
   /** PUT a {@link PriceInput}, for operators: gives the changed {@link Price}. */
   price: (itemId: string) => toPath`/prices/${itemId}`,
   /** PUT a {@link PriceImport}, for operators: gives an {@link ImportReport}. It publishes no events. */
   imports: '/prices',
+  /** PUT a {@link CouponImport}, for operators: gives an {@link ImportReport}. A known coupon keeps how often it was used. */
+  couponImports: '/coupons',
   /** POST a {@link QuoteRequest}: gives a {@link Quote}. */
   quotes: '/quotes',
   /** GET: the {@link MemberCouponList} of the member of the token. */

@@ -8,7 +8,7 @@ import { createUpstash } from '../../tools/upstash/create-upstash.ts';
 import { MemberCouponList, type Price, paths, Quote } from './contract.ts';
 import type { CouponTerms } from './coupon-terms.ts';
 import { seedPrices } from './seed.ts';
-import { seedCoupons } from './seed-coupons.ts';
+import { storeCoupons } from './store-coupons.ts';
 import app from './worker.ts';
 
 const { settings, tokenFor } = await createTestIdentity(['order-service']);
@@ -248,7 +248,7 @@ describe('unknown codes', () => {
 async function createService(more: Record<string, string> = {}) {
   const database = createSqliteDatabase(`${import.meta.dir}/migrations`);
   await seedPrices(database, [price('1', 10_390), price('2', 995)]);
-  await seedCoupons(database, coupons);
+  await storeCoupons(database, coupons);
   const env = {
     DB: database,
     LOG_LEVEL: 'off',

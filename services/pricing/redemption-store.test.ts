@@ -4,7 +4,7 @@ import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.
 import { createCouponStore } from './coupon-store.ts';
 import type { CouponTerms } from './coupon-terms.ts';
 import { createRedemptionStore } from './redemption-store.ts';
-import { seedCoupons } from './seed-coupons.ts';
+import { storeCoupons } from './store-coupons.ts';
 
 const migrations = `${import.meta.dir}/migrations`;
 const terms: CouponTerms = {
@@ -20,7 +20,7 @@ const coupons: CouponTerms[] = [
 
 async function createBench() {
   const database = createSqliteDatabase(migrations);
-  await seedCoupons(database, coupons);
+  await storeCoupons(database, coupons);
   const bench = { now: 150 };
   const store = createRedemptionStore(database, () => bench.now);
   const usesOf = () =>

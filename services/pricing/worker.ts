@@ -4,11 +4,12 @@ import { guardOperator } from '@jogakbo/edge/guard-operator';
 import { problem } from '@jogakbo/edge/problem';
 import { createGlancingRedis } from '@jogakbo/edge/redis';
 import { validate } from '@jogakbo/edge/validate';
-import { BatchQuery, PageQuery, PriceImport, PriceInput } from './contract.ts';
+import { BatchQuery, CouponImport, PageQuery, PriceImport, PriceInput } from './contract.ts';
 import { addCouponRoutes } from './coupon-routes.ts';
 import { createPriceCache } from './price-cache.ts';
 import { createPriceStore } from './price-store.ts';
 import type { PricingService } from './pricing-service.ts';
+import { storeCoupons } from './store-coupons.ts';
 import { storePrices } from './store-prices.ts';
 
 const pageSize = 500;
@@ -50,6 +51,12 @@ export default createService<PricingService>('pricing-service', {
       const { prices } = c.req.valid('json');
       await storePrices(c.env.DB, prices);
       return c.json({ stored: prices.length });
+    });
+
+    app.put('/coupons', guardOperator(), validate('json', CouponImport), async (c) => {
+      const { coupons } = c.req.valid('json');
+      await storeCoupons(c.env.DB, coupons);
+      return c.json({ stored: coupons.length });
     });
 
     app.get('/catalogue', validate('query', PageQuery), async (c) => {

@@ -26,12 +26,23 @@ export const ProductSummary = v.object({
 });
 export type ProductSummary = v.InferOutput<typeof ProductSummary>;
 
-/** The values that a product's picture is drawn from. `hue` and `accent` are degrees of the color wheel. */
+/** The https address of a photo, at a host with a name: no address of a network, no port and no password. */
+export const PhotoUrl = v.pipe(
+  v.string(),
+  v.maxLength(2_000),
+  v.regex(/^https:\/\/(?:[a-z\d-]+\.)+[a-z]{2,}(?:\/[^\s"'<>\\]*)?$/i, 'must be an https address'),
+);
+
+/**
+ * The values that a product's picture is drawn from. `hue` and `accent` are degrees of the color wheel. With `url`, the picture is that
+ * photo, and it is drawn only while the photo cannot be read.
+ */
 export const Picture = v.object({
   shape: v.string(),
   hue: v.number(),
   accent: v.number(),
   pattern: v.number(),
+  url: v.optional(PhotoUrl),
 });
 export type Picture = v.InferOutput<typeof Picture>;
 

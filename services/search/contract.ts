@@ -109,7 +109,23 @@ export const paths = {
   suggestions: (q: string, category?: string) => `/suggestions?${toQuery({ q, category })}`,
   /** POST, for operators: does the next part of a rebuild from the services that own the data, and gives an {@link IndexReport}. */
   index: '/index',
+  /** PUT a {@link SpellingImport}, for operators: gives an `ImportReport`. Known spellings stay. */
+  spellings: '/spellings',
 };
+
+/** Other spellings of words in titles, such as pokemon for 포켓몬, to store; for operators. */
+export const SpellingImport = v.object({
+  spellings: v.pipe(
+    v.array(
+      v.object({
+        spelling: v.pipe(v.string(), v.nonEmpty(), v.maxLength(60)),
+        term: v.pipe(v.string(), v.nonEmpty(), v.maxLength(60)),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(500),
+  ),
+});
 
 function toQuery(query: Record<string, string | number | undefined>): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);

@@ -5,7 +5,15 @@ import { guardOperator } from '@jogakbo/edge/guard-operator';
 import { problem } from '@jogakbo/edge/problem';
 import type { ServiceBindings, ServiceContext } from '@jogakbo/edge/service-context';
 import { validate } from '@jogakbo/edge/validate';
-import { type IndexReport, ListingQuery, pageSize, paths, SearchQuery, SuggestionQuery } from './contract.ts';
+import {
+  type IndexReport,
+  ListingQuery,
+  pageSize,
+  paths,
+  SearchQuery,
+  SpellingImport,
+  SuggestionQuery,
+} from './contract.ts';
 import type { D1Like } from './d1-like.ts';
 import { findMeant, suggestMeant } from './find-meant.ts';
 import { followOwners } from './follow-owners.ts';
@@ -14,6 +22,7 @@ import { createListingStore } from './listing-store.ts';
 import { type Rebuilt, rebuildIndex } from './rebuild-index.ts';
 import { createRebuildStore } from './rebuild-store.ts';
 import type { SearchService } from './search-service.ts';
+import { seedSpellings } from './seed.ts';
 import { createSources } from './sources.ts';
 import { createTermStore } from './term-store.ts';
 import { toBadgeList } from './to-badge-list.ts';
@@ -55,6 +64,12 @@ export default createService<SearchService>('search-service', {
         category,
       );
       return c.json({ terms, suggestions: products });
+    });
+
+    app.put('/spellings', guardOperator(), validate('json', SpellingImport), async (c) => {
+      const { spellings } = c.req.valid('json');
+      await seedSpellings(c.env.DB, spellings);
+      return c.json({ stored: spellings.length });
     });
 
     app.post(paths.index, guardOperator(), async (c) => {

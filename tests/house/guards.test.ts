@@ -72,6 +72,7 @@ const callers: Record<string, Record<string, Caller>> = {
   pricing: {
     'PUT /prices/1': 'operator',
     'PUT /prices': 'operator',
+    'PUT /coupons': 'operator',
     'POST /redemptions': 'order-service',
     'DELETE /redemptions/o1': 'order-service',
     // Computes a price, and stores nothing.
@@ -83,7 +84,7 @@ const callers: Record<string, Record<string, Caller>> = {
     'POST /products/1/reviews': 'member',
     'DELETE /products/1/reviews/own': 'member',
   },
-  search: { 'POST /index': 'operator' },
+  search: { 'POST /index': 'operator', 'PUT /spellings': 'operator' },
   transport: {
     'POST /shipments': 'order-service',
     'POST /shipments/o1/cancellation': 'order-service',

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { CategoryImport } from '../../services/category/contract.ts';
 import { StockImport } from '../../services/inventory/contract.ts';
-import { PriceImport } from '../../services/pricing/contract.ts';
+import { CouponImport, PriceImport } from '../../services/pricing/contract.ts';
 import { ProductImportBatch } from '../../services/product/contract.ts';
 import { ReviewImport } from '../../services/review/contract.ts';
+import { SpellingImport } from '../../services/search/contract.ts';
 import { root } from '../workers.ts';
 import { readFeed } from './read-feed.ts';
 import { readListings } from './read-listings.ts';
+import { toCatalogue } from './to-catalogue.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'jogakbo-import-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -143,19 +145,45 @@ describe('a Google Merchant feed', () => {
   });
 });
 
+describe('the photo of a row', () => {
+  test('is its image_link, if that is an https address; otherwise the row goes in without it, and is named', async () => {
+    const photos = [
+      'https://cdn.example.com/a.jpg?w=1',
+      'http://cdn.example.com/a.jpg',
+      'https://10.0.0.1/a.jpg',
+      '',
+    ];
+    const rows = photos.map((photo, index) => `${index + 1},a,1,${photo}`);
+    const { listings, faults, notes } = await read(
+      'photos.csv',
+      `id,title,price,image_link\n${rows.join('\n')}\n`,
+    );
+    expect(listings.map(({ photo }) => photo)).toEqual([photos[0], undefined, undefined, undefined]);
+    expect(faults).toEqual([]);
+    expect(notes.map(({ line }) => line)).toEqual([3, 4]);
+    const { products } = toCatalogue(listings, 0);
+    expect(products.map(({ picture }) => picture.url)).toEqual([photos[0], undefined, undefined, undefined]);
+    expect(v.is(ProductImportBatch, { products })).toBe(true);
+  });
+});
+
 describe('bun run import', () => {
   const seen: string[] = [];
   let refuseAfter = Number.POSITIVE_INFINITY;
   const schemas: Record<string, v.GenericSchema> = {
     ...{ categories: CategoryImport, products: ProductImportBatch, prices: PriceImport },
-    ...{ stocks: StockImport, reviews: ReviewImport },
+    ...{ stocks: StockImport, reviews: ReviewImport, coupons: CouponImport, spellings: SpellingImport },
   };
   const shop = Bun.serve({
     port: 0,
     async fetch(request) {
       const { pathname } = new URL(request.url);
       if (seen.length >= refuseAfter) return Response.json({ detail: 'away' }, { status: 503 });
-      const kind = pathname.match(/^\/api\/operator\/(\w+)$/)?.[1] ?? '';
+      const kind =
+        pathname
+          .match(/^\/api\/(?:operator\/(\w+)|search\/(spellings))$/)
+          ?.slice(1)
+          .join('') ?? '';
       const text = await request.text();
       if (kind) v.parse(schemas[kind] as v.GenericSchema, JSON.parse(text));
       expect(text.length).toBeLessThan(64 * 1_024);
@@ -208,11 +236,12 @@ describe('bun run import', () => {
     ]);
   });
 
-  test('sends the seed with its reviews and the links of the menu', async () => {
+  test('sends the seed with its reviews, coupons, spellings and the links of the menu', async () => {
     seen.length = 0;
     const { code, output } = await run('--seed');
     expect({ code, output }).toMatchObject({ code: 0 });
-    expect(seen).toContain('/api/operator/reviews');
+    for (const path of ['/api/operator/reviews', '/api/operator/coupons', '/api/search/spellings'])
+      expect(seen).toContain(path);
     expect(seen).toContain('/api/menu/links/all');
   });
 

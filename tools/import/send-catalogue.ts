@@ -14,7 +14,7 @@ type Options = {
 const parallel = 4;
 
 /**
- * Sends a catalogue to a shop in batches: categories, products, prices, stocks, reviews. Each batch may be sent again, so an import that
+ * Sends a catalogue to a shop in batches: categories, products, prices, stocks, reviews, coupons, spellings. Each batch may be sent again, so an import that
  * was interrupted goes on after the last batch that it noted.
  */
 export async function sendCatalogue(shipment: Shipment, { send, done, onSent }: Options): Promise<void> {
@@ -31,6 +31,11 @@ export async function sendCatalogue(shipment: Shipment, { send, done, onSent }: 
     })),
     ...toBatches(shipment.stocks, 200).map((stocks) => ({ path: 'stocks', body: { stocks } })),
     ...toBatches(shipment.reviews, 100).map((reviews) => ({ path: 'reviews', body: { reviews } })),
+    ...toBatches(shipment.coupons ?? [], 100).map((coupons) => ({ path: 'coupons', body: { coupons } })),
+    ...toBatches(shipment.spellings ?? [], 500).map((spellings) => ({
+      path: 'spellings',
+      body: { spellings },
+    })),
   ];
   for (let start = done; start < steps.length; ) {
     const path = steps[start]?.path;

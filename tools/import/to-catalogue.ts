@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { CouponTerms } from '../../services/pricing/coupon-terms.ts';
+import type { Spelling } from '../../services/search/seed.ts';
 import type { Catalogue, Category, Product } from '../seed/catalogue-types.ts';
 import type { ItemStock } from '../seed/create-stocks.ts';
 import type { Listing } from './to-listing.ts';
@@ -7,6 +9,9 @@ import type { Listing } from './to-listing.ts';
 export type Shipment = Omit<Catalogue, 'categories'> & {
   categories: Omit<Category, 'position'>[];
   stocks: ItemStock[];
+  /** Only the seed has coupons and spellings. */
+  coupons?: CouponTerms[];
+  spellings?: Spelling[];
 };
 
 /** Joins the items of a feed into products with options, and their categories into a tree. @param now epoch milliseconds */
@@ -47,8 +52,11 @@ function toProduct(
     })),
     attributes: first.attributes,
     badges: [],
-    // The shop draws its pictures, so a product of a feed gets a box in a color of its own.
-    picture: { shape: 'box', hue, accent: (hue + 150) % 360, pattern: 0 },
+    // The shop draws its pictures. A product of a feed has its photo, and without one a box in a color of its own.
+    picture: {
+      ...{ shape: 'box', hue, accent: (hue + 150) % 360, pattern: 0 },
+      ...(first.photo ? { url: first.photo } : {}),
+    },
   };
 }
 

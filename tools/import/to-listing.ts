@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { toLine } from '@jogakbo/contracts/text-rules';
+import * as v from 'valibot';
+import { PhotoUrl } from '../../services/product/contract.ts';
 import type { FeedRow } from './feed-row.ts';
 
 /** An item of a feed as the shop stores it. Items of one `productId` are the options of one product. */
@@ -17,9 +19,12 @@ export type Listing = {
   /** What tells this item from the others of its product, such as "Red, L". */
   label: string;
   attributes: { name: string; value: string }[];
+  /** The https address of its photo. */
+  photo?: string;
 };
 
-type Read = { ok: true; listing: Listing } | { ok: false; reason: string };
+/** `note`: a part of the row is left out, and the rest goes in. */
+type Read = { ok: true; listing: Listing; note?: string } | { ok: false; reason: string };
 type Options = { /** The pieces of an item in stock whose number the feed does not say. */ stock: number };
 
 /** The longest texts that the shop takes, in UTF-16 code units. */
@@ -39,9 +44,15 @@ export function toListing({ line, fields }: FeedRow, { stock }: Options): Read {
   if (final.won > list.won) return refuse('its sale_price is higher than its price');
   const available = toAvailable(fields, stock);
   if (available === undefined) return refuse(`its availability is unknown: ${fields.availability}`);
+  const photo = fields.image_link ?? '';
+  const shown: boolean = v.is(PhotoUrl, photo);
   return {
     ok: true,
+    ...(photo !== '' && !shown
+      ? { note: `its image_link is no https address, so the shop draws a picture: ${photo.slice(0, 100)}` }
+      : {}),
     listing: {
+      ...(shown ? { photo } : {}),
       ...{ line, productId: toNumber(fields.item_group_id || id), itemId: toNumber(id), title: name },
       brand: toText(fields.brand ?? '', limits.brand) || '기타',
       category: toCategory(fields),
@@ -108,7 +119,7 @@ function toLabel({ color = '', size = '', material = '', pattern = '' }: Record<
     .join(', ');
 }
 
-const shown: [field: string, name: string][] = [
+const attributeFields: [field: string, name: string][] = [
   ...([
     ['description', '설명'],
     ['gtin', 'GTIN'],
@@ -125,7 +136,7 @@ const shown: [field: string, name: string][] = [
 ];
 
 function toAttributes(fields: Record<string, string>): Listing['attributes'] {
-  return shown.flatMap(([field, name]) => {
+  return attributeFields.flatMap(([field, name]) => {
     const value = toText(fields[field] ?? '', limits.attribute);
     return value ? [{ name, value }] : [];
   });

@@ -4,7 +4,7 @@ import { seedStocks } from '../../services/inventory/seed.ts';
 import { paths as menuPaths } from '../../services/menu/contract.ts';
 import menu from '../../services/menu/links.json';
 import { seedPrices } from '../../services/pricing/seed.ts';
-import { seedCoupons } from '../../services/pricing/seed-coupons.ts';
+import { storeCoupons } from '../../services/pricing/store-coupons.ts';
 import { seedProducts } from '../../services/product/seed.ts';
 import { seedReviews } from '../../services/review/seed.ts';
 import { paths as searchPaths } from '../../services/search/contract.ts';
@@ -51,7 +51,7 @@ const seeds = [
   {
     service: 'pricing-service',
     table: 'coupon',
-    seed: (to: D1Database, { products }: Catalogue) => seedCoupons(to, createCoupons(products)),
+    seed: (to: D1Database, { products }: Catalogue) => storeCoupons(to, createCoupons(products)),
   },
   {
     service: 'review-service',

@@ -28,7 +28,8 @@ export type Product = {
   options: { itemId: string; label: string }[];
   attributes: { name: string; value: string }[];
   badges: ('rocket' | 'rocket-overseas')[];
-  picture: { shape: Shape; hue: number; accent: number; pattern: number };
+  /** With `url`, it is the photo of a feed. */
+  picture: { shape: Shape; hue: number; accent: number; pattern: number; url?: string };
 };
 
 export type Price = {
