@@ -17,6 +17,7 @@ export type Edit = { file: string; from: string; to: string };
 export async function buildNextVersion(
   slice: string,
   edits: Edit[],
+  topology = readTopology(),
 ): Promise<{ worker: Worker; folder: string }> {
   const tiers = await listWorkers();
   const worker = tiers.find(({ name }) => name === `${slice}-frontend`) as Worker;
@@ -36,7 +37,7 @@ export async function buildNextVersion(
   }
   const next = { ...worker, directory, config: `${directory}/wrangler.toml` };
   const workers = await writeTopology(
-    readTopology(),
+    topology,
     tiers.map((tier) => (tier === worker ? next : tier)),
     `${folder}/topology`,
   );

@@ -7,12 +7,14 @@ import { createMinter } from '@jogakbo/edge/create-minter';
 import { toEvent } from '@jogakbo/edge/outbox';
 import { startSystem } from '../tools/runtime/start-system.ts';
 import { createRandom } from '../tools/seed/random.ts';
+import { readTopology } from '../tools/topology/read-topology.ts';
 import { createVisitor } from './create-visitor.helper.ts';
 
 const [stateDirectory = '', log = '', round = '0'] = process.argv.slice(2);
 const shop = await startSystem({
   ...{ port: 0, redis: 'redis', logLevel: 'off', stateDirectory, onStep: console.log },
   settings: { REDIS_TIMEOUT: '5000' },
+  topology: readTopology(),
 });
 const random = createRandom(Number(round), 'restart');
 const { results: items } = await (await shop.databaseOf('pricing-service'))

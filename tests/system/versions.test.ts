@@ -1,6 +1,8 @@
 import { afterAll, beforeEach, describe, expect, test } from 'bun:test';
 import { rm } from 'node:fs/promises';
 import type { Manifest } from '@jogakbo/contracts/fragment';
+import { readTopology } from '../../tools/topology/read-topology.ts';
+import { defaultTopology } from '../../tools/topology/topologies.ts';
 import { buildNextVersion } from '../build-next-version.helper.ts';
 import { createDeployment } from '../create-deployment.helper.ts';
 import { createReviewer } from '../create-reviewer.helper.ts';
@@ -8,19 +10,25 @@ import { openShop } from '../open-shop.helper.ts';
 import { readFragments, readSlot } from '../read-page.helper.ts';
 import { until } from '../until.helper.ts';
 
+// A slice has versions of its own only where its frontend does not share a worker with other slices.
+const topology = ['tiers', 'faces'].find((name) => name === readTopology()) ?? defaultTopology;
 // Copies become stale at once in both versions, so that the shell fetches all the time.
 const brief = { file: 'worker.ts', from: 'maxAge: 10', to: 'maxAge: 0' };
 const [now, next] = await Promise.all([
-  buildNextVersion('review', [brief]),
-  buildNextVersion('review', [
-    brief,
-    { file: 'star-summary.tsx', from: 'class="rated"', to: 'class="rated next-version"' },
-    { file: 'styles.css', from: '.rated {', to: '.next-version { color: teal; }\n.rated {' },
-  ]),
+  buildNextVersion('review', [brief], topology),
+  buildNextVersion(
+    'review',
+    [
+      brief,
+      { file: 'star-summary.tsx', from: 'class="rated"', to: 'class="rated next-version"' },
+      { file: 'styles.css', from: '.rated {', to: '.next-version { color: teal; }\n.rated {' },
+    ],
+    topology,
+  ),
 ]);
 const deployment = await createDeployment(now.worker, next.worker);
 let running = now.worker;
-const shop = await openShop({ rewire: (workers) => deployment.rewire(workers, running) });
+const shop = await openShop({ topology, rewire: (workers) => deployment.rewire(workers, running) });
 afterAll(async () => {
   await shop.close();
   await deployment.remove();
