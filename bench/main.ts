@@ -10,6 +10,7 @@ import { newPages } from './sections/new-pages.ts';
 import { overload } from './sections/overload.ts';
 import { pageRates } from './sections/page-rates.ts';
 import { soak } from './sections/soak.ts';
+import { topologies } from './sections/topologies.ts';
 import { toResults } from './to-results.ts';
 import { toTable } from './to-table.ts';
 
@@ -19,6 +20,7 @@ const sections: Section[] = [
   lateFragment,
   memory,
   newPages,
+  topologies,
   overload,
   catalogueGrowth,
   lighthouse,
