@@ -1,10 +1,12 @@
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { BunPlugin } from 'bun';
 import { root } from './workers.ts';
 
 const help = `Usage: bun tools/size-compose.ts [--all] [--json]
 
-Bundles each entry of the composition engine as a host does, and prints its size. Then it prints what the parts of the main entry take.
+Bundles each entry of the composition engine as a host does, and prints its size. Then it prints the parts of the main entry:
+their minified bytes, and the gzipped bytes that the entry would lose without them.
 
   --all    also prints every file
   --json   prints the sizes as JSON`;
@@ -17,12 +19,17 @@ export type Size = { minified: number; gzipped: number; files: { file: string; b
  *
  * @param entries files in `platform/compose`
  */
-export async function measureCompose(...entries: string[]): Promise<Size> {
+export function measureCompose(...entries: string[]): Promise<Size> {
+  return measureBundle(entries, []);
+}
+
+async function measureBundle(entries: string[], without: string[]): Promise<Size> {
   const bundle = join(root, 'platform/compose/bundle.ts');
   const imports = entries.map((entry) => `export * from './${entry}';`);
   const { outputs, metafile } = await Bun.build({
     ...{ entrypoints: [bundle], files: { [bundle]: imports.join('\n') }, target: 'browser', minify: true },
     metafile: true,
+    ...(without.length > 0 ? { plugins: [withoutFiles(without)] } : {}),
   });
   const code = Buffer.from(await (outputs[0] as Blob).arrayBuffer());
   const files = Object.values(metafile?.outputs ?? {})
@@ -56,23 +63,63 @@ export async function measureBundles(): Promise<Record<string, number>> {
   );
 }
 
-/** The parts of the engine, by the names of their files. The first that matches counts. */
+/** The parts of the main entry, by the names of their files. The first that matches counts. */
 const parts: Record<string, RegExp> = {
-  'manifests and versions': /manifest|to-hash|visit-memo/,
-  'copies and their age': /cache|freshness|memo|key-leases|ask-counter|data-centre/,
-  'limits, breakers and deadlines': /guards|admission|limit|leases|deadlines|retry|client|keep-alive|clock/,
-  'checks of HTML and of declarations': /balance|metadata|check-slot|read-slots|refuse/,
-  'calls of fragments': /fetch-fragment|answer-headers|caller|load-|settle|addresses|carry/,
-  'writing of pages': /./,
+  'balance of HTML, as a browser parses it': /balance|metadata/,
+  'manifests, versions, late styles': /manifest|to-hash|visit-memo|variant|late-styles/,
+  'copies, their age and their size': /cache|freshness|memo|key-leases|ask-counter/,
+  'limits, breakers and deadlines':
+    /guards|admission|limit|leases|deadlines|retry|client|keep-alive|clock|call-budget/,
+  'checks of pages and names at the start': /check-slot|read-slots|refuse|names/,
+  'the policy of a page': /content-security-policy/,
+  'reports and warnings': /report|page-run|warner/,
+  'calls of fragments, and what a slot shows':
+    /fetch-fragment|answer-headers|caller|load-|settle|addresses|carry|identity-reader/,
+  'composing and writing of pages': /./,
 };
 
-function sumParts(files: Size['files']): [string, number][] {
-  const sums = new Map(Object.keys(parts).map((name) => [name, 0]));
-  for (const { file, bytes } of files) {
-    const [name = ''] = Object.entries(parts).find(([, pattern]) => pattern.test(file)) ?? [];
-    sums.set(name, (sums.get(name) ?? 0) + bytes);
-  }
-  return [...sums].sort(([, a], [, b]) => b - a);
+function partOf(file: string): string {
+  return Object.entries(parts).find(([, pattern]) => pattern.test(basename(file)))?.[0] as string;
+}
+
+/** The minified bytes of each part, and the gzipped bytes that the main entry would lose without it and what it alone imports. */
+async function measureParts({
+  gzipped,
+  files,
+}: Size): Promise<{ part: string; minified: number; saved: number }[]> {
+  const measured = Object.keys(parts).map(async (part) => {
+    const own = files.filter(({ file }) => partOf(file) === part);
+    const rest = await measureBundle(
+      ['index.ts'],
+      own.map(({ file }) => join(root, file)),
+    );
+    const minified = own.reduce((sum, { bytes }) => sum + bytes, 0);
+    return { part, minified, saved: gzipped - rest.gzipped };
+  });
+  const all = await Promise.all(measured);
+  // Without the last part there is no engine, so it gets what is left.
+  const last = all.pop() as (typeof all)[number];
+  const left = gzipped - all.reduce((sum, { saved }) => sum + saved, 0);
+  return [...all, { ...last, saved: left }].sort((a, b) => b.saved - a.saved);
+}
+
+/** Replaces files by empty functions of the same names, to see what a bundle would be without them. */
+function withoutFiles(files: string[]): BunPlugin {
+  return {
+    name: 'without-files',
+    setup(build) {
+      build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+        if (!files.includes(path)) return undefined;
+        const names = (await Bun.file(path).text()).matchAll(
+          /^export (?:async )?(?:function\*?|const) (\w+)/gm,
+        );
+        return {
+          contents: [...names].map(([, name]) => `export const ${name} = () => {};`).join('\n'),
+          loader: 'ts',
+        };
+      });
+    },
+  };
 }
 
 /** A package's name, or a path in the repository. */
@@ -97,8 +144,10 @@ if (import.meta.main) {
     const print = (bytes: number, name: string) => console.log(`${String(bytes).padStart(8)}  ${name}`);
     console.log(' gzipped  entry');
     for (const [name, bytes] of Object.entries(gzipped)) print(bytes, name);
-    console.log('\nminified  part of the main entry');
-    for (const [part, bytes] of sumParts(engine.files)) print(bytes, part);
+    console.log('\n gzipped  minified  part of the main entry');
+    for (const { part, minified, saved } of await measureParts(engine))
+      print(saved, `${String(minified).padStart(8)}  ${part}`);
+    if (values.all) console.log('\nminified  file');
     if (values.all) for (const { file, bytes } of engine.files) print(bytes, file);
   }
 }
