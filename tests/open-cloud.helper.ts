@@ -17,7 +17,10 @@ export async function openCloud() {
   const variables = { ...toEnvironment(cloud.environment), WRANGLER_CLI: await compileWrangler() };
   const secrets = `${folder}/secrets.json`;
   await run(['tools/keys.ts', secrets]);
-  await Bun.write(secrets, JSON.stringify({ ...(await Bun.file(secrets).json()), PROVIDER: 'local' }));
+  await Bun.write(
+    secrets,
+    JSON.stringify({ ...(await Bun.file(secrets).json()), PAYMENT_PROVIDER: 'local' }),
+  );
 
   return {
     ...{ url: cloud.environment.shop, account: cloud.account, folder, secrets, run },

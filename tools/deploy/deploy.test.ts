@@ -98,14 +98,13 @@ test('a failed migration leaves the old code, and says how to go on', async () =
   await ask('DROP TABLE product');
 });
 
-test('a deploy to an empty account is completed after each outage of the API', async () => {
-  for (const count of [2, 20, 30]) {
-    answers = count;
-    const { code, output } = await deploy(`--secrets ${secrets}`);
-    expect(code, output).toBe(1);
-    expect(output).toMatch(/not available now|refuses|cannot be reached/);
-    expect(output).toContain('Run the same command again to go on');
-  }
+test('a deploy to an empty account is completed after an outage of the API', async () => {
+  answers = 20;
+  const interrupted = await deploy(`--secrets ${secrets}`);
+  expect(interrupted.output).toContain('not available now');
+  expect(interrupted.output).toContain('Not deployed: jogakbo-events-service, ');
+  expect(interrupted.output).toContain('Run the same command again to go on');
+  expect(interrupted.code).toBe(1);
   answers = Number.POSITIVE_INFINITY;
   const { code, output } = await deploy(`--secrets ${secrets}`);
   expect(code, output).toBe(0);

@@ -12,14 +12,22 @@ export type Upload = {
   tag: string;
   secrets: Record<string, string> | undefined;
 };
-type Options = { flags: string[]; onDone(name: string): void };
+type Options = {
+  flags: string[];
+  /** Environment variables of wrangler besides those of this process. */
+  variables?: Record<string, string>;
+  onDone(name: string): void;
+};
 type Outcome = { failed?: { name: string; output: string } };
 
 /** How many wranglers run at once. Each of them mostly waits for the network. */
 const parallel = 4;
 
 /** Uploads workers with wrangler, each after those that it calls, and several at once. It stops after the first failure. */
-export async function uploadWorkers(uploads: Upload[], { flags, onDone }: Options): Promise<Outcome> {
+export async function uploadWorkers(
+  uploads: Upload[],
+  { flags, variables, onDone }: Options,
+): Promise<Outcome> {
   const waiting = new Set(uploads);
   const running = new Map<Upload, Promise<void>>();
   let failed: Outcome['failed'];
@@ -39,17 +47,29 @@ export async function uploadWorkers(uploads: Upload[], { flags, onDone }: Option
   return failed ? { failed } : {};
 
   async function run(upload: Upload): Promise<void> {
-    const { code, output } = await runWrangler(upload, flags);
+    const { code, output } = await runWrangler(upload, flags, variables);
     running.delete(upload);
     if (code === 0) onDone(upload.name);
     else failed ??= { name: upload.name, output };
   }
 }
 
-async function runWrangler({ configPath, tag, secrets }: Upload, flags: string[]) {
+async function runWrangler(
+  { configPath, tag, secrets }: Upload,
+  flags: string[],
+  variables: Record<string, string> = {},
+) {
   const folder = await mkdtemp(join(tmpdir(), 'jogakbo-deploy-'));
   try {
-    const args = [findWrangler(), 'deploy', '--config', configPath, '--tag', tag, ...flags];
+    const args = [
+      variables.WRANGLER_CLI ?? findWrangler(),
+      'deploy',
+      '--config',
+      configPath,
+      '--tag',
+      tag,
+      ...flags,
+    ];
     if (secrets && Object.keys(secrets).length > 0) {
       await writeFile(`${folder}/secrets.json`, JSON.stringify(secrets), { mode: 0o600 });
       args.push('--secrets-file', `${folder}/secrets.json`);
@@ -57,7 +77,7 @@ async function runWrangler({ configPath, tag, secrets }: Upload, flags: string[]
     const child = Bun.spawn([process.execPath, ...args], {
       ...{ cwd: dirname(configPath), stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' },
       // With CI, wrangler asks nothing and writes no ids into files.
-      env: { ...process.env, CI: '1', NO_COLOR: '1', WRANGLER_SEND_METRICS: 'false' },
+      env: { ...process.env, ...variables, CI: '1', NO_COLOR: '1', WRANGLER_SEND_METRICS: 'false' },
     });
     const [out, error, code] = await Promise.all([
       new Response(child.stdout).text(),

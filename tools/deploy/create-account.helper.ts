@@ -1,0 +1,68 @@
+import { Database } from 'bun:sqlite';
+import { wrapSqlite } from '../../tests/create-sqlite-database.helper.ts';
+import type { Account } from '../cloud/account.ts';
+import type { Cloud } from '../cloud/api/cloud.ts';
+import { accountId, createApi } from '../cloud/api/create-api.ts';
+import { createCloudflare } from './cloudflare.ts';
+
+/** An account with the content of its databases, as it was at one moment. */
+export type Snapshot = { account: Account; databases: Map<string, Buffer> };
+
+const empty: Account = {
+  ...{ scripts: {}, queues: [], databases: [], namespaces: [], buckets: [], workflows: [] },
+};
+const token = 'a-token';
+
+/**
+ * Serves the API of the local Cloudflare without running any worker, with databases in memory.
+ *
+ * @param options `directory` is the folder of uploads; `from` is the account at the start; `onRequest` is called after each request
+ */
+export function createAccount({
+  directory,
+  from = { account: empty, databases: new Map() },
+  onRequest,
+}: {
+  directory: string;
+  from?: Snapshot;
+  onRequest?: (line: string) => void;
+}) {
+  const account = structuredClone(from.account);
+  const databases = new Map(
+    [...from.databases].map(([uuid, content]) => [uuid, Database.deserialize(content)]),
+  );
+  let answersLeft = Number.POSITIVE_INFINITY;
+  const runtime = {
+    ...{ tailed: new Set<string>(), change() {}, share: async () => {} },
+    async database(uuid: string) {
+      const database = databases.get(uuid) ?? new Database(':memory:');
+      databases.set(uuid, database);
+      return wrapSqlite(database);
+    },
+  };
+  const file = { account, directory, save() {} };
+  const api = createApi({ file, runtime, now: () => new Date() } as unknown as Cloud, {
+    ...{ token, onRequest, isDown: () => answersLeft-- <= 0 },
+  });
+  const server = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: api.fetch });
+  const base = `${server.url.origin}/client/v4`;
+
+  return {
+    account,
+    databases,
+    cloudflare: createCloudflare({ api: base, accountId, token, wait: async () => {} }),
+    /** The environment variables that lead wrangler to this account. */
+    variables: {
+      ...{ CLOUDFLARE_API_BASE_URL: base, CLOUDFLARE_ACCOUNT_ID: accountId, CLOUDFLARE_API_TOKEN: token },
+    },
+    /** The API answers so many requests from now on, and refuses all later ones. */
+    endAfter: (requests: number) => {
+      answersLeft = requests;
+    },
+    snapshot: (): Snapshot => ({
+      account: structuredClone(account),
+      databases: new Map([...databases].map(([uuid, database]) => [uuid, database.serialize()])),
+    }),
+    close: () => server.stop(true),
+  };
+}
