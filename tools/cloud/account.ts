@@ -40,6 +40,8 @@ export type Script = {
   draft: Record<string, string>;
   schedules: string[];
   subdomain: { enabled: boolean; previews_enabled: boolean };
+  /** Its custom domains. */
+  domains?: string[];
   settings: Record<string, unknown>;
   migrationTag?: string;
   classes: Record<string, { sqlite: boolean }>;

@@ -25,10 +25,13 @@ for (const [name, files] of Object.entries({ example, caller }))
   for (const [path, text] of Object.entries(files)) await Bun.write(`${folder}/${name}/${path}`, text);
 await Bun.write(`${folder}/secrets.json`, '{"SECRET":"first"}');
 
+const variables = () => toEnvironment(cloud.environment);
 const wrangler = (args: string, input?: string, name = 'example') =>
-  runWrangler(`${folder}/${name}`, toEnvironment(cloud.environment), args.split(' '), input);
+  runWrangler(`${folder}/${name}`, variables(), args.split(' '), input);
 const ask = async (path = '/', headers: Record<string, string> = {}) =>
   (await fetch(`${cloud.environment.shop}${path}`, { headers })).json();
+const askCaller = async () =>
+  (await fetch(cloud.environment.shop, { headers: { host: 'caller.example' } })).json();
 const versions = () => cloud.account.scripts.example?.versions.map(({ id }) => id) ?? [];
 
 describe('wrangler deploy', () => {
@@ -69,14 +72,59 @@ describe('wrangler deploy', () => {
     await until('what the handlers wrote', async () => Bun.deepMatch(expected, await ask()));
   });
 
-  test('reaches the entrypoint of another worker', async () => {
-    expect((await wrangler('deploy', '', 'caller')).code).toBe(0);
-    const { hostname, port } = new URL(cloud.environment.shop);
-    const answer = await fetch(`http://${hostname}:${port}/`, {
-      headers: { host: `caller.localhost:${port}` },
-    });
-    expect(await answer.text()).toBe('inner');
+  test('reaches entrypoints of another worker, by fetch and over RPC, and has the address of its domain', async () => {
+    const { code, output } = await wrangler('deploy', '', 'caller');
+    expect({ code, output }).toMatchObject({ code: 0 });
+    expect(output).toContain('caller.example (custom domain)');
+    expect(await askCaller()).toMatchObject({ inner: 'inner', sum: 3, TEXT: 'one' });
   });
+});
+
+describe('the stores of the account', () => {
+  test('have keys, as wrangler kv writes, reads, lists and deletes them', async () => {
+    const [id] = cloud.account.namespaces.map((namespace) => namespace.id);
+    const kv = async (args: string) =>
+      (await wrangler(`kv key ${args} --namespace-id ${id} --remote`)).output;
+    expect(await kv('put greeting hello')).toContain('Writing the value "hello"');
+    expect(await kv('get greeting')).toContain('hello');
+    expect(await kv('list --prefix greet')).toContain('"greeting"');
+    await kv('delete greeting');
+    expect(await kv('list --prefix greet')).not.toContain('"greeting"');
+  });
+
+  test('have buckets with objects, which wrangler r2 writes and a worker reads', async () => {
+    expect((await wrangler('r2 bucket create example-other')).output).toContain('Created bucket');
+    expect((await wrangler('r2 bucket delete example-other')).output).toContain('Deleted bucket');
+    expect(cloud.account.buckets.map(({ name }) => name)).toEqual(['example-bucket']);
+    const r2 = (args: string) => wrangler(`r2 object ${args} --remote`);
+    await Bun.write(`${folder}/example/object.txt`, 'an object');
+    expect((await r2('put example-bucket/folder/object --file object.txt')).code).toBe(0);
+    expect((await askCaller()).object).toBe('an object');
+    expect((await r2('get example-bucket/folder/object --pipe')).output).toContain('an object');
+    expect((await r2('delete example-bucket/folder/object')).code).toBe(0);
+    expect((await askCaller()).object).toBeUndefined();
+  });
+
+  test('have rows, which wrangler d1 execute writes from a command and from a file, or not at all', async () => {
+    const execute = (...args: string[]) =>
+      runWrangler(`${folder}/example`, variables(), ['d1', 'execute', 'DB', '--remote', '-y', ...args]);
+    expect((await execute('--command', "INSERT INTO fruit VALUES ('pear')")).code).toBe(0);
+    await Bun.write(`${folder}/example/plum.sql`, "INSERT INTO fruit VALUES ('plum');\nSELECT 1;\n");
+    expect((await execute('--file', 'plum.sql')).output).toContain('Executed 2 queries');
+    await Bun.write(`${folder}/example/bad.sql`, "INSERT INTO fruit VALUES ('fig');\nSELECT * FROM none;\n");
+    const refused = await execute('--file', 'bad.sql');
+    expect(refused.output).toContain('no such table: none');
+    expect(refused.code).toBe(1);
+    expect((await ask()).fruit).toEqual(['apple', 'pear', 'plum']);
+  });
+});
+
+test('wrangler lists Workflows, and sets lost triggers again', async () => {
+  expect((await wrangler('workflows list')).output).toContain('example-job');
+  const { example: script } = cloud.account.scripts;
+  if (script) script.schedules = [];
+  expect((await wrangler('triggers deploy')).output).toContain('* * * * *');
+  expect(script?.schedules).toEqual(['* * * * *']);
 });
 
 describe('versions', () => {
@@ -100,6 +148,20 @@ describe('versions', () => {
     }
     expect([...seen].sort()).toEqual(['one', 'two']);
     expect((await wrangler(`versions view ${second}`)).output).toContain('next');
+    const { output } = await wrangler('versions list');
+    for (const id of [first, second]) expect(output).toContain(id);
+  });
+
+  test('change their shares while the workers go on in their memory', async () => {
+    const upload = await wrangler('versions upload --var TEXT:two', '', 'caller');
+    expect({ ...upload }).toMatchObject({ code: 0 });
+    const [first, second] = cloud.account.scripts.caller?.versions.map(({ id }) => id) ?? [];
+    const { requests } = await askCaller();
+    const share = (shares: string) => wrangler(`versions deploy ${shares} -y`, '', 'caller');
+    expect((await share(`${first}@0 ${second}@100`)).code).toBe(0);
+    expect(await askCaller()).toMatchObject({ TEXT: 'two' });
+    expect((await share(`${first}@100 ${second}@0`)).code).toBe(0);
+    expect(await askCaller()).toMatchObject({ TEXT: 'one', requests: requests + 1 });
   });
 
   test('are rolled back, and keep the Durable Objects', async () => {

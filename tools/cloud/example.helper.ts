@@ -1,6 +1,6 @@
 /** The files of a small worker that has every kind of binding that the shop uses. */
 export const example = {
-  'index.js': `import { DurableObject, WorkflowEntrypoint } from 'cloudflare:workers';
+  'index.js': `import { DurableObject, WorkerEntrypoint, WorkflowEntrypoint } from 'cloudflare:workers';
 export class Counter extends DurableObject {
   async add() {
     const n = ((await this.ctx.storage.get('n')) ?? 0) + 1;
@@ -11,6 +11,11 @@ export class Counter extends DurableObject {
 export class Job extends WorkflowEntrypoint {
   run(event, step) {
     return step.do('write', () => this.env.KV.put('job', event.payload.value));
+  }
+}
+export class Sums extends WorkerEntrypoint {
+  add(a, b) {
+    return a + b;
   }
 }
 export const Inner = { fetch: () => new Response('inner') };
@@ -31,10 +36,12 @@ export default {
     return Response.json({ TEXT, SECRET, VERSION, count, sent, dead, job, cron, fruit });
   },
   async queue(batch, env) {
-    const [{ body }] = batch.messages;
-    if (batch.queue === 'example-dead-letters') return env.KV.put('dead', body.value);
-    if (body.value === 'bad') return batch.retryAll();
-    await env.KV.put('sent', body.value);
+    for (const message of batch.messages) {
+      const { value } = message.body;
+      if (batch.queue === 'example-dead-letters') await env.KV.put('dead', value);
+      else if (value === 'bad') message.retry();
+      else await env.KV.put('sent', value);
+    }
   },
   scheduled: ({ cron }, env) => env.KV.put('cron', cron),
 };
@@ -87,16 +94,38 @@ class_name = "Job"
 `,
 };
 
-/** The files of a worker that calls the entrypoint \`Inner\` of the example. */
+/** The files of a worker that calls the entrypoints of the example, and keeps an object in a bucket. */
 export const caller = {
-  'index.js': 'export default { fetch: (request, env) => env.EXAMPLE.fetch(request) };\n',
+  'index.js': `let requests = 0;
+export default {
+  async fetch(request, { EXAMPLE, SUMS, BUCKET, TEXT }) {
+    requests += 1;
+    const [inner, sum, object] = await Promise.all([
+      EXAMPLE.fetch(request).then((answer) => answer.text()),
+      SUMS.add(1, 2),
+      BUCKET.get('folder/object').then((found) => found?.text()),
+    ]);
+    return Response.json({ inner, sum, object, requests, TEXT });
+  },
+};
+`,
   'wrangler.toml': `name = "caller"
 main = "index.js"
 compatibility_date = "2026-11-16"
 no_bundle = true
+routes = [{ pattern = "caller.example", custom_domain = true }]
+[vars]
+TEXT = "one"
 [[services]]
 binding = "EXAMPLE"
 service = "example"
 entrypoint = "Inner"
+[[services]]
+binding = "SUMS"
+service = "example"
+entrypoint = "Sums"
+[[r2_buckets]]
+binding = "BUCKET"
+bucket_name = "example-bucket"
 `,
 };

@@ -14,7 +14,7 @@ type WorkerOptions = MiniflareOptions['workers'][number];
 type OldOptions = Parameters<typeof convertV4MiniflareOptions>[0];
 type OldWorker = Record<string, unknown> & { name: string };
 
-/** The worker that is bound to every D1 database and KV namespace of the account, so that the API reaches them. */
+/** The worker that is bound to every database, namespace and bucket of the account, so that the API reaches them. */
 export const storesName = 'cloud-stores';
 const tailName = 'cloud-tail';
 
@@ -162,12 +162,13 @@ function entrypointsOf(account: Account, { name }: Script): string[] {
   return [...new Set(bound.flatMap(({ entrypoint }) => (entrypoint ? [String(entrypoint)] : [])))];
 }
 
-function toStores({ databases, namespaces }: Account): OldWorker {
+function toStores({ databases, namespaces, buckets }: Account): OldWorker {
   return {
     ...{ name: storesName, compatibilityDate: '2026-11-16', modulesRoot: '/' },
     modules: [{ type: 'ESModule', path: '/stores.js', contents: 'export default {};' }],
     d1Databases: Object.fromEntries(databases.map(({ uuid }) => [uuid, uuid])),
     kvNamespaces: Object.fromEntries(namespaces.map(({ id }) => [id, id])),
+    r2Buckets: Object.fromEntries(buckets.map(({ name }) => [name, name])),
   };
 }
 

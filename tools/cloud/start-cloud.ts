@@ -87,8 +87,10 @@ export async function startCloud(options: CloudOptions) {
   };
 }
 
-/** `<script>.localhost` names a script; every other name gets the first script that has an address. */
+/** A custom domain and `<script>.localhost` name a script; every other name gets the first script that has an address. */
 function findServed(scripts: Script[], hostname: string): Script | undefined {
+  const named = scripts.find(({ domains }) => domains?.includes(hostname));
+  if (named) return named;
   const served = scripts.filter(({ subdomain }) => subdomain.enabled);
   return served.find(({ name }) => hostname === `${name}.localhost`) ?? served[0];
 }

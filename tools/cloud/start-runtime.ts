@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { D1Database, KVNamespace } from '@cloudflare/workers-types';
+import type { D1Database, KVNamespace, R2Bucket } from '@cloudflare/workers-types';
 import { Miniflare } from 'miniflare';
 import { findFreePort } from '../runtime/find-free-port.ts';
 import { guardWorkerd } from '../runtime/guard-workerd.ts';
@@ -65,6 +65,10 @@ export async function startRuntime({ file, tailUrl, onLog }: Options) {
 
     async namespace(id: string): Promise<KVNamespace> {
       return (await (await start()).getKVNamespace(id, storesName)) as unknown as KVNamespace;
+    },
+
+    async bucket(name: string): Promise<R2Bucket> {
+      return (await (await start()).getR2Bucket(name, storesName)) as unknown as R2Bucket;
     },
 
     /** Calls the `scheduled` handler of a script. */

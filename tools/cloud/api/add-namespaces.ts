@@ -6,10 +6,9 @@ import type { Cloud } from './cloud.ts';
 import { readJson } from './read-json.ts';
 
 const Title = v.object({ title: v.pipe(v.string(), v.minLength(1), v.maxLength(512)) });
-const Bucket = v.object({ name: v.pipe(v.string(), v.regex(/^[a-z0-9-]{3,63}$/)) });
 
-/** KV namespaces with their values, and the list of R2 buckets. */
-export function addNamespaces(app: Hono, { file, runtime, now }: Cloud): void {
+/** KV namespaces with their values. */
+export function addNamespaces(app: Hono, { file, runtime }: Cloud): void {
   const { account } = file;
 
   app.get('/storage/kv/namespaces', (c) => {
@@ -65,23 +64,6 @@ export function addNamespaces(app: Hono, { file, runtime, now }: Cloud): void {
   app.delete('/storage/kv/namespaces/:id/values/:key', async (c) => {
     await (await runtime.namespace(find(c.req.param('id')).id)).delete(c.req.param('key'));
     return c.json(toAnswer(null));
-  });
-
-  app.get('/r2/buckets', (c) => c.json(toAnswer({ buckets: account.buckets })));
-
-  app.get('/r2/buckets/:name', (c) => {
-    const bucket = account.buckets.find(({ name }) => name === c.req.param('name'));
-    if (!bucket) throw new ApiError(404, 10006, 'The specified bucket does not exist.');
-    return c.json(toAnswer(bucket));
-  });
-
-  app.post('/r2/buckets', async (c) => {
-    const { name } = await readJson(c, Bucket);
-    if (account.buckets.some((bucket) => bucket.name === name))
-      throw new ApiError(409, 10004, 'The bucket you tried to create already exists, and you own it.');
-    account.buckets.push({ name, creation_date: now().toISOString() });
-    file.save();
-    return c.json(toAnswer({ name }));
   });
 
   function find(id: string) {

@@ -75,7 +75,6 @@ export function addScripts(app: Hono, { file, runtime }: Cloud): void {
   );
   app.get('/workers/tails/by-consumer/:script', (c) => c.json(toAnswer([])));
   app.get('/workers/durable_objects/namespaces', (c) => c.json(toAnswer([])));
-  app.get('/workers/domains/records', (c) => c.json(toAnswer([])));
 
   const remove = (name: string) => {
     findScript(file, name);

@@ -2,8 +2,11 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { ApiError, toAnswer, toRefusal } from '../api-error.ts';
 import { addAssets } from './add-assets.ts';
+import { addBuckets } from './add-buckets.ts';
 import { addDatabases } from './add-databases.ts';
 import { addDeployments } from './add-deployments.ts';
+import { addDomains } from './add-domains.ts';
+import { addImports, keepFile, uploadPath } from './add-imports.ts';
 import { addNamespaces } from './add-namespaces.ts';
 import { addQueues } from './add-queues.ts';
 import { addScripts } from './add-scripts.ts';
@@ -39,6 +42,10 @@ export function createApi(cloud: Cloud, { token, onRequest, isDown }: ApiOptions
     cloud.tails.send(c.req.query('script') ?? '', await c.req.json());
     return c.body(null, 204);
   });
+  api.put(uploadPath, async (c) => {
+    const etag = await keepFile(c.req.raw);
+    return c.body(null, 200, { etag: `"${etag}"` });
+  });
   const routes = new Hono();
   routes.use(async (c, next) => {
     if (isDown?.()) throw new ApiError(503, 10013, 'The service is not available now.');
@@ -60,7 +67,8 @@ export function createApi(cloud: Cloud, { token, onRequest, isDown }: ApiOptions
   });
   const account = new Hono();
   const parts = [addScripts, addVersions, addDeployments, addSecrets, addAssets, addTriggers, addQueues];
-  for (const add of [...parts, addDatabases, addNamespaces, addTails]) add(account, cloud);
+  for (const add of [...parts, addDatabases, addImports, addNamespaces, addBuckets, addDomains, addTails])
+    add(account, cloud);
   routes.route(`/accounts/${accountId}`, account);
   api.route('/client/v4', routes);
   api.notFound((c) => c.json(toRefusal(7003, `Could not route to ${c.req.path}.`), 404));

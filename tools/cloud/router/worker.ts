@@ -1,8 +1,12 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
+import type { ExecutionContext } from '@cloudflare/workers-types';
 import type { Share } from '../account.ts';
 import { chooseVersion } from '../choose-version.ts';
 
-type Target = { fetch(request: Request): Promise<Response> };
+type Target = { fetch(request: Request): Promise<Response> } & Record<
+  string,
+  (...args: unknown[]) => unknown
+>;
 type Env = { SHARES: Record<string, Share[]>; CONTROL: string } & Record<string, unknown>;
 type Props = { script: string; entrypoint?: string };
 
@@ -11,6 +15,21 @@ let shares: Record<string, Share[]> | undefined;
 
 /** The binding of every caller: chooses a version of the worker for each request. */
 export class Route extends WorkerEntrypoint<Env, Props> {
+  constructor(context: ExecutionContext<Props>, env: Env) {
+    super(context, env);
+    const { script, entrypoint } = context.props;
+    // Other methods than fetch are calls over RPC. They have no headers, so only the shares choose the version.
+    // biome-ignore lint/correctness/noConstructorReturn: the runtime calls methods of what the constructor returns.
+    return new Proxy(this, {
+      get(route, name) {
+        const own = Reflect.get(route, name, route);
+        if (own !== undefined || typeof name !== 'string')
+          return typeof own === 'function' ? own.bind(route) : own;
+        return (...args: unknown[]) => find(env, script, entrypoint)?.[name]?.(...args);
+      },
+    });
+  }
+
   // The types of the runtime's Request and of the DOM's Request differ.
   override fetch(request: unknown): never {
     const { script, entrypoint } = this.ctx.props;
@@ -34,10 +53,19 @@ export default {
 };
 
 function pass(request: Request, env: Env, script: string, entrypoint = ''): Promise<Response> | Response {
-  const known = (shares ?? env.SHARES)[script] ?? [];
   const key = request.headers.get('cloudflare-workers-version-key');
   const overrides = request.headers.get('cloudflare-workers-version-overrides');
-  const id = chooseVersion(known, { script, key, overrides }, Math.random());
-  const target = env[`${id}/${entrypoint}`] as Target | undefined;
+  const target = find(env, script, entrypoint, { key, overrides });
   return target?.fetch(request) ?? new Response(`No version of ${script} is deployed.`, { status: 503 });
+}
+
+function find(
+  env: Env,
+  script: string,
+  entrypoint = '',
+  wish: { key: string | null; overrides: string | null } = { key: null, overrides: null },
+): Target | undefined {
+  const known = (shares ?? env.SHARES)[script] ?? [];
+  const id = chooseVersion(known, { script, ...wish }, Math.random());
+  return env[`${id}/${entrypoint}`] as Target | undefined;
 }
