@@ -2,6 +2,7 @@ import { product } from '../../shell/pages/product.ts';
 import { fragments } from '../fragments.ts';
 import type { Target } from '../load/target.ts';
 import type { Systems } from '../open-systems.ts';
+import type { Composer } from './start-http.ts';
 
 const six = Object.values(fragments);
 const productParts = Object.values(product.slots).flatMap((slot) =>
@@ -33,7 +34,7 @@ type Open = (systems: Systems) => Promise<Target>;
 /** Pages of three fragments that come over HTTP, on one runtime. */
 function ofHttp<Runtime extends 'node' | 'bun'>(runtime: Runtime, open: (systems: Systems) => Promise<Http>) {
   const of =
-    (composer: 'engine' | 'podium' | 'tailor', path: string): Open =>
+    (composer: Composer, path: string): Open =>
     async (systems) => {
       const { url, pid } = (await open(systems))[composer];
       return { url: url + path, pid, parts: six.slice(0, 3) };
@@ -43,7 +44,8 @@ function ofHttp<Runtime extends 'node' | 'bun'>(runtime: Runtime, open: (systems
     [`${runtime}EngineOn`]: of('engine', '/on'),
     [`${runtime}Podium`]: of('podium', '/'),
     [`${runtime}Tailor`]: of('tailor', '/'),
-  } as Record<`${Runtime}${'EngineOff' | 'EngineOn' | 'Podium' | 'Tailor'}`, Open>;
+    [`${runtime}ByHand`]: of('byHand', '/'),
+  } as Record<`${Runtime}${'EngineOff' | 'EngineOn' | 'Podium' | 'Tailor' | 'ByHand'}`, Open>;
 }
 
 async function ofWorkerd(

@@ -107,7 +107,7 @@ export function createComposer(options: ComposerOptions) {
       now: clock.now,
       breakerOf: guards.state,
       leave,
-      onReport: (report) => warner.contain('onReport', () => how.onReport?.(report), undefined),
+      onReport: (toReport) => warner.contain('onReport', () => how.onReport?.(toReport()), undefined),
     });
     try {
       const preparing = documents.prepare();

@@ -11,8 +11,8 @@ type RunOptions = {
   breakerOf: (fragment: string) => BreakerState;
   /** Called once, when the request is finished: gives its place back. */
   leave: () => void;
-  /** Called once, after `leave`. */
-  onReport: (report: PageReport) => void;
+  /** Called once, after `leave`, with a function that makes the report. */
+  onReport: (toReport: () => PageReport) => void;
 };
 
 /** Follows one request for a page. It alone knows whether the request is finished, so that its place is given back and reported once. */
@@ -49,7 +49,7 @@ export function createPageRun({ now, breakerOf, leave, onReport }: RunOptions) {
       if (finished) return;
       finished = true;
       leave();
-      onReport({ status, milliseconds: now() - began, whole, fragments: reports() });
+      onReport(() => ({ status, milliseconds: now() - began, whole, fragments: reports() }));
     },
   };
 }
