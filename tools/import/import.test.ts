@@ -12,6 +12,7 @@ import { SpellingImport } from '../../services/search/contract.ts';
 import { root } from '../workers.ts';
 import { readFeed } from './read-feed.ts';
 import { readListings } from './read-listings.ts';
+import { sendCatalogue } from './send-catalogue.ts';
 import { toCatalogue } from './to-catalogue.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'jogakbo-import-'));
@@ -137,11 +138,59 @@ describe('a Google Merchant feed', () => {
     await expect(read('wrong', text)).rejects.toThrow(reason);
   });
 
-  test('with 100,000 products is read completely', async () => {
+  test('with 100,000 products is read and sent completely, also if the shop is away in between', async () => {
     const lines = Array.from({ length: 100_000 }, (_, index) => `${index + 1},Product ${index + 1},1000`);
     const { listings, faults } = await read('large.csv', `id,title,price\n${lines.join('\n')}\n`);
     expect(listings).toHaveLength(100_000);
     expect(faults).toEqual([]);
+
+    // The shop is away three times, and each time the import goes on after the last batch that it noted.
+    const shipment = toCatalogue(listings, 0);
+    const stored = { categories: new Set(), products: new Set(), prices: new Set(), stocks: new Set() };
+    let [done, requests, underWay, most] = [0, 0, 0, 0];
+    const outages = [5, 400, 1_300];
+    async function send(path: string, body: object): Promise<void> {
+      requests += 1;
+      if (requests === outages[0]) {
+        outages.shift();
+        throw new Error('away');
+      }
+      most = Math.max(most, ++underWay);
+      await Promise.resolve();
+      underWay -= 1;
+      const rows = (body as Record<string, { id?: string; itemId?: string; slug?: string }[]>)[path] ?? [];
+      for (const { id, itemId, slug } of rows) stored[path as keyof typeof stored].add(id ?? itemId ?? slug);
+    }
+    const note = (sent: number) => {
+      done = sent;
+    };
+    for (let left = outages.length; left > 0; left--)
+      await expect(sendCatalogue(shipment, { done, send, onSent: note })).rejects.toThrow('away');
+    await sendCatalogue(shipment, { done, send, onSent: note });
+    expect(Object.values(stored).map(({ size }) => size)).toEqual([1, 100_000, 100_000, 100_000]);
+    expect(most).toBeLessThanOrEqual(4);
+    // An outage repeats at most the requests that were under way.
+    expect(requests).toBeLessThanOrEqual(done + 3 * 4);
+  });
+
+  test('is read row by row, and its long texts are not kept in memory', async () => {
+    const count = 2_000;
+    let [given, bytes] = [0, 0];
+    async function* rows() {
+      for (let id = 1; id <= count; id++) {
+        const description = `${'설명과 '.repeat(800)}${id}`;
+        given += 1;
+        bytes += 2 * description.length;
+        yield { line: id, fields: { id: `${id}`, title: `상품 ${id}`, price: '1000', description } };
+      }
+    }
+    Bun.gc(true);
+    const before = process.memoryUsage().heapUsed;
+    const onRow = (seen: number) => expect(given).toBe(seen);
+    const { listings } = await readListings(rows(), { stock: 1, onRow });
+    Bun.gc(true);
+    expect(listings).toHaveLength(count);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(0.7 * bytes);
   });
 });
 

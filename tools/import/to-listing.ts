@@ -158,5 +158,12 @@ function toText(html: string, limit: number): string {
     .replace(/\p{Cc}/gu, ' ')
     .toWellFormed();
   const line = toLine(plain);
-  return line.length <= limit ? line : `${toLine(line.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, ''))}…`;
+  return toCopy(
+    line.length <= limit ? line : `${toLine(line.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, ''))}…`,
+  );
+}
+
+/** A part of a text keeps the whole text in memory. A copy does not, so a feed of long descriptions is not kept. */
+function toCopy(text: string): string {
+  return Buffer.from(text).toString();
 }
