@@ -41,7 +41,7 @@ export const texts = {
       `Nothing was found for ‘${typed}’. These are the results for ‘${words}’.`,
     choseong: (words: string) => `Found by the initial consonants ‘${words}’`,
     count: (count: number, more: boolean) => {
-      if (more) return `over ${count.toLocaleString('en')} products`;
+      if (more) return `Over ${count.toLocaleString('en')} products`;
       return count === 1 ? '1 product' : `${count.toLocaleString('en')} products`;
     },
     sort: 'Sort by',

@@ -73,7 +73,7 @@ test('a search that finds more than it counts says so', async () => {
   const many = answer({ ...found, total: 1_000, more: true });
   expect((await get('/fragments/results?q=a', many)).html).toContain('>1,000개 이상<');
   const english = await get('/fragments/results?q=a', many, 'en');
-  expect(english.html).toContain('>over 1,000 products<');
+  expect(english.html).toContain('>Over 1,000 products<');
 });
 
 test('links keep the search and change one thing', async () => {
