@@ -18,6 +18,11 @@ export const headers = {
   fragment: 'x-jogakbo-fragment',
   /** In an action's answer: the cache tags of shared fragments that are now out of date, separated by spaces. */
   invalidates: 'x-jogakbo-invalidates',
+  /**
+   * In the answer of a fragment: what it says to other slices of its page, as text of its own form. The engine passes it on to those slices,
+   * which then need not ask for it. A fragment without it finds out by itself.
+   */
+  hints: 'x-jogakbo-hints',
 } as const;
 
 /** The prefix of all these headers. The shell removes every header with it from answers that go to clients. */

@@ -34,7 +34,10 @@ export function addDevelopment(app: Hono<ShellEnv>): void {
 
   app.get('/_dev/mail', readMailPage);
 
-  app.get('/_dev/limits', (c) => c.env.COUNTER?.fetch('http://counter/', {}) ?? problem(c, 404));
+  app.get(
+    '/_dev/limits',
+    (c) => c.env.COUNTER?.fetch(`http://counter/${new URL(c.req.url).search}`, {}) ?? problem(c, 404),
+  );
 
   for (const path of fromDeveloperServer)
     app.get(path, (c) => {

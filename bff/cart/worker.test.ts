@@ -32,7 +32,7 @@ describe('the buy box', () => {
     const { request, asked } = createBff(async () => Response.json({ stocks: [stock('2', available)] }));
     const view = v.parse(BuyBoxView, await (await request(paths.buyBox('1', '2'))).json());
     expect(view).toEqual({ itemId: '2', soldOut, most: available, low: available === 1 });
-    expect(asked).toEqual(['GET /stocks?items=2']);
+    expect(asked).toEqual(['GET /stocks?products=1']);
   });
 
   test("without an item is for the product's first item", async () => {
@@ -153,8 +153,6 @@ function createBff(
   };
   const summary = {
     ...{ id: '1', itemId: '2', title: '', brand: '', category: '', image: '', badges: [], createdAt: 0 },
-    ...{ optionName: '', options: [{ itemId: '2', label: '' }], attributes: [] },
-    picture: { shape: '', hue: 0, accent: 0, pattern: 0 },
   };
   const item = { itemId: '2', productId: '1', title: '', label: '', image: '' };
   const INVENTORY: Binding = {
@@ -170,7 +168,8 @@ function createBff(
     async fetch(request) {
       const path = note(request);
       if (path === '/items') return Response.json({ items: [item] });
-      return path === '/products/1' ? Response.json(summary) : Response.json({}, { status: 404 });
+      const known = new URL(request.url).searchParams.get('ids') === '1';
+      return Response.json({ products: known ? [summary] : [] });
     },
   };
   const CART: Binding = {

@@ -1,3 +1,4 @@
+import { readFacts } from '@jogakbo/cards/read-facts';
 import { Cart, paths as cartPaths, maxQuantity } from '@jogakbo/cart-service/contract';
 import { adoptionPath } from '@jogakbo/contracts/identity';
 import { ItemId } from '@jogakbo/contracts/ids';
@@ -9,7 +10,7 @@ import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { paths as inventoryPaths, type Stock, StockBatch } from '@jogakbo/inventory-service/contract';
 import { PriceBatch, paths as pricingPaths } from '@jogakbo/pricing-service/contract';
-import { ItemBatch, Product, paths as productPaths } from '@jogakbo/product-service/contract';
+import { ItemBatch, paths as productPaths } from '@jogakbo/product-service/contract';
 import * as v from 'valibot';
 import { toCartView } from './cart-view.ts';
 import { type Bindings, type CartContext, change, notReached, tooFew } from './change-cart.ts';
@@ -31,15 +32,15 @@ app.get('/cart', async (c) => {
 });
 
 app.get('/products/:id/default-item', async (c) => {
-  const product = await call(c, c.env.PRODUCT, productPaths.product(c.req.param('id')), Product);
+  const product = await readFacts(c, c.env.PRODUCT, c.req.param('id'));
   return product.ok ? c.json({ itemId: product.value.itemId }) : passFailure(c, product);
 });
 
 app.get('/buy-box', validate('query', BuyBoxQuery), async (c) => {
   const { product, item } = c.req.valid('query');
   const [stocks, first] = await Promise.all([
-    readStocks(c, item ? inventoryPaths.ofItems([item]) : inventoryPaths.ofProducts([product])),
-    item ? undefined : call(c, c.env.PRODUCT, productPaths.product(product), Product),
+    readStocks(c, inventoryPaths.ofProducts([product])),
+    item ? undefined : readFacts(c, c.env.PRODUCT, product),
   ]);
   if (first && !first.ok) return passFailure(c, first);
   const itemId = item ?? (first?.value.itemId as string);

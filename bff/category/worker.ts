@@ -1,4 +1,5 @@
 import { type CardOwners, readCards } from '@jogakbo/cards/read-cards';
+import { readFacts } from '@jogakbo/cards/read-facts';
 import { CategoryTree, paths as categoryPaths } from '@jogakbo/category-service/contract';
 import { type SitemapPart, SitemapQuery } from '@jogakbo/contracts/sitemap';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
@@ -7,7 +8,6 @@ import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import { answerUnavailable, passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
-import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
 import type { Context } from 'hono';
 import { createCategoryTree, type Tree } from './category-tree.ts';
 import {
@@ -91,8 +91,6 @@ async function readTree(c: CategoryContext): Promise<Result<Tree>> {
 }
 
 async function readCategoryOf(c: CategoryContext, product: string): Promise<Result<string>> {
-  const batch = await call(c, c.env.PRODUCT, productPaths.batch([product]), ProductBatch);
-  if (!batch.ok) return batch;
-  const found = batch.value.products[0];
-  return found ? { ok: true, value: found.category } : { ok: false, reason: 'not-found', status: 404 };
+  const facts = await readFacts(c, c.env.PRODUCT, product);
+  return facts.ok ? { ok: true, value: facts.value.category } : facts;
 }

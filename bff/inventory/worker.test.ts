@@ -19,7 +19,7 @@ describe('the stock on a product page', () => {
     const { request, asked } = createBff({ stocks: [found] });
     const view = v.parse(StockView, await (await request(paths.stock('1', '2'))).json());
     expect(view).toEqual({ productId: '1', itemId: '2', level: found.level, left });
-    expect(asked).toEqual(['GET /stocks?items=2']);
+    expect(asked).toEqual(['GET /stocks?products=1']);
   });
 
   test('without an item is the stock of the first item that the product team names', async () => {

@@ -1,3 +1,4 @@
+import { readFacts } from '@jogakbo/cards/read-facts';
 import { ItemId } from '@jogakbo/contracts/ids';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call, type Result } from '@jogakbo/edge/call';
@@ -15,7 +16,6 @@ import {
   type Stock,
   StockBatch,
 } from '@jogakbo/inventory-service/contract';
-import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { StockQuery, type StockView } from './contract.ts';
@@ -29,7 +29,7 @@ const app = createApp<Bindings>('inventory-bff');
 
 app.get('/stock', validate('query', StockQuery), async (c) => {
   const { product, item } = c.req.valid('query');
-  const found = await (item ? readItem(c, product, item) : readFirst(c, product));
+  const found = await readStock(c, product, item);
   if (!found.ok) return passFailure(c, found);
   if (!found.value) return problem(c, 404);
   const { productId, itemId, level, available } = found.value;
@@ -67,20 +67,19 @@ addOpenApi(app, 'inventory');
 
 export default app;
 
-async function readItem(c: StockContext, product: string, item: string): Promise<Result<Stock | undefined>> {
-  const batch = await call(c, c.env.INVENTORY, inventoryPaths.ofItems([item]), StockBatch);
-  if (!batch.ok) return batch;
-  return { ok: true, value: batch.value.stocks.find(({ productId }) => productId === product) };
-}
-
-/** Reads the stock of the product's first item. Only the product team knows which one it is. */
-async function readFirst(c: StockContext, product: string): Promise<Result<Stock | undefined>> {
-  const [batch, products] = await Promise.all([
+/** Reads the stock of an item, or of the product's first item. Only the product team knows which one is first. */
+async function readStock(
+  c: StockContext,
+  product: string,
+  item: string | undefined,
+): Promise<Result<Stock | undefined>> {
+  const [batch, facts] = await Promise.all([
     call(c, c.env.INVENTORY, inventoryPaths.ofProducts([product]), StockBatch),
-    call(c, c.env.PRODUCT, productPaths.batch([product]), ProductBatch),
+    item ? undefined : readFacts(c, c.env.PRODUCT, product),
   ]);
   if (!batch.ok) return batch;
-  if (!products.ok) return products;
-  const first = products.value.products[0]?.itemId;
-  return { ok: true, value: batch.value.stocks.find(({ itemId }) => itemId === first) };
+  if (facts && !facts.ok) return facts;
+  const shown = item ?? facts?.value.itemId;
+  const isShown = ({ itemId, productId }: Stock) => itemId === shown && productId === product;
+  return { ok: true, value: batch.value.stocks.find(isShown) };
 }

@@ -11,9 +11,10 @@ const stockTimeoutMs = 150;
 export function addStock(app: Hono<Env>): void {
   app.get('/stock', validate('query', StockQuery), async (c) => {
     const { product, item } = c.req.valid('query');
-    const path = item ? inventoryPaths.ofItems([item]) : inventoryPaths.ofProducts([product]);
+    const path = inventoryPaths.ofProducts([product]);
     const found = await call(c, c.env.INVENTORY, path, StockBatch, { within: stockTimeoutMs });
-    const stocks = found.ok ? found.value.stocks : [];
+    const all = found.ok ? found.value.stocks : [];
+    const stocks = item ? all.filter(({ itemId }) => itemId === item) : all;
     return c.json({ soldOut: stocks.length > 0 && stocks.every(({ available }) => available === 0) });
   });
 }

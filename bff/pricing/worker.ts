@@ -1,3 +1,4 @@
+import { readFacts } from '@jogakbo/cards/read-facts';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call } from '@jogakbo/edge/call';
 import { createApp } from '@jogakbo/edge/create-app';
@@ -5,7 +6,6 @@ import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { PriceBatch, paths as pricingPaths } from '@jogakbo/pricing-service/contract';
-import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
 import { PriceQuery, type PriceView } from './contract.ts';
 
 /** After this time a price is shown without its badges. */
@@ -15,19 +15,19 @@ const app = createApp<{ PRICING: Binding; PRODUCT: Binding }>('pricing-bff');
 
 app.get('/price', validate('query', PriceQuery), async (c) => {
   const { product, item } = c.req.valid('query');
-  const [batch, products] = await Promise.all([
+  const [batch, facts] = await Promise.all([
     call(
       c,
       c.env.PRICING,
       item ? pricingPaths.ofItems([item]) : pricingPaths.ofProducts([product]),
       PriceBatch,
     ),
-    call(c, c.env.PRODUCT, productPaths.batch([product]), ProductBatch, { within: badgeTimeoutMs }),
+    readFacts(c, c.env.PRODUCT, product, { within: badgeTimeoutMs }),
   ]);
   if (!batch.ok) return passFailure(c, batch);
   const price = batch.value.prices.find(({ productId }) => productId === product);
   if (!price) return problem(c, 404);
-  const badges = products.ok ? (products.value.products[0]?.badges ?? []) : [];
+  const badges = facts.ok ? facts.value.badges : [];
   return c.json({ ...price, badges } satisfies PriceView);
 });
 

@@ -32,6 +32,8 @@ export const HeadView = v.object({
 });
 export type HeadView = v.InferOutput<typeof HeadView>;
 
+export type { ProductHints } from '@jogakbo/product-service/contract';
+
 export const ShelfName = v.picklist(['popular', 'deals', 'new']);
 export type ShelfName = v.InferOutput<typeof ShelfName>;
 

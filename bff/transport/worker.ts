@@ -1,3 +1,4 @@
+import { readFacts } from '@jogakbo/cards/read-facts';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import { type Binding, call, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
@@ -8,7 +9,6 @@ import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { paths as inventoryPaths, StockBatch } from '@jogakbo/inventory-service/contract';
 import { PriceBatch, paths as pricingPaths } from '@jogakbo/pricing-service/contract';
-import { ProductBatch, paths as productPaths } from '@jogakbo/product-service/contract';
 import {
   DeliveryPolicy,
   PromiseBatch,
@@ -31,8 +31,8 @@ const app = createApp<Bindings>('transport-bff');
 
 app.get('/arrival', validate('query', ArrivalQuery), async (c) => {
   const { product, item, region } = c.req.valid('query');
-  const [products, promises, prices, stocks] = await Promise.all([
-    call(c, c.env.PRODUCT, productPaths.batch([product]), ProductBatch),
+  const [facts, promises, prices, stocks] = await Promise.all([
+    readFacts(c, c.env.PRODUCT, product),
     call(c, c.env.TRANSPORT, transportPaths.promises(region), PromiseBatch),
     call(
       c,
@@ -43,27 +43,25 @@ app.get('/arrival', validate('query', ArrivalQuery), async (c) => {
         within: extrasTimeoutMs,
       },
     ),
-    call(
-      c,
-      c.env.INVENTORY,
-      item ? inventoryPaths.ofItems([item]) : inventoryPaths.ofProducts([product]),
-      StockBatch,
-      {
-        within: extrasTimeoutMs,
-      },
-    ),
+    call(c, c.env.INVENTORY, inventoryPaths.ofProducts([product]), StockBatch, {
+      within: extrasTimeoutMs,
+    }),
   ]);
-  if (!products.ok) return passFailure(c, products);
-  const [found] = products.value.products;
-  if (!found) return problem(c, 404, { reason: 'no-such-product' });
+  if (!facts.ok) return passFailure(c, facts);
   if (!promises.ok) return passFailure(c, promises);
   const policy = await policyOf(c, promises.value);
   if (!policy.ok) return passFailure(c, policy);
   const price = prices.ok ? prices.value.prices.find(({ productId }) => productId === product) : undefined;
-  const shown = item ?? found.itemId;
+  const shown = item ?? facts.value.itemId;
   const soldOut =
     stocks.ok && stocks.value.stocks.some((each) => each.itemId === shown && each.level === 'out');
-  const view = toArrivalView(found.badges, promises.value.promises, policy.value, price?.final, soldOut);
+  const view = toArrivalView(
+    facts.value.badges,
+    promises.value.promises,
+    policy.value,
+    price?.final,
+    soldOut,
+  );
   return view ? c.json(view) : problem(c, 503);
 });
 

@@ -26,3 +26,19 @@ async function ask(view: Partial<ShelfView>): Promise<Response> {
   const BFF = { fetch: async () => Response.json(view) };
   return worker.request('/fragments/shelf?shelf=new', {}, { BFF, ASSETS: BFF, LOG_LEVEL: 'off' });
 }
+
+test('the title says to the other slices of its page what they would ask the product team for', async () => {
+  const view = {
+    ...{ id: '1', itemId: '11', item: '12', title: '상품', brand: '', category: 'toys', image: '/1.svg' },
+    ...{ badges: ['rocket'], createdAt: 0, optionName: '', attributes: [], images: ['/1.svg'] },
+    options: [{ itemId: '11', label: '' }],
+  };
+  const BFF = { fetch: async () => Response.json(view) };
+  const env = { BFF, ASSETS: BFF, LOG_LEVEL: 'off' };
+  const title = await worker.request('/fragments/title?product=1&item=12', {}, env);
+  expect(JSON.parse(title.headers.get('x-jogakbo-hints') ?? '')).toEqual({
+    ...{ id: '1', itemId: '11', category: 'toys', badges: ['rocket'] },
+  });
+  const gallery = await worker.request('/fragments/gallery?product=1', {}, env);
+  expect(gallery.headers.has('x-jogakbo-hints')).toBe(false);
+});

@@ -9,6 +9,7 @@ import { defineFragment, type Fragment, toFailureAnswer } from '@jogakbo/edge/fr
 import {
   HeadView,
   OptionsView,
+  type ProductHints,
   ProductView,
   paths,
   ShelfName,
@@ -88,16 +89,20 @@ export default createFrontend({
     head,
     options,
     shelf,
-    title: ofProduct(Title),
+    title: ofProduct(Title, {
+      hints: ({ id, itemId, category, badges }) => ({ id, itemId, category, badges }),
+    }),
     gallery: ofProduct(Gallery),
-    attributes: ofProduct(Attributes, ['product:item-selected']),
+    attributes: ofProduct(Attributes, { refreshOn: ['product:item-selected'] }),
   },
 });
 
 type View = (props: { product: ProductView; language: Language }) => JSX.Element;
 
+type Extras = { refreshOn?: string[]; hints?: (product: ProductView) => ProductHints };
+
 /** A fragment about the product that needs no script. */
-function ofProduct(view: View, refreshOn: string[] = []): Fragment {
+function ofProduct(view: View, { refreshOn = [], hints }: Extras = {}): Fragment {
   return defineFragment({
     params,
     sharing,
@@ -106,7 +111,7 @@ function ofProduct(view: View, refreshOn: string[] = []): Fragment {
       const found = await call(c, c.env.BFF, paths.product(product, item), ProductView);
       if (!found.ok) return toFailureAnswer(found);
       const html = renderStatic(() => view({ product: found.value, language: c.var.language }));
-      return { html, tags: [cacheTags.product(product)] };
+      return { html, tags: [cacheTags.product(product)], ...(hints && { hints: hints(found.value) }) };
     },
   });
 }

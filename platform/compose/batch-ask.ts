@@ -48,6 +48,7 @@ export function toAsk(
   const shared = new Set([
     'accept-language',
     headers.deadline,
+    headers.hints,
     ...Object.keys(visit.headers).map((name) => name.toLowerCase()),
   ]);
   const identified = Object.keys(sent).some((name) => !shared.has(name.toLowerCase()));

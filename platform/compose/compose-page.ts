@@ -9,6 +9,7 @@ import type { Documents } from './create-documents.ts';
 import type { createFlightWriter } from './create-flight-writer.ts';
 import { createKeepAlive } from './create-keep-alive.ts';
 import { createLateStyles } from './create-late-styles.ts';
+import { createPageHints } from './create-page-hints.ts';
 import type { PageMemo } from './create-page-memo.ts';
 import type { Warner } from './create-warner.ts';
 import type { DataCentre } from './data-centre.ts';
@@ -67,7 +68,6 @@ type Composition = {
 export function createPageComposer(engine: Engine) {
   const { options, clock, warner, admission, manifests, loader, documents, dataCentre, writeFlight, join } =
     engine;
-  const { contain } = warner;
   const { closing } = engine.names;
   return composePage;
 
@@ -93,12 +93,12 @@ export function createPageComposer(engine: Engine) {
   /** Stage 1: every fragment is started at once. */
   function startPage(page: Page, visit: Visit, how: ComposeOptions, run: PageRun): Composition {
     const client = createClient(visit.gone);
-    const { confidential } = page;
     const calls = visit.calls ?? createCallBudget(options.callsPerPage);
     const waitUntil = createKeepAlive(visit.waitUntil);
-    const present: Visit = { ...visit, confidential, calls, client, waitUntil };
+    const hints = createPageHints(page, clock);
+    const present: Visit = { ...visit, confidential: page.confidential, calls, client, waitUntil, hints };
     const heads = page.heads.map((slot, index) => requireMetadata(start(toHeadName(index), slot, present)));
-    const flights = inStartOrder(page, (name, slot) => start(name, slot, present));
+    const flights = inStartOrder(page, (name, slot) => start(name, slot, present), hints);
     const all = [...heads, ...flights];
     run.follow(all);
     remember(page, visit, all);
@@ -201,7 +201,7 @@ export function createPageComposer(engine: Engine) {
     const write = (flight: Flight) => writeFlight(flight, sent);
     const ready = flights.filter(({ piece }) => piece);
     const place = heads.find(({ piece }) => piece?.place)?.piece?.place;
-    const own = contain('the head of the page', () => how.head?.(place), '') ?? '';
+    const own = warner.contain('the head of the page', () => how.head?.(place), '') ?? '';
     const before = how.attributes ? documents.startOf(visit.language, how.attributes) : document.before;
     const head = heads.map(({ piece }) => piece?.html ?? '');
     const first = [before, ...head, own, document.after, ...ready.map(write)];

@@ -49,7 +49,7 @@ export function createComposer(options: ComposerOptions) {
   const balance = createBalanceCheck(names);
   const cache = createFragmentCache(options.cacheLimit ?? defaultCacheLimit, clock);
   const documents = createDocuments(options.frame ?? {}, names);
-  const fetcher = createFetcher(balance, warner, names);
+  const fetcher = createFetcher(balance, warner, names, clock);
   const guards = createGuards(clock, options.guards);
   const readIdentity = createIdentityReader(warner);
   const batching = options.batching?.({ addresses, readIdentity, clock, names });
@@ -65,7 +65,7 @@ export function createComposer(options: ComposerOptions) {
   });
   const loader = createLoader({
     ...{ call, batching, readIdentity, manifests, addresses },
-    ...{ cache, balance, deadlines, clock, warner },
+    ...{ cache, balance, deadlines, clock, warner, names },
     copies: options.copies,
   });
   const dataCentre = options.dataCentre?.({ addresses, cache, clock, manifests, warner });

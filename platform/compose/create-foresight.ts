@@ -59,6 +59,8 @@ export function createForesight({ batches, addresses, readIdentity, clock, names
         names,
       );
     });
+    const hints = visit.hints?.of(slice);
+    const hinted = hints && { [names.headers.hints]: hints.text };
     const abort = new AbortController();
     const most = Math.max(...asks.map(({ asked }) => asked.deadline));
     const cancel = clock.after(most, () => abort.abort());
@@ -70,7 +72,7 @@ export function createForesight({ batches, addresses, readIdentity, clock, names
     };
     return {
       async ask(endpoint, sent) {
-        const headers = { ...sent, 'accept-language': visit.language, ...known };
+        const headers = { ...sent, 'accept-language': visit.language, ...hinted, ...known };
         const { signal } = abort;
         const init = { headers, signal, redirect: 'manual' } as const;
         const response = await endpoint.fetch(fragmentOrigin + path, init);

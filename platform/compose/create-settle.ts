@@ -14,8 +14,8 @@ export function createSettle({ contain }: Warner) {
     view: View,
   ): Piece {
     if (fetched.ok) {
-      const { html, bytes, version, status, place } = fetched;
-      return { html, bytes, version, status, source: 'fresh', place };
+      const { html, bytes, version, status, place, hints } = fetched;
+      return { html, bytes, version, status, source: 'fresh', place, hints };
     }
     const { reason, detail } = fetched;
     if (copy && !isFinal(fetched)) return { ...copy, source: 'stale', reason, detail };

@@ -122,10 +122,9 @@ export function createDataCentre(store: CopyStore): DataCentre {
       const kept = key && cache.peek(key);
       if (!kept) return [];
       const { copy, tags, madeAt, freshUntil, staleUntil, errorUntil } = kept;
-      const { html, version, status, place } = copy;
-      return [
-        [key, { copy: { html, version, status, place }, tags, madeAt, freshUntil, staleUntil, errorUntil }],
-      ];
+      const { html, version, status, place, hints } = copy;
+      const plain = { html, version, status, place, hints };
+      return [[key, { copy: plain, tags, madeAt, freshUntil, staleUntil, errorUntil }]];
     }
 
     function adoptCopies({ copies }: Entry): void {
@@ -168,6 +167,7 @@ function isKept(kept: Partial<KeptCopy> | null): kept is KeptCopy {
     typeof copy?.html === 'string' &&
     typeof copy.version === 'string' &&
     [200, 204].includes(copy.status) &&
+    (copy.hints === undefined || (typeof copy.hints.text === 'string' && Array.isArray(copy.hints.tags))) &&
     Array.isArray(tags) &&
     tags.every((tag) => typeof tag === 'string') &&
     [madeAt, freshUntil, staleUntil, errorUntil].every(Number.isFinite)

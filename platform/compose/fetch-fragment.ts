@@ -10,10 +10,12 @@ import {
   toTags,
 } from './answer-headers.ts';
 import { overBudget } from './call-budget.ts';
+import type { Clock } from './clock.ts';
 import type { BalanceCheck } from './create-balance-check.ts';
 import type { Deadline } from './create-deadlines.ts';
 import { toMessage, type Warner } from './create-warner.ts';
 import { createFreshnessReader, type Freshness } from './freshness.ts';
+import type { Hints } from './hints.ts';
 import { joinBytes } from './join-bytes.ts';
 import type { Names } from './names.ts';
 
@@ -32,6 +34,7 @@ export type Fetched = {
   tags: string[];
   /** Path and query of the thing that it shows (`content-location`), if they differ from the request's. */
   place: string | undefined;
+  hints?: Hints | undefined;
 };
 /** Why there is no answer. `refused` is any 4xx but 404, and `status` says which. `redirected` has the target. */
 export type FetchFailure =
@@ -65,7 +68,7 @@ type FetchOptions = {
 export type Fetcher = ReturnType<typeof createFetcher>;
 
 /** Makes the function that fetches one fragment. It warns of answers that show a fault of the fragment's server. */
-export function createFetcher(balance: BalanceCheck, { warnOnce }: Warner, { headers }: Names) {
+export function createFetcher(balance: BalanceCheck, { warnOnce }: Warner, { headers }: Names, clock: Clock) {
   const freshness = createFreshnessReader();
   return { fetchFragment, clear: freshness.clear };
 
@@ -82,7 +85,10 @@ export function createFetcher(balance: BalanceCheck, { warnOnce }: Warner, { hea
     const { signal } = deadline;
     const asked: AnswerInit = { headers: sent, signal, redirect: 'manual', answerOnly: true };
     try {
-      const answered = endpoint.fetch(fragmentOrigin + path, asked).then((it) => readAnswer(it, fragment));
+      const began = clock.now();
+      const answered = endpoint
+        .fetch(fragmentOrigin + path, asked)
+        .then((it) => readAnswer(it, fragment, began));
       const fetched = await Promise.race([answered, deadline.over]);
       return fetched ?? { ok: false, reason: gone?.aborted ? 'gone' : 'timeout' };
     } catch (error) {
@@ -91,7 +97,11 @@ export function createFetcher(balance: BalanceCheck, { warnOnce }: Warner, { hea
     }
   }
 
-  async function readAnswer(response: Answer, fragment: string): Promise<Fetched | FetchFailure> {
+  async function readAnswer(
+    response: Answer,
+    fragment: string,
+    began: number,
+  ): Promise<Fetched | FetchFailure> {
     const { status, headers: said } = response;
     const warn = (detail: string) => warnOnce(`fragment ${fragment}`, detail);
     if (said.has('set-cookie')) warn('sets a cookie, which is ignored; only an action can set one');
@@ -102,12 +112,15 @@ export function createFetcher(balance: BalanceCheck, { warnOnce }: Warner, { hea
     const vary = said.get('vary');
     const keyed = isKeyed(vary, headers.identity);
     if (!keyed) warn(`varies on ${vary}; a copy can only vary on the language, so none is stored`);
+    const tags = toTags(said.get('cache-tag'));
+    const text = said.get(headers.hints);
     const answer = {
       ok: true,
       version: said.get(headers.version) ?? '',
       freshness: keyed ? freshness.read(said.get('cache-control')) : null,
-      tags: toTags(said.get('cache-tag')),
+      tags,
       place: toPlace(said.get('content-location')),
+      hints: text ? { text, at: began, tags } : undefined,
     } as const;
     if (status === 204) return { ...answer, status, html: '' };
     const type = said.get('content-type') ?? 'no content-type';

@@ -1,9 +1,16 @@
 import type { Clock } from './clock.ts';
 import { createAskCounter, mostAsks } from './create-ask-counter.ts';
 import type { Freshness } from './freshness.ts';
+import type { Hints } from './hints.ts';
 
 /** The answer of a fragment, in the cache. */
-export type Copy = { html: string; version: string; status: 200 | 204; place?: string | undefined };
+export type Copy = {
+  html: string;
+  version: string;
+  status: 200 | 204;
+  place?: string | undefined;
+  hints?: Hints | undefined;
+};
 
 /** A `stale` copy may be shown while it is renewed, an `expired` one only if the renewal fails. */
 export type Age = 'fresh' | 'stale' | 'expired';
@@ -102,6 +109,9 @@ export function createFragmentCache(limit: number, clock: Clock) {
       put(key, kept);
     },
 
+    /** Whether one of these tags ended at `madeAt` or later, so that something from then is out of date. */
+    isEnded,
+
     /** Removes a copy that may no longer be shown. */
     drop: remove,
 
@@ -136,7 +146,7 @@ export function createFragmentCache(limit: number, clock: Clock) {
     total += size;
   }
 
-  function isEnded({ tags, madeAt }: KeptCopy): boolean {
+  function isEnded({ tags, madeAt }: Pick<KeptCopy, 'tags' | 'madeAt'>): boolean {
     return ended.size > 0 && tags.some((tag) => madeAt <= (ended.get(tag) ?? -1));
   }
 

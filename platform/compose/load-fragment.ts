@@ -12,6 +12,7 @@ import type { Warner } from './create-warner.ts';
 import type { Fetched } from './fetch-fragment.ts';
 import type { Copy, FragmentCache } from './fragment-cache.ts';
 import type { Manifests } from './manifests.ts';
+import type { Names } from './names.ts';
 import { defaultDeadlineMs, type FragmentSlot } from './page.ts';
 import type { Piece } from './piece.ts';
 import type { KnownManifest } from './variant.ts';
@@ -28,6 +29,7 @@ export type LoaderOptions = {
   deadlines: Deadlines;
   clock: Clock;
   warner: Warner;
+  names: Names;
   /** Which copies of a fragment may be shown. Fault injection in development restricts them. */
   copies?: ((fragment: string) => 'none' | 'stale' | 'any') | undefined;
 };
@@ -47,6 +49,7 @@ export function createLoader(options: LoaderOptions) {
     deadlines,
     clock,
     warner,
+    names,
     copies = () => 'any',
   } = options;
   const settle = createSettle(warner);
@@ -71,9 +74,11 @@ export function createLoader(options: LoaderOptions) {
 
   /** Loads a fragment of a slice that is not known yet. The deadline of the fragment includes the fetch of the manifest. */
   async function loadCold(slot: FragmentSlot, visit: Visit, until: number): Promise<Piece> {
-    batching?.want(slot, visit, until);
     const { calls } = visit;
     if (calls) calls.owed += 1;
+    const hinted = visit.hints?.waitFor(sliceOf(slot));
+    if (hinted) await hinted;
+    batching?.want(slot, visit, until);
     const loading = manifests.load(sliceOf(slot), visit);
     // Later requests need the manifest, too, so it is fetched even if it is late for this one.
     visit.waitUntil(loading);
@@ -189,7 +194,13 @@ export function createLoader(options: LoaderOptions) {
     gone?: AbortSignal,
   ): Promise<Fetched | Failed> {
     const { visit, manifest } = request;
-    const fetched = await call(request, { 'accept-language': visit.language, ...sent }, gone);
+    const hinted = visit.hints?.waitFor(manifest.slice);
+    if (hinted) await hinted;
+    const hints = visit.hints?.of(manifest.slice);
+    const own = hints
+      ? { 'accept-language': visit.language, [names.headers.hints]: hints.text }
+      : { 'accept-language': visit.language };
+    const fetched = await call(request, { ...own, ...sent }, gone);
     if (!fetched.ok) return fetched;
     const version = fetched.version === manifest.version ? fetched.version : await meet(fetched, request);
     const html = carryLanguage(fetched.html, visit.language);
@@ -217,8 +228,11 @@ export function createLoader(options: LoaderOptions) {
     if (!fetched.freshness) return void unshared.add(slot.fragment);
     unshared.delete(slot.fragment);
     const answered = { ...manifest, version: fetched.version };
+    const hints = visit.hints?.of(manifest.slice);
+    const outdated = hints && cache.isEnded({ tags: hints.tags, madeAt: hints.at });
+    const freshness = outdated ? { ...fetched.freshness, fresh: 0, whileRevalidate: 0 } : fetched.freshness;
     const copy = { ...fetched, bytes: undefined };
-    cache.set(toCacheKey(answered, path, visit.language), copy, fetched.freshness, fetched.tags, began);
+    cache.set(toCacheKey(answered, path, visit.language), copy, freshness, fetched.tags, began);
   }
 
   function clear(): void {

@@ -1,4 +1,5 @@
 import type { FragmentName } from '@jogakbo/contracts/fragment';
+import { checkHints } from './check-hints.ts';
 import { checkSlot } from './check-slot.ts';
 import { type LayoutSlot, readSlots } from './read-slots.ts';
 
@@ -46,6 +47,11 @@ export type Page = {
   query: readonly string[];
   /** The one of them that chooses something within the page, such as an item of a product. The page exists without it, too. */
   choice?: string;
+  /**
+   * A slot whose answer has hints (the header `x-jogakbo-hints`), and the slices that get them with their requests. Their fragments that
+   * need a call wait for the hints, so the slot should be primary. A fragment with a copy waits for nothing.
+   */
+  hints?: { from: string; for: readonly string[] };
   /** Its parameters may be seen only by fragments that declare them. No slice is then asked before its manifest is known. */
   confidential?: boolean;
   /** `cache-control` of the composed page. */
@@ -62,8 +68,8 @@ export const defaultDeadlineMs = 2_000;
 /**
  * Declares a page.
  *
- * @throws Error if the names in the layout and in `slots` differ, as an element without a slot is never shown, and if a slot has a value
- *   that cannot be used; the message names the page, the slot and the value
+ * @throws Error if the names in the layout and in `slots` differ, as an element without a slot is never shown, if a slot has a value
+ *   that cannot be used, and if `hints` come from no fragment; the message names the page, the slot and the value
  * @example
  * const home = definePage({
  *   layout: '<main><slot name="greeting">…</slot></main>',
@@ -89,6 +95,7 @@ export function definePage(
   heads.forEach((slot, index) => {
     checkSlot(toHeadName(index), slot, order);
   });
+  checkHints(page);
   const layout = withParts(page.layout, found, page.slots);
   return { cacheControl: 'private, no-cache', query: [], ...page, layout, order, heads };
 }

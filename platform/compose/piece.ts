@@ -1,5 +1,6 @@
 import type { Failed } from './create-caller.ts';
 import type { Copy } from './fragment-cache.ts';
+import type { Hints } from './hints.ts';
 
 /**
  * The content of a slot, and why it is shown. A `status` from 300 on says that there was no answer to show: the 3xx by which the slice
@@ -19,6 +20,7 @@ export type Piece = {
   place?: string | undefined;
   /** The target, if the slice redirected. */
   location?: string | undefined;
+  hints?: Hints | undefined;
   /** The copy, if a copy is shown. */
   copy?: Copy;
 };

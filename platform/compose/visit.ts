@@ -1,6 +1,7 @@
 import type { CallBudget } from './call-budget.ts';
 import type { Client } from './create-client.ts';
 import type { Change } from './fragment-cache.ts';
+import type { PageHints } from './hints.ts';
 import type { View } from './page.ts';
 
 /** One request for a page or for a fragment, as the engine needs to know it. */
@@ -22,6 +23,8 @@ export type Visit = View & {
   changes?: readonly Change[] | undefined;
   /** Whether its page is confidential. The engine sets it. */
   confidential?: boolean | undefined;
+  /** The hints of its page. The engine sets it. */
+  hints?: PageHints | undefined;
   /** The calls that are left. The engine sets it. */
   calls?: CallBudget | undefined;
   /**

@@ -26,6 +26,10 @@ export const ProductSummary = v.object({
 });
 export type ProductSummary = v.InferOutput<typeof ProductSummary>;
 
+/** What the fragment with a product's title says to the other slices of its page, so that they need not ask for it. */
+export const ProductHints = v.pick(ProductSummary, ['id', 'itemId', 'category', 'badges']);
+export type ProductHints = v.InferOutput<typeof ProductHints>;
+
 /** The https address of a photo, at a host with a name: no address of a network, no port and no password. */
 export const PhotoUrl = v.pipe(
   v.string(),

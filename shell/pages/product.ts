@@ -5,6 +5,8 @@ import { frameSlots, toLayout } from './frame.ts';
 export const product = definePage({
   query: ['item', 'reviews-sort', 'reviews-rating', 'reviews-page'],
   choice: 'item',
+  // The title knows the first item, the category and the badges.
+  hints: { from: 'title', for: ['cart', 'category', 'inventory', 'pricing', 'transport'] },
   layout: toLayout(`
 <slot name="breadcrumb"></slot>
 <div class="product">

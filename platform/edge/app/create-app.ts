@@ -21,6 +21,8 @@ export type RequestVariables = {
   expires: number;
   /** Whether the caller wants answers that no worker on the way has kept: `cache-control: no-cache`. Calls to other workers pass it on. */
   newest: boolean;
+  /** What another fragment of the same page says, as text. Only the engine sends it, and calls to other workers pass it on. See `readHints`. */
+  hints: string | undefined;
   /** Gives the time in epoch milliseconds. In development `DEV_NOW` sets this clock. */
   now: () => number;
 };
@@ -74,6 +76,7 @@ export function createApp<Bindings extends object = object>(
     c.set('now', now);
     // A browser sends the header when somebody reloads a page, which must not cost more than another visit.
     c.set('newest', !outermost && c.req.header('cache-control') === 'no-cache');
+    c.set('hints', c.req.header(headers.hints));
     let logged = false;
     const log = (status: number) => {
       if (logged) return;

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import * as v from 'valibot';
 import { createApp, type EdgeEnv } from '../app/create-app.ts';
 import { problem } from '../app/problem.ts';
+import { writeHints } from '../calls/read-hints.ts';
 import { shareReads } from '../calls/share-reads.ts';
 import { answerBatch, readBatch } from './answer-batch.ts';
 import type { Fragment, FragmentAnswer, FrontendBindings, Sharing } from './fragment.ts';
@@ -123,6 +124,7 @@ function toResponse(answer: FragmentAnswer, sharing: Sharing | undefined): Respo
       // Bindings do not add it. The shell needs it to read the body in one piece, and to notice that a part is missing.
       'content-length': String(body.byteLength),
       ...(answer.place ? { 'content-location': answer.place } : {}),
+      ...(answer.hints ? { [headers.hints]: writeHints(answer.hints) } : {}),
       ...toCacheHeaders(sharing && { ...sharing, ...answer.sharing }, answer.tags),
     },
   });

@@ -26,6 +26,8 @@ export type FragmentHtml = {
   tags?: string[];
   /** Replaces parts of the fragment's declared sharing for this answer. A personal fragment stays personal. */
   sharing?: Partial<Sharing>;
+  /** What other slices of the page need not ask for, if the page passes it on. They read it with `readHints`. */
+  hints?: object;
   /** Path and query of the shown content, if it differs from the request. In a page's head it decides the canonical address. */
   place?: string;
 };

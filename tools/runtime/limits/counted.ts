@@ -80,10 +80,12 @@ function toCountedFetcher(binding: string, bound: Fetcher): Fetcher {
       const scope = scopes.getStore();
       if (!scope) return bound.fetch(input, init);
       const depth = String(scope.depth + 1);
-      const taken = await tell(scope, 'call', { kind: 'invocations', depth });
+      const request = new Request(input, init);
+      const { pathname, search } = new URL(request.url);
+      const what = `${binding} ${request.method} ${pathname}${search}`;
+      const taken = await tell(scope, 'call', { kind: 'invocations', depth, what });
       if (taken.status === 429)
         throw new Error(`${binding} was not called: this request has made too many invocations of workers.`);
-      const request = new Request(input, init);
       request.headers.set(header, `${scope.id} ${depth}`);
       return bound.fetch(request);
     },
@@ -93,14 +95,14 @@ function toCountedFetcher(binding: string, bound: Fetcher): Fetcher {
 /** Counts what is sent to the database: a statement that runs, or a batch. */
 function toCountedDatabase(bound: Database): Database {
   const originals = new WeakMap<object, Statement>();
-  const wrap = (statement: Statement): Statement => {
+  const wrap = (statement: Statement, sql: string): Statement => {
     const wrapped = new Proxy(statement, {
       get(target, name) {
         const value = Reflect.get(target, name);
         if (typeof value !== 'function') return value;
-        if (name === 'bind') return (...values: unknown[]) => wrap(target.bind(...values));
+        if (name === 'bind') return (...values: unknown[]) => wrap(target.bind(...values), sql);
         return (...values: unknown[]) => {
-          note('d1');
+          note('d1', sql);
           return callMethod(target, name, values);
         };
       },
@@ -112,9 +114,9 @@ function toCountedDatabase(bound: Database): Database {
     get(target, name) {
       const value = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
-      if (name === 'prepare') return (sql: string) => wrap(target.prepare(sql));
+      if (name === 'prepare') return (sql: string) => wrap(target.prepare(sql), sql);
       return (...values: unknown[]) => {
-        note('d1');
+        note('d1', String(name));
         const given =
           name === 'batch' ? [(values[0] as Statement[]).map((each) => originals.get(each) ?? each)] : values;
         return callMethod(target, name, given);
@@ -129,7 +131,7 @@ function toCountedStore(kind: 'kv' | 'queue', bound: object): object {
       const value = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
       return (...values: unknown[]) => {
-        note(kind);
+        note(kind, String(name));
         return whileOpen(() => callMethod(target, name, values) as Promise<unknown>);
       };
     },
@@ -152,7 +154,7 @@ function countRedis(url: string | undefined): void {
     (input: Request | string | URL, init?: RequestInit) => {
       const to = input instanceof Request ? input.url : String(input);
       if (!to.startsWith(url)) return plainFetch(input, init);
-      note('redis');
+      note('redis', typeof init?.body === 'string' ? init.body : '');
       return whileOpen(() => plainFetch(input, init));
     },
     { preconnect() {} },
@@ -169,9 +171,11 @@ async function whileOpen<Value>(call: () => Promise<Value>): Promise<Value> {
   }
 }
 
-function note(kind: 'd1' | 'kv' | 'redis' | 'queue'): void {
+function note(kind: 'd1' | 'kv' | 'redis' | 'queue', about: string): void {
   const scope = scopes.getStore();
-  if (scope) waitUntil(tell(scope, 'call', { kind, depth: String(scope.depth) }));
+  if (!scope) return;
+  const what = `${kind} ${about.replace(/\s+/g, ' ').slice(0, 200)}`;
+  waitUntil(tell(scope, 'call', { kind, depth: String(scope.depth), what }));
 }
 
 function tell({ id, counter }: Scope, what: string, about: Record<string, string>): Promise<Response> {

@@ -15,9 +15,11 @@ export type Count = {
   depth: number;
   /** Calls that were refused, as they were beyond the limit of invocations. */
   refused: number;
+  /** Each invocation and each call of a store, in their order, such as `PRICING /prices?products=1`. Only `GET /?calls` has them. */
+  calls?: string[];
 };
 
-type Entry = Count & { open: number; queue: number };
+type Entry = Count & { open: number; queue: number; calls: string[] };
 type Env = { LIMIT: number };
 
 const kept = 200;
@@ -26,14 +28,17 @@ const entries = new Map<string, Entry>();
 /**
  * Counts what each request of a client costs. Every worker of this machine reports here. One isolate runs it, so its memory is shared.
  *
- * `POST /begin?id=…&path=…`, `POST /end?id=…&status=…`, `POST /call?id=…&kind=…&depth=…` (429 beyond the limit),
- * `POST /open?id=…&by=1`, and `GET /` for the last requests, newest first.
+ * `POST /begin?id=…&path=…`, `POST /end?id=…&status=…`, `POST /call?id=…&kind=…&depth=…&what=…` (429 beyond the
+ * limit), `POST /open?id=…&by=1`, and `GET /` for the last requests, newest first.
  */
 export default {
   fetch(request: Request, { LIMIT: limit }: Env): Response {
     const { pathname, searchParams } = new URL(request.url);
     const { id = '', ...given } = Object.fromEntries(searchParams);
-    if (pathname === '/') return Response.json([...entries.values()].reverse().map(toCount));
+    if (pathname === '/') {
+      const all = [...entries.values()].reverse();
+      return Response.json(all.map((entry) => toCount(entry, searchParams.has('calls'))));
+    }
     if (pathname === '/begin') begin(id, given.path ?? '');
     const entry = entries.get(id);
     if (!entry) return new Response(null, { status: 204 });
@@ -49,6 +54,7 @@ export default {
         return new Response(null, { status: 429 });
       }
       entry[kind]++;
+      entry.calls.push(given.what || kind);
       entry.depth = Math.max(entry.depth, Number(given.depth));
     }
     return new Response(null, { status: 204 });
@@ -58,7 +64,7 @@ export default {
 function begin(id: string, path: string): void {
   entries.set(id, {
     ...{ path, status: null, invocations: 1, d1: 0, kv: 0, redis: 0, queue: 0 },
-    ...{ connections: 0, depth: 1, refused: 0, open: 0 },
+    ...{ connections: 0, depth: 1, refused: 0, open: 0, calls: [] },
   });
   for (const oldest of entries.keys()) {
     if (entries.size <= kept) break;
@@ -66,6 +72,6 @@ function begin(id: string, path: string): void {
   }
 }
 
-function toCount({ open: _open, queue: _queue, ...count }: Entry): Count {
-  return count;
+function toCount({ open: _open, queue: _queue, calls, ...count }: Entry, withCalls: boolean): Count {
+  return withCalls ? { ...count, calls } : count;
 }
