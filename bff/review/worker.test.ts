@@ -27,7 +27,7 @@ describe('reading reviews', () => {
     const reviews = await request(paths.list('1', listing));
     expect(v.parse(ReviewsView, await reviews.json()).reviews).toEqual([review]);
     expect(asked.map(({ url }) => url)).toEqual([
-      '/ratings?products=1',
+      '/products/1/reviews?sort=newest&page=1',
       '/products/1/reviews?sort=rating-low&rating=4&page=2',
     ]);
   });

@@ -40,4 +40,4 @@ function toEarlier(work: Promise<void>, clock: Clock): Promise<void> {
 }
 
 /** Milliseconds that fragments wait for hints. Without hints they find out by themselves. */
-const hintsTimeoutMs = 500;
+const hintsTimeoutMs = 1_000;

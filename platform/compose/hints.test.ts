@@ -123,7 +123,7 @@ describe('the hints of a fragment', () => {
     expect(asked.sort()).toEqual(['pricing', 'product/fragments/title', 'review/fragments/stars']);
   });
 
-  test('hold back a page by half a second at most', async () => {
+  test('hold back the other slices by a second at most', async () => {
     const late = createShop({ title: () => new Promise(() => {}) });
     const { status, asked, milliseconds } = await late.open();
     expect({ status, asked }).toEqual({ status: 503, asked: ['product', 'review', 'pricing'] });

@@ -21,6 +21,7 @@ type StockContext = ServiceRequest<InventoryService>;
 const OfItem = v.object({ item: ItemId });
 
 export default createService<InventoryService>('inventory-service', {
+  keeps: { '/stocks': 1_000 },
   routes(app) {
     app.get('/stocks', validate('query', BatchQuery), async (c) => {
       const table = createStockTable(c.env.DB);

@@ -2,11 +2,12 @@ import { createPublisher } from '../events/create-publisher.ts';
 import { flushOutbox, type OutboxBindings } from '../events/outbox.ts';
 import { type Trace, toTrace } from '../logs/trace.ts';
 import { createClock } from '../time/clock.ts';
+import { forgetAnswers } from './keep-answers.ts';
 import type { ServiceBindings, ServiceContext, ServiceType } from './service-context.ts';
 
 /** The context of work that no request waits for. */
 export type Background<Service extends ServiceType> = ServiceContext<Service> & {
-  /** Hands the events in the outbox to services/events. @param mostCalls the most requests; the default is that of `flushOutbox` */
+  /** Hands the events in the outbox to services/events. Kept answers are forgotten, as what was published has changed. @param mostCalls the most requests; the default is that of `flushOutbox` */
   flush(mostCalls?: number): Promise<void>;
   /** Whether anything was published in this context. */
   hasPublished(): boolean;
@@ -34,6 +35,7 @@ export function createBackground<Service extends ServiceType>(
     var: { trace: own, now, publish },
     hasPublished,
     async flush(mostCalls) {
+      forgetAnswers(name);
       await flushOutbox(outbox, mostCalls);
     },
   };

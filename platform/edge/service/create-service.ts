@@ -95,7 +95,7 @@ export function createService<Service extends ServiceType>(
       const flushed = flushOutbox(env).catch((error) => logFault(name, c.get('trace'), error));
       c.executionCtx.waitUntil(flushed);
     });
-  const { keep, forget } = keepAnswers(options.keeps ?? {});
+  const { keep, forget } = keepAnswers(name, options.keeps ?? {});
   app.use(keep as never);
   routes(app);
 

@@ -2,24 +2,27 @@ import { beforeEach, expect, setSystemTime, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import fc from 'fast-check';
 import { createService } from './create-service.ts';
+import { forgetAnswers } from './keep-answers.ts';
 
-type Test = { name: 'test-service'; bindings: { stock: { left: number; reads: number } } };
+type Test = { name: 'test-service'; bindings: { stock: { left: number; reads: number; pause?: number } } };
 
 const start = Date.parse('2026-01-01T00:00:00Z');
 const service = createService<Test>('test-service', {
   keeps: { '/stock': 1_000, '/long': 1_000, '/refused': 1_000 },
   routes(app) {
     for (const path of ['/stock', '/unnamed'] as const)
-      app.get(path, (c) => {
+      app.get(path, async (c) => {
         c.env.stock.reads++;
+        await pauseFor(c.env.stock.pause);
         return c.json({ left: c.env.stock.left, of: c.req.query('of'), language: c.get('language') });
       });
     app.get('/long', (c) => {
       c.env.stock.reads++;
       return c.json({ text: 'a'.repeat(70_000) });
     });
-    app.get('/refused', (c) => {
+    app.get('/refused', async (c) => {
       c.env.stock.reads++;
+      await pauseFor(c.env.stock.pause);
       return c.json({}, 404);
     });
     app.put('/stock', (c) => {
@@ -29,6 +32,10 @@ const service = createService<Test>('test-service', {
   },
   follows: async () => {},
 });
+
+async function pauseFor(milliseconds: number | undefined): Promise<void> {
+  if (milliseconds) await new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
 
 let env: { stock: Test['bindings']['stock']; LOG_LEVEL: string };
 beforeEach(() => {
@@ -47,6 +54,31 @@ test('the answer of a GET is kept for its lifetime, with its headers', async () 
   await ask('/stock?of=1');
   expect(env.stock.reads).toBe(2);
   setSystemTime();
+});
+
+test('requests at the same moment read the store once', async () => {
+  setSystemTime();
+  env.stock.pause = 20;
+  const answers = await Promise.all([ask('/stock'), ask('/stock'), ask('/stock?of=2'), ask('/stock')]);
+  expect(answers).toMatchObject([{ left: 9 }, { left: 9 }, { of: '2' }, { left: 9 }]);
+  expect(env.stock.reads).toBe(2);
+});
+
+test('requests at the same moment read the store themselves if the first one gets no answer to keep', async () => {
+  setSystemTime();
+  env.stock.pause = 20;
+  const answers = await Promise.all(['a', 'b'].map(() => service.request('/refused', {}, env)));
+  expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+  expect(env.stock.reads).toBe(2);
+});
+
+test('work in the background that publishes ends the copies of its own service', async () => {
+  await ask('/stock');
+  env.stock.left = 8;
+  forgetAnswers('another-service');
+  expect(await ask('/stock')).toMatchObject({ left: 9 });
+  forgetAnswers('test-service');
+  expect(await ask('/stock')).toMatchObject({ left: 8 });
 });
 
 test('another query, language or environment has another answer', async () => {

@@ -5,11 +5,28 @@ import type { Context, Next } from 'hono';
 export type Keeps = Record<string, number>;
 
 type Kept = { text: string; headers: [string, string][]; until: number; epoch: number };
-type Memory = { kept: Map<string, Kept>; size: number };
+type Memory = {
+  kept: Map<string, Kept>;
+  size: number;
+  /** For an answer that a request is reading: until when others wait for it, in milliseconds since the epoch. */
+  reading: Map<string, number>;
+};
 
 /** The most characters of one answer, and of all answers of an isolate. */
 const mostEach = 64 * 1024;
 const mostTogether = 2 * 1024 * 1024;
+/** Milliseconds between two looks for the answer that another request reads. A read takes a few milliseconds; after all of them it is lost. */
+const pausesMs = [1, 2, 4, 8, ...Array<number>(15).fill(16)];
+const longestReadMs = 300;
+const mostReading = 1_000;
+
+/** How often the answers of a service have been forgotten, by its name. */
+const epochs = new Map<string, number>();
+
+/** Forgets all answers that a service has kept in this isolate, as its data has changed outside of a request. */
+export function forgetAnswers(service: string): void {
+  epochs.set(service, (epochs.get(service) ?? 0) + 1);
+}
 
 /**
  * Keeps the answers of GETs without identity for a short time in this isolate, so that the slices of a page, and pages at the same
@@ -17,16 +34,23 @@ const mostTogether = 2 * 1024 * 1024;
  * isolate; other isolates keep theirs until their time is over. A request with `cache-control: no-cache` gets a new answer, which is kept:
  * event handlers, rebuilds and reads after a write send it.
  *
+ * Requests for the same answer at the same moment read the store once, too: the others look again until it is kept. workerd forbids a
+ * request to wait for the promise of another one.
+ *
+ * @param service the name of the service
  * @param keeps the lifetime for each path, in milliseconds. A path that is not named is never kept
  * @returns the middleware, and `forget` for work without a request
  */
-export function keepAnswers(keeps: Keeps): {
+export function keepAnswers(
+  service: string,
+  keeps: Keeps,
+): {
   keep: (c: Context, next: Next) => Promise<Response | undefined>;
   forget: () => void;
 } {
   const memories = new WeakMap<object, Memory>();
-  let epoch = 0;
-  const forget = () => void epoch++;
+  const forget = () => forgetAnswers(service);
+  const epochOf = () => epochs.get(service) ?? 0;
 
   async function keep(c: Context, next: Next): Promise<Response | undefined> {
     const { method, path } = c.req;
@@ -44,22 +68,47 @@ export function keepAnswers(keeps: Keeps): {
     }
     const memory = memoryOf(c.env);
     const key = `${c.get('language')} ${c.req.url}`;
-    const known = memory.kept.get(key);
-    if (known && known.epoch === epoch && Date.now() < known.until && !wantsNewest(c))
-      return new Response(known.text, { headers: known.headers });
-    const began = epoch;
-    await next();
-    if (c.res.status !== 200) return;
-    const { headers: given } = c.res;
-    const text = await c.res.text();
-    c.res = new Response(text, { headers: given });
-    if (began === epoch)
-      write(memory, key, { text, headers: [...given], until: Date.now() + lifetime, epoch });
+    const newest = wantsNewest(c);
+    const waits = !newest && !find(memory, key) && isBeingRead(memory, key);
+    if (waits) await waitForReader(memory, key);
+    const known = newest ? undefined : find(memory, key);
+    if (known) return new Response(known.text, { headers: known.headers });
+    const began = epochOf();
+    if (memory.reading.size >= mostReading) memory.reading.clear();
+    memory.reading.set(key, Date.now() + longestReadMs);
+    try {
+      await next();
+      if (c.res.status !== 200) return;
+      const { headers: given } = c.res;
+      const text = await c.res.text();
+      c.res = new Response(text, { headers: given });
+      if (began === epochOf())
+        write(memory, key, { text, headers: [...given], until: Date.now() + lifetime, epoch: began });
+    } finally {
+      memory.reading.delete(key);
+    }
+  }
+
+  function find({ kept }: Memory, key: string): Kept | undefined {
+    const known = kept.get(key);
+    return known && known.epoch === epochOf() && Date.now() < known.until ? known : undefined;
+  }
+
+  /** Waits while another request reads the same answer. A request that vanishes gives nothing back, so that takes a short time only. */
+  async function waitForReader(memory: Memory, key: string): Promise<void> {
+    for (const pause of pausesMs) {
+      if (!isBeingRead(memory, key)) return;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+
+  function isBeingRead({ reading }: Memory, key: string): boolean {
+    return Date.now() < (reading.get(key) ?? 0);
   }
 
   /** Each environment has its own stores. A worker has one environment. */
   function memoryOf(env: object): Memory {
-    const memory = memories.get(env) ?? { kept: new Map(), size: 0 };
+    const memory = memories.get(env) ?? { kept: new Map(), size: 0, reading: new Map() };
     memories.set(env, memory);
     return memory;
   }
