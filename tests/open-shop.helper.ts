@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { readLimit } from '../tools/runtime/limits/read-limit.ts';
 import { type SystemOptions, startSystem } from '../tools/runtime/start-system.ts';
 import { readTopology } from '../tools/topology/read-topology.ts';
 import { buildShop } from './build-shop.helper.ts';
@@ -24,6 +25,7 @@ export async function openShop(options: ShopOptions = {}) {
     port: 0,
     logLevel: 'off',
     development: 'faults',
+    limit: process.env.LIMIT ? readLimit(topology) : undefined,
     ...options,
     topology,
     settings,

@@ -7,6 +7,7 @@ import { productsHelp, readProducts } from './dev/read-products.ts';
 import { typeCheck } from './dev/type-check.ts';
 import { unlimitedNote } from './dev/unlimited-note.ts';
 import { watchSources } from './dev/watch-sources.ts';
+import { readLimit } from './runtime/limits/read-limit.ts';
 import { lockState } from './runtime/lock-state.ts';
 import { startSystem } from './runtime/start-system.ts';
 import { readTopology, topologyHelp } from './topology/read-topology.ts';
@@ -22,8 +23,8 @@ folder. Ctrl-C delivers the pending events, then stops. A second Ctrl-C stops at
   PORT=8787        the port of the shop
   HOST=127.0.0.1   the address of the shop
   LOG=info         logs every request; error (the default) logs failures only
-  LIMIT=32         refuses more invocations of workers for one request, as Cloudflare does; 0 (the default) only counts them.
-                   /_dev/limits shows what the last requests cost
+  LIMIT=0          allows any number of invocations of workers for one request. The default is Cloudflare's limit of 32, beyond which
+                   calls fail. /_dev/limits shows what the last requests cost, and /_dev/limits?calls each of their calls
 
 ${productsHelp}
 ${topologyHelp}
@@ -43,8 +44,7 @@ const started = performance.now();
 const products = readProducts();
 const port = Number(process.env.PORT ?? 8787);
 if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`PORT is not a port: ${process.env.PORT}`);
-const limit = Number(process.env.LIMIT ?? 0);
-if (!Number.isInteger(limit) || limit < 0) fail(`LIMIT is not a number of invocations: ${process.env.LIMIT}`);
+const limit = takeLimit();
 const host = process.env.HOST ?? '127.0.0.1';
 // Checks the port and the state folder before the build, which takes longer.
 const portProblem = await findPortProblem(host, port);
@@ -146,6 +146,14 @@ function step(text: string): void {
 function fail(message: string): never {
   console.error(message);
   process.exit(1);
+}
+
+function takeLimit(): number {
+  try {
+    return readLimit(topology);
+  } catch (error) {
+    return fail((error as Error).message);
+  }
 }
 
 function takeLock() {

@@ -29,8 +29,8 @@ export type SystemOptions = {
   host?: string;
   /** Which tiers share a worker: a name in tools/topology/topologies.ts. */
   topology?: string | undefined;
-  /** Counts what each request costs, for `/_dev/limits`, and refuses more invocations of workers than this; 0 refuses none. */
-  limit?: number;
+  /** Counts what each request costs, for `/_dev/limits`, and refuses more invocations of workers than this; 0 refuses none. Without it nothing is counted. */
+  limit?: number | undefined;
   /** How many products the stores are filled with at the first start; 2,000 by default. */
   products?: number | undefined;
   /** The folder of all stores; `.wrangler/state` by default. */
