@@ -67,6 +67,7 @@ export async function startSystem(options: SystemOptions) {
   const { stateDirectory = `${root}/.wrangler/state`, host = '127.0.0.1' } = options;
   const { limit, onLog, onStep = () => {}, onNotice = console.error } = options;
   const workers = await writeTopology(options.topology ?? defaultTopology);
+  const tiers = workers.flatMap(tiersOf);
   const port = options.port || findFreePort(host);
   const lock = options.lock ?? lockState(stateDirectory);
   const upstash = await createUpstash({
@@ -80,18 +81,20 @@ export async function startSystem(options: SystemOptions) {
   });
 
   const origin = `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`;
-  const variables = await openVariables({ stateDirectory, tiers: workers.flatMap(tiersOf), origin });
+  const variables = await openVariables({ stateDirectory, tiers, origin });
   const { operatorToken } = variables;
 
   // At the first start, the shell gets its socket only when the stores are full, so no client sees an empty shop.
   const filled = `${stateDirectory}/filled`;
   let listening = existsSync(filled);
   if (!listening)
-    await fillFiles({ workers, stateDirectory, products: options.products, onStep }).catch(async (error) => {
-      await upstash.close();
-      lock.release();
-      throw error;
-    });
+    await fillFiles({ workers: tiers, stateDirectory, products: options.products, onStep }).catch(
+      async (error) => {
+        await upstash.close();
+        lock.release();
+        throw error;
+      },
+    );
   let stopCrons = () => {};
   onStep('starting workers');
   guardWorkerd();
@@ -100,7 +103,7 @@ export async function startSystem(options: SystemOptions) {
     await miniflare.ready;
     await miniflare.purgeCache();
     onStep('migrating');
-    const unreadable = await openDatabases({ tiers: workers.flatMap(tiersOf), databaseOf, stateDirectory });
+    const unreadable = await openDatabases({ tiers, databaseOf, stateDirectory });
     for (const { notice } of unreadable) onNotice(notice);
     const closed = new Set(unreadable.map(({ service }) => service));
     await seedStores({
