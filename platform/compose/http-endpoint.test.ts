@@ -68,6 +68,20 @@ test('a redirect is not followed, and a body over the limit fails', async () => 
   await expect(long.text()).rejects.toThrow('the body is longer than 1000 bytes');
 });
 
+test.each([204, 404])(
+  'an answer without a length, with status %d, is passed on as the client gave it',
+  async (status) => {
+    const answer = {
+      status,
+      headers: new Headers(),
+      body: { cancel: async () => {} },
+    } as unknown as Response;
+    const endpoint = httpEndpoint(base, { fetch: async () => answer });
+    const init = { headers: {}, answerOnly: true } as RequestInit;
+    expect(await endpoint.fetch('http://fragment/fragments/a', init)).toBe(answer);
+  },
+);
+
 test('a file may be longer than the limit, and sets no cookie', async () => {
   const file = await httpEndpoint(base, { limit: 1_000 }).fetch('http://fragment/assets/long.png');
   expect((await file.text()).length).toBe(2_000);

@@ -34,7 +34,9 @@ export function httpEndpoint(base: string, options: HttpEndpointOptions = {}): E
       if (init.answerOnly && typeof input === 'string') {
         const path = input.slice(fragmentOrigin.length);
         const headers = Object.fromEntries(Object.entries(init.headers as object).filter(isAllowed));
-        return limitBody(await fetch(prefix + path, { ...init, headers, limit }), limit);
+        const answer = await fetch(prefix + path, { ...init, headers, limit });
+        // Of any other answer, the engine reads no body, and it may have nothing but `cancel`.
+        return answer.status === 200 ? limitBody(answer, limit) : answer;
       }
       const request = typeof input === 'string' ? undefined : input;
       const { pathname, search } = new URL(request?.url ?? (input as string));
