@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util';
 import { openSystems } from './open-systems.ts';
 import { type Effort, missedBy, type Row, type Section } from './section.ts';
 import { catalogueGrowth } from './sections/catalogue-growth.ts';
+import { changes } from './sections/changes.ts';
 import { fragmentCost } from './sections/fragment-cost.ts';
 import { lateFragment } from './sections/late-fragment.ts';
 import { lighthouse } from './sections/lighthouse.ts';
 import { memory } from './sections/memory.ts';
+import { newPageStores } from './sections/new-page-stores.ts';
 import { newPages } from './sections/new-pages.ts';
 import { overload } from './sections/overload.ts';
 import { pageRates } from './sections/page-rates.ts';
@@ -21,6 +23,8 @@ const sections: Section[] = [
   memory,
   newPages,
   topologies,
+  newPageStores,
+  changes,
   overload,
   catalogueGrowth,
   lighthouse,
