@@ -32,6 +32,7 @@ export function createAccount({
     [...from.databases].map(([uuid, content]) => [uuid, Database.deserialize(content)]),
   );
   let answersLeft = Number.POSITIVE_INFINITY;
+  let refused: { path: string; answer: Response } | undefined;
   const runtime = {
     ...{ tailed: new Set<string>(), change() {}, share: async () => {} },
     async database(uuid: string) {
@@ -44,7 +45,13 @@ export function createAccount({
   const api = createApi({ file, runtime, now: () => new Date() } as unknown as Cloud, {
     ...{ token, onRequest, isDown: () => answersLeft-- <= 0 },
   });
-  const server = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: api.fetch });
+  const server = Bun.serve({
+    ...{ hostname: '127.0.0.1', port: 0 },
+    fetch: (request) =>
+      refused && request.method === 'POST' && request.url.endsWith(refused.path)
+        ? refused.answer
+        : api.fetch(request),
+  });
   const base = `${server.url.origin}/client/v4`;
 
   return {
@@ -58,6 +65,10 @@ export function createAccount({
     /** The API answers so many requests from now on, and refuses all later ones. */
     endAfter: (requests: number) => {
       answersLeft = requests;
+    },
+    /** The API answers this to a POST of a path. */
+    refuse: (path: string, answer: Response) => {
+      refused = { path, answer };
     },
     snapshot: (): Snapshot => ({
       account: structuredClone(account),

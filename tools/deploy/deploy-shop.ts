@@ -1,7 +1,7 @@
 import type { Worker } from '../workers.ts';
 import { createMissing } from './account-state.ts';
-import { applyMigrations } from './apply-migrations.ts';
-import type { Cloudflare } from './cloudflare.ts';
+import { applyMigrations, MigrationError } from './apply-migrations.ts';
+import { type Cloudflare, CloudflareError } from './cloudflare.ts';
 import { findUnfinished, readPlan, toLines } from './plan.ts';
 import { build, toCandidate, withCallees, writeDeployedConfig } from './prepare.ts';
 import type { Secrets } from './secrets-file.ts';
@@ -28,7 +28,8 @@ type Outcome = { ok: true; made: number; notes: string[] } | { ok: false; reason
  * Deploys workers to an account: first what they need, then the migrations, then the code, each worker after those that it calls. Each
  * step looks first whether it has been done, so an interrupted deploy is completed by another one.
  *
- * @throws CloudflareError, MigrationError or BuildError with a sentence for the terminal
+ * @returns what was made, or why it stopped and which workers are left
+ * @throws CloudflareError or BuildError with a sentence for the terminal, before anything was changed
  */
 export async function deployShop(options: Options): Promise<Outcome> {
   const { cloudflare, target, say, plan: only, flags, steps } = options;
@@ -55,11 +56,16 @@ export async function deployShop(options: Options): Promise<Outcome> {
     made += 1;
     say(`made ${what}`);
   };
-  await createMissing(cloudflare, state, needed, count);
-  for (const { name, folder, pending } of plan.migrations) {
-    const uuid = state.ids.databases[name] as string;
-    await applyMigrations(cloudflare, { uuid, name, folder, pending });
-    if (pending.length > 0) count(`the tables of ${name}: ${pending.join(', ')}`);
+  try {
+    await createMissing(cloudflare, state, needed, count);
+    for (const { name, folder, pending } of plan.migrations) {
+      const uuid = state.ids.databases[name] as string;
+      await applyMigrations(cloudflare, { uuid, name, folder, pending });
+      if (pending.length > 0) count(`the tables of ${name}: ${pending.join(', ')}`);
+    }
+  } catch (error) {
+    if (!(error instanceof CloudflareError || error instanceof MigrationError)) throw error;
+    return { ok: false, reason: error.message, left: uploads.map(({ candidate }) => candidate.name) };
   }
   const ready = await Promise.all(
     uploads.map(async ({ candidate }) => ({

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test';
+import { afterAll, beforeAll, expect, mock, test } from 'bun:test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,7 +42,10 @@ test('a deploy that ends after any of its own requests is completed by the next 
   for (let count = 0; count < requests; count++) {
     const account = createAccount({ directory });
     account.endAfter(count);
-    await expect(deploy(account, names, { upload: async () => ({}) })).rejects.toThrow('not available now');
+    const first = await deploy(account, names, { upload: async () => ({}) }).catch((error: Error) => ({
+      ...{ ok: false, reason: error.message },
+    }));
+    expect(first).toMatchObject({ ok: false, reason: expect.stringContaining('not available now') });
     account.endAfter(Number.POSITIVE_INFINITY);
     const uploaded: string[] = [];
     const outcome = await deploy(account, names, {
@@ -77,6 +80,26 @@ test('a deploy that ends after any of its own requests is completed by the next 
     await account.close();
   }
 }, 120_000);
+
+test.each([
+  ['/queues', 10_023, 'You have reached the limit of queues.'],
+  ['/d1/database', 7_406, 'You have reached the limit of databases.'],
+  ['/storage/kv/namespaces', 10_014, 'A namespace with this title already exists.'],
+])('a refusal of %s says which workers are left, and none was uploaded', async (path, code, message) => {
+  const account = createAccount({ directory });
+  account.refuse(
+    path,
+    Response.json({ success: false, errors: [{ code, message }], result: null }, { status: 403 }),
+  );
+  const upload = mock();
+  expect(await deploy(account, names, { upload })).toEqual({
+    ok: false,
+    reason: `Cloudflare refuses POST ${path}: ${message} (code ${code})`,
+    left: names.map((name) => `jogakbo-${name}`),
+  });
+  expect(upload).not.toHaveBeenCalled();
+  await account.close();
+});
 
 test('a deploy that ends after any request of wrangler is completed by the next one', async () => {
   const snapshots: Snapshot[] = [];
