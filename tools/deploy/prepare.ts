@@ -1,4 +1,5 @@
 import { buildWorker } from '../build/build-worker.ts';
+import { toPrefix } from '../topology/to-own-name.ts';
 import { readConfig, root, tiersOf, toServiceName, type Worker } from '../workers.ts';
 import { readFingerprint } from './fingerprint.ts';
 import { type Secrets, secretsOf } from './secrets-file.ts';
@@ -47,11 +48,18 @@ const optional: Record<string, Record<string, string>> = {
 export function toCandidate(worker: Worker, { environment }: Target, secrets: Secrets): Candidate {
   const config = readConfig<DeployConfig>(worker);
   const required = config.secrets?.required ?? [];
-  const given = Object.assign(
+  const given: Record<string, string> = Object.assign(
     {},
-    ...tiersOf(worker).map(({ name }) =>
-      secretsOf(secrets, name, [...required, ...Object.keys(optional[name] ?? {})]),
-    ),
+    ...tiersOf(worker).map((tier) => {
+      const prefix = toPrefix(tier);
+      // In a joined worker, a secret of one tier alone has a name of its own.
+      const own = required.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+      const ownValues = Object.entries(secretsOf(secrets, tier.name, own));
+      return {
+        ...secretsOf(secrets, tier.name, [...required, ...Object.keys(optional[tier.name] ?? {})]),
+        ...Object.fromEntries(ownValues.map(([name, value]) => [prefix + name, value])),
+      };
+    }),
   );
   const calls = (config.services ?? []).map(({ service }) => toDeployedName(service, environment));
   const name = toDeployedName(toServiceName(worker), environment);
