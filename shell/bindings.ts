@@ -1,6 +1,7 @@
 import type { Endpoint } from '@jogakbo/compose';
 import type { EdgeEnv, Settings } from '@jogakbo/edge/create-app';
 import type { RateLimitSettings } from '@jogakbo/edge/create-rate-limit';
+import type { VersionSet } from '@jogakbo/edge/create-version-sets';
 
 /** Two bindings for each slice, such as `PRICING_FRONTEND` and `PRICING_BFF`, and the shell's own assets. */
 export type ShellBindings = {
@@ -17,12 +18,21 @@ export type ShellBindings = {
   PLAIN_HTTP?: string;
   /** The payment provider. With `toss`, the page of the payment may load the script of Toss. */
   PAYMENT_PROVIDER?: string;
+  /** Has the release map. */
+  RELEASES?: { get(key: string): Promise<string | null> };
   /** The largest number of pages at once in an isolate. More are refused. The default is the engine's own limit. */
   PAGE_LIMIT?: string;
 } & Pick<Settings, 'PLAIN'> &
   Pick<RateLimitSettings, 'UPSTASH_REDIS_REST_URL' | 'UPSTASH_REDIS_REST_TOKEN' | 'REDIS_TIMEOUT'> &
   Record<`${string}_FRONTEND` | `${string}_BFF`, Endpoint>;
-export type ShellEnv = EdgeEnv<ShellBindings>;
+export type ShellEnv = EdgeEnv<ShellBindings> & {
+  Variables: {
+    /** The versions that this request gets; undefined if nothing was ever released. */
+    versionSet?: VersionSet;
+    /** The visitor's new number for releases. */
+    newArm?: string;
+  };
+};
 
 /** Finds the frontend of a slice. */
 export function frontendOf(env: ShellBindings, slice: string): Endpoint | undefined {

@@ -61,6 +61,8 @@ export async function createTestShell(settings: Record<string, string> = {}) {
 
   return {
     asked,
+    /** The private key of the shell. */
+    ownKey: identity.keys.own.shell as string,
     state,
     /** Sends a request to the shell. A relative path belongs to `https://shop.example`. */
     fetch: async (path: string, init: RequestInit = {}) =>

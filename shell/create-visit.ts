@@ -29,6 +29,7 @@ export function createVisit(
     headers: { ...toTraceHeaders(c), ...toNewestHeaders(changes) },
     identity: asker.identityFor,
     changes,
+    variantOf: c.get('versionSet')?.variantOf,
     waitUntil: (work) => c.executionCtx.waitUntil(work),
     gone: c.req.raw.signal,
   };

@@ -15,6 +15,7 @@ import { type Cause, sendAgain, toAgain } from './pages/send-again.ts';
 import type { RouteRules } from './pages.ts';
 import { type Asker, readAsker } from './read-asker.ts';
 import { readQuery } from './read-query.ts';
+import { offerArm } from './releases/take-versions.ts';
 import { toHeadOf } from './to-head-of.ts';
 import { toAddressHeader } from './to-slice-request.ts';
 import { offerVisitor } from './visitor.ts';
@@ -84,6 +85,7 @@ export const hooks: Hooks<HandledRequest, RouteRules> = {
     const page = withoutUnknownChoice(asked, response);
     const { hasVisitorForm, givesGrant, hasToken, opensPayment } = asked.route ?? {};
     if (hasVisitorForm) await offerVisitor(c, page, asker as Asker);
+    offerArm(c, page);
     const member = givesGrant ? await asker?.loggedIn() : undefined;
     if (typeof member === 'object') page.headers.append('set-cookie', await createGrant(c, member.member));
     if (opensPayment && c.env.PAYMENT_PROVIDER === 'toss') withPaymentWindow(page.headers);

@@ -3,12 +3,13 @@ import type { Frame } from '@jogakbo/compose';
 import { createDataCentre } from '@jogakbo/compose/data-centre';
 import { createHost, type Host } from '@jogakbo/compose/host';
 import { trustedTypesPolicy } from '@jogakbo/contracts/trusted-types';
-import { frontendOf, type ShellBindings } from './bindings.ts';
+import type { ShellBindings } from './bindings.ts';
 import { createCopyStore } from './create-copy-store.ts';
 import { createFaults, type Faults } from './create-faults.ts';
 import { type HandledRequest, hooks } from './hooks.ts';
 import { notFound, refused, unavailable } from './pages/errors.ts';
 import { type RouteRules, routes } from './pages.ts';
+import { createFrontendFinder } from './releases/releases-of.ts';
 
 type Shell = { host: Host<HandledRequest, RouteRules>; faults: Faults };
 
@@ -28,7 +29,7 @@ function createShell(env: ShellBindings): Shell {
   const faults = createFaults();
   const store = createCopyStore();
   const host = createHost<HandledRequest, RouteRules>({
-    endpointOf: (slice) => frontendOf(env, slice),
+    endpointOf: createFrontendFinder(env),
     between: env.DEV ? faults.between : undefined,
     copies: env.DEV ? faults.copies : undefined,
     frame: env.DEV?.startsWith('http') ? withLiveReload : pageFrame,

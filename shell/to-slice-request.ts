@@ -1,4 +1,5 @@
 import { headers } from '@jogakbo/contracts/fragment';
+import { versionsHeader } from '@jogakbo/contracts/release-map';
 import { toTraceparent } from '@jogakbo/edge/trace';
 import type { Context } from 'hono';
 import type { ShellEnv } from './bindings.ts';
@@ -53,7 +54,8 @@ export function toSliceRequest(
 
 /** The headers that a fragment gets besides those of the engine and those about the asker. */
 export function toTraceHeaders(c: Context<ShellEnv>): Record<string, string> {
-  return { traceparent: toTraceparent(c.var.trace) };
+  const { trace, versions } = c.var;
+  return { traceparent: toTraceparent(trace), ...(versions ? { [versionsHeader]: versions } : {}) };
 }
 
 /** The header with the network address of the client, for forms and API calls. */

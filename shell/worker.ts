@@ -1,5 +1,6 @@
 import { toCacheTags } from '@jogakbo/contracts/domain-events';
 import { headers } from '@jogakbo/contracts/fragment';
+import { versionsHeaderPrefix } from '@jogakbo/contracts/release-map';
 import { createApp } from '@jogakbo/edge/create-app';
 import { problem } from '@jogakbo/edge/problem';
 import { receiveEvents } from '@jogakbo/edge/receive-events';
@@ -14,6 +15,7 @@ import { guardOrigin } from './guard-origin.ts';
 import { limitSearches } from './limit-searches.ts';
 import { normalizeAddress } from './normalize-address.ts';
 import { passApiCall } from './pass-api-call.ts';
+import { takeVersions } from './releases/take-versions.ts';
 import { shellOf } from './shell.ts';
 import { takePlace } from './take-place.ts';
 import { toSliceRequest } from './to-slice-request.ts';
@@ -23,6 +25,7 @@ const app = createApp<ShellBindings>('shell', { outermost: true });
 app.use(normalizeAddress());
 app.use(guardOrigin());
 app.use(limitSearches());
+app.use(takeVersions());
 
 addDevelopment(app);
 
@@ -80,9 +83,10 @@ export default {
 
 type ExecutionContext = Parameters<typeof app.fetch>[2];
 
-/** Removes headers from outside that only the shell may set, such as the identity and the deadline. */
+/** Removes headers from outside that only the shell may set, such as the identity, the deadline, and the versions of workers. */
 function withoutOurHeaders(request: Request): Request {
-  const ours = Object.values(headers).filter((name) => request.headers.has(name));
+  const named = [...request.headers.keys()].filter((name) => name.startsWith(versionsHeaderPrefix));
+  const ours = [...Object.values(headers).filter((name) => request.headers.has(name)), ...named];
   if (ours.length === 0) return request;
   const clean = new Request(request);
   for (const name of ours) clean.headers.delete(name);

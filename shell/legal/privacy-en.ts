@@ -102,7 +102,7 @@ export const privacyEn: LegalDocument = {
       id: 'cookies',
       title: '8. Cookies',
       blocks: [
-        'We use only the cookies that logging in, the cart and your language need, and none for advertising or tracking. You can block cookies in your browser, but then logging in and the cart do not work.',
+        'We use only the cookies that logging in, the cart and your language need, and none for advertising or tracking. While we introduce a new version of the shop, one more cookie holds a random number that many visitors share, so that all of your pages have the same version. You can block cookies in your browser, but then logging in and the cart do not work.',
       ],
     },
     {

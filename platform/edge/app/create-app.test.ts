@@ -39,6 +39,17 @@ describe('a request', () => {
     expect(await ask('nonsense')).not.toHaveProperty('link');
   });
 
+  test('gets the versions of its caller, but never those of a client', async () => {
+    const init = { headers: { 'cloudflare-workers-version-overrides': 'cart="1"' } };
+    const seen = async (outermost: boolean) => {
+      const worker = createApp('edge', { outermost });
+      worker.get('/', (c) => c.json({ versions: c.var.versions ?? null }));
+      return (await worker.request('/', init, quiet)).json();
+    };
+    expect(await seen(false)).toEqual({ versions: 'cart="1"' });
+    expect(await seen(true)).toEqual({ versions: null });
+  });
+
   test.each([
     '',
     'nonsense',

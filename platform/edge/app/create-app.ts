@@ -1,5 +1,6 @@
 import { bodyLimit, headers, manifestPath } from '@jogakbo/contracts/fragment';
 import type { Language } from '@jogakbo/contracts/language';
+import { versionsHeader } from '@jogakbo/contracts/release-map';
 import { type Context, Hono } from 'hono';
 import { createVerifier, type Identity } from '../identity/create-verifier.ts';
 import { isLogged, logRequest } from '../logs/log.ts';
@@ -23,6 +24,8 @@ export type RequestVariables = {
   newest: boolean;
   /** What another fragment of the same page says, as text. Only the engine sends it, and calls to other workers pass it on. See `readHints`. */
   hints: string | undefined;
+  /** The versions of other workers that this request gets, as a header. Calls to other workers pass it on. */
+  versions: string | undefined;
   /** Gives the time in epoch milliseconds. In development `DEV_NOW` sets this clock. */
   now: () => number;
 };
@@ -74,6 +77,8 @@ export function createApp<Bindings extends object = object>(
     c.set('language', preferredLanguage(c.req.header('accept-language')));
     c.set('expires', toExpiry(c.req.header(headers.deadline)));
     c.set('now', now);
+    // A client must not choose: the worker that clients reach chooses for them.
+    if (!outermost) c.set('versions', c.req.header(versionsHeader));
     // A browser sends the header when somebody reloads a page, which must not cost more than another visit.
     c.set('newest', !outermost && c.req.header('cache-control') === 'no-cache');
     c.set('hints', c.req.header(headers.hints));

@@ -61,6 +61,18 @@ describe('a call to another worker', () => {
     expect(seen).toEqual([null, 'no-cache']);
   });
 
+  test('passes on the versions that its caller got', async () => {
+    const seen: (string | null)[] = [];
+    const binding = to(({ headers }) => {
+      seen.push(headers.get('cloudflare-workers-version-overrides'));
+      return Response.json({ value: 1 });
+    });
+    const caller = createCaller();
+    await call(caller, binding, '/x', Answer);
+    await call({ ...caller, var: { ...caller.var, versions: 'cart="1"' } }, binding, '/x', Answer);
+    expect(seen).toEqual([null, 'cart="1"']);
+  });
+
   test.each([
     [404, 'not-found'],
     [422, 'refused'],

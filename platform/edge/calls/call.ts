@@ -1,5 +1,6 @@
 import { headers, isRefused } from '@jogakbo/contracts/fragment';
 import { Problem } from '@jogakbo/contracts/problem';
+import { versionsHeader } from '@jogakbo/contracts/release-map';
 import * as v from 'valibot';
 import type { RequestVariables } from '../app/create-app.ts';
 import { logError } from '../logs/log.ts';
@@ -12,7 +13,7 @@ export type Binding = { fetch(request: Request): Promise<Response> };
 /** The caller that a call is made for: the Hono context of a request, or the result of `createServiceCaller`. */
 export type Caller = {
   var: Pick<RequestVariables, 'trace' | 'language' | 'token' | 'expires'> &
-    Partial<Pick<RequestVariables, 'newest' | 'hints'>>;
+    Partial<Pick<RequestVariables, 'newest' | 'hints' | 'versions'>>;
   req: { raw: { signal: AbortSignal } };
 };
 
@@ -44,8 +45,9 @@ export type CallOptions = {
 };
 
 /**
- * Calls another worker over its binding and parses the answer. The trace, the language, the remaining time, the hints of the page and the wish
- * for the newest answer go along. The call ends when the deadline of the request passes or when its caller leaves. A failure is a value; the function never throws.
+ * Calls another worker over its binding and parses the answer. The trace, the language, the remaining time, the hints of the page, the versions
+ * of the release and the wish for the newest answer go along. The call ends when the deadline of the request passes or when its caller leaves. A
+ * failure is a value; the function never throws.
  *
  * @param path path and query, such as `/prices?items=1,2`
  * @param schema the schema of the JSON of a 2xx answer
@@ -86,7 +88,7 @@ export async function call<Value>(
 const defaultWithinMs = 5_000;
 
 function toRequest(
-  { language, trace, token, newest, hints }: Caller['var'],
+  { language, trace, token, newest, hints, versions }: Caller['var'],
   path: string,
   left: number,
   signal: AbortSignal,
@@ -98,6 +100,7 @@ function toRequest(
     [headers.deadline]: String(Math.ceil(left)),
     ...(newest ? { 'cache-control': 'no-cache' } : {}),
     ...(hints ? { [headers.hints]: hints } : {}),
+    ...(versions ? { [versionsHeader]: versions } : {}),
     ...options.headers,
   };
   if (options.identified && token) sent[headers.identity] = token;

@@ -4,7 +4,10 @@ import { toTrace } from '../logs/trace.ts';
 import type { Caller } from './call.ts';
 
 /** The part of `ServiceContext` that is needed here. */
-type Work = { env: { IDENTITY_KEY: string }; var: Pick<RequestVariables, 'trace' | 'now'> };
+type Work = {
+  env: { IDENTITY_KEY: string };
+  var: Pick<RequestVariables, 'trace' | 'now'> & Partial<Pick<RequestVariables, 'versions'>>;
+};
 
 type Options = {
   /** The slices that it will call with `identified`; empty if none. */
@@ -36,6 +39,7 @@ export async function createServiceCaller(
       language: 'ko',
       token: audience.length > 0 ? await mint() : undefined,
       expires: Date.now() + within,
+      versions: work.versions,
     },
     req: { raw: { signal: new AbortController().signal } },
   };

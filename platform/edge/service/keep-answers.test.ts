@@ -44,6 +44,12 @@ beforeEach(() => {
 });
 const ask = async (path: string, init: RequestInit = {}) => (await service.request(path, init, env)).json();
 
+test('visitors who get other versions get other copies', async () => {
+  const to = (versions: string) => ({ headers: { 'cloudflare-workers-version-overrides': versions } });
+  for (const versions of ['a="1"', 'a="2"', 'a="1"']) await ask('/stock', to(versions));
+  expect(env.stock.reads).toBe(2);
+});
+
 test('the answer of a GET is kept for its lifetime, with its headers', async () => {
   const first = await service.request('/stock?of=1', {}, env);
   const again = await service.request('/stock?of=1', {}, env);

@@ -1,4 +1,5 @@
 import { headers } from '@jogakbo/contracts/fragment';
+import { versionsHeader } from '@jogakbo/contracts/release-map';
 import type { Context, Next } from 'hono';
 
 /** For paths of GETs, how many milliseconds their answers are kept. */
@@ -67,7 +68,8 @@ export function keepAnswers(
       return;
     }
     const memory = memoryOf(c.env);
-    const key = `${c.get('language')} ${c.req.url}`;
+    // The answer may depend on other workers, of which another visitor may get another version.
+    const key = `${c.get('language')} ${c.req.url} ${c.req.header(versionsHeader) ?? ''}`;
     const newest = wantsNewest(c);
     const waits = !newest && !find(memory, key) && isBeingRead(memory, key);
     if (waits) await waitForReader(memory, key);

@@ -1,0 +1,106 @@
+import type { ReleaseMap, WorkerVersions } from '@jogakbo/contracts/release-map';
+import { type Arm, chooseArm, toHash } from './choose-arm.ts';
+
+/** One version of each released worker: what a visitor gets on all pages and behind them. */
+export type VersionSet = {
+  /** The value of the versions header; undefined if each deployment leads to these versions by itself. */
+  header: string | undefined;
+  /** The arm of each slice whose release is under way. */
+  arms: Record<string, Arm>;
+  /**
+   * Names the versions that an answer of a slice depends on: those of its own workers, and those of all services, as any slice may call them.
+   *
+   * @returns undefined if none of them was ever released
+   */
+  variantOf(slice: string): string | undefined;
+  /** The `x-jogakbo-version` that the face of a slice should answer with; undefined if nothing is known. */
+  buildOf(slice: string): string | undefined;
+};
+
+export type VersionSets = ReturnType<typeof createVersionSets>;
+
+/** After a change, calls name the stable versions of the slice for this time, until its deployment has reached every place. */
+const settlingMs = 60 * 60 * 1_000;
+
+/**
+ * Makes the sets of versions of a release map. There are as many as combinations of arms, and each is made once.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function createVersionSets(map: ReleaseMap, now: number) {
+  const slices = Object.entries(map.slices);
+  const made = new Map<string, VersionSet>();
+  const byHeader = new Map<string, VersionSet>();
+
+  return {
+    /** Whether some release is under way, so that visitors need an id. */
+    releasing: slices.some(([, { canary }]) => canary && canary.percent > 0),
+
+    /**
+     * Chooses the set of a visitor.
+     *
+     * @param isAway says that the canary of a slice cannot be reached, so its visitors get the stable version
+     */
+    choose(visitor: string, isAway: (slice: string) => boolean = () => false): VersionSet {
+      const arms: Record<string, Arm> = {};
+      for (const [slice, release] of slices)
+        if (release.canary) arms[slice] = isAway(slice) ? 'stable' : chooseArm(slice, release, visitor);
+      const key = Object.values(arms).join();
+      let set = made.get(key);
+      if (!set) {
+        set = toSet(arms);
+        made.set(key, set);
+        if (set.header) byHeader.set(set.header, set);
+      }
+      return set;
+    },
+
+    /** The set that a versions header was made of. */
+    of: (header: string): VersionSet | undefined => byHeader.get(header),
+
+    /** The versions header for a file of a slice, which only the versions with this build have. */
+    toHeader(slice: string, build: string): string | undefined {
+      const release = map.slices[slice];
+      const known = [release?.stable, release?.canary?.workers, release?.previous];
+      const workers = known.flatMap((workers) => Object.entries(workers ?? {}));
+      return workers.flatMap(([name, version]) =>
+        version.build === build ? [toOverride(name, version.id)] : [],
+      )[0];
+    },
+  };
+
+  function toSet(arms: Record<string, Arm>): VersionSet {
+    const chosen = slices.map(([slice, { stable, canary, since }]) => {
+      const workers: WorkerVersions = arms[slice] === 'canary' ? { ...stable, ...canary?.workers } : stable;
+      const named = canary !== undefined || now - Date.parse(since) < settlingMs;
+      return { slice, workers: Object.entries(workers), named };
+    });
+    const overrides = chosen.flatMap(({ workers, named }) =>
+      named ? workers.map(([name, { id }]) => toOverride(name, id)) : [],
+    );
+    const variants = new Map<string, string | undefined>();
+    return {
+      header: overrides.length > 0 ? overrides.join(', ') : undefined,
+      arms,
+      variantOf(slice) {
+        if (!variants.has(slice)) variants.set(slice, toVariant(slice));
+        return variants.get(slice);
+      },
+      buildOf: (slice) =>
+        chosen.find((each) => each.slice === slice)?.workers.flatMap(([, { build }]) => build ?? [])[0],
+    };
+
+    function toVariant(slice: string): string | undefined {
+      const ids = chosen.flatMap((each) =>
+        each.workers.flatMap(([, { id, build }]) =>
+          each.slice === slice || build === undefined ? [id] : [],
+        ),
+      );
+      return ids.length > 0 ? toHash(ids.sort().join()).toString(36) : undefined;
+    }
+  }
+}
+
+function toOverride(worker: string, id: string): string {
+  return `${worker}="${id}"`;
+}

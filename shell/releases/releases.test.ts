@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, expect, setSystemTime, test } from 'bun:test';
+import { headers } from '@jogakbo/contracts/fragment';
+import { type ReleaseMap, versionsHeader } from '@jogakbo/contracts/release-map';
+import { sealReleaseMap } from '@jogakbo/edge/seal-release-map';
+import { createTestShell, readSetCookie } from '../create-test-shell.helper.ts';
+
+const id = (digit: number) => `00000000-0000-4000-8000-00000000000${digit}`;
+const start = Date.parse('2026-11-26T00:00:00Z');
+const { error } = console;
+let errors: string[] = [];
+beforeEach(() => {
+  setSystemTime(start);
+  errors = [];
+  console.error = (line) => void errors.push(String(line));
+});
+afterEach(() => {
+  setSystemTime();
+  console.error = error;
+});
+
+/** A shell that reads its release map from `kept.map`. */
+async function createReleasing(settings: Record<string, string> = {}) {
+  const kept: { map: string | null; reads: number } = { map: null, reads: 0 };
+  const store = {
+    async get() {
+      kept.reads += 1;
+      return kept.map;
+    },
+  };
+  const shell = await createTestShell({ ...settings, RELEASES: store as unknown as string });
+  const release = async (percent: number, { number = 1, build = 'test' } = {}) => {
+    const about = { since: new Date(start).toISOString(), by: 'mina', why: 'test' };
+    const map: ReleaseMap = {
+      number,
+      slices: {
+        menu: {
+          ...{ ...about, stable: { 'jogakbo-menu': { id: id(1), build: 'test' } } },
+          canary: { percent, workers: { 'jogakbo-menu': { id: id(2), build } } },
+        },
+      },
+    };
+    kept.map = await sealReleaseMap(map, shell.ownKey);
+  };
+  /** The versions that the calls since the last look asked for. */
+  const wanted = () => [
+    ...new Set(shell.asked.splice(0).map(({ request }) => request.headers.get(versionsHeader))),
+  ];
+  return { kept, shell, release, wanted };
+}
+const stable = `jogakbo-menu="${id(1)}"`;
+const canary = `jogakbo-menu="${id(2)}"`;
+
+test('every call of a page asks for the visitor’s versions, and a first visit gets a number', async () => {
+  const { shell, release, wanted } = await createReleasing();
+  await release(100);
+  const page = await shell.fetch('/');
+  expect(wanted()).toEqual([canary]);
+  const arm = readSetCookie(page, '__Host-arm');
+  expect(arm).toMatch(/^[0-9a-f]{4}$/);
+  const again = await shell.fetch('/search?q=x', { headers: { cookie: `__Host-arm=${arm}` } });
+  expect(wanted()).toEqual([canary]);
+  expect(readSetCookie(again, '__Host-arm')).toBeUndefined();
+});
+
+test('forms and API calls ask for the same versions', async () => {
+  const { shell, release, wanted } = await createReleasing();
+  await release(100);
+  await shell.post('/cart/items', { productId: '1', itemId: '2', quantity: '1' });
+  expect(wanted()).toEqual([canary]);
+  await shell.fetch('/api/menu/strip');
+  expect(wanted()).toEqual([canary]);
+});
+
+test('a file is asked for at the version that has it, whatever the visitor gets', async () => {
+  const { shell, release, wanted } = await createReleasing();
+  await release(0, { build: '0123456789' });
+  await shell.fetch('/assets/menu/0123456789/a.js');
+  expect(wanted()).toEqual([canary]);
+});
+
+test('headers that choose versions are dropped if they come from outside', async () => {
+  const { shell, release, wanted } = await createReleasing();
+  const outside = { headers: { [versionsHeader]: 'x="1"', 'cloudflare-workers-version-key': 'x' } };
+  await shell.fetch('/', outside).then((page) => page.text());
+  expect(wanted()).toEqual([null]);
+  await release(0);
+  setSystemTime(start + 6_000);
+  await shell.fetch('/', outside);
+  for (const { request } of shell.asked)
+    expect(request.headers.has('cloudflare-workers-version-key')).toBe(false);
+  expect(wanted()).toEqual([stable]);
+});
+
+test('a rollback takes effect within five seconds, and no copy of the canary is shown', async () => {
+  const { shell, release } = await createReleasing();
+  // Both arms have the same build of the face, as when a service is released.
+  shell.state.answer = ({ request }) => {
+    if (!new URL(request.url).pathname.startsWith('/fragments/strip')) return undefined;
+    const arm = request.headers.get(versionsHeader) === canary ? 'canary' : 'stable';
+    const kept = { 'cache-control': 'public, max-age=60', [headers.version]: 'test' };
+    return new Response(`<p>strip ${arm}</p>`, { headers: { 'content-type': 'text/html', ...kept } });
+  };
+  await release(100);
+  expect(await (await shell.fetch('/')).text()).toContain('strip canary');
+  await release(0, { number: 2 });
+  setSystemTime(start + 5_000);
+  expect(await (await shell.fetch('/')).text()).toContain('strip stable');
+});
+
+test('an answer of another version is counted, and its visitors get the stable version', async () => {
+  const { shell, release, wanted } = await createReleasing();
+  await release(100, { build: '0123456789' });
+  await shell.fetch('/').then((page) => page.text());
+  expect(wanted()).toEqual([canary]);
+  expect(errors.map((line) => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({ slice: 'menu', wanted: '0123456789', answered: 'test' }),
+  );
+  await shell.fetch('/').then((page) => page.text());
+  expect(wanted()).toEqual([stable]);
+});
+
+test.each([
+  ['there is no map', {}, null, 1],
+  ['the map is signed by another key', {}, 'foreign', 1],
+  ['the shell runs on a developer’s machine', { DEV: '1' }, 'own', 0],
+])('nothing is asked for if %s', async (_, settings, map, reads) => {
+  const { kept, shell, release, wanted } = await createReleasing(settings as Record<string, string>);
+  if (map === 'own') await release(100);
+  if (map === 'foreign') {
+    const other = await createReleasing();
+    await other.release(100);
+    kept.map = other.kept.map;
+  }
+  const page = await shell.fetch('/');
+  expect(wanted()).toEqual([null]);
+  expect(kept.reads).toBe(reads);
+  expect(readSetCookie(page, '__Host-arm')).toBeUndefined();
+});

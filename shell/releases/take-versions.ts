@@ -1,0 +1,43 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { ShellEnv } from '../bindings.ts';
+import { readCookie, toCookie } from '../cookies.ts';
+import { releasesOf } from './releases-of.ts';
+
+/** A visitor keeps the id of the releases for this long: longer than a release takes. */
+const armLifetimeSeconds = 90 * 24 * 60 * 60;
+
+/** One of 65,536 numbers. Many visitors share each of them, so it identifies nobody. */
+const armForm = /^[0-9a-f]{4}$/;
+
+/** A file of a slice, whose path has the version of its build. */
+const filePath = /^\/assets\/([a-z]+)\/([0-9a-f]{10})\//;
+
+/**
+ * Chooses the versions of all workers for a request, by a cookie with a random number. A first visit chooses already, and gets the number with
+ * its page.
+ */
+export function takeVersions(): MiddlewareHandler<ShellEnv> {
+  return async function take(c, next) {
+    const releases = releasesOf(c.env);
+    const sets = await releases?.reader.current((work) => c.executionCtx.waitUntil(work));
+    if (!releases || !sets) return next();
+    const [, slice, build] = filePath.exec(c.req.path) ?? [];
+    if (slice && build) {
+      c.set('versions', sets.toHeader(slice, build));
+      return next();
+    }
+    const known = readCookie(c, 'arm', armForm);
+    const arm = known ?? crypto.getRandomValues(new Uint8Array(2)).toHex();
+    const set = sets.choose(arm, releases.watch.isAway);
+    c.set('versions', set.header);
+    c.set('versionSet', set);
+    if (!known && sets.releasing) c.set('newArm', arm);
+    return next();
+  };
+}
+
+/** Gives the number to a visitor who has none, together with a page. */
+export function offerArm(c: Context<ShellEnv>, page: Response): void {
+  const arm = c.get('newArm');
+  if (arm) page.headers.append('set-cookie', toCookie(c, 'arm', arm, armLifetimeSeconds));
+}
