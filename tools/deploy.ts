@@ -16,15 +16,17 @@ import { refuseDeploy } from './topology/refuse-deploy.ts';
 import { writeTopology } from './topology/write-topology.ts';
 import { tiersOf, type Worker } from './workers.ts';
 
-const help = `Usage: bun run deploy <slice> … [--secrets <file>] [--env <name>] [--plan] [--no-smoke] [--topology <name>]
+const help = `Usage: bun run deploy <slice> … [--secrets <file>] [--env <name>] [--now] [--plan] [--no-smoke] [--topology <name>]
        bun run deploy <slice> … --dry-run [other flags of wrangler deploy]
 
 Deploys the workers of a slice, each after those that it calls: its service, then its face. \`shell\` deploys the shell, \`services\`
 every service, \`all\` all workers. It first makes the queues, databases and namespaces that are missing, applies new migrations, and
-uploads what has changed. A repeated deploy changes nothing, and completes one that was interrupted. At the end, it checks the shop.
+uploads what has changed. A new version serves nobody until bun run release. A new worker, the shell, and a change of Durable Objects,
+crons or queues serve at once. A repeated deploy changes nothing, and completes one that was interrupted. At the end, it checks the shop.
 
   --secrets <file>   the secrets that bun run keys made; - reads them from the standard input. Without it, workers keep theirs
   --env <name>       a second shop, such as staging, beside production
+  --now              new versions serve everybody at once, for example after a change of keys
   --plan             shows what would be made and changed, and changes nothing
   --no-smoke         does not check the shop at the end
   --dry-run          shows what wrangler would upload; needs no account
@@ -36,6 +38,7 @@ first deploy; SHOP_URL, the address of the shop if it is not at workers.dev. bun
 const options = {
   help: { type: 'boolean' },
   plan: { type: 'boolean' },
+  now: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   smoke: { type: 'boolean', default: true },
   secrets: { type: 'string' },
@@ -78,7 +81,15 @@ try {
   console.log(`${values.plan ? 'Plan for' : 'Deploying'} ${environment ?? 'production'}, ${origin}`);
   const target = { environment, origin };
   const outcome = await deployShop({
-    ...{ cloudflare, target, workers: sorted, chosen, flags, plan: values.plan ?? false },
+    ...{
+      cloudflare,
+      target,
+      workers: sorted,
+      chosen,
+      flags,
+      plan: values.plan ?? false,
+      now: values.now ?? false,
+    },
     ...{ secrets: await openSecrets(), say: console.log },
   });
   if (!outcome.ok) {
@@ -86,6 +97,10 @@ try {
     fail(`${outcome.reason}${left}\nRun the same command again to go on; what is done stays done.`);
   }
   for (const note of outcome.notes) console.log(`Still missing: ${note}.`);
+  if (outcome.waiting.length > 0 && !values.plan)
+    console.log(
+      `New versions wait at 0 % of the visitors: ${outcome.waiting.join(', ')}. Release each with bun run release <slice> --percent <n> or --promote.`,
+    );
   if (values.plan) console.log('Nothing was changed.');
   else {
     console.log(outcome.made === 0 ? 'Everything is up to date.' : `Done. The shop is at ${origin}`);

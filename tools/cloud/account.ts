@@ -18,6 +18,8 @@ export type Version = {
   compatibilityFlags: string[];
   bindings: Binding[];
   assets?: { files: Record<string, string>; config: Record<string, unknown> };
+  /** The last change of Durable Objects that it was uploaded for. */
+  migrationTag?: string;
 };
 
 export type Share = { version_id: string; percentage: number };

@@ -46,6 +46,8 @@ export async function storeVersion({ file, script, upload, source, now }: Stored
     bindings,
     ...(files && assets ? { assets: { files, config: assets.config } } : {}),
   };
+  const migrationTag = migrations?.new_tag ?? script.migrationTag;
+  if (migrationTag) version.migrationTag = migrationTag;
   script.versions.push(version);
   script.draft = {};
   script.classes = classes;

@@ -9,18 +9,23 @@ const Workflows = v.array(v.object({ name: v.string() }));
 const Databases = v.array(v.object({ uuid: v.string(), name: v.string() }));
 const Namespaces = v.array(v.object({ id: v.string(), title: v.string() }));
 const Buckets = v.object({ buckets: v.array(v.object({ name: v.string() })) });
-const Scripts = v.array(v.object({ id: v.string() }));
+const Scripts = v.array(v.object({ id: v.string(), migration_tag: v.nullish(v.string()) }));
 const Deployments = v.object({
   deployments: v.array(
     v.object({ versions: v.array(v.object({ version_id: v.string(), percentage: v.number() })) }),
   ),
 });
-const Version = v.object({ annotations: v.optional(v.record(v.string(), v.nullish(v.string())), {}) });
+const Version = v.object({
+  number: v.optional(v.number(), 0),
+  annotations: v.optional(v.record(v.string(), v.nullish(v.string())), {}),
+});
 const SecretNames = v.array(v.object({ name: v.string() }));
 
 /** What an account has. */
 export type AccountState = {
   scripts: Set<string>;
+  /** The last change of the Durable Objects of a script, by its name. */
+  migrations: Record<string, string>;
   queues: Set<string>;
   /** The workers that consume a queue, by its name. */
   consumers: Record<string, string[]>;
@@ -41,6 +46,9 @@ export async function readAccount(cloudflare: Cloudflare, needed: Resources): Pr
   ]);
   return {
     scripts: new Set(scripts.map(({ id }) => id)),
+    migrations: Object.fromEntries(
+      scripts.flatMap(({ id, migration_tag }) => (migration_tag ? [[id, migration_tag]] : [])),
+    ),
     queues: new Set(queues.map(({ queue_name }) => queue_name)),
     consumers: Object.fromEntries(
       queues.map(({ queue_name, consumers }) => [
@@ -92,14 +100,21 @@ export async function createMissing(
 /** The shoppers are in Korea, so the databases are in the part of Asia that is nearest to it. */
 const databaseLocation = 'apac';
 
-/** Reads the tag of the version that serves all requests of a script; undefined while two versions share them. */
-export async function readTag(cloudflare: Cloudflare, script: string): Promise<string | undefined> {
+/** A version in the deployment of a script. */
+export type Deployed = { id: string; number: number; percentage: number; tag: string | undefined };
+
+/** Reads the versions in the deployment of a script, the one with the largest share first. */
+export async function readDeployed(cloudflare: Cloudflare, script: string): Promise<Deployed[]> {
   const found = await cloudflare.find(`/workers/scripts/${script}/deployments`, Deployments);
   const serving = found?.deployments[0]?.versions ?? [];
-  const [only] = serving;
-  if (!only || serving.length > 1) return undefined;
-  const version = await cloudflare.find(`/workers/scripts/${script}/versions/${only.version_id}`, Version);
-  return version?.annotations['workers/tag'] ?? undefined;
+  const versions = await Promise.all(
+    serving.map(async ({ version_id: id, percentage }) => {
+      const version = await cloudflare.find(`/workers/scripts/${script}/versions/${id}`, Version);
+      const { number = 0, annotations } = version ?? {};
+      return { id, number, percentage, tag: annotations?.['workers/tag'] ?? undefined };
+    }),
+  );
+  return versions.sort((a, b) => b.percentage - a.percentage);
 }
 
 /** Says whether a script has been deployed once at most. */

@@ -23,6 +23,9 @@ type Settings = {
 };
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/** A text is sent as it is, such as a value of KV; everything else is JSON. */
+type Body = object | string;
+
 const Answer = v.object({
   success: v.boolean(),
   errors: v.optional(v.array(v.object({ code: v.number(), message: v.string() })), []),
@@ -38,14 +41,12 @@ export function createCloudflare({ api, accountId, token, wait = Bun.sleep }: Se
     get: <Schema extends v.GenericSchema>(path: string, schema: Schema) => ask('GET', path, schema),
     post: <Schema extends v.GenericSchema>(path: string, body: object, schema: Schema) =>
       ask('POST', path, schema, body),
+    putText: (path: string, text: string) => ask('PUT', path, v.unknown(), text),
+    /** Reads a text, such as a value of KV; undefined if it does not exist. */
+    findText: (path: string) => orUndefined(repeat(() => sendForText(path))),
     /** Like `get`, but undefined for something that does not exist. */
-    async find<Schema extends v.GenericSchema>(path: string, schema: Schema) {
-      try {
-        return await ask('GET', path, schema);
-      } catch (error) {
-        if (error instanceof CloudflareError && error.status === 404) return undefined;
-        throw error;
-      }
+    find<Schema extends v.GenericSchema>(path: string, schema: Schema) {
+      return orUndefined(ask('GET', path, schema));
     },
   };
 
@@ -53,11 +54,16 @@ export function createCloudflare({ api, accountId, token, wait = Bun.sleep }: Se
     method: Method,
     path: string,
     schema: Schema,
-    body?: object,
+    body?: Body,
   ): Promise<v.InferOutput<Schema>> {
+    return repeat(async () => v.parse(schema, await send(method, path, body)));
+  }
+
+  /** Sends a request again while the API is busy or away. */
+  async function repeat<Value>(send: () => Promise<Value>): Promise<Value> {
     for (const pause of [...waitsMs, undefined]) {
       try {
-        return v.parse(schema, await send(method, path, body));
+        return await send();
       } catch (error) {
         const passing =
           error instanceof CloudflareError &&
@@ -69,15 +75,29 @@ export function createCloudflare({ api, accountId, token, wait = Bun.sleep }: Se
     throw new Error('unreachable');
   }
 
-  async function send(method: Method, path: string, body?: object): Promise<unknown> {
-    const what = `${method} ${path.split('?')[0]}`;
-    const response = await fetch(`${api}/accounts/${accountId}${path}`, {
+  async function send(method: Method, path: string, body?: Body): Promise<unknown> {
+    return readAnswer(await request(method, path, body), `${method} ${path.split('?')[0]}`);
+  }
+
+  async function sendForText(path: string): Promise<string> {
+    const response = await request('GET', path);
+    if (response.ok) return response.text();
+    return String(await readAnswer(response, `GET ${path}`));
+  }
+
+  function request(method: Method, path: string, body?: Body): Promise<Response> {
+    const type = typeof body === 'string' ? 'text/plain' : 'application/json';
+    return fetch(`${api}/accounts/${accountId}${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': type } : {}) },
+      ...(body ? { body: typeof body === 'string' ? body : JSON.stringify(body) } : {}),
     }).catch((error: Error) => {
+      const what = `${method} ${path.split('?')[0]}`;
       throw new CloudflareError(`Cloudflare's API cannot be reached (${what}): ${error.message}`, 0);
     });
+  }
+
+  async function readAnswer(response: Response, what: string): Promise<unknown> {
     const read = v.safeParse(Answer, await response.json().catch(() => undefined));
     if (!read.success)
       throw new CloudflareError(
@@ -91,6 +111,15 @@ export function createCloudflare({ api, accountId, token, wait = Bun.sleep }: Se
       response.status,
       first.code,
     );
+  }
+}
+
+async function orUndefined<Value>(answer: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof CloudflareError && error.status === 404) return undefined;
+    throw error;
   }
 }
 

@@ -3,8 +3,9 @@ import { createMissing } from './account-state.ts';
 import { applyMigrations, MigrationError } from './apply-migrations.ts';
 import { type Cloudflare, CloudflareError } from './cloudflare.ts';
 import { findUnfinished, readPlan, toLines } from './plan.ts';
-import { build, toCandidate, withCallees, writeDeployedConfig } from './prepare.ts';
+import { build, type Candidate, toCandidate, withCallees, writeDeployedConfig } from './prepare.ts';
 import type { Secrets } from './secrets-file.ts';
+import { findReleasing, toStage } from './stage-version.ts';
 import type { Target } from './to-deployed-config.ts';
 import { uploadWorkers } from './upload-workers.ts';
 
@@ -17,12 +18,21 @@ type Options = {
   secrets: Secrets;
   /** Shows what would change, and changes nothing. */
   plan: boolean;
+  /** New versions serve everybody at once, without a release. */
+  now?: boolean;
   flags: string[];
   say(line: string): void;
   /** Builds workers, and uploads them. Tests pass others, which are faster. */
   steps?: { build?: typeof build; upload?: typeof uploadWorkers };
 };
-type Outcome = { ok: true; made: number; notes: string[] } | { ok: false; reason: string; left: string[] };
+type Outcome =
+  | {
+      ok: true;
+      made: number;
+      notes: string[] /** Slices whose new versions wait to be released. */;
+      waiting: string[];
+    }
+  | { ok: false; reason: string; left: string[] };
 
 /**
  * Deploys workers to an account: first what they need, then the migrations, then the code, each worker after those that it calls. Each
@@ -45,12 +55,26 @@ export async function deployShop(options: Options): Promise<Outcome> {
     );
   say(`Building ${candidates.length} workers …`);
   await (steps?.build ?? build)(candidates);
-  const plan = await readPlan(cloudflare, candidates, target);
+  const plan = await readPlan(cloudflare, candidates, target, options.now ?? false);
   const { state, needed, uploads, missing } = plan;
   for (const line of toLines(plan)) say(`  ${line}`);
   if (missing.length > 0) return { ok: false, reason: toMissing(missing), left: [] };
+  const releasing = await findReleasing(cloudflare, target, uploads);
+  if (releasing)
+    return {
+      ok: false,
+      reason: `${releasing} has a canary, and a deployment has two versions at most. First: bun run release ${releasing} --promote or --rollback\nNothing was changed.`,
+      left: [],
+    };
   const { notes } = plan;
-  if (only) return { ok: true, made: 0, notes };
+  const waiting = toSlices(
+    candidates.filter(
+      ({ name }) =>
+        plan.waiting.includes(name) ||
+        uploads.some(({ candidate, atOnce }) => candidate.name === name && !atOnce),
+    ),
+  );
+  if (only) return { ok: true, made: 0, notes, waiting };
   let made = 0;
   const count = (what: string) => {
     made += 1;
@@ -68,8 +92,9 @@ export async function deployShop(options: Options): Promise<Outcome> {
     return { ok: false, reason: error.message, left: uploads.map(({ candidate }) => candidate.name) };
   }
   const ready = await Promise.all(
-    uploads.map(async ({ candidate }) => ({
+    uploads.map(async ({ candidate, atOnce, serving }) => ({
       ...{ name: candidate.name, calls: candidate.calls },
+      stage: atOnce || !serving ? undefined : toStage(cloudflare, candidate.name, serving),
       ...(await writeDeployedConfig(candidate, target, state.ids)),
     })),
   );
@@ -78,12 +103,17 @@ export async function deployShop(options: Options): Promise<Outcome> {
     flags,
     onDone(name) {
       left.delete(name);
-      count(`${name} (${ready.length - left.size}/${ready.length})`);
+      const staged = ready.some((upload) => upload.name === name && upload.stage);
+      count(`${name} (${ready.length - left.size}/${ready.length})${staged ? ', at 0 %' : ''}`);
     },
   });
   if (failed)
     return { ok: false, reason: `${failed.name} was not deployed:\n  ${failed.output}`, left: [...left] };
-  return { ok: true, made, notes };
+  return { ok: true, made, notes, waiting };
+}
+
+function toSlices(candidates: Candidate[]): string[] {
+  return [...new Set(candidates.map(({ worker }) => worker.slice))];
 }
 
 function toMissing(missing: { name: string; secrets: string[] }[]): string {

@@ -130,6 +130,28 @@ test('a repeated deploy changes nothing, and a lost trigger is set again', async
   expect(service?.schedules).toEqual(['* * * * *']);
 });
 
+test('a new version is uploaded once, and waits at 0 % of the visitors', async () => {
+  await run(`tools/keys.ts ${secrets} --name next`);
+  const { code, output } = await deploy(`--secrets ${secrets}`);
+  expect(code, output).toBe(0);
+  for (const name of ['jogakbo-pricing', 'jogakbo-pricing-service']) {
+    expect(output).toMatch(new RegExp(`made ${name} \\(\\d/2\\), at 0 %`));
+    const { versions, deployments } = cloud.account.scripts[name] ?? { versions: [], deployments: [] };
+    expect(deployments.at(-1)?.versions.map(({ percentage }) => percentage)).toEqual([100, 0]);
+    expect(deployments.at(-1)?.versions[1]?.version_id).toBe(versions.at(-1)?.id as string);
+  }
+  const face = cloud.account.scripts['jogakbo-pricing']?.versions.at(-1);
+  expect(face?.annotations['workers/message']).toMatch(/^build [0-9a-f]{10}$/);
+  expect(output).toContain('New versions wait at 0 % of the visitors: pricing.');
+  seen.length = 0;
+  const again = await deploy(`--secrets ${secrets}`);
+  expect(again.output).toContain('Everything is up to date.');
+  expect(again.output).toContain('New versions wait at 0 %');
+  expect(changes()).toEqual([]);
+  const now = await deploy(`--secrets ${secrets} --now --plan`);
+  expect(now.output).toContain('~ jogakbo-pricing, at once: you chose --now');
+}, 120_000);
+
 test('a deploy says what the shop cannot do yet', async () => {
   const plan = () => run(`tools/deploy.ts payment --secrets ${secrets} --plan`);
   expect((await plan()).output).toContain('Still missing: PAYMENT_PROVIDER: nobody can pay.');

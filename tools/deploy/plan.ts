@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
   type AccountState,
+  type Deployed,
   isFirstDeployment,
   readAccount,
+  readDeployed,
   readSecretNames,
-  readTag,
 } from './account-state.ts';
 import { listPending } from './apply-migrations.ts';
 import type { Cloudflare } from './cloudflare.ts';
@@ -24,12 +25,24 @@ export type Plan = {
   needed: Resources;
   migrations: Migrations[];
   /** Workers that will be uploaded, and whether they are new. */
-  uploads: { candidate: Candidate; isNew: boolean }[];
+  uploads: PlannedUpload[];
+  /** Workers whose new version has been uploaded and waits to be released. */
+  waiting: string[];
   unchanged: string[];
   /** Required secrets that neither the user gave nor the worker has, by worker. */
   missing: { name: string; secrets: string[] }[];
   /** What the shop cannot do yet, as sentences. */
   notes: string[];
+};
+
+/** A worker that will be uploaded. */
+export type PlannedUpload = {
+  candidate: Candidate;
+  isNew: boolean;
+  /** Why the new version serves everybody at once; undefined if it will wait to be released. */
+  atOnce: string | undefined;
+  /** The version that serves now. */
+  serving: string | undefined;
 };
 
 const noIds = { databases: {}, namespaces: {} };
@@ -64,11 +77,16 @@ export async function findUnfinished(
   return candidates.filter((_, index) => unfinished[index]);
 }
 
-/** Compares built workers with the account. It changes nothing. */
+/**
+ * Compares built workers with the account. It changes nothing.
+ *
+ * @param now whether new versions serve everybody at once
+ */
 export async function readPlan(
   cloudflare: Cloudflare,
   candidates: Candidate[],
   target: Target,
+  now: boolean,
 ): Promise<Plan> {
   const { state, needed, configs } = await readState(cloudflare, candidates, target);
   const migrations = await Promise.all(
@@ -86,23 +104,32 @@ export async function readPlan(
       const { required, optional, given } = candidate;
       const lacking = required.filter((name) => !given[name]);
       const unused = Object.keys(optional).filter((name) => !given[name]);
-      const [tag, kept] = await Promise.all([
-        isNew ? undefined : readTag(cloudflare, candidate.name),
+      const [deployed, kept] = await Promise.all([
+        isNew ? [] : readDeployed(cloudflare, candidate.name),
         isNew || lacking.length + unused.length === 0
           ? ([] as string[])
           : readSecretNames(cloudflare, candidate.name),
       ]);
       const { tag: wanted } = await writeDeployedConfig(candidate, target, state.ids);
       const secrets = lacking.filter((name) => !kept.includes(name));
-      const same =
-        isSame(tag, wanted) && (await hasTriggers(cloudflare, state, configs[index] as DeployConfig));
+      const [main, ...others] = deployed;
+      const whole = !isNew && (await hasTriggers(cloudflare, state, configs[index] as DeployConfig));
+      const waits = others.some(
+        ({ number, tag }) => number > (main as Deployed).number && isSame(tag, wanted),
+      );
+      const same = isSame(main?.tag, wanted) ? whole : waits && !now;
+      const reason = toReason(candidate, { isNew, whole, now, state });
+      const atOnce = isSame(main?.tag, wanted) ? 'its crons, queues or Workflows were missing' : reason;
       const notes = unused.filter((name) => !kept.includes(name)).map((name) => `${name}: ${optional[name]}`);
-      return { candidate, isNew, secrets, same, notes };
+      return { candidate, isNew, secrets, same, notes, atOnce, serving: main?.id, waits: same && waits };
     }),
   );
   return {
     ...{ state, needed, migrations },
-    uploads: seen.filter(({ same }) => !same).map(({ candidate, isNew }) => ({ candidate, isNew })),
+    uploads: seen
+      .filter(({ same }) => !same)
+      .map(({ candidate, isNew, atOnce, serving }) => ({ candidate, isNew, atOnce, serving })),
+    waiting: seen.filter(({ waits }) => waits).map(({ candidate }) => candidate.name),
     notes: [...new Set(seen.flatMap(({ notes }) => notes))],
     unchanged: seen.filter(({ same }) => same).map(({ candidate }) => candidate.name),
     missing: seen.flatMap(({ candidate: { name }, secrets }) =>
@@ -122,9 +149,25 @@ export function toLines({ state, needed, migrations, uploads, unchanged }: Plan)
     ...migrations
       .filter(({ pending }) => pending.length > 0)
       .map(({ name, pending }) => `~ ${name}: ${pending.join(', ')}`),
-    ...uploads.map(({ candidate, isNew }) => `${isNew ? '+' : '~'} ${candidate.name}`),
+    ...uploads.map(({ candidate, isNew, atOnce }) =>
+      isNew ? `+ ${candidate.name}` : `~ ${candidate.name}, ${atOnce ? `at once: ${atOnce}` : 'at 0 %'}`,
+    ),
   ];
   return [...lines, ...(unchanged.length > 0 ? [`= ${unchanged.length} workers are up to date`] : [])];
+}
+
+/** Why a new version of a worker cannot wait to be released; undefined if it can. */
+function toReason(
+  { worker, name, config }: Candidate,
+  { isNew, whole, now, state }: { isNew: boolean; whole: boolean; now: boolean; state: AccountState },
+): string | undefined {
+  if (isNew) return 'it is new';
+  if (worker.kind === 'shell') return 'the shell chooses the versions of all others';
+  const migrations = (config.migrations ?? []) as { tag: string }[];
+  if (migrations.at(-1)?.tag !== state.migrations[name])
+    return 'its Durable Objects change, and there is no way back';
+  if (!whole) return 'its crons, queues or Workflows change';
+  return now ? 'you chose --now' : undefined;
 }
 
 function listDatabases({ worker }: Candidate, { d1_databases = [] }: DeployConfig) {

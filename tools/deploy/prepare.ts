@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { buildWorker } from '../build/build-worker.ts';
 import { toPrefix } from '../topology/to-own-name.ts';
 import { readConfig, root, tiersOf, toServiceName, type Worker } from '../workers.ts';
@@ -92,5 +93,13 @@ export async function writeDeployedConfig({ worker, config, given }: Candidate, 
   const path = `${root}/.wrangler/deployed/${target.environment ?? 'production'}/${worker.name}/wrangler.json`;
   await Bun.write(path, `${JSON.stringify(deployed, null, 2)}\n`);
   const secrets = Object.keys(given).length > 0 ? given : undefined;
-  return { configPath: path, tag: await readFingerprint(deployed, secrets), secrets };
+  const tag = await readFingerprint(deployed, secrets);
+  return { configPath: path, tag, secrets, build: await readBuildName(worker, deployed.main) };
+}
+
+/** Reads how the answers of a built face are called; undefined for other workers. */
+async function readBuildName({ kind }: Worker, main: string): Promise<string | undefined> {
+  const file = Bun.file(`${dirname(main)}/build.js`);
+  if ((kind !== 'face' && kind !== 'frontend') || !(await file.exists())) return undefined;
+  return (await file.text()).match(/^export default \{"version":"([\w.-]+)"/)?.[1];
 }

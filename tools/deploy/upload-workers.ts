@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { findWrangler } from '../find-wrangler.ts';
+import { toVersionMessage } from './version-message.ts';
 
 /** A worker that is ready to be uploaded. */
 export type Upload = {
@@ -11,6 +12,10 @@ export type Upload = {
   configPath: string;
   tag: string;
   secrets: Record<string, string> | undefined;
+  /** How the answers of the new version are called, for a face. */
+  build: string | undefined;
+  /** Takes the id of the new version, which serves nobody yet; undefined if the new version serves everybody at once. */
+  stage: ((version: string) => Promise<void>) | undefined;
 };
 type Options = {
   flags: string[];
@@ -47,7 +52,7 @@ export async function uploadWorkers(
   return failed ? { failed } : {};
 
   async function run(upload: Upload): Promise<void> {
-    const { code, output } = await runWrangler(upload, flags, variables);
+    const { code, output } = await runWrangler(upload, flags, variables).catch(toOutcome);
     running.delete(upload);
     if (code === 0) onDone(upload.name);
     else failed ??= { name: upload.name, output };
@@ -55,7 +60,7 @@ export async function uploadWorkers(
 }
 
 async function runWrangler(
-  { configPath, tag, secrets }: Upload,
+  { configPath, tag, secrets, build, stage }: Upload,
   flags: string[],
   variables: Record<string, string> = {},
 ) {
@@ -63,13 +68,14 @@ async function runWrangler(
   try {
     const args = [
       variables.WRANGLER_CLI ?? findWrangler(),
-      'deploy',
+      ...(stage ? ['versions', 'upload'] : ['deploy']),
       '--config',
       configPath,
       '--tag',
       tag,
-      ...flags,
     ];
+    if (build) args.push('--message', toVersionMessage(build));
+    args.push(...flags);
     if (secrets && Object.keys(secrets).length > 0) {
       await writeFile(`${folder}/secrets.json`, JSON.stringify(secrets), { mode: 0o600 });
       args.push('--secrets-file', `${folder}/secrets.json`);
@@ -84,10 +90,19 @@ async function runWrangler(
       new Response(child.stderr).text(),
       child.exited,
     ]);
+    const [, version] = out.match(/Worker Version ID: (\S+)/) ?? [];
+    if (code === 0 && stage) {
+      if (!version) return { code: 1, output: `wrangler named no version:\n${out}` };
+      await stage(version);
+    }
     return { code, output: code === 0 ? out : toReason(error || out) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function toOutcome(error: Error): { code: number; output: string } {
+  return { code: 1, output: error.message };
 }
 
 /** The lines of wrangler that say what is wrong, without its advice to report a bug. */

@@ -1,5 +1,13 @@
 import { ReleaseMap } from '@jogakbo/contracts/release-map';
-import { createLocalJWKSet, importJWK, type JSONWebKeySet, type JWK, jwtVerify, SignJWT } from 'jose';
+import {
+  createLocalJWKSet,
+  decodeJwt,
+  importJWK,
+  type JSONWebKeySet,
+  type JWK,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
 import * as v from 'valibot';
 
 /** The type of the signed text, so that no other text of the same key can be a release map. */
@@ -31,6 +39,15 @@ export async function openReleaseMap(text: string, publicKeys: string): Promise<
     const { payload, protectedHeader } = await jwtVerify(text, keys, { algorithms: ['EdDSA'], typ: type });
     if (protectedHeader.kid?.split(':')[0] !== issuer) return undefined;
     return v.parse(ReleaseMap, payload.map);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a release map without a check of its signature, to show it. @returns undefined if it has another form */
+export function peekReleaseMap(text: string): ReleaseMap | undefined {
+  try {
+    return v.parse(ReleaseMap, decodeJwt(text).map);
   } catch {
     return undefined;
   }

@@ -97,7 +97,7 @@ function toVersion(script: Script, version: Version) {
           compatibility_flags: compatibilityFlags,
           usage_model: 'standard',
         },
-        ...(script.migrationTag ? { migration_tag: script.migrationTag } : {}),
+        ...(version.migrationTag ? { migration_tag: version.migrationTag } : {}),
       },
     },
     deployed: sharesOf(script).some(({ version_id }) => version_id === id),

@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createKeys } from '@jogakbo/edge/create-keys';
+import { buildWorker } from '../tools/build/build-worker.ts';
+import { bundle } from '../tools/build/bundle.ts';
+import { startCloud } from '../tools/cloud/start-cloud.ts';
+import { toEnvironment } from '../tools/cloud/to-environment.ts';
+import { listWorkers, root, type Worker } from '../tools/workers.ts';
+
+const common = {
+  ...{ compatibility_date: '2026-11-16', compatibility_flags: ['enable_request_signal'], no_bundle: true },
+  rules: [{ type: 'ESModule', globs: ['**/*.js'] }],
+};
+
+/** Deploys the real shell with one small slice, menu, to a local Cloudflare. Each version of the slice is a face and a service. */
+export async function openReleasingShop() {
+  const folder = await mkdtemp(join(tmpdir(), 'jogakbo-release-'));
+  const cloud = await startCloud({
+    ...{ port: 0, shopPort: 0, stateDirectory: `${folder}/state`, crons: false, redis: 'embedded' },
+  });
+  const environment = toEnvironment(cloud.environment);
+  const keys = await createKeys(['shell'], 'test');
+  const secrets = `${folder}/secrets.json`;
+  const identity = { IDENTITY_KEYS: keys.all, IDENTITY_KEY: keys.own };
+  await Bun.write(secrets, JSON.stringify(identity));
+  const vars = { IDENTITY_KEYS: keys.all, LOG_LEVEL: 'error' };
+
+  const shell = (await listWorkers()).find(({ kind }) => kind === 'shell') as Worker;
+  await buildWorker(shell);
+  await write('shell', {
+    ...{ name: 'jogakbo-shell', main: `${shell.directory}/dist/worker/index.js`, workers_dev: true },
+    assets: { directory: `${shell.directory}/dist/assets`, binding: 'ASSETS', run_worker_first: true },
+    vars: { ...vars, IDENTITY_KEY: keys.own.shell, PLAIN_HTTP: '1' },
+    kv_namespaces: [{ binding: 'RELEASES', id: await createNamespace() }],
+    services: [{ binding: 'MENU_FRONTEND', service: 'jogakbo-menu' }],
+  });
+
+  return {
+    url: cloud.environment.shop,
+    account: cloud.account,
+    deployShell: () => wrangler('shell', 'deploy'),
+    /** Builds a version of the slice, and deploys it for everybody, or uploads it. Returns the ids of the versions. */
+    async add(version: string, how: 'deploy' | 'upload') {
+      for (const [name, file] of Object.entries(parts)) await build(name, file, version);
+      const command = how === 'deploy' ? ['deploy'] : ['versions', 'upload'];
+      const service = wrangler('menu-service', ...command, '--tag', version);
+      // A face is bound to its service, so the first service comes before it.
+      if (how === 'deploy') await service;
+      await wrangler('menu', ...command, '--tag', version, '--message', `build ${version}`);
+      await service;
+      return ['jogakbo-menu-service', 'jogakbo-menu'].map(
+        (name) => cloud.account.scripts[name]?.versions.at(-1)?.id as string,
+      );
+    },
+    wrangler,
+    /** Runs a command of the project. */
+    run: (...args: string[]) => run(args),
+    release: (...args: string[]) => run(['tools/release.ts', 'menu', ...args, '--secrets', secrets]),
+    async close() {
+      await cloud.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+
+  async function write(name: string, config: object): Promise<void> {
+    await Bun.write(`${folder}/${name}/wrangler.json`, JSON.stringify({ ...common, ...config }));
+  }
+
+  async function build(name: string, file: string, version: string): Promise<void> {
+    await bundle({
+      ...{ entrypoints: [`${import.meta.dir}/${file}`], outdir: `${folder}/${name}`, naming: 'index.js' },
+      ...{ target: 'browser', format: 'esm', conditions: ['workerd', 'worker'] },
+      ...{ external: ['cloudflare:*', 'node:*'], define: { VERSION: JSON.stringify(version) } },
+    });
+    const services = name === 'menu' ? [{ binding: 'MENU', service: 'jogakbo-menu-service' }] : [];
+    await write(name, { name: `jogakbo-${name}`, main: 'index.js', workers_dev: false, vars, services });
+  }
+
+  async function wrangler(name: string, ...args: string[]): Promise<string> {
+    const config = ['--config', `${folder}/${name}/wrangler.json`];
+    const { code, output } = await run(['tools/wrangler.ts', ...args, ...config]);
+    if (code !== 0) throw new Error(output);
+    return output;
+  }
+
+  async function createNamespace(): Promise<string> {
+    const { CLOUDFLARE_API_BASE_URL: api, CLOUDFLARE_ACCOUNT_ID: id } = environment;
+    const response = await fetch(`${api}/accounts/${id}/storage/kv/namespaces`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${environment.CLOUDFLARE_API_TOKEN}` },
+      body: JSON.stringify({ title: 'jogakbo-shell-releases' }),
+    });
+    return ((await response.json()) as { result: { id: string } }).result.id;
+  }
+
+  async function run(args: string[]) {
+    const child = Bun.spawn([process.execPath, ...args], {
+      ...{ cwd: root, stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' },
+      env: { PATH: process.env.PATH ?? '', HOME: folder, USER: 'mina', ...environment },
+    });
+    const [out, error, code] = await Promise.all([
+      new Response(child.stdout).text(),
+      new Response(child.stderr).text(),
+      child.exited,
+    ]);
+    return { code, output: out + error };
+  }
+}
+
+/** The workers of the slice, and their sources. */
+const parts = { 'menu-service': 'releasing-service.helper.ts', menu: 'releasing-face.helper.ts' };

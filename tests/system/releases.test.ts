@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test';
+import { createVisitor } from '../create-visitor.helper.ts';
+import { openReleasingShop } from '../open-releasing-shop.helper.ts';
+import { until } from '../until.helper.ts';
+
+let shop: Awaited<ReturnType<typeof openReleasingShop>>;
+const visitors: ReturnType<typeof createVisitor>[] = [];
+beforeAll(async () => {
+  shop = await openReleasingShop();
+  await shop.add('v1', 'deploy');
+  await shop.deployShell();
+  visitors.push(...Array.from({ length: 40 }, () => createVisitor(shop.url)));
+}, 300_000);
+afterAll(() => shop.close());
+
+/** Everything that pages have shown: a status, and the versions of the face and of the service behind it. */
+const seen = new Set<string>();
+
+/** Opens a page for each visitor, and returns the version that each of them saw. */
+async function look(): Promise<string[]> {
+  const versions: string[] = [];
+  for (const visitor of visitors) {
+    // On a busy machine, a page may have to leave the fragment out.
+    const [, face = '', service = ''] = await until('the fragment', async () => {
+      const { status, text } = await visitor.get('/');
+      if (status !== 200) seen.add(`${status}`);
+      return text.match(/face (v\d), service (v\d)/);
+    });
+    seen.add(`${face} ${service}`);
+    versions.push(face);
+  }
+  return versions;
+}
+const share = (versions: string[], version: string) => versions.filter((each) => each === version).length;
+
+let arms: string[] = [];
+
+test('a version that is uploaded serves nobody', async () => {
+  const second = await shop.add('v2', 'upload');
+  const stage = ['menu-service', 'menu'].map((name, index) => {
+    const main = shop.account.scripts[`jogakbo-${name}`]?.versions[0]?.id;
+    return shop.wrangler(name, 'versions', 'deploy', `${main}@100`, `${second[index]}@0`, '-y');
+  });
+  await Promise.all(stage);
+  expect(share(await look(), 'v1')).toBe(40);
+}, 180_000);
+
+test('a share of the visitors gets it, on the page and behind it, and keeps it', async () => {
+  const { code, output } = await shop.release('--percent', '30', '--why', 'a first look');
+  expect({ code, output }).toMatchObject({ code: 0 });
+  expect(output).toContain('The release map 1 is published.');
+  await until('a visitor of the canary', async () => share(await look(), 'v2') > 0);
+  arms = await look();
+  expect(share(arms, 'v2')).toBeLessThan(30);
+  expect(await look()).toEqual(arms);
+  const listed = await shop.run('tools/releases.ts', '--json');
+  expect(JSON.parse(listed.output)).toMatchObject({
+    number: 1,
+    slices: { menu: { canary: { percent: 30 }, why: 'a first look' } },
+  });
+}, 180_000);
+
+test('a greater share takes nobody out of the canary', async () => {
+  await shop.release('--percent', '70', '--why', 'more');
+  const later = await until('more visitors', async () => {
+    const versions = await look();
+    return share(versions, 'v2') > share(arms, 'v2') && versions;
+  });
+  for (const [index, arm] of arms.entries()) if (arm === 'v2') expect(later[index]).toBe('v2');
+}, 180_000);
+
+test('a promotion gives it to everybody, and a rollback takes it back', async () => {
+  expect((await shop.release('--promote', '--why', 'good')).code).toBe(0);
+  await until('everybody to get v2', async () => share(await look(), 'v2') === 40);
+  const { code, output } = await shop.release('--rollback');
+  expect({ code, output }).toMatchObject({ code: 0 });
+  await until('everybody to get v1', async () => share(await look(), 'v1') === 40);
+  const history = await shop.run('tools/releases.ts', '--history');
+  for (const part of ['--percent 30', '--percent 70', '--promote', '--rollback', 'a first look', 'good'])
+    expect(history.output).toContain(part);
+}, 180_000);
+
+test('no page failed or mixed two versions', () => {
+  expect([...seen].sort()).toEqual(['v1 v1', 'v2 v2']);
+});
+
+test.each([
+  [['--percent', '101', '--why', 'x'], '--percent is a number from 0 to 100: 101', 2],
+  [['--percent', '5'], 'Say why with --why', 2],
+  [['--promote', '--rollback', '--why', 'x'], 'Choose one of', 2],
+  [['--percent', '5', '--why', 'x', '--version', 'none'], 'keeps the last 100 uploads', 1],
+  [['--rollback'], 'there is nothing to roll back', 1],
+])('bun run release with %p says what is wrong, and changes nothing', async (args, sentence, code) => {
+  const outcome = await shop.release(...args);
+  expect(outcome.output).toContain(sentence);
+  expect(outcome.code).toBe(code);
+});

@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util';
+import { CloudflareError } from './deploy/cloudflare.ts';
+import { readConnection } from './deploy/read-target.ts';
+import { readSecrets, secretsOf } from './deploy/secrets-file.ts';
+import { toDeployedName } from './deploy/to-deployed-config.ts';
+import { fail } from './operator/fail.ts';
+import { listSlices } from './release/list-slices.ts';
+import type { Command } from './release/plan-release.ts';
+import { ReleaseError } from './release/release-log.ts';
+import { runRelease } from './release/run-release.ts';
+
+const help = `Usage: bun run release <slice> --percent <n> [--version <id>] --why <text> --secrets <file>
+       bun run release <slice> --promote [--version <id>] --why <text> --secrets <file>
+       bun run release <slice> --rollback [--why <text>] --secrets <file>
+
+Releases a version that bun run deploy has uploaded: to a share of the visitors, then to all. Nothing is built again. A visitor who gets the
+new version keeps it while the share rises.
+
+  --percent <n>     gives the new version to this share of the visitors, from 0 to 100
+  --promote         gives it to everybody, and makes it the stable version
+  --rollback        ends the canary; without one, goes back to the version before the last promotion
+  --version <id>    the id of the version; without it, the one that waits in the deployment
+  --why <text>      the reason; the record of releases keeps it with your name and the time
+  --by <name>       your name; without it, that of git
+  --secrets <file>  the secrets of the shop, whose key of the shell signs the release map; - reads the standard input
+  --env <name>      a second shop, such as staging, beside production
+
+bun run releases shows what visitors get. Environment variables: CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID.`;
+
+const options = {
+  percent: { type: 'string' },
+  promote: { type: 'boolean' },
+  rollback: { type: 'boolean' },
+  version: { type: 'string' },
+  why: { type: 'string' },
+  by: { type: 'string' },
+  secrets: { type: 'string' },
+  env: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+const { values, positionals } = parse();
+if (values.help) {
+  console.log(help);
+  process.exit(0);
+}
+const [slice = '', ...others] = positionals;
+const slices = await listSlices();
+if (others.length > 0 || !Object.hasOwn(slices, slice))
+  fail(
+    `${slice ? `No slice is called ${[slice, ...others].join(' ')}.` : 'Name a slice.'} There are: ${Object.keys(slices).join(', ')}.\n\n${help}`,
+    2,
+  );
+const command = readCommand();
+const { env: environment } = values;
+if (environment !== undefined && !/^[a-z][a-z0-9]{0,19}$/.test(environment))
+  fail(`--env is a name of small letters and digits, such as staging: ${environment}`, 2);
+const why = values.why ?? (command.kind === 'rollback' ? 'rolled back' : undefined);
+if (!why?.trim()) fail('Say why with --why <text>. The record of releases keeps it.', 2);
+const keys = await readKeys();
+const connection = readConnection(process.env);
+if (!connection.ok) fail(connection.reason);
+
+try {
+  await runRelease({
+    ...{ cloudflare: connection.cloudflare, environment, slice, command, keys, why },
+    workers: (slices[slice] as string[]).map((name) => toDeployedName(name, environment)),
+    by: values.by ?? readName(),
+    now: () => new Date(),
+    say: console.log,
+  });
+} catch (error) {
+  if (error instanceof ReleaseError || error instanceof CloudflareError) fail(error.message);
+  throw error;
+}
+
+function readCommand(): Command {
+  const { percent, promote, rollback, version } = values;
+  if ([percent !== undefined, promote, rollback].filter(Boolean).length !== 1)
+    fail(`Choose one of --percent, --promote and --rollback.\n\n${help}`, 2);
+  if (rollback) return version ? fail('--rollback takes no version.', 2) : { kind: 'rollback' };
+  if (promote) return { kind: 'promote', version };
+  const share = /^\d+(\.\d+)?$/.test(percent ?? '') ? Number(percent) : Number.NaN;
+  if (share >= 0 && share <= 100) return { kind: 'percent', percent: share, version };
+  return fail(`--percent is a number from 0 to 100: ${percent}`, 2);
+}
+
+/** The key of the shell signs the map, so only those who have the secrets of the shop can change what visitors get. */
+async function readKeys(): Promise<{ own: string; all: string }> {
+  if (values.secrets === undefined)
+    fail(
+      'Name the secrets of the shop with --secrets <file>. The key of the shell signs the release map.',
+      2,
+    );
+  const read = await readSecrets(values.secrets);
+  if (!read.ok) fail(read.reason);
+  const { IDENTITY_KEY: own, IDENTITY_KEYS: all } = secretsOf(read.secrets, 'shell', [
+    ...['IDENTITY_KEY', 'IDENTITY_KEYS'],
+  ]);
+  return own && all
+    ? { own, all }
+    : fail(`${values.secrets} has no key of the shell. bun run keys makes one.`);
+}
+
+function readName(): string {
+  const { stdout } = Bun.spawnSync(['git', 'config', 'user.name'], { stderr: 'ignore' });
+  return stdout.toString().trim() || process.env.USER || 'unknown';
+}
+
+function parse() {
+  try {
+    return parseArgs({ options, allowPositionals: true });
+  } catch (error) {
+    return fail(`${(error as Error).message}\n\n${help}`, 2);
+  }
+}

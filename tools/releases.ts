@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+import { releaseMapKey } from '@jogakbo/contracts/release-map';
+import { peekReleaseMap } from '@jogakbo/edge/seal-release-map';
+import { CloudflareError } from './deploy/cloudflare.ts';
+import { readConnection } from './deploy/read-target.ts';
+import { toDeployedName } from './deploy/to-deployed-config.ts';
+import { fail } from './operator/fail.ts';
+import { listSlices } from './release/list-slices.ts';
+import { readWorkers } from './release/read-workers.ts';
+import { openReleaseLog, ReleaseError } from './release/release-log.ts';
+import { openStores } from './release/run-release.ts';
+import { toTable } from './release/to-table.ts';
+
+const help = `Usage: bun run releases [--json] [--env <name>]
+       bun run releases --history [--json]
+       bun run releases --versions <slice> [--json]
+
+Shows what visitors get: for each slice that was released the stable version, the canary with its share, since when, by whom and why.
+
+  --history           the last 20 changes, also those that failed
+  --versions <slice>  the versions of the slice that can be released
+  --json              writes JSON
+  --env <name>        a second shop, such as staging, beside production`;
+
+const options = {
+  json: { type: 'boolean' },
+  history: { type: 'boolean' },
+  versions: { type: 'string' },
+  env: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+const { values, positionals } = parse();
+if (values.help) {
+  console.log(help);
+  process.exit(0);
+}
+if (positionals.length > 0) fail(`Unexpected argument: ${positionals[0]}.\n\n${help}`, 2);
+const slices = await listSlices();
+const { versions: slice, env: environment } = values;
+if (slice !== undefined && !Object.hasOwn(slices, slice))
+  fail(`No slice is called ${slice}. There are: ${Object.keys(slices).join(', ')}.`, 2);
+const connection = readConnection(process.env);
+if (!connection.ok) fail(connection.reason);
+const { cloudflare } = connection;
+
+try {
+  if (slice !== undefined) await showVersions(slices[slice] as string[]);
+  else if (values.history) await showHistory();
+  else await showMap();
+} catch (error) {
+  if (error instanceof ReleaseError || error instanceof CloudflareError) fail(error.message);
+  throw error;
+}
+
+async function showMap(): Promise<void> {
+  const { namespace } = await openStores({ cloudflare, environment });
+  const text = await cloudflare.findText(`/storage/kv/namespaces/${namespace}/values/${releaseMapKey}`);
+  const map = text === undefined ? { number: 0, slices: {} } : peekReleaseMap(text);
+  if (!map) throw new ReleaseError('The release map in KV is broken. The next bun run release replaces it.');
+  if (values.json) return void console.log(JSON.stringify(map, null, 2));
+  const rows = Object.entries(map.slices).map(([name, { stable, canary, since, by, why }]) => [
+    ...[name, toShort(stable), canary ? `${toShort(canary.workers)} ${canary.percent} %` : ''],
+    ...[since.slice(0, 16).replace('T', ' '), by, why],
+  ]);
+  if (rows.length === 0) return void console.log('Nothing was ever released. Every slice has one version.');
+  console.log(toTable([['slice', 'stable', 'canary', 'since (UTC)', 'by', 'why'], ...rows]));
+  console.log(`\nRelease map ${map.number}.`);
+}
+
+async function showHistory(): Promise<void> {
+  const stores = await openStores({ cloudflare, environment });
+  const log = openReleaseLog({ ...stores, cloudflare, keys: { own: '', all: '' }, now: () => new Date() });
+  const changes = await log.list(20);
+  if (values.json) return void console.log(JSON.stringify(changes, null, 2));
+  const rows = changes.map((change) => [
+    ...[String(change.number), change.at.slice(0, 16).replace('T', ' '), change.slice, change.command],
+    ...[change.by, change.why, change.state === 'published' ? '' : change.state],
+  ]);
+  console.log(toTable([['number', 'at (UTC)', 'slice', 'command', 'by', 'why', ''], ...rows]));
+}
+
+async function showVersions(workers: string[]): Promise<void> {
+  const names = workers.map((name) => toDeployedName(name, environment));
+  const found = await readWorkers(cloudflare, names, []);
+  if (values.json) return void console.log(JSON.stringify(found, null, 2));
+  const rows = found.flatMap(({ name, shares, versions }) =>
+    versions.map(({ id, number, build = '' }) => {
+      const share = shares.find(({ version_id }) => version_id === id);
+      return [name, String(number), id, build, share ? `${share.percentage} %` : ''];
+    }),
+  );
+  console.log(toTable([['worker', 'number', 'version', 'build', 'deployed'], ...rows]));
+}
+
+/** The builds of the versions, and the beginning of the id for a worker without a build. */
+function toShort(workers: Record<string, { id: string; build?: string | undefined }>): string {
+  return Object.values(workers)
+    .map(({ id, build }) => build ?? id.slice(0, 8))
+    .join(' ');
+}
+
+function parse() {
+  try {
+    return parseArgs({ options, allowPositionals: true });
+  } catch (error) {
+    return fail(`${(error as Error).message}\n\n${help}`, 2);
+  }
+}
