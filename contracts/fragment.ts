@@ -28,6 +28,12 @@ export const headers = {
 /** The prefix of all these headers. The shell removes every header with it from answers that go to clients. */
 export const headerPrefix = 'x-jogakbo-';
 
+/**
+ * The header in which a page names the build of the slice that it fetches from, as in `data-version` of the slice's fragments. The answer then
+ * comes from that build while it can be reached, and else from the visitor's current one.
+ */
+export const pageVersionHeader = 'page-version';
+
 /** The largest request body, in bytes. The answer to a larger one is 413: https://httpwg.org/specs/rfc9110.html#status.413 */
 export const bodyLimit = 64 * 1024;
 

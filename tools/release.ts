@@ -103,8 +103,9 @@ async function readKeys(): Promise<{ own: string; all: string }> {
 }
 
 function readName(): string {
-  const { stdout } = Bun.spawnSync(['git', 'config', 'user.name'], { stderr: 'ignore' });
-  return stdout.toString().trim() || process.env.USER || 'unknown';
+  const git = Bun.which('git');
+  const named = git === null ? undefined : Bun.spawnSync([git, 'config', 'user.name'], { stderr: 'ignore' });
+  return named?.stdout.toString().trim() || process.env.USER || 'unknown';
 }
 
 function parse() {

@@ -71,6 +71,25 @@ test('forms and API calls ask for the same versions', async () => {
   expect(wanted()).toEqual([canary]);
 });
 
+test('what an open page fetches comes from the version that the page has', async () => {
+  const { shell, release, wanted } = await createReleasing();
+  await release(0, { build: '0123456789' });
+  shell.state.answer = ({ request }) => {
+    if (!new URL(request.url).pathname.startsWith('/fragments/')) return undefined;
+    const version = request.headers.get(versionsHeader) === canary ? '0123456789' : 'test';
+    return new Response('<p></p>', { headers: { 'content-type': 'text/html', [headers.version]: version } });
+  };
+  const ofPage = (build: string) => ({ headers: { 'page-version': build } });
+  await shell.fetch('/_fragments/menu/strip', ofPage('0123456789'));
+  expect(wanted()).toEqual([canary]);
+  await shell.fetch('/api/menu/strip', ofPage('0123456789'));
+  expect(wanted()).toEqual([canary]);
+  await shell.fetch('/_fragments/menu/strip', ofPage('test'));
+  expect(wanted()).toEqual([stable]);
+  await shell.fetch('/api/menu/strip', ofPage('gone'));
+  expect(wanted()).toEqual([stable]);
+});
+
 test('a file is asked for at the version that has it, whatever the visitor gets', async () => {
   const { shell, release, wanted } = await createReleasing();
   await release(0, { build: '0123456789' });

@@ -1,3 +1,4 @@
+import { pageVersionHeader } from '@jogakbo/contracts/fragment';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { ShellEnv } from '../bindings.ts';
 import { readCookie, toCookie } from '../cookies.ts';
@@ -8,6 +9,9 @@ const armLifetimeSeconds = 90 * 24 * 60 * 60;
 
 /** One of 65,536 numbers. Many visitors share each of them, so it identifies nobody. */
 const armForm = /^[0-9a-f]{4}$/;
+
+/** What a page fetches of a slice: a fragment alone, or an answer of its API. */
+const fetchPath = /^\/(?:_fragments|api)\/([a-z]+)\//;
 
 /** A file of a slice, whose path has the version of its build. */
 const filePath = /^\/assets\/([a-z]+)\/([0-9a-f]{10})\//;
@@ -28,12 +32,19 @@ export function takeVersions(): MiddlewareHandler<ShellEnv> {
     }
     const known = readCookie(c, 'arm', armForm);
     const arm = known ?? crypto.getRandomValues(new Uint8Array(2)).toHex();
-    const set = sets.choose(arm, releases.watch.isAway);
+    const set = sets.choose(arm, releases.watch.isAway, readPage(c));
     c.set('versions', set.header);
     c.set('versionSet', set);
     if (!known && sets.releasing) c.set('newArm', arm);
     return next();
   };
+}
+
+/** What an open page fetches comes from the version that the page has, as the visitor's arm may have changed meanwhile. */
+function readPage(c: Context<ShellEnv>): { slice: string; build: string } | undefined {
+  const [, slice] = fetchPath.exec(c.req.path) ?? [];
+  const build = c.req.header(pageVersionHeader);
+  return slice && build ? { slice, build } : undefined;
 }
 
 /** Gives the number to a visitor who has none, together with a page. */

@@ -80,6 +80,12 @@ test('a promotion gives it to everybody, and a rollback takes it back', async ()
     expect(history.output).toContain(part);
 }, 180_000);
 
+test('bun run release names an unknown slice', async () => {
+  const { code, output } = await shop.run('tools/release.ts', 'prices', '--promote', '--why', 'x');
+  expect(output).toContain('No slice is called prices. There are: audit, cart, category,');
+  expect(code).toBe(2);
+});
+
 test('no page failed or mixed two versions', () => {
   expect([...seen].sort()).toEqual(['v1 v1', 'v2 v2']);
 });

@@ -1,7 +1,7 @@
 import type { SliceRelease } from '@jogakbo/contracts/release-map';
 
-/** The group of a visitor in the release of a slice. */
-export type Arm = 'stable' | 'canary';
+/** The group of a visitor in the release of a slice. `previous` is for what a page fetches that was opened before a promotion. */
+export type Arm = 'stable' | 'canary' | 'previous';
 
 /**
  * Chooses the arm of a visitor. A visitor who gets the canary keeps it while its share rises. Another canary has other visitors.

@@ -62,6 +62,28 @@ test('visitors get the stable version while the canary is away', () => {
   expect(sets.of(sets.choose('a').header as string)?.buildOf('cart')).toBe('b3');
 });
 
+test('what a page fetches has the build of the page while it can be reached', () => {
+  const of = (build: string, percent: number, isAway = () => false) =>
+    createVersionSets(createMap(percent), later)
+      .choose('a', isAway, { slice: 'cart', build })
+      .buildOf('cart');
+  expect([of('b3', 0), of('b1', 100), of('b1', 0), of('b3', 100)]).toEqual(['b3', 'b1', 'b1', 'b3']);
+  expect([of('b9', 100), of('b9', 0)]).toEqual(['b3', 'b1']);
+  expect(of('b3', 100, () => true)).toBe('b1');
+
+  const promoted = createMap(0);
+  const cart = promoted.slices.cart as (typeof promoted.slices)[string];
+  promoted.slices.cart = {
+    ...about,
+    stable: { ...cart.stable, ...cart.canary?.workers },
+    previous: { 'jogakbo-cart': { id: id(1), build: 'b1' } },
+  };
+  const sets = createVersionSets(promoted, later);
+  const old = sets.choose('a', () => false, { slice: 'cart', build: 'b1' });
+  expect(old.header).toBe(`jogakbo-cart="${id(1)}", jogakbo-cart-service="${id(2)}"`);
+  expect(old.variantOf('cart')).not.toBe(sets.choose('a').variantOf('cart'));
+});
+
 test('a file leads to the version that has it', () => {
   const sets = createVersionSets(createMap(0), later);
   expect(sets.toHeader('cart', 'b3')).toBe(`jogakbo-cart="${id(3)}"`);

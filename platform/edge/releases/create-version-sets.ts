@@ -40,12 +40,19 @@ export function createVersionSets(map: ReleaseMap, now: number) {
      * Chooses the set of a visitor.
      *
      * @param isAway says that the canary of a slice cannot be reached, so its visitors get the stable version
+     * @param page the build that the page has of a slice. The set has the same one while it can be reached
      */
-    choose(visitor: string, isAway: (slice: string) => boolean = () => false): VersionSet {
+    choose(
+      visitor: string,
+      isAway: (slice: string) => boolean = () => false,
+      page?: { slice: string; build: string },
+    ): VersionSet {
       const arms: Record<string, Arm> = {};
       for (const [slice, release] of slices)
         if (release.canary) arms[slice] = isAway(slice) ? 'stable' : chooseArm(slice, release, visitor);
-      const key = Object.values(arms).join();
+      const arm = page && !isAway(page.slice) && findArm(page);
+      if (page && arm) arms[page.slice] = arm;
+      const key = JSON.stringify(arms);
       let set = made.get(key);
       if (!set) {
         set = toSet(arms);
@@ -69,10 +76,20 @@ export function createVersionSets(map: ReleaseMap, now: number) {
     },
   };
 
+  /** The arm with a build of a slice. */
+  function findArm({ slice, build }: { slice: string; build: string }): Arm | undefined {
+    const { stable, canary, previous } = map.slices[slice] ?? {};
+    const arms = { stable, canary: canary?.workers, previous } as const;
+    return (['stable', 'canary', 'previous'] as const).find((arm) =>
+      Object.values(arms[arm] ?? {}).some((version) => version.build === build),
+    );
+  }
+
   function toSet(arms: Record<string, Arm>): VersionSet {
-    const chosen = slices.map(([slice, { stable, canary, since }]) => {
-      const workers: WorkerVersions = arms[slice] === 'canary' ? { ...stable, ...canary?.workers } : stable;
-      const named = canary !== undefined || now - Date.parse(since) < settlingMs;
+    const chosen = slices.map(([slice, { stable, canary, previous, since }]) => {
+      const others = { stable: {}, canary: canary?.workers, previous }[arms[slice] ?? 'stable'];
+      const workers: WorkerVersions = { ...stable, ...others };
+      const named = canary !== undefined || slice in arms || now - Date.parse(since) < settlingMs;
       return { slice, workers: Object.entries(workers), named };
     });
     const overrides = chosen.flatMap(({ workers, named }) =>
