@@ -23,7 +23,7 @@ test.each(workers.map((worker) => [worker.name, worker] as const))(
 
 test('wrangler deploy in a frontend’s folder takes the face, bound to what its BFF needs', async () => {
   const { output } = await run(['bunx', 'wrangler', 'deploy', '--dry-run'], `${root}/frontends/pricing`);
-  expect(output).toContain('env.PRICING (jogakbo-pricing-service)');
+  expect(output).toContain('env.PRICING_BFF__PRICING (jogakbo-pricing-service)');
   expect(output).not.toContain('env.BFF');
 });
 

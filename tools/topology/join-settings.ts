@@ -79,9 +79,9 @@ const joined = [
   ...['name', 'main', 'compatibility_date', 'compatibility_flags', 'workers_dev', 'no_bundle', 'rules'],
   ...['build', 'assets', 'observability', 'services', 'vars', 'secrets'],
 ];
-/** More settings, by kind: code that renders pages has no store, queue or clock of its own. */
+/** More settings, by kind. Code that renders pages has no store, queue or clock of its own; the shell reads the release map from KV. */
 const more: Partial<Record<Worker['kind'], string[]>> = {
-  shell: ['queues', 'limits'],
+  shell: ['queues', 'limits', 'kv_namespaces'],
   service: [
     ...['queues', 'limits', 'placement', 'triggers', 'd1_databases', 'kv_namespaces'],
     ...['durable_objects', 'migrations', 'workflows'],

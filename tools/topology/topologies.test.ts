@@ -45,7 +45,8 @@ describe.each(Object.keys(topologies))('the topology %s', async (name) => {
     for (const list of lists) expect(sorted(all(list))).toEqual(sorted(inTiers(list)));
     const crons = ({ triggers }: Config) => triggers?.crons;
     expect(new Set(all(crons))).toEqual(new Set(inTiers(crons)));
-    expect(all((config) => config.kv_namespaces).map(({ id, binding }) => id ?? binding)).toEqual(['LINKS']);
+    const namespaces = all((config) => config.kv_namespaces).map(({ id, binding }) => id ?? binding);
+    expect(sorted(namespaces)).toEqual(['LINKS', 'RELEASES']);
   });
 
   test('binds each call to a worker of the topology, at the entrypoint of the called tier', async () => {
