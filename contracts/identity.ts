@@ -18,6 +18,8 @@ export const TokenClaims = v.object({
    * the asker gets 503, and changes nothing.
    */
   unknown: v.optional(v.boolean()),
+  /** The member's name. Only a token for the slice that keeps members has it, and only if the shell knows it. */
+  name: v.optional(v.string()),
   /** Seconds since the epoch. */
   iat: v.number(),
   exp: v.number(),
@@ -30,14 +32,20 @@ export const tokenLifetimeSeconds = 60;
 /** The largest difference between the clocks of two workers. */
 export const clockToleranceSeconds = 60;
 
-/** `GET` on the BFF of the member slice, with the session in `headers.session`: the {@link Session}, or 404 if there is none. */
+/**
+ * `GET` on the service that keeps sessions, with the session in `headers.session`: the {@link Session}, or 404 if there is none. An older
+ * shell asks the BFF of the member slice.
+ */
 export const sessionPath = '/session';
+
+/** The same look-up, and the answer has the name of the member. */
+export const namedSessionPath = '/session?with=name';
 
 /** The same look-up, but it does not count as a use of the session, so the session ends on time. */
 export const watchedSessionPath = '/session?use=watch';
 
-/** The member of a session. */
-export const Session = v.object({ member: v.string() });
+/** The member of a session. The name is missing if it was not asked for, or cannot be read quickly. An older service never sends it. */
+export const Session = v.object({ member: v.string(), name: v.optional(v.string()) });
 export type Session = v.InferOutput<typeof Session>;
 
 /**

@@ -19,7 +19,7 @@ const adoptionTimeoutMs = 2_000;
  * @returns whether every slice did it, so the visitor's id can end
  */
 export async function adoptVisitor(c: Context<ShellEnv>, session: string, visitor: string): Promise<boolean> {
-  const loggedIn = await lookUpSession(c, session, 'write');
+  const loggedIn = await lookUpSession(c, session, { use: 'write' });
   if (typeof loggedIn !== 'object') return false;
   const subject = { member: loggedIn.member, visitor, audience: keepers };
   const token = await createMinter(c.env.IDENTITY_KEY)(subject, c.var.now());

@@ -3,9 +3,11 @@ import type { EdgeEnv, Settings } from '@jogakbo/edge/create-app';
 import type { RateLimitSettings } from '@jogakbo/edge/create-rate-limit';
 import type { VersionSet } from '@jogakbo/edge/create-version-sets';
 
-/** Two bindings for each slice, such as `PRICING_FRONTEND` and `PRICING_BFF`, and the shell's own assets. */
+/** Two bindings for each slice, such as `PRICING_FRONTEND` and `PRICING_BFF`, the service of sessions, and the shell's own assets. */
 export type ShellBindings = {
   ASSETS: Endpoint;
+  /** The service that keeps sessions. */
+  SESSIONS?: Endpoint;
   /** Counts what each request costs; on a developer's machine only. */
   COUNTER?: Endpoint;
   /** Set in development only. It allows fault injection. If it is a URL, that server does the live reload. */

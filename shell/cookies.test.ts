@@ -61,7 +61,7 @@ describe('cookies', () => {
     ]) {
       house.asked.length = 0;
       await house.fetch('/_fragments/member/links', { headers: { cookie } });
-      const looked = house.asked.find(({ request }) => request.url.endsWith('/session'));
+      const looked = house.asked.find(({ binding }) => binding === 'SESSIONS');
       expect(looked?.request.headers.get('x-jogakbo-session')).toBe(first);
     }
   });

@@ -35,12 +35,15 @@ export async function createTestShell(settings: Record<string, string> = {}) {
     },
   });
 
-  function toAnswer(binding: string, { pathname }: URL): Response {
+  function toAnswer(binding: string, { pathname, search }: URL): Response {
     const slice = binding.replace(/_.*/, '').toLowerCase();
-    if (binding === 'MEMBER_BFF' && pathname === sessionPath) {
+    if (binding === 'SESSIONS' && pathname === sessionPath) {
       if (state.sessions === 'away') return new Response('{}', { status: 503 });
       if (state.sessions === 'nobody') return new Response('{}', { status: 404 });
-      return Response.json({ member: state.sessions });
+      return Response.json({
+        member: state.sessions,
+        ...(search === '?with=name' ? { name: '홍길동' } : {}),
+      });
     }
     if (pathname === manifestPath) return Response.json(toManifest(slice));
     const text = `${slice} ${pathname}`;
@@ -54,7 +57,7 @@ export async function createTestShell(settings: Record<string, string> = {}) {
     `${slice.toUpperCase()}_BFF`,
   ]);
   const env = {
-    ...Object.fromEntries([...bindings, 'ASSETS'].map((name) => [name, toBinding(name)])),
+    ...Object.fromEntries([...bindings, 'ASSETS', 'SESSIONS'].map((name) => [name, toBinding(name)])),
     ...{ ...identity.settings, IDENTITY_KEY: identity.keys.own.shell, LOG_LEVEL: 'off', ...settings },
   } as unknown as Parameters<typeof shell.fetch>[1];
   const context = { waitUntil() {}, passThroughOnException() {}, props: {} };

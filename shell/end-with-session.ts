@@ -63,6 +63,6 @@ async function hasEnded(c: Context<ShellEnv>, session: string): Promise<boolean>
   for (const [other, { at }] of watched) if (now - at > answerLifetimeMs) watched.delete(other);
   const look: Watched = { at: now, ended: false };
   watched.set(session, look);
-  look.ended = (await lookUpSession(c, session, 'watch')) === 'nobody';
+  look.ended = (await lookUpSession(c, session, { use: 'watch' })) === 'nobody';
   return look.ended;
 }

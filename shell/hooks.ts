@@ -16,6 +16,7 @@ import type { RouteRules } from './pages.ts';
 import { type Asker, readAsker } from './read-asker.ts';
 import { readQuery } from './read-query.ts';
 import { offerArm } from './releases/take-versions.ts';
+import { rulesOf } from './slices.ts';
 import { toHeadOf } from './to-head-of.ts';
 import { toAddressHeader } from './to-slice-request.ts';
 import { offerVisitor } from './visitor.ts';
@@ -39,7 +40,11 @@ export const hooks: Hooks<HandledRequest, RouteRules> = {
     const { context, route, params, fragment, url } = asked;
     const { c } = context;
     const about = c.req.method !== 'POST' && route?.aboutAsker;
-    context.asker ??= readAsker(c, { use: about ? 'read' : 'glance' });
+    context.asker ??= readAsker(c, {
+      use: about ? 'read' : 'glance',
+      // The header of a page shows the name.
+      named: !fragment || rulesOf(fragment.slice(0, fragment.indexOf('/'))).takesName === true,
+    });
     const read = fragment
       ? c.req.query()
       : { ...readQuery(route?.page?.query ?? [], new URL(url).search), ...params };

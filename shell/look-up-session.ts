@@ -1,11 +1,11 @@
 import { headers } from '@jogakbo/contracts/fragment';
-import { Session, sessionPath, watchedSessionPath } from '@jogakbo/contracts/identity';
+import { namedSessionPath, Session, sessionPath, watchedSessionPath } from '@jogakbo/contracts/identity';
 import { call } from '@jogakbo/edge/call';
 import type { Context } from 'hono';
-import { bffOf, type ShellEnv } from './bindings.ts';
+import type { ShellEnv } from './bindings.ts';
 
-/** The member of a session. `nobody` means that there is no such session, `unknown` that sessions cannot be looked up now. */
-export type LoggedIn = { member: string } | 'nobody' | 'unknown';
+/** The member of a session, perhaps with the name. `nobody` means that there is no such session, `unknown` that sessions cannot be looked up now. */
+export type LoggedIn = Session | 'nobody' | 'unknown';
 
 /** The purpose of a look-up. */
 export type LookUpUse = keyof typeof lookUpTimeoutMs;
@@ -17,18 +17,25 @@ export type LookUpUse = keyof typeof lookUpTimeoutMs;
  */
 const lookUpTimeoutMs = { glance: 500, read: 1_500, write: 3_500, watch: 1_500 };
 
-/** Looks up a session at the member slice. */
+/** How a session is looked up. */
+export type LookUpOptions = {
+  use: LookUpUse;
+  /** Whether the name of the member is read, too. */
+  named?: boolean;
+};
+
+/** Looks up a session at the service that keeps sessions. */
 export async function lookUpSession(
   c: Context<ShellEnv>,
   session: string,
-  use: LookUpUse,
+  { use, named = false }: LookUpOptions,
 ): Promise<LoggedIn> {
-  const member = bffOf(c.env, 'member');
-  if (!member) return 'unknown';
-  const found = await call(c, member, use === 'watch' ? watchedSessionPath : sessionPath, Session, {
+  if (!c.env.SESSIONS) return 'unknown';
+  const path = use === 'watch' ? watchedSessionPath : named ? namedSessionPath : sessionPath;
+  const found = await call(c, c.env.SESSIONS, path, Session, {
     headers: { [headers.session]: session },
     within: lookUpTimeoutMs[use],
   });
-  if (found.ok) return { member: found.value.member };
+  if (found.ok) return found.value;
   return found.reason === 'not-found' ? 'nobody' : 'unknown';
 }

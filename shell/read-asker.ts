@@ -1,12 +1,13 @@
 import type { Identity } from '@jogakbo/compose';
 import { headers } from '@jogakbo/contracts/fragment';
+import type { Session } from '@jogakbo/contracts/identity';
 import { createMinter } from '@jogakbo/edge/create-minter';
 import { logFault } from '@jogakbo/edge/log';
 import type { Context } from 'hono';
 import type { ShellEnv } from './bindings.ts';
 import { readGrant } from './checkout-grant.ts';
 import { readCookie, readCookies } from './cookies.ts';
-import { type LoggedIn, type LookUpUse, lookUpSession } from './look-up-session.ts';
+import { type LoggedIn, type LookUpOptions, lookUpSession } from './look-up-session.ts';
 import { sealedForm } from './seal.ts';
 import { rulesOf } from './slices.ts';
 import { createVisitorId, readVisitor } from './visitor.ts';
@@ -29,24 +30,25 @@ export type Asker = {
   visitor(): Promise<string | undefined>;
 };
 
-type AskerOptions = {
+type AskerOptions = Partial<LookUpOptions> & {
   /** Whether a visitor without an id gets a new one. */
   mint?: boolean;
-  /** The purpose of the look-up of the session. */
-  use?: LookUpUse;
 };
 
 /** The form of a session's id. Any other value is no id, and may not be allowed in a header. */
 const sessionForm = /^[\w-]{22,200}$/;
 
 /** Reads from the cookies who makes a request. Look-ups happen when a value is first needed. */
-export function readAsker(c: Context<ShellEnv>, { mint = false, use = 'glance' }: AskerOptions = {}): Asker {
+export function readAsker(
+  c: Context<ShellEnv>,
+  { mint = false, use = 'glance', named = false }: AskerOptions = {},
+): Asker {
   const session = readCookie(c, 'session', sessionForm);
   const isVisitor = mint || readCookies(c, 'visitor', sealedForm).length > 0;
 
   let lookedUp: Promise<LoggedIn> | undefined;
   const loggedIn = () => {
-    lookedUp ??= session ? lookUpSession(c, session, use) : Promise.resolve('nobody');
+    lookedUp ??= session ? lookUpSession(c, session, { use, named }) : Promise.resolve('nobody');
     return lookedUp;
   };
 
@@ -58,11 +60,12 @@ export function readAsker(c: Context<ShellEnv>, { mint = false, use = 'glance' }
     return found;
   };
 
-  async function memberFor(slice: string): Promise<string | 'unknown' | undefined> {
+  async function memberFor(slice: string): Promise<Session | 'unknown' | undefined> {
     const found = await loggedIn();
-    if (typeof found === 'object') return found.member;
+    if (typeof found === 'object') return rulesOf(slice).takesName ? found : { member: found.member };
     if (found === 'nobody') return undefined;
-    return (rulesOf(slice).takesGrant && (await readGrant(c))) || 'unknown';
+    const granted = rulesOf(slice).takesGrant && (await readGrant(c));
+    return granted ? { member: granted } : 'unknown';
   }
 
   async function identify(slice: string): Promise<Identity> {
@@ -71,7 +74,7 @@ export function readAsker(c: Context<ShellEnv>, { mint = false, use = 'glance' }
       if (member === 'unknown') return 'unknown';
       const guest = await visitor();
       if (!member && (!guest || rulesOf(slice).forMembers)) return undefined;
-      return await createHeaders(c, slice, { member, visitor: guest });
+      return await createHeaders(c, slice, { ...member, visitor: guest });
     } catch (error) {
       // Without keys no cookie can be checked and no token can be signed, but pages still work.
       logFault('shell', c.var.trace, error);
@@ -89,7 +92,12 @@ export function readAsker(c: Context<ShellEnv>, { mint = false, use = 'glance' }
   };
 }
 
-type Known = { member?: string | undefined; visitor?: string | undefined; unknown?: boolean };
+type Known = {
+  member?: string | undefined;
+  name?: string | undefined;
+  visitor?: string | undefined;
+  unknown?: boolean;
+};
 
 /** Signs a token for a slice, and for those that it may call. */
 async function createHeaders(

@@ -8,6 +8,8 @@ export type SliceRules = {
   takesGrant?: true;
   /** It keeps the sessions. Only this slice learns a session's id, and it is asked even if the session cannot be looked up. */
   keepsSessions?: true;
+  /** Its token has the member's name, for the header of each page. No other slice gets personal data in its token. */
+  takesName?: true;
   /** It keeps something for visitors. A member takes it over after log-in. */
   keepsForVisitors?: true;
   /** Its BFF lists its public pages for the sitemap. */
@@ -20,7 +22,7 @@ const slices = new Map<string, SliceRules>([
   ['product', { inSitemap: true }],
   ['menu', { inSitemap: true }],
   ['cart', { keepsForVisitors: true }],
-  ['member', { forMembers: true, keepsSessions: true }],
+  ['member', { forMembers: true, keepsSessions: true, takesName: true }],
   ['order', { forMembers: true, takesGrant: true, mayCall: ['cart', 'member', 'pricing'] }],
   ['review', { forMembers: true }],
 ]);

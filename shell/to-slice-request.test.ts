@@ -36,13 +36,12 @@ const allowed = {
   ],
 };
 
-function toKind(binding: string, { method, headers, url }: Request, pathname: string): keyof typeof allowed {
+function toKind(binding: string, { method, url }: Request, pathname: string): keyof typeof allowed {
   if (binding === 'ASSETS') return 'ASSETS';
   if (pathname.startsWith('/assets/')) return 'asset';
   if (pathname.startsWith('/fragments/') || url.includes('/fragments.json?')) return 'fragment';
   if (['/fragments.json', '/healthz', '/sitemap'].includes(pathname)) return 'other';
-  // The shell looks sessions up by itself.
-  if (pathname === '/session' && !headers.has('x-jogakbo-address')) return 'other';
+  if (binding === 'SESSIONS') return 'other';
   return binding.endsWith('_BFF') ? 'api' : method === 'POST' ? 'action' : 'other';
 }
 
@@ -75,8 +74,8 @@ describe('the request that a slice gets', () => {
       const { pathname } = new URL(request.url);
       const kind = toKind(binding, request, pathname);
       const list = new Set(allowed[kind]);
-      // Only the member slice learns the session, because it keeps the sessions.
-      if (binding.startsWith('MEMBER_') && ['action', 'api', 'other'].includes(kind))
+      // Only the member slice learns the session, because it keeps the sessions. The shell looks sessions up at its service.
+      if (binding === 'SESSIONS' || (binding.startsWith('MEMBER_') && ['action', 'api'].includes(kind)))
         list.add('x-jogakbo-session');
       const names = [...request.headers.keys()].filter((name) => !list.has(name));
       expect({ binding, pathname, names }).toEqual({ binding, pathname, names: [] });

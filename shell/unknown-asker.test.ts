@@ -144,8 +144,8 @@ describe('while sessions cannot be looked up', () => {
   });
 });
 
-test('without a member slice the asker with a session is unknown, and not a guest', async () => {
-  const house = await createTestShell({ MEMBER_BFF: '' });
+test('without a service of sessions the asker with a session is unknown, and not a guest', async () => {
+  const house = await createTestShell({ SESSIONS: '' });
   expect((await house.fetch('/my', { headers: { cookie: session } })).status).toBe(503);
 });
 

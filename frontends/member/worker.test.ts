@@ -90,6 +90,14 @@ describe('the top bar', () => {
   });
 });
 
+test('the top bar makes no call if the token has the name', async () => {
+  const named = await tokenFor({ member: 'm1', name: member.name, audience: ['member'] });
+  const { fragment, asked } = createFrontend();
+  const html = await (await fragment('links', { as: named })).text();
+  expect(html).toBe(await (await createFrontend().fragment('links', { as: token })).text());
+  expect(asked).toEqual([]);
+});
+
 describe('the log-in form', () => {
   test('names its fields for browsers, and keeps the address to open afterwards', async () => {
     const html = await (await createFrontend().fragment('login?next=%2Fcheckout')).text();

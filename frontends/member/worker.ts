@@ -31,6 +31,7 @@ const links = defineFragment({
   async render(c) {
     const { language, identity } = c.var;
     if (!identity?.member) return renderStatic(() => Links({ language, name: undefined }));
+    if (identity.name) return renderStatic(() => Links({ language, name: identity.name }));
     const member = await call(c, c.env.BFF, paths.me, MemberView, { identified: true });
     // A member whose name cannot be looked up can still log out.
     return renderStatic(() => Links({ language, name: member.ok ? member.value.name : '' }));

@@ -157,7 +157,9 @@ export const paths = {
   sessions: '/sessions',
   /** GET: the id of the member whose session is in the header; 404 for no session. DELETE: ends the session. */
   session: '/session',
-  /** GET: the same, but the session is not prolonged. */
+  /** GET: the same, and the member's name, unless it is late. */
+  namedSession: '/session?with=name',
+  /** GET: the same as `session`, but the session is not prolonged. */
   watchedSession: '/session?use=watch',
   /** PUT a {@link PasswordChange}: ends all sessions and gives the id of a new one. */
   password: '/me/password',

@@ -233,6 +233,35 @@ describe('logging in', () => {
   });
 });
 
+describe('a session', () => {
+  test('gives the name of the member if the caller asks for it, and a changed name at once', async () => {
+    const { ask, signUp } = createService();
+    const { member, session } = await signUp();
+    const sent = { [headers.session]: session };
+    const read = async (path: string) => (await ask('GET', path, undefined, sent)).json();
+    expect(await read(paths.session)).toEqual({ member: member.id });
+    expect(await read(paths.watchedSession)).toEqual({ member: member.id });
+    expect(await read(paths.namedSession)).toEqual({ member: member.id, name: '홍길동' });
+    await ask('PUT', paths.me, { name: '김철수', language: 'ko' }, { member: member.id });
+    expect(await read(paths.namedSession)).toEqual({ member: member.id, name: '김철수' });
+    expect((await ask('GET', paths.namedSession)).status).toBe(404);
+  });
+
+  test('is valid without the name, if the name cannot be read or is late', async () => {
+    const { ask, signUp, env } = createService();
+    const { member, session } = await signUp();
+    const read = async () => {
+      const answer = await ask('GET', paths.namedSession, undefined, { [headers.session]: session });
+      return [answer.status, await answer.json()];
+    };
+    const { promise: late } = Promise.withResolvers<never>();
+    for (const first of [() => late, () => Promise.reject(new Error('The database is out of reach.'))]) {
+      Object.assign(env, { DB: { prepare: () => ({ bind: () => ({ first }) }) } });
+      expect(await read()).toEqual([200, { member: member.id }]);
+    }
+  });
+});
+
 describe('logging out', () => {
   test('ends this session, all sessions, or all sessions but a new one', async () => {
     const { ask, signUp, logIn, whose } = createService();

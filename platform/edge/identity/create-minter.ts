@@ -7,6 +7,8 @@ export type Subject = {
   visitor?: string | undefined;
   /** True if the asker has a session that cannot be looked up now. */
   unknown?: boolean | undefined;
+  /** The member's name, for the slice that keeps members. */
+  name?: string | undefined;
   audience: string[];
 };
 
@@ -27,9 +29,10 @@ export function createMinter(privateKey: string): Mint {
   let key: Awaited<ReturnType<typeof importJWK>> | undefined;
   const minted = new Map<string, { token: string; at: number }>();
 
-  async function mint({ member, visitor, unknown, audience }: Subject, now: number): Promise<string> {
-    const name = JSON.stringify([member, visitor, unknown, audience]);
-    const last = minted.get(name);
+  async function mint(subject: Subject, now: number): Promise<string> {
+    const { member, visitor, unknown, name, audience } = subject;
+    const id = JSON.stringify([member, visitor, unknown, name, audience]);
+    const last = minted.get(id);
     if (last && Math.abs(now - last.at) < reuseMs) return last.token;
     key ??= await importJWK(jwk, 'EdDSA');
     const at = Math.floor(now / 1_000);
@@ -39,12 +42,13 @@ export function createMinter(privateKey: string): Mint {
       ...(member ? { sub: member } : {}),
       ...(visitor ? { vis: visitor } : {}),
       ...(unknown ? { unknown } : {}),
+      ...(name ? { name } : {}),
       iat: at,
       exp: at + tokenLifetimeSeconds,
     } satisfies TokenClaims;
     const token = await new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA', kid: jwk.kid }).sign(key);
     if (minted.size >= remembered) minted.clear();
-    minted.set(name, { token, at: now });
+    minted.set(id, { token, at: now });
     return token;
   }
 

@@ -10,6 +10,8 @@ export type Identity = {
   visitor: string | undefined;
   /** True if the asker has a session that cannot be looked up now, so the asker may be a member or a guest. */
   unknown?: boolean | undefined;
+  /** The member's name. It is often missing: only the slice that keeps members gets it. */
+  name?: string | undefined;
 };
 
 type Verify = (token: string, audience: string, now: number) => Promise<Identity | undefined>;
@@ -53,8 +55,8 @@ export function createVerifier(keys: string): Verify {
       const claims = v.parse(TokenClaims, payload);
       const ownKey = protectedHeader.kid?.startsWith(`${claims.iss}:`);
       if (!ownKey || claims.exp - claims.iat > tokenLifetimeSeconds) return undefined;
-      const { iss: issuer, sub: member, vis: visitor, unknown } = claims;
-      return { identity: { issuer, member, visitor, unknown }, claims };
+      const { iss: issuer, sub: member, vis: visitor, unknown, name } = claims;
+      return { identity: { issuer, member, visitor, unknown, name }, claims };
     } catch {
       return undefined;
     }

@@ -49,6 +49,15 @@ describe('a token', () => {
     expect(await mint({ ...subject, member: 'm2' }, now)).not.toBe(await mint(subject, now));
   });
 
+  test('has the name of the member if its slice gets the name, and a new name needs a new token', async () => {
+    const named = { ...subject, name: '홍길동' };
+    const token = await mint(named, now);
+    expect(await verify(token, 'cart', now)).toMatchObject({ member: 'm1', name: '홍길동' });
+    expect(await mint(named, now)).toBe(token);
+    for (const name of ['김철수', undefined])
+      expect((await verify(await mint({ ...subject, name }, now), 'cart', now))?.name).toBe(name);
+  });
+
   test.each([
     ['signed by a key nobody knows', sign({}, strangers.own.shell)],
     ['of a service that calls itself the shell', sign({}, own('order-service'))],
