@@ -137,8 +137,9 @@ describe('a store that hangs', () => {
       const found = log
         .requestsOf(client.trace)
         .filter(({ worker, path }) => worker.startsWith('cart-') && path !== '/fragments.json');
-      // Two fragments, two calls of the BFF, and one of the service that both of them share.
-      return found.length === 5 && found;
+      // Two fragments, two calls of the BFF, and one of the service that both of them share. If it ends a moment before the other one's own
+      // deadline, that one asks once more.
+      return found.length >= 5 && found;
     });
     for (const { worker, status, ms } of lines) {
       expect([499, 503, 504]).toContain(status);
