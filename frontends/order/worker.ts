@@ -1,6 +1,7 @@
 import build from 'jogakbo:build';
 import { ItemId, ProductId } from '@jogakbo/contracts/ids';
-import { call } from '@jogakbo/edge/call';
+import type { Language } from '@jogakbo/contracts/language';
+import { call, type Failure } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
 import { defineFragment, toFailureAnswer } from '@jogakbo/edge/fragment';
 import { CheckoutView, OrdersView, OrderView, paths, StockView } from '@jogakbo/order-bff/contract';
@@ -50,9 +51,7 @@ const checkout = defineFragment({
     const view = await call(c, c.env.BFF, paths.checkout(query), CheckoutView, { identified: true });
     if (view.ok)
       return renderCheckout({ language, view: view.value, problems: [...problems], test: isTest(c.env) });
-    if (view.status >= 500 || view.status === 401) return toFailureAnswer(view);
-    const { noDraft, toCart } = checkoutTexts[language];
-    return renderStatic(() => CheckoutNotice({ language, text: noDraft, href: '/cart', link: toCart }));
+    return toNoDraft(view, language);
   },
 });
 
@@ -64,9 +63,7 @@ const pay = defineFragment({
     const { language } = c.var;
     const view = await call(c, c.env.BFF, paths.checkout({ draft }), CheckoutView, { identified: true });
     if (view.ok) return renderPay({ language, view: view.value });
-    if (view.status >= 500 || view.status === 401) return toFailureAnswer(view);
-    const { noDraft, toCart } = checkoutTexts[language];
-    return renderStatic(() => CheckoutNotice({ language, text: noDraft, href: '/cart', link: toCart }));
+    return toNoDraft(view, language);
   },
 });
 
@@ -111,3 +108,10 @@ const app = createFrontend({
 addActions(app);
 
 export default app;
+
+/** Answers for a draft that could not be read. The shopper goes back to the cart if there is none. */
+function toNoDraft(view: Failure, language: Language) {
+  if (view.status >= 500 || view.status === 401) return toFailureAnswer(view);
+  const { noDraft, toCart } = checkoutTexts[language];
+  return renderStatic(() => CheckoutNotice({ language, text: noDraft, href: '/cart', link: toCart }));
+}
