@@ -6,6 +6,7 @@ import { createApp } from '@jogakbo/edge/create-app';
 import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { guardOperatorApi } from '@jogakbo/edge/guard-operator-api';
 import { answerUnavailable, passFailure } from '@jogakbo/edge/pass-failure';
+import { passToOwner } from '@jogakbo/edge/pass-to-owner';
 import { validate } from '@jogakbo/edge/validate';
 import { Campaign, LinkList, paths as menuPaths, OpenLinks } from '@jogakbo/menu-service/contract';
 import {
@@ -80,14 +81,9 @@ app.get('/links/all', guardOperatorApi(), async (c) => {
   return all.ok ? c.json(all.value) : passFailure(c, all);
 });
 
-app.put('/links/all', guardOperatorApi(), validate('json', LinkList), async (c) => {
-  const written = await call(c, c.env.MENU, menuPaths.menu, LinkList, {
-    method: 'PUT',
-    body: c.req.valid('json'),
-    headers: { authorization: c.req.header('authorization') ?? '' },
-  });
-  return written.ok ? c.json(written.value) : passFailure(c, written);
-});
+app.put('/links/all', guardOperatorApi(), validate('json', LinkList), (c) =>
+  passToOwner(c, c.env.MENU, menuPaths.menu, LinkList, { method: 'PUT', body: c.req.valid('json') }),
+);
 
 addOpenApi(app, 'menu');
 

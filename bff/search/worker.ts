@@ -7,6 +7,7 @@ import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { guardOperatorApi } from '@jogakbo/edge/guard-operator-api';
 import { passFailure } from '@jogakbo/edge/pass-failure';
+import { passToOwner } from '@jogakbo/edge/pass-to-owner';
 import { validate } from '@jogakbo/edge/validate';
 import {
   IndexReport,
@@ -78,24 +79,16 @@ app.get('/departments', async (c) => {
   } satisfies DepartmentView);
 });
 
-app.post('/index', guardOperatorApi(), async (c) => {
-  const within = rebuildTimeoutMs;
-  const report = await call(c, c.env.SEARCH, searchPaths.index, IndexReport, {
-    method: 'POST',
-    within,
-    headers: { authorization: c.req.header('authorization') ?? '' },
-  });
-  return report.ok ? c.json(report.value) : passFailure(c, report);
-});
+app.post('/index', guardOperatorApi(), (c) =>
+  passToOwner(c, c.env.SEARCH, searchPaths.index, IndexReport, { method: 'POST', within: rebuildTimeoutMs }),
+);
 
-app.put('/spellings', guardOperatorApi(), validate('json', SpellingImport), async (c) => {
-  const report = await call(c, c.env.SEARCH, searchPaths.spellings, ImportReport, {
+app.put('/spellings', guardOperatorApi(), validate('json', SpellingImport), (c) =>
+  passToOwner(c, c.env.SEARCH, searchPaths.spellings, ImportReport, {
     method: 'PUT',
     body: c.req.valid('json'),
-    headers: { authorization: c.req.header('authorization') ?? '' },
-  });
-  return report.ok ? c.json(report.value) : passFailure(c, report);
-});
+  }),
+);
 
 addOpenApi(app, 'search');
 
