@@ -60,6 +60,5 @@ export async function deliver(
   await until(
     'the delivery',
     async () => ((await bought.first<{ count: number }>())?.count ?? 0) >= expected,
-    55_000,
   );
 }

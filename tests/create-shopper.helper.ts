@@ -60,7 +60,7 @@ export async function createShopper(shop: Pick<Shop, 'url' | 'databaseOf'>) {
     },
     order: (id: string) => read(OrderView, `/api/order/orders/${id}`),
     /** Waits until the order is in one of these states. @param within the longest wait, in milliseconds */
-    async follow(id: string, states: string[], within = 30_000) {
+    async follow(id: string, states: string[], within = 150_000) {
       const orders = await shop.databaseOf('order-service');
       const asked = orders.prepare('SELECT state FROM orders WHERE id = ?').bind(id);
       for (const end = Date.now() + within; ; await Bun.sleep(50)) {

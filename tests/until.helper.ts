@@ -9,7 +9,7 @@
 export async function until<Value>(
   what: string,
   look: () => Value | Promise<Value>,
-  within = 30_000,
+  within = 150_000,
   pause = 5,
 ): Promise<NonNullable<Exclude<Value, false>>> {
   const end = performance.now() + within;

@@ -61,7 +61,7 @@ for (const suite of chosen) {
       'test',
       ...suites[suite],
       '--timeout',
-      '60000',
+      '180000',
       '--reporter=junit',
       `--reporter-outfile=${report}`,
     ],

@@ -281,7 +281,7 @@ test('with any crashes, lost answers, expiries and cancellations, an order ends 
   );
   // The runs have covered every final state.
   expect([...ends.keys()].sort()).toEqual(['CANCELLED', 'DELIVERED', 'FULFILLING', 'REFUNDED']);
-}, 60_000);
+});
 
 class Crash extends Error {}
 

@@ -28,7 +28,7 @@ beforeAll(async () => {
     return { size, db, stores: storesOf(db) };
   };
   shops = await Promise.all(sizes.map(open));
-}, 60_000);
+});
 afterAll(() => close());
 
 /** Every product is found by 나, 스 and 세트, and by ㅅㅌ; a tenth of them are in the category `toys`. */

@@ -110,14 +110,10 @@ describe.each([false, true])('with scripts: %p', (javaScriptEnabled) => {
     const form = page.locator('jb-fragment[slot=review-form] form');
     // On a busy machine the session look-up may be too late for a page. Then the page shows no form.
     const openForm = () =>
-      until(
-        'the form',
-        async () => {
-          await page.goto(`${shop.url}/products/${product}`);
-          return (await form.count()) === 1;
-        },
-        55_000,
-      );
+      until('the form', async () => {
+        await page.goto(`${shop.url}/products/${product}`);
+        return (await form.count()) === 1;
+      });
     await openForm();
     const title = javaScriptEnabled ? '스크립트로 씁니다' : '스크립트 없이 씁니다';
     const text = `<script>alert(1)</script> 선물로 샀는데 아이가 정말 좋아합니다. (${title})`;

@@ -76,7 +76,7 @@ describe.each(['ko', 'en'] as const)('in %s', (language) => {
       await examine(page, width);
       expect(complaints).toEqual([]);
       await close();
-    }, 60_000);
+    });
   });
 });
 
@@ -99,7 +99,7 @@ test('buying at once buys the chosen option, and leaves the cart unchanged', asy
   expect(order.lines).toMatchObject([{ itemId: itemIds[2], quantity: 2 }]);
   expect((await shopper.get('/api/cart/count')).text).toBe('{"count":0}');
   await close();
-}, 60_000);
+});
 
 describe.each(['ko', 'en'] as const)('in %s', (language) => {
   test.each([360, 1280])(
@@ -139,7 +139,6 @@ describe.each(['ko', 'en'] as const)('in %s', (language) => {
       expect(complaints).toEqual([]);
       await close();
     },
-    60_000,
   );
 });
 
@@ -149,7 +148,7 @@ test('a shopper buys at once without scripts', async () => {
   await fillCheckout(page);
   await page.getByRole('link', { name: '진행 상황 새로고침' }).waitFor();
   await close();
-}, 60_000);
+});
 
 test('the order page shows the delivery when the parcel arrives', async () => {
   const { page, close, shopper } = await visitAs('/');
@@ -161,7 +160,7 @@ test('the order page shows the delivery when the parcel arrives', async () => {
   expect((await shop.fetch(`/api/transport/shipments/${id}/delivery`, operator)).status).toBe(200);
   await page.locator('.state', { hasText: '배송 완료' }).waitFor();
   await close();
-}, 60_000);
+});
 
 async function examine(page: Page, width: number): Promise<void> {
   await page.evaluate(axe);

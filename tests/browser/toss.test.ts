@@ -70,4 +70,4 @@ test('a shopper pays in the window of Toss, comes back to the order, and gets th
   expect(toss.books(order)).toMatchObject([{ entries: ['captured', 'refunded'] }]);
   expect(complaints).toEqual([]);
   await close();
-}, 60_000);
+});

@@ -36,7 +36,7 @@ test('the deployed shop takes products, and passes every check', async () => {
   const { code, output } = await cloud.run(['tools/smoke.ts', url]);
   expect(output).toContain('All 8 checks passed');
   expect(code).toBe(0);
-}, 120_000);
+});
 
 test.skipIf(!findChromium())(
   'a shopper searches, fills a cart, signs up and orders in the deployed shop',
@@ -83,7 +83,6 @@ test.skipIf(!findChromium())(
     expect(complaints).toEqual([]);
     await browser.close();
   },
-  120_000,
 );
 
 test('a deploy of everything, repeated, changes nothing', async () => {

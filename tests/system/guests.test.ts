@@ -24,7 +24,6 @@ test.each(frontends.map(({ name }) => name))(
       }
     }
   },
-  120_000,
 );
 
 test('after odd requests of guests, every page of the shop works, and no breaker is open', async () => {

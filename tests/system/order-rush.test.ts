@@ -40,8 +40,10 @@ test('three of five hundred buyers get the last three pieces, and no other buyer
     'order-service',
     'SELECT state, cancelling, count(*) AS count FROM orders GROUP BY state, cancelling ORDER BY state',
   );
+  // On a slow machine the first orders may take the last pieces before the others are placed, so that no order is cancelled.
+  const cancelled = wanting - 3 - refused;
   expect(counted).toEqual([
-    { state: 'CANCELLED', cancelling: 'sold-out', count: wanting - 3 - refused },
+    ...(cancelled > 0 ? [{ state: 'CANCELLED', cancelling: 'sold-out', count: cancelled }] : []),
     { state: 'FULFILLING', cancelling: null, count: 3 },
   ]);
   const paid = await readAll<{ id: string }>(

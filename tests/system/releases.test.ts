@@ -43,7 +43,7 @@ test('a version that is uploaded serves nobody', async () => {
   });
   await Promise.all(stage);
   expect(share(await look(), 'v1')).toBe(40);
-}, 180_000);
+});
 
 test('a share of the visitors gets it, on the page and behind it, and keeps it', async () => {
   const { code, output } = await shop.release('--percent', '30', '--why', 'a first look');
@@ -58,7 +58,7 @@ test('a share of the visitors gets it, on the page and behind it, and keeps it',
     number: 1,
     slices: { menu: { canary: { percent: 30 }, why: 'a first look' } },
   });
-}, 180_000);
+});
 
 test('a greater share takes nobody out of the canary', async () => {
   await shop.release('--percent', '70', '--why', 'more');
@@ -67,7 +67,7 @@ test('a greater share takes nobody out of the canary', async () => {
     return share(versions, 'v2') > share(arms, 'v2') && versions;
   });
   for (const [index, arm] of arms.entries()) if (arm === 'v2') expect(later[index]).toBe('v2');
-}, 180_000);
+});
 
 test('a promotion gives it to everybody, and a rollback takes it back', async () => {
   expect((await shop.release('--promote', '--why', 'good')).code).toBe(0);
@@ -78,7 +78,7 @@ test('a promotion gives it to everybody, and a rollback takes it back', async ()
   const history = await shop.run('tools/releases.ts', '--history');
   for (const part of ['--percent 30', '--percent 70', '--promote', '--rollback', 'a first look', 'good'])
     expect(history.output).toContain(part);
-}, 180_000);
+});
 
 test('bun run release names an unknown slice', async () => {
   const { code, output } = await shop.run('tools/release.ts', 'prices', '--promote', '--why', 'x');

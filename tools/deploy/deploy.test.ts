@@ -117,7 +117,7 @@ test('a deploy to an empty account is completed after an outage of the API', asy
   expect(letters.map(({ consumers }) => consumers[0]?.script)).toEqual(
     Array.from({ length: 6 }, () => 'jogakbo-events-service'),
   );
-}, 180_000);
+});
 
 test('a repeated deploy changes nothing, and a lost trigger is set again', async () => {
   seen.length = 0;
@@ -150,7 +150,7 @@ test('a new version is uploaded once, and waits at 0 % of the visitors', async (
   expect(changes()).toEqual([]);
   const now = await deploy(`--secrets ${secrets} --now --plan`);
   expect(now.output).toContain('~ jogakbo-pricing, at once: you chose --now');
-}, 120_000);
+});
 
 test('a deploy says what the shop cannot do yet', async () => {
   const plan = () => run(`tools/deploy.ts payment --secrets ${secrets} --plan`);

@@ -21,7 +21,7 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 beforeAll(async () => {
   // The code does not change during these tests, so it is built once.
   await deploy(createAccount({ directory }), names, { build, upload: async () => ({}) });
-}, 120_000);
+});
 
 type Steps = NonNullable<Parameters<typeof deployShop>[0]['steps']>;
 function deploy({ cloudflare }: ReturnType<typeof createAccount>, chosen: string[], steps: Steps) {
@@ -79,7 +79,7 @@ test('a deploy that ends after any of its own requests is completed by the next 
     expect(applied).toEqual(migrations.map((name) => ({ name })));
     await account.close();
   }
-}, 120_000);
+});
 
 test.each([
   ['/queues', 10_023, 'You have reached the limit of queues.'],

@@ -34,7 +34,7 @@ describe.skipIf(!Bun.which('redis-server'))('for random commands', () => {
         interruptAfterTimeLimit: 20_000,
       },
     );
-  }, 60_000);
+  });
 });
 
 async function answer(engine: Engine, args: string[]): Promise<Answer> {

@@ -134,7 +134,7 @@ test('on Node, nodeFetch reads the answers of fragments as fetch does, and ends 
     [404, '', null, null],
     ...['failed', 'failed'],
   ]);
-}, 60_000);
+});
 
 describe.each(runtimes)('a host on %s', (name) => {
   const ask = (path: string, init: RequestInit) =>
