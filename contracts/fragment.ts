@@ -29,10 +29,11 @@ export const headers = {
 export const headerPrefix = 'x-jogakbo-';
 
 /**
- * The header in which a page names the build of the slice that it fetches from, as in `data-version` of the slice's fragments. The answer then
- * comes from that build while it can be reached, and else from the visitor's current one.
+ * How a page names the build of a slice, as in `data-version` of the slice's fragments: what the page fetches has it as a header, and the
+ * address of a form that posts has it as a parameter. The answer then comes from that build while it can be reached, and else from the
+ * visitor's current one.
  */
-export const pageVersionHeader = 'page-version';
+export const pageVersionName = 'page-version';
 
 /** The largest request body, in bytes. The answer to a larger one is 413: https://httpwg.org/specs/rfc9110.html#status.413 */
 export const bodyLimit = 64 * 1024;

@@ -1,4 +1,4 @@
-import { pageVersionHeader } from '@jogakbo/contracts/fragment';
+import { pageVersionName } from '@jogakbo/contracts/fragment';
 
 /**
  * Fetches data for the open page, in the language of that page and from the version of the slice that the page has. Another tab may have
@@ -10,6 +10,6 @@ export function fetchInPage(input: string | URL, init: RequestInit = {}): Promis
   const [, slice] = /\/(?:_fragments|api)\/([a-z]+)\//.exec(String(input)) ?? [];
   const version = document.querySelector<HTMLElement>(`[data-boundary="${slice}"][data-version]`)?.dataset
     .version;
-  if (version) headers.set(pageVersionHeader, version);
+  if (version) headers.set(pageVersionName, version);
   return fetch(input, { ...init, headers });
 }

@@ -1,5 +1,5 @@
 import type { Joiner } from './batching.ts';
-import { carryLanguage } from './carry-language.ts';
+import { carryPage } from './carry-page.ts';
 import type { Clock } from './clock.ts';
 import { type Addresses, type FragmentRequest, sliceOf, toCacheKey } from './create-addresses.ts';
 import type { BalanceCheck } from './create-balance-check.ts';
@@ -115,7 +115,7 @@ export function createLoader(options: LoaderOptions) {
     visit: Visit,
   ): Piece {
     if (!balance.isBalanced(html)) return settle({ ok: false, reason: 'unbalanced' }, undefined, slot, visit);
-    return { html: carryLanguage(html, visit.language), version, status: 200, source: 'fresh' };
+    return { html: carryPage(html, visit.language, version), version, status: 200, source: 'fresh' };
   }
 
   function toRequest(
@@ -203,7 +203,7 @@ export function createLoader(options: LoaderOptions) {
     const fetched = await call(request, { ...own, ...sent }, gone);
     if (!fetched.ok) return fetched;
     const version = fetched.version === manifest.version ? fetched.version : await meet(fetched, request);
-    const html = carryLanguage(fetched.html, visit.language);
+    const html = carryPage(fetched.html, visit.language, fetched.version);
     return { ...fetched, version, html, bytes: html === fetched.html ? fetched.bytes : undefined };
   }
 

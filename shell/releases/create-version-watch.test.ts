@@ -43,7 +43,7 @@ test('answers of another version are counted, and visitors get the stable versio
   await ask();
   expect(bench.lines[1]).toMatchObject({ ignored: 5 });
   bench.now += 60_000;
-  expect(watch.isAway('cart')).toBe(false);
+  expect(watch.isAway('cart', 'canary')).toBe(false);
 });
 
 test('the right version, and a call without a wish, are not counted', async () => {
@@ -52,5 +52,5 @@ test('the right version, and a call without a wish, are not counted', async () =
   bench.answered = 'b2';
   await ask();
   expect(bench.lines).toEqual([]);
-  expect(watch.isAway('cart')).toBe(false);
+  expect(watch.isAway('cart', 'canary')).toBe(false);
 });

@@ -1,6 +1,7 @@
 import type { Endpoint } from '@jogakbo/compose';
 import { headers } from '@jogakbo/contracts/fragment';
 import { versionsHeader } from '@jogakbo/contracts/release-map';
+import type { Arm } from '@jogakbo/edge/choose-arm';
 import type { VersionSets } from '@jogakbo/edge/create-version-sets';
 
 type Options = {
@@ -28,7 +29,7 @@ export function createVersionWatch({ sets, now, log, onIgnored }: Options) {
   const counts = new Map<string, { ignored: number; loggedAt: number }>();
 
   return {
-    isAway: (slice: string): boolean => (awayUntil.get(slice) ?? 0) > now(),
+    isAway: (slice: string, arm: Arm): boolean => (awayUntil.get(`${slice} ${arm}`) ?? 0) > now(),
 
     /** The same endpoint, whose answers are checked. */
     between(slice: string, endpoint: Endpoint): Endpoint {
@@ -48,7 +49,8 @@ export function createVersionWatch({ sets, now, log, onIgnored }: Options) {
     const set = sets()?.of(header);
     const wanted = set?.buildOf(slice);
     if (!wanted || !answered || answered === wanted) return;
-    if (set?.arms[slice] === 'canary') awayUntil.set(slice, now() + awayMs);
+    const arm = set?.arms[slice];
+    if (arm && arm !== 'stable') awayUntil.set(`${slice} ${arm}`, now() + awayMs);
     const count = counts.get(slice) ?? { ignored: 0, loggedAt: Number.NEGATIVE_INFINITY };
     counts.set(slice, count);
     count.ignored += 1;

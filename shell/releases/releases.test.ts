@@ -90,6 +90,41 @@ test('what an open page fetches comes from the version that the page has', async
   expect(wanted()).toEqual([stable]);
 });
 
+test('a form is passed to the version that made it, and its input is kept when that version is gone', async () => {
+  const { shell, release, wanted } = await createReleasing();
+  await release(0, { build: '0123456789' });
+  shell.state.answer = ({ request }) => {
+    const { pathname } = new URL(request.url);
+    if (pathname !== '/fragments/strip') return undefined;
+    const form = '<form method="post" action="/cart/items"></form>';
+    const version = request.headers.get(versionsHeader) === canary ? '0123456789' : 'test';
+    return new Response(form, { headers: { 'content-type': 'text/html', [headers.version]: version } });
+  };
+  const page = await (await shell.fetch('/')).text();
+  expect(page).toContain('action="/cart/items?page-version=test&amp;lang=ko"');
+  wanted();
+  const fields = { productId: '1', itemId: '2', quantity: '3' };
+  const post = async (build: string) => {
+    await shell.post(`/cart/items?page-version=${build}&lang=ko`, fields);
+    const { request } = shell.asked.find(({ request: { method } }) => method === 'POST') ?? {};
+    expect(await request?.text()).toBe(new URLSearchParams(fields).toString());
+    return wanted();
+  };
+  expect(await post('0123456789')).toEqual([canary]);
+  expect(await post('test')).toEqual([stable]);
+  await release(100, { number: 2, build: '0123456789' });
+  setSystemTime(start + 6_000);
+  expect(await post('test')).toEqual([stable]);
+  expect(await post('gone')).toEqual([canary]);
+});
+
+test('a page that is opened follows the cookie, whatever its address says', async () => {
+  const { shell, release, wanted } = await createReleasing();
+  await release(0, { build: '0123456789' });
+  await shell.fetch('/search?q=x&page-version=0123456789');
+  expect(wanted()).toEqual([stable]);
+});
+
 test('a file is asked for at the version that has it, whatever the visitor gets', async () => {
   const { shell, release, wanted } = await createReleasing();
   await release(0, { build: '0123456789' });

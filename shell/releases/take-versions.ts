@@ -1,4 +1,4 @@
-import { pageVersionHeader } from '@jogakbo/contracts/fragment';
+import { pageVersionName } from '@jogakbo/contracts/fragment';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { ShellEnv } from '../bindings.ts';
 import { readCookie, toCookie } from '../cookies.ts';
@@ -9,9 +9,6 @@ const armLifetimeSeconds = 90 * 24 * 60 * 60;
 
 /** One of 65,536 numbers. Many visitors share each of them, so it identifies nobody. */
 const armForm = /^[0-9a-f]{4}$/;
-
-/** What a page fetches of a slice: a fragment alone, or an answer of its API. */
-const fetchPath = /^\/(?:_fragments|api)\/([a-z]+)\//;
 
 /** A file of a slice, whose path has the version of its build. */
 const filePath = /^\/assets\/([a-z]+)\/([0-9a-f]{10})\//;
@@ -32,7 +29,7 @@ export function takeVersions(): MiddlewareHandler<ShellEnv> {
     }
     const known = readCookie(c, 'arm', armForm);
     const arm = known ?? crypto.getRandomValues(new Uint8Array(2)).toHex();
-    const set = sets.choose(arm, releases.watch.isAway, readPage(c));
+    const set = sets.choose(arm, releases.watch.isAway, readPageBuild(c));
     c.set('versions', set.header);
     c.set('versionSet', set);
     if (!known && sets.releasing) c.set('newArm', arm);
@@ -40,11 +37,12 @@ export function takeVersions(): MiddlewareHandler<ShellEnv> {
   };
 }
 
-/** What an open page fetches comes from the version that the page has, as the visitor's arm may have changed meanwhile. */
-function readPage(c: Context<ShellEnv>): { slice: string; build: string } | undefined {
-  const [, slice] = fetchPath.exec(c.req.path) ?? [];
-  const build = c.req.header(pageVersionHeader);
-  return slice && build ? { slice, build } : undefined;
+/**
+ * The build that an open page names: what it fetches has it in a header, and its forms have it in their address. They follow the page, as the
+ * visitor's arm may have changed meanwhile. A page that is opened follows the cookie.
+ */
+function readPageBuild(c: Context<ShellEnv>): string | undefined {
+  return c.req.header(pageVersionName) ?? (c.req.method === 'POST' ? c.req.query(pageVersionName) : undefined);
 }
 
 /** Gives the number to a visitor who has none, together with a page. */

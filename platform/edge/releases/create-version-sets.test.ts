@@ -57,19 +57,17 @@ test('a face is a variant for its own slice, and a service for every slice', () 
 
 test('visitors get the stable version while the canary is away', () => {
   const sets = createVersionSets(createMap(100), later);
-  expect(sets.choose('a', (slice) => slice === 'cart').arms).toEqual({ cart: 'stable' });
+  expect(sets.choose('a', (slice, arm) => slice === 'cart' && arm === 'canary').arms).toEqual({ cart: 'stable' });
   expect(sets.choose('a').arms).toEqual({ cart: 'canary' });
   expect(sets.of(sets.choose('a').header as string)?.buildOf('cart')).toBe('b3');
 });
 
 test('what a page fetches has the build of the page while it can be reached', () => {
-  const of = (build: string, percent: number, isAway = () => false) =>
-    createVersionSets(createMap(percent), later)
-      .choose('a', isAway, { slice: 'cart', build })
-      .buildOf('cart');
+  const of = (build: string, percent: number, isAway?: (slice: string, arm: string) => boolean) =>
+    createVersionSets(createMap(percent), later).choose('a', isAway, build).buildOf('cart');
   expect([of('b3', 0), of('b1', 100), of('b1', 0), of('b3', 100)]).toEqual(['b3', 'b1', 'b1', 'b3']);
   expect([of('b9', 100), of('b9', 0)]).toEqual(['b3', 'b1']);
-  expect(of('b3', 100, () => true)).toBe('b1');
+  expect(of('b3', 0, (_, arm) => arm === 'canary')).toBe('b1');
 
   const promoted = createMap(0);
   const cart = promoted.slices.cart as (typeof promoted.slices)[string];
@@ -79,9 +77,18 @@ test('what a page fetches has the build of the page while it can be reached', ()
     previous: { 'jogakbo-cart': { id: id(1), build: 'b1' } },
   };
   const sets = createVersionSets(promoted, later);
-  const old = sets.choose('a', () => false, { slice: 'cart', build: 'b1' });
+  const old = sets.choose('a', undefined, 'b1');
   expect(old.header).toBe(`jogakbo-cart="${id(1)}", jogakbo-cart-service="${id(2)}"`);
   expect(old.variantOf('cart')).not.toBe(sets.choose('a').variantOf('cart'));
+  expect(sets.choose('a', (_, arm) => arm === 'previous', 'b1').buildOf('cart')).toBe('b3');
+});
+
+test('a page keeps its arm if both arms have its build, as only a service is released', () => {
+  const map = createMap(100);
+  const canary = { percent: 100, workers: { 'jogakbo-cart-service': { id: id(7) } } };
+  map.slices.cart = { ...(map.slices.cart as (typeof map.slices)[string]), canary };
+  const { header } = createVersionSets(map, later).choose('a', undefined, 'b1');
+  expect(header).toContain(`jogakbo-cart-service="${id(7)}"`);
 });
 
 test('a file leads to the version that has it', () => {

@@ -19,6 +19,9 @@ export type VersionSet = {
 
 export type VersionSets = ReturnType<typeof createVersionSets>;
 
+/** Whether an arm of a slice cannot be reached now. */
+type IsAway = (slice: string, arm: Arm) => boolean;
+
 /** After a change, calls name the stable versions of the slice for this time, until its deployment has reached every place. */
 const settlingMs = 60 * 60 * 1_000;
 
@@ -39,19 +42,15 @@ export function createVersionSets(map: ReleaseMap, now: number) {
     /**
      * Chooses the set of a visitor.
      *
-     * @param isAway says that the canary of a slice cannot be reached, so its visitors get the stable version
-     * @param page the build that the page has of a slice. The set has the same one while it can be reached
+     * @param isAway says that an arm of a slice cannot be reached, so its visitors get the stable version
+     * @param build a build that the page has. The set has the same one while it can be reached
      */
-    choose(
-      visitor: string,
-      isAway: (slice: string) => boolean = () => false,
-      page?: { slice: string; build: string },
-    ): VersionSet {
+    choose(visitor: string, isAway: IsAway = () => false, build?: string): VersionSet {
       const arms: Record<string, Arm> = {};
       for (const [slice, release] of slices)
-        if (release.canary) arms[slice] = isAway(slice) ? 'stable' : chooseArm(slice, release, visitor);
-      const arm = page && !isAway(page.slice) && findArm(page);
-      if (page && arm) arms[page.slice] = arm;
+        if (release.canary)
+          arms[slice] = isAway(slice, 'canary') ? 'stable' : chooseArm(slice, release, visitor);
+      if (build) followPage(arms, build, isAway);
       const key = JSON.stringify(arms);
       let set = made.get(key);
       if (!set) {
@@ -76,13 +75,18 @@ export function createVersionSets(map: ReleaseMap, now: number) {
     },
   };
 
-  /** The arm with a build of a slice. */
-  function findArm({ slice, build }: { slice: string; build: string }): Arm | undefined {
-    const { stable, canary, previous } = map.slices[slice] ?? {};
-    const arms = { stable, canary: canary?.workers, previous } as const;
-    return (['stable', 'canary', 'previous'] as const).find((arm) =>
-      Object.values(arms[arm] ?? {}).some((version) => version.build === build),
-    );
+  /** Chooses the arm with a build. If several arms have it, as when only a service is released, the visitor keeps their own. */
+  function followPage(arms: Record<string, Arm>, build: string, isAway: IsAway): void {
+    for (const [slice, { stable, canary, previous }] of slices) {
+      const workers = {
+        stable,
+        canary: canary && { ...stable, ...canary.workers },
+        previous: previous && { ...stable, ...previous },
+      };
+      const order = [arms[slice] ?? 'stable', 'stable', 'canary', 'previous'] as const;
+      const arm = order.find((each) => hasBuild(workers[each], build) && !isAway(slice, each));
+      if (arm) arms[slice] = arm;
+    }
   }
 
   function toSet(arms: Record<string, Arm>): VersionSet {
@@ -116,6 +120,10 @@ export function createVersionSets(map: ReleaseMap, now: number) {
       return ids.length > 0 ? toHash(ids.sort().join()).toString(36) : undefined;
     }
   }
+}
+
+function hasBuild(workers: WorkerVersions | undefined, build: string): boolean {
+  return Object.values(workers ?? {}).some((version) => version.build === build);
 }
 
 function toOverride(worker: string, id: string): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { carryLanguage } from './carry-language.ts';
+import { carryPage } from './carry-page.ts';
 
 test.each([
   ['<form method="post" action="/login">', '<form method="post" action="/login?lang=en">'],
@@ -21,10 +21,17 @@ test.each([
   ['<p>action="/login"</p>', '<p>action="/login"</p>'],
   ['<a href="/login" data-action="/login">x</a>', '<a href="/login" data-action="/login">x</a>'],
 ])('the page language is carried in %s', (html, expected) =>
-  expect(carryLanguage(html, 'en')).toBe(expected),
+  expect(carryPage(html, 'en', '')).toBe(expected),
 );
 
-test('the page language is written only once', () => {
-  const once = carryLanguage('<form method="post" action="/login">', 'ko');
-  expect(carryLanguage(once, 'en')).toBe(once);
+test('a form names the version of its fragment', () => {
+  const form = '<form method="post" action="/a?b=1">';
+  expect(carryPage(form, 'en', '1 2')).toBe(
+    '<form method="post" action="/a?b=1&amp;page-version=1%202&amp;lang=en">',
+  );
+});
+
+test('language and version are written only once', () => {
+  const once = carryPage('<form method="post" action="/login">', 'ko', '1');
+  expect(carryPage(once, 'en', '2')).toBe(once);
 });
