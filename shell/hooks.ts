@@ -111,7 +111,7 @@ async function showAgain(asked: Handled, cause: Cause): Promise<Response> {
   const { context, show } = asked;
   // What is known about the sender need not be looked up again.
   if (context.sender) context.asker = context.sender;
-  return show(sendAgain, 503, toAgain(cause, context.c.req.path, await readForm(asked)));
+  return show(sendAgain, 503, toAgain(cause, context.c.req.url, await readForm(asked)));
 }
 
 async function readForm({ body }: Handled): Promise<string> {

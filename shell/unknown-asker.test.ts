@@ -161,10 +161,13 @@ test('without keys pages still work, and an asker with a cookie does not become 
 
 test('a form without a free place is given back, and reaches no slice', async () => {
   const house = await createTestShell({ PAGE_LIMIT: '0' });
-  const answer = await house.post('/orders/o1/cancellation', { key: 'k-1', reason: '"단순 변심"' });
+  const answer = await house.post('/orders/o1/cancellation?page-version=1', {
+    key: 'k-1',
+    reason: '"단순 변심"',
+  });
   const html = await answer.text();
   expect([answer.status, answer.headers.get('retry-after'), house.asked]).toEqual([503, '1', []]);
-  expect(html).toContain('<form method="post" action="/orders/o1/cancellation">');
+  expect(html).toContain('<form method="post" action="/orders/o1/cancellation?page-version=1">');
   expect(html).toContain('name="reason" value="&quot;단순 변심&quot;"');
 });
 

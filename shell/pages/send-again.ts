@@ -10,9 +10,10 @@ export type Cause = 'asker-unknown' | 'busy' | 'no-answer';
 
 const title: Texts = { ko: '다시 시도해 주세요 — 조각보', en: 'Please try again — Jogakbo' };
 
-/** Builds the parameters of {@link sendAgain}: the path of the form, and its body as `application/x-www-form-urlencoded`. */
-export function toAgain(cause: Cause, action: string, sent: string): Record<string, string> {
-  return { 'again:cause': cause, 'again:action': action, 'again:sent': sent };
+/** Builds the parameters of {@link sendAgain}: the address of the form, and its body as `application/x-www-form-urlencoded`. */
+export function toAgain(cause: Cause, address: string, sent: string): Record<string, string> {
+  const { pathname, search } = new URL(address);
+  return { 'again:cause': cause, 'again:action': pathname + search, 'again:sent': sent };
 }
 
 /** The form with all values that were sent, to send it again. The parameters of the visit come from {@link toAgain}. */

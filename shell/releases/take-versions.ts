@@ -42,7 +42,9 @@ export function takeVersions(): MiddlewareHandler<ShellEnv> {
  * visitor's arm may have changed meanwhile. A page that is opened follows the cookie.
  */
 function readPageBuild(c: Context<ShellEnv>): string | undefined {
-  return c.req.header(pageVersionName) ?? (c.req.method === 'POST' ? c.req.query(pageVersionName) : undefined);
+  return (
+    c.req.header(pageVersionName) ?? (c.req.method === 'POST' ? c.req.query(pageVersionName) : undefined)
+  );
 }
 
 /** Gives the number to a visitor who has none, together with a page. */

@@ -57,7 +57,9 @@ test('a face is a variant for its own slice, and a service for every slice', () 
 
 test('visitors get the stable version while the canary is away', () => {
   const sets = createVersionSets(createMap(100), later);
-  expect(sets.choose('a', (slice, arm) => slice === 'cart' && arm === 'canary').arms).toEqual({ cart: 'stable' });
+  expect(sets.choose('a', (slice, arm) => slice === 'cart' && arm === 'canary').arms).toEqual({
+    cart: 'stable',
+  });
   expect(sets.choose('a').arms).toEqual({ cart: 'canary' });
   expect(sets.of(sets.choose('a').header as string)?.buildOf('cart')).toBe('b3');
 });
