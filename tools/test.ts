@@ -18,8 +18,20 @@ Tests use redis-server and Chromium if they are installed. The last lines name t
 
 ${topologyHelp}`;
 
+/** The files of each suite. Those of `unit` run in two processes, since they open no shop. */
 const suites = {
-  unit: ['contracts', 'platform', 'services', 'bff', 'frontends', 'shell', 'tools', 'bench'],
+  unit: [
+    '--parallel=2',
+    '--no-isolate',
+    'contracts',
+    'platform',
+    'services',
+    'bff',
+    'frontends',
+    'shell',
+    'tools',
+    'bench',
+  ],
   house: ['tests/house'],
   system: ['tests/system'],
   browser: ['tests/browser'],
