@@ -94,15 +94,16 @@ export function createPageComposer(engine: Engine) {
   function startPage(page: Page, visit: Visit, how: ComposeOptions, run: PageRun): Composition {
     const client = createClient(visit.gone);
     const calls = visit.calls ?? createCallBudget(options.callsPerPage);
-    const waitUntil = createKeepAlive(visit.waitUntil);
+    const waitUntil = createKeepAlive(visit.waitUntil, () => dataCentre?.remember(page, visit));
     const hints = createPageHints(page, clock);
     const present: Visit = { ...visit, confidential: page.confidential, calls, client, waitUntil, hints };
     const heads = page.heads.map((slot, index) => requireMetadata(start(toHeadName(index), slot, present)));
     const flights = inStartOrder(page, (name, slot) => start(name, slot, present), hints);
     const all = [...heads, ...flights];
     run.follow(all);
-    remember(page, visit, all);
     if (all.some(({ done }) => done)) {
+      // Nothing is given to the data centre before every fragment is there.
+      if (dataCentre) waitUntil(Promise.all(all.map(({ done }) => done)));
       visit.gone?.addEventListener('abort', () => {
         client.leave();
         run.finish(clientLeft);
@@ -110,13 +111,6 @@ export function createPageComposer(engine: Engine) {
       admission.watch(run.began);
     }
     return { page, visit: present, how, status: how.status ?? 200, client, heads, flights, run };
-  }
-
-  /** Gives the copies to the data centre when all fragments are there, unless each is an old copy. */
-  function remember(page: Page, visit: Visit, flights: Flight[]): void {
-    if (!dataCentre || !flights.some(({ done, piece }) => done || piece?.source === 'stale')) return;
-    const settled = Promise.all(flights.map(({ done }) => done));
-    visit.waitUntil(settled.then(() => dataCentre.remember(page, visit)));
   }
 
   /** Stage 2: the primary fragments decide the status. Returns the first that failed. */

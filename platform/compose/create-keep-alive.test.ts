@@ -16,3 +16,27 @@ test('work of the same time shares one waitUntil, and later work gets another on
   third?.resolve();
   await waited[1];
 });
+
+test('the end of all work may bring more work, which is kept alive, too', async () => {
+  const [work, last] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const waited: Promise<unknown>[] = [];
+  let over = false;
+  const keep = createKeepAlive(
+    (promise) => {
+      waited.push(
+        promise.then(() => {
+          over = true;
+        }),
+      );
+    },
+    () => last.promise,
+  );
+  keep(work.promise);
+  work.resolve();
+  await work.promise;
+  await Bun.sleep(0);
+  expect(over).toBe(false);
+  last.resolve();
+  await waited[0];
+  expect(over).toBe(true);
+});

@@ -16,11 +16,15 @@ function createStore() {
   const store = {
     kept,
     reads: 0,
+    writes: 0,
     read: async (key: string) => {
       store.reads += 1;
       return kept.get(key);
     },
-    write: async (key: string, text: string) => void kept.set(key, text),
+    write: async (key: string, text: string) => {
+      store.writes += 1;
+      kept.set(key, text);
+    },
   };
   return store;
 }
@@ -53,13 +57,38 @@ describe('a new isolate in a warm data centre', () => {
     return { store, first, clock, text, second: createIsolate(store, clock) };
   }
 
-  test('answers a guest with two reads and no call', async () => {
+  test('answers a guest with one read and no call', async () => {
     const { store, text, second } = await createWarm();
     expect((await second.open(slots)).text).toBe(text);
-    expect(store.reads).toBe(2);
+    expect(store.reads).toBe(1);
     expect(second.asked).toEqual([]);
     await second.open(slots);
+    expect(store.reads).toBe(1);
+  });
+
+  test('reads the manifests of the frame for a page without an entry', async () => {
+    const { store, second } = await createWarm();
+    await second.open(slots, { params: { product: '2' } });
     expect(store.reads).toBe(2);
+    expect(second.asked).not.toContain('/fragments.json');
+  });
+
+  test('keeps what it renews for the next new isolate', async () => {
+    const { store, clock, second } = await createWarm();
+    await clock.advance(20_000);
+    await second.open(slots);
+    await clock.advance(0);
+    const third = createIsolate(store, clock);
+    await third.open(slots);
+    expect(third.asked).toEqual([]);
+  });
+
+  test('writes nothing if it renews nothing', async () => {
+    const { store, second } = await createWarm();
+    store.writes = 0;
+    await second.open(slots);
+    await second.open(slots, { identity: () => ({ 'x-jogakbo-identity': 'mina' }) });
+    expect(store.writes).toBe(0);
   });
 
   test('asks a slice for the personal fragments of a member only', async () => {
@@ -76,7 +105,7 @@ describe('a new isolate in a warm data centre', () => {
     expect(second.asked).toContain('/fragments/price');
   });
 
-  test('asks for the manifest if the frame is older than a minute', async () => {
+  test('asks for the manifest if those of the data centre are older than a minute', async () => {
     const { clock, second } = await createWarm();
     await clock.advance(61_000);
     await second.open(slots);

@@ -36,16 +36,18 @@ export type DataCentre = (engine: Engine) => {
   clear(keepCopies: boolean): void;
 };
 
+/** The manifests of a page's slices. `at` is when they were the current ones, in milliseconds since the epoch. */
 type Frame = { at: number; manifests: Manifest[] };
-type Entry = { copies: [key: string, kept: KeptCopy][] };
+type Entry = Frame & { copies: [key: string, kept: KeptCopy][] };
 
 /**
- * Copies that a whole data centre shares, so that a new isolate starts warm. For a page there are two entries: the *frame* with the manifests
- * of its slices, and the page's shared fragments in one language. Both are read at once, and only while something is missing here, so a
- * page costs two reads at most. Each copy carries its slice's version in its key. It is used only with the manifest of that version.
+ * Copies that a whole data centre shares, so that a new isolate starts warm. An entry has the page's shared fragments in one language and
+ * the manifests of its slices, so one read makes the page. The *frame*, an entry with the manifests alone, is read only if the page has no
+ * entry that is new enough: such as a product that this data centre has not shown yet. Both are read only while something is missing
+ * here. Each copy carries its slice's version in its key. It is used only with the manifest of that version.
  *
- * Only copies of the engine's cache of shared fragments are stored. An answer to somebody is never in it. A confidential page has no entry, as
- * its parameters would be in the key.
+ * Only copies of the engine's cache of shared fragments are stored, and never an answer for one person. A confidential page has no entry,
+ * as its parameters would be in the key.
  *
  * @example
  * createComposer({ …, dataCentre: createDataCentre(store) });
@@ -54,42 +56,50 @@ export function createDataCentre(store: CopyStore): DataCentre {
   return ({ addresses, cache, clock, manifests, warner }) => {
     /** The right to read or write an entry, so that no key is read or written again and again. */
     const leases = createKeyLeases(clock);
-    /** When the newest copy of an entry that this isolate wrote was made. */
+    /** When the newest copy of an entry that this isolate read or wrote was made. */
     const written = new Map<string, number>();
     /** Entries from before a `clear` have another one. */
     let generation = 0;
     return { warm, remember, clear };
 
     function warm(page: Page, visit: Visit): Promise<unknown> | undefined {
-      if (page.confidential) return undefined;
-      const slots = knownOf(page).slots;
-      const unknown = slots.some((slot) => !manifests.peek(sliceOf(slot), visit));
-      if (!unknown && !slots.some((slot) => isMissing(slot, visit))) return undefined;
+      if (page.confidential || !knownOf(page).slots.some((slot) => isMissing(slot, visit))) return undefined;
+      return Promise.race([takeIn(page, visit), clock.wait(readTimeoutMs)]);
+    }
+
+    async function takeIn(page: Page, visit: Visit): Promise<void> {
       const keys = toKeys(page, visit);
-      const reading = [
-        read(keys.page, adoptCopies),
-        unknown && read(keys.frame, (frame: Frame) => adoptFrame(frame, visit)),
-      ];
-      return Promise.race([Promise.all(reading), clock.wait(readTimeoutMs)]);
+      await read(keys.page, (entry: Entry) => {
+        adoptFrame(entry, visit);
+        adoptCopies(entry, keys.page);
+      });
+      if (knownOf(page).slots.every((slot) => manifests.peek(sliceOf(slot), visit))) return;
+      await read(keys.frame, (frame: Frame) => adoptFrame(frame, visit));
     }
 
     function remember(page: Page, visit: Visit): Promise<unknown> | undefined {
       if (page.confidential) return undefined;
       const keys = toKeys(page, visit);
-      const copies = knownOf(page).slots.flatMap((slot) => toKept(slot, visit));
-      const newest = Math.max(0, ...copies.map(([, { madeAt }]) => madeAt));
+      const { slots } = knownOf(page);
+      const copies = slots.flatMap((slot) => toKept(slot, visit));
+      const newest = newestOf(copies);
       if (newest <= (written.get(keys.page) ?? 0) || !leases.take(`write ${keys.page}`, writePauseMs)) return;
-      if (written.size >= mostWritten) written.clear();
-      written.set(keys.page, newest);
+      note(keys.page, newest);
+      const known = [...new Set(slots.map(sliceOf))].flatMap((slice) => manifests.peek(slice, visit) ?? []);
+      const frame: Frame = { at: clock.now(), manifests: known };
       const lastUse = Math.max(...copies.map(([, kept]) => Math.max(kept.staleUntil, kept.errorUntil)));
-      const writes = [write(keys.page, { copies } satisfies Entry, (lastUse - clock.now()) / 1_000)];
-      if (leases.take(`write ${keys.frame}`, frameWritePauseMs)) {
-        const slices = new Set(knownOf(page).slots.map(sliceOf));
-        const known = [...slices].flatMap((slice) => manifests.peek(slice, visit) ?? []);
-        const frame: Frame = { at: clock.now(), manifests: known };
+      const writes = [
+        write(keys.page, { ...frame, copies } satisfies Entry, (lastUse - clock.now()) / 1_000),
+      ];
+      if (leases.take(`write ${keys.frame}`, frameWritePauseMs))
         writes.push(write(keys.frame, frame, frameLifetimeMs / 1_000));
-      }
       return Promise.all(writes);
+    }
+
+    /** Notes the newest copy of an entry, so that an entry without news is not written. */
+    function note(key: string, newest: number): void {
+      if (written.size >= mostWritten) written.clear();
+      written.set(key, newest);
     }
 
     function clear(keepCopies: boolean): void {
@@ -127,8 +137,10 @@ export function createDataCentre(store: CopyStore): DataCentre {
       return [[key, { copy: plain, tags, madeAt, freshUntil, staleUntil, errorUntil }]];
     }
 
-    function adoptCopies({ copies }: Entry): void {
-      for (const [key, kept] of copies) if (isKept(kept)) cache.adopt(key, kept);
+    function adoptCopies({ copies }: Entry, name: string): void {
+      const valid = copies.filter(([, kept]) => isKept(kept));
+      for (const [key, kept] of valid) cache.adopt(key, kept);
+      note(name, newestOf(valid));
     }
 
     function adoptFrame({ at, manifests: kept }: Frame, visit: Visit): void {
@@ -158,6 +170,10 @@ export function createDataCentre(store: CopyStore): DataCentre {
       }
     }
   };
+}
+
+function newestOf(copies: Entry['copies']): number {
+  return Math.max(0, ...copies.map(([, { madeAt }]) => madeAt));
 }
 
 /** Another version of the engine may have written the copy, in another form. */
