@@ -1,7 +1,8 @@
 import type { Endpoint } from '@jogakbo/compose';
 import type { EdgeEnv, Settings } from '@jogakbo/edge/create-app';
 import type { RateLimitSettings } from '@jogakbo/edge/create-rate-limit';
-import type { VersionSet } from '@jogakbo/edge/create-version-sets';
+import type { Group, VersionSet } from '@jogakbo/edge/create-version-sets';
+import type { ViewDataset } from './views/view-point.ts';
 
 /** Two bindings for each slice, such as `PRICING_FRONTEND` and `PRICING_BFF`, the service of sessions, and the shell's own assets. */
 export type ShellBindings = {
@@ -22,6 +23,10 @@ export type ShellBindings = {
   PAYMENT_PROVIDER?: string;
   /** Has the release map. */
   RELEASES?: { get(key: string): Promise<string | null> };
+  /** Takes what is recorded about views of pages. */
+  VIEWS?: ViewDataset;
+  /** The share of views that is recorded outside of releases, such as `1%`. Without it, none is. */
+  BEACON_SHARE?: string;
   /** The largest number of pages at once in an isolate. More are refused. The default is the engine's own limit. */
   PAGE_LIMIT?: string;
 } & Pick<Settings, 'PLAIN'> &
@@ -31,6 +36,10 @@ export type ShellEnv = EdgeEnv<ShellBindings> & {
   Variables: {
     /** The versions that this request gets; undefined if nothing was ever released. */
     versionSet?: VersionSet;
+    /** The releases in which this visitor is compared. */
+    groups?: Group[];
+    /** The visitor's number for releases. */
+    arm?: string;
     /** The visitor's new number for releases. */
     newArm?: string;
   };

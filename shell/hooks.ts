@@ -19,6 +19,7 @@ import { offerArm } from './releases/take-versions.ts';
 import { rulesOf } from './slices.ts';
 import { toHeadOf } from './to-head-of.ts';
 import { toAddressHeader } from './to-slice-request.ts';
+import { recordPage } from './views/record-page.ts';
 import { offerVisitor } from './visitor.ts';
 import { withPaymentWindow } from './with-payment-window.ts';
 import { withoutUnknownChoice } from './without-unknown-choice.ts';
@@ -54,7 +55,8 @@ export const hooks: Hooks<HandledRequest, RouteRules> = {
   optionsOf({ context: { c }, route }, status) {
     const options = pageOptions(c, status);
     const page = status === undefined ? route?.page : undefined;
-    return page ? { ...options, head: toHeadOf(c, { ...route, page }) } : options;
+    if (!page) return options;
+    return { ...options, head: toHeadOf(c, { ...route, page }), ...recordPage(c, page, options.onReport) };
   },
 
   async before({ context: { c, asker }, route, show }) {

@@ -19,11 +19,13 @@ import { takeVersions } from './releases/take-versions.ts';
 import { shellOf } from './shell.ts';
 import { takePlace } from './take-place.ts';
 import { toSliceRequest } from './to-slice-request.ts';
+import { addBeacon } from './views/add-beacon.ts';
 
 const app = createApp<ShellBindings>('shell', { outermost: true });
 
 app.use(normalizeAddress());
 app.use(guardOrigin());
+addBeacon(app);
 app.use(limitSearches());
 app.use(takeVersions());
 

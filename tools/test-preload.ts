@@ -35,6 +35,7 @@ plugin({
         default: { version: 'test', stylesheet: inline, remote: null },
         frame: { head: '', style: inline, layoutStyle: inline, importMap: inline, loader: inline },
         boundaries: inline,
+        beacon: '/assets/shell/test/beacon.js',
         speculationRules: '/assets/shell/speculation-rules.json',
       },
       loader: 'object',

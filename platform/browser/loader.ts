@@ -5,6 +5,7 @@
  *
  * It also listens for the events on which fragments are fetched again, whatever their names are, as any script of the page may emit them.
  */
+import { awaitBeacon } from './await-beacon.ts';
 import type * as Host from './host.ts';
 import { latestEvents } from './page-events.ts';
 
@@ -51,6 +52,7 @@ addEventListener('pageshow', (event) => (event as PageTransitionEvent).persisted
 document.addEventListener('DOMContentLoaded', arrive);
 if (document.readyState === 'loading') hear();
 else arrive();
+awaitBeacon();
 
 function wake(target: EventTarget | null) {
   const island = (target as Element | null)?.closest?.<HTMLElement>('[data-island]');

@@ -32,6 +32,14 @@ export function takeVersions(): MiddlewareHandler<ShellEnv> {
     const set = sets.choose(arm, releases.watch.isAway, readPageBuild(c));
     c.set('versions', set.header);
     c.set('versionSet', set);
+    c.set('arm', arm);
+    // A visitor whose canary is away gets the stable version, and is not compared.
+    c.set(
+      'groups',
+      sets
+        .groupsOf(arm)
+        .filter(({ slice, arm: group }) => group === 'control' || set.arms[slice] === 'canary'),
+    );
     if (!known && sets.releasing) c.set('newArm', arm);
     return next();
   };

@@ -54,6 +54,7 @@ export async function buildShell(worker: Worker, tier: Worker): Promise<void> {
     [
       `export const frame = ${JSON.stringify(frame)};`,
       `export const boundaries = ${JSON.stringify(boundaries)};`,
+      `export const beacon = ${JSON.stringify(`/${folder}/beacon.js`)};`,
       `export const speculationRules = ${JSON.stringify(`/${folder}/${speculationRules}`)};`,
       '',
     ].join('\n'),
@@ -67,7 +68,14 @@ async function readRules(file: string) {
 async function bundleRuntime() {
   const outputs = await bundle({
     ...forBrowser,
-    entrypoints: [`${browser}/host.ts`, `${browser}/solid-js.ts`, `${browser}/solid-js-web.ts`],
+    entrypoints: [
+      ...[
+        `${browser}/host.ts`,
+        `${browser}/solid-js.ts`,
+        `${browser}/solid-js-web.ts`,
+        `${browser}/beacon.ts`,
+      ],
+    ],
     splitting: true,
     naming: { entry: '[name].js', chunk: 'chunk-[hash].js' },
   });

@@ -31,6 +31,10 @@ export function addBinding(
   if (type === 'd1') put('d1Databases', binding.id ?? binding.database_id);
   if (type === 'r2_bucket') put('r2Buckets', binding.bucket_name);
   if (type === 'queue') put('queueProducers', { queueName: binding.queue_name });
+  if (type === 'analytics_engine')
+    put('serviceBindings', {
+      ...{ name: routerName, entrypoint: 'Dataset', props: { dataset: binding.dataset } },
+    });
   if (type === 'service') {
     const props = {
       script: binding.service,

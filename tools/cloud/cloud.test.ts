@@ -105,6 +105,23 @@ describe('the stores of the account', () => {
     expect((await askCaller()).object).toBeUndefined();
   });
 
+  test('have points of datasets, which a worker writes and SQL reads', async () => {
+    const { api, accountId, token } = cloud.environment;
+    const query = async (body: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const path = `${api}/client/v4/accounts/${accountId}/analytics_engine/sql`;
+      return fetch(path, { method: 'POST', headers, body });
+    };
+    expect((await query('SELECT 1 FROM example_points')).status).toBe(422);
+    await ask('/point');
+    const since = "timestamp > toDateTime('2026-01-01 00:00:00')";
+    const found = await query(
+      `SELECT index1 AS i, blob2 AS b, double1 AS d FROM example_points WHERE ${since}`,
+    );
+    expect(await found.json()).toMatchObject({ rows: 1, data: [{ i: 'i', b: 'b', d: 1.5 }] });
+    expect((await query('DROP TABLE example_points')).status).toBe(422);
+  });
+
   test('have rows, which wrangler d1 execute writes from a command and from a file, or not at all', async () => {
     const execute = (...args: string[]) =>
       runWrangler(`${folder}/example`, variables(), ['d1', 'execute', 'DB', '--remote', '-y', ...args]);

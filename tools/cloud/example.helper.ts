@@ -25,6 +25,7 @@ export default {
     if (pathname === '/file.txt') return env.ASSETS.fetch(request);
     if (pathname === '/send') await env.QUEUE.send({ value: searchParams.get('value') });
     if (pathname === '/job') await env.JOB.create({ params: { value: searchParams.get('value') } });
+    if (pathname === '/point') await env.POINTS.writeDataPoint({ indexes: ['i'], blobs: ['a', 'b'], doubles: [1.5] });
     if (pathname === '/log') console.log('a line of the log');
     const { TEXT, SECRET, VERSION } = env;
     const [count, sent, dead, job, cron] = await Promise.all([
@@ -68,6 +69,9 @@ crons = ["* * * * *"]
 [[d1_databases]]
 binding = "DB"
 database_name = "example-fruit"
+[[analytics_engine_datasets]]
+binding = "POINTS"
+dataset = "example_points"
 [[kv_namespaces]]
 binding = "KV"
 [[queues.producers]]

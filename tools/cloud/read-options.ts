@@ -24,6 +24,8 @@ export type Settings = {
   router: string;
   /** The address that receives the traces of a script with a tail. */
   tailUrl: string;
+  /** The address that receives the points of datasets. */
+  pointsUrl: string;
   /** Scripts with a tail. */
   tailed: ReadonlySet<string>;
   control: string;
@@ -129,7 +131,7 @@ function toAssetsWorker(name: string, assets: object, { compatibilityDate }: Ver
   return { name, compatibilityDate, modulesRoot: '/', modules, assets };
 }
 
-function toRouter(account: Account, { router, control }: Settings): OldWorker {
+function toRouter(account: Account, { router, control, pointsUrl }: Settings): OldWorker {
   const scripts = Object.values(account.scripts);
   const targets = scripts.flatMap((script) =>
     runningVersionsOf(script).flatMap((version) =>
@@ -142,7 +144,7 @@ function toRouter(account: Account, { router, control }: Settings): OldWorker {
   return {
     ...{ name: routerName, compatibilityDate: '2026-11-16', modulesRoot: '/' },
     modules: [{ type: 'ESModule', path: '/router.js', contents: router }],
-    bindings: { CONTROL: control, SHARES: sharesByScript(account) },
+    bindings: { CONTROL: control, POINTS: pointsUrl, SHARES: sharesByScript(account) },
     serviceBindings: Object.fromEntries(targets),
   };
 }

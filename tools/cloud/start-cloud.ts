@@ -5,6 +5,7 @@ import { writeWhole } from '../runtime/write-whole.ts';
 import { createUpstash } from '../upstash/create-upstash.ts';
 import { openAccount, type Script } from './account.ts';
 import type { Cloud } from './api/cloud.ts';
+import { createAnalytics } from './api/create-analytics.ts';
 import { accountId, createApi } from './api/create-api.ts';
 import { createTails } from './create-tails.ts';
 import { startRuntime } from './start-runtime.ts';
@@ -51,7 +52,9 @@ export async function startCloud(options: CloudOptions) {
     fetch: (request) => fetchApi(request),
   });
   const runtime = await startRuntime({ file, tailUrl: `${api.url}internal/traces`, onLog });
-  const cloud: Cloud = { file, runtime, tails, now: () => new Date() };
+  const now = () => new Date();
+  const analytics = createAnalytics(file, now);
+  const cloud: Cloud = { file, runtime, tails, analytics, now };
   fetchApi = createApi(cloud, { token, onRequest, isDown: options.isDown }).fetch;
   const shop = Bun.serve({
     ...{ hostname: '127.0.0.1', port: options.shopPort, idleTimeout: 120, development: false },
@@ -81,6 +84,7 @@ export async function startCloud(options: CloudOptions) {
       tails.close();
       await Promise.all([api.stop(true), shop.stop(true)]);
       await runtime.close();
+      analytics.close();
       await upstash.close();
       lock.release();
     },

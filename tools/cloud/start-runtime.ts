@@ -18,6 +18,7 @@ type Options = { file: AccountFile; tailUrl: string; onLog?: ((line: string) => 
 export async function startRuntime({ file, tailUrl, onLog }: Options) {
   const settings: Settings = {
     router: await buildRouter(),
+    pointsUrl: new URL('points', tailUrl).href,
     ...{ tailUrl, tailed: new Set<string>(), control: randomUUID() },
   };
   const gate = createGate();

@@ -10,6 +10,7 @@ export type DeployConfig = {
   d1_databases?: (Named & { database_name: string; database_id?: string; migrations_dir?: string })[];
   kv_namespaces?: (Named & { id?: string })[];
   r2_buckets?: (Named & { bucket_name: string })[];
+  analytics_engine_datasets?: (Named & { dataset: string })[];
   queues?: {
     producers?: (Named & { queue: string })[];
     consumers?: { queue: string; dead_letter_queue?: string }[];
@@ -34,6 +35,11 @@ export type Ids = { databases: Record<string, string>; namespaces: Record<string
 /** Returns the name that a worker, queue, database or workflow has in an environment. */
 export function toDeployedName(name: string, environment: string | undefined): string {
   return environment ? name.replace(/^jogakbo-/, `jogakbo-${environment}-`) : name;
+}
+
+/** Returns the name that a dataset has in an environment. The name of a dataset is also that of a table in SQL. */
+export function toDatasetName(name: string, environment: string | undefined): string {
+  return environment ? name.replace(/^jogakbo_/, `jogakbo_${environment}_`) : name;
 }
 
 /** The title of a KV namespace, as wrangler itself would choose it. */
@@ -62,6 +68,7 @@ export function toDeployedConfig(
     d1_databases,
     kv_namespaces,
     r2_buckets,
+    analytics_engine_datasets,
     queues,
     workflows,
     vars,
@@ -97,6 +104,13 @@ export function toDeployedConfig(
       : {}),
     ...(r2_buckets
       ? { r2_buckets: r2_buckets.map((each) => ({ ...each, bucket_name: rename(each.bucket_name) })) }
+      : {}),
+    ...(analytics_engine_datasets
+      ? {
+          analytics_engine_datasets: analytics_engine_datasets.map(({ binding, dataset }) => ({
+            ...{ binding, dataset: toDatasetName(dataset, environment) },
+          })),
+        }
       : {}),
     ...(queues
       ? {

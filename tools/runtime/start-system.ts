@@ -158,6 +158,7 @@ export async function startSystem(options: SystemOptions) {
   async function readOptions() {
     const shared = {
       LOG_LEVEL: options.logLevel ?? 'error',
+      BEACON_SHARE: 'none',
       UPSTASH_REDIS_REST_URL: upstash.url,
       UPSTASH_REDIS_REST_TOKEN: upstash.token,
       ...variables.shared,

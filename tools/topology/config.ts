@@ -15,6 +15,7 @@ export type Config = {
   placement?: { mode: string };
   d1_databases?: (Bound & { database_name: string; preview_database_id?: string; migrations_dir?: string })[];
   kv_namespaces?: (Bound & { id?: string })[];
+  analytics_engine_datasets?: (Bound & { dataset: string })[];
   durable_objects?: { bindings?: { name: string; class_name: string }[] };
   migrations?: { tag: string; new_sqlite_classes?: string[] }[];
   workflows?: (Bound & { name: string; class_name: string })[];

@@ -59,6 +59,10 @@ export function joinSettings(worker: Worker, tiers: ConfiguredTier[]): Config {
       'kv_namespaces',
       bound(({ config }) => config.kv_namespaces?.map((each) => ({ id: each.binding, ...each }))),
     ),
+    ...given(
+      'analytics_engine_datasets',
+      bound(({ config }) => config.analytics_engine_datasets),
+    ),
     ...(objects.length > 0 ? { durable_objects: { bindings: objects } } : {}),
     ...given('migrations', joinMigrations(tiers)),
     ...given(
@@ -79,9 +83,11 @@ const joined = [
   ...['name', 'main', 'compatibility_date', 'compatibility_flags', 'workers_dev', 'no_bundle', 'rules'],
   ...['build', 'assets', 'observability', 'services', 'vars', 'secrets'],
 ];
-/** More settings, by kind. Code that renders pages has no store, queue or clock of its own; the shell reads the release map from KV. */
+/**
+ * More settings, by kind. Code that renders pages has no store, queue or clock of its own; the shell reads the release map
+ * from KV, and records views of pages. */
 const more: Partial<Record<Worker['kind'], string[]>> = {
-  shell: ['queues', 'limits', 'kv_namespaces'],
+  shell: ['queues', 'limits', 'kv_namespaces', 'analytics_engine_datasets'],
   service: [
     ...['queues', 'limits', 'placement', 'triggers', 'd1_databases', 'kv_namespaces'],
     ...['durable_objects', 'migrations', 'workflows'],

@@ -17,9 +17,19 @@ type RequestLine = {
  */
 export function isLogged(level: string | undefined, traceId: string): boolean {
   if (level === 'off' || level === 'error') return false;
-  const [, percent] = level?.match(/^(\d+(?:\.\d+)?)%$/) ?? [];
+  return level?.endsWith('%') ? isInShare(level, traceId) : true;
+}
+
+/**
+ * Whether a trace is in a share of all traces. A trace that is in a share is in every greater one.
+ *
+ * @param share a percentage such as `1%`; a text in another form is no share
+ * @param traceId 32 hexadecimal digits
+ */
+export function isInShare(share: string | undefined, traceId: string): boolean {
+  const [, percent = '0'] = share?.match(/^(\d+(?:\.\d+)?)%$/) ?? [];
   // The last digits of a trace id are random: https://www.w3.org/TR/trace-context-2/#random-trace-id-flag
-  return percent === undefined || (Number.parseInt(traceId.slice(-8), 16) / 2 ** 32) * 100 < Number(percent);
+  return (Number.parseInt(traceId.slice(-8), 16) / 2 ** 32) * 100 < Number(percent);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ReleaseMap, WorkerVersions } from '@jogakbo/contracts/release-map';
-import { type Arm, chooseArm, toHash } from './choose-arm.ts';
+import { type Arm, chooseArm, chooseGroup, toHash, toReleaseKey } from './choose-arm.ts';
 
 /** One version of each released worker: what a visitor gets on all pages and behind them. */
 export type VersionSet = {
@@ -16,6 +16,9 @@ export type VersionSet = {
   /** The `x-jogakbo-version` that the face of a slice should answer with; undefined if nothing is known. */
   buildOf(slice: string): string | undefined;
 };
+
+/** The group of a visitor in the release of a slice. */
+export type Group = { slice: string; arm: 'canary' | 'control'; release: string };
 
 export type VersionSets = ReturnType<typeof createVersionSets>;
 
@@ -59,6 +62,14 @@ export function createVersionSets(map: ReleaseMap, now: number) {
         if (set.header) byHeader.set(set.header, set);
       }
       return set;
+    },
+
+    /** The releases under way in which a visitor is compared: the key of the release, and the visitor's group. */
+    groupsOf(visitor: string): Group[] {
+      return slices.flatMap(([slice, release]) => {
+        const arm = chooseGroup(slice, release, visitor);
+        return arm && release.canary ? [{ slice, arm, release: toReleaseKey(release.canary.workers) }] : [];
+      });
     },
 
     /** The set that a versions header was made of. */

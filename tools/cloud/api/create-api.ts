@@ -42,6 +42,7 @@ export function createApi(cloud: Cloud, { token, onRequest, isDown }: ApiOptions
     cloud.tails.send(c.req.query('script') ?? '', await c.req.json());
     return c.body(null, 204);
   });
+  cloud.analytics.addPoints(api);
   api.put(uploadPath, async (c) => {
     const etag = await keepFile(c.req.raw);
     return c.body(null, 200, { etag: `"${etag}"` });
@@ -69,6 +70,7 @@ export function createApi(cloud: Cloud, { token, onRequest, isDown }: ApiOptions
   const parts = [addScripts, addVersions, addDeployments, addSecrets, addAssets, addTriggers, addQueues];
   for (const add of [...parts, addDatabases, addImports, addNamespaces, addBuckets, addDomains, addTails])
     add(account, cloud);
+  cloud.analytics.addQueries(account);
   routes.route(`/accounts/${accountId}`, account);
   api.route('/client/v4', routes);
   api.notFound((c) => c.json(toRefusal(7003, `Could not route to ${c.req.path}.`), 404));

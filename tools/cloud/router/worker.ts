@@ -7,7 +7,7 @@ type Target = { fetch(request: Request): Promise<Response> } & Record<
   string,
   (...args: unknown[]) => unknown
 >;
-type Env = { SHARES: Record<string, Share[]>; CONTROL: string } & Record<string, unknown>;
+type Env = { SHARES: Record<string, Share[]>; CONTROL: string; POINTS: string } & Record<string, unknown>;
 type Props = { script: string; entrypoint?: string };
 
 /** The shares of all scripts. They stay in memory, so that a change of shares needs no restart. */
@@ -34,6 +34,15 @@ export class Route extends WorkerEntrypoint<Env, Props> {
   override fetch(request: unknown): never {
     const { script, entrypoint } = this.ctx.props;
     return pass(request as Request, this.env, script, entrypoint) as never;
+  }
+}
+
+/** The binding of a dataset of Analytics Engine. */
+export class Dataset extends WorkerEntrypoint<Env, { dataset: string }> {
+  async writeDataPoint(point: unknown): Promise<void> {
+    const address = `${this.env.POINTS}?dataset=${this.ctx.props.dataset}`;
+    const { ok, status } = await fetch(address, { method: 'POST', body: JSON.stringify(point) });
+    if (!ok) throw new Error(`The point was refused with ${status}.`);
   }
 }
 
