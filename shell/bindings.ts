@@ -27,6 +27,12 @@ export type ShellBindings = {
   VIEWS?: ViewDataset;
   /** The share of views that is recorded outside of releases, such as `1%`. Without it, none is. */
   BEACON_SHARE?: string;
+  /** The origin of the program that the shop replaces, such as `http://legacy.internal:8080`. Without it, all paths are the shell's. */
+  LEGACY_ORIGIN?: string;
+  /** Which routes the shell has taken over from it, as JSON: see `legacy/takeover.ts`. Without it, all routes of the shell. */
+  LEGACY_ROUTES?: string;
+  /** Milliseconds until an answer of the legacy has to begin; 10,000 by default. */
+  LEGACY_TIMEOUT?: string;
   /** The largest number of pages at once in an isolate. More are refused. The default is the engine's own limit. */
   PAGE_LIMIT?: string;
 } & Pick<Settings, 'PLAIN'> &

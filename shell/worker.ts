@@ -12,6 +12,7 @@ import { type ShellBindings, type ShellEnv, slicesOf } from './bindings.ts';
 import { demandHttps } from './demand-https.ts';
 import { guardAnswer } from './guard-answer.ts';
 import { guardOrigin } from './guard-origin.ts';
+import { passToLegacy } from './legacy/pass-to-legacy.ts';
 import { limitSearches } from './limit-searches.ts';
 import { normalizeAddress } from './normalize-address.ts';
 import { passApiCall } from './pass-api-call.ts';
@@ -23,6 +24,7 @@ import { addBeacon } from './views/add-beacon.ts';
 
 const app = createApp<ShellBindings>('shell', { outermost: true });
 
+app.use(passToLegacy());
 app.use(normalizeAddress());
 app.use(guardOrigin());
 addBeacon(app);

@@ -23,6 +23,8 @@ folder. Ctrl-C delivers the pending events, then stops. A second Ctrl-C stops at
   PORT=8787        the port of the shop
   HOST=127.0.0.1   the address of the shop
   LOG=info         logs every request; error (the default) logs failures only
+  LEGACY_ORIGIN    the program that the shop replaces, such as http://127.0.0.1:8786 for bench/monolith. LEGACY_ROUTES says which routes
+                   the shop has taken over, such as '{"*":0,"/search":100}'
   LIMIT=0          allows any number of invocations of workers for one request. The default is Cloudflare's limit of 32, beyond which
                    calls fail. /_dev/limits shows what the last requests cost, and /_dev/limits?calls each of their calls
 
@@ -67,6 +69,7 @@ const system = await startSystem({
   lock,
   logLevel: process.env.LOG === 'info' ? 'info' : 'error',
   development: liveReload.url,
+  settings: readLegacy(),
   onStep: step,
   onNotice: (notice) => console.error(`\n  ${notice}\n`),
 }).catch((error) => fail(error.stack ?? error.message));
@@ -146,6 +149,18 @@ function step(text: string): void {
 function fail(message: string): never {
   console.error(message);
   process.exit(1);
+}
+
+/** The variables of the shell about the program that the shop replaces. */
+function readLegacy(): Record<string, string> {
+  const set = ['LEGACY_ORIGIN', 'LEGACY_ROUTES', 'LEGACY_TIMEOUT'].flatMap((name) => {
+    const value = process.env[name];
+    return value ? [[name, value] as const] : [];
+  });
+  const { LEGACY_ORIGIN: origin } = Object.fromEntries(set);
+  if (origin && !URL.canParse(origin))
+    fail(`LEGACY_ORIGIN is no origin: ${origin}. Example: http://127.0.0.1:8786`);
+  return Object.fromEntries(set);
 }
 
 function takeLimit(): number {

@@ -28,7 +28,7 @@ export function takeVersions(): MiddlewareHandler<ShellEnv> {
       return next();
     }
     const known = readCookie(c, 'arm', armForm);
-    const arm = known ?? crypto.getRandomValues(new Uint8Array(2)).toHex();
+    const arm = known ?? c.get('newArm') ?? createArm();
     const set = sets.choose(arm, releases.watch.isAway, readPageBuild(c));
     c.set('versions', set.header);
     c.set('versionSet', set);
@@ -55,8 +55,25 @@ function readPageBuild(c: Context<ShellEnv>): string | undefined {
   );
 }
 
+/** The visitor's number. A visitor who has none gets one, which the answer has to set. */
+export function takeArm(c: Context<ShellEnv>): string {
+  const known = readCookie(c, 'arm', armForm) ?? c.get('newArm');
+  if (known) return known;
+  const arm = createArm();
+  c.set('newArm', arm);
+  return arm;
+}
+
+function createArm(): string {
+  return crypto.getRandomValues(new Uint8Array(2)).toHex();
+}
+
 /** Gives the number to a visitor who has none, together with a page. */
 export function offerArm(c: Context<ShellEnv>, page: Response): void {
   const arm = c.get('newArm');
-  if (arm) page.headers.append('set-cookie', toCookie(c, 'arm', arm, armLifetimeSeconds));
+  if (arm) page.headers.append('set-cookie', toArmCookie(c, arm));
+}
+
+export function toArmCookie(c: Context<ShellEnv>, arm: string): string {
+  return toCookie(c, 'arm', arm, armLifetimeSeconds);
 }

@@ -1,0 +1,43 @@
+import type { Context } from 'hono';
+import type { ShellEnv } from '../bindings.ts';
+import { toLegacyHeaders } from './to-legacy-headers.ts';
+
+/** Why the legacy has no answer that can be shown. */
+export type LegacyFailure = { ok: false; reason: 'away' | 'late' | 'failed'; detail: string };
+export type LegacyAnswer = { ok: true; response: Response } | LegacyFailure;
+
+const defaultTimeoutMs = 10_000;
+
+type Asked = { method: string; path: string; body?: ArrayBuffer | undefined; timeoutMs?: number };
+
+/**
+ * Asks the legacy with the visitor's own cookies of the legacy. The answer has to begin in time; its body may take longer. Nothing keeps it.
+ *
+ * @param asked.path path and query
+ */
+export async function fetchLegacy(c: Context<ShellEnv>, origin: string, asked: Asked): Promise<LegacyAnswer> {
+  const { method, path, body, timeoutMs = Number(c.env.LEGACY_TIMEOUT ?? defaultTimeoutMs) } = asked;
+  const url = new URL(c.req.url);
+  const ended = new AbortController();
+  const leave = () => ended.abort();
+  c.req.raw.signal.addEventListener('abort', leave);
+  const late = setTimeout(() => ended.abort('late'), timeoutMs);
+  try {
+    const response = await fetch(origin + path, {
+      method,
+      headers: toLegacyHeaders({ sent: c.req.raw.headers, url, origin, language: c.var.language }),
+      redirect: 'manual',
+      signal: ended.signal,
+      ...(body ? { body } : {}),
+    });
+    if (response.status < 500) return { ok: true, response };
+    await response.body?.cancel();
+    return { ok: false, reason: 'failed', detail: `status ${response.status}` };
+  } catch (error) {
+    if (ended.signal.reason === 'late')
+      return { ok: false, reason: 'late', detail: `no answer within ${timeoutMs} ms` };
+    return { ok: false, reason: 'away', detail: error instanceof Error ? error.message : String(error) };
+  } finally {
+    clearTimeout(late);
+  }
+}

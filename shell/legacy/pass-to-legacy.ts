@@ -1,0 +1,101 @@
+import { logError } from '@jogakbo/edge/log';
+import { problem } from '@jogakbo/edge/problem';
+import type { Context, MiddlewareHandler } from 'hono';
+import { type ShellEnv, slicesOf } from '../bindings.ts';
+import { createVisit, toOrigin } from '../create-visit.ts';
+import { guardOrigin } from '../guard-origin.ts';
+import { pageOptions } from '../page-options.ts';
+import { unavailable } from '../pages/errors.ts';
+import { sendAgain, toAgain } from '../pages/send-again.ts';
+import { takeArm, toArmCookie } from '../releases/take-versions.ts';
+import { shellOf } from '../shell.ts';
+import { countHops } from './count-hops.ts';
+import { endBrokenStream } from './end-broken-stream.ts';
+import { fetchLegacy } from './fetch-legacy.ts';
+import { rewriteLinks } from './rewrite-links.ts';
+import { readTakeover, toShare } from './takeover.ts';
+import { isPage, toOwnHeaders } from './to-own-headers.ts';
+
+/**
+ * Passes a request to the program that the shop replaces, if LEGACY_ORIGIN is set and the shell has not taken over the route for this
+ * visitor. It comes before all other middlewares, as the legacy has addresses, sizes and limits of its own.
+ */
+export function passToLegacy(): MiddlewareHandler<ShellEnv> {
+  const guard = guardOrigin();
+  return async function pass(c, next) {
+    const origin = c.env.LEGACY_ORIGIN && new URL(c.env.LEGACY_ORIGIN).origin;
+    if (!origin || isOurs(c)) return next();
+    let allowed = false;
+    await guard(c, async () => {
+      allowed = true;
+    });
+    if (!allowed) return;
+    const leave = shellOf(c.env).host.admit(c.req.raw.signal);
+    if (!leave) return problem(c, 503, { reason: 'busy', detail: 'Too many requests are under way.' });
+    const answer = await answerFromLegacy(c, origin);
+    leave();
+    const arm = c.get('newArm');
+    if (arm) answer.headers.append('set-cookie', toArmCookie(c, arm));
+    return answer;
+  };
+}
+
+function isOurs(c: Context<ShellEnv>): boolean {
+  const slices = new Set(slicesOf(c.env).map(({ slice }) => slice));
+  const share = toShare(readTakeover(c.env), new URL(c.req.url).pathname, slices);
+  if (share <= 0 || share >= 100) return share >= 100;
+  return (Number.parseInt(takeArm(c), 16) / 2 ** 16) * 100 < share;
+}
+
+async function answerFromLegacy(c: Context<ShellEnv>, from: string): Promise<Response> {
+  const { method, url } = c.req;
+  const { pathname, search } = new URL(url);
+  const { language } = createVisit(c, {});
+  c.set('language', language as typeof c.var.language);
+  const body = method === 'GET' || method === 'HEAD' ? undefined : await c.req.arrayBuffer();
+  const answer = await fetchLegacy(c, from, { method, path: pathname + search, body });
+  if (!answer.ok) return refuse(c, answer.reason, answer.detail);
+  const { response } = answer;
+  const hops = countHops(
+    c,
+    response.status >= 300 && response.status < 400 && response.headers.has('location'),
+  );
+  if (hops.isCircle) {
+    await response.body?.cancel();
+    const refused = await refuse(c, 'circle', `redirects in a circle to ${response.headers.get('location')}`);
+    if (hops.cookie) refused.headers.append('set-cookie', hops.cookie);
+    return refused;
+  }
+  const to = toOrigin(c);
+  const headers = toOwnHeaders(response, { from, to, secure: url.startsWith('https:') });
+  if (hops.cookie) headers.append('set-cookie', hops.cookie);
+  const { status } = response;
+  if (!response.body || !isPage(response) || !isUtf8(response))
+    return new Response(response.body, { status, headers });
+  headers.delete('content-length');
+  const whole = endBrokenStream(response.body, (error) => log(c, 'broken', String(error)));
+  return rewriteLinks(new HTMLRewriter(), from, to).transform(new Response(whole, { status, headers }));
+}
+
+/** Answers in place of the legacy: with the form to send it again, with a page, or with a problem for programs. */
+async function refuse(c: Context<ShellEnv>, reason: string, detail: string): Promise<Response> {
+  log(c, reason, detail);
+  const { host } = shellOf(c.env);
+  const isForm = c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded');
+  if (c.req.method === 'POST' && isForm) {
+    const again = toAgain('no-answer', c.req.url, await c.req.text());
+    return host.compose(sendAgain, createVisit(c, again), pageOptions(c, 503));
+  }
+  if (!c.req.header('accept')?.includes('text/html')) return problem(c, 503, { reason: 'legacy' });
+  return host.compose(unavailable, createVisit(c, {}), pageOptions(c, 503));
+}
+
+function log(c: Context<ShellEnv>, legacy: string, detail: string): void {
+  logError({ worker: 'shell', legacy, detail, path: c.req.path, trace: c.var.trace.id });
+}
+
+/** Pages in other encodings pass as they are. */
+function isUtf8(response: Response): boolean {
+  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(response.headers.get('content-type') ?? '')?.[1];
+  return charset === undefined || /^(?:utf-?8|us-ascii)$/i.test(charset);
+}

@@ -1,0 +1,137 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { createMonolith } from '../../bench/monolith/create-monolith.ts';
+import { openDatabase } from '../../bench/monolith/open-database.ts';
+import { fixtures } from '../../tools/seed/fixtures.ts';
+import { createVisitor } from '../create-visitor.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { readSlot } from '../read-page.helper.ts';
+
+const monolith = createMonolith(openDatabase(':memory:'), { passwordCost: 4 });
+const legacy = Bun.serve({ port: 0, hostname: '127.0.0.1', fetch: monolith.fetch });
+const purchase = ['/cart', '/checkout', '/orders', '/login', '/signup', '/logout', '/my'];
+const shares = {
+  '*': 20,
+  ...Object.fromEntries(purchase.map((path) => [path, 40])),
+  '/products': 70,
+  '/search': 90,
+};
+const shop = await openShop({
+  crons: false,
+  settings: { LEGACY_ORIGIN: legacy.url.origin, LEGACY_ROUTES: JSON.stringify(shares) },
+});
+afterAll(async () => {
+  await shop.close();
+  await legacy.stop(true);
+});
+
+const item = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] as string };
+const address = {
+  recipient: '김조각',
+  phone: '010-1234-5678',
+  postcode: '06236',
+  street: '서울 강남구',
+  detail: '3층',
+};
+
+/** The steps of the take-over. A visitor's number chooses the step, as the shares of the routes rise one after another. */
+const steps = [
+  { ours: 'nothing', arm: 'f000', routes: [] },
+  { ours: 'search', arm: 'd000', routes: ['/search'] },
+  { ours: 'search and products', arm: '9000', routes: ['/search', '/products'] },
+  { ours: 'all but lists', arm: '5000', routes: ['/search', '/products', ...purchase] },
+  { ours: 'everything', arm: '1000', routes: ['/search', '/products', ...purchase, '/', '/categories'] },
+];
+
+function createShopper(arm: string) {
+  const visitor = createVisitor(shop.url);
+  visitor.cookies.set('arm', arm);
+  return visitor;
+}
+type Shopper = ReturnType<typeof createShopper>;
+let last = 0;
+
+async function signUp(visitor: Shopper) {
+  const email = `moving-${process.pid}-${++last}@example.com`;
+  const signedUp = await visitor.post('/signup', {
+    name: '김조각',
+    email,
+    password: '칼국수 먹는 화요일',
+    next: '/',
+  });
+  expect(signedUp.status).toBe(303);
+}
+
+/** Buys what is in the cart, with the form of the side that shows it. @returns the path of the order */
+async function buy(visitor: Shopper): Promise<string> {
+  const hidden = (html: string, name: string) =>
+    html.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1] ?? '';
+  const { text } = await visitor.get('/checkout');
+  const isOurs = text.includes('<jb-page');
+  const html = isOurs ? readSlot(text, 'checkout').html : text;
+  const own = isOurs
+    ? {
+        ...{ draft: hidden(html, 'draft'), revision: hidden(html, 'revision') },
+        address: 'new',
+        method: 'card',
+      }
+    : { key: hidden(html, 'key'), total: hidden(html, 'total') };
+  const fields = { ...address, ...own, token: 'tok_ok', agree: 'yes', intent: 'place' };
+  const placed = await visitor.post('/checkout', fields);
+  expect(placed.status).toBe(303);
+  return placed.location as string;
+}
+
+describe.each(steps)('while $ours is taken over', ({ arm, routes }) => {
+  test('a visitor searches, looks at a product, signs up and buys it', async () => {
+    const visitor = createShopper(arm);
+    const pages = [
+      '/',
+      '/categories/toys',
+      '/search?q=치코',
+      `/products/${item.productId}?item=${item.itemId}`,
+    ];
+    for (const path of pages) {
+      const { status, text } = await visitor.get(path);
+      expect([path, status]).toEqual([path, 200]);
+      const [, first] = path.split(/[/?]/);
+      expect([path, text.includes('<jb-page')]).toEqual([path, routes.includes(`/${first}`)]);
+    }
+    expect((await visitor.post('/cart/items', { ...item, quantity: '1' })).status).toBe(303);
+    await signUp(visitor);
+    const order = await buy(visitor);
+    expect((await visitor.get(order)).status).toBe(200);
+    expect(visitor.cookies.get('arm')).toBe(arm);
+    expect(visitor.cookies.has('sid')).toBe(false);
+  });
+});
+
+test('after a step back, a visitor finds the session, the cart and the orders of the legacy again', async () => {
+  const visitor = createShopper('d000');
+  await visitor.post('/cart/items', { ...item, quantity: '1' });
+  await signUp(visitor);
+  const order = await buy(visitor);
+  visitor.cookies.set('arm', '1000');
+  expect((await visitor.get('/cart')).text).toContain('<jb-page');
+  visitor.cookies.set('arm', 'd000');
+  expect((await visitor.get(order)).text).toContain('주문이 완료되었어요');
+});
+
+test('visitors at the same time get their own pages of the legacy, which nothing keeps', async () => {
+  const visitors = Array.from({ length: 10 }, () => createShopper('f000'));
+  await Promise.all(
+    visitors.map((visitor, at) => visitor.post('/cart/items', { ...item, quantity: String(at + 1) })),
+  );
+  for (let round = 0; round < 3; round++) {
+    const carts = await Promise.all(visitors.map((visitor) => visitor.get('/cart')));
+    const quantities = carts.map(({ text }) => text.match(/max="999" value="(\d+)"/)?.[1]);
+    expect(quantities).toEqual(visitors.map((_, at) => String(at + 1)));
+    for (const { headers } of carts) expect(headers.get('cache-control')).toBe('private, no-store');
+  }
+});
+
+test('a path that only the legacy has is passed on to it, and links lead to the shop', async () => {
+  const { status, text } = await createShopper('1000').get('/monolith/styles.css');
+  expect([status, text.includes('data-region')]).toEqual([200, true]);
+  const missing = await createShopper('1000').get('/old/page.php');
+  expect([missing.status, missing.text.includes('/monolith/styles.css')]).toEqual([404, true]);
+});
