@@ -1,9 +1,12 @@
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BuildError } from './build/bundle.ts';
+import { ContractError } from './contracts/contract-error.ts';
+import { openGate } from './contracts/open-gate.ts';
 import { MigrationError } from './deploy/apply-migrations.ts';
 import { CloudflareError } from './deploy/cloudflare.ts';
 import { deployShop } from './deploy/deploy-shop.ts';
+import { build } from './deploy/prepare.ts';
 import { readConnection, readOrigin } from './deploy/read-target.ts';
 import { readSecrets, type Secrets } from './deploy/secrets-file.ts';
 import { readGraph } from './graph.ts';
@@ -23,6 +26,7 @@ Deploys the workers of a slice, each after those that it calls: its service, the
 every service, \`all\` all workers. It first makes the queues, databases and namespaces that are missing, applies new migrations, and
 uploads what has changed. A new version serves nobody until bun run release. A new worker, the shell, and a change of Durable Objects,
 crons or queues serve at once. A repeated deploy changes nothing, and completes one that was interrupted. At the end, it checks the shop.
+A change that breaks a contract of a released slice is refused before anything is uploaded; bun run contracts shows it.
 
   --secrets <file>   the secrets that bun run keys made; - reads them from the standard input. Without it, workers keep theirs
   --env <name>       a second shop, such as staging, beside production
@@ -80,6 +84,8 @@ try {
   const { origin } = read;
   console.log(`${values.plan ? 'Plan for' : 'Deploying'} ${environment ?? 'production'}, ${origin}`);
   const target = { environment, origin };
+  const gate = openGate([...new Set(chosen.flatMap(tiersOf).map(({ slice }) => slice))]);
+  gate.catch(() => {});
   const outcome = await deployShop({
     ...{
       cloudflare,
@@ -91,6 +97,13 @@ try {
       now: values.now ?? false,
     },
     ...{ secrets: await openSecrets(), say: console.log },
+    steps: {
+      // The contracts are compared meanwhile. A change that breaks another slice stops here, before anything is changed.
+      async build(candidates) {
+        await build(candidates);
+        (await gate).pass();
+      },
+    },
   });
   if (!outcome.ok) {
     const left = outcome.left.length > 0 ? `\nNot deployed: ${outcome.left.join(', ')}.` : '';
@@ -103,6 +116,12 @@ try {
     );
   if (values.plan) console.log('Nothing was changed.');
   else {
+    // A rehearsal and a second shop release nothing.
+    if (environment === undefined && !process.env.CLOUDFLARE_API_BASE_URL) {
+      const recorded = await (await gate).record();
+      if (recorded.length > 0)
+        console.log(`Recorded in contracts/released, to be committed: ${recorded.join(', ')}.`);
+    }
     console.log(outcome.made === 0 ? 'Everything is up to date.' : `Done. The shop is at ${origin}`);
     if (values.smoke && chosen.some(({ kind }) => kind === 'shell')) {
       if (!(await waitForShop(origin))) fail(`The shop was deployed, but ${origin} does not answer.`);
@@ -111,6 +130,7 @@ try {
     }
   }
 } catch (error) {
+  if (error instanceof ContractError) fail(`${error.message}\nNothing was changed.`);
   const known =
     error instanceof CloudflareError || error instanceof MigrationError || error instanceof BuildError;
   if (!known) throw error;

@@ -1,10 +1,14 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 
-/** Writes a file completely or not at all, even if the process is killed or the disk is full. Only its owner can read it. */
-export async function writeWhole(path: string, content: string): Promise<void> {
+/**
+ * Writes a file completely or not at all, even if the process is killed or the disk is full.
+ *
+ * @param mode who may read it; by default only its owner
+ */
+export async function writeWhole(path: string, content: string, mode = 0o600): Promise<void> {
   const part = `${path}.part`;
   // An old part would keep its own mode. `Bun.write` ignores the mode.
   await rm(part, { force: true });
-  await writeFile(part, content, { mode: 0o600 });
+  await writeFile(part, content, { mode });
   await rename(part, path);
 }

@@ -16,7 +16,8 @@ type FrontendOptions = { slice: string; build: Build; fragments: Record<string, 
 
 /**
  * Creates the worker of a slice's frontend: its manifest, fragments and assets, as `contracts/fragment.ts` describes them. Add
- * actions (form posts) to the result, and answer refused input by {@link toFormAnswer}.
+ * actions (form posts) to the result, and answer refused input by {@link toFormAnswer}. `fragments` of the result is for tools that read
+ * the contract.
  *
  * @example
  * const app = createFrontend({ slice: 'pricing', build, fragments: { price } });
@@ -56,7 +57,7 @@ export function createFrontend({ slice, build, fragments }: FrontendOptions) {
 
   app.get('/assets/*', (c) => serveAsset(c, c.env.ASSETS));
 
-  return app;
+  return Object.assign(app, { fragments });
 }
 
 /** When the shopper may try again, in seconds, and the headers of a limit. A failed call has both. */

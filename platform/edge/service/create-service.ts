@@ -125,6 +125,9 @@ export function createService<Service extends ServiceType>(
     /** Hono's short form of `fetch`, for tests. */
     request: app.request,
 
+    /** The routes with their handlers, for tools that read the contract. */
+    routes: app.routes,
+
     /** The types of events that it handles, for tests; `all` for one handler of every type. */
     handles:
       typeof follows === 'function' || followsTogether?.types === 'all'
