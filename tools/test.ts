@@ -18,23 +18,12 @@ Tests use redis-server and Chromium if they are installed. The last lines name t
 
 ${topologyHelp}`;
 
-/** The files of each suite. Those of `unit` run in two processes, since they open no shop. */
+/** The folders of each suite. A suite of two parts opens no shop, and its parts run at the same time. */
 const suites = {
-  unit: [
-    '--parallel=2',
-    '--no-isolate',
-    'contracts',
-    'platform',
-    'services',
-    'bff',
-    'frontends',
-    'shell',
-    'tools',
-    'bench',
-  ],
-  house: ['tests/house'],
-  system: ['tests/system'],
-  browser: ['tests/browser'],
+  unit: [['contracts', 'platform', 'services', 'bff', 'frontends', 'shell', 'bench'], ['tools']],
+  house: [['tests/house']],
+  system: [['tests/system']],
+  browser: [['tests/browser']],
 };
 type Suite = keyof typeof suites;
 
@@ -66,33 +55,8 @@ const failures: TestFailure[] = [];
 for (const suite of chosen) {
   if (suite === 'browser' && !findChromium()) continue;
   console.log(`\n── ${suite} ──`);
-  const report = join(reports, `${suite}.xml`);
-  const run = Bun.spawn(
-    [
-      process.execPath,
-      'test',
-      ...suites[suite],
-      '--timeout',
-      '180000',
-      '--reporter=junit',
-      `--reporter-outfile=${report}`,
-    ],
-    {
-      cwd: root,
-      env: { ...process.env, TOPOLOGY: topology },
-      stdio: ['ignore', 'inherit', 'inherit'],
-    },
-  );
-  const code = await run.exited;
-  const counts = await readTestReport(report);
-  failures.push(...counts.failures);
-  total.passed += counts.passed;
-  total.failed += counts.failed;
-  total.skipped += counts.skipped;
-  if (code === 0) continue;
-  failing.push(suite);
-  // A file that cannot be loaded reports no test, so it counts as one failure.
-  if (counts.failed === 0) total.failed += 1;
+  const codes = await Promise.all(suites[suite].map((folders, part) => runPart(folders, part > 0)));
+  if (codes.some((code) => code !== 0)) failing.push(suite);
 }
 await rm(reports, { recursive: true });
 
@@ -103,3 +67,25 @@ console.log(
   `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
 );
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
+
+/** Runs the tests of some folders, and counts them. The output of a part that runs beside another one is printed at its end. */
+async function runPart(folders: string[], later: boolean): Promise<number> {
+  const report = join(reports, `${folders.join('-').replaceAll('/', '-')}.xml`);
+  const flags = ['--timeout', '180000', '--reporter=junit', `--reporter-outfile=${report}`];
+  const run = Bun.spawn([process.execPath, 'test', ...folders, ...flags], {
+    cwd: root,
+    env: { ...process.env, TOPOLOGY: topology },
+    stdio: later ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+  });
+  const printed = later && Promise.all([run.stdout, run.stderr].map((stream) => new Response(stream).text()));
+  const code = await run.exited;
+  if (printed) console.log((await printed).join('\n'));
+  const counts = await readTestReport(report);
+  failures.push(...counts.failures);
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  total.skipped += counts.skipped;
+  // A file that cannot be loaded reports no test, so it counts as one failure.
+  if (code !== 0 && counts.failed === 0) total.failed += 1;
+  return code;
+}
