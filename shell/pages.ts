@@ -76,7 +76,7 @@ export const actions: Record<string, Action> = {
   '/cart/items/:item': { slice: 'cart', page: '/cart' },
   '/cart/selection': { slice: 'cart', page: '/cart' },
   '/cart/remainder': { slice: 'cart', page: '/cart' },
-  '/products/:product/reviews': { slice: 'review', page: '/products/:product#review-form' },
+  '/products/:product/reviews': { slice: 'review', page: '/products/:product?review=write#review-form' },
   '/login': { slice: 'member', aboutSession: true },
   '/signup': { slice: 'member', aboutSession: true },
   '/logout': { slice: 'member', page: '/', aboutSession: true },

@@ -26,7 +26,7 @@ export async function createReviewer(
   };
 
   async function readForm(product: string): Promise<string> {
-    return readSlot((await shopper.get(`/products/${product}`)).text, 'review-form').html;
+    return readSlot((await shopper.get(`/products/${product}?review=write`)).text, 'review-form').html;
   }
 
   async function readKey(product: string): Promise<string> {

@@ -60,6 +60,8 @@ const lines = defineFragment({
     selected: v.fallback(v.optional(v.literal('all')), undefined),
     notice: v.fallback(v.optional(v.literal('repeated')), undefined),
   }),
+  // All guests without a cart see the same empty one.
+  anonymous: { maxAge: 3_600, staleWhileRevalidate: 86_400 },
   async render(c, { selected, notice }) {
     const { language, identity } = c.var;
     const page = { language, pageKey: crypto.randomUUID(), repeated: notice !== undefined };

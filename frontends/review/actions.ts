@@ -11,6 +11,7 @@ import { fields, toFields } from './draft.ts';
 import type { ReviewProblem } from './form-texts.ts';
 import { readOwn } from './read-own.ts';
 import { renderForm } from './render-form.ts';
+import { toFormHref } from './to-form-href.ts';
 import type { WhoMay } from './who-may.ts';
 
 /** Adds the form that writes, changes and withdraws a review. */
@@ -19,12 +20,13 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
     const product = c.req.param('product');
     if (!v.is(ProductId, product)) return problem(c, 404);
     const { key, intent, ...draft } = await readForm(c.req, [...fields, 'key', 'intent']);
+    const reviews = `/products/${product}#reviews`;
     if (!c.var.identity?.member) return refuse(401, { who: 'guest' });
 
     if (intent === 'withdraw') {
       const path = paths.own(product);
       const gone = await call(c, c.env.BFF, path, WithdrawnView, { method: 'DELETE', identified: true });
-      return gone.ok ? done('reviews') : refuseFor(gone);
+      return gone.ok ? done(reviews) : refuseFor(gone);
     }
     const input = v.safeParse(ReviewText, draft);
     if (!input.success)
@@ -35,13 +37,13 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
       headers: key ? { 'idempotency-key': encodeURIComponent(key).slice(0, 100) } : {},
       identified: true,
     });
-    if (written.ok) return done(written.value.changedAt ? 'review-form' : 'reviews');
+    if (written.ok) return done(written.value.changedAt ? toFormHref(product) : reviews);
     // The form was accepted earlier, and its review has been withdrawn since.
-    return written.status === 409 ? done('reviews') : refuseFor(written);
+    return written.status === 409 ? done(reviews) : refuseFor(written);
 
-    function done(place: 'reviews' | 'review-form'): Response {
+    function done(location: string): Response {
       c.header(headers.invalidates, cacheTags.reviews(product as string));
-      return c.redirect(`/products/${product}#${place}`, 303);
+      return c.redirect(location, 303);
     }
 
     async function refuseFor(failure: Failure): Promise<Response> {

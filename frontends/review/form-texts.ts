@@ -9,7 +9,9 @@ export const formTexts = {
   ko: {
     write: '상품평 쓰기',
     change: '내 상품평',
+    open: '상품평 쓰기·고치기',
     who: {
+      'not-asked': '상품을 받아 보신 회원만 상품평을 쓸 수 있어요.',
       guest: '상품을 받아 보신 회원만 상품평을 쓸 수 있어요. 로그인하고 써 주세요.',
       'not-delivered':
         '이 상품을 주문해서 받아 보신 회원만 상품평을 쓸 수 있어요. 배송이 끝나면 여기에서 써 주세요.',
@@ -46,7 +48,9 @@ export const formTexts = {
   en: {
     write: 'Write a review',
     change: 'Your review',
+    open: 'Write or change a review',
     who: {
+      'not-asked': 'Only members who have received this product can review it.',
       guest: 'Only members who have received this product can review it. Please log in to write.',
       'not-delivered':
         'Only members who have ordered and received this product can review it. You can write here once it is delivered.',

@@ -2,6 +2,7 @@ import type { Language } from '@jogakbo/contracts/language';
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js';
 import { type Draft, type Field, fields, findMissing } from './draft.ts';
 import { formTexts, type Limits, type ReviewProblem } from './form-texts.ts';
+import { toFormHref } from './to-form-href.ts';
 import type { WhoMay } from './who-may.ts';
 
 export type ReviewFormProps = {
@@ -30,11 +31,13 @@ export function ReviewForm(props: ReviewFormProps) {
         {text.who[props.who]} <Show when={!may && typed}>{text.kept}</Show>
       </p>
       <Show when={props.who === 'guest'}>
-        <a
-          class="button"
-          href={`/login?next=${encodeURIComponent(`/products/${props.product}#review-form`)}`}
-        >
+        <a class="button" href={`/login?next=${encodeURIComponent(toFormHref(props.product))}`}>
           {text.logIn}
+        </a>
+      </Show>
+      <Show when={props.who === 'not-asked'}>
+        <a class="button" href={toFormHref(props.product)} rel="nofollow">
+          {text.open}
         </a>
       </Show>
       <Show when={may || typed}>

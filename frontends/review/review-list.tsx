@@ -7,6 +7,7 @@ import { For, Show } from 'solid-js';
 import { Histogram } from './histogram.tsx';
 import { texts } from './texts.ts';
 import { toDate } from './to-date.ts';
+import { toFormHref } from './to-form-href.ts';
 import { type Listing, toListHref } from './to-list-href.ts';
 
 type ReviewListProps = { language: Language; view: ReviewsView; listing: Listing };
@@ -20,7 +21,10 @@ export function ReviewList(props: ReviewListProps) {
   return (
     <section class="reviews" aria-labelledby="list-heading">
       <h2 id="list-heading">{text().reviews}</h2>
-      <Show when={summary().count > 0} fallback={<Empty language={props.language} />}>
+      <Show
+        when={summary().count > 0}
+        fallback={<Empty language={props.language} product={summary().productId} />}
+      >
         <div class="overview">
           <p class="average">
             <strong aria-hidden="true">{summary().average.toFixed(1)}</strong>
@@ -67,12 +71,12 @@ export function ReviewList(props: ReviewListProps) {
   );
 }
 
-function Empty(props: { language: Language }) {
+function Empty(props: { language: Language; product: string }) {
   const text = () => texts[props.language];
   return (
     <div class="empty empty-all">
       <p>{text().empty}</p>
-      <a class="button" href="#review-form">
+      <a class="button" href={toFormHref(props.product)} rel="nofollow">
         {text().writeFirst}
       </a>
     </div>

@@ -3,6 +3,7 @@ import type { SummaryView } from '@jogakbo/review-bff/contract';
 import { Stars } from '@jogakbo/ui/stars.tsx';
 import { Show } from 'solid-js';
 import { texts } from './texts.ts';
+import { toFormHref } from './to-form-href.ts';
 
 /** The line below a product's title: its stars, and a link to the reviews. */
 export function StarSummary(props: { language: Language; summary: SummaryView }) {
@@ -13,7 +14,10 @@ export function StarSummary(props: { language: Language; summary: SummaryView })
         when={props.summary.count > 0}
         fallback={
           <>
-            {text().none} <a href="#review-form">{text().writeFirst}</a>
+            {text().none}{' '}
+            <a href={toFormHref(props.summary.productId)} rel="nofollow">
+              {text().writeFirst}
+            </a>
           </>
         }
       >

@@ -73,9 +73,9 @@ describe('the list', () => {
       await createFrontend({ summary: none, reviews: [] }).fragment('list?product=1')
     ).text();
     expect(html).toContain('아직 상품평이 없어요');
-    expect(hrefs(html)).toEqual(['#review-form']);
+    expect(hrefs(html)).toEqual(['/products/1?review=write#review-form']);
     const stars = await (await createFrontend({ summary: none }).fragment('stars?product=1')).text();
-    expect(hrefs(stars)).toEqual(['#review-form']);
+    expect(hrefs(stars)).toEqual(['/products/1?review=write#review-form']);
   });
 
   test.each([
@@ -113,17 +113,31 @@ test.each(['stars', 'list'])(
 );
 
 describe('the form', () => {
-  const form = async (options: Options, member?: string, language = 'ko') => {
-    const response = await createFrontend(options).fragment('form?product=1', language, member);
+  const form = async (options: Options, member?: string, language = 'ko', query = '&review=write') => {
+    const response = await createFrontend(options).fragment(`form?product=1${query}`, language, member);
     const html = await response.text();
     expect(html).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
     return { html: withoutProps(html), cached: response.headers.get('cache-control') };
   };
 
+  test('is a link until it is opened, which is the same for everyone', async () => {
+    for (const query of ['', '&review=', '&review=other']) {
+      const { html, cached } = await form({}, undefined, 'ko', query);
+      expect(html).toContain('상품을 받아 보신 회원만 상품평을 쓸 수 있어요.');
+      expect(hrefs(html)).toEqual(['/products/1?review=write#review-form']);
+      expect(html).not.toContain('<form');
+      expect(cached).toStartWith('public');
+    }
+  });
+
+  test('is open to a member whose shell does not know the link', async () => {
+    expect((await form({}, 'm1', 'ko', '')).html).toContain('<form');
+  });
+
   test('tells guests who may review, links to the log-in page and back, and is the same for all guests', async () => {
     const { html, cached } = await form({});
     expect(html).toContain('상품을 받아 보신 회원만 상품평을 쓸 수 있어요');
-    expect(hrefs(html)).toEqual(['/login?next=%2Fproducts%2F1%23review-form']);
+    expect(hrefs(html)).toEqual(['/login?next=%2Fproducts%2F1%3Freview%3Dwrite%23review-form']);
     expect(html).not.toContain('<form');
     expect(cached).toStartWith('public');
     expect((await form({}, undefined, 'en')).html).toContain('Only members who have received this product');
@@ -180,7 +194,9 @@ describe('posting the form', () => {
 
   test('with a changed review redirects to the form, which shows it', async () => {
     const response = await createFrontend({ written: { ...review, changedAt: 1 } }).post(good);
-    expect([response.status, response.headers.get('location')]).toEqual([303, '/products/1#review-form']);
+    expect([response.status, response.headers.get('location')]).toEqual([
+      ...[303, '/products/1?review=write#review-form'],
+    ]);
     expect(response.headers.get(headers.invalidates)).toBe('review-1');
   });
 

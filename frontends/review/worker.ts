@@ -48,12 +48,14 @@ const list = defineFragment({
 });
 
 const form = defineFragment({
-  params: v.object({ product: ProductId }),
-  // All guests see the same note on who may write.
+  params: v.object({ product: ProductId, review: v.fallback(v.optional(v.literal('write')), undefined) }),
+  // Everyone sees the same link to the form, and all guests the same note on who may write.
   anonymous: sharing,
   island: true,
-  async render(c, { product }) {
-    return renderForm({ language: c.var.language, product, ...(await readOwn(c, product)) });
+  async render(c, { product, review }) {
+    const { language, identity } = c.var;
+    if (!review && !identity) return renderForm({ language, product, who: 'not-asked' });
+    return renderForm({ language, product, ...(await readOwn(c, product)) });
   },
 });
 

@@ -247,6 +247,19 @@ describe('the identity in a batch', () => {
     expect(bench.asked).toEqual(['/fragments.json']);
   });
 
+  test('goes to a slot that is personal with a parameter only if the page has it', async () => {
+    const bench = createBench();
+    bench.manifest.personal = ['b'];
+    const slots = { ...three, b: { ...three.b, personal: true, personalWith: 'open' } };
+    const query = ['open'];
+    await bench.open(slots, asker, { query });
+    await bench.open(slots, { ...asker, params: { open: 'yes' } }, { query });
+    bench.composer.clear();
+    await bench.open(slots, { ...asker, params: { open: 'yes' } }, { query });
+    expect(bench.batches.map(sentTo)).toEqual([null, 'token', 'token']);
+    await expect(bench.open(slots, asker)).rejects.toThrow('slot b: open is no query parameter');
+  });
+
   test('is sent in a second request if the page did not declare the slot personal', async () => {
     const bench = createBench({ b: (request) => html(String(request.headers.get('x-jogakbo-identity'))) });
     bench.manifest.personal = ['b'];

@@ -10,7 +10,7 @@ import type { createIdentityReader } from './create-identity-reader.ts';
 import { toMessage } from './create-warner.ts';
 import { parseManifest, readManifest } from './fetch-manifest.ts';
 import type { Names } from './names.ts';
-import type { FragmentSlot } from './page.ts';
+import { type FragmentSlot, namesAsker } from './page.ts';
 import { readBatchAnswer } from './read-batch-answer.ts';
 import type { Visit } from './visit.ts';
 
@@ -46,15 +46,17 @@ export function createForesight({ batches, addresses, readIdentity, clock, names
     await undefined;
     const wanted = visits.get(visit)?.get(slice)?.splice(0, batchLimit) ?? [];
     if (wanted.length === 0) return undefined;
-    const personal = wanted.some(({ slot }) => slot.personal);
-    const identity = personal ? await readIdentity(visit, slice) : undefined;
+    const isPersonal = (slot: FragmentSlot) => slot.personal === true && namesAsker(slot, visit);
+    const identity = wanted.some(({ slot }) => isPersonal(slot))
+      ? await readIdentity(visit, slice)
+      : undefined;
     const known = identity === 'unknown' ? {} : identity;
     const asks = wanted.map(({ slot, until }) => {
       const path = toFragmentPath(slot.fragment.slice(slice.length + 1), { ...visit.params, ...slot.params });
       const deadline = String(Math.max(1, until - clock.now()));
       return toAsk(
         path,
-        { [names.headers.deadline]: deadline, ...(slot.personal ? known : {}) },
+        { [names.headers.deadline]: deadline, ...(isPersonal(slot) ? known : {}) },
         visit,
         names,
       );

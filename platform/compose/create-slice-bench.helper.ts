@@ -77,7 +77,7 @@ export function createSliceBench(answers: Record<string, Answer>, options: Parti
   async function open(
     slots: Record<string, Slot>,
     more: Partial<Visit> = {},
-    declared: { confidential?: boolean } = {},
+    declared: { confidential?: boolean; query?: string[] } = {},
   ) {
     const page = definePage({
       ...declared,

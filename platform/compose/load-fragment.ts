@@ -13,7 +13,7 @@ import type { Fetched } from './fetch-fragment.ts';
 import type { Copy, FragmentCache } from './fragment-cache.ts';
 import type { Manifests } from './manifests.ts';
 import type { Names } from './names.ts';
-import { defaultDeadlineMs, type FragmentSlot } from './page.ts';
+import { defaultDeadlineMs, type FragmentSlot, namesAsker } from './page.ts';
 import type { Piece } from './piece.ts';
 import type { KnownManifest } from './variant.ts';
 import type { Visit } from './visit.ts';
@@ -135,7 +135,8 @@ export function createLoader(options: LoaderOptions) {
       manifests.checkAgain(sliceOf(slot), visit);
       return settle({ ok: false, reason: 'undeclared' }, undefined, slot, visit);
     }
-    const identity = declared.personal ? readIdentity(visit, sliceOf(slot)) : undefined;
+    const identity =
+      declared.personal && namesAsker(slot, visit) ? readIdentity(visit, sliceOf(slot)) : undefined;
     if (!identity) return loadShared(request);
     if (identity instanceof Promise) batching?.hold(visit, sliceOf(slot), identity);
     return Promise.resolve(identity).then((known) => {

@@ -21,6 +21,11 @@ export type FragmentSlot = {
    * manifest decides; without this, an isolate may need one more call for its first page.
    */
   personal?: boolean;
+  /**
+   * A query parameter of the page. Without it, a personal fragment does not learn who asks, so it answers as for guests, and its copy serves
+   * members, too. Use it for a fragment that few members need.
+   */
+  personalWith?: string;
   /** Milliseconds for the whole answer, body included; {@link defaultDeadlineMs} by default. */
   deadline?: number;
   /** Shown if there is neither an answer nor a copy; empty by default. */
@@ -95,9 +100,19 @@ export function definePage(
   heads.forEach((slot, index) => {
     checkSlot(toHeadName(index), slot, order);
   });
+  for (const [name, slot] of Object.entries(page.slots)) {
+    const param = 'fragment' in slot ? slot.personalWith : undefined;
+    if (param !== undefined && !page.query?.includes(param))
+      throw new Error(`slot ${name}: ${param} is no query parameter of the page`);
+  }
   checkHints(page);
   const layout = withParts(page.layout, found, page.slots);
   return { cacheControl: 'private, no-cache', query: [], ...page, layout, order, heads };
+}
+
+/** Whether a page tells the fragment of a slot who asks, if the fragment is personal. */
+export function namesAsker({ personalWith }: FragmentSlot, { params }: Pick<View, 'params'>): boolean {
+  return personalWith === undefined || Object.hasOwn(params, personalWith);
 }
 
 /** The name of a part of the head in reports and in `server-timing`. */

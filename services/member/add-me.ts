@@ -1,3 +1,4 @@
+import { logFault } from '@jogakbo/edge/log';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { changePassword } from './change-password.ts';
@@ -22,14 +23,21 @@ export function addMe(app: MemberApp): void {
   });
 
   app.put('/me', validate('json', ProfileChange), async (c) => {
-    const { members } = await openPorts(c);
+    const { members, sessions } = await openPorts(c);
     const done = await openDone(c);
     const change = c.req.valid('json');
     const sent = { member: toMember(c), form: 'profile', key: toKey(c), content: change };
     // The same form again must not undo later changes.
     if (!(await done.has(sent))) {
       await members.change(toMember(c), change);
-      await done.add(sent);
+      const name = await members.sealName(toMember(c), change.name);
+      // Without Redis no session can be read either, so no page shows the old name for longer than it is kept.
+      await Promise.all([
+        done.add(sent),
+        sessions
+          .keepName(toMember(c), name, { changed: true })
+          .catch((error) => logFault('member-service', c.var.trace, error)),
+      ]);
     }
     const member = await members.read(toMember(c));
     return member ? c.json(member) : problem(c, 404);

@@ -1,5 +1,4 @@
 import { headers } from '@jogakbo/contracts/fragment';
-import { logFault } from '@jogakbo/edge/log';
 import { problem } from '@jogakbo/edge/problem';
 import { requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
@@ -16,6 +15,7 @@ import {
   toKey,
   toMember,
 } from './member-app.ts';
+import { readName } from './read-name.ts';
 import { refuse } from './refuse.ts';
 import { signUp } from './sign-up.ts';
 
@@ -46,10 +46,10 @@ export function addSessions(app: MemberApp): void {
 
   app.get('/session', async (c) => {
     const session = c.req.header(headers.session);
-    const member =
-      session && (await openSessions(c).read(session, { watch: c.req.query('use') === 'watch' }));
-    if (!member) return problem(c, 404);
-    return c.json({ member, name: c.req.query('with') === 'name' ? await readName(c, member) : undefined });
+    const found = session && (await openSessions(c).read(session, { watch: c.req.query('use') === 'watch' }));
+    if (!found) return problem(c, 404);
+    const name = c.req.query('with') === 'name' ? await readName(c, found) : undefined;
+    return c.json({ member: found.member, name });
   });
 
   app.delete('/session', async (c) => {
@@ -72,23 +72,6 @@ export function addSessions(app: MemberApp): void {
     await openSessions(c).removeAll(toMember(c));
     return c.json({});
   });
-}
-
-/** Milliseconds that the answer about a session waits for the name. */
-const nameTimeoutMs = 200;
-
-/** Reads the name of a member. A session is valid without a name, so a name that is late or cannot be read is left out. */
-async function readName(c: MemberContext, member: string): Promise<string | undefined> {
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, nameTimeoutMs));
-  const found = openPorts(c).then(({ members }) => members.read(member));
-  const name = found.then(
-    (known) => known?.name,
-    (error) => {
-      logFault('member-service', c.var.trace, error);
-      return undefined;
-    },
-  );
-  return Promise.race([name, late]);
 }
 
 /** Ends the session of the request. A log-in never continues it. */

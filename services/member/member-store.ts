@@ -99,6 +99,11 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
       return { id, name, email, language: row.language, confirmed: row.confirmed_at !== null };
     },
 
+    /** Encrypts a member's name, to keep it elsewhere. */
+    sealName: (id: string, name: string) => seal(keys, name, toPlace(id, 'name')),
+    /** Decrypts a name of {@link sealName}. @throws Error if it is of another member, or its key is gone */
+    unsealName: (id: string, sealed: string) => unseal(keys, sealed, toPlace(id, 'name')),
+
     async change(id: string, { name, language }: ProfileChange): Promise<void> {
       // The e-mail is encrypted again, so that the whole row uses one key.
       const row = await database

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { createRedis } from '@jogakbo/edge/redis';
 import { createUpstash } from '../../tools/upstash/create-upstash.ts';
-import { createSessionStore, idleTimeoutMs, sessionLifetimeMs } from './session-store.ts';
+import { createSessionStore, idleTimeoutMs, nameLifetimeMs, sessionLifetimeMs } from './session-store.ts';
 
 describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
   const missing = engine === 'redis' && !Bun.which('redis-server');
@@ -21,8 +21,8 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
     const { store, member } = await open();
     const [one, other] = [await store.create(member), await store.create('somebody-else')];
     expect(one).toMatch(/^[\w-]{43}$/);
-    expect(await store.read(one)).toBe(member);
-    expect(await store.read(other)).toBe('somebody-else');
+    expect(await store.read(one)).toEqual({ member, name: undefined });
+    expect(await store.read(other)).toMatchObject({ member: 'somebody-else' });
     expect(await store.read('an-id-that-a-client-made-up')).toBeUndefined();
   });
 
@@ -41,7 +41,7 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
     const id = await store.create(member);
     for (let times = 0; times < 4; times++) {
       clock.now += idleTimeoutMs - 1;
-      expect(await store.read(id)).toBe(member);
+      expect(await store.read(id)).toMatchObject({ member });
     }
     clock.now += idleTimeoutMs + 1;
     expect(await store.read(id)).toBeUndefined();
@@ -53,7 +53,7 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
     const { store, clock, member } = await open();
     const id = await store.create(member);
     clock.now += idleTimeoutMs - 1;
-    expect(await store.read(id, { watch: true })).toBe(member);
+    expect(await store.read(id, { watch: true })).toMatchObject({ member });
     clock.now += 2;
     expect(await store.read(id, { watch: true })).toBeUndefined();
   });
@@ -64,7 +64,7 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
     const [key = ''] = await findKeys(redis, member);
     await redis.hset(key, { created: clock.now - sessionLifetimeMs + 90_000 });
     clock.now += 80_000;
-    expect(await store.read(id)).toBe(member);
+    expect(await store.read(id)).toMatchObject({ member });
     expect(await redis.pttl(key)).toBeLessThanOrEqual(10_000);
     clock.now += 10_000;
     expect(await store.read(id)).toBeUndefined();
@@ -91,8 +91,24 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
     await store.remove(one);
     await store.remove(one);
     expect(await store.read(one)).toBeUndefined();
-    expect(await store.read(other)).toBe(member);
+    expect(await store.read(other)).toMatchObject({ member });
   });
+
+  test.skipIf(missing)(
+    'bring the kept name of their member: the changed one, and none after all have ended',
+    async () => {
+      const { store, redis, member } = await open();
+      const id = await store.create(member);
+      await store.keepName(member, 'old');
+      await store.keepName(member, 'changed', { changed: true });
+      await store.keepName(member, 'read before the change');
+      expect(await store.read(id)).toEqual({ member, name: 'changed' });
+      const left = await redis.pttl(`member:name:${member}`);
+      expect([left > nameLifetimeMs - 60_000, left <= nameLifetimeMs]).toEqual([true, true]);
+      await store.removeAll(member);
+      expect(await store.read(await store.create(member))).toEqual({ member, name: undefined });
+    },
+  );
 
   test.skipIf(missing)('of a member end together; sessions of others and later ones stay', async () => {
     const { store, member } = await open();
@@ -101,8 +117,8 @@ describe.each(['redis', 'embedded'] as const)('sessions on %s', (engine) => {
     await store.removeAll(member);
     const later = await store.create(member);
     expect(await Promise.all(before.map((id) => store.read(id)))).toEqual(Array(5).fill(undefined));
-    expect(await store.read(others)).toBe(`${member}-2`);
-    expect(await store.read(later)).toBe(member);
+    expect(await store.read(others)).toMatchObject({ member: `${member}-2` });
+    expect(await store.read(later)).toMatchObject({ member });
     await store.removeAll(member);
     expect(await store.read(later)).toBeUndefined();
   });

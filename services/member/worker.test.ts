@@ -247,6 +247,17 @@ describe('a session', () => {
     expect((await ask('GET', paths.namedSession)).status).toBe(404);
   });
 
+  test('brings the name without the database after the first time', async () => {
+    const { ask, signUp, env, settled } = createService();
+    const { member, session } = await signUp();
+    const read = async () =>
+      (await ask('GET', paths.namedSession, undefined, { [headers.session]: session })).json();
+    await read();
+    await settled();
+    Object.assign(env, { DB: undefined });
+    expect(await read()).toEqual({ member: member.id, name: '홍길동' });
+  });
+
   test('is valid without the name, if the name cannot be read or is late', async () => {
     const { ask, signUp, env } = createService();
     const { member, session } = await signUp();

@@ -95,21 +95,24 @@ export function createOrderStore(database: D1Database) {
 
     /** A member's orders, newest first. */
     async page(member: string, wanted: number): Promise<v.InferOutput<typeof OrderPage>> {
-      const counted = await database
-        .prepare('SELECT count(*) AS total FROM orders WHERE member = ?')
-        .bind(member)
-        .first<{ total: number }>();
-      const pages = Math.max(1, Math.ceil((counted?.total ?? 0) / pageSize));
+      const count = database.prepare('SELECT count(*) AS total FROM orders WHERE member = ?').bind(member);
+      const [counted, found] = await database.batch([count, selectPage(member, wanted)]);
+      const row = counted?.results[0] as { total: number } | undefined;
+      const pages = Math.max(1, Math.ceil((row?.total ?? 0) / pageSize));
       const page = Math.min(wanted, pages);
-      const { results } = await database
-        .prepare(
-          `SELECT ${columns} FROM orders WHERE member = ? ORDER BY placed_at DESC, id DESC LIMIT ? OFFSET ?`,
-        )
-        .bind(member, pageSize, (page - 1) * pageSize)
-        .all<Row>();
-      return { orders: results.map((row) => toSummary(toOrder(row))), page, pages };
+      // A page that does not exist becomes the last one.
+      const rows = page === wanted ? found?.results : (await selectPage(member, page).all()).results;
+      return { orders: (rows as Row[]).map((row) => toSummary(toOrder(row))), page, pages };
     },
   };
+
+  function selectPage(member: string, page: number): D1PreparedStatement {
+    return database
+      .prepare(
+        `SELECT ${columns} FROM orders WHERE member = ? ORDER BY placed_at DESC, id DESC LIMIT ? OFFSET ?`,
+      )
+      .bind(member, pageSize, (page - 1) * pageSize);
+  }
 }
 
 export function toSummary(order: KeptOrder): OrderSummary {

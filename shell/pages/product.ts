@@ -3,7 +3,7 @@ import { sentence } from '../markup.ts';
 import { frameSlots, toLayout } from './frame.ts';
 
 export const product = definePage({
-  query: ['item', 'reviews-sort', 'reviews-rating', 'reviews-page'],
+  query: ['item', 'reviews-sort', 'reviews-rating', 'reviews-page', 'review'],
   choice: 'item',
   // The title knows the first item, the category and the badges.
   hints: { from: 'title', for: ['cart', 'category', 'inventory', 'pricing', 'transport'] },
@@ -55,6 +55,8 @@ export const product = definePage({
     'review-form': {
       fragment: 'review/form',
       personal: true,
+      // Few members write a review, so the page asks about theirs only if they open the form.
+      personalWith: 'review',
       id: 'review-form',
       fallback: sentence(
         '지금은 상품평을 쓰실 수 있는지 확인할 수 없어요. 잠시 뒤에 다시 열어 주세요.',

@@ -111,7 +111,7 @@ describe.each([false, true])('with scripts: %p', (javaScriptEnabled) => {
     // On a busy machine the session look-up may be too late for a page. Then the page shows no form.
     const openForm = () =>
       until('the form', async () => {
-        await page.goto(`${shop.url}/products/${product}`);
+        await page.goto(`${shop.url}/products/${product}?review=write`);
         return (await form.count()) === 1;
       });
     await openForm();

@@ -100,7 +100,7 @@ describe('the address of a form leads to the page that holds it', () => {
   test.each([
     ['/cart/items', '/cart'],
     ['/cart/items/183485417', '/cart'],
-    ['/products/51862822/reviews', '/products/51862822#review-form'],
+    ['/products/51862822/reviews', '/products/51862822?review=write#review-form'],
     ['/checkout/start', '/cart'],
     ['/orders/x/cancellation', '/orders/x'],
     ['/my/password', '/my'],

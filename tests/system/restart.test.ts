@@ -162,6 +162,14 @@ test.skipIf(!Bun.which('redis-server'))(
         },
       );
       for await (const chunk of child.stdout) if (new TextDecoder().decode(chunk).includes(word)) break;
+      // A slow machine needs longer for the first changes.
+      if (word === 'open')
+        await until('accepted changes', async () => {
+          const lines = await Bun.file(log)
+            .text()
+            .catch(() => '');
+          return ['price', 'delivered'].every((kind) => lines.split(`${kind}\t`).length > 4);
+        });
       await Bun.sleep(milliseconds);
       process.kill(-child.pid, 'SIGKILL');
       await child.exited;
