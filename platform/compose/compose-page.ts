@@ -95,7 +95,7 @@ export function createPageComposer(engine: Engine) {
     const client = createClient(visit.gone);
     const calls = visit.calls ?? createCallBudget(options.callsPerPage);
     const waitUntil = createKeepAlive(visit.waitUntil, () => dataCentre?.remember(page, visit));
-    const hints = createPageHints(page, clock);
+    const hints = createPageHints(page);
     const present: Visit = { ...visit, confidential: page.confidential, calls, client, waitUntil, hints };
     const heads = page.heads.map((slot, index) => requireMetadata(start(toHeadName(index), slot, present)));
     const flights = inStartOrder(page, (name, slot) => start(name, slot, present), hints);

@@ -61,12 +61,12 @@ function createShop(answers: Record<string, Answer> = {}, store?: Map<string, st
       }),
     }),
   });
-  /** Opens the page, and returns its text, how long it took, and what was asked for it. */
-  async function open() {
+  /** Opens a page, and returns its text, how long it took, and what was asked for it. */
+  async function open(opened = page) {
     asked.length = 0;
     const began = clock.now();
     const kept: Promise<unknown>[] = [];
-    const composing = composer.compose(page, {
+    const composing = composer.compose(opened, {
       ...{ url: 'http://shop.example/', params: {}, language: 'en', headers: {} },
       waitUntil: (work) => void kept.push(work),
     });
@@ -115,19 +115,42 @@ describe('the hints of a fragment', () => {
     expect([...store.values()].some((text) => text.includes('"hints":{"text":"red"'))).toBe(true);
   });
 
-  test('are not taken from an old copy', async () => {
+  test('are not taken from an old copy, but from the answer that renews it', async () => {
     const shop = createShop();
     await shop.open();
     await shop.clock.advance(11_000);
-    const { asked } = await shop.open();
-    expect(asked.sort()).toEqual(['pricing', 'product/fragments/title', 'review/fragments/stars']);
+    const { asked, text } = await shop.open();
+    expect(asked.sort()).toEqual(['pricing red', 'product/fragments/title', 'review/fragments/stars']);
+    expect(text).toContain('<b>title</b>');
   });
 
-  test('hold back the other slices by a second at most', async () => {
+  test('may take longer than a second, and then still come with the one request for a slice', async () => {
+    const shop = createShop({
+      title: () => shop.clock.wait(1_500).then(() => html('<b>title</b>', { ...shared, [told]: 'red' })),
+    });
+    const { status, asked } = await shop.open();
+    expect({ status, asked }).toEqual({ status: 200, asked: ['product', 'review', 'pricing red'] });
+  });
+
+  test('that never come cost no call of the other slices', async () => {
     const late = createShop({ title: () => new Promise(() => {}) });
     const { status, asked, milliseconds } = await late.open();
-    expect({ status, asked }).toEqual({ status: 503, asked: ['product', 'review', 'pricing'] });
+    expect({ status, asked }).toEqual({ status: 503, asked: ['product', 'review'] });
     expect(milliseconds).toBeLessThanOrEqual(2_100);
+  });
+
+  test('that come after the deadline of a fragment leave it to the browser', async () => {
+    const shop = createShop({
+      title: () => shop.clock.wait(1_500).then(() => html('<b>title</b>', { ...shared, [told]: 'red' })),
+    });
+    const quick = definePage({
+      ...page,
+      slots: { ...page.slots, price: { fragment: 'pricing/price', deadline: 1_000 } },
+    });
+    const { text, asked } = await shop.open(quick);
+    expect(asked).toEqual(['product', 'review', 'pricing red']);
+    expect(text).toMatch(/slot="price"[^>]* data-late/);
+    expect(text).toContain('<u>red</u>');
   });
 
   test('leave no fresh copy behind if they went out of date meanwhile', async () => {
@@ -150,6 +173,7 @@ describe('the hints of a fragment', () => {
 
   test.each([
     ['a slot that the page does not have', { from: 'name', for: ['pricing'] }, 'slot name has no fragment'],
+    ['a slot that is not primary', { from: 'stars', for: ['pricing'] }, 'slot stars is not primary'],
     ['a slice that would wait for itself', { from: 'title', for: ['product'] }, 'cannot wait for its own'],
   ])('cannot be declared with %s', (_, hints, message) => {
     expect(() => definePage({ ...page, hints })).toThrow(message);

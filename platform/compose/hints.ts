@@ -18,7 +18,9 @@ type HintedFlight = {
 export type PageHints = {
   /** Takes the hints of a flight, if it is the one that gives them. Returns the flight. */
   follow<Followed extends HintedFlight>(flight: Followed): Followed;
-  /** Resolves when the hints for a slice are there, or when it is too late for them; undefined if there is nothing to wait for. */
+  /** Takes the hints of an answer that will replace an old copy, if the fragment is the one that gives them. */
+  renew(fragment: string, fetched: Promise<{ hints?: Hints | undefined }>): void;
+  /** Resolves when the fragment that gives hints has its answer, or has failed; undefined if there is nothing to wait for. */
   waitFor(slice: string): Promise<void> | undefined;
   /** The hints for a slice, if there are any by now. */
   of(slice: string): Hints | undefined;

@@ -78,6 +78,10 @@ export function createLoader(options: LoaderOptions) {
     if (calls) calls.owed += 1;
     const hinted = visit.hints?.waitFor(sliceOf(slot));
     if (hinted) await hinted;
+    if (hinted && clock.now() >= until) {
+      if (calls) calls.owed -= 1;
+      return settle(tooLate, undefined, slot, visit);
+    }
     batching?.want(slot, visit, until);
     const loading = manifests.load(sliceOf(slot), visit);
     // Later requests need the manifest, too, so it is fetched even if it is late for this one.
@@ -158,7 +162,13 @@ export function createLoader(options: LoaderOptions) {
     const kept = allowed === 'none' ? undefined : cache.get(key, visit.changes);
     if (kept && kept.age !== 'expired' && allowed === 'any') {
       if (kept.age === 'fresh') return { ...kept.copy, source: 'cache', copy: kept.copy };
-      if (fills.take(key, until - clock.now())) void fill(request);
+      if (fills.take(key, until - clock.now())) {
+        const filled = fill(request);
+        visit.hints?.renew(
+          slot.fragment,
+          filled.then((fetched) => (fetched.ok ? fetched : {})),
+        );
+      }
       return { ...kept.copy, source: 'stale' };
     }
     const shareable = allowed === 'any' && !declared?.personal && !unshared.has(slot.fragment);
@@ -197,6 +207,7 @@ export function createLoader(options: LoaderOptions) {
     const { visit, manifest } = request;
     const hinted = visit.hints?.waitFor(manifest.slice);
     if (hinted) await hinted;
+    if (hinted && clock.now() >= request.until) return tooLate;
     const hints = visit.hints?.of(manifest.slice);
     const own = hints
       ? { 'accept-language': visit.language, [names.headers.hints]: hints.text }
@@ -241,3 +252,6 @@ export function createLoader(options: LoaderOptions) {
     unshared.clear();
   }
 }
+
+/** Without hints each slice would make more calls, so the browser asks for the fragment afterwards. */
+const tooLate = { ok: false, reason: 'over-budget', detail: 'the hints came too late' } as const;

@@ -54,7 +54,7 @@ export type Page = {
   choice?: string;
   /**
    * A slot whose answer has hints (the header `x-jogakbo-hints`), and the slices that get them with their requests. Their fragments that
-   * need a call wait for the hints, so the slot should be primary. A fragment with a copy waits for nothing.
+   * need a call wait for the hints, so the slot has to be primary. A fragment with a copy waits for nothing.
    */
   hints?: { from: string; for: readonly string[] };
   /** Its parameters may be seen only by fragments that declare them. No slice is then asked before its manifest is known. */

@@ -3,8 +3,8 @@ import { measureBundles, measureCompose } from '../../tools/size-compose.ts';
 
 /** Bytes of each entry, minified and compressed. They may grow only on purpose. `bun tools/size-compose.ts` shows where they are. */
 const budgets: Record<string, number> = {
-  '.': 18_600,
-  './host': 23_000,
+  '.': 18_800,
+  './host': 23_250,
   './batch, besides .': 2_150,
   './data-centre, besides .': 1_150,
   './http, besides ./host': 700,
