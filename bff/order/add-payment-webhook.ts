@@ -1,5 +1,5 @@
+import { toCallHeaders } from '@jogakbo/edge/call';
 import { problem } from '@jogakbo/edge/problem';
-import { toTraceparent } from '@jogakbo/edge/trace';
 import { paths as paymentPaths } from '@jogakbo/payment-service/contract';
 import type { Hono } from 'hono';
 import type { Env } from './bindings.ts';
@@ -16,8 +16,8 @@ export function addPaymentWebhook(app: Hono<Env>): void {
     const request = new Request(`http://worker${paymentPaths.tossWebhook}`, {
       method: 'POST',
       headers: {
+        ...toCallHeaders(c.var),
         'content-type': 'application/json',
-        traceparent: toTraceparent(c.var.trace),
         ...Object.fromEntries(signed),
       },
       body: await c.req.arrayBuffer(),

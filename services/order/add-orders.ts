@@ -22,8 +22,9 @@ export function addOrders(app: OrderApp): void {
   });
 
   app.get('/orders/:id', async (c) => {
-    const order = await readOwn(c);
-    return order ? c.json(await readOrder(c, order)) : problem(c, 404);
+    const found = await createOrderStore(c.env.DB).readWithHistory(c.req.param('id'));
+    const order = await ownOrDenied(c, found?.order);
+    return order ? c.json(await toOrder(c, order, found?.history ?? [])) : problem(c, 404);
   });
 
   app.get('/orders/:id/events', async (c) => {
@@ -63,21 +64,27 @@ export function addOrders(app: OrderApp): void {
   });
 }
 
-/** Someone else's order is answered as if it did not exist, and the attempt is published. */
 async function readOwn(c: OrderRequest): Promise<KeptOrder | undefined> {
+  return ownOrDenied(c, await createOrderStore(c.env.DB).read(c.req.param('id') as string));
+}
+
+/** Someone else's order is answered as if it did not exist, and the attempt is published. */
+async function ownOrDenied(c: OrderRequest, order: KeptOrder | undefined): Promise<KeptOrder | undefined> {
   const member = memberOf(c);
-  const id = c.req.param('id') as string;
-  const order = await createOrderStore(c.env.DB).read(id);
   if (!order || order.member === member) return order;
-  await c.var.publish('access.denied', { resource: 'order', id, member }).run();
+  await c.var.publish('access.denied', { resource: 'order', id: order.id, member }).run();
   return undefined;
 }
 
-/** Reads the rest of an order: its history and its encrypted data. */
+/** Reads the history of an order, and makes the answer about it. */
 async function readOrder(c: OrderRequest, order: KeptOrder): Promise<Order> {
+  return toOrder(c, order, await createOrderStore(c.env.DB).history(order.id));
+}
+
+/** Makes the answer about an order. It decrypts the address. */
+async function toOrder(c: OrderRequest, order: KeptOrder, history: Order['history']): Promise<Order> {
   const { address } = (await createSealer(c.env.ORDER_KEYS).open(order.personal, order.id)) as Personal;
   const { coupons, method } = order.content;
-  const history = await createOrderStore(c.env.DB).history(order.id);
   const cancellable = !isFinal(order.state) && order.cancelling === null;
   return { ...toSummary(order), coupons, method, address, cancellable, history };
 }

@@ -81,16 +81,19 @@ export function createOrderStore(database: D1Database) {
     },
 
     async read(id: string): Promise<KeptOrder | undefined> {
-      const row = await database.prepare(`SELECT ${columns} FROM orders WHERE id = ?`).bind(id).first<Row>();
+      const row = await selectOrder(id).first<Row>();
       return row ? toOrder(row) : undefined;
     },
 
+    /** Reads an order together with its history. */
+    async readWithHistory(id: string): Promise<{ order: KeptOrder; history: Order['history'] } | undefined> {
+      const [orders, history] = await database.batch([selectOrder(id), selectHistory(id)]);
+      const row = orders?.results[0] as Row | undefined;
+      return row && { order: toOrder(row), history: history?.results as Order['history'] };
+    },
+
     async history(id: string): Promise<Order['history']> {
-      const { results } = await database
-        .prepare('SELECT state, at FROM order_history WHERE order_id = ? ORDER BY version')
-        .bind(id)
-        .all<Order['history'][number]>();
-      return results;
+      return (await selectHistory(id).all<Order['history'][number]>()).results;
     },
 
     /** A member's orders, newest first. */
@@ -105,6 +108,16 @@ export function createOrderStore(database: D1Database) {
       return { orders: (rows as Row[]).map((row) => toSummary(toOrder(row))), page, pages };
     },
   };
+
+  function selectOrder(id: string): D1PreparedStatement {
+    return database.prepare(`SELECT ${columns} FROM orders WHERE id = ?`).bind(id);
+  }
+
+  function selectHistory(id: string): D1PreparedStatement {
+    return database
+      .prepare('SELECT state, at FROM order_history WHERE order_id = ? ORDER BY version')
+      .bind(id);
+  }
 
   function selectPage(member: string, page: number): D1PreparedStatement {
     return database

@@ -7,8 +7,8 @@ import { validate } from '@jogakbo/edge/validate';
 import { CouponsQuery, type MemberCoupon, type Quote, QuoteRequest, Redemption } from './contract.ts';
 import { countGuesses } from './count-guesses.ts';
 import { createCouponStore } from './coupon-store.ts';
-import { createPriceStore } from './price-store.ts';
 import type { PricingService } from './pricing-service.ts';
+import { readTerms } from './read-terms.ts';
 import { createRedemptionStore } from './redemption-store.ts';
 import { toCouponCodes } from './to-coupon-codes.ts';
 import { toQuote } from './to-quote.ts';
@@ -18,12 +18,13 @@ export function addCouponRoutes(app: ServiceApp<PricingService>): void {
   app.post('/quotes', validate('json', QuoteRequest), async (c) => {
     const request = c.req.valid('json');
     const member = c.var.identity?.member;
-    // A quote is what the member pays, so it is read from the store, not from the cache.
     const codes = toCouponCodes(request.coupons);
-    const [prices, coupons] = await Promise.all([
-      createPriceStore(c.env.DB).ofItems([...new Set(request.lines.map(({ itemId }) => itemId))]),
-      member ? createCouponStore(c.env.DB, member).ofCodes(codes) : [],
-    ]);
+    const asked = member && codes.length > 0;
+    const { prices, coupons } = await readTerms(
+      c.env.DB,
+      request.lines,
+      asked ? createCouponStore(c.env.DB, member).selectCodes(codes) : undefined,
+    );
     const guessed = codes.filter((code) => !coupons.some((coupon) => coupon.code === code));
     if (member && guessed.length > 0) {
       const settings = c.env as RateLimitSettings;
@@ -39,10 +40,7 @@ export function addCouponRoutes(app: ServiceApp<PricingService>): void {
     const { language } = c.var;
     const now = c.var.now();
     const store = createCouponStore(c.env.DB, c.var.identity?.member as string);
-    const [coupons, prices] = await Promise.all([
-      store.usable(now),
-      lines ? createPriceStore(c.env.DB).ofItems([...new Set(lines.map(({ itemId }) => itemId))]) : [],
-    ]);
+    const { prices, coupons } = await readTerms(c.env.DB, lines ?? [], store.selectUsable(now));
     return c.json({
       coupons: coupons.map((coupon): MemberCoupon => {
         const { code, name, class: kind, least, endsAt } = coupon;

@@ -1,8 +1,9 @@
-import type { D1Database } from '@cloudflare/workers-types';
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import type { CouponTerms } from './coupon-terms.ts';
 import type { HeldCoupon } from './to-coupon-refusal.ts';
 
-type Row = {
+/** A coupon as {@link createCouponStore} selects it. */
+export type CouponRow = {
   code: string;
   name_ko: string;
   name_en: string;
@@ -28,26 +29,34 @@ const spent = `(total IS NOT NULL AND used >= total)
 export function createCouponStore(database: D1Database, member: string) {
   return {
     /** Coupons in any order. Unknown codes are left out. */
-    ofCodes: (codes: string[]) =>
-      codes.length === 0
-        ? Promise.resolve([])
-        : read('code IN (SELECT value FROM json_each(?2))', JSON.stringify(codes)),
-
+    ofCodes: async (codes: string[]) =>
+      codes.length === 0 ? [] : toCoupons((await selectCodes(codes).all<CouponRow>()).results),
     /** Coupons that the member may use now, the first to expire first. */
-    usable: (now: number) =>
-      read(`starts_at <= ?2 AND ends_at > ?2 AND NOT (${spent}) ORDER BY ends_at, code`, now),
+    usable: async (now: number) => toCoupons((await selectUsable(now).all<CouponRow>()).results),
+
+    // For a batch with other statements. `toCoupons` converts the rows.
+    selectCodes,
+    selectUsable,
   };
 
-  async function read(where: string, value: string | number): Promise<HeldCoupon[]> {
-    const { results } = await database
-      .prepare(`SELECT *, ${spent} AS spent FROM coupon WHERE ${where}`)
-      .bind(member, value)
-      .all<Row>();
-    return results.map(toCoupon);
+  function selectCodes(codes: string[]): D1PreparedStatement {
+    return select('code IN (SELECT value FROM json_each(?2))', JSON.stringify(codes));
+  }
+
+  function selectUsable(now: number): D1PreparedStatement {
+    return select(`starts_at <= ?2 AND ends_at > ?2 AND NOT (${spent}) ORDER BY ends_at, code`, now);
+  }
+
+  function select(where: string, value: string | number): D1PreparedStatement {
+    return database.prepare(`SELECT *, ${spent} AS spent FROM coupon WHERE ${where}`).bind(member, value);
   }
 }
 
-function toCoupon(row: Row): HeldCoupon {
+export function toCoupons(rows: CouponRow[]): HeldCoupon[] {
+  return rows.map(toCoupon);
+}
+
+function toCoupon(row: CouponRow): HeldCoupon {
   return {
     code: row.code,
     name: { ko: row.name_ko, en: row.name_en },

@@ -7,7 +7,8 @@ export type PriceStore = {
   ofProducts(ids: string[]): Promise<Price[]>;
 };
 
-type Row = {
+/** A row of the table of prices. */
+export type PriceRow = {
   item_id: string;
   product_id: string;
   list: number;
@@ -19,7 +20,9 @@ type Row = {
 
 export function createPriceStore(database: D1Database) {
   return {
-    ofItems: (ids) => read('item_id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)),
+    ofItems: async (ids) => toPrices((await selectItems(ids).all<PriceRow>()).results),
+    /** For a batch with other statements. {@link toPrices} converts the rows. */
+    selectItems,
     ofProducts: (ids) =>
       read('position = 0 AND product_id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)),
     /** Prices of first items in the order of product ids. */
@@ -41,16 +44,26 @@ export function createPriceStore(database: D1Database) {
     },
   } satisfies PriceStore & Record<string, unknown>;
 
+  function selectItems(ids: string[]): D1PreparedStatement {
+    return database
+      .prepare('SELECT * FROM price WHERE item_id IN (SELECT value FROM json_each(?))')
+      .bind(JSON.stringify(ids));
+  }
+
   async function read(where: string, ...values: (string | number)[]): Promise<Price[]> {
     const { results } = await database
       .prepare(`SELECT * FROM price WHERE ${where}`)
       .bind(...values)
-      .all<Row>();
-    return results.map(toPrice);
+      .all<PriceRow>();
+    return toPrices(results);
   }
 }
 
-function toPrice(row: Row): Price {
+export function toPrices(rows: PriceRow[]): Price[] {
+  return rows.map(toPrice);
+}
+
+function toPrice(row: PriceRow): Price {
   return {
     itemId: row.item_id,
     productId: row.product_id,

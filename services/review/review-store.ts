@@ -30,15 +30,11 @@ export function createReviewStore(database: D1Database) {
   return {
     /** Reads whether a member received a product, and their review of it. */
     async findOwn(memberId: string, productId: string): Promise<OwnReview> {
-      const [purchases, reviews] = await database.batch([
-        database
-          .prepare('SELECT 1 FROM purchase WHERE member_id = ? AND product_id = ?')
-          .bind(memberId, productId),
-        selectOwn(memberId, productId),
-      ]);
-      const [row] = (reviews?.results ?? []) as Row[];
-      return { delivered: purchases?.results.length === 1, review: row ? toReview(row) : null };
+      const { delivered, review } = await findOwnAndForm(memberId, productId, '');
+      return { delivered, review };
     },
+
+    findOwnAndForm,
 
     /**
      * Writes or changes a member's review of a product. The statements in `also` run in the same transaction.
@@ -76,8 +72,7 @@ export function createReviewStore(database: D1Database) {
 
     /** Whether this form was taken before. */
     async hasTaken(formId: string): Promise<boolean> {
-      const row = await database.prepare('SELECT 1 FROM taken_form WHERE id = ?').bind(formId).first();
-      return row !== null;
+      return (await selectForm(formId).first()) !== null;
     },
 
     /** The statement that stores a form as taken. It fails, with its whole transaction, if the form was taken before. */
@@ -123,6 +118,31 @@ export function createReviewStore(database: D1Database) {
       return results.map((row) => toRatingSummary(row.product_id, row));
     },
   };
+
+  /** Reads what {@link findOwn} does, and whether this form was taken before. */
+  async function findOwnAndForm(
+    memberId: string,
+    productId: string,
+    formId: string,
+  ): Promise<OwnReview & { taken: boolean }> {
+    const [purchases, reviews, forms] = await database.batch([
+      database
+        .prepare('SELECT 1 FROM purchase WHERE member_id = ? AND product_id = ?')
+        .bind(memberId, productId),
+      selectOwn(memberId, productId),
+      selectForm(formId),
+    ]);
+    const [row] = (reviews?.results ?? []) as Row[];
+    return {
+      delivered: purchases?.results.length === 1,
+      review: row ? toReview(row) : null,
+      taken: forms?.results.length === 1,
+    };
+  }
+
+  function selectForm(formId: string): D1PreparedStatement {
+    return database.prepare('SELECT 1 FROM taken_form WHERE id = ?').bind(formId);
+  }
 
   function selectOwn(memberId: string, productId: string) {
     return database

@@ -13,13 +13,12 @@ type ReviewContext = ServiceRequest<ReviewService>;
 export async function writeReview(c: ReviewContext, productId: string, text: NewReview): Promise<Response> {
   const member = c.var.identity?.member as string;
   const store = createReviewStore(c.env.DB);
-  const own = await store.findOwn(member, productId);
-  if (!own.delivered)
-    return problem(c, 403, { reason: 'not-delivered', detail: 'This product was not delivered to you.' });
-
   const key = c.req.header('idempotency-key');
   const form = key ? await toFormId(member, productId, key, text) : undefined;
-  if (form && (await store.hasTaken(form))) return answerTaken();
+  const own = await store.findOwnAndForm(member, productId, form ?? '');
+  if (!own.delivered)
+    return problem(c, 403, { reason: 'not-delivered', detail: 'This product was not delivered to you.' });
+  if (own.taken) return answerTaken();
 
   const author = await readAuthor(c, member);
   if (!author.ok) return passFailure(c, author);

@@ -85,22 +85,39 @@ export async function call<Value>(
   }
 }
 
+/**
+ * The headers of every call of another worker: the language, the trace and the versions. For a request that {@link call} cannot make, such as
+ * one whose answer is a stream.
+ *
+ * @param caller the variables of the request that causes the call: `c.var`
+ */
+export function toCallHeaders({
+  language,
+  trace,
+  versions,
+}: Pick<Caller['var'], 'language' | 'trace' | 'versions'>): Record<string, string> {
+  return {
+    'accept-language': language,
+    traceparent: toTraceparent(trace),
+    ...(versions ? { [versionsHeader]: versions } : {}),
+  };
+}
+
 const defaultWithinMs = 5_000;
 
 function toRequest(
-  { language, trace, token, newest, hints, versions }: Caller['var'],
+  caller: Caller['var'],
   path: string,
   left: number,
   signal: AbortSignal,
   options: CallOptions,
 ): Request {
+  const { token, newest, hints } = caller;
   const sent: Record<string, string> = {
-    'accept-language': language,
-    traceparent: toTraceparent(trace),
+    ...toCallHeaders(caller),
     [headers.deadline]: String(Math.ceil(left)),
     ...(newest ? { 'cache-control': 'no-cache' } : {}),
     ...(hints ? { [headers.hints]: hints } : {}),
-    ...(versions ? { [versionsHeader]: versions } : {}),
     ...options.headers,
   };
   if (options.identified && token) sent[headers.identity] = token;
