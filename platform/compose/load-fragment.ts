@@ -38,20 +38,8 @@ export type Loader = ReturnType<typeof createLoader>;
 
 /** Loads fragments: a fresh copy from the cache, else the answer of the slice, else the choice of `settle`. */
 export function createLoader(options: LoaderOptions) {
-  const {
-    call,
-    batching,
-    readIdentity,
-    manifests,
-    addresses,
-    cache,
-    balance,
-    deadlines,
-    clock,
-    warner,
-    names,
-    copies = () => 'any',
-  } = options;
+  const { call, batching, readIdentity, manifests, addresses, cache, balance, deadlines } = options;
+  const { clock, warner, names, copies = () => 'any' } = options;
   const settle = createSettle(warner);
   /** The right to fetch a copy, by its key. */
   const fills = createKeyLeases(clock);

@@ -103,7 +103,7 @@ describe('a page with copies', () => {
     ['/orders', 7, 3],
     ['/cart', 8, 5],
     ['/my', 9, 5],
-    ['/checkout', 16, 13],
+    ['/checkout', 16, 12],
   ];
 
   test.each(again)(
