@@ -58,6 +58,7 @@ export async function deployShop(options: Options): Promise<Outcome> {
   const plan = await readPlan(cloudflare, candidates, target, options.now ?? false);
   const { state, needed, uploads, missing } = plan;
   for (const line of toLines(plan)) say(`  ${line}`);
+  if (plan.taken.length > 0) return { ok: false, reason: toTaken(plan.taken), left: [] };
   if (missing.length > 0) return { ok: false, reason: toMissing(missing), left: [] };
   const releasing = await findReleasing(cloudflare, target, uploads);
   if (releasing)
@@ -114,6 +115,10 @@ export async function deployShop(options: Options): Promise<Outcome> {
 
 function toSlices(candidates: Candidate[]): string[] {
   return [...new Set(candidates.map(({ worker }) => worker.slice))];
+}
+
+function toTaken(sentences: string[]): string {
+  return `${sentences.join('\n')}\nNothing was changed. With --env <name>, this shop has names of its own; or use another account.`;
 }
 
 function toMissing(missing: { name: string; secrets: string[] }[]): string {

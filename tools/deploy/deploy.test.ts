@@ -79,6 +79,20 @@ test('a plan shows what would be made, and changes nothing', async () => {
   expect(changes()).toEqual([]);
 });
 
+test('a deploy to an account with a worker of another project says so, and changes nothing', async () => {
+  const { scripts } = cloud.account;
+  scripts['jogakbo-pricing'] = {
+    ...{ name: 'jogakbo-pricing', tag: 'x', created: '', versions: [], deployments: [], draft: {} },
+    ...{ schedules: [], subdomain: { enabled: true, previews_enabled: false }, settings: {}, classes: {} },
+  };
+  const { code, output } = await deploy(`--secrets ${secrets}`);
+  delete scripts['jogakbo-pricing'];
+  expect(output).toContain('The account has a worker jogakbo-pricing of another project.');
+  expect(output).toContain('Nothing was changed. With --env <name>');
+  expect(code).toBe(1);
+  expect(changes()).toEqual([]);
+});
+
 test('a failed migration leaves the old code, and says how to go on', async () => {
   const [database] = [{ uuid: crypto.randomUUID(), name: 'jogakbo-product' }];
   cloud.account.databases.push({ ...database, created_at: '', version: 'production' });
@@ -89,6 +103,7 @@ test('a failed migration leaves the old code, and says how to go on', async () =
       headers: { authorization: `Bearer ${environment.CLOUDFLARE_API_TOKEN}` },
       body: JSON.stringify({ sql }),
     });
+  await ask('CREATE TABLE d1_migrations (name TEXT)');
   await ask('CREATE TABLE product (id TEXT)');
   const { code, output } = await deploy(`--secrets ${secrets}`);
   expect(output).toContain('The migration 0001_product.sql of jogakbo-product failed:');
@@ -96,6 +111,7 @@ test('a failed migration leaves the old code, and says how to go on', async () =
   expect(code).toBe(1);
   expect(Object.keys(cloud.account.scripts)).toEqual([]);
   await ask('DROP TABLE product');
+  await ask('DROP TABLE d1_migrations');
 });
 
 test('a deploy to an empty account is completed after an outage of the API', async () => {

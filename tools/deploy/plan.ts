@@ -10,6 +10,7 @@ import {
 } from './account-state.ts';
 import { listPending } from './apply-migrations.ts';
 import type { Cloudflare } from './cloudflare.ts';
+import { findTaken } from './find-taken.ts';
 import { isSame } from './fingerprint.ts';
 import { hasTriggers } from './has-triggers.ts';
 import { listResources, type Resources } from './list-resources.ts';
@@ -31,6 +32,8 @@ export type Plan = {
   unchanged: string[];
   /** Required secrets that neither the user gave nor the worker has, by worker. */
   missing: { name: string; secrets: string[] }[];
+  /** Names that something else in the account uses, as sentences. */
+  taken: string[];
   /** What the shop cannot do yet, as sentences. */
   notes: string[];
 };
@@ -121,11 +124,26 @@ export async function readPlan(
       const reason = toReason(candidate, { isNew, whole, now, state });
       const atOnce = isSame(main?.tag, wanted) ? 'its crons, queues or Workflows were missing' : reason;
       const notes = unused.filter((name) => !kept.includes(name)).map((name) => `${name}: ${optional[name]}`);
-      return { candidate, isNew, secrets, same, notes, atOnce, serving: main?.id, waits: same && waits };
+      const serving = main?.id;
+      return {
+        candidate,
+        isNew,
+        secrets,
+        same,
+        notes,
+        atOnce,
+        serving,
+        tag: main?.tag,
+        waits: same && waits,
+      };
     }),
   );
+  const known = seen.filter(({ isNew }) => !isNew);
+  const tags = Object.fromEntries(known.map(({ candidate, tag }) => [candidate.name, tag]));
+  const pending = migrations.filter((each) => each.pending.length > 0).map(({ name }) => name);
   return {
     ...{ state, needed, migrations },
+    taken: await findTaken(cloudflare, { state, configs, tags, pending }),
     uploads: seen
       .filter(({ same }) => !same)
       .map(({ candidate, isNew, atOnce, serving }) => ({ candidate, isNew, atOnce, serving })),

@@ -46,6 +46,12 @@ export function addDomains(app: Hono, { file }: Cloud): void {
     return c.json(toAnswer(hostnames.map((hostname) => toDomain(script, hostname))));
   });
 
+  app.get('/workers/domains', (c) => {
+    const all = scripts().flatMap((script) => (script.domains ?? []).map((name) => toDomain(script, name)));
+    const wanted = c.req.query('hostname');
+    return c.json(toAnswer(all.filter(({ hostname }) => !wanted || hostname === wanted)));
+  });
+
   app.get('/workers/domains/records', (c) => {
     const service = c.req.query('service');
     const all = scripts().filter(({ name }) => !service || name === service);
