@@ -45,6 +45,36 @@ describe('the heads of the wrangler.toml files agree', () => {
   });
 });
 
+describe('the settings that cost or save something', () => {
+  test('place exactly the workers with a database near it', () => {
+    const placed = workers.filter(({ settings }) => (settings.placement as Settings)?.mode === 'smart');
+    const bound = workers.filter(({ settings }) => settings.d1_databases);
+    expect(placed.map(({ name }) => name)).toEqual(bound.map(({ name }) => name));
+  });
+
+  test('limit the CPU time where strangers decide about it: of the shell, and of the hashes of passwords', () => {
+    const limited = workers.filter(({ settings }) => (settings.limits as Settings)?.cpu_ms);
+    expect(limited.map(({ name }) => name)).toEqual(['member-service', 'shell']);
+  });
+
+  test('log errors and one page in a hundred', () => {
+    const levels = workers.map(({ settings }) => (settings.vars as Settings)?.LOG_LEVEL);
+    expect([...new Set(levels)]).toEqual(['1%']);
+  });
+
+  test('each have the reason beside them', () => {
+    const bare = workers.flatMap(({ config, name }) =>
+      readFileSync(config, 'utf8')
+        .split('\n')
+        .flatMap((line, index, lines) => {
+          const needsReason = /^(\[placement\]|\[limits\]|logs =|LOG_LEVEL =)/.test(line);
+          return needsReason && !lines[index - 1]?.startsWith('#') ? [`${name}: ${line}`] : [];
+        }),
+    );
+    expect(bare).toEqual([]);
+  });
+});
+
 describe('the required secrets of a worker', () => {
   const requiredOf = ({ settings }: (typeof workers)[number]) =>
     (settings.secrets as { required: string[] } | undefined)?.required ?? [];

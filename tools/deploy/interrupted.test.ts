@@ -74,6 +74,8 @@ test('a deploy that ends after any of its own requests is completed by the next 
       ...databases.map(({ uuid }) => uuid),
     ]);
     expect([namespaces.length, databases.length]).toEqual([1, 1]);
+    // Near the shoppers.
+    expect(databases.map(({ location }) => location)).toEqual(['apac']);
     const [database] = account.databases.values();
     const applied = database?.query('SELECT name FROM d1_migrations ORDER BY id').all();
     expect(applied).toEqual(migrations.map((name) => ({ name })));

@@ -1,4 +1,6 @@
 import { expect, test } from 'bun:test';
+import { writeTopology } from '../topology/write-topology.ts';
+import { readConfig } from '../workers.ts';
 import { type DeployConfig, toDeployedConfig } from './to-deployed-config.ts';
 
 const shell: DeployConfig = {
@@ -30,6 +32,27 @@ test('a worker of another environment has names, ids and paths of its own', () =
   });
   expect(config.build).toBeUndefined();
 });
+
+test.each(['faces', 'tiers'])(
+  'in another environment, no worker of %s has a name of production',
+  async (topology) => {
+    const target = { environment: 'staging', origin: 'https://staging.example.com' };
+    const faults: string[] = [];
+    for (const worker of await writeTopology(topology)) {
+      const {
+        main: _,
+        assets: __,
+        ...config
+      } = toDeployedConfig(...([readConfig<DeployConfig>(worker), worker.config, target, ids] as const));
+      JSON.stringify(config, (key, value) => {
+        if (typeof value === 'string' && /^jogakbo-(?!staging-)/.test(value))
+          faults.push(`${config.name} ${key}`);
+        return value;
+      });
+    }
+    expect(faults).toEqual([]);
+  },
+);
 
 test.each([
   [

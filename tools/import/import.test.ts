@@ -65,12 +65,16 @@ describe('a Google Merchant feed', () => {
     expect(listings[1]?.itemId).toMatch(/^[1-9]\d{15}$/);
   });
 
-  test('in TSV is read with quotes as text', async () => {
-    const { listings } = await read(
+  test('in TSV is read with a BOM, Windows line ends, quotes as text, and products without a GTIN', async () => {
+    const { listings, faults } = await read(
       'feed.tsv',
-      'id\ttitle\tprice\r\n1\t19" screen\t100 KRW\r\n2\t"quoted"\t200 KRW\r\n',
+      '\uFEFFid\ttitle\tprice\tgtin\r\n1\t19" screen\t100 KRW\t8801234567893\r\n2\t"quoted"\t200 KRW\t\r\n',
     );
-    expect(listings.map(({ title }) => title)).toEqual(['19" screen', '"quoted"']);
+    expect(faults).toEqual([]);
+    expect(listings).toMatchObject([
+      { title: '19" screen', itemId: '1', attributes: [{ name: 'GTIN', value: '8801234567893' }] },
+      { title: '"quoted"', itemId: '2', attributes: [] },
+    ]);
   });
 
   test('in CSV is read with commas and line ends inside of values', async () => {
@@ -166,7 +170,7 @@ describe('a Google Merchant feed', () => {
     expect(most).toBeLessThanOrEqual(4);
     // The outage repeats at most the requests that were under way.
     expect(requests).toBeLessThanOrEqual(done + 4);
-  });
+  }, 300_000);
 
   test('is read row by row, and its long texts are not kept in memory', async () => {
     const count = 2_000;
@@ -292,10 +296,14 @@ describe('bun run import', () => {
   test.each([
     [['none.csv'], 1, 'The file none.csv does not exist.'],
     [[], 2, 'Name a file, or --seed.'],
+    [[`${folder}/broken.xml`], 1, ' (line 4). Nothing was changed.'],
     [['a', '--stock', 'many'], 2, '--stock is a number of pieces: many.'],
   ])('with the arguments %p exits with %p', async (args, expected, sentence) => {
+    await Bun.write(`${folder}/broken.xml`, xml('<item><g:id>1</g:title></item>'));
+    seen.length = 0;
     const { code, output } = await run(...args);
     expect(output).toContain(sentence);
     expect(code).toBe(expected);
+    expect(seen).toEqual([]);
   });
 });
