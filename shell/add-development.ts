@@ -36,7 +36,7 @@ export function addDevelopment(app: Hono<ShellEnv>): void {
 
   app.get(
     '/_dev/limits',
-    (c) => c.env.COUNTER?.fetch(`http://counter/${new URL(c.req.url).search}`, {}) ?? problem(c, 404),
+    (c) => c.env.LOCAL_COUNTER?.fetch(`http://counter/${new URL(c.req.url).search}`, {}) ?? problem(c, 404),
   );
 
   for (const path of fromDeveloperServer)

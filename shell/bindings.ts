@@ -10,7 +10,7 @@ export type ShellBindings = {
   /** The service that keeps sessions. */
   SESSIONS?: Endpoint;
   /** Counts what each request costs; on a developer's machine only. */
-  COUNTER?: Endpoint;
+  LOCAL_COUNTER?: Endpoint;
   /** Set in development only. It allows fault injection. If it is a URL, that server does the live reload. */
   DEV?: string;
   /** The public address of the shop. The default is the origin of each request. */

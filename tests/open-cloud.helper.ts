@@ -23,7 +23,7 @@ export async function openCloud() {
   );
 
   return {
-    ...{ url: cloud.environment.shop, account: cloud.account, folder, secrets, run },
+    ...{ url: cloud.environment.shop, account: cloud.account, counts: cloud.counts, folder, secrets, run },
     operatorToken: (await Bun.file(secrets).json()).OPERATOR_TOKEN as string,
     /** Forgets the requests to the API so far. */
     forget: () => void requests.splice(0),

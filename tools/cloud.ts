@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startCloud } from './cloud/start-cloud.ts';
 import { toEnvironment } from './cloud/to-environment.ts';
 import { fail } from './operator/fail.ts';
+import { invocationLimit } from './runtime/limits/read-limit.ts';
 import { root } from './workers.ts';
 
-const help = `Usage: bun run cloud [--port <port>] [--shop-port <port>] [--state <folder>] [--verbose]
+const help = `Usage: bun run cloud [--port <port>] [--shop-port <port>] [--state <folder>] [--limit <n>] [--verbose]
        bun run cloud env [--state <folder>]
 
 Starts a Cloudflare for this machine: the part of its API that wrangler uses, and the workers that are deployed to it. With it, a
@@ -18,14 +18,16 @@ deploy can be rehearsed with the real wrangler. \`bun run cloud env\` prints the
   --port       the port of the API (8790)
   --shop-port  the port of the deployed workers (8791); <worker>.localhost names one of them
   --state      where it keeps the account and its stores (.wrangler/cloud)
+  --limit      the invocations of workers that one request may make (32, as on Cloudflare; 0 for any number)
   --verbose    prints each request to the API
 
-tools/cloud/README.md says what it cannot simulate.`;
+GET /limits of the API shows what the last requests of the workers cost. tools/cloud/README.md says what it cannot simulate.`;
 
 const options = {
   port: { type: 'string' },
   'shop-port': { type: 'string' },
   state: { type: 'string' },
+  limit: { type: 'string' },
   verbose: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -49,10 +51,13 @@ if (command === 'env') {
   process.exit(0);
 }
 
+// `cloud env` needs none of it, and should answer at once.
+const { startCloud } = await import('./cloud/start-cloud.ts');
 const cloud = await startCloud({
   port: toPort(values.port, 8790),
   shopPort: toPort(values['shop-port'], 8791),
   stateDirectory,
+  limit: toLimit(values.limit),
   ...(values.verbose ? { onRequest: console.log } : {}),
   onLog: console.log,
 }).catch((error) =>
@@ -86,4 +91,10 @@ function toPort(given: string | undefined, standard: number): number {
   const port = Number(given ?? standard);
   if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
   return fail(`This is no port: ${given}.\n\n${help}`, 2);
+}
+
+function toLimit(given: string | undefined): number {
+  const limit = Number(given ?? invocationLimit);
+  if (Number.isInteger(limit) && limit >= 0) return limit;
+  return fail(`This is no number of invocations: ${given}.\n\n${help}`, 2);
 }

@@ -30,8 +30,8 @@ const wrangler = (args: string, input?: string, name = 'example') =>
   runWrangler(`${folder}/${name}`, variables(), args.split(' '), input);
 const ask = async (path = '/', headers: Record<string, string> = {}) =>
   (await fetch(`${cloud.environment.shop}${path}`, { headers })).json();
-const askCaller = async () =>
-  (await fetch(cloud.environment.shop, { headers: { host: 'caller.example' } })).json();
+const askCaller = async (path = '/') =>
+  (await fetch(`${cloud.environment.shop}${path}`, { headers: { host: 'caller.example' } })).json();
 const versions = () => cloud.account.scripts.example?.versions.map(({ id }) => id) ?? [];
 
 describe('wrangler deploy', () => {
@@ -52,6 +52,9 @@ describe('wrangler deploy', () => {
   test('makes a worker that serves with all of its bindings', async () => {
     for (const name of ['example-values', 'example-dead-letters'])
       expect((await wrangler(`queues create ${name}`)).output).toContain(`Created queue '${name}'`);
+    const refused = await wrangler('deploy');
+    expect(refused.output).toContain('SECRET');
+    expect(refused.code).toBe(1);
     const { code, output } = await wrangler('deploy --secrets-file ../secrets.json');
     expect({ code, output }).toMatchObject({ code: 0 });
     const migrated = await wrangler('d1 migrations apply DB --remote');
@@ -80,27 +83,54 @@ describe('wrangler deploy', () => {
   });
 });
 
+describe('the limit of 32 invocations of workers for a request', () => {
+  test('lets a chain of 32 workers end, and the call of the next one throws', async () => {
+    expect(await askCaller('/?deep=31')).toEqual({ message: 'the end' });
+    const { message } = await askCaller('/?deep=32');
+    expect(message).toBe('SELF was not called: this request has made too many invocations of workers.');
+    const [beyond, within] = await cloud.counts();
+    expect(beyond).toMatchObject({ path: '/?deep=32', invocations: 32, depth: 32, refused: 1 });
+    expect(within).toMatchObject({ path: '/?deep=31', invocations: 32, refused: 0 });
+  });
+
+  test('counts calls side by side, and those over RPC', async () => {
+    const results: string[] = await askCaller('/?wide=40');
+    expect(results.filter((result) => result === 'fulfilled')).toHaveLength(31);
+    await askCaller();
+    expect((await cloud.counts())[0]).toMatchObject({ path: '/', invocations: 3, depth: 2, refused: 0 });
+  });
+});
+
 describe('the stores of the account', () => {
   test('have keys, as wrangler kv writes, reads, lists and deletes them', async () => {
     const [id] = cloud.account.namespaces.map((namespace) => namespace.id);
     const kv = async (args: string) =>
       (await wrangler(`kv key ${args} --namespace-id ${id} --remote`)).output;
     expect(await kv('put greeting hello')).toContain('Writing the value "hello"');
-    expect(await kv('get greeting')).toContain('hello');
-    expect(await kv('list --prefix greet')).toContain('"greeting"');
+    const [got, listed] = await Promise.all([kv('get greeting'), kv('list --prefix greet')]);
+    expect(got).toContain('hello');
+    expect(listed).toContain('"greeting"');
     await kv('delete greeting');
     expect(await kv('list --prefix greet')).not.toContain('"greeting"');
   });
 
   test('have buckets with objects, which wrangler r2 writes and a worker reads', async () => {
-    expect((await wrangler('r2 bucket create example-other')).output).toContain('Created bucket');
-    expect((await wrangler('r2 bucket delete example-other')).output).toContain('Deleted bucket');
-    expect(cloud.account.buckets.map(({ name }) => name)).toEqual(['example-bucket']);
     const r2 = (args: string) => wrangler(`r2 object ${args} --remote`);
     await Bun.write(`${folder}/example/object.txt`, 'an object');
-    expect((await r2('put example-bucket/folder/object --file object.txt')).code).toBe(0);
+    const [made, put] = await Promise.all([
+      wrangler('r2 bucket create example-other'),
+      r2('put example-bucket/folder/object --file object.txt'),
+    ]);
+    expect(made.output).toContain('Created bucket');
+    expect(put.code).toBe(0);
     expect((await askCaller()).object).toBe('an object');
-    expect((await r2('get example-bucket/folder/object --pipe')).output).toContain('an object');
+    const [removed, got] = await Promise.all([
+      wrangler('r2 bucket delete example-other'),
+      r2('get example-bucket/folder/object --pipe'),
+    ]);
+    expect(removed.output).toContain('Deleted bucket');
+    expect(cloud.account.buckets.map(({ name }) => name)).toEqual(['example-bucket']);
+    expect(got.output).toContain('an object');
     expect((await r2('delete example-bucket/folder/object')).code).toBe(0);
     expect((await askCaller()).object).toBeUndefined();
   });
@@ -122,14 +152,23 @@ describe('the stores of the account', () => {
     expect((await query('DROP TABLE example_points')).status).toBe(422);
   });
 
-  test('have rows, which wrangler d1 execute writes from a command and from a file, or not at all', async () => {
+  test('have databases with rows, which wrangler d1 writes from a command and from a file, or not at all', async () => {
     const execute = (...args: string[]) =>
       runWrangler(`${folder}/example`, variables(), ['d1', 'execute', 'DB', '--remote', '-y', ...args]);
-    expect((await execute('--command', "INSERT INTO fruit VALUES ('pear')")).code).toBe(0);
     await Bun.write(`${folder}/example/plum.sql`, "INSERT INTO fruit VALUES ('plum');\nSELECT 1;\n");
-    expect((await execute('--file', 'plum.sql')).output).toContain('Executed 2 queries');
     await Bun.write(`${folder}/example/bad.sql`, "INSERT INTO fruit VALUES ('fig');\nSELECT * FROM none;\n");
-    const refused = await execute('--file', 'bad.sql');
+    const [created, command, file, refused] = await Promise.all([
+      wrangler('d1 create example-other --location apac'),
+      execute('--command', "INSERT INTO fruit VALUES ('pear')"),
+      execute('--file', 'plum.sql'),
+      execute('--file', 'bad.sql'),
+    ]);
+    expect(created.code, created.output).toBe(0);
+    expect(cloud.account.databases.map(({ name, location }) => [name, location])).toContainEqual([
+      ...['example-other', 'apac'],
+    ]);
+    expect(command.code).toBe(0);
+    expect(file.output).toContain('Executed 2 queries');
     expect(refused.output).toContain('no such table: none');
     expect(refused.code).toBe(1);
     expect((await ask()).fruit).toEqual(['apple', 'pear', 'plum']);
@@ -165,8 +204,11 @@ describe('versions', () => {
     }
     expect([...seen].sort()).toEqual(['one', 'two']);
     expect((await wrangler(`versions view ${second}`)).output).toContain('next');
-    const { output } = await wrangler('versions list');
-    for (const id of [first, second]) expect(output).toContain(id);
+    const [listed, status] = await Promise.all([wrangler('versions list'), wrangler('deployments status')]);
+    for (const id of [first, second]) {
+      expect(listed.output).toContain(id);
+      expect(status.output).toContain(`(50%) ${id}`);
+    }
   });
 
   test('change their shares while the workers go on in their memory', async () => {
@@ -174,11 +216,29 @@ describe('versions', () => {
     expect({ ...upload }).toMatchObject({ code: 0 });
     const [first, second] = cloud.account.scripts.caller?.versions.map(({ id }) => id) ?? [];
     const { requests } = await askCaller();
-    const share = (shares: string) => wrangler(`versions deploy ${shares} -y`, '', 'caller');
-    expect((await share(`${first}@0 ${second}@100`)).code).toBe(0);
+    const shares = `${first}@0 ${second}@100`;
+    expect((await wrangler(`versions deploy ${shares} -y`, '', 'caller')).code).toBe(0);
     expect(await askCaller()).toMatchObject({ TEXT: 'two' });
-    expect((await share(`${first}@100 ${second}@0`)).code).toBe(0);
-    expect(await askCaller()).toMatchObject({ TEXT: 'one', requests: requests + 1 });
+    // The very first request after the answer of the API follows the new shares.
+    const { CLOUDFLARE_API_BASE_URL: api, CLOUDFLARE_ACCOUNT_ID: id } = variables();
+    for (let change = 1; change <= 5; change++)
+      for (const percentage of [100, 0]) {
+        const { ok } = await fetch(`${api}/accounts/${id}/workers/scripts/caller/deployments`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${variables().CLOUDFLARE_API_TOKEN}` },
+          body: JSON.stringify({
+            strategy: 'percentage',
+            versions: [
+              { version_id: first, percentage },
+              { version_id: second, percentage: 100 - percentage },
+            ],
+          }),
+        });
+        expect(ok).toBe(true);
+        const answer = await askCaller();
+        expect(answer.TEXT).toBe(percentage === 100 ? 'one' : 'two');
+        if (percentage === 100) expect(answer.requests).toBe(requests + change);
+      }
   });
 
   test('are rolled back, and keep the Durable Objects', async () => {
@@ -200,7 +260,8 @@ test('a secret makes a new version, and is never shown; no request fails meanwhi
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
     }
   });
-  expect((await wrangler('secret bulk', '{"SECRET":"second","OTHER":"third"}')).code).toBe(0);
+  expect((await wrangler('secret put OTHER', 'third')).code).toBe(0);
+  expect((await wrangler('secret bulk', '{"SECRET":"second"}')).code).toBe(0);
   expect((await ask()).SECRET).toBe('second');
   ended = true;
   await Promise.all(load);

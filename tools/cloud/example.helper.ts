@@ -98,11 +98,20 @@ class_name = "Job"
 `,
 };
 
-/** The files of a worker that calls the entrypoints of the example, and keeps an object in a bucket. */
+/** The files of a worker that calls the entrypoints of the example, calls itself, and keeps an object in a bucket. */
 export const caller = {
   'index.js': `let requests = 0;
 export default {
-  async fetch(request, { EXAMPLE, SUMS, BUCKET, TEXT }) {
+  async fetch(request, { EXAMPLE, SUMS, SELF, BUCKET, TEXT }) {
+    const { searchParams } = new URL(request.url);
+    if (searchParams.has('wide')) {
+      const calls = Array.from({ length: searchParams.get('wide') }, () => SELF.fetch('http://caller/?deep=0'));
+      const results = await Promise.allSettled(calls);
+      return Response.json(results.map(({ status }) => status));
+    }
+    const left = Number(searchParams.get('deep'));
+    if (left > 0) return SELF.fetch('http://caller/?deep=' + (left - 1)).catch(({ message }) => Response.json({ message }));
+    if (searchParams.has('deep')) return Response.json({ message: 'the end' });
     requests += 1;
     const [inner, sum, object] = await Promise.all([
       EXAMPLE.fetch(request).then((answer) => answer.text()),
@@ -128,6 +137,9 @@ entrypoint = "Inner"
 binding = "SUMS"
 service = "example"
 entrypoint = "Sums"
+[[services]]
+binding = "SELF"
+service = "caller"
 [[r2_buckets]]
 binding = "BUCKET"
 bucket_name = "example-bucket"

@@ -16,7 +16,7 @@ type OldWorker = Record<string, unknown> & { name: string };
 
 /** The worker that is bound to every database, namespace and bucket of the account, so that the API reaches them. */
 export const storesName = 'cloud-stores';
-const tailName = 'cloud-tail';
+const toTailName = (script: string) => `cloud-tail-${script}`;
 
 /** The settings of the process that runs the workers. */
 export type Settings = {
@@ -40,6 +40,11 @@ export function runningVersionsOf(script: Script): Version[] {
   return script.versions.filter(
     (version, index) => ids.has(version.id) || index === script.versions.length - 1,
   );
+}
+
+/** The workers that a real account does not have, and the entrypoint of theirs that replaces a store. */
+export function toLocal({ tailed }: Settings) {
+  return { workers: [routerName, storesName, ...[...tailed].map(toTailName)], stores: ['Dataset'] };
 }
 
 /** Turns an account into the workers that Miniflare runs: one for each running version, and the router before them. */
@@ -70,7 +75,7 @@ async function toWorkers(
     compatibilityFlags: version.compatibilityFlags,
     modulesRoot: `${folder}/modules`,
     modules: await readModules(`${folder}/modules`, version),
-    tails: tailed.has(script.name) ? [`${tailName}-${script.name}`] : [],
+    tails: tailed.has(script.name) ? [toTailName(script.name)] : [],
     unsafeRegisterWorker: false,
   };
   const tables: Record<string, Record<string, unknown>> = {};
@@ -180,7 +185,7 @@ function toTails({ tailUrl, tailed }: Settings): OldWorker[] {
     const url = JSON.stringify(`${tailUrl}?script=${script}`);
     const contents = `export default { tail: (traces) => fetch(${url}, { method: 'POST', body: JSON.stringify(traces) }) };`;
     return {
-      ...{ name: `${tailName}-${script}`, compatibilityDate: '2026-11-16', modulesRoot: '/' },
+      ...{ name: toTailName(script), compatibilityDate: '2026-11-16', modulesRoot: '/' },
       modules: [{ type: 'ESModule', path: '/tail.js', contents }],
     };
   });

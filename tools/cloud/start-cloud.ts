@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { invocationLimit } from '../runtime/limits/read-limit.ts';
 import { lockState } from '../runtime/lock-state.ts';
 import { openSecret } from '../runtime/open-secret.ts';
 import { writeWhole } from '../runtime/write-whole.ts';
@@ -26,6 +27,8 @@ export type CloudOptions = {
   /** Receives each line that a deployed worker logs. */
   onLog?: (line: string) => void;
   crons?: boolean;
+  /** How many invocations of workers a request may make, by default as many as on Cloudflare; 0 for any number. */
+  limit?: number;
   redis?: 'auto' | 'redis' | 'embedded';
 };
 
@@ -51,7 +54,10 @@ export async function startCloud(options: CloudOptions) {
     ...{ hostname: '127.0.0.1', port: options.port, idleTimeout: 120, development: false },
     fetch: (request) => fetchApi(request),
   });
-  const runtime = await startRuntime({ file, tailUrl: `${api.url}internal/traces`, onLog });
+  const runtime = await startRuntime({
+    ...{ file, tailUrl: `${api.url}internal/traces`, onLog },
+    limit: options.limit ?? invocationLimit,
+  });
   const now = () => new Date();
   const analytics = createAnalytics(file, now);
   const cloud: Cloud = { file, runtime, tails, analytics, now };
@@ -79,6 +85,7 @@ export async function startCloud(options: CloudOptions) {
     environment,
     account: file.account,
     trigger: runtime.trigger,
+    counts: runtime.counts,
     async close(): Promise<void> {
       stopSchedules();
       tails.close();

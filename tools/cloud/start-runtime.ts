@@ -1,29 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import type { D1Database, KVNamespace, R2Bucket } from '@cloudflare/workers-types';
 import { Miniflare } from 'miniflare';
-import { findFreePort } from '../runtime/find-free-port.ts';
 import { guardWorkerd } from '../runtime/guard-workerd.ts';
+import { countCalls, counterName } from '../runtime/limits/count-calls.ts';
+import type { Count } from '../runtime/limits/worker.ts';
 import { keepQueuesOnDisk, queuesWorker } from '../runtime/local-queues/keep-queues-on-disk.ts';
 import { toServiceName } from '../workers.ts';
 import { type AccountFile, mainVersionOf } from './account.ts';
 import { routerName, toWorkerName } from './add-binding.ts';
 import { createGate } from './create-gate.ts';
-import { readOptions, type Settings, sharesByScript, storesName } from './read-options.ts';
+import { readOptions, type Settings, sharesByScript, storesName, toLocal } from './read-options.ts';
 
 export type Runtime = Awaited<ReturnType<typeof startRuntime>>;
 
-type Options = { file: AccountFile; tailUrl: string; onLog?: ((line: string) => void) | undefined };
+type Options = {
+  file: AccountFile;
+  tailUrl: string;
+  /** How many invocations of workers a request may make; 0 for any number. */
+  limit: number;
+  onLog?: ((line: string) => void) | undefined;
+};
 
 /** Runs the deployed workers of an account in one workerd, which starts with the first deployment. */
-export async function startRuntime({ file, tailUrl, onLog }: Options) {
+export async function startRuntime({ file, tailUrl, limit, onLog }: Options) {
   const settings: Settings = {
     router: await buildRouter(),
     pointsUrl: new URL('points', tailUrl).href,
     ...{ tailUrl, tailed: new Set<string>(), control: randomUUID() },
   };
   const gate = createGate();
-  const port = findFreePort();
   let miniflare: Miniflare | undefined;
+  /** The address of the router. Miniflare chooses its port. */
+  let entry = '';
   let stale = true;
   let applying: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,7 +51,7 @@ export async function startRuntime({ file, tailUrl, onLog }: Options) {
       if (stale || !miniflare) return;
       const headers = { 'x-cloud-control': settings.control };
       const body = JSON.stringify(sharesByScript(file.account));
-      await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', headers, body });
+      await fetch(entry, { method: 'POST', headers, body });
     },
 
     /** Sends a request of the internet to a script. */
@@ -54,7 +62,7 @@ export async function startRuntime({ file, tailUrl, onLog }: Options) {
         const headers = new Headers(request.headers);
         headers.set('x-cloud-script', script);
         headers.set('host', url.host);
-        return fetch(`http://127.0.0.1:${port}${url.pathname}${url.search}`, {
+        return fetch(`${entry}${url.pathname}${url.search}`, {
           ...{ method: request.method, headers, body: request.body, redirect: 'manual', decompress: false },
         });
       });
@@ -70,6 +78,12 @@ export async function startRuntime({ file, tailUrl, onLog }: Options) {
 
     async bucket(name: string): Promise<R2Bucket> {
       return (await (await start()).getR2Bucket(name, storesName)) as unknown as R2Bucket;
+    },
+
+    /** What the last requests cost, the newest first. */
+    async counts(): Promise<Count[]> {
+      const counter = await (await start()).getWorker(counterName);
+      return (await (await counter.fetch('http://counter/')).json()) as Count[];
     },
 
     /** Calls the `scheduled` handler of a script. */
@@ -111,10 +125,12 @@ export async function startRuntime({ file, tailUrl, onLog }: Options) {
     try {
       const options = await readAll();
       await gate.hold(async () => {
-        if (miniflare) return miniflare.setOptions(options);
-        guardWorkerd();
-        miniflare = new Miniflare(options);
-        await miniflare.ready;
+        if (miniflare) await miniflare.setOptions(options);
+        else {
+          guardWorkerd();
+          miniflare = new Miniflare(options);
+        }
+        entry = (await miniflare.unsafeGetDirectURL(routerName)).origin;
       });
       const queues = await miniflare?.getWorker(toServiceName({ name: queuesWorker }));
       await queues?.fetch('http://worker/', { method: 'POST' });
@@ -125,11 +141,12 @@ export async function startRuntime({ file, tailUrl, onLog }: Options) {
   }
 
   async function readAll() {
-    const workers = await keepQueuesOnDisk(await readOptions(file, settings));
+    const all = await readOptions(file, settings);
+    const workers = await keepQueuesOnDisk(await countCalls(all, limit, toLocal(settings)));
     const [router, ...others] = workers.toSorted(
       (a, b) => Number(b.config.name === routerName) - Number(a.config.name === routerName),
     );
-    const socket = { ...router?.dev, unsafeDirectSockets: [{ host: '127.0.0.1', port }] };
+    const socket = { ...router?.dev, unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] };
     return {
       ...{ host: '127.0.0.1', port: 0, cf: false, enableDevRegistry: false, telemetry: { enabled: false } },
       logRequests: false,

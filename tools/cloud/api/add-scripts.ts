@@ -78,8 +78,10 @@ export function addScripts(app: Hono, { file, runtime }: Cloud): void {
 
   const remove = (name: string) => {
     findScript(file, name);
-    const bound = Object.values(file.account.scripts).filter((other) =>
-      other.versions.at(-1)?.bindings.some(({ type, service }) => type === 'service' && service === name),
+    const bound = Object.values(file.account.scripts).filter(
+      (other) =>
+        other.name !== name &&
+        other.versions.at(-1)?.bindings.some(({ type, service }) => type === 'service' && service === name),
     );
     if (bound.length > 0)
       throw new ApiError(

@@ -43,6 +43,7 @@ export function createApi(cloud: Cloud, { token, onRequest, isDown }: ApiOptions
     return c.body(null, 204);
   });
   cloud.analytics.addPoints(api);
+  api.get('/limits', async (c) => c.json(await cloud.runtime.counts()));
   api.put(uploadPath, async (c) => {
     const etag = await keepFile(c.req.raw);
     return c.body(null, 200, { etag: `"${etag}"` });

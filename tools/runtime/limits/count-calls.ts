@@ -9,26 +9,37 @@ type Config = {
   env?: Record<string, { type: string; worker?: string; exportName?: string }>;
 };
 
-const counterName = 'jogakbo-counter';
+/** The worker that keeps the counts. */
+export const counterName = 'jogakbo-counter';
 const kinds = { worker: 'invocations', d1: 'd1', kv: 'kv', queue: 'queue' } as const;
 
 /**
  * Counts, for each request of a client, what Cloudflare limits: invocations of workers, calls to stores, and open connections. Each worker
- * gets a main module that wraps the built one; the built code stays the same. Work of Durable Objects and Workflows is not counted.
+ * gets a main module that wraps the built one; the built code stays the same. Work of Durable Objects and Workflows is not counted, and a
+ * call over RPC is counted but never refused.
  *
  * @param limit invocations for one request, beyond which calls fail as they do on Cloudflare; 0 to only count
+ * @param local the names of workers that only this machine has, which are no invocations, and of those of their entrypoints that replace
+ * a store, calls of which are none either
  * @returns the same workers, and the worker that counts
  */
-export async function countCalls(workers: WorkerOptions[], limit: number): Promise<WorkerOptions[]> {
+export async function countCalls(
+  workers: WorkerOptions[],
+  limit: number,
+  local: { workers: string[]; stores: string[] } = { workers: [], stores: [] },
+): Promise<WorkerOptions[]> {
   const [counted, counter] = await Promise.all(['counted.ts', 'worker.ts'].map(bundle));
   const configs = workers.map(({ config }) => config as unknown as Config);
   const bound = configs.flatMap(({ env = {} }) => Object.values(env).filter(({ type }) => type === 'worker'));
   const changed = workers.map((worker, index) => {
     const config = configs[index] as Config;
-    if (config.name.endsWith('-assets')) return worker;
+    if (config.name.endsWith('-assets') || local.workers.includes(config.name)) return worker;
     const { modules, mainModule } = config.manifest;
-    const bindings = Object.entries(config.env ?? {}).flatMap(([binding, { type, worker: callee }]) =>
-      type in kinds && !callee?.endsWith('-assets') ? [[binding, kinds[type as keyof typeof kinds]]] : [],
+    const bindings = Object.entries(config.env ?? {}).flatMap(
+      ([binding, { type, worker: callee, exportName = '' }]) =>
+        type in kinds && !callee?.endsWith('-assets') && !local.stores.includes(exportName)
+          ? [[binding, kinds[type as keyof typeof kinds]]]
+          : [],
     );
     const called = bound.filter(({ worker: callee }) => callee === config.name);
     const entrypoints = new Set(called.flatMap(({ exportName }) => exportName ?? []));
@@ -37,7 +48,7 @@ export async function countCalls(workers: WorkerOptions[], limit: number): Promi
       ...worker,
       config: {
         ...config,
-        compatibilityFlags: [...(config.compatibilityFlags ?? []), 'nodejs_als'],
+        compatibilityFlags: [...new Set([...(config.compatibilityFlags ?? []), 'nodejs_als'])],
         manifest: {
           ...config.manifest,
           mainModule: 'count.js',
@@ -45,8 +56,8 @@ export async function countCalls(workers: WorkerOptions[], limit: number): Promi
         },
         env: {
           ...config.env,
-          COUNTER: { type: 'worker', worker: counterName },
-          COUNTED: { type: 'json', value: Object.fromEntries(bindings) },
+          LOCAL_COUNTER: { type: 'worker', worker: counterName },
+          LOCAL_COUNTED: { type: 'json', value: Object.fromEntries(bindings) },
         },
       },
     };

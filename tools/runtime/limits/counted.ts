@@ -3,9 +3,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 type Fetcher = { fetch(input: Request | string, init?: RequestInit): Promise<Response> };
 type Env = Record<string, unknown> & {
-  COUNTER: Fetcher;
+  LOCAL_COUNTER: Fetcher;
   /** Binding → what a call to it counts as. */
-  COUNTED: Record<string, 'invocations' | 'd1' | 'kv' | 'queue'>;
+  LOCAL_COUNTED: Record<string, 'invocations' | 'd1' | 'kv' | 'queue'>;
   UPSTASH_REDIS_REST_URL?: string;
 };
 type Worker = {
@@ -13,6 +13,8 @@ type Worker = {
   queue?: (batch: { queue: string }, env: unknown, context: unknown) => Promise<void>;
   scheduled?: (event: { cron: string }, env: unknown, context: unknown) => Promise<void>;
 };
+/** An entrypoint may be a class, too. */
+type Entrypoint = new (context: unknown, env: unknown) => { fetch?(request: Request): Promise<Response> };
 /** The request of a client that the current work belongs to. `depth` is the length of the chain of workers. */
 type Scope = { id: string; depth: number; counter: Fetcher };
 type Statement = { bind(...values: unknown[]): Statement };
@@ -23,33 +25,44 @@ const scopes = new AsyncLocalStorage<Scope>();
 const header = 'x-local-count';
 
 /** Wraps a worker or an entrypoint, so that its calls are counted with the request of the client that they belong to. */
-export function counted(worker: Worker): Worker {
+export function counted(worker: Worker | Entrypoint): Worker | Entrypoint {
   const views = new WeakMap<object, unknown>();
   const viewOf = (env: Env) => {
     if (!views.has(env)) views.set(env, toView(env));
     return views.get(env);
   };
+  const answer = async (env: Env, request: Request, work: () => Response | Promise<Response>) => {
+    const [id, depth] = request.headers.get(header)?.split(' ') ?? [];
+    if (id) return scopes.run({ id, depth: Number(depth), counter: env.LOCAL_COUNTER }, work);
+    const scope = { id: crypto.randomUUID(), depth: 1, counter: env.LOCAL_COUNTER };
+    const { pathname, search } = new URL(request.url);
+    await tell(scope, 'begin', { path: pathname + search });
+    const response = await scopes.run(scope, work);
+    waitUntil(tell(scope, 'end', { status: String(response.status) }));
+    return response;
+  };
+  if (typeof worker === 'function')
+    return class extends worker {
+      readonly #env: Env;
+      constructor(context: unknown, env: unknown) {
+        super(context, viewOf(env as Env));
+        this.#env = env as Env;
+      }
+      override async fetch(request: Request): Promise<Response> {
+        if (!super.fetch) throw new TypeError('The entrypoint has no method fetch.');
+        return answer(this.#env, request, () => super.fetch?.(request) as Promise<Response>);
+      }
+    };
   const handle = async (env: Env, path: string, work: (view: unknown) => Promise<void>) => {
-    const scope = { id: crypto.randomUUID(), depth: 1, counter: env.COUNTER };
+    const scope = { id: crypto.randomUUID(), depth: 1, counter: env.LOCAL_COUNTER };
     await tell(scope, 'begin', { path });
     await scopes.run(scope, () => work(viewOf(env)));
     await tell(scope, 'end', { status: '200' });
   };
   const { queue, scheduled } = worker;
   return {
-    async fetch(request, given, context) {
-      const env = given as Env;
-      const [id, depth] = request.headers.get(header)?.split(' ') ?? [];
-      if (id) {
-        const scope = { id, depth: Number(depth), counter: env.COUNTER };
-        return scopes.run(scope, () => worker.fetch(request, viewOf(env), context));
-      }
-      const scope = { id: crypto.randomUUID(), depth: 1, counter: env.COUNTER };
-      const { pathname, search } = new URL(request.url);
-      await tell(scope, 'begin', { path: pathname + search });
-      const response = await scopes.run(scope, () => worker.fetch(request, viewOf(env), context));
-      waitUntil(tell(scope, 'end', { status: String(response.status) }));
-      return response;
+    async fetch(request, env, context) {
+      return answer(env as Env, request, () => worker.fetch(request, viewOf(env as Env), context));
     },
     ...(queue && {
       queue: (batch: { queue: string }, env: unknown, context: unknown) =>
@@ -62,7 +75,7 @@ export function counted(worker: Worker): Worker {
   };
 }
 
-function toView({ COUNTED: kinds, ...env }: Env): unknown {
+function toView({ LOCAL_COUNTED: kinds, ...env }: Env): unknown {
   countRedis(env.UPSTASH_REDIS_REST_URL as string | undefined);
   const view: Record<string, unknown> = { ...env };
   for (const [binding, kind] of Object.entries(kinds)) {
@@ -75,21 +88,31 @@ function toView({ COUNTED: kinds, ...env }: Env): unknown {
 }
 
 function toCountedFetcher(binding: string, bound: Fetcher): Fetcher {
-  return {
-    async fetch(input, init) {
-      const scope = scopes.getStore();
-      if (!scope) return bound.fetch(input, init);
-      const depth = String(scope.depth + 1);
-      const request = new Request(input, init);
-      const { pathname, search } = new URL(request.url);
-      const what = `${binding} ${request.method} ${pathname}${search}`;
-      const taken = await tell(scope, 'call', { kind: 'invocations', depth, what });
-      if (taken.status === 429)
-        throw new Error(`${binding} was not called: this request has made too many invocations of workers.`);
-      request.headers.set(header, `${scope.id} ${depth}`);
-      return bound.fetch(request);
-    },
+  const counted: Fetcher['fetch'] = async (input, init) => {
+    const scope = scopes.getStore();
+    if (!scope) return bound.fetch(input, init);
+    const depth = String(scope.depth + 1);
+    const request = new Request(input, init);
+    const { pathname, search } = new URL(request.url);
+    const what = `${binding} ${request.method} ${pathname}${search}`;
+    const taken = await tell(scope, 'call', { kind: 'invocations', depth, what });
+    if (taken.status === 429)
+      throw new Error(`${binding} was not called: this request has made too many invocations of workers.`);
+    request.headers.set(header, `${scope.id} ${depth}`);
+    return bound.fetch(request);
   };
+  return new Proxy(bound, {
+    get(target, name) {
+      if (name === 'fetch') return counted;
+      const value = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      // A call over RPC must return at once, so that its result can be used before it arrives.
+      return (...values: unknown[]) => {
+        note('invocations', `${binding}.${String(name)}`);
+        return callMethod(target, name, values);
+      };
+    },
+  });
 }
 
 /** Counts what is sent to the database: a statement that runs, or a batch. */
@@ -171,7 +194,7 @@ async function whileOpen<Value>(call: () => Promise<Value>): Promise<Value> {
   }
 }
 
-function note(kind: 'd1' | 'kv' | 'redis' | 'queue', about: string): void {
+function note(kind: 'invocations' | 'd1' | 'kv' | 'redis' | 'queue', about: string): void {
   const scope = scopes.getStore();
   if (!scope) return;
   const what = `${kind} ${about.replace(/\s+/g, ' ').slice(0, 200)}`;

@@ -1,5 +1,5 @@
 /** Cloudflare's limit: https://developers.cloudflare.com/workers/runtime-apis/bindings/service-bindings/#limits */
-const onCloudflare = 32;
+export const invocationLimit = 32;
 
 /**
  * Reads from the variable LIMIT how many invocations of workers one request may make. The default is Cloudflare's limit, except for the
@@ -9,7 +9,7 @@ const onCloudflare = 32;
  * @throws Error if LIMIT is no such number
  */
 export function readLimit(topology: string, given = process.env.LIMIT): number {
-  if (!given) return topology === 'tiers' ? 0 : onCloudflare;
+  if (!given) return topology === 'tiers' ? 0 : invocationLimit;
   const limit = Number(given);
   if (!Number.isInteger(limit) || limit < 0)
     throw new Error(`LIMIT is not a number of invocations: ${given}`);
