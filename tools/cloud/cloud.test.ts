@@ -30,8 +30,8 @@ const wrangler = (args: string, input?: string, name = 'example') =>
   runWrangler(`${folder}/${name}`, variables(), args.split(' '), input);
 const ask = async (path = '/', headers: Record<string, string> = {}) =>
   (await fetch(`${cloud.environment.shop}${path}`, { headers })).json();
-const askCaller = async (path = '/') =>
-  (await fetch(`${cloud.environment.shop}${path}`, { headers: { host: 'caller.example' } })).json();
+const askCaller = (path = '/', headers: Record<string, string> = {}) =>
+  ask(path, { ...headers, host: 'caller.example' });
 const versions = () => cloud.account.scripts.example?.versions.map(({ id }) => id) ?? [];
 
 describe('wrangler deploy', () => {
@@ -85,7 +85,7 @@ describe('wrangler deploy', () => {
 
 describe('the limit of 32 invocations of workers for a request', () => {
   test('lets a chain of 32 workers end, and the call of the next one throws', async () => {
-    expect(await askCaller('/?deep=31')).toEqual({ message: 'the end' });
+    expect(await askCaller('/?deep=31')).toMatchObject({ message: 'the end' });
     const { message } = await askCaller('/?deep=32');
     expect(message).toBe('SELF was not called: this request has made too many invocations of workers.');
     const [beyond, within] = await cloud.counts();
@@ -219,6 +219,10 @@ describe('versions', () => {
     const shares = `${first}@0 ${second}@100`;
     expect((await wrangler(`versions deploy ${shares} -y`, '', 'caller')).code).toBe(0);
     expect(await askCaller()).toMatchObject({ TEXT: 'two' });
+    // An override reaches the first worker only, which would have to pass it on.
+    const override = { 'cloudflare-workers-version-overrides': `caller="${first}"` };
+    expect((await askCaller('/?deep=0', override)).TEXT).toBe('one');
+    expect((await askCaller('/?deep=1', override)).TEXT).toBe('two');
     // The very first request after the answer of the API follows the new shares.
     const { CLOUDFLARE_API_BASE_URL: api, CLOUDFLARE_ACCOUNT_ID: id } = variables();
     for (let change = 1; change <= 5; change++)

@@ -111,7 +111,7 @@ export default {
     }
     const left = Number(searchParams.get('deep'));
     if (left > 0) return SELF.fetch('http://caller/?deep=' + (left - 1)).catch(({ message }) => Response.json({ message }));
-    if (searchParams.has('deep')) return Response.json({ message: 'the end' });
+    if (searchParams.has('deep')) return Response.json({ message: 'the end', TEXT });
     requests += 1;
     const [inner, sum, object] = await Promise.all([
       EXAMPLE.fetch(request).then((answer) => answer.text()),

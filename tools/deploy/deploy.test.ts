@@ -9,6 +9,7 @@ import { root } from '../workers.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'jogakbo-deploy-'));
 const secrets = `${folder}/secrets.json`;
+await Bun.write(`${folder}/malformed.json`, '{"ORDER_KEYS":"abc"}');
 const seen: string[] = [];
 /** How many requests the API answers before it goes down. */
 let answers = Number.POSITIVE_INFINITY;
@@ -51,6 +52,7 @@ test.each<[string, string, Record<string, string>, string]>([
   ['a wrong address', '', { SHOP_URL: 'shop' }, 'SHOP_URL is not an address: shop'],
   ['an API out of reach', '', { CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:1' }, 'API cannot be reached'],
   ['no secrets file', `--secrets ${folder}/none`, {}, 'cannot be read. Make one with: bun run keys'],
+  ['a malformed key', `--secrets ${folder}/malformed.json`, {}, 'is wrong at ORDER_KEYS: it is not the JSON'],
   ['a secrets file in the repository', '--secrets package.json', {}, 'is inside the repository'],
 ])('a deploy with %s says so, and changes nothing', async (_, args, variables, sentence) => {
   const { code, output } = await deploy(args, { ...environment, ...variables });

@@ -40,3 +40,25 @@ test('a module whose name leads out of its folder is refused, and nothing is sto
   expect(await upload('PUT', 'escaping', body)).toBe(10_021);
   expect(account.scripts.escaping).toBeUndefined();
 });
+
+test('a deployment has one or two versions, whose shares are 100 together', async () => {
+  for (let version = 1; version <= 3; version++)
+    expect(
+      await upload(version === 1 ? 'PUT' : 'POST', `shared${version === 1 ? '' : '/versions'}`, {}),
+    ).toBe(200);
+  const ids = account.scripts.shared?.versions.map(({ id }) => id) ?? [];
+  const deploy = async (...percentages: number[]) => {
+    const versions = percentages.map((percentage, index) => ({ version_id: ids[index], percentage }));
+    const response = await fetch(`${scripts}/shared/deployments`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${variables.CLOUDFLARE_API_TOKEN}` },
+      body: JSON.stringify({ strategy: 'percentage', versions }),
+    });
+    return response.status;
+  };
+  expect(await deploy(100)).toBe(200);
+  expect(await deploy(95, 5)).toBe(200);
+  expect(await deploy(100, 0)).toBe(200);
+  for (const shares of [[], [50], [50, 40], [40, 30, 30], [110, -10]])
+    expect(await deploy(...shares)).toBe(400);
+});
