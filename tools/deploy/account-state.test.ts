@@ -2,8 +2,8 @@ import { afterAll, expect, test } from 'bun:test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createAccount } from '../../tests/create-account.helper.ts';
 import { createMissing, readAccount } from './account-state.ts';
-import { createAccount } from './create-account.helper.ts';
 
 const directory = await mkdtemp(join(tmpdir(), 'jogakbo-missing-'));
 const account = createAccount({ directory });

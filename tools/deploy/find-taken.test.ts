@@ -3,9 +3,9 @@ import { afterAll, expect, test } from 'bun:test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createAccount } from '../../tests/create-account.helper.ts';
 import type { Script } from '../cloud/account.ts';
 import { readAccount } from './account-state.ts';
-import { createAccount } from './create-account.helper.ts';
 import { findTaken } from './find-taken.ts';
 import type { DeployConfig } from './to-deployed-config.ts';
 

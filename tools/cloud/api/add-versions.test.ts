@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'bun:test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createAccount } from '../../deploy/create-account.helper.ts';
+import { createAccount } from '../../../tests/create-account.helper.ts';
 
 const directory = await mkdtemp(join(tmpdir(), 'jogakbo-versions-'));
 const { account, variables, close } = createAccount({ directory });

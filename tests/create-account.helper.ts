@@ -1,9 +1,10 @@
 import { Database } from 'bun:sqlite';
-import { wrapSqlite } from '../../tests/create-sqlite-database.helper.ts';
-import type { Account } from '../cloud/account.ts';
-import type { Cloud } from '../cloud/api/cloud.ts';
-import { accountId, createApi } from '../cloud/api/create-api.ts';
-import { createCloudflare } from './cloudflare.ts';
+import type { Account } from '../tools/cloud/account.ts';
+import type { Cloud } from '../tools/cloud/api/cloud.ts';
+import { createAnalytics } from '../tools/cloud/api/create-analytics.ts';
+import { accountId, createApi } from '../tools/cloud/api/create-api.ts';
+import { createCloudflare } from '../tools/deploy/cloudflare.ts';
+import { wrapSqlite } from './create-sqlite-database.helper.ts';
 
 /** An account with the content of its databases, as it was at one moment. */
 export type Snapshot = { account: Account; databases: Map<string, Buffer> };
@@ -42,7 +43,9 @@ export function createAccount({
     },
   };
   const file = { account, directory, save() {} };
-  const api = createApi({ file, runtime, now: () => new Date() } as unknown as Cloud, {
+  const now = () => new Date();
+  const analytics = createAnalytics(file, now);
+  const api = createApi({ file, runtime, analytics, now } as unknown as Cloud, {
     ...{ token, onRequest, isDown: () => answersLeft-- <= 0 },
   });
   const server = Bun.serve({
