@@ -31,6 +31,8 @@ export type ShellBindings = {
   LEGACY_ORIGIN?: string;
   /** Which routes the shell has taken over from it, as JSON: see `legacy/takeover.ts`. Without it, all routes of the shell. */
   LEGACY_ROUTES?: string;
+  /** Which single fragments the shell has taken over, as JSON: see `legacy/regions.ts`. */
+  LEGACY_FRAGMENTS?: string;
   /** Milliseconds until an answer of the legacy has to begin; 10,000 by default. */
   LEGACY_TIMEOUT?: string;
   /** The largest number of pages at once in an isolate. More are refused. The default is the engine's own limit. */

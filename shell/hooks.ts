@@ -1,3 +1,4 @@
+import type { Page } from '@jogakbo/compose';
 import type { Asked, Hooks } from '@jogakbo/compose/host';
 import { headers } from '@jogakbo/contracts/fragment';
 import { problem } from '@jogakbo/edge/problem';
@@ -9,6 +10,7 @@ import { createGrant } from './checkout-grant.ts';
 import { createPassedHeaders, createVisit } from './create-visit.ts';
 import { giveBack } from './give-back.ts';
 import { keepCookies } from './keep-cookies.ts';
+import { mixPage } from './legacy/mix-page.ts';
 import { pageOptions } from './page-options.ts';
 import { askerUnknown } from './pages/asker-unknown.ts';
 import { type Cause, sendAgain, toAgain } from './pages/send-again.ts';
@@ -31,6 +33,8 @@ export type HandledRequest = {
   asker?: Asker;
   /** The asker who sends a form. A visitor without an id has a new one. */
   sender?: Asker;
+  /** The page of the route with parts of the legacy, if it has any for this visitor. */
+  mixed?: Page;
 };
 
 type Handled = Asked<HandledRequest, RouteRules>;
@@ -52,18 +56,20 @@ export const hooks: Hooks<HandledRequest, RouteRules> = {
     return { ...createVisit(c, read, context.asker), url };
   },
 
-  optionsOf({ context: { c }, route }, status) {
+  optionsOf({ context: { c, mixed }, route }, status) {
     const options = pageOptions(c, status);
-    const page = status === undefined ? route?.page : undefined;
+    const page = status === undefined ? route?.page : status === 200 ? mixed : undefined;
     if (!page) return options;
     return { ...options, head: toHeadOf(c, { ...route, page }), ...recordPage(c, page, options.onReport) };
   },
 
-  async before({ context: { c, asker }, route, show }) {
+  async before(asked) {
+    const { route, show } = asked;
+    const { c, asker } = asked.context;
     if (!route?.page) return route ? undefined : answerOtherPath(c);
     if (route.aboutAsker && (await asker?.identityFor(route.aboutAsker)) === 'unknown')
       return show(askerUnknown, 503);
-    if (!route.membersOnly || (await asker?.loggedIn()) !== 'nobody') return undefined;
+    if (!route.membersOnly || (await asker?.loggedIn()) !== 'nobody') return showMixed(asked);
     const { pathname, search } = new URL(c.req.url);
     return c.redirect(`/login?next=${encodeURIComponent(pathname + search)}`, 303);
   },
@@ -107,6 +113,16 @@ export const hooks: Hooks<HandledRequest, RouteRules> = {
     return reason === 'busy' ? giveBack(c, await readForm(asked)) : showAgain(asked, 'no-answer');
   },
 };
+
+/** Shows the page with parts of the legacy, if some of its fragments are not taken over for this visitor. */
+async function showMixed(asked: Handled): Promise<Response | undefined> {
+  const { context, route, show } = asked;
+  const mixed = route?.page && mixPage(context.c, asked.url, route.page);
+  if (!mixed) return undefined;
+  context.mixed = mixed;
+  const answer = await show(mixed, 200);
+  return (await hooks.after?.(asked, answer)) ?? answer;
+}
 
 /** Shows the form as it was filled in, to send it again. */
 async function showAgain(asked: Handled, cause: Cause): Promise<Response> {

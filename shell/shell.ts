@@ -7,6 +7,7 @@ import type { ShellBindings } from './bindings.ts';
 import { createCopyStore } from './create-copy-store.ts';
 import { createFaults, type Faults } from './create-faults.ts';
 import { type HandledRequest, hooks } from './hooks.ts';
+import { createLegacyFrontend, legacySlice } from './legacy/create-legacy-frontend.ts';
 import { notFound, refused, unavailable } from './pages/errors.ts';
 import { type RouteRules, routes } from './pages.ts';
 import { createFrontendFinder } from './releases/releases-of.ts';
@@ -28,8 +29,10 @@ export function shellOf(env: ShellBindings): Shell {
 function createShell(env: ShellBindings): Shell {
   const faults = createFaults();
   const store = createCopyStore();
+  const frontendOf = createFrontendFinder(env);
+  const legacy = env.LEGACY_ORIGIN ? createLegacyFrontend(env) : undefined;
   const host = createHost<HandledRequest, RouteRules>({
-    endpointOf: createFrontendFinder(env),
+    endpointOf: (slice) => (slice === legacySlice && legacy ? legacy : frontendOf(slice)),
     between: env.DEV ? faults.between : undefined,
     copies: env.DEV ? faults.copies : undefined,
     frame: env.DEV?.startsWith('http') ? withLiveReload : pageFrame,

@@ -24,7 +24,7 @@ import { addBeacon } from './views/add-beacon.ts';
 
 const app = createApp<ShellBindings>('shell', { outermost: true });
 
-app.use(passToLegacy());
+app.use(passToLegacy(app));
 app.use(normalizeAddress());
 app.use(guardOrigin());
 addBeacon(app);

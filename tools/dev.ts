@@ -24,7 +24,7 @@ folder. Ctrl-C delivers the pending events, then stops. A second Ctrl-C stops at
   HOST=127.0.0.1   the address of the shop
   LOG=info         logs every request; error (the default) logs failures only
   LEGACY_ORIGIN    the program that the shop replaces, such as http://127.0.0.1:8786 for bench/monolith. LEGACY_ROUTES says which routes
-                   the shop has taken over, such as '{"*":0,"/search":100}'
+                   the shop has taken over, such as '{"*":0,"/search":100}'. LEGACY_FRAGMENTS says the same about single fragments
   LIMIT=0          allows any number of invocations of workers for one request. The default is Cloudflare's limit of 32, beyond which
                    calls fail. /_dev/limits shows what the last requests cost, and /_dev/limits?calls each of their calls
 
@@ -153,7 +153,7 @@ function fail(message: string): never {
 
 /** The variables of the shell about the program that the shop replaces. */
 function readLegacy(): Record<string, string> {
-  const set = ['LEGACY_ORIGIN', 'LEGACY_ROUTES', 'LEGACY_TIMEOUT'].flatMap((name) => {
+  const set = ['LEGACY_ORIGIN', 'LEGACY_ROUTES', 'LEGACY_FRAGMENTS', 'LEGACY_TIMEOUT'].flatMap((name) => {
     const value = process.env[name];
     return value ? [[name, value] as const] : [];
   });

@@ -1,26 +1,31 @@
 import { logError } from '@jogakbo/edge/log';
 import { problem } from '@jogakbo/edge/problem';
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { type ShellEnv, slicesOf } from '../bindings.ts';
 import { createVisit, toOrigin } from '../create-visit.ts';
 import { guardOrigin } from '../guard-origin.ts';
 import { pageOptions } from '../page-options.ts';
 import { unavailable } from '../pages/errors.ts';
 import { sendAgain, toAgain } from '../pages/send-again.ts';
-import { takeArm, toArmCookie } from '../releases/take-versions.ts';
+import { toArmCookie } from '../releases/take-versions.ts';
 import { shellOf } from '../shell.ts';
 import { countHops } from './count-hops.ts';
 import { endBrokenStream } from './end-broken-stream.ts';
 import { fetchLegacy } from './fetch-legacy.ts';
+import { isTakenOver } from './is-taken-over.ts';
+import { type Ask, lendFragments } from './lend-fragments.ts';
+import { allowStyles, putFragments } from './put-fragments.ts';
 import { rewriteLinks } from './rewrite-links.ts';
 import { readTakeover, toShare } from './takeover.ts';
 import { isPage, toOwnHeaders } from './to-own-headers.ts';
 
 /**
  * Passes a request to the program that the shop replaces, if LEGACY_ORIGIN is set and the shell has not taken over the route for this
- * visitor. It comes before all other middlewares, as the legacy has addresses, sizes and limits of its own.
+ * visitor. Fragments that are taken over are put into the pages of the legacy. It comes before all other middlewares, as the legacy has addresses, sizes and limits of its own.
+ *
+ * @param app answers requests for fragments
  */
-export function passToLegacy(): MiddlewareHandler<ShellEnv> {
+export function passToLegacy(app: Pick<Hono<ShellEnv>, 'fetch'>): MiddlewareHandler<ShellEnv> {
   const guard = guardOrigin();
   return async function pass(c, next) {
     const origin = c.env.LEGACY_ORIGIN && new URL(c.env.LEGACY_ORIGIN).origin;
@@ -32,7 +37,7 @@ export function passToLegacy(): MiddlewareHandler<ShellEnv> {
     if (!allowed) return;
     const leave = shellOf(c.env).host.admit(c.req.raw.signal);
     if (!leave) return problem(c, 503, { reason: 'busy', detail: 'Too many requests are under way.' });
-    const answer = await answerFromLegacy(c, origin);
+    const answer = await answerFromLegacy(c, origin, (request) => app.fetch(request, c.env, c.executionCtx));
     leave();
     const arm = c.get('newArm');
     if (arm) answer.headers.append('set-cookie', toArmCookie(c, arm));
@@ -43,17 +48,19 @@ export function passToLegacy(): MiddlewareHandler<ShellEnv> {
 function isOurs(c: Context<ShellEnv>): boolean {
   const slices = new Set(slicesOf(c.env).map(({ slice }) => slice));
   const share = toShare(readTakeover(c.env), new URL(c.req.url).pathname, slices);
-  if (share <= 0 || share >= 100) return share >= 100;
-  return (Number.parseInt(takeArm(c), 16) / 2 ** 16) * 100 < share;
+  return isTakenOver(c, share);
 }
 
-async function answerFromLegacy(c: Context<ShellEnv>, from: string): Promise<Response> {
+async function answerFromLegacy(c: Context<ShellEnv>, from: string, ask: Ask): Promise<Response> {
   const { method, url } = c.req;
   const { pathname, search } = new URL(url);
   const { language } = createVisit(c, {});
   c.set('language', language as typeof c.var.language);
   const body = method === 'GET' || method === 'HEAD' ? undefined : await c.req.arrayBuffer();
-  const answer = await fetchLegacy(c, from, { method, path: pathname + search, body });
+  const [answer, lent] = await Promise.all([
+    fetchLegacy(c, from, { method, path: pathname + search, body }),
+    lendFragments(c, ask),
+  ]);
   if (!answer.ok) return refuse(c, answer.reason, answer.detail);
   const { response } = answer;
   const hops = countHops(
@@ -74,7 +81,13 @@ async function answerFromLegacy(c: Context<ShellEnv>, from: string): Promise<Res
     return new Response(response.body, { status, headers });
   headers.delete('content-length');
   const whole = endBrokenStream(response.body, (error) => log(c, 'broken', String(error)));
-  return rewriteLinks(new HTMLRewriter(), from, to).transform(new Response(whole, { status, headers }));
+  const rewriter = rewriteLinks(new HTMLRewriter(), from, to);
+  if (status === 200 && lent.length > 0) {
+    putFragments(rewriter, lent, (detail) => log(c, 'no-region', detail));
+    const hashes = lent.flatMap(({ style: { hash } }) => (hash ? [hash] : []));
+    headers.set('content-security-policy', allowStyles(headers.get('content-security-policy') ?? '', hashes));
+  }
+  return rewriter.transform(new Response(whole, { status, headers }));
 }
 
 /** Answers in place of the legacy: with the form to send it again, with a page, or with a problem for programs. */

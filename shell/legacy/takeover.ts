@@ -1,9 +1,9 @@
-import { logError } from '@jogakbo/edge/log';
 import * as v from 'valibot';
 import type { ShellBindings } from '../bindings.ts';
 import { matchPath } from '../match-path.ts';
 import { routes } from '../pages.ts';
 import { toNormalUrl } from '../to-normal-url.ts';
+import { createTableReader } from './create-table-reader.ts';
 
 /**
  * Which routes the shell has taken over: the percentage of visitors who get the shell's own answer, by path. An entry counts for its path and
@@ -15,16 +15,11 @@ export const Takeover = v.record(
 );
 export type Takeover = v.InferOutput<typeof Takeover>;
 
-let last: { text: string; takeover: Takeover } | undefined;
+const readTable = createTableReader('LEGACY_ROUTES', Takeover);
 
-/** Reads the variable LEGACY_ROUTES. A value that cannot be read is logged, and then all routes are the shell's. */
-export function readTakeover({ LEGACY_ROUTES: text = '' }: Pick<ShellBindings, 'LEGACY_ROUTES'>): Takeover {
-  if (last?.text === text) return last.takeover;
-  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), Takeover), text || '{}');
-  if (!read.success)
-    logError({ worker: 'shell', legacy: `LEGACY_ROUTES cannot be read: ${read.issues[0].message}` });
-  last = { text, takeover: read.success ? read.output : {} };
-  return last.takeover;
+/** Reads the variable LEGACY_ROUTES. */
+export function readTakeover({ LEGACY_ROUTES }: Pick<ShellBindings, 'LEGACY_ROUTES'>): Takeover {
+  return readTable(LEGACY_ROUTES);
 }
 
 /**

@@ -15,9 +15,17 @@ const shares = {
   '/products': 70,
   '/search': 90,
 };
+const part = (slot: string, ours: number) => ({ [slot]: { selector: `[data-region=${slot}]`, ours } });
+const fragments = {
+  '/products/:product': { ...part('price', 80), ...part('reviews', 80), ...part('stars', 60) },
+};
 const shop = await openShop({
   crons: false,
-  settings: { LEGACY_ORIGIN: legacy.url.origin, LEGACY_ROUTES: JSON.stringify(shares) },
+  settings: {
+    LEGACY_ORIGIN: legacy.url.origin,
+    LEGACY_ROUTES: JSON.stringify(shares),
+    LEGACY_FRAGMENTS: JSON.stringify(fragments),
+  },
 });
 afterAll(async () => {
   await shop.close();
@@ -37,6 +45,7 @@ const address = {
 const steps = [
   { ours: 'nothing', arm: 'f000', routes: [] },
   { ours: 'search', arm: 'd000', routes: ['/search'] },
+  { ours: 'search, price and reviews', arm: 'c000', routes: ['/search'] },
   { ours: 'search and products', arm: '9000', routes: ['/search', '/products'] },
   { ours: 'all but lists', arm: '5000', routes: ['/search', '/products', ...purchase] },
   { ours: 'everything', arm: '1000', routes: ['/search', '/products', ...purchase, '/', '/categories'] },
@@ -103,6 +112,29 @@ describe.each(steps)('while $ours is taken over', ({ arm, routes }) => {
     expect(visitor.cookies.get('arm')).toBe(arm);
     expect(visitor.cookies.has('sid')).toBe(false);
   });
+});
+
+test('the price and the reviews of the shop are in the product page of the legacy', async () => {
+  const path = `/products/${fixtures.reference.id}?item=${fixtures.reference.itemIds[0]}`;
+  const { text, headers } = await createShopper('c000').get(path);
+  expect(text).not.toContain('<jb-page');
+  const regions = [...text.matchAll(/data-region="([\w-]+)"[^>]*data-boundary="(\w+)"/g)].map(
+    ([, ...pair]) => pair,
+  );
+  expect(regions).toEqual([
+    ['price', 'pricing'],
+    ['reviews', 'review'],
+  ]);
+  expect(text).toContain('class="price-final"');
+  const hashes = headers.get('content-security-policy')?.match(/'sha256-[^']+'/g) ?? [];
+  expect(hashes).toHaveLength(text.match(/<style>/g)?.length ?? 0);
+});
+
+test('the stars of the legacy are in the product page of the shop', async () => {
+  const path = `/products/${fixtures.reference.id}?item=${fixtures.reference.itemIds[0]}`;
+  const { text } = await createShopper('a600').get(path);
+  expect(readSlot(text, 'stars').html).toContain('data-region="stars"');
+  expect(readSlot(text, 'price').html).toContain('class="price-final"');
 });
 
 test('after a step back, a visitor finds the session, the cart and the orders of the legacy again', async () => {

@@ -1,0 +1,58 @@
+import type { Lent } from './lend-fragments.ts';
+
+/**
+ * Puts fragments of the shop into a page of the legacy, each in place of the content of its element.
+ *
+ * @param onMissing receives a sentence for each fragment that is not in the page
+ */
+export function putFragments(
+  rewriter: HTMLRewriter,
+  lent: Lent[],
+  onMissing: (detail: string) => void,
+): HTMLRewriter {
+  const styled = new Set<string>();
+  for (const { html, selector, slice, style, own } of lent) {
+    if (html === undefined) {
+      onMissing(`${own.fragment} did not answer`);
+      continue;
+    }
+    let found = false;
+    rewriter.on(selector, {
+      element(element) {
+        if (found) return;
+        found = true;
+        element.setAttribute('data-boundary', slice);
+        element.setInnerContent(html, { html: true });
+        if (style.content && !styled.has(slice))
+          element.before(`<style>${style.content}</style>`, { html: true });
+        styled.add(slice);
+      },
+    });
+    rewriter.onDocument({
+      end: () => {
+        if (!found) onMissing(`the page has no part ${selector} for ${own.fragment}`);
+      },
+    });
+  }
+  return rewriter;
+}
+
+/**
+ * Allows inline styles in a content security policy by their hashes. A policy that allows all inline styles stays as it is, since a hash would
+ * forbid the others: https://www.w3.org/TR/CSP3/#allow-all-inline
+ */
+export function allowStyles(policy: string, hashes: string[]): string {
+  const directives = policy.split(';').map((directive) => directive.trim());
+  const isFor = (name: string) => (directive: string) => directive.toLowerCase().startsWith(`${name} `);
+  const at = ['style-src-elem', 'style-src', 'default-src']
+    .map((name) => directives.findIndex(isFor(name)))
+    .find((index) => index >= 0);
+  const found = directives[at ?? -1];
+  if (at === undefined || found === undefined || hashes.length === 0) return policy;
+  const isOpen = /'unsafe-inline'/i.test(found) && !/'(?:nonce|sha\d+)-/i.test(found);
+  if (isOpen) return policy;
+  const sources = `${found.replace(/\s'none'/i, '')} ${hashes.map((hash) => `'${hash}'`).join(' ')}`;
+  if (!isFor('default-src')(found)) directives[at] = sources;
+  else directives.push(sources.replace(/^default-src/i, 'style-src'));
+  return directives.filter(Boolean).join('; ');
+}

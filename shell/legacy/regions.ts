@@ -1,0 +1,78 @@
+import type { Slot } from '@jogakbo/compose';
+import type { Context } from 'hono';
+import * as v from 'valibot';
+import type { ShellBindings, ShellEnv } from '../bindings.ts';
+import { matchPath } from '../match-path.ts';
+import { pages } from '../pages.ts';
+import { createTableReader } from './create-table-reader.ts';
+import { isTakenOver } from './is-taken-over.ts';
+
+export type OwnSlot = Extract<Slot, { fragment: string }>;
+
+/** A part of a page that both sides have. */
+export type Region = {
+  /** The pattern of the page's path. */
+  page: string;
+  slot: string;
+  /** The slot of the shell's own page. */
+  own: OwnSlot;
+  /** Finds the part in the page of the legacy. */
+  selector: string;
+  /** The percentage of visitors who get the fragment, on the pages of both sides. The others get the part of the legacy. */
+  ours: number;
+};
+
+/** The single fragments that are taken over, or not yet: page → slot → selector and share. */
+export const Regions = v.record(
+  v.pipe(v.string(), v.startsWith('/')),
+  v.record(
+    v.string(),
+    v.object({
+      selector: v.pipe(v.string(), v.maxLength(200), v.check(isSelector, 'is no selector of HTMLRewriter')),
+      ours: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+    }),
+  ),
+);
+
+const readTable = createTableReader('LEGACY_FRAGMENTS', Regions);
+let last: { table: object; regions: Region[] } | undefined;
+
+/** Lists the regions of the variable LEGACY_FRAGMENTS whose page and slot exist. */
+export function listRegions({ LEGACY_FRAGMENTS }: Pick<ShellBindings, 'LEGACY_FRAGMENTS'>): Region[] {
+  const table = readTable(LEGACY_FRAGMENTS);
+  if (last?.table === table) return last.regions;
+  const regions = Object.entries(table).flatMap(([page, slots]) =>
+    Object.entries(slots).flatMap(([slot, { selector, ours }]) => {
+      const own = pages[page]?.page.slots[slot];
+      return own && 'fragment' in own ? [{ page, slot, own, selector, ours }] : [];
+    }),
+  );
+  last = { table, regions };
+  return regions;
+}
+
+/** The regions of a page, for this visitor: those that are taken over, or those that are not. */
+export function regionsOf(c: Context<ShellEnv>, page: string, takenOver: boolean): Region[] {
+  return listRegions(c.env).filter((each) => each.page === page && isTakenOver(c, each.ours) === takenOver);
+}
+
+/** Finds the pattern of a page's path, with the parameters for its fragments: those of the path, and the declared ones of the query. */
+export function findPage(url: URL): { page: string; params: Record<string, string> } | undefined {
+  const found = matchPath(pages, url.pathname);
+  const page = Object.keys(pages).find((pattern) => pages[pattern] === found?.entry);
+  if (!found || page === undefined) return undefined;
+  const query = found.entry.page.query.flatMap((name) => {
+    const value = url.searchParams.get(name);
+    return value === null ? [] : [[name, value] as const];
+  });
+  return { page, params: { ...Object.fromEntries(query), ...found.params } };
+}
+
+function isSelector(text: string): boolean {
+  try {
+    new HTMLRewriter().on(text, {});
+    return true;
+  } catch {
+    return false;
+  }
+}
