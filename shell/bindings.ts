@@ -2,6 +2,7 @@ import type { Endpoint } from '@jogakbo/compose';
 import type { EdgeEnv, Settings } from '@jogakbo/edge/create-app';
 import type { RateLimitSettings } from '@jogakbo/edge/create-rate-limit';
 import type { Group, VersionSet } from '@jogakbo/edge/create-version-sets';
+import type { AssetBucket } from './serve-old-assets.ts';
 import type { ViewDataset } from './views/view-point.ts';
 
 /** Two bindings for each slice, such as `PRICING_FRONTEND` and `PRICING_BFF`, the service of sessions, and the shell's own assets. */
@@ -21,6 +22,8 @@ export type ShellBindings = {
   PLAIN_HTTP?: string;
   /** The payment provider. With `toss`, the page of the payment may load the script of Toss. */
   PAYMENT_PROVIDER?: string;
+  /** Has the files of all versions of the last weeks. */
+  OLD_ASSETS?: AssetBucket;
   /** Has the release map. */
   RELEASES?: { get(key: string): Promise<string | null> };
   /** Takes what is recorded about views of pages. */

@@ -17,6 +17,7 @@ import { limitSearches } from './limit-searches.ts';
 import { normalizeAddress } from './normalize-address.ts';
 import { passApiCall } from './pass-api-call.ts';
 import { takeVersions } from './releases/take-versions.ts';
+import { serveOldAssets } from './serve-old-assets.ts';
 import { shellOf } from './shell.ts';
 import { takePlace } from './take-place.ts';
 import { toSliceRequest } from './to-slice-request.ts';
@@ -30,6 +31,7 @@ app.use(guardOrigin());
 addBeacon(app);
 app.use(limitSearches());
 app.use(takeVersions());
+app.use('/assets/*', serveOldAssets());
 
 addDevelopment(app);
 

@@ -4,6 +4,7 @@ import type { Cloud } from '../tools/cloud/api/cloud.ts';
 import { createAnalytics } from '../tools/cloud/api/create-analytics.ts';
 import { accountId, createApi } from '../tools/cloud/api/create-api.ts';
 import { createCloudflare } from '../tools/deploy/cloudflare.ts';
+import { createBucket } from './create-bucket.helper.ts';
 import { wrapSqlite } from './create-sqlite-database.helper.ts';
 
 /** An account with the content of its databases, as it was at one moment. */
@@ -32,6 +33,12 @@ export function createAccount({
   const databases = new Map(
     [...from.databases].map(([uuid, content]) => [uuid, Database.deserialize(content)]),
   );
+  const buckets = new Map<string, ReturnType<typeof createBucket>>();
+  const bucketOf = (name: string) => {
+    const bucket = buckets.get(name) ?? createBucket();
+    buckets.set(name, bucket);
+    return bucket;
+  };
   let answersLeft = Number.POSITIVE_INFINITY;
   let refused: { path: string; answer: Response } | undefined;
   const runtime = {
@@ -41,6 +48,7 @@ export function createAccount({
       databases.set(uuid, database);
       return wrapSqlite(database);
     },
+    bucket: async (name: string) => bucketOf(name),
   };
   const file = { account, directory, save() {} };
   const now = () => new Date();
@@ -60,6 +68,7 @@ export function createAccount({
   return {
     account,
     databases,
+    bucketOf,
     cloudflare: createCloudflare({ api: base, accountId, token, wait: async () => {} }),
     /** The environment variables that lead wrangler to this account. */
     variables: {

@@ -2,10 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKeys } from '@jogakbo/edge/create-keys';
+import * as v from 'valibot';
 import { buildWorker } from '../tools/build/build-worker.ts';
 import { bundle } from '../tools/build/bundle.ts';
 import { startCloud } from '../tools/cloud/start-cloud.ts';
 import { toEnvironment } from '../tools/cloud/to-environment.ts';
+import { assetBucket, openAssetStore } from '../tools/deploy/asset-store.ts';
+import { createCloudflare } from '../tools/deploy/cloudflare.ts';
+import { storeAssets } from '../tools/deploy/store-assets.ts';
+import { toVersionMessage } from '../tools/deploy/version-message.ts';
 import { listWorkers, root, type Worker } from '../tools/workers.ts';
 
 const common = {
@@ -20,6 +25,12 @@ export async function openReleasingShop() {
     ...{ port: 0, shopPort: 0, stateDirectory: `${folder}/state`, crons: false, redis: 'embedded' },
   });
   const environment = toEnvironment(cloud.environment);
+  const cloudflare = createCloudflare({
+    api: environment.CLOUDFLARE_API_BASE_URL as string,
+    accountId: environment.CLOUDFLARE_ACCOUNT_ID as string,
+    token: environment.CLOUDFLARE_API_TOKEN as string,
+  });
+  const store = openAssetStore(cloudflare, assetBucket);
   const keys = await createKeys(['shell'], 'test');
   const secrets = `${folder}/secrets.json`;
   const identity = { IDENTITY_KEYS: keys.all, IDENTITY_KEY: keys.own };
@@ -33,6 +44,7 @@ export async function openReleasingShop() {
     assets: { directory: `${shell.directory}/dist/assets`, binding: 'ASSETS', run_worker_first: true },
     vars: { ...vars, IDENTITY_KEY: keys.own.shell, PLAIN_HTTP: '1' },
     kv_namespaces: [{ binding: 'RELEASES', id: await createNamespace() }],
+    r2_buckets: [{ binding: 'OLD_ASSETS', bucket_name: await createBucket() }],
     services: [{ binding: 'MENU_FRONTEND', service: 'jogakbo-menu' }],
   });
 
@@ -43,11 +55,13 @@ export async function openReleasingShop() {
     /** Builds a version of the slice, and deploys it for everybody, or uploads it. Returns the ids of the versions. */
     async add(version: string, how: 'deploy' | 'upload') {
       for (const [name, file] of Object.entries(parts)) await build(name, file, version);
+      const directory = `${folder}/menu/assets`;
+      await storeAssets({ store, directory, deployed: [], now: new Date() });
       const command = how === 'deploy' ? ['deploy'] : ['versions', 'upload'];
       const service = wrangler('menu-service', ...command, '--tag', version);
       // A face is bound to its service, so the first service comes before it.
       if (how === 'deploy') await service;
-      await wrangler('menu', ...command, '--tag', version, '--message', `build ${version}`);
+      await wrangler('menu', ...command, '--tag', version, '--message', toVersionMessage(toBuild(version)));
       await service;
       return ['jogakbo-menu-service', 'jogakbo-menu'].map(
         (name) => cloud.account.scripts[name]?.versions.at(-1)?.id as string,
@@ -71,10 +85,18 @@ export async function openReleasingShop() {
     await bundle({
       ...{ entrypoints: [`${import.meta.dir}/${file}`], outdir: `${folder}/${name}`, naming: 'index.js' },
       ...{ target: 'browser', format: 'esm', conditions: ['workerd', 'worker'] },
-      ...{ external: ['cloudflare:*', 'node:*'], define: { VERSION: JSON.stringify(version) } },
+      external: ['cloudflare:*', 'node:*'],
+      define: { VERSION: JSON.stringify(version), BUILD: JSON.stringify(toBuild(version)) },
     });
-    const services = name === 'menu' ? [{ binding: 'MENU', service: 'jogakbo-menu-service' }] : [];
-    await write(name, { name: `jogakbo-${name}`, main: 'index.js', workers_dev: false, vars, services });
+    const config = { name: `jogakbo-${name}`, main: 'index.js', workers_dev: false, vars };
+    if (name !== 'menu') return write(name, config);
+    await rm(`${folder}/menu/assets`, { recursive: true, force: true });
+    await Bun.write(`${folder}/menu/assets${toFile(version)}`, `export default '${version}';`);
+    await write(name, {
+      ...config,
+      services: [{ binding: 'MENU', service: 'jogakbo-menu-service' }],
+      assets: { directory: 'assets', binding: 'ASSETS', run_worker_first: true },
+    });
   }
 
   async function wrangler(name: string, ...args: string[]): Promise<string> {
@@ -85,13 +107,14 @@ export async function openReleasingShop() {
   }
 
   async function createNamespace(): Promise<string> {
-    const { CLOUDFLARE_API_BASE_URL: api, CLOUDFLARE_ACCOUNT_ID: id } = environment;
-    const response = await fetch(`${api}/accounts/${id}/storage/kv/namespaces`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${environment.CLOUDFLARE_API_TOKEN}` },
-      body: JSON.stringify({ title: 'jogakbo-shell-releases' }),
-    });
-    return ((await response.json()) as { result: { id: string } }).result.id;
+    const title = 'jogakbo-shell-releases';
+    const { id } = await cloudflare.post('/storage/kv/namespaces', { title }, v.object({ id: v.string() }));
+    return id;
+  }
+
+  async function createBucket(): Promise<string> {
+    await cloudflare.post('/r2/buckets', { name: assetBucket }, v.unknown());
+    return assetBucket;
   }
 
   async function run(args: string[]) {
@@ -106,6 +129,16 @@ export async function openReleasingShop() {
     ]);
     return { code, output: out + error };
   }
+}
+
+/** How the answers of a version such as `v2` are called. */
+export function toBuild(version: string): string {
+  return version.slice(1).padStart(10, '0');
+}
+
+/** The path of the script of a version. */
+export function toFile(version: string): string {
+  return `/assets/menu/${toBuild(version)}/strip.js`;
 }
 
 /** The workers of the slice, and their sources. */

@@ -3,8 +3,9 @@ import { createFrontend } from '@jogakbo/edge/create-frontend';
 import { defineFragment } from '@jogakbo/edge/fragment';
 import * as v from 'valibot';
 
-/** The bundler of a test puts the version in. */
+/** The bundler of a test puts the version in, and how its answers are called. */
 declare const VERSION: string;
+declare const BUILD: string;
 
 type Bindings = { MENU: { fetch(request: Request): Promise<Response> } };
 
@@ -21,6 +22,6 @@ const strip = defineFragment({
 
 export default createFrontend({
   slice: 'menu',
-  build: { version: VERSION, stylesheet: { content: '', hash: '' }, remote: null },
+  build: { version: BUILD, stylesheet: { content: '', hash: '' }, remote: null },
   fragments: { strip },
 });

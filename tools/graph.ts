@@ -11,6 +11,7 @@ type Config = {
   queues?: { producers?: { queue: string }[]; consumers?: { queue: string }[] };
   d1_databases?: unknown[];
   kv_namespaces?: unknown[];
+  r2_buckets?: unknown[];
   durable_objects?: { bindings?: { class_name: string }[] };
   workflows?: { class_name: string }[];
   triggers?: { crons?: string[] };
@@ -66,6 +67,7 @@ function toNode(name: string, kind: Node['kind'], config: Config): Node {
     keeps: [
       ...(config.d1_databases ? ['D1'] : []),
       ...(config.kv_namespaces ? ['KV'] : []),
+      ...(config.r2_buckets ? ['R2'] : []),
       ...(durable_objects?.bindings ?? []).map(({ class_name }) => `Durable Object \`${class_name}\``),
       ...workflows.map(({ class_name }) => `Workflow \`${class_name}\``),
     ],

@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util';
 import { releaseMapKey } from '@jogakbo/contracts/release-map';
 import { peekReleaseMap } from '@jogakbo/edge/seal-release-map';
 import { CloudflareError } from './deploy/cloudflare.ts';
+import { keptDays } from './deploy/prune-assets.ts';
 import { readConnection } from './deploy/read-target.ts';
 import { toDeployedName } from './deploy/to-deployed-config.ts';
 import { fail } from './operator/fail.ts';
 import { listSlices } from './release/list-slices.ts';
+import { pruneShop } from './release/prune-shop.ts';
 import { readWorkers } from './release/read-workers.ts';
 import { openReleaseLog, ReleaseError } from './release/release-log.ts';
 import { openStores } from './release/run-release.ts';
@@ -14,11 +16,13 @@ import { toTable } from './release/to-table.ts';
 const help = `Usage: bun run releases [--json] [--env <name>]
        bun run releases --history [--json]
        bun run releases --versions <slice> [--json]
+       bun run releases --prune [--json]
 
 Shows what visitors get: for each slice that was released the stable version, the canary with its share, since when, by whom and why.
 
   --history           the last 20 changes, also those that failed
   --versions <slice>  the versions of the slice that can be released
+  --prune             removes the files of versions that left the deployment more than 30 days ago, and names them
   --json              writes JSON
   --env <name>        a second shop, such as staging, beside production`;
 
@@ -26,6 +30,7 @@ const options = {
   json: { type: 'boolean' },
   history: { type: 'boolean' },
   versions: { type: 'string' },
+  prune: { type: 'boolean' },
   env: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
@@ -46,6 +51,7 @@ const { cloudflare } = connection;
 
 try {
   if (slice !== undefined) await showVersions(slices[slice] as string[]);
+  else if (values.prune) await prune();
   else if (values.history) await showHistory();
   else await showMap();
 } catch (error) {
@@ -78,6 +84,17 @@ async function showHistory(): Promise<void> {
     ...[change.by, change.why, change.state === 'published' ? '' : change.state],
   ]);
   console.log(toTable([['number', 'at (UTC)', 'slice', 'command', 'by', 'why', ''], ...rows]));
+}
+
+async function prune(): Promise<void> {
+  const pruned = await pruneShop({ cloudflare, environment });
+  if (values.json) return void console.log(JSON.stringify(pruned, null, 2));
+  if (pruned.length === 0)
+    return void console.log(`Nothing was removed. Files are kept for ${keptDays} days after their version.`);
+  const rows = pruned.map(({ slice, build, files, usedAt }) => [
+    ...[slice, build, String(files), usedAt.slice(0, 16).replace('T', ' ')],
+  ]);
+  console.log(toTable([['slice', 'removed build', 'files', 'last deployed (UTC)'], ...rows]));
 }
 
 async function showVersions(workers: string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
 import { createVisitor } from '../create-visitor.helper.ts';
-import { openReleasingShop } from '../open-releasing-shop.helper.ts';
+import { openReleasingShop, toBuild, toFile } from '../open-releasing-shop.helper.ts';
 import { until } from '../until.helper.ts';
 
 let shop: Awaited<ReturnType<typeof openReleasingShop>>;
@@ -72,6 +72,10 @@ test('a greater share takes nobody out of the canary', async () => {
 test('a promotion gives it to everybody, and a rollback takes it back', async () => {
   expect((await shop.release('--promote', '--why', 'good')).code).toBe(0);
   await until('everybody to get v2', async () => share(await look(), 'v2') === 40);
+  // A tab that was opened before the promotion still has v1.
+  const headers = { 'page-version': toBuild('v1') };
+  const fragment = await fetch(`${shop.url}/_fragments/menu/strip`, { headers });
+  expect(await fragment.text()).toContain('face v1, service v1');
   const { code, output } = await shop.release('--rollback');
   expect({ code, output }).toMatchObject({ code: 0 });
   await until('everybody to get v1', async () => share(await look(), 'v1') === 40);
@@ -79,6 +83,21 @@ test('a promotion gives it to everybody, and a rollback takes it back', async ()
   for (const part of ['--percent 30', '--percent 70', '--promote', '--rollback', 'a first look', 'good'])
     expect(history.output).toContain(part);
 });
+
+test('a page of a version that left the deployment finds its files, and fetches from the current version', async () => {
+  const [menu] = [shop.account.scripts['jogakbo-menu']?.deployments.at(-1)?.versions ?? []];
+  expect(menu.map(({ percentage }) => percentage)).toEqual([100]);
+  for (const version of ['v1', 'v2']) {
+    const file = await fetch(shop.url + toFile(version));
+    expect([file.status, await file.text()]).toEqual([200, `export default '${version}';`]);
+    expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  }
+  const headers = { 'page-version': toBuild('v2') };
+  const fragment = await fetch(`${shop.url}/_fragments/menu/strip`, { headers });
+  expect(await fragment.text()).toContain('face v1, service v1');
+  const pruned = await shop.run('tools/releases.ts', '--prune', '--json');
+  expect(pruned).toEqual({ code: 0, output: '[]\n' });
+}, 180_000);
 
 test('bun run release names an unknown slice', async () => {
   const { code, output } = await shop.run('tools/release.ts', 'prices', '--promote', '--why', 'x');

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Cloudflare } from './cloudflare.ts';
 import type { Resources } from './list-resources.ts';
 import type { Ids } from './to-deployed-config.ts';
+import { readBuild } from './version-message.ts';
 
 const Consumer = v.object({ script: v.optional(v.string()), service: v.optional(v.string()) });
 const Queues = v.array(v.object({ queue_name: v.string(), consumers: v.optional(v.array(Consumer), []) }));
@@ -101,7 +102,14 @@ export async function createMissing(
 const databaseLocation = 'apac';
 
 /** A version in the deployment of a script. */
-export type Deployed = { id: string; number: number; percentage: number; tag: string | undefined };
+export type Deployed = {
+  id: string;
+  number: number;
+  percentage: number;
+  tag: string | undefined;
+  /** How its answers are called, for a face. */
+  build: string | undefined;
+};
 
 /** Reads the versions in the deployment of a script, the one with the largest share first. */
 export async function readDeployed(cloudflare: Cloudflare, script: string): Promise<Deployed[]> {
@@ -111,7 +119,8 @@ export async function readDeployed(cloudflare: Cloudflare, script: string): Prom
     serving.map(async ({ version_id: id, percentage }) => {
       const version = await cloudflare.find(`/workers/scripts/${script}/versions/${id}`, Version);
       const { number = 0, annotations } = version ?? {};
-      return { id, number, percentage, tag: annotations?.['workers/tag'] ?? undefined };
+      const build = readBuild(annotations?.['workers/message'] ?? undefined);
+      return { id, number, percentage, tag: annotations?.['workers/tag'] ?? undefined, build };
     }),
   );
   return versions.sort((a, b) => b.percentage - a.percentage);

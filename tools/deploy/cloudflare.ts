@@ -23,8 +23,8 @@ type Settings = {
 };
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** A text is sent as it is, such as a value of KV; everything else is JSON. */
-type Body = object | string;
+/** A text and a file are sent as they are, such as a value of KV or an object of R2; everything else is JSON. */
+type Body = object | string | Blob;
 
 const Answer = v.object({
   success: v.boolean(),
@@ -42,6 +42,10 @@ export function createCloudflare({ api, accountId, token, wait = Bun.sleep }: Se
     post: <Schema extends v.GenericSchema>(path: string, body: object, schema: Schema) =>
       ask('POST', path, schema, body),
     putText: (path: string, text: string) => ask('PUT', path, v.unknown(), text),
+    /** @param file is sent with its own media type */
+    putFile: (path: string, file: Blob) => ask('PUT', path, v.unknown(), file),
+    /** Deletes something; undefined if it does not exist. */
+    remove: (path: string) => orUndefined(ask('DELETE', path, v.unknown())),
     /** Reads a text, such as a value of KV; undefined if it does not exist. */
     findText: (path: string) => orUndefined(repeat(() => sendForText(path))),
     /** Like `get`, but undefined for something that does not exist. */
@@ -86,11 +90,13 @@ export function createCloudflare({ api, accountId, token, wait = Bun.sleep }: Se
   }
 
   function request(method: Method, path: string, body?: Body): Promise<Response> {
-    const type = typeof body === 'string' ? 'text/plain' : 'application/json';
+    const type =
+      body instanceof Blob ? body.type : typeof body === 'string' ? 'text/plain' : 'application/json';
+    const isSent = typeof body === 'string' || body instanceof Blob;
     return fetch(`${api}/accounts/${accountId}${path}`, {
       method,
       headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': type } : {}) },
-      ...(body ? { body: typeof body === 'string' ? body : JSON.stringify(body) } : {}),
+      ...(body ? { body: isSent ? body : JSON.stringify(body) } : {}),
     }).catch((error: Error) => {
       const what = `${method} ${path.split('?')[0]}`;
       throw new CloudflareError(`Cloudflare's API cannot be reached (${what}): ${error.message}`, 0);
@@ -134,7 +140,7 @@ function toSentence(
   accountId: string,
 ): string {
   if (status === 401)
-    return 'Cloudflare does not accept the API token. Make a new one with the template "Edit Cloudflare Workers", plus D1 and Queues, and set CLOUDFLARE_API_TOKEN.';
+    return 'Cloudflare does not accept the API token. Make a new one with the template "Edit Cloudflare Workers", plus D1, Queues and R2, and set CLOUDFLARE_API_TOKEN.';
   if (status === 403 && (code === authenticationError || code === unauthorized))
     return `The API token has no access to the account ${accountId}, or lacks a permission (${what}: ${message}). Check CLOUDFLARE_ACCOUNT_ID and the permissions of the token.`;
   return `Cloudflare refuses ${what}: ${message} (code ${code})`;

@@ -1,12 +1,15 @@
+import { dirname, resolve } from 'node:path';
 import type { Worker } from '../workers.ts';
 import { createMissing } from './account-state.ts';
 import { applyMigrations, MigrationError } from './apply-migrations.ts';
+import { assetBucket, openAssetStore } from './asset-store.ts';
 import { type Cloudflare, CloudflareError } from './cloudflare.ts';
-import { findUnfinished, readPlan, toLines } from './plan.ts';
+import { findUnfinished, type PlannedUpload, readPlan, toLines } from './plan.ts';
 import { build, type Candidate, toCandidate, withCallees, writeDeployedConfig } from './prepare.ts';
 import type { Secrets } from './secrets-file.ts';
 import { findReleasing, toStage } from './stage-version.ts';
-import type { Target } from './to-deployed-config.ts';
+import { storeAssets } from './store-assets.ts';
+import { type Target, toDeployedName } from './to-deployed-config.ts';
 import { uploadWorkers } from './upload-workers.ts';
 
 type Options = {
@@ -88,6 +91,7 @@ export async function deployShop(options: Options): Promise<Outcome> {
       await applyMigrations(cloudflare, { uuid, name, folder, pending });
       if (pending.length > 0) count(`the tables of ${name}: ${pending.join(', ')}`);
     }
+    await keepFiles(cloudflare, target, uploads, count);
   } catch (error) {
     if (!(error instanceof CloudflareError || error instanceof MigrationError)) throw error;
     return { ok: false, reason: error.message, left: uploads.map(({ candidate }) => candidate.name) };
@@ -111,6 +115,23 @@ export async function deployShop(options: Options): Promise<Outcome> {
   if (failed)
     return { ok: false, reason: `${failed.name} was not deployed:\n  ${failed.output}`, left: [...left] };
   return { ok: true, made, notes, waiting };
+}
+
+/** Pages that are open keep the files of their version, so the files go into the bucket before anybody gets such a page. */
+async function keepFiles(
+  cloudflare: Cloudflare,
+  { environment }: Target,
+  uploads: PlannedUpload[],
+  onMade: (what: string) => void,
+): Promise<void> {
+  const store = openAssetStore(cloudflare, toDeployedName(assetBucket, environment));
+  for (const { candidate, builds } of uploads) {
+    const { assets } = candidate.config;
+    if (!assets) continue;
+    const directory = resolve(dirname(candidate.worker.config), assets.directory);
+    const stored = await storeAssets({ store, directory, deployed: builds, now: new Date() });
+    for (const name of stored) onMade(`the files of ${name}`);
+  }
 }
 
 function toSlices(candidates: Candidate[]): string[] {

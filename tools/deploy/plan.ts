@@ -9,13 +9,14 @@ import {
   readSecretNames,
 } from './account-state.ts';
 import { listPending } from './apply-migrations.ts';
+import { assetBucket } from './asset-store.ts';
 import type { Cloudflare } from './cloudflare.ts';
 import { findTaken } from './find-taken.ts';
 import { isSame } from './fingerprint.ts';
 import { hasTriggers } from './has-triggers.ts';
 import { listResources, type Resources } from './list-resources.ts';
 import { type Candidate, writeDeployedConfig } from './prepare.ts';
-import { type DeployConfig, type Target, toDeployedConfig } from './to-deployed-config.ts';
+import { type DeployConfig, type Target, toDeployedConfig, toDeployedName } from './to-deployed-config.ts';
 
 /** The migrations of a database that have not been applied. */
 export type Migrations = { name: string; folder: string; pending: string[] };
@@ -46,6 +47,8 @@ export type PlannedUpload = {
   atOnce: string | undefined;
   /** The version that serves now. */
   serving: string | undefined;
+  /** The builds in the deployment, of a face. */
+  builds: string[];
 };
 
 const noIds = { databases: {}, namespaces: {} };
@@ -55,8 +58,15 @@ function readState(cloudflare: Cloudflare, candidates: Candidate[], target: Targ
   const configs = candidates.map(({ config, worker }) =>
     toDeployedConfig(config, worker.config, target, noIds),
   );
-  const needed = listResources(configs);
+  const needed = withAssetBucket(listResources(configs), configs, target);
   return readAccount(cloudflare, needed).then((state) => ({ state, needed, configs }));
+}
+
+/** A face is deployed before the shell, which has the binding of the bucket. */
+function withAssetBucket(needed: Resources, configs: DeployConfig[], { environment }: Target): Resources {
+  const bucket = toDeployedName(assetBucket, environment);
+  if (needed.buckets.includes(bucket) || !configs.some(({ assets }) => assets)) return needed;
+  return { ...needed, buckets: [...needed.buckets, bucket].sort() };
 }
 
 /**
@@ -124,15 +134,9 @@ export async function readPlan(
       const reason = toReason(candidate, { isNew, whole, now, state });
       const atOnce = isSame(main?.tag, wanted) ? 'its crons, queues or Workflows were missing' : reason;
       const notes = unused.filter((name) => !kept.includes(name)).map((name) => `${name}: ${optional[name]}`);
-      const serving = main?.id;
+      const builds = deployed.flatMap(({ build }) => build ?? []);
       return {
-        candidate,
-        isNew,
-        secrets,
-        same,
-        notes,
-        atOnce,
-        serving,
+        ...{ candidate, isNew, secrets, same, notes, atOnce, serving: main?.id, builds },
         tag: main?.tag,
         waits: same && waits,
       };
@@ -146,7 +150,9 @@ export async function readPlan(
     taken: await findTaken(cloudflare, { state, configs, tags, pending }),
     uploads: seen
       .filter(({ same }) => !same)
-      .map(({ candidate, isNew, atOnce, serving }) => ({ candidate, isNew, atOnce, serving })),
+      .map(({ candidate, isNew, atOnce, serving, builds }) => ({
+        ...{ candidate, isNew, atOnce, serving, builds },
+      })),
     waiting: seen.filter(({ waits }) => waits).map(({ candidate }) => candidate.name),
     notes: [...new Set(seen.flatMap(({ notes }) => notes))],
     unchanged: seen.filter(({ same }) => same).map(({ candidate }) => candidate.name),

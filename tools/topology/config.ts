@@ -16,6 +16,7 @@ export type Config = {
   d1_databases?: (Bound & { database_name: string; preview_database_id?: string; migrations_dir?: string })[];
   kv_namespaces?: (Bound & { id?: string })[];
   analytics_engine_datasets?: (Bound & { dataset: string })[];
+  r2_buckets?: (Bound & { bucket_name: string })[];
   durable_objects?: { bindings?: { name: string; class_name: string }[] };
   migrations?: { tag: string; new_sqlite_classes?: string[] }[];
   workflows?: (Bound & { name: string; class_name: string })[];

@@ -63,6 +63,10 @@ export function joinSettings(worker: Worker, tiers: ConfiguredTier[]): Config {
       'analytics_engine_datasets',
       bound(({ config }) => config.analytics_engine_datasets),
     ),
+    ...given(
+      'r2_buckets',
+      bound(({ config }) => config.r2_buckets),
+    ),
     ...(objects.length > 0 ? { durable_objects: { bindings: objects } } : {}),
     ...given('migrations', joinMigrations(tiers)),
     ...given(
@@ -84,10 +88,11 @@ const joined = [
   ...['build', 'assets', 'observability', 'services', 'vars', 'secrets'],
 ];
 /**
- * More settings, by kind. Code that renders pages has no store, queue or clock of its own; the shell reads the release map
- * from KV, and records views of pages. */
+ * More settings, by kind. Code that renders pages has no store, queue or clock of its own; the shell reads the release map from KV, reads files
+ * of old versions from R2, and records views of pages.
+ */
 const more: Partial<Record<Worker['kind'], string[]>> = {
-  shell: ['queues', 'limits', 'kv_namespaces', 'analytics_engine_datasets'],
+  shell: ['queues', 'limits', 'kv_namespaces', 'r2_buckets', 'analytics_engine_datasets'],
   service: [
     ...['queues', 'limits', 'placement', 'triggers', 'd1_databases', 'kv_namespaces'],
     ...['durable_objects', 'migrations', 'workflows'],

@@ -69,6 +69,7 @@ describe.each(Object.keys(topologies))('the topology %s', async (name) => {
         ...(config.services ?? []),
         ...(config.d1_databases ?? []),
         ...(config.kv_namespaces ?? []),
+        ...(config.r2_buckets ?? []),
         ...(config.workflows ?? []),
         ...(config.queues?.producers ?? []),
         ...(config.durable_objects?.bindings ?? []).map((each) => ({ binding: each.name })),
