@@ -42,6 +42,10 @@ export const SliceRelease = v.object({
 });
 export type SliceRelease = v.InferOutput<typeof SliceRelease>;
 
+/** Versions of one slice that the holder of a signed link sees, although no visitor gets them. */
+export const Preview = v.object({ slice: v.pipe(v.string(), v.regex(/^[a-z]+$/)), workers: WorkerVersions });
+export type Preview = v.InferOutput<typeof Preview>;
+
 /** The release map: the slices that were released at least once. A slice without an entry has the versions of its deployment. */
 export const ReleaseMap = v.object({
   /** Each change of the map has the next number. */

@@ -52,9 +52,16 @@ function toRobots(origin: string): string {
   const lines = [
     'User-agent: *',
     'Allow: /api/product/pictures/',
-    ...['/api/', '/_fragments/', '/search', '/*?*sort=', '/*?*rating=', '/*?*boundaries=', '/*?*next='].map(
-      (path) => `Disallow: ${path}`,
-    ),
+    ...[
+      '/api/',
+      '/_fragments/',
+      '/preview',
+      '/search',
+      '/*?*sort=',
+      '/*?*rating=',
+      '/*?*boundaries=',
+      '/*?*next=',
+    ].map((path) => `Disallow: ${path}`),
     '',
     `Sitemap: ${origin}/sitemap.xml`,
   ];

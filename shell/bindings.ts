@@ -2,8 +2,15 @@ import type { Endpoint } from '@jogakbo/compose';
 import type { EdgeEnv, Settings } from '@jogakbo/edge/create-app';
 import type { RateLimitSettings } from '@jogakbo/edge/create-rate-limit';
 import type { Group, VersionSet } from '@jogakbo/edge/create-version-sets';
-import type { AssetBucket } from './serve-old-assets.ts';
+import type { OpenedPreview } from '@jogakbo/edge/seal-preview';
 import type { ViewDataset } from './views/view-point.ts';
+
+/** The part of an R2 bucket that the shell uses. */
+export type AssetBucket = {
+  get(
+    key: string,
+  ): Promise<{ body: BodyInit; httpEtag: string; httpMetadata?: { contentType?: string } } | null>;
+};
 
 /** Two bindings for each slice, such as `PRICING_FRONTEND` and `PRICING_BFF`, the service of sessions, and the shell's own assets. */
 export type ShellBindings = {
@@ -51,6 +58,8 @@ export type ShellEnv = EdgeEnv<ShellBindings> & {
     groups?: Group[];
     /** The visitor's number for releases. */
     arm?: string;
+    /** The versions that only the holder of a signed link sees; undefined for visitors. */
+    preview?: OpenedPreview;
     /** The visitor's new number for releases. */
     newArm?: string;
   };

@@ -7,6 +7,7 @@ import type { ShellEnv } from './bindings.ts';
 import { readChanges, toNewestHeaders } from './changes.ts';
 import { readCookie } from './cookies.ts';
 import { type Asker, readAsker } from './read-asker.ts';
+import { toBarParams } from './releases/preview-bar.ts';
 import { rulesOf } from './slices.ts';
 import { toTraceHeaders } from './to-slice-request.ts';
 
@@ -24,12 +25,13 @@ export function createVisit(
   const changes = readChanges(c);
   return {
     url: c.req.url,
-    params: { ...params, origin: toOrigin(c) },
+    params: { ...params, origin: toOrigin(c), ...toBarParams(c) },
     language: setLanguage(c),
     headers: { ...toTraceHeaders(c), ...toNewestHeaders(changes) },
     identity: asker.identityFor,
     changes,
     variantOf: c.get('versionSet')?.variantOf,
+    withoutCopies: c.get('preview') !== undefined,
     waitUntil: (work) => c.executionCtx.waitUntil(work),
     gone: c.req.raw.signal,
   };

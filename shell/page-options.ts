@@ -1,4 +1,4 @@
-import { boundaries, speculationRules } from 'jogakbo:build';
+import { boundaries, previewStyles, speculationRules } from 'jogakbo:build';
 import type { ComposeOptions } from '@jogakbo/compose';
 import { isLogged } from '@jogakbo/edge/log';
 import type { Context } from 'hono';
@@ -25,7 +25,10 @@ export function pageOptions(c: Context<ShellEnv>, status?: number): ComposeOptio
     withoutBody: c.req.method === 'HEAD',
     onReport: reporterOf(c),
     ...(status === undefined ? {} : { status }),
-    ...(c.req.query('boundaries') === '1' ? { styles: [boundaries] } : {}),
+    styles: [
+      ...(c.req.query('boundaries') === '1' ? [boundaries] : []),
+      ...(c.get('preview') ? [previewStyles] : []),
+    ],
   };
 }
 

@@ -2,13 +2,6 @@ import { logError } from '@jogakbo/edge/log';
 import type { MiddlewareHandler } from 'hono';
 import type { ShellEnv } from './bindings.ts';
 
-/** The part of an R2 bucket that the shell uses. */
-export type AssetBucket = {
-  get(
-    key: string,
-  ): Promise<{ body: BodyInit; httpEtag: string; httpMetadata?: { contentType?: string } } | null>;
-};
-
 /** A file whose path names its version, of a slice or of the shell. */
 const filePath = /^\/assets\/[a-z]+\/[0-9a-f]{10}\/[\w./-]+$/;
 

@@ -12,7 +12,7 @@ export function toHeadOf(c: Context<ShellEnv>, rules: PageRules): (place: string
         origin: toOrigin(c),
         path: new URL(c.req.url).pathname,
         language: c.var.language,
-        listed: !isPersonal(rules.page) && !rules.unlisted,
+        listed: !isPersonal(rules.page) && !rules.unlisted && !c.get('preview'),
         pictured: rules.pictured === true,
       },
       place,

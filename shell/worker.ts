@@ -16,6 +16,7 @@ import { passToLegacy } from './legacy/pass-to-legacy.ts';
 import { limitSearches } from './limit-searches.ts';
 import { normalizeAddress } from './normalize-address.ts';
 import { passApiCall } from './pass-api-call.ts';
+import { addPreview, hidePreview } from './releases/add-preview.ts';
 import { takeVersions } from './releases/take-versions.ts';
 import { serveOldAssets } from './serve-old-assets.ts';
 import { shellOf } from './shell.ts';
@@ -32,6 +33,7 @@ addBeacon(app);
 app.use(limitSearches());
 app.use(takeVersions());
 app.use('/assets/*', serveOldAssets());
+app.use(hidePreview());
 
 addDevelopment(app);
 
@@ -50,6 +52,7 @@ app.get('/readyz', async (c) => {
 });
 
 addMachineFiles(app);
+addPreview(app);
 addSitemap(app);
 
 app.get('/assets/shell/*', async (c) => {

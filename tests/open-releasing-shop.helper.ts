@@ -70,6 +70,7 @@ export async function openReleasingShop() {
     wrangler,
     /** Runs a command of the project. */
     run: (...args: string[]) => run(args),
+    preview: (...args: string[]) => run(['tools/preview.ts', ...args, '--secrets', secrets]),
     release: (...args: string[]) => run(['tools/release.ts', 'menu', ...args, '--secrets', secrets]),
     async close() {
       await cloud.close();

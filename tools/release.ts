@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { CloudflareError } from './deploy/cloudflare.ts';
 import { readConnection } from './deploy/read-target.ts';
-import { readSecrets, secretsOf } from './deploy/secrets-file.ts';
 import { toDeployedName } from './deploy/to-deployed-config.ts';
 import { fail } from './operator/fail.ts';
 import { listSlices } from './release/list-slices.ts';
 import type { Command } from './release/plan-release.ts';
+import { readShellKeys } from './release/read-shell-keys.ts';
 import { ReleaseError } from './release/release-log.ts';
 import { runRelease } from './release/run-release.ts';
 
@@ -57,7 +57,7 @@ if (environment !== undefined && !/^[a-z][a-z0-9]{0,19}$/.test(environment))
   fail(`--env is a name of small letters and digits, such as staging: ${environment}`, 2);
 const why = values.why ?? (command.kind === 'rollback' ? 'rolled back' : undefined);
 if (!why?.trim()) fail('Say why with --why <text>. The record of releases keeps it.', 2);
-const keys = await readKeys();
+const keys = await readShellKeys(values.secrets, 'The key of the shell signs the release map.');
 const connection = readConnection(process.env);
 if (!connection.ok) fail(connection.reason);
 
@@ -83,23 +83,6 @@ function readCommand(): Command {
   const share = /^\d+(\.\d+)?$/.test(percent ?? '') ? Number(percent) : Number.NaN;
   if (share >= 0 && share <= 100) return { kind: 'percent', percent: share, version };
   return fail(`--percent is a number from 0 to 100: ${percent}`, 2);
-}
-
-/** The key of the shell signs the map, so only those who have the secrets of the shop can change what visitors get. */
-async function readKeys(): Promise<{ own: string; all: string }> {
-  if (values.secrets === undefined)
-    fail(
-      'Name the secrets of the shop with --secrets <file>. The key of the shell signs the release map.',
-      2,
-    );
-  const read = await readSecrets(values.secrets);
-  if (!read.ok) fail(read.reason);
-  const { IDENTITY_KEY: own, IDENTITY_KEYS: all } = secretsOf(read.secrets, 'shell', [
-    ...['IDENTITY_KEY', 'IDENTITY_KEYS'],
-  ]);
-  return own && all
-    ? { own, all }
-    : fail(`${values.secrets} has no key of the shell. bun run keys makes one.`);
 }
 
 function readName(): string {

@@ -36,6 +36,7 @@ plugin({
         frame: { head: '', style: inline, layoutStyle: inline, importMap: inline, loader: inline },
         boundaries: inline,
         beacon: '/assets/shell/test/beacon.js',
+        previewStyles: inline,
         speculationRules: '/assets/shell/speculation-rules.json',
       },
       loader: 'object',

@@ -63,7 +63,8 @@ export function createDataCentre(store: CopyStore): DataCentre {
     return { warm, remember, clear };
 
     function warm(page: Page, visit: Visit): Promise<unknown> | undefined {
-      if (page.confidential || !knownOf(page).slots.some((slot) => isMissing(slot, visit))) return undefined;
+      if (page.confidential || visit.withoutCopies) return undefined;
+      if (!knownOf(page).slots.some((slot) => isMissing(slot, visit))) return undefined;
       return Promise.race([takeIn(page, visit), clock.wait(readTimeoutMs)]);
     }
 
@@ -78,7 +79,7 @@ export function createDataCentre(store: CopyStore): DataCentre {
     }
 
     function remember(page: Page, visit: Visit): Promise<unknown> | undefined {
-      if (page.confidential) return undefined;
+      if (page.confidential || visit.withoutCopies) return undefined;
       const keys = toKeys(page, visit);
       const { slots } = knownOf(page);
       const copies = slots.flatMap((slot) => toKept(slot, visit));

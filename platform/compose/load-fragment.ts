@@ -95,7 +95,7 @@ export function createLoader(options: LoaderOptions) {
     visit: Visit,
     manifest: KnownManifest | undefined,
   ): Piece {
-    const allowed = manifest && copies(slot.fragment) !== 'none';
+    const allowed = manifest && !visit.withoutCopies && copies(slot.fragment) !== 'none';
     const copy = allowed ? cache.get(addresses.addressOf(slot, visit, manifest).key)?.copy : undefined;
     const detail = `the page has ${manifest?.version ?? 'no version'}, ${piece.version} answered`;
     return settle({ ok: false, reason: 'other-version', detail }, copy, slot, visit);
@@ -146,6 +146,7 @@ export function createLoader(options: LoaderOptions) {
 
   function loadShared(request: FragmentRequest): Piece | Promise<Piece> {
     const { slot, visit, key, declared, until } = request;
+    if (visit.withoutCopies) return loadPersonal(request, {});
     const allowed = copies(slot.fragment);
     const kept = allowed === 'none' ? undefined : cache.get(key, visit.changes);
     if (kept && kept.age !== 'expired' && allowed === 'any') {

@@ -32,6 +32,8 @@ export type Visit = View & {
    * the slice has only one. The headers of the visit lead to it. No copy of one variant is shown to a visit of another one.
    */
   variantOf?: ((slice: string) => string | undefined) | undefined;
+  /** Set if no copy may be shown to this visit, and none may be made of what it gets, such as a version that only one person sees. */
+  withoutCopies?: boolean | undefined;
   /** A fragment that an action has already rendered. Its slot shows it, without a call. */
   inserted?: { fragment: string; html: string; version: string };
 };

@@ -52,7 +52,7 @@ const files = new Set([
   ],
   ...['/manifest.webmanifest', '/favicon.ico', '/favicon.svg', '/apple-touch-icon.png'],
 ]);
-const folders = new Set(['_dev', 'sitemaps', 'icons']);
+const folders = new Set(['_dev', 'sitemaps', 'icons', 'preview']);
 
 function isForShell(path: string, slices: ReadonlySet<string>): boolean {
   const [, first = '', second = ''] = path.split('/');

@@ -39,6 +39,26 @@ export const unavailable = definePage({
   },
 });
 
+/** The page for a link to a preview that is not valid any more. */
+export const previewEnded = definePage({
+  layout,
+  cacheControl: 'private, no-store',
+  head: { markup: toHead({ ko: '끝난 미리보기예요 — 조각보', en: 'This preview has ended — Jogakbo' }) },
+  slots: {
+    ...frameSlots,
+    message: {
+      id: 'content',
+      markup: toMessage(
+        { ko: '이 미리보기 링크는 쓸 수 없어요', en: 'This preview link does not work' },
+        {
+          ko: '끝났거나 올바르지 않은 링크예요. 새 링크를 받아 주세요.',
+          en: 'It has ended or is not valid. Ask for a new link.',
+        },
+      ),
+    },
+  },
+});
+
 /** The page for a slice that refuses the page to this visitor. */
 export const refused = definePage({
   layout,

@@ -1,6 +1,7 @@
 import type { Slot } from '@jogakbo/compose';
 import { footer } from '../footer.ts';
 import { logo, plainCart, plainLinks, skipLink } from '../markup.ts';
+import { previewBar } from '../releases/preview-bar.ts';
 
 /** Builds the layout of a page: header and footer around `main`. All texts are in the slots, never in the layout. */
 export function toLayout(main: string): string {
@@ -23,7 +24,7 @@ export function toLayout(main: string): string {
 
 /** The slots of the header and the footer, which every page has. */
 export const frameSlots = {
-  skip: { markup: skipLink },
+  skip: { markup: (view) => skipLink(view) + previewBar(view) },
   links: { fragment: 'member/links', personal: true, fallback: plainLinks },
   logo: { markup: logo },
   categories: { fragment: 'category/menu' },

@@ -1,7 +1,9 @@
 import { pageVersionName } from '@jogakbo/contracts/fragment';
+import { createVersionSets } from '@jogakbo/edge/create-version-sets';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { ShellEnv } from '../bindings.ts';
 import { readCookie, toCookie } from '../cookies.ts';
+import { readPreview } from './read-preview.ts';
 import { releasesOf } from './releases-of.ts';
 
 /** A visitor keeps the id of the releases for this long: longer than a release takes. */
@@ -20,25 +22,32 @@ const filePath = /^\/assets\/([a-z]+)\/([0-9a-f]{10})\//;
 export function takeVersions(): MiddlewareHandler<ShellEnv> {
   return async function take(c, next) {
     const releases = releasesOf(c.env);
-    const sets = await releases?.reader.current((work) => c.executionCtx.waitUntil(work));
+    const preview = releases && (await readPreview(c));
+    const current = await releases?.reader.current((work) => c.executionCtx.waitUntil(work));
+    const sets = current ?? (preview && createVersionSets({ number: 0, slices: {} }, Date.now()));
     if (!releases || !sets) return next();
     const [, slice, build] = filePath.exec(c.req.path) ?? [];
     if (slice && build) {
-      c.set('versions', sets.toHeader(slice, build));
+      const shown = Object.values(preview?.workers ?? {}).some((version) => version.build === build);
+      c.set(
+        'versions',
+        shown ? sets.choose('', undefined, build, preview).header : sets.toHeader(slice, build),
+      );
       return next();
     }
     const known = readCookie(c, 'arm', armForm);
     const arm = known ?? c.get('newArm') ?? createArm();
-    const set = sets.choose(arm, releases.watch.isAway, readPageBuild(c));
+    const set = sets.choose(arm, releases.watch.isAway, readPageBuild(c), preview);
+    c.set('preview', preview);
     c.set('versions', set.header);
     c.set('versionSet', set);
     c.set('arm', arm);
-    // A visitor whose canary is away gets the stable version, and is not compared.
+    // A visitor whose canary is away gets the stable version, and is not compared. The holder of a preview is not, either.
     c.set(
       'groups',
       sets
         .groupsOf(arm)
-        .filter(({ slice, arm: group }) => group === 'control' || set.arms[slice] === 'canary'),
+        .filter(({ slice, arm: group }) => !preview && (group === 'control' || set.arms[slice] === 'canary')),
     );
     if (!known && sets.releasing) c.set('newArm', arm);
     return next();

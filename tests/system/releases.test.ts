@@ -45,6 +45,22 @@ test('a version that is uploaded serves nobody', async () => {
   expect(share(await look(), 'v1')).toBe(40);
 });
 
+test('the holder of a preview sees it on the page and behind it, and nobody else does', async () => {
+  const { code, output } = await shop.preview(`menu@${toBuild('v2')}`, '--json', '--for', '30m');
+  expect({ code, output }).toMatchObject({ code: 0 });
+  const { link } = JSON.parse(output);
+  const holder = createVisitor(shop.url);
+  await holder.get(link.slice(link.indexOf('/preview')));
+  const { text, headers } = await until('the fragment', async () => {
+    const page = await holder.get('/');
+    return page.text.includes('face v') && page;
+  });
+  expect(text).toContain('face v2, service v1');
+  expect(text).toContain(`미리보기: menu ${toBuild('v2')}.`);
+  expect(headers.get('cache-control')).toBe('private, no-store');
+  expect(share(await look(), 'v1')).toBe(40);
+}, 180_000);
+
 test('a share of the visitors gets it, on the page and behind it, and keeps it', async () => {
   const { code, output } = await shop.release('--percent', '30', '--why', 'a first look');
   expect({ code, output }).toMatchObject({ code: 0 });
@@ -107,6 +123,16 @@ test('bun run release names an unknown slice', async () => {
 
 test('no page failed or mixed two versions', () => {
   expect([...seen].sort()).toEqual(['v1 v1', 'v2 v2']);
+});
+
+test.each([
+  [['menu@none'], 'No worker of menu has the version none.', 1],
+  [['menu', '--for', '8d'], '--for is a time such as 30m, 2h or 3d, and 7d at most: 8d', 2],
+  [['carts'], 'No slice is called carts.', 2],
+])('bun run preview with %p says what is wrong', async (args, sentence, code) => {
+  const outcome = await shop.preview(...args);
+  expect(outcome.output).toContain(sentence);
+  expect(outcome.code).toBe(code);
 });
 
 test.each([

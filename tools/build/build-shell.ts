@@ -55,6 +55,7 @@ export async function buildShell(worker: Worker, tier: Worker): Promise<void> {
       `export const frame = ${JSON.stringify(frame)};`,
       `export const boundaries = ${JSON.stringify(boundaries)};`,
       `export const beacon = ${JSON.stringify(`/${folder}/beacon.js`)};`,
+      `export const previewStyles = ${JSON.stringify(bundleStyles(`${directory}/styles/preview.css`))};`,
       `export const speculationRules = ${JSON.stringify(`/${folder}/${speculationRules}`)};`,
       '',
     ].join('\n'),

@@ -93,6 +93,20 @@ test('a page keeps its arm if both arms have its build, as only a service is rel
   expect(header).toContain(`jogakbo-cart-service="${id(7)}"`);
 });
 
+test('a preview wins over every arm, and its slice may have no release', () => {
+  const sets = createVersionSets(createMap(100), later);
+  const workers = { 'jogakbo-cart': { id: id(8), build: 'b8' } };
+  const set = sets.choose('a', undefined, 'b1', { slice: 'cart', workers });
+  expect(set.header).toBe(`jogakbo-cart="${id(8)}", jogakbo-cart-service="${id(2)}"`);
+  expect(set.buildOf('cart')).toBe('b8');
+  expect(set.variantOf('cart')).not.toBe(sets.choose('a').variantOf('cart'));
+  expect(sets.choose('a').buildOf('cart')).toBe('b3');
+  const none = createVersionSets({ number: 0, slices: {} }, later);
+  expect(none.choose('a', undefined, undefined, { slice: 'cart', workers }).header).toBe(
+    `jogakbo-cart="${id(8)}"`,
+  );
+});
+
 test('a file leads to the version that has it', () => {
   const sets = createVersionSets(createMap(0), later);
   expect(sets.toHeader('cart', 'b3')).toBe(`jogakbo-cart="${id(3)}"`);

@@ -1,4 +1,4 @@
-import type { ReleaseMap, WorkerVersions } from '@jogakbo/contracts/release-map';
+import type { Preview, ReleaseMap, WorkerVersions } from '@jogakbo/contracts/release-map';
 import { type Arm, chooseArm, chooseGroup, toHash, toReleaseKey } from './choose-arm.ts';
 
 /** One version of each released worker: what a visitor gets on all pages and behind them. */
@@ -47,17 +47,23 @@ export function createVersionSets(map: ReleaseMap, now: number) {
      *
      * @param isAway says that an arm of a slice cannot be reached, so its visitors get the stable version
      * @param build a build that the page has. The set has the same one while it can be reached
+     * @param preview versions that the visitor sees instead of any others of their slice
      */
-    choose(visitor: string, isAway: IsAway = () => false, build?: string): VersionSet {
+    choose(
+      visitor: string,
+      isAway: IsAway = () => false,
+      build?: string,
+      preview?: Preview | undefined,
+    ): VersionSet {
       const arms: Record<string, Arm> = {};
       for (const [slice, release] of slices)
         if (release.canary)
           arms[slice] = isAway(slice, 'canary') ? 'stable' : chooseArm(slice, release, visitor);
       if (build) followPage(arms, build, isAway);
-      const key = JSON.stringify(arms);
+      const key = JSON.stringify([arms, preview?.workers]);
       let set = made.get(key);
       if (!set) {
-        set = toSet(arms);
+        set = toSet(arms, preview);
         made.set(key, set);
         if (set.header) byHeader.set(set.header, set);
       }
@@ -100,13 +106,17 @@ export function createVersionSets(map: ReleaseMap, now: number) {
     }
   }
 
-  function toSet(arms: Record<string, Arm>): VersionSet {
-    const chosen = slices.map(([slice, { stable, canary, previous, since }]) => {
+  function toSet(arms: Record<string, Arm>, preview: Preview | undefined): VersionSet {
+    const released = slices.map(([slice, { stable, canary, previous, since }]) => {
       const others = { stable: {}, canary: canary?.workers, previous }[arms[slice] ?? 'stable'];
       const workers: WorkerVersions = { ...stable, ...others };
       const named = canary !== undefined || slice in arms || now - Date.parse(since) < settlingMs;
-      return { slice, workers: Object.entries(workers), named };
+      return { slice, workers, named };
     });
+    const chosen = (preview ? withPreview(released, preview) : released).map((each) => ({
+      ...each,
+      workers: Object.entries(each.workers),
+    }));
     const overrides = chosen.flatMap(({ workers, named }) =>
       named ? workers.map(([name, { id }]) => toOverride(name, id)) : [],
     );
@@ -131,6 +141,15 @@ export function createVersionSets(map: ReleaseMap, now: number) {
       return ids.length > 0 ? toHash(ids.sort().join()).toString(36) : undefined;
     }
   }
+}
+
+type Chosen = { slice: string; workers: WorkerVersions; named: boolean };
+
+/** The slice of a preview may have no release. */
+function withPreview(chosen: Chosen[], { slice, workers }: Preview): Chosen[] {
+  const stable = chosen.find((each) => each.slice === slice)?.workers;
+  const others = chosen.filter((each) => each.slice !== slice);
+  return [...others, { slice, workers: { ...stable, ...workers }, named: true }];
 }
 
 function hasBuild(workers: WorkerVersions | undefined, build: string): boolean {
