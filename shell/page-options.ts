@@ -4,6 +4,7 @@ import { isLogged } from '@jogakbo/edge/log';
 import type { Context } from 'hono';
 import type { ShellEnv } from './bindings.ts';
 import { toCookie } from './cookies.ts';
+import { createAbout } from './create-about.ts';
 import { documentHeaders } from './guard-answer.ts';
 
 /** A browser keeps the chosen language this long: a year. */
@@ -20,15 +21,14 @@ export function pageOptions(c: Context<ShellEnv>, status?: number): ComposeOptio
   // A form has the language of its page. This does not choose a language for other pages.
   if (lang && lang === c.var.language && c.req.method !== 'POST')
     headers['set-cookie'] = toCookie(c, 'lang', lang, languageLifetimeSeconds);
+  const showsBoundaries = c.req.query('boundaries') === '1';
   return {
     headers,
     withoutBody: c.req.method === 'HEAD',
     onReport: reporterOf(c),
     ...(status === undefined ? {} : { status }),
-    styles: [
-      ...(c.req.query('boundaries') === '1' ? [boundaries] : []),
-      ...(c.get('preview') ? [previewStyles] : []),
-    ],
+    about: showsBoundaries ? createAbout(c) : undefined,
+    styles: [...(showsBoundaries ? [boundaries] : []), ...(c.get('preview') ? [previewStyles] : [])],
   };
 }
 

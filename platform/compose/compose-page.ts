@@ -191,7 +191,7 @@ export function createPageComposer(engine: Engine) {
       return new Response(null, answer);
     }
 
-    const sent = { visit, shown, late };
+    const sent = { visit, shown, late, about: how.about };
     const write = (flight: Flight) => writeFlight(flight, sent);
     const ready = flights.filter(({ piece }) => piece);
     const place = heads.find(({ piece }) => piece?.place)?.piece?.place;

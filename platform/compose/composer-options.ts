@@ -8,7 +8,7 @@ import type { Endpoint } from './fetch-fragment.ts';
 import type { LoaderOptions } from './load-fragment.ts';
 import type { NameOptions } from './names.ts';
 import type { Page } from './page.ts';
-import type { PageReport, Timing } from './page-report.ts';
+import type { FragmentReport, PageReport, Timing } from './page-report.ts';
 import type { Attributes, Frame } from './write-page.ts';
 
 export type ComposerOptions = {
@@ -65,6 +65,8 @@ export type ComposeOptions = {
   /** Attributes of `<html>`, such as a theme that the visitor has chosen. They win over those of the frame. */
   attributes?: Attributes;
   headers?: Record<string, string>;
+  /** Describes a fragment for developers. The text becomes the attribute `data-about` of its element. `version` is empty if it is not known. */
+  about?: ((report: FragmentReport, version: string) => string) | undefined;
   /**
    * Makes the caller's own markup for `<head>`, such as the canonical address. It is left out if another page is shown instead.
    * `place` is the first `content-location` of a fragment in the head.

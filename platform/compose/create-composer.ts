@@ -71,7 +71,9 @@ export function createComposer(options: ComposerOptions) {
   const dataCentre = options.dataCentre?.({ addresses, cache, clock, manifests, warner });
   const composePage = createPageComposer({
     ...{ options, clock, warner, admission, manifests, loader, documents, dataCentre, names },
-    writeFlight: createFlightWriter({ loader, manifests, writeElement: writer.write, names }),
+    writeFlight: createFlightWriter({
+      ...{ loader, manifests, writeElement: writer.write, names, breakerOf: guards.state },
+    }),
     join: memo.join,
   });
   const stores = [

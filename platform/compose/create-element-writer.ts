@@ -22,7 +22,7 @@ export function createElementWriter({ addressOf }: Pick<Addresses, 'addressOf'>,
     view: View,
     manifest: Manifest | undefined,
   ): Uint8Array {
-    if (!piece.copy) return toElement(name, slot, piece, view, manifest);
+    if (!piece.copy || piece.about) return toElement(name, slot, piece, view, manifest);
     let elements = written.get(piece.copy);
     if (!elements) {
       elements = new Map();

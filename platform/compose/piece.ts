@@ -21,6 +21,8 @@ export type Piece = {
   /** The target, if the slice redirected. */
   location?: string | undefined;
   hints?: Hints | undefined;
+  /** A description for developers, if the page was asked to show one. */
+  about?: string | undefined;
   /** The copy, if a copy is shown. */
   copy?: Copy;
 };

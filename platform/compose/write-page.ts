@@ -58,6 +58,7 @@ export function toFragmentTags(
   attributes += toAnchor(slot.id);
   if (piece.version) attributes += ` data-version="${escapeAttribute(piece.version)}"`;
   if (piece.source === 'fallback') attributes += ' data-fallback';
+  if (piece.about) attributes += ` data-about="${escapeAttribute(piece.about)}"`;
   if (piece.html === '') attributes += ' hidden';
   if (owner) attributes += toBrowserAttributes(piece, owner, names);
   const { fragmentElement } = names;
