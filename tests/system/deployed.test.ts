@@ -21,6 +21,7 @@ const deploy = (...args: string[]) => cloud.run(['tools/deploy.ts', ...args, '--
 test('one command makes a shop in an empty account, and checks it', async () => {
   const { code, output } = await deploy('all');
   expect(output).toContain('made jogakbo-shell (27/27)');
+  expect(output).toContain(`Done. The shop is at ${cloud.url}`);
   expect(output).toContain('All 5 checks passed');
   expect(code).toBe(0);
 }, 600_000);
@@ -33,6 +34,17 @@ test('the deployed shop takes products, and passes every check', async () => {
     ...['tools/import.ts', `${folder}/feed.csv`, '--url', url, '--token', operatorToken],
   ]);
   expect(imported.output).toContain('Imported 4 products');
+  const visitor = createVisitor(url);
+  // The first visit finds no copies. On a busy machine, a page may give up waiting and ask for something twice.
+  for (const path of ['/', `/products/${product.id}`, `/search?q=${product.title}`, '/cart'])
+    await until(`a visit of ${path} within the limit of invocations`, async () => {
+      const { status } = await visitor.get(path);
+      const count = (await cloud.counts()).find((each) => each.path === encodeURI(path));
+      return status === 200 && count?.refused === 0;
+    });
+  const { text } = await visitor.get(`/products/${product.id}`);
+  for (const part of [product.title, '12,000', '부엌', '식탁']) expect(text).toContain(part);
+  expect(Math.max(...(await cloud.counts()).map(({ invocations }) => invocations))).toBeGreaterThan(10);
   const { code, output } = await cloud.run(['tools/smoke.ts', url]);
   expect(output).toContain('All 8 checks passed');
   expect(code).toBe(0);
@@ -48,10 +60,21 @@ test.skipIf(!findChromium())(
     const page = await browser.newPage({ baseURL: cloud.url, locale: 'ko-KR' });
     const complaints: string[] = [];
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      // A step that missed its deadline is sent again below.
+      const isLate = message.text().includes('status of 503');
+      if (['error', 'warning'].includes(message.type()) && !isLate) complaints.push(message.text());
     });
     await page.goto('/');
     const slot = (name: string) => page.locator(`jb-fragment[slot=${name}]`);
+    // On a busy machine, a step may miss its deadline. The form then comes back, and takes effect once if it is sent again.
+    const leadOn = (url: string, send: () => Promise<void>) =>
+      until(`the page ${url}`, async () => {
+        await send();
+        return page.waitForURL(url, { timeout: 20_000 }).then(
+          () => true,
+          () => false,
+        );
+      });
     await page.getByRole('search').locator('input[name=q]').fill(product.title);
     await page.getByRole('search').locator('input[name=q]').press('Enter');
     await page.waitForURL('**/search?**');
@@ -65,10 +88,11 @@ test.skipIf(!findChromium())(
     await page.waitForURL('**/signup**');
     await slot('form').getByLabel('이름').fill('홍길동');
     await slot('form').getByLabel('이메일').fill('hong@example.com');
-    await slot('form').getByLabel('비밀번호').fill('칼국수 먹는 화요일');
     for (const box of await slot('form').getByRole('checkbox').all()) await box.check();
-    await slot('form').getByRole('button', { name: '가입하기' }).click();
-    await page.waitForURL('**/checkout');
+    await leadOn('**/checkout', async () => {
+      await slot('form').getByLabel('비밀번호').fill('칼국수 먹는 화요일');
+      await slot('form').getByRole('button', { name: '가입하기' }).click();
+    });
     const checkout = slot('checkout');
     await checkout.getByLabel('받는 사람').fill('홍길동');
     await checkout.getByLabel('휴대폰 번호').fill('010-1234-5678');
@@ -76,8 +100,7 @@ test.skipIf(!findChromium())(
     await checkout.locator('input[name=street]').fill('서울 강남구 테헤란로 1');
     await checkout.locator('input[name=method]').first().check();
     await checkout.locator('input[name=agree]').check();
-    await checkout.getByRole('button', { name: /결제하기/ }).click();
-    await page.waitForURL('**/orders/*');
+    await leadOn('**/orders/*', () => checkout.getByRole('button', { name: /결제하기/ }).click());
     await slot('order').getByText(product.title).first().waitFor();
     await slot('order').locator('.state', { hasText: '배송 중' }).waitFor();
     expect(complaints).toEqual([]);
@@ -118,6 +141,23 @@ test('a slice is deployed alone under load, with wrangler and then with the driv
   await Promise.all(load);
   expect([...statuses.keys()]).toEqual([200]);
   expect(versions()).toBe(before + 2);
+}, 300_000);
+
+test('a plan of a second shop names everything that it would have beside production', async () => {
+  cloud.forget();
+  const { code, output } = await deploy('all', '--env', 'staging', '--plan');
+  expect({ code, output }).toMatchObject({ code: 0 });
+  expect(cloud.changes()).toEqual([]);
+  const planned = [...output.matchAll(/^ {2}\+ (?:.* )?(\S+)$/gm)].map(([, name]) => name);
+  const { scripts, queues, databases, namespaces, buckets } = cloud.account;
+  const made = [
+    ...Object.keys(scripts),
+    ...queues.map(({ queue_name }) => queue_name),
+    ...databases.map(({ name }) => name),
+    ...namespaces.map(({ title }) => title),
+    ...buckets.map(({ name }) => name),
+  ];
+  expect(planned.sort()).toEqual(made.map((name) => name.replace(/^jogakbo-/, 'jogakbo-staging-')).sort());
 }, 300_000);
 
 test('a second shop of a slice stays beside production', async () => {
