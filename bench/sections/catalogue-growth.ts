@@ -1,119 +1,138 @@
-import { findMeant, suggestMeant } from '../../services/search/find-meant.ts';
-import { toQueryForms } from '../../services/search/korean.ts';
-import { createListingStore } from '../../services/search/listing-store.ts';
-import { createTermStore } from '../../services/search/term-store.ts';
-import { countReads } from '../../tests/count-reads.helper.ts';
-import { openD1 } from '../../tests/open-d1.helper.ts';
-import { createCatalogue } from '../../tools/seed/catalogue.ts';
-import { root } from '../../tools/workers.ts';
-import type { Section } from '../section.ts';
+import type { Bench, Row, Section } from '../section.ts';
 import { percentile, toSample } from '../statistics.ts';
+import { openSized, type Sized } from '../targets/open-sized.ts';
+import { countPageRows, questions, type Timed, toPages } from './catalogue-questions.ts';
 import { measureStoreSizes } from './store-sizes.ts';
 
-type Shop = Awaited<ReturnType<typeof openIndex>>;
+const rowIds = ['catalogue-growth', 'catalogue-pages', 'catalogue-rows'] as const;
 
-/** What shoppers ask search for: words of one and two letters, frequent and rare words, and pages of lists. */
-const questions: Record<string, (shop: Shop) => Promise<unknown>> = {
-  'suggestion 나': ({ stores }) => suggestMeant(stores, toQueryForms('나'), 8),
-  'search 스': (shop) => search(shop, '스'),
-  'search ㅅㅌ': (shop) => search(shop, 'ㅅㅌ'),
-  'search 세트': (shop) => search(shop, '세트'),
-  'search 포켓몬': (shop) => search(shop, '포켓몬'),
-  'first page of all products': ({ stores }) =>
-    stores.listings.list({ sort: 'newest', page: 1, perPage: 24 }),
-  'last page of all products': ({ stores, size }) =>
-    stores.listings.list({ sort: 'price-asc', page: Math.ceil(size / 24), perPage: 24 }),
-};
-
-/** Asks the search index of shops of several sizes the same questions, on real D1, by turns. */
+/** Asks shops of several sizes the same questions, by turns: the search index alone, and whole pages without copies. */
 export const catalogueGrowth: Section = {
-  rows: ['catalogue-growth', 'catalogue-rows'],
-  async measure({ effort, progress }, wanted) {
+  rows: rowIds,
+  async measure(bench, wanted) {
+    const { effort, progress } = bench;
     const sizes = effort.soakMinutes === 0 ? [2_000, 20_000] : [2_000, 20_000, 100_000];
-    const d1 = await openD1(`${root}/services/search/migrations`);
+    const shops: Sized[] = [];
     try {
-      const shops: Shop[] = [];
       for (const size of sizes) {
-        shops.push(await openIndex(await d1.create(), size));
-        progress(`an index of ${size.toLocaleString('en')} products`);
+        const began = performance.now();
+        shops.push(await openSized(size));
+        const took = Math.round((performance.now() - began) / 1_000);
+        progress(`a shop of ${size.toLocaleString('en')} products, filled and started in ${took} s`);
       }
-      const slopes: number[] = [];
-      const rows: number[] = [];
-      const measured: Record<string, ReturnType<typeof toSample>> = {};
-      for (const [name, ask] of Object.entries(questions)) {
-        const times = shops.map((): number[] => []);
-        for (let round = 0; round < 10 * effort.rounds; round++)
-          for (const [index, shop] of shops.entries()) times[index]!.push(await timeOf(() => ask(shop)));
-        for (const [index, shop] of shops.entries()) {
-          shop.database.reset();
-          await ask(shop);
-          rows.push(shop.database.rowsRead());
-          measured[`${name}, ${sizes[index]} products, ms`] = toSample(times[index]!);
-        }
-        const [before, after] = times.slice(-2).map((each) => percentile(each, 50)) as [number, number];
-        const [small, large] = sizes.slice(-2) as [number, number];
-        slopes.push(Math.log(after / before) / Math.log(large / small));
-      }
-      const [small, large] = sizes.slice(-2).map((size) => size.toLocaleString('en'));
+      const asked = await timeAll(shops, questions, 10 * effort.rounds, bench);
+      const rows = await countIndexRows(shops);
+      const pages = await timeAll(shops, await toPages(shops), 6 * effort.rounds, bench);
+      const largest = shops.at(-1) as Sized;
+      rows.push(...(await countPageRows(largest, progress)));
       return [
-        {
-          id: 'catalogue-growth',
-          what: `slope of the time of searches and lists from ${small} to ${large} products, both logarithmic`,
-          ...{
-            value: Math.max(...slopes),
-            range: [Math.min(...slopes), Math.max(...slopes)] as [number, number],
-          },
-          ...{ unit: '' as const, goal: { atMost: 0.1 }, aim: true, measured },
-        },
-        {
-          id: 'catalogue-rows',
-          what: 'most rows that one search, suggestion or page of a list reads',
-          ...{ value: Math.max(...rows), range: [Math.min(...rows), Math.max(...rows)] as [number, number] },
-          ...{ unit: '' as const, goal: { atMost: 3_000 } },
-          measured: Object.fromEntries([
-            ...shops.map(({ size, bytes }) => [`bytes of a product, ${size} products`, toSample([bytes])]),
-            ...Object.entries(await measureStoreSizes()).map(
-              ([service, bytes]) =>
-                [`bytes of a product or review in ${service}`, toSample([bytes])] as const,
-            ),
-          ]),
-        },
+        toSlopeRow(sizes, asked),
+        toPagesRow(sizes, pages),
+        await toRowsRow(shops, rows, progress),
       ].filter(({ id }) => wanted(id));
     } finally {
-      await d1.close();
+      for (const { close } of shops) await close();
     }
   },
 };
 
-async function openIndex(d1: Parameters<typeof countReads>[0], size: number) {
-  const database = countReads(d1);
-  const stores = { listings: createListingStore(database), terms: createTermStore(database) };
-  const { products, prices } = createCatalogue(undefined, size);
-  const priceOf = new Map(prices.map((price) => [price.productId, price]));
-  const empty = await sizeOf(d1);
-  const listings = products.map(({ id, title, brand, category, createdAt, badges, options }, number) => ({
-    ...{ productId: id, itemId: options[0]?.itemId ?? '', title, brand, createdAt },
-    categories: [category, category.split('-')[0] ?? '', ...badges.map((badge) => `badge:${badge}`)],
-    price: priceOf.get(id)?.final ?? 0,
-    listPrice: priceOf.get(id)?.list ?? 0,
-    discountPercent: priceOf.get(id)?.discountPercent ?? 0,
-    ...{ rating: (number % 50) / 10, reviewCount: number % 97 },
+type Times = { name: string /** The milliseconds for each size. */; times: number[][] };
+
+/** Asks each question of each shop by turns, so that a busy machine slows all sizes equally. */
+async function timeAll(
+  shops: Sized[],
+  asks: Record<string, Timed>,
+  rounds: number,
+  { progress }: Bench,
+): Promise<Times[]> {
+  const measured = Object.entries(asks).map(([name, ask]) => ({
+    ...{ name, ask, times: shops.map((): number[] => []) },
   }));
-  await stores.listings.put(listings, 1);
-  return { size, database, stores, bytes: ((await sizeOf(d1)) - empty) / size };
+  // The first round compiles code.
+  for (let round = -1; round < rounds; round++)
+    for (const { ask, times } of measured)
+      for (const [index, shop] of shops.entries()) {
+        await ask.before?.(shop.shop);
+        const began = performance.now();
+        await ask.run(shop, round + 1);
+        if (round >= 0) times[index]?.push(performance.now() - began);
+      }
+  for (const { name, times } of measured)
+    progress(`${name}: ${times.map((each) => percentile(each, 50).toFixed(1)).join(', ')} ms`);
+  return measured;
 }
 
-async function sizeOf(d1: Parameters<typeof countReads>[0]): Promise<number> {
-  const { meta } = await d1.prepare('SELECT 1').run();
-  return meta.size_after;
+async function countIndexRows(shops: Sized[]): Promise<[name: string, rows: number][]> {
+  const rows: [string, number][] = [];
+  for (const [name, { run }] of Object.entries(questions))
+    for (const shop of shops) {
+      shop.index.reset();
+      await run(shop, 0);
+      rows.push([`${name}, ${shop.size} products, rows`, shop.index.rowsRead()]);
+    }
+  return rows;
 }
 
-function search({ stores }: Shop, text: string) {
-  return findMeant(stores, { forms: toQueryForms(text), sort: 'relevance', page: 1, perPage: 24 });
+function toSlopeRow(sizes: number[], asked: Times[]): Row {
+  const [small, large] = sizes.slice(-2) as [number, number];
+  const slopes = asked.map(({ times }) => {
+    const [before, after] = times.slice(-2).map((each) => percentile(each, 50)) as [number, number];
+    return Math.log(after / before) / Math.log(large / small);
+  });
+  return {
+    id: rowIds[0],
+    what: `slope of the time of searches and lists from ${toDigits(small)} to ${toDigits(large)} products, both logarithmic`,
+    ...{ value: Math.max(...slopes), range: [Math.min(...slopes), Math.max(...slopes)] },
+    ...{ unit: '', goal: { atMost: 0.1 }, aim: true, measured: toMeasured(sizes, asked) },
+  };
 }
 
-async function timeOf(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
+function toPagesRow(sizes: number[], pages: Times[]): Row {
+  const ratios = pages.map(
+    ({ times }) => percentile(times.at(-1) as number[], 50) / percentile(times[0] as number[], 50),
+  );
+  return {
+    id: rowIds[1],
+    what: `p50 of a page without copies, ${toDigits(sizes.at(-1) as number)} ÷ ${toDigits(sizes[0] as number)} products, the worst page`,
+    ...{ value: Math.max(...ratios), range: [Math.min(...ratios), Math.max(...ratios)] },
+    ...{ unit: '×', goal: { atMost: 1.5 }, aim: true, measured: toMeasured(sizes, pages) },
+  };
+}
+
+async function toRowsRow(
+  shops: Sized[],
+  counted: [name: string, rows: number][],
+  progress: Bench['progress'],
+): Promise<Row> {
+  const rows = counted.map(([, count]) => count);
+  const bytes: [string, number][] = [
+    ...shops.map(({ size, bytes }): [string, number] => [
+      `bytes of a product in search, ${size} products`,
+      bytes,
+    ]),
+    ...Object.entries(await measureStoreSizes()).map(([service, each]): [string, number] => [
+      `bytes of a product or review in ${service}`,
+      each,
+    ]),
+  ];
+  for (const [name, each] of bytes) progress(`${each.toFixed(0)} ${name}`);
+  return {
+    id: rowIds[2],
+    what: 'most rows of D1 that one page, search or suggestion reads',
+    ...{ value: Math.max(...rows), range: [Math.min(...rows), Math.max(...rows)] },
+    ...{ unit: '', goal: { atMost: 3_000 } },
+    measured: Object.fromEntries([...counted, ...bytes].map(([name, count]) => [name, toSample([count])])),
+  };
+}
+
+function toMeasured(sizes: number[], all: Times[]): Row['measured'] {
+  return Object.fromEntries(
+    all.flatMap(({ name, times }) =>
+      times.map((each, index) => [`${name}, ${sizes[index]} products, ms`, toSample(each)]),
+    ),
+  );
+}
+
+function toDigits(count: number): string {
+  return count.toLocaleString('en');
 }

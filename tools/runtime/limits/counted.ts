@@ -17,7 +17,9 @@ type Worker = {
 type Entrypoint = new (context: unknown, env: unknown) => { fetch?(request: Request): Promise<Response> };
 /** The request of a client that the current work belongs to. `depth` is the length of the chain of workers. */
 type Scope = { id: string; depth: number; counter: Fetcher };
-type Statement = { bind(...values: unknown[]): Statement };
+type Row = Record<string, unknown>;
+type Result = { results: Row[]; meta?: { rows_read?: number } };
+type Statement = { bind(...values: unknown[]): Statement; all(): Promise<Result> };
 type Database = { prepare(sql: string): Statement; batch(statements: Statement[]): Promise<unknown> };
 
 const scopes = new AsyncLocalStorage<Scope>();
@@ -126,7 +128,9 @@ function toCountedDatabase(bound: Database): Database {
         if (name === 'bind') return (...values: unknown[]) => wrap(target.bind(...values), sql);
         return (...values: unknown[]) => {
           note('d1', sql);
-          return callMethod(target, name, values);
+          return name === 'first'
+            ? readFirst(target, values[0] as string | undefined)
+            : readRows(callMethod(target, name, values));
         };
       },
     });
@@ -142,10 +146,26 @@ function toCountedDatabase(bound: Database): Database {
         note('d1', String(name));
         const given =
           name === 'batch' ? [(values[0] as Statement[]).map((each) => originals.get(each) ?? each)] : values;
-        return callMethod(target, name, given);
+        return name === 'batch' ? readRows(callMethod(target, name, given)) : callMethod(target, name, given);
       };
     },
   });
+}
+
+/** The answer of `first` does not say how many rows were read, so this asks for all. */
+async function readFirst(statement: Statement, column?: string): Promise<unknown> {
+  const { results } = (await readRows(statement.all())) as Result;
+  const [row = null] = results;
+  return column === undefined ? row : (row?.[column] ?? null);
+}
+
+/** Notes how many rows D1 read for an answer. */
+async function readRows(answer: unknown): Promise<unknown> {
+  const read = await answer;
+  const rows = [read].flat().reduce<number>((sum, one) => sum + ((one as Result)?.meta?.rows_read ?? 0), 0);
+  const scope = scopes.getStore();
+  if (scope && rows > 0) waitUntil(tell(scope, 'rows', { by: String(rows) }));
+  return read;
 }
 
 function toCountedStore(kind: 'kv' | 'queue', bound: object): object {

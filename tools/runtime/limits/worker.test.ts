@@ -13,10 +13,12 @@ test('a request counts its workers, its calls to stores, and its longest chain',
   call('a', 'invocations', 2);
   call('a', 'invocations', 3);
   call('a', 'd1', 3);
+  tell('rows', { id: 'a', by: '24' });
+  tell('rows', { id: 'a', by: '1' });
   call('a', 'redis', 2);
   tell('end', { id: 'a', status: '200' });
   expect((await counts())[0]).toEqual({
-    ...{ path: '/a', status: 200, invocations: 3, d1: 1, kv: 0, redis: 1 },
+    ...{ path: '/a', status: 200, invocations: 3, d1: 1, rows: 25, kv: 0, redis: 1 },
     ...{ connections: 0, depth: 3, refused: 0 },
   });
 });

@@ -7,6 +7,8 @@ export type Count = {
   /** Invocations of workers, the first one included. */
   invocations: number;
   d1: number;
+  /** Rows that D1 read. */
+  rows: number;
   kv: number;
   redis: number;
   /** The most calls to KV, Redis and queues that waited for their headers at once. */
@@ -29,7 +31,7 @@ const entries = new Map<string, Entry>();
  * Counts what each request of a client costs. Every worker of this machine reports here. One isolate runs it, so its memory is shared.
  *
  * `POST /begin?id=…&path=…`, `POST /end?id=…&status=…`, `POST /call?id=…&kind=…&depth=…&what=…` (429 beyond the
- * limit), `POST /open?id=…&by=1`, and `GET /` for the last requests, newest first.
+ * limit), `POST /rows?id=…&by=24`, `POST /open?id=…&by=1`, and `GET /` for the last requests, newest first.
  */
 export default {
   fetch(request: Request, { LIMIT: limit }: Env): Response {
@@ -43,6 +45,7 @@ export default {
     const entry = entries.get(id);
     if (!entry) return new Response(null, { status: 204 });
     if (pathname === '/end') entry.status = Number(given.status);
+    if (pathname === '/rows') entry.rows += Number(given.by);
     if (pathname === '/open') {
       entry.open += Number(given.by);
       entry.connections = Math.max(entry.connections, entry.open);
@@ -63,7 +66,7 @@ export default {
 
 function begin(id: string, path: string): void {
   entries.set(id, {
-    ...{ path, status: null, invocations: 1, d1: 0, kv: 0, redis: 0, queue: 0 },
+    ...{ path, status: null, invocations: 1, d1: 0, rows: 0, kv: 0, redis: 0, queue: 0 },
     ...{ connections: 0, depth: 1, refused: 0, open: 0, calls: [] },
   });
   for (const oldest of entries.keys()) {
