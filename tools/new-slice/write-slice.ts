@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { root } from '../workers.ts';
+import { listFiles, toReadmeRow } from './list-files.ts';
+import type { SliceRequest } from './slice-request.ts';
+
+/** The files outside the folders of a slice that name every slice. A program writes the first three from the folders. */
+const shared = ['bun.lock', 'wrangler.toml', 'docs/architecture.md', 'CODEOWNERS', 'README.md'];
+
+/**
+ * Writes a new slice, and its lines in the files that name every slice. If a step fails, everything is as before.
+ *
+ * @returns the number of files in the folders of the slice
+ * @throws Error with the output of the step that failed
+ */
+export async function writeSlice(request: SliceRequest): Promise<number> {
+  const { name, owner } = request;
+  const files = Object.entries(listFiles(request));
+  const folders = ['services', 'bff', 'frontends'].map((folder) => `${root}/${folder}/${name}`);
+  const before = await Promise.all(shared.map((file) => readFile(`${root}/${file}`, 'utf8')));
+  try {
+    for (const [file, text] of files) {
+      await mkdir(dirname(`${root}/${file}`), { recursive: true });
+      await writeFile(`${root}/${file}`, text, { flag: 'wx' });
+    }
+    await edit('CODEOWNERS', (text) => addOwner(text, name, owner));
+    await edit('README.md', (text) => addRow(text, request));
+    await run('bunx', 'biome', 'check', '--write', '--error-on-warnings', ...folders);
+    await run('bun', 'install');
+    await run('bun', 'tools/bindings.ts');
+    await run('bun', 'tools/graph.ts');
+    return files.length;
+  } catch (error) {
+    await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+    await Promise.all(shared.map((file, index) => writeFile(`${root}/${file}`, before[index] as string)));
+    throw error;
+  }
+}
+
+/** Whether any folder of a slice exists, even without a worker. */
+export function hasFolder(name: string): boolean {
+  return ['services', 'bff', 'frontends'].some((folder) => existsSync(`${root}/${folder}/${name}`));
+}
+
+async function edit(file: string, change: (text: string) => string): Promise<void> {
+  await writeFile(`${root}/${file}`, change(await readFile(`${root}/${file}`, 'utf8')));
+}
+
+function addOwner(text: string, name: string, owner: string): string {
+  return `${text.trimEnd()}\n${`/*/${name}/`.padEnd(23)} @jogakbo/${owner}\n`;
+}
+
+/** Adds the slice before the row of those without a face. */
+function addRow(text: string, request: SliceRequest): string {
+  const last = text.match(/^\| no face .*$/m)?.[0];
+  if (!last) throw new Error('README.md has no table of the teams any more.');
+  const widths = last
+    .split('|')
+    .slice(1, 4)
+    .map((cell) => cell.length - 2);
+  return text.replace(last, `${toReadmeRow(request, widths)}\n${last}`);
+}
+
+async function run(...command: string[]): Promise<void> {
+  const child = Bun.spawn(command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [out, errors, code] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+    child.exited,
+  ]);
+  if (code !== 0) throw new Error(`${command.join(' ')} failed:\n${out}${errors}`);
+}
