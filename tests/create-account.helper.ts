@@ -33,6 +33,11 @@ export function createAccount({
   const databases = new Map(
     [...from.databases].map(([uuid, content]) => [uuid, Database.deserialize(content)]),
   );
+  const kept = new Map<string, ArrayBuffer>();
+  const values = {
+    get: async (key: string) => kept.get(key) ?? null,
+    put: async (key: string, value: ArrayBuffer) => void kept.set(key, value),
+  };
   const buckets = new Map<string, ReturnType<typeof createBucket>>();
   const bucketOf = (name: string) => {
     const bucket = buckets.get(name) ?? createBucket();
@@ -49,6 +54,7 @@ export function createAccount({
       return wrapSqlite(database);
     },
     bucket: async (name: string) => bucketOf(name),
+    namespace: async () => values,
   };
   const file = { account, directory, save() {} };
   const now = () => new Date();

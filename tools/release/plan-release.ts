@@ -73,7 +73,10 @@ export function planRelease(planned: Planned): ReleasePlan {
     };
   return {
     ok: true,
-    release: { ...about, stable: { ...stable, ...canary }, previous: pick(stable, canary) },
+    release: {
+      ...{ ...about, stable: { ...stable, ...canary } },
+      previous: { ...(isPromoted(entry, canary) ? previous : {}), ...pick(stable, canary) },
+    },
     before: toSteps(workers, canary, (worker, id) => [
       { version_id: (stable[worker] as { id: string }).id, percentage: 100 },
       { version_id: id, percentage: 0 },
@@ -138,6 +141,12 @@ function findCanary({ slice, entry, workers }: Planned, named: string | undefine
   const waiting = workers.filter((worker) => waitingOf(worker));
   if (waiting.length === 0) return refuse(`${slice} has no new version. Upload one: bun run deploy ${slice}`);
   return { ok: true, canary: toVersions(waiting, (worker) => waitingOf(worker) as string) };
+}
+
+/** Whether the map has been promoted already, but a deployment did not follow. Its earlier versions are those of all workers. */
+function isPromoted(entry: SliceRelease | undefined, canary: WorkerVersions): boolean {
+  if (!entry || entry.canary) return false;
+  return Object.entries(canary).every(([name, { id }]) => entry.stable[name]?.id === id);
 }
 
 /** The version that serves all requests by default. */
