@@ -36,9 +36,9 @@ ${toAlert(problem)}
 <figure data-region="gallery"><img src="/pictures/${product.id}.svg" width="480" height="480" alt="${product.title}"></figure>
 <div class="about">
 <div data-region="title"><p>${product.brand}</p><h1>${product.title}</h1></div>
-<p data-region="stars">${toStars(product.ratings, product.reviews)} <a href="#reviews">${product.reviews > 0 ? text.reviewCount(product.reviews) : text.noReviews}</a></p>
-<p data-region="price">${toPrice(item, text)} ${toBadge(product.badge, text)}</p>
-<p data-region="stock">${toStock(item.available, text)}</p>
+<div data-region="stars">${toStars(product.ratings, product.reviews)} <a href="#reviews">${product.reviews > 0 ? text.reviewCount(product.reviews) : text.noReviews}</a></div>
+<div data-region="price">${toPrice(item, text)} ${toBadge(product.badge, text)}</div>
+<div data-region="stock">${toStock(item.available, text)}</div>
 <div data-region="arrival"><p>${text.arrives(toTomorrow(shown.now, language, text))} (${text.region})</p><p>${text.freeFrom}</p><p>${text.freeBoth}</p></div>
 ${toOptions(shown, text)}
 ${toPurchase(shown, text)}

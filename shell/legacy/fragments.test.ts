@@ -60,6 +60,14 @@ describe('a fragment of the shop in a page of the legacy', () => {
     expect(Object.fromEntries(new URLSearchParams(search))).toEqual({ product: '7', item: '8' });
   });
 
+  test('a paragraph becomes a block, as a browser would end it before the fragment', async () => {
+    const html = '<body><p data-region="price" class="old">10원</p><p>rest</p>';
+    const { fetch } = await start({ ...routes, LEGACY_FRAGMENTS: table(100) }, html);
+    expect(await (await fetch('/products/7')).text()).toBe(
+      '<body><div data-region="price" class="old" data-boundary="pricing"><p>pricing /fragments/price</p></div><p>rest</p>',
+    );
+  });
+
   test('only the share of visitors gets it', async () => {
     const { fetch } = await start({ ...routes, LEGACY_FRAGMENTS: table(50) });
     const read = async (arm: string) =>

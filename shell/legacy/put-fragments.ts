@@ -21,6 +21,8 @@ export function putFragments(
       element(element) {
         if (found) return;
         found = true;
+        // A browser ends a paragraph where a block begins, so the fragment would be outside of it.
+        if (element.tagName === 'p') element.tagName = 'div';
         element.setAttribute('data-boundary', slice);
         element.setInnerContent(html, { html: true });
         if (style.content && !styled.has(slice))
