@@ -25,7 +25,7 @@ export async function openShop(options: ShopOptions = {}) {
     port: 0,
     logLevel: 'off',
     development: 'faults',
-    limit: process.env.LIMIT ? readLimit(topology) : undefined,
+    limit: readLimit(topology),
     ...options,
     topology,
     settings,
