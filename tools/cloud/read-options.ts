@@ -49,11 +49,12 @@ export function toLocal({ tailed }: Settings) {
 
 /** Turns an account into the workers that Miniflare runs: one for each running version, and the router before them. */
 export async function readOptions(file: AccountFile, settings: Settings): Promise<WorkerOptions[]> {
-  const { account } = file;
+  // The account may change while modules are read. A router that names a worker of a later moment cannot be started.
+  const account = structuredClone(file.account);
   const scripts = Object.values(account.scripts);
   const versions = await Promise.all(
     scripts.flatMap((script) =>
-      runningVersionsOf(script).map((version) => toWorkers(file, script, version, settings)),
+      runningVersionsOf(script).map((version) => toWorkers({ ...file, account }, script, version, settings)),
     ),
   );
   const workers = [toRouter(account, settings), toStores(account), ...toTails(settings), ...versions.flat()];
