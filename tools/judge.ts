@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fail } from './operator/fail.ts';
-import { createJudge, type Finding } from './release/judge/create-judge.ts';
+import { createJudge } from './release/judge/create-judge.ts';
 import { releaseMetrics } from './release/judge/metrics.ts';
 import { readVisits } from './release/judge/read-visits.ts';
+import { toFindingTable } from './release/judge/to-finding-table.ts';
 
 const help = `Usage: bun tools/judge.ts <file> [--json]
 
@@ -21,8 +22,6 @@ The file has one visit as JSON in each line, in the order of time:
 
 Exit codes: 0 promote, 1 roll back, 3 inconclusive, 2 a wrong file or argument.`;
 
-const headings = ['pairs', 'only canary', 'only control', 'worse', 'good enough'];
-
 const { file, json } = readArguments();
 if (!existsSync(file)) fail(`There is no file ${file}.`, 2);
 
@@ -36,24 +35,9 @@ try {
   fail(`${file}: ${(error as Error).message}`, 2);
 }
 const verdict = judge.judge();
-console.log(json ? JSON.stringify(verdict, null, 2) : toText());
+const text = [`${verdict.decision}: ${verdict.reason}`, '', ...toFindingTable(verdict.findings)].join('\n');
+console.log(json ? JSON.stringify(verdict, null, 2) : text);
 process.exitCode = { promote: 0, 'roll back': 1, inconclusive: 3 }[verdict.decision];
-
-function toText() {
-  const heading = [''.padEnd(30), ...headings.map((each) => each.padStart(14))].join('');
-  const rows = verdict.findings.map(toRow);
-  return [`${verdict.decision}: ${verdict.reason}`, '', heading, ...rows].join('\n');
-}
-
-function toRow({ metric, pairs: { both, canary, control, neither }, harm, safety }: Finding) {
-  const figures = [both + canary + control + neither, canary, control, toChance(harm), toChance(safety)];
-  return [metric.padEnd(30), ...figures.map((figure) => String(figure).padStart(14))].join('');
-}
-
-/** Evidence as the chance of seeing as much by accident, at any time. */
-function toChance(evidence: number) {
-  return evidence <= 0 ? 'none' : `1 in ${Math.floor(10 ** Math.min(evidence, 9))}`;
-}
 
 function readArguments() {
   try {

@@ -6,6 +6,8 @@ import { keptDays } from './deploy/prune-assets.ts';
 import { readConnection } from './deploy/read-target.ts';
 import { toDeployedName } from './deploy/to-deployed-config.ts';
 import { fail } from './operator/fail.ts';
+import { openDecisionLog } from './release/canary/decision-log.ts';
+import { toDecisionText } from './release/canary/start-canary.ts';
 import { listSlices } from './release/list-slices.ts';
 import { pruneShop } from './release/prune-shop.ts';
 import { readWorkers } from './release/read-workers.ts';
@@ -17,12 +19,14 @@ const help = `Usage: bun run releases [--json] [--env <name>]
        bun run releases --history [--json]
        bun run releases --versions <slice> [--json]
        bun run releases --prune [--json]
+       bun run releases --why <slice> [--json]
 
 Shows what visitors get: for each slice that was released the stable version, the canary with its share, since when, by whom and why.
 
   --history           the last 20 changes, also those that failed
   --versions <slice>  the versions of the slice that can be released
   --prune             removes the files of versions that left the deployment more than 30 days ago, and names them
+  --why <slice>       the last decisions of bun run release --canary, with their numbers
   --json              writes JSON
   --env <name>        a second shop, such as staging, beside production`;
 
@@ -31,6 +35,7 @@ const options = {
   history: { type: 'boolean' },
   versions: { type: 'string' },
   prune: { type: 'boolean' },
+  why: { type: 'string' },
   env: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
@@ -42,7 +47,8 @@ if (values.help) {
 }
 if (positionals.length > 0) fail(`Unexpected argument: ${positionals[0]}.\n\n${help}`, 2);
 const slices = await listSlices();
-const { versions: slice, env: environment } = values;
+const slice = values.versions ?? values.why;
+const { env: environment } = values;
 if (slice !== undefined && !Object.hasOwn(slices, slice))
   fail(`No slice is called ${slice}. There are: ${Object.keys(slices).join(', ')}.`, 2);
 const connection = readConnection(process.env);
@@ -50,7 +56,8 @@ if (!connection.ok) fail(connection.reason);
 const { cloudflare } = connection;
 
 try {
-  if (slice !== undefined) await showVersions(slices[slice] as string[]);
+  if (values.why !== undefined) await showDecisions(values.why);
+  else if (slice !== undefined) await showVersions(slices[slice] as string[]);
   else if (values.prune) await prune();
   else if (values.history) await showHistory();
   else await showMap();
@@ -95,6 +102,14 @@ async function prune(): Promise<void> {
     ...[slice, build, String(files), usedAt.slice(0, 16).replace('T', ' ')],
   ]);
   console.log(toTable([['slice', 'removed build', 'files', 'last deployed (UTC)'], ...rows]));
+}
+
+async function showDecisions(name: string): Promise<void> {
+  const { database } = await openStores({ cloudflare, environment });
+  const decisions = await openDecisionLog({ cloudflare, database }).list(name, 20);
+  if (values.json) return void console.log(JSON.stringify(decisions, null, 2));
+  if (decisions.length === 0) return void console.log(`No canary run has decided about ${name}.`);
+  for (const decision of decisions) console.log(toDecisionText(decision));
 }
 
 async function showVersions(workers: string[]): Promise<void> {

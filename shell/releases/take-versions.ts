@@ -47,7 +47,10 @@ export function takeVersions(): MiddlewareHandler<ShellEnv> {
       'groups',
       sets
         .groupsOf(arm)
-        .filter(({ slice, arm: group }) => !preview && (group === 'control' || set.arms[slice] === 'canary')),
+        .filter(
+          ({ slice, arm: group }) =>
+            !preview && set.arms[slice] === (group === 'canary' ? 'canary' : 'stable'),
+        ),
     );
     if (!known && sets.releasing) c.set('newArm', arm);
     return next();

@@ -3,7 +3,7 @@ import type { ComposeOptions, Page } from '@jogakbo/compose';
 import { beaconPath } from '@jogakbo/contracts/beacon';
 import { isInShare } from '@jogakbo/edge/log';
 import type { Context } from 'hono';
-import type { ShellEnv } from '../bindings.ts';
+import { frontendOf, type ShellEnv } from '../bindings.ts';
 import { pages } from '../pages.ts';
 import { toPagePoints } from './to-page-points.ts';
 import { wantsNoTracking, writePoints } from './write-points.ts';
@@ -36,7 +36,11 @@ export function recordPage(
     attributes: { 'data-beacon': [beacon, beaconPath, trace.id, route, ...arms].join(' ') },
     onReport(report) {
       log?.(report);
-      writePoints(c, toPagePoints(report, view));
+      // A slice that is not deployed says nothing about a version.
+      const fragments = report.fragments.filter(({ fragment }) =>
+        frontendOf(c.env, fragment.slice(0, fragment.indexOf('/'))),
+      );
+      writePoints(c, toPagePoints({ ...report, fragments }, view));
     },
   };
 }

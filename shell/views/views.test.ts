@@ -13,7 +13,15 @@ const stable = { 'jogakbo-menu': { id: '00000000-0000-4000-8000-000000000001', b
 const release = toReleaseKey(workers);
 
 /** A shell that records views, with a release of menu under way if `percent` is given. */
-async function createRecording({ percent, share = 'none' }: { percent?: number; share?: string }) {
+async function createRecording({
+  percent,
+  share = 'none',
+  ...settings
+}: {
+  percent?: number;
+  share?: string;
+  SEARCH_FRONTEND?: string;
+}) {
   const rows: Row[] = [];
   const kept: { map: string | null } = { map: null };
   const bindings = {
@@ -22,6 +30,7 @@ async function createRecording({ percent, share = 'none' }: { percent?: number; 
   };
   const shell = await createTestShell({
     BEACON_SHARE: share,
+    ...settings,
     ...(bindings as unknown as Record<string, string>),
   });
   if (percent !== undefined) {
@@ -123,6 +132,12 @@ test('a failed fragment is a server error of the view, and a refusal is none', a
   const seen = points();
   expect(seen.map(({ values }) => values.serverError)).toEqual([0, 1]);
   expect(seen[1]?.details).toContain('menu/strip error');
+});
+
+test('a slice that is not deployed is no error of the view', async () => {
+  const { open, points } = await createRecording({ percent: 100, SEARCH_FRONTEND: '' });
+  await open('/terms');
+  expect(points().map(({ values }) => values.serverError)).toEqual([0]);
 });
 
 test('a beacon becomes a point for each release of its page', async () => {

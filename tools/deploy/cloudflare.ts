@@ -32,6 +32,9 @@ const Answer = v.object({
   result: v.unknown(),
 });
 
+/** What the SQL API answers. */
+const Rows = v.object({ data: v.array(v.unknown()) });
+
 /** The waits before a failed request is sent again. Each request of a deploy may be repeated. */
 const waitsMs = [500, 2_000];
 
@@ -41,6 +44,8 @@ export function createCloudflare({ api, accountId, token, wait = Bun.sleep }: Se
     get: <Schema extends v.GenericSchema>(path: string, schema: Schema) => ask('GET', path, schema),
     post: <Schema extends v.GenericSchema>(path: string, body: object, schema: Schema) =>
       ask('POST', path, schema, body),
+    /** Runs a query of Analytics Engine. @returns its rows; none if the dataset has no point yet */
+    rows: (sql: string) => repeat(() => sendQuery(sql)),
     putText: (path: string, text: string) => ask('PUT', path, v.unknown(), text),
     /** @param file is sent with its own media type */
     putFile: (path: string, file: Blob) => ask('PUT', path, v.unknown(), file),
@@ -87,6 +92,18 @@ export function createCloudflare({ api, accountId, token, wait = Bun.sleep }: Se
     const response = await request('GET', path);
     if (response.ok) return response.text();
     return String(await readAnswer(response, `GET ${path}`));
+  }
+
+  async function sendQuery(sql: string): Promise<unknown[]> {
+    const response = await request('POST', '/analytics_engine/sql', sql);
+    const text = await response.text();
+    const read = v.safeParse(v.pipe(v.string(), v.parseJson(), Rows), text);
+    if (response.ok && read.success) return read.output.data;
+    if (/unable to find type of table/.test(text)) return [];
+    throw new CloudflareError(
+      `Cloudflare refuses to read the recorded views: ${text.slice(0, 200)}. The API token needs the permission "Account Analytics: Read".`,
+      response.status,
+    );
   }
 
   function request(method: Method, path: string, body?: Body): Promise<Response> {

@@ -7,7 +7,7 @@ import { readWorkers } from './read-workers.ts';
 import { openReleaseLog, ReleaseError } from './release-log.ts';
 
 export type Shop = { cloudflare: Cloudflare; environment: string | undefined };
-type Options = Shop & {
+export type ReleaseOptions = Shop & {
   slice: string;
   /** The workers of the slice, by their names in the account. */
   workers: string[];
@@ -24,7 +24,7 @@ type Options = Shop & {
  *
  * @throws ReleaseError or CloudflareError with a sentence for the terminal
  */
-export async function runRelease(options: Options): Promise<void> {
+export async function runRelease(options: ReleaseOptions): Promise<void> {
   const { cloudflare, slice, workers: names, command, keys, by, why, now, say } = options;
   const log = openReleaseLog({ ...(await openStores(options)), cloudflare, keys, now });
   const map = await log.read();

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import type { SliceRelease } from '@jogakbo/contracts/release-map';
 import fc from 'fast-check';
-import { chooseArm } from './choose-arm.ts';
+import { chooseArm, chooseGroup } from './choose-arm.ts';
 
 const uuid = fc.uuid();
 const visitors = Array.from({ length: 0x1_0000 }, (_, id) => id.toString(16).padStart(4, '0'));
@@ -51,4 +51,20 @@ test('two releases choose their visitors independently', () => {
 test('a release without a canary has one arm', () => {
   const { canary: _, ...settled } = createRelease(crypto.randomUUID(), 50);
   expect(chooseArm('cart', settled, 'a')).toBe('stable');
+});
+
+test('the control has as many visitors as the canary, and none of them leaves it while the share rises to a half', () => {
+  const id = crypto.randomUUID();
+  const groupsAt = (percent: number) =>
+    visitors.map((visitor) => chooseGroup('cart', createRelease(id, percent), visitor));
+  const [few, many] = [groupsAt(5), groupsAt(50)];
+  for (const [groups, percent] of [
+    [few, 5],
+    [many, 50],
+  ] as const) {
+    const count = (group: 'canary' | 'control') => groups.filter((each) => each === group).length;
+    expect(count('canary') / visitors.length).toBeCloseTo(percent / 100, 1);
+    expect(Math.abs(count('canary') / count('control') - 1)).toBeLessThan(0.15);
+  }
+  for (const [index, group] of few.entries()) if (group) expect(many[index]).toBe(group);
 });

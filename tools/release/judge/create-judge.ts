@@ -60,7 +60,8 @@ export function createJudge(
     pairs: createPairs(metric, warmUpVisits),
     bets: toSafetyBets(metric.margin),
   }));
-  const bad = new Map<string, number>();
+  /** The canary's visits where a metric was measured, and where it was bad. */
+  const stops = new Map(metrics.map(({ name }) => [name, { measured: 0, bad: 0 }]));
   let canaryVisits = 0;
   const weights = metrics.reduce((sum, { weight = 1 }) => sum + weight, 0);
   // Each metric gets its part of the chance of a false alarm (Bonferroni). To promote, all must agree, so that needs no parts.
@@ -72,12 +73,18 @@ export function createJudge(
     learn(visit: Visit) {
       for (const { pairs } of all) pairs.learn(visit);
     },
-    add(visit: Visit) {
+    /** @param options `continued` says that the visit was added before, and that these values came later */
+    add(visit: Visit, { continued = false } = {}) {
       for (const { pairs } of all) pairs.add(visit);
       if (visit.arm === 'control') return;
-      canaryVisits += 1;
-      for (const { name, of, stopAt } of metrics)
-        if (stopAt !== undefined && (visit.values[of] ?? 0) > 0) bad.set(name, (bad.get(name) ?? 0) + 1);
+      if (!continued) canaryVisits += 1;
+      for (const { name, of } of metrics) {
+        const stop = stops.get(name);
+        const value = visit.values[of];
+        if (!stop || value === undefined) continue;
+        stop.measured += 1;
+        if (value > 0) stop.bad += 1;
+      }
     },
     judge(): Verdict {
       const findings = all.map(({ metric, pairs: { counts }, bets }) => ({
@@ -92,17 +99,11 @@ export function createJudge(
   };
 
   function decide(findings: readonly Finding[]): Omit<Verdict, 'findings'> {
-    const stopped = metrics.find(
-      ({ name, stopAt }) =>
-        stopAt !== undefined &&
-        canaryVisits >= visitsBeforeStop &&
-        (bad.get(name) ?? 0) >= stopAt * canaryVisits,
-    );
-    if (stopped)
-      return {
-        decision: 'roll back',
-        reason: `${bad.get(stopped.name)} of ${canaryVisits} visits: ${stopped.name}`,
-      };
+    for (const { name, stopAt } of metrics) {
+      const { measured = 0, bad = 0 } = stops.get(name) ?? {};
+      if (stopAt !== undefined && measured >= visitsBeforeStop && bad >= stopAt * measured)
+        return { decision: 'roll back', reason: `${bad} of ${measured} visits: ${name}` };
+    }
     const harmful = findings.find(({ harm }, index) => harm >= toHarmLimit(metrics[index] as Metric));
     if (harmful)
       return {
