@@ -45,6 +45,7 @@ export async function openReleasingShop() {
     vars: { ...vars, IDENTITY_KEY: keys.own.shell, PLAIN_HTTP: '1' },
     kv_namespaces: [{ binding: 'RELEASES', id: await createNamespace() }],
     r2_buckets: [{ binding: 'OLD_ASSETS', bucket_name: await createBucket() }],
+    analytics_engine_datasets: [{ binding: 'VIEWS', dataset: 'jogakbo_views' }],
     services: [{ binding: 'MENU_FRONTEND', service: 'jogakbo-menu' }],
   });
 
@@ -67,11 +68,26 @@ export async function openReleasingShop() {
         (name) => cloud.account.scripts[name]?.versions.at(-1)?.id as string,
       );
     },
+    /** Uploads a version of the face alone. Returns its id. */
+    async addFace(version: string) {
+      await build('menu', parts.menu, version);
+      await wrangler(
+        'menu',
+        'versions',
+        'upload',
+        '--tag',
+        version,
+        '--message',
+        toVersionMessage(toBuild(version)),
+      );
+      return cloud.account.scripts['jogakbo-menu']?.versions.at(-1)?.id as string;
+    },
     wrangler,
     /** Runs a command of the project. */
     run: (...args: string[]) => run(args),
     preview: (...args: string[]) => run(['tools/preview.ts', ...args, '--secrets', secrets]),
     release: (...args: string[]) => run(['tools/release.ts', 'menu', ...args, '--secrets', secrets]),
+    startRelease: (...args: string[]) => start(['tools/release.ts', 'menu', ...args, '--secrets', secrets]),
     async close() {
       await cloud.close();
       await rm(folder, { recursive: true, force: true });
@@ -118,17 +134,27 @@ export async function openReleasingShop() {
     return assetBucket;
   }
 
-  async function run(args: string[]) {
+  function run(args: string[]) {
+    return start(args).ended;
+  }
+
+  function start(args: string[]) {
     const child = Bun.spawn([process.execPath, ...args], {
       ...{ cwd: root, stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' },
       env: { PATH: process.env.PATH ?? '', HOME: folder, USER: 'mina', ...environment },
     });
-    const [out, error, code] = await Promise.all([
-      new Response(child.stdout).text(),
-      new Response(child.stderr).text(),
-      child.exited,
-    ]);
-    return { code, output: out + error };
+    let output = '';
+    const read = async (stream: ReadableStream<Uint8Array>) => {
+      const decoder = new TextDecoder();
+      for await (const chunk of stream) output += decoder.decode(chunk, { stream: true });
+    };
+    const ended = Promise.all([child.exited, read(child.stdout), read(child.stderr)]);
+    return {
+      ended: ended.then(([code]) => ({ code, output })),
+      /** What it has written so far. */
+      output: () => output,
+      interrupt: () => child.kill('SIGINT'),
+    };
   }
 }
 

@@ -9,11 +9,12 @@ declare const BUILD: string;
 
 type Bindings = { MENU: { fetch(request: Request): Promise<Response> } };
 
-/** The face of a slice in two versions: its fragment names its own version and that of its service. */
+/** The face of a slice: its fragment names its own version and that of its service. The version `broken` fails. */
 const strip = defineFragment({
   params: v.object({}),
   sharing: { maxAge: 30, staleWhileRevalidate: 300 },
   async render(c) {
+    if (VERSION === 'broken') return c.text('', 500);
     const { MENU } = c.env as unknown as Bindings;
     const service = await call(c, MENU, '/version', v.object({ version: v.string() }));
     return `<p>face ${VERSION}, service ${service.ok ? service.value.version : service.reason}</p>`;

@@ -4,6 +4,8 @@ import { openReleasingShop, toBuild, toFile } from '../open-releasing-shop.helpe
 import { until } from '../until.helper.ts';
 
 let shop: Awaited<ReturnType<typeof openReleasingShop>>;
+/** The id of the face of v2. */
+let good = '';
 const visitors: ReturnType<typeof createVisitor>[] = [];
 beforeAll(async () => {
   shop = await openReleasingShop();
@@ -37,6 +39,7 @@ let arms: string[] = [];
 
 test('a version that is uploaded serves nobody', async () => {
   const second = await shop.add('v2', 'upload');
+  good = second[1] as string;
   const stage = ['menu-service', 'menu'].map((name, index) => {
     const main = shop.account.scripts[`jogakbo-${name}`]?.versions[0]?.id;
     return shop.wrangler(name, 'versions', 'deploy', `${main}@100`, `${second[index]}@0`, '-y');
@@ -146,3 +149,56 @@ test.each([
   expect(outcome.output).toContain(sentence);
   expect(outcome.code).toBe(code);
 });
+
+/** Opens pages for new visitors, whose browsers report them, as long as a command runs. */
+async function browseWhile<Value>(command: Promise<Value>): Promise<Value> {
+  let done = false;
+  const ended = command.finally(() => {
+    done = true;
+  });
+  const browse = async () => {
+    while (!done) {
+      const html = await (await fetch(shop.url)).text();
+      const [, path = '', trace, page, ...arms] = / data-beacon="([^"]*)"/.exec(html)?.[1]?.split(' ') ?? [];
+      const measured = { LCP: 900, INP: 40, CLS: 0, errors: 0, events: [], versions: { menu: 'v1' } };
+      const body = JSON.stringify({ trace, page, arms, ...measured });
+      const headers = { 'content-type': 'application/json' };
+      if (path) await fetch(shop.url + path, { method: 'POST', body, headers });
+    }
+  };
+  await Promise.all([ended, ...Array.from({ length: 4 }, browse)]);
+  return ended;
+}
+const canary = (version: string, ...more: string[]) => [
+  ...['--canary', '--version', version, '--why', 'a canary', '--steps', '50', '--every', '5m', ...more],
+];
+
+test('a canary run takes a version with errors back by itself, and keeps the numbers', async () => {
+  const broken = await shop.addFace('broken');
+  const { code, output } = await browseWhile(shop.release(...canary(broken)));
+  expect({ code, output }).toMatchObject({ code: 1 });
+  expect(output).toMatch(/roll back: .*a server error or a fallback/);
+  await until('the stable version', async () => (await (await fetch(shop.url)).text()).includes('face v1'));
+  const kept = await shop.run('tools/releases.ts', '--why', 'menu', '--json');
+  expect(JSON.parse(kept.output)).toMatchObject([{ slice: 'menu', percent: 50, decision: 'roll back' }]);
+}, 180_000);
+
+test('a canary run that is interrupted leaves the share, goes on later, and gives a good version to everybody', async () => {
+  const command = canary(good, '--tolerance', '1000', '--views', '60', '--level', '0.0001');
+  const first = shop.startRelease(...command);
+  await until('the canary', () => first.output().includes('is published'));
+  first.interrupt();
+  const interrupted = await first.ended;
+  expect(interrupted.output).toContain(
+    'The canary keeps 50 % of the visitors. To go on, run the same command',
+  );
+  expect(interrupted.code).toBe(130);
+  const { code, output } = await browseWhile(shop.release(...command));
+  expect({ code, output }).toMatchObject({ code: 0 });
+  expect(output).toContain('Going on: the canary has 50 % of the visitors.');
+  expect(output).toContain('promote: no metric is worse by more than its margin');
+  const { output: listed } = await shop.run('tools/releases.ts', '--json');
+  expect(JSON.parse(listed)).toMatchObject({
+    slices: { menu: { stable: { 'jogakbo-menu': { id: good } } } },
+  });
+}, 180_000);
