@@ -29,7 +29,9 @@ test('the name is in the token of the member slice, and in no other', async () =
   const { names } = await open('/');
   expect(names).toEqual({ MEMBER_FRONTEND: ['홍길동'], CART_FRONTEND: [undefined] });
   expect((await open('/orders')).names).toMatchObject({ ORDER_FRONTEND: [undefined] });
-  expect((await open('/products/51862822')).names).toMatchObject({ REVIEW_FRONTEND: [undefined] });
+  expect((await open('/products/51862822?review=write')).names).toMatchObject({
+    REVIEW_FRONTEND: [undefined],
+  });
 });
 
 test('the name is looked up only for a page, and for a fragment of the member slice', async () => {
