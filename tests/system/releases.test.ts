@@ -22,20 +22,50 @@ const seen = new Set<string>();
 async function look(): Promise<string[]> {
   const versions: string[] = [];
   for (const visitor of visitors) {
-    // On a busy machine, a page may have to leave the fragment out.
-    const [, face = '', service = ''] = await until('the fragment', async () => {
+    const [, face = ''] = await until('the fragment', async () => {
       const { status, text } = await visitor.get('/');
-      if (status !== 200) seen.add(`${status}`);
-      return text.match(/face (v\d), service (v\d)/);
+      return record(status, text);
     });
-    seen.add(`${face} ${service}`);
     versions.push(face);
   }
   return versions;
 }
 const share = (versions: string[], version: string) => versions.filter((each) => each === version).length;
 
+/** Notes what a page showed. On a busy machine, a page may have to leave the fragment out. */
+function record(status: number, html: string): RegExpMatchArray | null {
+  if (status !== 200) seen.add(`${status}`);
+  const shown = html.match(/face (v\d), service (v\d)/);
+  if (shown) seen.add(`${shown[1]} ${shown[2]}`);
+  return shown;
+}
+
 let arms: string[] = [];
+/** How many pages were opened while versions changed. */
+let opened = 0;
+
+/** Opens pages for new visitors, whose browsers report them, as long as a command runs. */
+async function browseWhile<Value>(command: Promise<Value>): Promise<Value> {
+  let done = false;
+  const ended = command.finally(() => {
+    done = true;
+  });
+  const browse = async () => {
+    while (!done) {
+      const answer = await fetch(shop.url);
+      const html = await answer.text();
+      record(answer.status, html);
+      opened += 1;
+      const [, path = '', trace, page, ...arms] = / data-beacon="([^"]*)"/.exec(html)?.[1]?.split(' ') ?? [];
+      const measured = { LCP: 900, INP: 40, CLS: 0, errors: 0, events: [], versions: { menu: 'v1' } };
+      const body = JSON.stringify({ trace, page, arms, ...measured });
+      const headers = { 'content-type': 'application/json' };
+      if (path) await fetch(shop.url + path, { method: 'POST', body, headers });
+    }
+  };
+  await Promise.all([ended, ...Array.from({ length: 4 }, browse)]);
+  return ended;
+}
 
 test('a version that is uploaded serves nobody', async () => {
   const second = await shop.add('v2', 'upload');
@@ -65,7 +95,7 @@ test('the holder of a preview sees it on the page and behind it, and nobody else
 }, 180_000);
 
 test('a share of the visitors gets it, on the page and behind it, and keeps it', async () => {
-  const { code, output } = await shop.release('--percent', '30', '--why', 'a first look');
+  const { code, output } = await browseWhile(shop.release('--percent', '30', '--why', 'a first look'));
   expect({ code, output }).toMatchObject({ code: 0 });
   expect(output).toContain('The release map 1 is published.');
   await until('a visitor of the canary', async () => share(await look(), 'v2') > 0);
@@ -80,7 +110,7 @@ test('a share of the visitors gets it, on the page and behind it, and keeps it',
 });
 
 test('a greater share takes nobody out of the canary', async () => {
-  await shop.release('--percent', '70', '--why', 'more');
+  await browseWhile(shop.release('--percent', '70', '--why', 'more'));
   const later = await until('more visitors', async () => {
     const versions = await look();
     return share(versions, 'v2') > share(arms, 'v2') && versions;
@@ -89,14 +119,17 @@ test('a greater share takes nobody out of the canary', async () => {
 });
 
 test('a promotion gives it to everybody, and a rollback takes it back', async () => {
-  expect((await shop.release('--promote', '--why', 'good')).code).toBe(0);
+  expect((await browseWhile(shop.release('--promote', '--why', 'good'))).code).toBe(0);
   await until('everybody to get v2', async () => share(await look(), 'v2') === 40);
   // A tab that was opened before the promotion still has v1.
   const headers = { 'page-version': toBuild('v1') };
   const fragment = await fetch(`${shop.url}/_fragments/menu/strip`, { headers });
   expect(await fragment.text()).toContain('face v1, service v1');
-  const { code, output } = await shop.release('--rollback');
+  const { code, output } = await browseWhile(shop.release('--rollback'));
   expect({ code, output }).toMatchObject({ code: 0 });
+  const ended = performance.now();
+  await until('a page of v1', async () => (await (await fetch(shop.url)).text()).includes('face v1'));
+  expect(performance.now() - ended).toBeLessThan(5_000);
   await until('everybody to get v1', async () => share(await look(), 'v1') === 40);
   const history = await shop.run('tools/releases.ts', '--history');
   for (const part of ['--percent 30', '--percent 70', '--promote', '--rollback', 'a first look', 'good'])
@@ -124,7 +157,8 @@ test('bun run release names an unknown slice', async () => {
   expect(code).toBe(2);
 });
 
-test('no page failed or mixed two versions', () => {
+test('no page failed or mixed two versions, also while they changed', () => {
+  expect(opened).toBeGreaterThan(100);
   expect([...seen].sort()).toEqual(['v1 v1', 'v2 v2']);
 });
 
@@ -150,25 +184,6 @@ test.each([
   expect(outcome.code).toBe(code);
 });
 
-/** Opens pages for new visitors, whose browsers report them, as long as a command runs. */
-async function browseWhile<Value>(command: Promise<Value>): Promise<Value> {
-  let done = false;
-  const ended = command.finally(() => {
-    done = true;
-  });
-  const browse = async () => {
-    while (!done) {
-      const html = await (await fetch(shop.url)).text();
-      const [, path = '', trace, page, ...arms] = / data-beacon="([^"]*)"/.exec(html)?.[1]?.split(' ') ?? [];
-      const measured = { LCP: 900, INP: 40, CLS: 0, errors: 0, events: [], versions: { menu: 'v1' } };
-      const body = JSON.stringify({ trace, page, arms, ...measured });
-      const headers = { 'content-type': 'application/json' };
-      if (path) await fetch(shop.url + path, { method: 'POST', body, headers });
-    }
-  };
-  await Promise.all([ended, ...Array.from({ length: 4 }, browse)]);
-  return ended;
-}
 const canary = (version: string, ...more: string[]) => [
   ...['--canary', '--version', version, '--why', 'a canary', '--steps', '50', '--every', '5m', ...more],
 ];
