@@ -31,6 +31,11 @@ export type Order = Address & {
 
 export type Purchases = ReturnType<typeof createPurchases>;
 
+const setQuantity =
+  'INSERT INTO cart_line VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET quantity = excluded.quantity';
+const setReview = `INSERT INTO review VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (product_id, member_id)
+  DO UPDATE SET rating = excluded.rating, title = excluded.title, body = excluded.body`;
+
 const freeFrom = 19_800;
 const deliveryFee = 2_500;
 export const mostLines = 100;
@@ -61,12 +66,7 @@ export function createPurchases(sql: Sql, now: () => number) {
         }
         const available = readItem(itemId, 1)[0]?.available ?? 0;
         if (wanted > Math.min(available, 999) || (!line && lines.length >= mostLines)) return false;
-        sql.run(
-          'INSERT INTO cart_line VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET quantity = excluded.quantity',
-          cart,
-          itemId,
-          wanted,
-        );
+        sql.run(setQuantity, cart, itemId, wanted);
         return true;
       });
     },
@@ -97,10 +97,8 @@ export function createPurchases(sql: Sql, now: () => number) {
         member,
       );
       if (!order) return undefined;
-      const lines = sql.all<Order['lines'][number]>(
-        'SELECT title, price, quantity FROM order_line WHERE order_id = ? ORDER BY rowid',
-        id,
-      );
+      const listLines = 'SELECT title, price, quantity FROM order_line WHERE order_id = ? ORDER BY rowid';
+      const lines = sql.all<Order['lines'][number]>(listLines, id);
       return { ...order, lines };
     },
 
@@ -117,28 +115,16 @@ export function createPurchases(sql: Sql, now: () => number) {
       member: { id: string; name: string },
       text: { rating: number; title: string; body: string },
     ) {
-      sql.run(
-        `INSERT INTO review VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (product_id, member_id)
-           DO UPDATE SET rating = excluded.rating, title = excluded.title, body = excluded.body`,
-        crypto.randomUUID(),
-        product,
-        member.id,
-        toMasked(member.name),
-        text.rating,
-        text.title,
-        text.body,
-        now(),
-      );
+      const { rating, title, body } = text;
+      const author = toMasked(member.name);
+      sql.run(setReview, crypto.randomUUID(), product, member.id, author, rating, title, body, now());
     },
   };
 
   function place(placing: Placing): string {
-    const { member, key, total, card, only } = placing;
-    const before = sql.one<{ id: string }>(
-      'SELECT id FROM "order" WHERE member_id = ? AND form_key = ?',
-      member,
-      key,
-    );
+    const { member, key, total, card, only, recipient, phone, address } = placing;
+    const sameForm = 'SELECT id FROM "order" WHERE member_id = ? AND form_key = ?';
+    const before = sql.one<{ id: string }>(sameForm, member, key);
     if (before) return before.id;
     const lines = only ? readItem(only.itemId, only.quantity) : readCart(placing.cart);
     if (lines.length === 0) throw new Refused('empty');
@@ -149,18 +135,8 @@ export function createPurchases(sql: Sql, now: () => number) {
     for (const { itemId, quantity } of lines)
       if (sql.run(take, quantity, itemId).changes === 0) throw new Refused('sold-out');
     const id = crypto.randomUUID();
-    sql.run(
-      'INSERT INTO "order" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      id,
-      member,
-      key,
-      now(),
-      placing.recipient,
-      placing.phone,
-      placing.address,
-      goods,
-      delivery,
-    );
+    const write = 'INSERT INTO "order" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)';
+    sql.run(write, id, member, key, now(), recipient, phone, address, goods, delivery);
     const add = 'INSERT INTO order_line VALUES (?, ?, ?, ?, ?)';
     for (const { itemId, title, price, quantity } of lines) sql.run(add, id, itemId, title, price, quantity);
     sql.run('INSERT INTO payment VALUES (?, ?, ?)', id, total, charge(card));
