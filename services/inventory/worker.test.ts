@@ -136,3 +136,20 @@ describe('restocking an item', () => {
     expect((await request(operatorPaths.account('2'))).status).toBe(404);
   });
 });
+
+test('an import adds new items, and repeated it keeps what is left of the others', async () => {
+  const { request, read } = await createInventory({ 1: 3 });
+  const stocks = [
+    { itemId: '1', productId: '91', available: 3 },
+    { itemId: '2', productId: '92', available: 8 },
+  ];
+  const put = () => request(paths.imports, { method: 'PUT', body: { stocks } });
+  expect(await (await put()).json()).toEqual({ stored: 2 });
+  for (const path of [paths.reserve, paths.confirm]) await request(path, order('a', ['1', 1], ['2', 5]));
+  expect(await (await put()).json()).toEqual({ stored: 2 });
+  for (const [itemId, onHand] of [
+    ['1', 2],
+    ['2', 3],
+  ] as const)
+    expect(await read(operatorPaths.account(itemId))).toMatchObject({ itemId, onHand });
+});
