@@ -5,6 +5,7 @@ import { createCatalogue } from '../../tools/seed/catalogue.ts';
 import { createStocks } from '../../tools/seed/create-stocks.ts';
 import type { Row, Section } from '../section.ts';
 import { percentile, type Sample, toSample } from '../statistics.ts';
+import { uncounted } from '../targets/uncounted.ts';
 
 const clients = 16;
 /** The items with the largest stock, fewer than a cart may have. */
@@ -16,6 +17,7 @@ export const changes: Section = {
   async measure({ effort, progress }, wanted) {
     // Passwords are cheap to hash here, and all members come from one address.
     const shop = await openShop({
+      ...uncounted,
       crons: false,
       settings: { REDIS_TIMEOUT: '5000', SIGN_UPS_BY_ADDRESS: '1000' },
     });

@@ -4,6 +4,7 @@ import { askEachOnce } from '../load/ask-each-once.ts';
 import type { Bench, Row, Section } from '../section.ts';
 import { percentile, toSample } from '../statistics.ts';
 import { childrenCalled, processorTime, residentMemory } from '../targets/process-table.ts';
+import { uncounted } from '../targets/uncounted.ts';
 
 const clients = 16;
 /** Milliseconds after which a client gives up. */
@@ -48,7 +49,10 @@ export const newPages: Section = {
 async function open(name: System): Promise<Opened> {
   const before = childrenCalled('workerd');
   const { topology, settings } = systems[name];
-  const shop = await openShop({ topology, settings: { REDIS_TIMEOUT: '150', ...settings }, crons: false });
+  const shop = await openShop({
+    ...{ topology, settings: { REDIS_TIMEOUT: '150', ...settings }, crons: false },
+    ...uncounted,
+  });
   const [pid] = childrenCalled('workerd').filter((child) => !before.includes(child));
   return { shop, pid: pid as number };
 }

@@ -4,6 +4,7 @@ import { askEachOnce } from '../load/ask-each-once.ts';
 import { medianLatency, secondsToNormal, toGoodput } from '../load/overload.ts';
 import type { Row, Section } from '../section.ts';
 import { type Sample, toSample } from '../statistics.ts';
+import { uncounted } from '../targets/uncounted.ts';
 
 /** Enough connections to keep the shop busy. More would only wait for each other. */
 const clients = 16;
@@ -28,7 +29,7 @@ export const overload: Section = {
   async measure({ effort, progress }, wanted) {
     const products = createCatalogue().products.map(({ id }) => `/products/${id}`);
     const paths = [...products, ...products.map((path) => `${path}?lang=en`)];
-    const shop = await openShop({ settings: { REDIS_TIMEOUT: '150' } });
+    const shop = await openShop({ settings: { REDIS_TIMEOUT: '150' }, ...uncounted });
     try {
       const ask = plan(shop.url, paths);
       await ask({ clients: { count: clients, seconds: effort.warmUpSeconds } });

@@ -7,6 +7,7 @@ import { walkShop } from '../load/walk-shop.ts';
 import type { Section } from '../section.ts';
 import { toSample } from '../statistics.ts';
 import { type Heaps, readHeaps } from '../targets/read-heaps.ts';
+import { uncounted } from '../targets/uncounted.ts';
 
 /** The allowed growth of an isolate in MiB. 10 minutes are 6,000 requests, so a leak of 200 bytes in each request is visible. */
 const mostGrowth = 1;
@@ -20,7 +21,7 @@ export const soak: Section = {
   async measure({ effort, progress }) {
     if (effort.soakMinutes === 0) return [];
     const inspectorPort = findFreePort();
-    const shop = await openShop({ inspectorPort, settings: { REDIS_TIMEOUT: '5000' } });
+    const shop = await openShop({ inspectorPort, settings: { REDIS_TIMEOUT: '5000' }, ...uncounted });
     try {
       const names = (await writeTopology(defaultTopology)).map(toServiceName);
       const read = async (minutes: number) => {

@@ -5,6 +5,7 @@ import { askEachOnce } from '../load/ask-each-once.ts';
 import type { Bench, Row, Section } from '../section.ts';
 import { toSample } from '../statistics.ts';
 import { childrenCalled, processorTime, residentMemory } from '../targets/process-table.ts';
+import { uncounted } from '../targets/uncounted.ts';
 
 const names = ['faces', 'tiers', 'monolith'] as const;
 type Name = (typeof names)[number];
@@ -41,7 +42,12 @@ export const topologies: Section = {
 
 async function open(name: Name): Promise<Opened> {
   const before = childrenCalled('workerd');
-  const shop = await openShop({ topology: name, settings: { REDIS_TIMEOUT: '150' }, crons: false });
+  const shop = await openShop({
+    topology: name,
+    settings: { REDIS_TIMEOUT: '150' },
+    crons: false,
+    ...uncounted,
+  });
   const [pid] = childrenCalled('workerd').filter((child) => !before.includes(child));
   return { name, shop, pid: pid as number };
 }

@@ -5,6 +5,7 @@ import { createListingStore } from '../../services/search/listing-store.ts';
 import { createTermStore } from '../../services/search/term-store.ts';
 import { type CountedDatabase, countReads } from '../../tests/count-reads.helper.ts';
 import { openShop, type Shop } from '../../tests/open-shop.helper.ts';
+import { uncounted } from './uncounted.ts';
 
 /** A shop with a number of products. */
 export type Sized = {
@@ -30,7 +31,7 @@ export async function openSized(size: number): Promise<Sized> {
   const stateDirectory = await mkdtemp(join(tmpdir(), 'jogakbo-sized-'));
   const settings = { REDIS_TIMEOUT: '5000', PASSWORD_COST: '10' };
   const options = { stateDirectory, products: size, settings, crons: false };
-  const shop = await openShop(options);
+  const shop = await openShop({ ...uncounted, ...options });
   const index = countReads(await shop.databaseOf('search-service'));
   const { results } = await (await shop.databaseOf('product-service'))
     .prepare('SELECT id FROM product LIMIT 200')
