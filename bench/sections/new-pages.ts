@@ -1,6 +1,7 @@
 import { openShop, type Shop } from '../../tests/open-shop.helper.ts';
 import { createCatalogue } from '../../tools/seed/catalogue.ts';
 import { askEachOnce } from '../load/ask-each-once.ts';
+import { measureCacheFloor, measureCallsFloor } from '../load/measure-floors.ts';
 import type { Bench, Row, Section } from '../section.ts';
 import { percentile, toSample } from '../statistics.ts';
 import { childrenCalled, processorTime, residentMemory } from '../targets/process-table.ts';
@@ -58,7 +59,7 @@ async function open(name: System): Promise<Opened> {
 }
 
 /** The rate and the processor time of product pages that are all different, while the frame of the page is known. */
-async function measureRates(faces: Opened, { effort, progress }: Bench): Promise<Row[]> {
+async function measureRates(faces: Opened, { effort, progress, systems }: Bench): Promise<Row[]> {
   const plain = await open('plain tiers');
   const opened: Record<System, Opened> = { faces, 'plain tiers': plain };
   const runs: Record<System, Measured[]> = { faces: [], 'plain tiers': [] };
@@ -83,10 +84,12 @@ async function measureRates(faces: Opened, { effort, progress }: Bench): Promise
         progress(`round ${round}/${effort.rounds}: ${name} ${toText(measured)}`);
       }
     }
+    const floor = await measureCallsFloor(await systems.workerd(), effort.seconds);
+    for (const [what, { median }] of Object.entries(floor)) progress(`${median.toFixed(2)}, ${what}`);
+    return toRateRows(runs).map((row) => ({ ...row, measured: { ...row.measured, ...floor } }));
   } finally {
     await plain.shop.close();
   }
-  return toRateRows(runs);
 }
 
 async function load(shop: Shop, paths: string[], seconds: number) {
@@ -127,7 +130,7 @@ function toRateRows(runs: Record<System, Measured[]>): Row[] {
 }
 
 /** One page after the other, each in an isolate of the shell that knows nothing. */
-async function measureIsolates({ shop }: Opened, { effort, progress }: Bench): Promise<Row[]> {
+async function measureIsolates({ shop }: Opened, { effort, progress, systems }: Bench): Promise<Row[]> {
   const visits = effort.rounds * 8;
   const time = async (path: string, before: () => Promise<unknown>): Promise<number[]> => {
     const times: number[] = [];
@@ -144,12 +147,20 @@ async function measureIsolates({ shop }: Opened, { effort, progress }: Bench): P
   const product = first['new-isolate'];
   const warm = percentile(await time(product, async () => {}), 50);
   const shared = percentile(await time(product, shop.forgetIsolate), 50);
+  const read = await measureCacheFloor(await systems.workerd(), await (await shop.fetch(product)).text());
   progress(`${shared.toFixed(1)} ms in a new isolate of a warm data centre, ${warm.toFixed(1)} ms warm`);
+  progress(
+    `${read.toFixed(1)} ms of that for a read of the Cache API, so the floor is ${(1 + read / warm).toFixed(2)}`,
+  );
   rows.push({
     id: 'warm-data-centre',
     what: 'new isolate in a warm data centre, product page p50 ÷ warm',
     ...{ value: shared / warm, range: [shared / warm, shared / warm], unit: '×', goal: { atMost: 1.5 } },
-    measured: { 'warm, ms': toSample([warm]), 'new isolate, ms': toSample([shared]) },
+    measured: {
+      'warm, ms': toSample([warm]),
+      'new isolate, ms': toSample([shared]),
+      'floor: one read of the Cache API, ms': toSample([read]),
+    },
   });
   for (const [id, path] of Object.entries(first)) {
     const times = await time(path, shop.clearFaults);

@@ -4,7 +4,7 @@ import settings from '../../wrangler.toml';
 import { slices } from '../fragments.ts';
 import { childrenCalled } from './process-table.ts';
 
-const listening = ['engine', 'hello', 'one-worker', 'six-bindings', 'six-writes'] as const;
+const listening = ['engine', 'floor', 'hello', 'one-worker', 'six-bindings', 'six-writes'] as const;
 const bound = Object.fromEntries(slices.map((slice) => [slice, slice]));
 
 /**
@@ -28,7 +28,12 @@ export async function startWorkerd() {
   const { workers } = convertV4MiniflareOptions({
     workers: [
       ...slices.map((slice) => toWorker(slice, code.fragments, { bindings: { SLICE: slice } })),
-      ...listening.map((name) => toWorker(name, code[name], { serviceBindings: bound })),
+      ...listening.map((name) =>
+        toWorker(name, code[name], {
+          serviceBindings: bound,
+          ...(name === 'floor' ? { d1Databases: { DB: 'floor' } } : {}),
+        }),
+      ),
     ],
   } as Parameters<typeof convertV4MiniflareOptions>[0]);
   const miniflare = new Miniflare({

@@ -1,0 +1,43 @@
+import type { Row } from '../section.ts';
+import { percentile, toSample } from '../statistics.ts';
+import type { startWorkerd } from '../targets/start-workerd.ts';
+import { measureRate, warmUp } from './measure-rate.ts';
+
+type Workerd = Awaited<ReturnType<typeof startWorkerd>>;
+
+/** The calls of a new product page as the row `new-product-calls` counts them: of workers by the shell and others, and of D1. */
+const calls = { workers: 21, d1: 6 };
+
+/** The processor time of a worker that makes the same calls as a new product page, each with a constant answer. */
+export async function measureCallsFloor({ urls, pid }: Workerd, seconds: number): Promise<Row['measured']> {
+  const target = {
+    url: `${urls.floor}/?workers=${calls.workers}&d1=${calls.d1}`,
+    pid,
+    parts: ['</section>'],
+  };
+  await warmUp(target, 1);
+  const { busy } = await measureRate(target, seconds);
+  return {
+    [`floor: ${calls.workers} calls of workers and ${calls.d1} of D1 that answer constants, processor ms`]:
+      toSample([busy]),
+  };
+}
+
+/** The time that one read of the Cache API adds to a request, in milliseconds. */
+export async function measureCacheFloor({ urls }: Workerd, entry: string): Promise<number> {
+  await fetch(`${urls.floor}/cache`, { method: 'PUT', body: entry });
+  const times = { read: [] as number[], plain: [] as number[] };
+  for (let visit = 0; visit < visits; visit++) {
+    times.read.push(await timeOf(`${urls.floor}/cache`));
+    times.plain.push(await timeOf(`${urls['one-worker']}/`));
+  }
+  return percentile(times.read, 50) - percentile(times.plain, 50);
+}
+
+async function timeOf(url: string): Promise<number> {
+  const began = performance.now();
+  await (await fetch(url)).text();
+  return performance.now() - began;
+}
+
+const visits = 100;
