@@ -8,6 +8,7 @@ import { CloudflareError } from './deploy/cloudflare.ts';
 import { deployShop } from './deploy/deploy-shop.ts';
 import { build } from './deploy/prepare.ts';
 import { readConnection, readOrigin } from './deploy/read-target.ts';
+import { requireEnvironment } from './deploy/require-environment.ts';
 import { readSecrets, type Secrets } from './deploy/secrets-file.ts';
 import { readGraph } from './graph.ts';
 import { fail } from './operator/fail.ts';
@@ -73,8 +74,7 @@ const chosen = sorted.filter(isChosen);
 if (values['dry-run']) await dryRun();
 
 const environment = values.env;
-if (environment !== undefined && !/^[a-z][a-z0-9]{0,19}$/.test(environment))
-  fail(`--env is a name of small letters and digits, such as staging: ${environment}`, 2);
+requireEnvironment(environment);
 const connection = readConnection(process.env);
 if (!connection.ok) fail(connection.reason);
 try {

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { CloudflareError } from './deploy/cloudflare.ts';
 import { readConnection, readOrigin } from './deploy/read-target.ts';
+import { requireEnvironment } from './deploy/require-environment.ts';
 import { toDeployedName } from './deploy/to-deployed-config.ts';
 import { fail } from './operator/fail.ts';
-import { listSlices } from './release/list-slices.ts';
+import { listSlices, toUnknownSlice } from './release/list-slices.ts';
 import { makePreview } from './release/make-preview.ts';
 import { readShellKeys } from './release/read-shell-keys.ts';
 import { ReleaseError } from './release/release-log.ts';
@@ -41,13 +42,9 @@ const [named = '', ...others] = positionals;
 const [slice = '', version, ...rest] = named.split('@');
 const slices = await listSlices();
 if (others.length + rest.length > 0 || version === '' || !Object.hasOwn(slices, slice))
-  fail(
-    `${named ? `No slice is called ${positionals.join(' ')}.` : 'Name a slice.'} There are: ${Object.keys(slices).join(', ')}.\n\n${help}`,
-    2,
-  );
+  fail(`${toUnknownSlice(positionals.join(' '), slices)}\n\n${help}`, 2);
 const { env: environment } = values;
-if (environment !== undefined && !/^[a-z][a-z0-9]{0,19}$/.test(environment))
-  fail(`--env is a name of small letters and digits, such as staging: ${environment}`, 2);
+requireEnvironment(environment);
 const lasts = toMilliseconds(values.for);
 if (lasts === undefined || lasts > longestDays * 24 * 60 * 60_000)
   fail(`--for is a time such as 30m, 2h or 3d, and ${longestDays}d at most: ${values.for}`, 2);

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CloudflareError } from './deploy/cloudflare.ts';
 import { readConnection } from './deploy/read-target.ts';
+import { requireEnvironment } from './deploy/require-environment.ts';
 import { toDeployedName } from './deploy/to-deployed-config.ts';
 import { fail } from './operator/fail.ts';
 import {
@@ -10,7 +11,7 @@ import {
   readCanarySettings,
 } from './release/canary/read-canary-settings.ts';
 import { exitCodes, startCanary } from './release/canary/start-canary.ts';
-import { listSlices } from './release/list-slices.ts';
+import { listSlices, toUnknownSlice } from './release/list-slices.ts';
 import type { Command } from './release/plan-release.ts';
 import { readShellKeys } from './release/read-shell-keys.ts';
 import { ReleaseError } from './release/release-log.ts';
@@ -57,14 +58,10 @@ if (values.help) {
 const [slice = '', ...others] = positionals;
 const slices = await listSlices();
 if (others.length > 0 || !Object.hasOwn(slices, slice))
-  fail(
-    `${slice ? `No slice is called ${[slice, ...others].join(' ')}.` : 'Name a slice.'} There are: ${Object.keys(slices).join(', ')}.\n\n${help}`,
-    2,
-  );
+  fail(`${toUnknownSlice(positionals.join(' '), slices)}\n\n${help}`, 2);
 const command = readCommand();
 const { env: environment } = values;
-if (environment !== undefined && !/^[a-z][a-z0-9]{0,19}$/.test(environment))
-  fail(`--env is a name of small letters and digits, such as staging: ${environment}`, 2);
+requireEnvironment(environment);
 const why = values.why ?? (command.kind === 'rollback' ? 'rolled back' : undefined);
 if (!why?.trim()) fail('Say why with --why <text>. The record of releases keeps it.', 2);
 const keys = await readShellKeys(values.secrets, 'The key of the shell signs the release map.');

@@ -4,11 +4,12 @@ import { peekReleaseMap } from '@jogakbo/edge/seal-release-map';
 import { CloudflareError } from './deploy/cloudflare.ts';
 import { keptDays } from './deploy/prune-assets.ts';
 import { readConnection } from './deploy/read-target.ts';
+import { requireEnvironment } from './deploy/require-environment.ts';
 import { toDeployedName } from './deploy/to-deployed-config.ts';
 import { fail } from './operator/fail.ts';
 import { openDecisionLog } from './release/canary/decision-log.ts';
 import { toDecisionText } from './release/canary/start-canary.ts';
-import { listSlices } from './release/list-slices.ts';
+import { listSlices, toUnknownSlice } from './release/list-slices.ts';
 import { pruneShop } from './release/prune-shop.ts';
 import { readWorkers } from './release/read-workers.ts';
 import { openReleaseLog, ReleaseError } from './release/release-log.ts';
@@ -49,8 +50,8 @@ if (positionals.length > 0) fail(`Unexpected argument: ${positionals[0]}.\n\n${h
 const slices = await listSlices();
 const slice = values.versions ?? values.why;
 const { env: environment } = values;
-if (slice !== undefined && !Object.hasOwn(slices, slice))
-  fail(`No slice is called ${slice}. There are: ${Object.keys(slices).join(', ')}.`, 2);
+if (slice !== undefined && !Object.hasOwn(slices, slice)) fail(toUnknownSlice(slice, slices), 2);
+requireEnvironment(environment);
 const connection = readConnection(process.env);
 if (!connection.ok) fail(connection.reason);
 const { cloudflare } = connection;

@@ -1,21 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
+import { describe, expect, test } from 'bun:test';
 import { manifestPath } from '@jogakbo/contracts/fragment';
 import { readSlot } from '../../tests/read-page.helper.ts';
 import { cutRegion } from './cut-region.ts';
 import { allowStyles } from './put-fragments.ts';
-import { page, startLegacy } from './start-legacy.helper.ts';
+import { page, startLegacies } from './start-legacies.helper.ts';
 
-const { error } = console;
-let errors: { legacy?: string; detail?: string }[] = [];
-let stop: (() => void) | undefined;
-beforeEach(() => {
-  errors = [];
-  console.error = (line) => void errors.push(JSON.parse(String(line)));
-});
-afterEach(() => {
-  stop?.();
-  console.error = error;
-});
+const { errors, start: startBefore } = startLegacies();
 
 const table = (ours: number, selector = '[data-region=price]') =>
   JSON.stringify({ '/products/:product': { price: { selector, ours } } });
@@ -25,12 +15,7 @@ async function start(
   settings: Record<string, string>,
   html = '<body><div data-region="price"><b>10원</b></div><p>rest',
 ) {
-  const legacy = await startLegacy(
-    () => page(html, { 'content-security-policy': "default-src 'self'" }),
-    settings,
-  );
-  stop = legacy.stop;
-  return legacy;
+  return startBefore(() => page(html, { 'content-security-policy': "default-src 'self'" }), settings);
 }
 
 describe('a fragment of the shop in a page of the legacy', () => {

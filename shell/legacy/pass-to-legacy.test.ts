@@ -1,24 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
+import { describe, expect, test } from 'bun:test';
 import { readSetCookie } from '../create-test-shell.helper.ts';
-import { page, startLegacy } from './start-legacy.helper.ts';
+import { page, startLegacies } from './start-legacies.helper.ts';
 
-const { error } = console;
-let errors: { legacy?: string; detail?: string }[] = [];
-let stop: (() => void) | undefined;
-beforeEach(() => {
-  errors = [];
-  console.error = (line) => void errors.push(JSON.parse(String(line)));
-});
-afterEach(() => {
-  stop?.();
-  console.error = error;
-});
-
-async function start(...args: Parameters<typeof startLegacy>) {
-  const legacy = await startLegacy(...args);
-  stop = legacy.stop;
-  return legacy;
-}
+const { errors, start } = startLegacies();
 const html = { accept: 'text/html' };
 
 describe('which side answers', () => {

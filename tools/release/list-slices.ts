@@ -13,3 +13,8 @@ export async function listSlices(): Promise<Record<string, string[]>> {
     Object.entries(slices).map(([slice, members]) => [slice, (members ?? []).map(toServiceName)]),
   );
 }
+
+/** Says that there is no slice of that name, and which ones there are. An empty name is one that is missing. */
+export function toUnknownSlice(name: string, slices: Record<string, string[]>): string {
+  return `${name ? `No slice is called ${name}.` : 'Name a slice.'} There are: ${Object.keys(slices).join(', ')}.`;
+}

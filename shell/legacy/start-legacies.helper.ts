@@ -1,3 +1,4 @@
+import { afterEach, beforeEach } from 'bun:test';
 import { createTestShell } from '../create-test-shell.helper.ts';
 
 type Seen = { method: string; path: string; headers: Headers; body: string };
@@ -7,7 +8,7 @@ type Seen = { method: string; path: string; headers: Headers; body: string };
  *
  * @param answer how it answers
  */
-export async function startLegacy(
+async function startLegacy(
   answer: (request: Request) => Response | Promise<Response>,
   settings: Record<string, string> = {},
 ) {
@@ -25,6 +26,29 @@ export async function startLegacy(
   const origin = server.url.origin;
   const shell = await createTestShell({ LEGACY_ORIGIN: origin, ...settings });
   return { ...shell, origin, seen, stop: () => server.stop(true) };
+}
+
+/** Starts programs that end with their test, and collects what the shell says in the log meanwhile. */
+export function startLegacies() {
+  const { error } = console;
+  const errors: { legacy?: string; detail?: string }[] = [];
+  const stops: (() => void)[] = [];
+  beforeEach(() => {
+    errors.length = 0;
+    console.error = (line) => void errors.push(JSON.parse(String(line)));
+  });
+  afterEach(() => {
+    for (const stop of stops.splice(0)) stop();
+    console.error = error;
+  });
+  return {
+    errors,
+    async start(...args: Parameters<typeof startLegacy>) {
+      const legacy = await startLegacy(...args);
+      stops.push(legacy.stop);
+      return legacy;
+    },
+  };
 }
 
 export function page(html: string, headers: Record<string, string> = {}): Response {
