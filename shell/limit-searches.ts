@@ -26,14 +26,14 @@ export function limitSearches(): MiddlewareHandler<ShellEnv> {
 const searches: RatePolicy = {
   name: 'searches',
   setting: 'SEARCHES_BY_NETWORK',
-  ...{ quota: 600, window: 60, away: 'open', glance: true },
+  ...{ quota: 600, window: 60, away: 'open', glance: true, grouped: true },
 };
 
 /** The search box asks once for each pause in typing. */
 const suggestions: RatePolicy = {
   name: 'suggestions',
   setting: 'SUGGESTIONS_BY_NETWORK',
-  ...{ quota: 3_000, window: 60, away: 'open', glance: true },
+  ...{ quota: 3_000, window: 60, away: 'open', glance: true, grouped: true },
 };
 
 const limits = new Map([

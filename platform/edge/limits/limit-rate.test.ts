@@ -56,6 +56,48 @@ describe('a rate limit', () => {
   });
 });
 
+describe('a grouped rate limit', () => {
+  const grouped = (quota: number) => toPolicy({ quota, grouped: true });
+
+  test('counts a sixtieth of the quota with one call of Redis', async () => {
+    let calls = 0;
+    using counting = Bun.serve({
+      port: 0,
+      async fetch(request) {
+        calls++;
+        const { method, headers: given } = request;
+        const { pathname } = new URL(request.url);
+        return fetch(upstash.url + pathname, { method, headers: given, body: await request.text() });
+      },
+    });
+    const limit = createRateLimit({ ...settings, UPSTASH_REDIS_REST_URL: counting.url.origin }, grouped(600));
+    for (let each = 0; each < 9; each++) expect((await limit.take('a')).outcome).toBe('within');
+    expect(calls).toBe(0);
+    const { headers: tenth } = await limit.take('a');
+    expect(calls).toBeGreaterThan(0);
+    expect(tenth.ratelimit).toContain(';r=590;');
+    const { headers: next } = await limit.take('a');
+    expect(next.ratelimit).toContain(';r=589;');
+  });
+
+  test('refuses each use beyond the quota, of parallel requests too', async () => {
+    const limit = createRateLimit(settings, grouped(120));
+    const taken = await Promise.all(Array.from({ length: 150 }, () => limit.take('a')));
+    const passed = taken.filter(({ outcome }) => outcome === 'within').length;
+    expect(passed).toBeGreaterThanOrEqual(120);
+    expect(passed).toBeLessThan(150);
+    for (let each = 0; each < 5; each++) expect((await limit.take('a')).outcome).toBe('beyond');
+    expect((await limit.take('b')).outcome).toBe('within');
+  });
+
+  test('counts each use of a quota below 60, and each one after a refusal', async () => {
+    const limit = createRateLimit(settings, grouped(3));
+    const outcomes = [];
+    for (let each = 0; each < 5; each++) outcomes.push((await limit.take('a')).outcome);
+    expect(outcomes).toEqual(['within', 'within', 'within', 'beyond', 'beyond']);
+  });
+});
+
 test('a page does not wait long for a Redis that does not answer', async () => {
   using hanging = Bun.serve({ port: 0, fetch: () => new Promise<Response>(() => {}) });
   const redis = { ...settings, UPSTASH_REDIS_REST_URL: hanging.url.href, REDIS_TIMEOUT: '50' };
