@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createMonolith } from './create-monolith.ts';
+import { createDoor } from './door/create-door.ts';
 import { openDatabase } from './open-database.ts';
 
 const help = `Usage: bun bench/monolith/main.ts [--port <n>] [--state <file>] [--products <n>]
@@ -10,7 +11,9 @@ The shop as one program on one database, as it was before it was split.
 
   --port      8786 by default; 0 takes a free one
   --state     the file of the database, .wrangler/monolith.sqlite by default; :memory: keeps nothing
-  --products  the number of products of a new database, 2,000 by default`;
+  --products  the number of products of a new database, 2,000 by default
+
+With the environment variable DATA_KEY, holders of this key can read and write the rows at /data.`;
 
 const { values } = readArguments();
 if (values.help) {
@@ -26,6 +29,7 @@ if (!isCount(port, 0, 65_535) || (products !== undefined && !isCount(products, 1
 if (values.state !== ':memory:') mkdirSync(dirname(values.state), { recursive: true });
 const database = openDatabase(values.state, products);
 const app = createMonolith(database);
+const door = createDoor(database, process.env.DATA_KEY);
 const server = serve();
 console.log(`The monolith is ready: ${server.url}`);
 
@@ -38,7 +42,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 
 function serve() {
   try {
-    return Bun.serve({ port, hostname: '127.0.0.1', fetch: app.fetch });
+    return Bun.serve({
+      ...{ port, hostname: '127.0.0.1' },
+      fetch: async (request) => (await door(request)) ?? app.fetch(request),
+    });
   } catch (error) {
     return stop(
       `Port ${port} cannot be used: ${error instanceof Error ? error.message : error}. Try --port 0.`,

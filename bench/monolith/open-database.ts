@@ -12,17 +12,17 @@ import { outboxTriggers, schema } from './schema.ts';
  */
 export function openDatabase(path: string, products?: number): Database {
   const database = new Database(path, { create: true, strict: true });
+  database.run('PRAGMA busy_timeout = 2000');
   database.run('PRAGMA journal_mode = WAL');
   database.run('PRAGMA synchronous = NORMAL');
   database.run('PRAGMA foreign_keys = ON');
-  database.run('PRAGMA busy_timeout = 2000');
   const found = database.query("SELECT 1 FROM sqlite_master WHERE name = 'outbox'").get();
   if (!found)
     database.transaction(() => {
       database.run(schema);
       fill(database, createCatalogue(undefined, products));
-      database.run(outboxTriggers);
     })();
+  database.run(outboxTriggers);
   return database;
 }
 

@@ -136,24 +136,25 @@ CREATE TRIGGER review_changed AFTER UPDATE OF rating ON review BEGIN
 END;
 `;
 
-/** Tables whose changes are in the outbox, with their keys. */
-const followed = {
-  product: 'id',
-  item: 'id',
-  pricing: 'item_id',
-  inventory: 'item_id',
-  member: 'id',
-  review: 'id',
-  order: 'id',
-};
+/** Tables whose changes are in the outbox, with the key that is written. The items of a product belong to its row. */
+const followed = [
+  ['product', 'product', 'id'],
+  ['item', 'product', 'product_id'],
+  ['pricing', 'pricing', 'item_id'],
+  ['inventory', 'inventory', 'item_id'],
+  ['member', 'member', 'id'],
+  ['review', 'review', 'id'],
+  ['order', 'order', 'id'],
+];
 
 /** The triggers of the outbox. They are added after the seed, which is no change. */
-export const outboxTriggers = Object.entries(followed)
-  .flatMap(([table, key]) =>
+export const outboxTriggers = followed
+  .flatMap(([table, name, key]) =>
     ['INSERT', 'UPDATE', 'DELETE'].map(
-      (change) => `CREATE TRIGGER outbox_${table}_${change} AFTER ${change} ON "${table}" BEGIN
+      (change) => `DROP TRIGGER IF EXISTS outbox_${table}_${change};
+      CREATE TRIGGER outbox_${table}_${change} AFTER ${change} ON "${table}" BEGIN
         INSERT INTO outbox (table_name, row_key, change)
-        VALUES ('${table}', ${change === 'DELETE' ? 'old' : 'new'}.${key}, '${change.toLowerCase()}');
+        VALUES ('${name}', ${change === 'DELETE' ? 'old' : 'new'}.${key}, '${change.toLowerCase()}');
       END;`,
     ),
   )

@@ -1,5 +1,6 @@
 import { paths as auditPaths } from '@jogakbo/audit-service/contract';
 import { paths as categoryPaths } from '@jogakbo/category-service/contract';
+import { toPath } from '@jogakbo/contracts/path';
 import { paths as eventsPaths } from '@jogakbo/events-service/contract';
 import { paths as inventoryPaths } from '@jogakbo/inventory-service/contract';
 import { paths as pricingPaths } from '@jogakbo/pricing-service/contract';
@@ -24,4 +25,6 @@ export const paths = {
   prices: pricingPaths.imports,
   stocks: inventoryPaths.imports,
   reviews: reviewPaths.imports,
+  /** For the slices product, pricing, inventory and review. */
+  moves: (slice: string) => toPath`/moves/${slice}`,
 };

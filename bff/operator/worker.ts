@@ -10,12 +10,14 @@ import {
 } from '@jogakbo/audit-service/contract';
 import { CategoryImport, paths as categoryPaths } from '@jogakbo/category-service/contract';
 import { ImportReport } from '@jogakbo/contracts/import-report';
+import { MoveBatch, MovePage, MoveQuery, MoveReport, movePaths } from '@jogakbo/contracts/moves';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
 import type { Binding } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { guardOperatorApi } from '@jogakbo/edge/guard-operator-api';
 import { passToOwner } from '@jogakbo/edge/pass-to-owner';
+import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import {
   DeadLetterPage,
@@ -42,9 +44,13 @@ import {
 } from '@jogakbo/product-service/contract';
 import { ReviewImport, paths as reviewPaths } from '@jogakbo/review-service/contract';
 import type { Context } from 'hono';
+import * as v from 'valibot';
 
 type Owner = 'EVENTS' | 'AUDIT' | 'PRODUCT' | 'PRICING' | 'CATEGORY' | 'INVENTORY' | 'REVIEW';
 type Bindings = Record<Owner, Binding> & OperatorSettings;
+
+/** Each owner checks the rows themselves. */
+const AnyMoves = MoveBatch(v.record(v.string(), v.unknown()));
 
 const app = createApp<Bindings>('operator-bff');
 
@@ -60,6 +66,7 @@ const guarded = [
   '/categories',
   '/stocks',
   '/reviews',
+  '/moves/*',
 ];
 for (const path of guarded) app.use(path, guardOperatorApi());
 
@@ -139,6 +146,19 @@ app.put('/reviews', validate('json', ReviewImport), (c) =>
   store(c, c.env.REVIEW, reviewPaths.imports, c.req.valid('json')),
 );
 
+app.get('/moves/:slice', validate('query', MoveQuery), (c) => {
+  const owner = toMover(c.env, c.req.param('slice') as string);
+  const query = c.req.valid('query');
+  const path = 'keys' in query ? movePaths.rows(query.keys.join()) : movePaths.page(query.after);
+  return owner ? passToOwner(c, owner, path, MovePage, { within: importTimeoutMs }) : problem(c, 404);
+});
+
+app.put('/moves/:slice', validate('json', AnyMoves), (c) => {
+  const owner = toMover(c.env, c.req.param('slice') as string);
+  const options = { method: 'PUT', body: c.req.valid('json'), within: importTimeoutMs } as const;
+  return owner ? passToOwner(c, owner, movePaths.store, MoveReport, options) : problem(c, 404);
+});
+
 addOpenApi(app, 'operator');
 
 export default app;
@@ -147,6 +167,17 @@ export default app;
 const replayTimeoutMs = 60_000;
 const verificationTimeoutMs = 35_000;
 const importTimeoutMs = 20_000;
+
+/** The service that owns the rows of a slice, if they can move between the shop and the program that it replaces. */
+function toMover(env: Bindings, slice: string): Binding | undefined {
+  const movers: Record<string, Binding> = {
+    product: env.PRODUCT,
+    pricing: env.PRICING,
+    inventory: env.INVENTORY,
+    review: env.REVIEW,
+  };
+  return Object.hasOwn(movers, slice) ? movers[slice] : undefined;
+}
 
 /** Passes rows of an import to their owner. */
 function store(c: Context<EdgeEnv<Bindings>>, owner: Binding, path: string, body: object): Promise<Response> {

@@ -51,6 +51,13 @@ export const StockImport = v.object({
   ),
 });
 
+/** The pieces of an item as they move between the shop and the program that it replaces. A deleted item has 0 pieces. */
+export const MovedStock = v.object({
+  productId: ProductId,
+  available: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
+});
+export type MovedStock = v.InferOutput<typeof MovedStock>;
+
 /**
  * Paths of the service. Only `order-service`, with a token of its own, may reserve, confirm and release. These three take a
  * {@link StockRequest}.
@@ -82,7 +89,10 @@ export const Done = v.object({ orderId: v.string() });
 export const Refusal = v.picklist(['sold-out', 'expired', 'other-quantity']);
 export type Refusal = v.InferOutput<typeof Refusal>;
 
-/** What happened to pieces of an item. `confirmed` pieces left the stock with an order, `returned` pieces came back from one. */
+/**
+ * What happened to pieces of an item. `confirmed` pieces left the stock with an order, `returned` pieces came back from one. A count of the pieces is
+ * `restocked` too, with the reference `count/<revision>`; it may take pieces away.
+ */
 export const MovementKind = v.picklist([
   'opening',
   'reserved',

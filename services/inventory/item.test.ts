@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { createItemStorage } from './create-inventory.helper.ts';
+import { createItemStorage } from '../../tests/create-inventory.helper.ts';
 import { type Command, reservationLifetimeMs } from './decide.ts';
 import { createItem } from './item.ts';
 import { createItemStore } from './item-store.ts';
@@ -48,6 +48,17 @@ describe('an order of an item', () => {
     item.run(order('reserve', 'a', 2));
     expect(item.run(order('reserve', 'b', 2))).toEqual({ ok: false, reason: 'sold-out', available: 1 });
     expect(kinds()).toEqual(['opening', 'reserved']);
+  });
+
+  test('keeps its reservation when the pieces are counted', () => {
+    const { item, kinds } = createBench(3);
+    item.run(order('reserve'));
+    for (let twice = 0; twice < 2; twice++) item.count(7);
+    expect(item.account()).toMatchObject({ onHand: 9, reserved: 2, available: 7 });
+    item.count(0);
+    expect(item.run(order('confirm'))).toMatchObject({ ok: true });
+    expect(item.account()).toMatchObject({ onHand: 0, reserved: 0, available: 0 });
+    expect(kinds()).toEqual(['opening', 'reserved', 'restocked', 'restocked', 'confirmed']);
   });
 
   test('can reserve again after a release', () => {

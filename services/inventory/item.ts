@@ -39,6 +39,16 @@ export function createItem(store: ItemStore, now: () => number) {
       });
     },
 
+    /** Sets the pieces that can be ordered now. Reserved pieces stay reserved. */
+    count(available: number): void {
+      store.transaction(() => {
+        const { onHand, reserved, revision } = sweep();
+        const more = available + reserved - onHand;
+        const reference = `count/${revision}`;
+        if (more !== 0) store.append({ kind: 'restocked', reference, onHand: more, reserved: 0 }, now());
+      });
+    },
+
     account(): Numbers {
       const { onHand, reserved } = store.transaction(sweep);
       return { onHand, reserved, available: onHand - reserved, movements: store.movements(shownMovements) };

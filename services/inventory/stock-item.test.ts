@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, setSystemTime, spyOn, test } from 'bun:test';
+import { createInventory } from '../../tests/create-inventory.helper.ts';
 import type { Account } from './contract.ts';
-import { createInventory } from './create-inventory.helper.ts';
 import { type Command, reservationLifetimeMs } from './decide.ts';
 
 afterEach(() => {

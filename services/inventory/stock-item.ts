@@ -38,6 +38,12 @@ export class StockItem extends DurableObject<ServiceBindings<ItemService>> {
     return this.account(itemId, trace);
   }
 
+  async count(itemId: string, available: number, trace?: string): Promise<Account | undefined> {
+    if (!(await this.#open(itemId))) return undefined;
+    this.#item.count(available);
+    return this.account(itemId, trace);
+  }
+
   async account(itemId: string, trace?: string): Promise<Account | undefined> {
     if (!(await this.#open(itemId))) return undefined;
     const account = this.#item.account();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { createItemStorage } from './create-inventory.helper.ts';
+import { createItemStorage } from '../../tests/create-inventory.helper.ts';
 import { createItem } from './item.ts';
 import { createItemStore } from './item-store.ts';
 import { type ItemOf, takeLines } from './take-lines.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, spyOn, test } from 'bun:test';
 import { Problem } from '@jogakbo/contracts/problem';
 import * as v from 'valibot';
+import { createInventory } from '../../tests/create-inventory.helper.ts';
 import { Account, operatorPaths, paths, Reservation, StockBatch } from './contract.ts';
-import { createInventory } from './create-inventory.helper.ts';
 
 const order = (orderId: string, ...lines: [itemId: string, quantity: number][]) => ({
   body: { orderId, lines: lines.map(([itemId, quantity]) => ({ itemId, quantity })) },

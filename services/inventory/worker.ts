@@ -1,4 +1,6 @@
 import { ItemId } from '@jogakbo/contracts/ids';
+import { MoveBatch, MoveQuery } from '@jogakbo/contracts/moves';
+import { readMoves, storeMoves } from '@jogakbo/edge/answer-moves';
 import { createService } from '@jogakbo/edge/create-service';
 import { guardOperator } from '@jogakbo/edge/guard-operator';
 import { logFault } from '@jogakbo/edge/log';
@@ -7,9 +9,10 @@ import { requireIssuer } from '@jogakbo/edge/require-identity';
 import type { ServiceRequest } from '@jogakbo/edge/service-context';
 import { validate } from '@jogakbo/edge/validate';
 import * as v from 'valibot';
-import { BatchQuery, paths, Restocking, StockImport, StockRequest } from './contract.ts';
+import { BatchQuery, MovedStock, paths, Restocking, StockImport, StockRequest } from './contract.ts';
 import type { InventoryService } from './inventory-service.ts';
 import type { Outcome } from './item.ts';
+import { createMovableStocks } from './movable-stocks.ts';
 import { seedStocks } from './seed.ts';
 import { createStockTable } from './stock-table.ts';
 import { type ItemOf, takeLines } from './take-lines.ts';
@@ -35,6 +38,14 @@ export default createService<InventoryService>('inventory-service', {
       const { stocks } = c.req.valid('json');
       await seedStocks(c.env.DB, stocks);
       return c.json({ stored: stocks.length });
+    });
+
+    app.get('/moves', guardOperator(), validate('query', MoveQuery), async (c) =>
+      c.json(await readMoves(toMovable(c), c.req.valid('query'))),
+    );
+
+    app.put('/moves', guardOperator(), validate('json', MoveBatch(MovedStock)), async (c) => {
+      return c.json(await storeMoves(toMovable(c), c.req.valid('json').moves));
     });
 
     app.post(paths.reserve, requireIssuer('order-service'), validate('json', StockRequest), async (c) => {
@@ -82,6 +93,12 @@ export default createService<InventoryService>('inventory-service', {
     );
   },
 });
+
+function toMovable({ env, var: { trace } }: StockContext) {
+  return createMovableStocks(env.DB, async (itemId, available) => {
+    await env.STOCK_ITEM.getByName(itemId).count(itemId, available, trace.id);
+  });
+}
 
 async function take(c: StockContext, kind: 'reserve' | 'confirm', request: StockRequest) {
   try {

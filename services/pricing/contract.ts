@@ -45,6 +45,17 @@ export type PriceInput = v.InferOutput<typeof PriceInput>;
 /** The prices of at most 200 items to store, for operators: each product with all of its items, in the order of its options. */
 export const PriceImport = v.object({ prices: v.pipe(v.array(Price), v.minLength(1), v.maxLength(200)) });
 
+/** A price as it moves between the shop and the program that it replaces, which knows no unit prices and no coupons. */
+export const MovedPrice = v.object({
+  productId: ProductId,
+  /** The place of the item among the options of its product. */
+  position: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  list: Won,
+  final: Won,
+  discountPercent: Percent,
+});
+export type MovedPrice = v.InferOutput<typeof MovedPrice>;
+
 /** Prices in any order. Unknown ids are left out. */
 export const PriceBatch = v.object({ prices: v.array(Price) });
 /** A page of the prices of all products, each of its first item. `next` is the `after` of the next page, null at the end. */

@@ -22,8 +22,8 @@ type Options = {
 };
 
 export type PriceCache = PriceStore & {
-  /** Removes a changed price from the cache. */
-  drop(price: Price): Promise<void>;
+  /** Removes changed prices from the cache. */
+  drop(...prices: Price[]): Promise<void>;
 };
 
 /** Seconds for which a price is cached. */
@@ -35,8 +35,12 @@ export function createPriceCache(store: PriceStore, options: Options): PriceCach
   return {
     ofItems: (ids) => readThrough('item', ids, store.ofItems, ({ itemId }) => itemId),
     ofProducts: (ids) => readThrough('product', ids, store.ofProducts, ({ productId }) => productId),
-    async drop({ itemId, productId }) {
-      await breaker.run(() => cache.del(toKey('item', itemId), toKey('product', productId)), undefined);
+    async drop(...prices) {
+      const keys = prices.flatMap(({ itemId, productId }) => [
+        toKey('item', itemId),
+        toKey('product', productId),
+      ]);
+      if (keys.length > 0) await breaker.run(() => cache.del(...keys), undefined);
     },
   };
 

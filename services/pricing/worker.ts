@@ -1,11 +1,14 @@
+import { MoveBatch, MoveQuery } from '@jogakbo/contracts/moves';
+import { readMoves, storeMoves } from '@jogakbo/edge/answer-moves';
 import { createBreaker } from '@jogakbo/edge/create-breaker';
 import { createService } from '@jogakbo/edge/create-service';
 import { guardOperator } from '@jogakbo/edge/guard-operator';
 import { problem } from '@jogakbo/edge/problem';
 import { createGlancingRedis } from '@jogakbo/edge/redis';
 import { validate } from '@jogakbo/edge/validate';
-import { BatchQuery, CouponImport, PageQuery, PriceImport, PriceInput } from './contract.ts';
+import { BatchQuery, CouponImport, MovedPrice, PageQuery, PriceImport, PriceInput } from './contract.ts';
 import { addCouponRoutes } from './coupon-routes.ts';
+import { createMovablePrices } from './movable-prices.ts';
 import { createPriceCache } from './price-cache.ts';
 import { createPriceStore } from './price-store.ts';
 import type { PricingService } from './pricing-service.ts';
@@ -57,6 +60,24 @@ export default createService<PricingService>('pricing-service', {
       const { coupons } = c.req.valid('json');
       await storeCoupons(c.env.DB, coupons);
       return c.json({ stored: coupons.length });
+    });
+
+    app.get('/moves', guardOperator(), validate('query', MoveQuery), async (c) =>
+      c.json(await readMoves(createMovablePrices(c.env.DB, c.var.publish), c.req.valid('query'))),
+    );
+
+    app.put('/moves', guardOperator(), validate('json', MoveBatch(MovedPrice)), async (c) => {
+      const { moves } = c.req.valid('json');
+      const report = await storeMoves(createMovablePrices(c.env.DB, c.var.publish), moves);
+      const store = createPriceStore(c.env.DB);
+      const cache = createPriceCache(store, {
+        cache: createGlancingRedis(c.env),
+        breaker,
+        waitUntil: (work) => c.executionCtx.waitUntil(work),
+      });
+      const stored = report.stored > 0 ? await store.ofItems(moves.map(({ key }) => key)) : [];
+      await cache.drop(...stored);
+      return c.json(report);
     });
 
     app.get('/catalogue', validate('query', PageQuery), async (c) => {

@@ -100,6 +100,13 @@ export const ProductImportBatch = v.object({
   products: v.pipe(v.array(ProductImport), v.minLength(1), v.maxLength(100)),
 });
 
+/** A product as it moves between the shop and the program that it replaces, which knows one badge of a product. */
+export const MovedProduct = v.object({
+  ...v.omit(ProductImport, ['id', 'badges']).entries,
+  badge: v.nullable(Badge),
+});
+export type MovedProduct = v.InferOutput<typeof MovedProduct>;
+
 /** An item as a cart or an order shows it: the product's title, the label of the option, and the path of the picture. */
 export const ItemLabel = v.object({
   itemId: ItemId,

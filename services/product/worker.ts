@@ -1,8 +1,18 @@
+import { MoveBatch, MoveQuery } from '@jogakbo/contracts/moves';
+import { readMoves, storeMoves } from '@jogakbo/edge/answer-moves';
 import { createService } from '@jogakbo/edge/create-service';
 import { guardOperator, type OperatorSettings } from '@jogakbo/edge/guard-operator';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
-import { BatchQuery, NumbersQuery, PageQuery, ProductImportBatch, ProductInput } from './contract.ts';
+import {
+  BatchQuery,
+  MovedProduct,
+  NumbersQuery,
+  PageQuery,
+  ProductImportBatch,
+  ProductInput,
+} from './contract.ts';
+import { createMovableProducts } from './movable-products.ts';
 import { createProductStore } from './product-store.ts';
 import { storeProducts } from './store-products.ts';
 
@@ -34,6 +44,15 @@ export default createService<ProductService>('product-service', {
       const { products } = c.req.valid('json');
       await storeProducts(c.env.DB, products);
       return c.json({ stored: products.length });
+    });
+
+    app.get('/moves', guardOperator(), validate('query', MoveQuery), async (c) =>
+      c.json(await readMoves(createMovableProducts(c.env.DB, c.var.publish), c.req.valid('query'))),
+    );
+
+    app.put('/moves', guardOperator(), validate('json', MoveBatch(MovedProduct)), async (c) => {
+      const rows = createMovableProducts(c.env.DB, c.var.publish);
+      return c.json(await storeMoves(rows, c.req.valid('json').moves));
     });
 
     app.get('/numbers', validate('query', NumbersQuery), async (c) => {

@@ -119,6 +119,19 @@ export type ReviewPage = v.InferOutput<typeof ReviewPage>;
 /** At most 100 reviews to store, for operators. */
 export const ReviewImport = v.object({ reviews: v.pipe(v.array(Review), v.minLength(1), v.maxLength(100)) });
 
+/** A review as it moves between the shop and the program that it replaces. Both use the same ids. */
+export const MovedReview = v.object({
+  productId: ProductId,
+  /** Null for a review whose member is unknown or has left. */
+  memberId: v.nullable(v.string()),
+  author: v.pipe(v.string(), v.maxLength(100)),
+  rating: Rating,
+  title: v.pipe(v.string(), v.maxLength(maxTitle)),
+  body: v.pipe(v.string(), v.maxLength(maxBody)),
+  createdAt: v.number(),
+});
+export type MovedReview = v.InferOutput<typeof MovedReview>;
+
 /** Paths of the service. */
 export const paths = {
   /** PUT a {@link ReviewImport}, for operators: gives an {@link ImportReport}. A review that exists stays as it is. */

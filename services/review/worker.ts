@@ -1,12 +1,15 @@
 import { ProductId } from '@jogakbo/contracts/ids';
+import { MoveBatch, MoveQuery } from '@jogakbo/contracts/moves';
+import { readMoves, storeMoves } from '@jogakbo/edge/answer-moves';
 import { createService } from '@jogakbo/edge/create-service';
 import { guardOperator } from '@jogakbo/edge/guard-operator';
 import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
 import { consumedLifetimeMs, forgetConsumed } from '@jogakbo/edge/take-once';
 import { validate } from '@jogakbo/edge/validate';
 import * as v from 'valibot';
-import { BatchQuery, ListQuery, NewReview, PageQuery, ReviewImport } from './contract.ts';
+import { BatchQuery, ListQuery, MovedReview, NewReview, PageQuery, ReviewImport } from './contract.ts';
 import { followEvents } from './follow-events.ts';
+import { createMovableReviews } from './movable-reviews.ts';
 import type { ReviewService } from './review-service.ts';
 import { createReviewStore } from './review-store.ts';
 import { seedReviews } from './seed.ts';
@@ -34,6 +37,15 @@ export default createService<ReviewService>('review-service', {
       const { reviews } = c.req.valid('json');
       await seedReviews(c.env.DB, reviews);
       return c.json({ stored: reviews.length });
+    });
+
+    app.get('/moves', guardOperator(), validate('query', MoveQuery), async (c) =>
+      c.json(await readMoves(createMovableReviews(c.env.DB, c.var.publish), c.req.valid('query'))),
+    );
+
+    app.put('/moves', guardOperator(), validate('json', MoveBatch(MovedReview)), async (c) => {
+      const rows = createMovableReviews(c.env.DB, c.var.publish);
+      return c.json(await storeMoves(rows, c.req.valid('json').moves));
     });
 
     app.get(

@@ -33,6 +33,7 @@ const callers: Record<string, Record<string, Caller>> = {
     'POST /releases': 'order-service',
     'POST /items/1/restock': 'operator',
     'PUT /stocks': 'operator',
+    'PUT /moves': 'operator',
   },
   member: {
     'PUT /me': 'member',
@@ -72,15 +73,17 @@ const callers: Record<string, Record<string, Caller>> = {
   pricing: {
     'PUT /prices/1': 'operator',
     'PUT /prices': 'operator',
+    'PUT /moves': 'operator',
     'PUT /coupons': 'operator',
     'POST /redemptions': 'order-service',
     'DELETE /redemptions/o1': 'order-service',
     // Computes a price, and stores nothing.
     'POST /quotes': 'anyone',
   },
-  product: { 'PUT /products/1': 'operator', 'PUT /products': 'operator' },
+  product: { 'PUT /products/1': 'operator', 'PUT /products': 'operator', 'PUT /moves': 'operator' },
   review: {
     'PUT /reviews': 'operator',
+    'PUT /moves': 'operator',
     'POST /products/1/reviews': 'member',
     'DELETE /products/1/reviews/own': 'member',
   },

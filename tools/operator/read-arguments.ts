@@ -41,7 +41,7 @@ export function readArguments(help: string, options: NonNullable<ParseArgsConfig
 }
 
 /** `bun run dev` makes a token for each state folder. Without a token, the shop answers that the token is wrong. */
-function readLocalToken(): string {
+export function readLocalToken(): string {
   try {
     return readFileSync(`${root}/.wrangler/state/operator-token`, 'utf8');
   } catch {

@@ -3,21 +3,21 @@ import type { DurableObjectState } from '@cloudflare/workers-types';
 import { headers } from '@jogakbo/contracts/fragment';
 import type { Binding } from '@jogakbo/edge/call';
 import type { ServiceBindings } from '@jogakbo/edge/service-context';
-import '../../tests/mock-workers.helper.ts';
-import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
-import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
-import type { InventoryService } from './inventory-service.ts';
-import type { ItemStorage } from './item-store.ts';
-import { seedStocks } from './seed.ts';
+import './mock-workers.helper.ts';
+import type { InventoryService } from '../services/inventory/inventory-service.ts';
+import type { ItemStorage } from '../services/inventory/item-store.ts';
+import { seedStocks } from '../services/inventory/seed.ts';
+import { createSqliteDatabase } from './create-sqlite-database.helper.ts';
+import { createTestIdentity } from './create-test-identity.helper.ts';
 
 // Stands in for the class of the runtime.
-const { default: worker, StockItem } = await import('./worker.ts');
+const { default: worker, StockItem } = await import('../services/inventory/worker.ts');
 
 const { keys, settings, tokenFor } = await createTestIdentity(['order-service', 'inventory-service']);
 
 /** The service with its objects in one process. `stocks` has the pieces that each item starts with. */
 export async function createInventory(stocks: Record<string, number>) {
-  const database = createSqliteDatabase(`${import.meta.dir}/migrations`);
+  const database = createSqliteDatabase(`${import.meta.dir}/../services/inventory/migrations`);
   await seedStocks(
     database,
     Object.entries(stocks).map(([itemId, available]) => ({ itemId, productId: `9${itemId}`, available })),

@@ -1,0 +1,90 @@
+/** A slice of the database: the table of its rows, and its rows as JSON. */
+export type Slice = {
+  /** The tables that nobody may write while the slice is frozen, each with the columns of an update that counts. */
+  frozen: Record<string, string>;
+  /** Selects `key` and `row`. A condition on `key` follows. */
+  read: string;
+  /** Statements that store a row: `?1` is its key, `?2` its JSON. */
+  store: string[];
+  /** Statements that delete the row with the key `?1`. */
+  remove: string[];
+};
+
+const given = 'FROM (SELECT ?2 AS j) WHERE true';
+
+/** What can leave the monolith, and come back. The forms are those of `MovedProduct`, `MovedPrice`, `MovedStock` and `MovedReview`. */
+export const slices: Record<string, Slice> = {
+  product: {
+    frozen: {
+      product: 'OF title, brand, category, option_name, attributes, badge, picture',
+      item: '',
+    },
+    read: `SELECT key, row FROM (SELECT id AS key, json_object('title', title, 'brand', brand, 'category', category,
+      'optionName', option_name, 'createdAt', created_at, 'attributes', json(attributes), 'picture', json(picture), 'badge', badge,
+      'options', json((SELECT json_group_array(json_object('itemId', item.id, 'label', label) ORDER BY position)
+        FROM item WHERE product_id = product.id))) AS row FROM product)`,
+    store: [
+      `INSERT INTO product (id, title, brand, category, option_name, attributes, badge, picture, created_at)
+        SELECT ?1, j ->> 'title', j ->> 'brand', j ->> 'category', j ->> 'optionName', j -> 'attributes', j ->> 'badge', j -> 'picture',
+          j ->> 'createdAt' ${given}
+        ON CONFLICT (id) DO UPDATE SET title = excluded.title, brand = excluded.brand, category = excluded.category,
+          option_name = excluded.option_name, attributes = excluded.attributes, badge = excluded.badge, picture = excluded.picture`,
+      'UPDATE item SET position = -1 - position WHERE product_id = ?1',
+      `INSERT INTO item (id, product_id, position, label)
+        SELECT value ->> 'itemId', ?1, key, value ->> 'label' FROM json_each(?2, '$.options') WHERE true
+        ON CONFLICT (id) DO UPDATE SET product_id = excluded.product_id, position = excluded.position, label = excluded.label`,
+      'DELETE FROM item WHERE product_id = ?1 AND position < 0',
+    ],
+    remove: ['DELETE FROM item WHERE product_id = ?1', 'DELETE FROM product WHERE id = ?1'],
+  },
+  pricing: {
+    frozen: { pricing: '' },
+    read: `SELECT key, row FROM (SELECT item_id AS key, json_object('productId', product_id, 'position', position, 'list', list,
+      'final', final, 'discountPercent', discount_percent) AS row FROM pricing JOIN item ON item.id = item_id)`,
+    store: [
+      `INSERT INTO pricing SELECT ?1, j ->> 'list', j ->> 'final', j ->> 'discountPercent' ${given}
+        ON CONFLICT (item_id) DO UPDATE SET list = excluded.list, final = excluded.final,
+          discount_percent = excluded.discount_percent`,
+    ],
+    remove: ['DELETE FROM pricing WHERE item_id = ?1'],
+  },
+  inventory: {
+    frozen: { inventory: '' },
+    read: `SELECT key, row FROM (SELECT item_id AS key, json_object('productId', product_id, 'available', available) AS row
+      FROM inventory JOIN item ON item.id = item_id)`,
+    store: [
+      `INSERT INTO inventory SELECT ?1, j ->> 'available' ${given}
+        ON CONFLICT (item_id) DO UPDATE SET available = excluded.available`,
+    ],
+    remove: ['DELETE FROM inventory WHERE item_id = ?1'],
+  },
+  review: {
+    frozen: { review: '' },
+    read: `SELECT key, row FROM (SELECT id AS key, json_object('productId', product_id, 'memberId', member_id, 'author', author,
+      'rating', rating, 'title', title, 'body', body, 'createdAt', created_at) AS row FROM review)`,
+    store: [
+      `INSERT INTO review SELECT ?1, j ->> 'productId', j ->> 'memberId', j ->> 'author', j ->> 'rating', j ->> 'title', j ->> 'body',
+          j ->> 'createdAt' ${given}
+        ON CONFLICT (id) DO UPDATE SET member_id = excluded.member_id, author = excluded.author, rating = excluded.rating,
+          title = excluded.title, body = excluded.body, created_at = excluded.created_at`,
+    ],
+    remove: ['DELETE FROM review WHERE id = ?1'],
+  },
+};
+
+/** Refuses changes of a frozen slice. */
+export const freezing = [
+  'CREATE TABLE IF NOT EXISTS frozen (slice TEXT PRIMARY KEY) STRICT',
+  ...Object.entries(slices).flatMap(([slice, { frozen }]) =>
+    Object.entries(frozen).flatMap(([table, columns]) =>
+      ['INSERT', `UPDATE ${columns}`, 'DELETE'].map(
+        (
+          change,
+          index,
+        ) => `CREATE TRIGGER IF NOT EXISTS frozen_${table}_${index} BEFORE ${change} ON "${table}"
+          WHEN EXISTS (SELECT 1 FROM frozen WHERE slice = '${slice}')
+          BEGIN SELECT RAISE(ABORT, 'The ${slice} slice is frozen, since the new shop owns it.'); END`,
+      ),
+    ),
+  ),
+];

@@ -1,0 +1,122 @@
+import { parseArgs } from 'node:util';
+import { fail } from '../operator/fail.ts';
+import { readLocalToken } from '../operator/read-arguments.ts';
+import type { Notes } from './notes.ts';
+import { defaultState, openMigration, type Programs } from './open-migration.ts';
+import { type Report, runStep, type Step, steps } from './run-step.ts';
+import { MigrationError } from './side.ts';
+import { slices } from './slices.ts';
+
+const options = {
+  undo: { type: 'boolean' },
+  watch: { type: 'boolean' },
+  exact: { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  url: { type: 'string', default: 'http://localhost:8787' },
+  token: { type: 'string' },
+  legacy: { type: 'string', default: process.env.LEGACY_ORIGIN ?? 'http://127.0.0.1:8786' },
+  key: { type: 'string' },
+  state: { type: 'string', default: defaultState },
+} as const;
+
+/** The lines of a help text about the two programs. */
+export const programHelp = `  --url     the address of the shop (http://localhost:8787)
+  --token   the shop's OPERATOR_TOKEN (that variable, else the token of bun run dev on this machine)
+  --legacy  the address of the monolith (LEGACY_ORIGIN, else http://127.0.0.1:8786)
+  --key     the key of the monolith's rows (DATA_KEY)
+  --state   the folder of the notes (.wrangler/migrate)
+  --json    prints the result as JSON, one line for each slice
+
+Exit codes: 0 done, 1 rows differ or a step failed, 2 wrong arguments.`;
+
+/**
+ * Runs a command about the data of the monolith, and ends the process.
+ *
+ * @param only the step of a command that has no other one
+ */
+export async function runMigrate(help: string, only?: Step): Promise<never> {
+  const { values, positionals } = parse();
+  if (values.help) {
+    console.log(help);
+    process.exit(0);
+  }
+  const [slice = 'all', step = only, ...others] = positionals;
+  if (slice !== 'all' && !Object.hasOwn(slices, slice))
+    misuse(`There is no slice ${slice}. The slices are: ${Object.keys(slices).join(', ')}, or all.`);
+  if (!isStep(step) || others.length > 0 || (only && step !== only))
+    misuse(`Name a slice and a step: ${steps.join(', ')}.`);
+  if (values.undo && step === 'follow')
+    misuse('A follow is undone together with the backfill: bun run migrate <slice> backfill --undo');
+  if (values.undo && step !== 'cut-over' && step !== 'backfill')
+    misuse(step === 'compare' ? 'A comparison changes nothing.' : 'A clean-up cannot be undone.');
+  if (values.watch && step !== 'follow') misuse('--watch is for follow.');
+
+  const programs: Programs = {
+    ...{ shop: values.url, legacy: values.legacy, state: values.state },
+    token: values.token ?? process.env.OPERATOR_TOKEN ?? readLocalToken(),
+    key: values.key ?? process.env.DATA_KEY ?? 'none',
+  };
+  const chosen = slice === 'all' ? Object.keys(slices) : [slice];
+  // The way back is the other way around: a review needs its product.
+  if (values.undo) chosen.reverse();
+  let ok = true;
+  do {
+    for (const each of chosen) ok = (await run(each, step as Step)) && ok;
+    if (values.watch) await Bun.sleep(watchDelayMs);
+  } while (values.watch);
+  process.exit(ok ? 0 : 1);
+
+  async function run(name: string, which: Step): Promise<boolean> {
+    let notes: Notes | undefined;
+    try {
+      const opened = await openMigration(name, programs, (text) => progress(`${name}: ${text}`));
+      notes = opened.notes;
+      const report = await runStep(opened.migration, which, {
+        undo: values.undo === true,
+        exact: values.exact === true,
+      });
+      print(name, which, report, values.watch === true);
+      return report.ok;
+    } catch (error) {
+      if (!(error instanceof MigrationError)) throw error;
+      progress('');
+      if (values.json)
+        console.log(JSON.stringify({ slice: name, step: which, ok: false, error: error.message }));
+      console.error(`${name}: ${error.message}`);
+      if (values.watch) return true;
+      return false;
+    } finally {
+      notes?.close();
+    }
+  }
+
+  function print(name: string, which: Step, { ok, text, lines = [], data }: Report, quiet: boolean): void {
+    progress('');
+    if (values.json) console.log(JSON.stringify({ slice: name, step: which, ok, ...data }));
+    else if (!quiet || !/^0 /.test(text))
+      console.log([`${name}: ${text}`, ...lines.map((line) => `  ${line}`)].join('\n'));
+  }
+
+  function parse() {
+    try {
+      return parseArgs({ options, allowPositionals: true });
+    } catch (error) {
+      return misuse((error as Error).message);
+    }
+  }
+
+  function misuse(message: string): never {
+    return fail(`${message}\n\n${help}`, 2);
+  }
+}
+
+const watchDelayMs = 1_000;
+
+function isStep(text: string | undefined): text is Step {
+  return steps.includes(text as Step);
+}
+
+function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+}

@@ -1,0 +1,88 @@
+import type { Binding } from '@jogakbo/edge/call';
+import operator from '../../bff/operator/worker.ts';
+import pricing from '../../services/pricing/worker.ts';
+import product from '../../services/product/worker.ts';
+import { seedReviews } from '../../services/review/seed.ts';
+import review from '../../services/review/worker.ts';
+import { createInventory } from '../../tests/create-inventory.helper.ts';
+import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
+import { createTestEvents } from '../../tests/create-test-events.helper.ts';
+import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
+import { createCatalogue } from '../seed/catalogue.ts';
+import { createUpstash } from '../upstash/create-upstash.ts';
+import { reviewCount } from './start-monolith.helper.ts';
+
+type Service = { fetch(request: Request, env: never, context: never): Response | Promise<Response> };
+
+const identity = await createTestIdentity(['product-service', 'pricing-service', 'review-service']);
+
+/**
+ * Starts the owners of the rows behind the operators' API, in this process. They have most of the seeded reviews, as a shop that was imported
+ * before, and nothing else.
+ */
+export async function startOwners(products: number) {
+  const upstash = await createUpstash({ engine: 'embedded', dataDirectory: '', token: 'local' });
+  const inventory = await createInventory({});
+  const events = createTestEvents();
+  const open = (name: string, service: Service) => {
+    const database = createSqliteDatabase(`${import.meta.dir}/../../services/${name}/migrations`);
+    const env = {
+      ...identity.settings,
+      IDENTITY_KEY: identity.keys.own[`${name}-service`],
+      ...{ DB: database, EVENTS: events.EVENTS, OPERATOR_TOKEN: 'secret', LOG_LEVEL: 'off' },
+      ...{ UPSTASH_REDIS_REST_URL: upstash.url, UPSTASH_REDIS_REST_TOKEN: upstash.token },
+    };
+    const binding: Binding = {
+      fetch: async (request) => service.fetch(request, env as never, events.context as never),
+    };
+    return { database, binding };
+  };
+  const owners = {
+    product: open('product', product),
+    pricing: open('pricing', pricing),
+    review: open('review', review),
+  };
+  await seedReviews(
+    owners.review.database,
+    createCatalogue(undefined, products).reviews.slice(0, reviewCount - 250),
+  );
+  const env = {
+    PRODUCT: owners.product.binding,
+    PRICING: owners.pricing.binding,
+    REVIEW: owners.review.binding,
+    INVENTORY: {
+      async fetch(request: Request) {
+        const { pathname, search } = new URL(request.url);
+        const body = request.method === 'PUT' ? await request.json() : undefined;
+        const answer = await inventory.request(pathname + search, { method: request.method, body });
+        await inventory.settle();
+        return answer;
+      },
+    },
+    ...{ OPERATOR_TOKEN: 'secret', LOG_LEVEL: 'off' },
+  };
+  const hooks: { onPut?: (() => void) | undefined } = {};
+  const server = Bun.serve({
+    ...{ port: 0, hostname: '127.0.0.1' },
+    async fetch(request) {
+      const { pathname, search } = new URL(request.url);
+      const asked = new Request(`http://worker${pathname.replace('/api/operator', '')}${search}`, request);
+      const answer = await operator.fetch(asked, env, events.context as never);
+      if (request.method === 'PUT') hooks.onPut?.();
+      return answer;
+    },
+  });
+  return {
+    url: server.url.origin,
+    events,
+    /** Called after each request that stored rows. */
+    hooks,
+    review: owners.review.database.sqlite,
+    product: owners.product.database.sqlite,
+    pricing: owners.pricing.database.sqlite,
+    async close() {
+      await server.stop(true);
+      await upstash.close();
+    },
+  };
+}
