@@ -1,25 +1,44 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkChanged } from './check/check-changed.ts';
+import { CheckError } from './check/check-error.ts';
+import { ContractError } from './contracts/contract-error.ts';
 import { fail } from './operator/fail.ts';
 import { listWorkers, root } from './workers.ts';
 
 const help = `Usage: bun run check [slice …] [--fix]
+       bun run check --changed [--since <revision>] [--plan] [--json]
 
 Runs all checks that a change has to pass: format and lint, types, contracts, every test. --fix first corrects format and lint.
 
 With the names of slices, it runs format, lint and unit tests of their folders only. Types, contracts and the rules of the house need
-the rest of the shop, too. Exit code: 0 if all is well, 1 if a check fails, 2 for wrong arguments.`;
+the rest of the shop, too.
+
+  --changed  checks the slices that have changed since the branch left main, and those that need them: format, lint, types, contracts,
+             unit tests, tests of the whole shop that are named after a changed slice, and the budgets. It says why each slice is
+             checked. A change in platform/, contracts/, shell/ or tools/ concerns every slice, so everything is checked.
+  --since    compares with this revision instead of main
+  --plan     only says what would run
+  --json     writes the slices, the reasons, and the results of the steps as JSON
+
+Exit code: 0 if all is well, 1 if a check fails, 2 for wrong arguments or an unknown revision.`;
 
 const { values, positionals: slices } = parse();
 if (values.help) {
   console.log(help);
   process.exit(0);
 }
+const { changed = false, since, plan = false, json = false } = values;
+if (!changed && (since !== undefined || plan || json))
+  fail(`--since, --plan and --json are for --changed.\n\n${help}`, 2);
+if (changed && (slices.length > 0 || values.fix))
+  fail(`--changed finds the slices itself, and corrects nothing: leave out ${slices[0] ?? '--fix'}.`, 2);
 const workers = await listWorkers();
 const known = [...new Set(workers.map(({ slice }) => slice))].sort();
 const unknown = slices.filter((slice) => !known.includes(slice));
 if (unknown.length > 0) fail(`No slice is called ${unknown.join(', ')}. There are: ${known.join(', ')}.`, 2);
+if (changed) await runChanged();
 
 const folders = workers
   .filter(({ slice }) => slices.includes(slice))
@@ -41,16 +60,38 @@ const steps = {
       }),
 };
 
+const output = json ? 2 : 'inherit';
 for (const [name, command] of Object.entries(steps)) {
-  console.log(`\n── ${name} ──`);
-  const code = await Bun.spawn(command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }).exited;
+  (json ? console.error : console.log)(`\n── ${name} ──`);
+  const code = await Bun.spawn(command, { cwd: root, stdio: ['ignore', output, 'inherit'] }).exited;
   if (code === 0) continue;
+  if (json) console.log(JSON.stringify({ ok: false, failed: name }));
   console.error(`\nStopped: ${name} failed.`);
   process.exit(code);
 }
+if (json) console.log(JSON.stringify({ ok: true }));
+
+/** Checks what has changed, and ends the process unless everything has to be checked. */
+async function runChanged(): Promise<void> {
+  try {
+    const code = await checkChanged({ since, plan, json });
+    if (code !== undefined) process.exit(code);
+  } catch (error) {
+    if (error instanceof CheckError) fail(error.message, 2);
+    if (error instanceof ContractError) fail(error.message);
+    throw error;
+  }
+}
 
 function parse() {
-  const options = { help: { type: 'boolean' }, fix: { type: 'boolean' } } as const;
+  const options = {
+    help: { type: 'boolean' },
+    fix: { type: 'boolean' },
+    changed: { type: 'boolean' },
+    since: { type: 'string' },
+    plan: { type: 'boolean' },
+    json: { type: 'boolean' },
+  } as const;
   try {
     return parseArgs({ options, allowPositionals: true });
   } catch (error) {

@@ -1,0 +1,69 @@
+import { expect, test } from 'bun:test';
+import { planCheck } from './plan-check.ts';
+import { type Tree, toSteps } from './to-steps.ts';
+
+const contract = 'services/cart/contract.ts';
+const tree: Tree = {
+  folders: ['services/cart', 'services/order', 'services/audit', 'bff/cart', 'frontends/cart', 'shell'],
+  tests: [
+    ...['services/cart/cart.test.ts', 'services/order/order.test.ts', 'services/order/place.test.ts'],
+    ...['services/audit/audit.test.ts', 'shell/hooks.test.ts', 'tests/house/names.test.ts'],
+    ...['tests/house/deploy.test.ts', 'tests/system/cart.test.ts', 'tests/system/reads.test.ts'],
+    ...['tests/system/order-rush.test.ts', 'tests/system/limits.test.ts', 'tests/browser/budgets.test.ts'],
+  ],
+  reach: {
+    direct: (file) => (file === 'tests/system/reads.test.ts' ? [contract] : []),
+    all: (file) => new Set(file === 'services/order/place.test.ts' ? [contract] : []),
+  },
+  hasBrowser: true,
+};
+const links = ['order', 'shell'].map((from) => ({ from, to: 'cart', why: `${from} calls cart` }));
+
+/** The arguments of each step that name a part of the shop. */
+function stepsOf(files: string[], options: Partial<Tree> = {}) {
+  const steps = toSteps(planCheck(files, links), files, { ...tree, ...options });
+  const isNamed = (part: string) => /\/|^(?:cart|order|shell|audit|accepts.*)$/.test(part);
+  return Object.fromEntries(
+    steps.map(({ name, command }) => [name, command.filter(isNamed).map((part) => part.replace('./', ''))]),
+  );
+}
+
+test('a change of a contract runs the tests of the slice, those that read the contract, and the budgets', () => {
+  expect(stepsOf([contract])).toEqual({
+    'format and lint': ['services/cart', 'services/order', 'bff/cart', 'frontends/cart', 'shell'],
+    contracts: ['tools/contracts.ts'],
+    'rules of the house': ['tests/house/names.test.ts'],
+    'unit tests': ['services/cart/cart.test.ts', 'services/order/place.test.ts'],
+    types: [],
+    'deploy --dry-run': ['tests/house/deploy.test.ts', 'accepts (cart-service|cart)$'],
+    'the whole shop': [
+      ...['tests/system/cart.test.ts', 'tests/system/reads.test.ts', 'tests/system/limits.test.ts'],
+      'tests/browser/budgets.test.ts',
+    ],
+  });
+});
+
+test('a change that no other slice imports runs no unit tests of other slices', () => {
+  expect(stepsOf(['frontends/cart/texts.ts'])['unit tests']).toEqual(['services/cart/cart.test.ts']);
+});
+
+test('without Chromium, no test in a browser runs', () => {
+  expect(stepsOf([contract], { hasBrowser: false })['the whole shop']).not.toContain(
+    'tests/browser/budgets.test.ts',
+  );
+});
+
+test('a service without a face opens no page', () => {
+  const steps = stepsOf(['services/audit/audit.ts']);
+  expect(steps['the whole shop']).toBeUndefined();
+  expect(steps['deploy --dry-run']).toEqual(['tests/house/deploy.test.ts', 'accepts (audit-service)$']);
+});
+
+test('a change of documents runs no tests of slices', () => {
+  expect(Object.keys(stepsOf(['README.md']))).toEqual(['contracts', 'rules of the house', 'types']);
+});
+
+test('a removed slice has no folder to check', () => {
+  const steps = stepsOf([contract], { folders: ['services/order'], tests: [] });
+  expect(steps['format and lint']).toEqual(['services/order']);
+});
