@@ -7,6 +7,7 @@ import { toBuildFile } from './build-module.ts';
 import { bundle } from './bundle.ts';
 import { bundleStyles, toInline } from './bundle-styles.ts';
 import { solidPlugin } from './solid-plugin.ts';
+import type { BuiltFile } from './write-files.ts';
 
 type File = { name: string; content: string };
 
@@ -16,8 +17,9 @@ type File = { name: string; content: string };
  *
  * @param worker the worker that has this frontend as a tier
  * @param code the bundled code of that worker
+ * @returns the files, relative to the output folder of the worker
  */
-export async function buildFrontend(worker: Worker, tier: Worker, code: string): Promise<void> {
+export async function buildFrontend(worker: Worker, tier: Worker, code: string): Promise<BuiltFile[]> {
   const { directory, slice } = tier;
   const stylesheet = existsSync(`${directory}/styles.css`)
     ? bundleStyles(`${directory}/styles.css`, slice)
@@ -29,13 +31,11 @@ export async function buildFrontend(worker: Worker, tier: Worker, code: string):
     .slice(0, 10);
 
   const folder = `assets/${slice}/${version}`;
-  for (const { name, content } of islands)
-    await Bun.write(`${worker.directory}/dist/assets/${folder}/${name}`, content);
   const build = { version, stylesheet, remote: islands.length > 0 ? `/${folder}/mf-manifest.json` : null };
-  await Bun.write(
-    `${worker.directory}/dist/worker/${toBuildFile(worker, tier)}`,
-    `export default ${JSON.stringify(build)};\n`,
-  );
+  return [
+    ...islands.map(({ name, content }) => ({ path: `assets/${folder}/${name}`, content })),
+    { path: `worker/${toBuildFile(worker, tier)}`, content: `export default ${JSON.stringify(build)};\n` },
+  ];
 }
 
 async function bundleIslands(directory: string): Promise<File[]> {

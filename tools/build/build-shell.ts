@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { cp } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
 import { listWorkers, root, type Worker } from '../workers.ts';
 import { toBuildFile } from './build-module.ts';
 import { bundle } from './bundle.ts';
 import { bundleStyles, toInline } from './bundle-styles.ts';
 import { toBoundaryColors } from './to-boundary-colors.ts';
+import type { BuiltFile } from './write-files.ts';
 
 const browser = `${root}/platform/browser`;
 /** The import map: which file a bare module name means in the browser. Remotes need the first two. */
@@ -17,10 +18,10 @@ const speculationRules = 'speculation-rules.json';
  * Builds what the shell has besides its code: the browser runtime, and the inline parts of every page with their hashes.
  *
  * @param worker the worker that has the shell as a tier
+ * @returns the files, relative to the output folder of the worker
  */
-export async function buildShell(worker: Worker, tier: Worker): Promise<void> {
+export async function buildShell(worker: Worker, tier: Worker): Promise<BuiltFile[]> {
   const { directory } = tier;
-  const dist = `${worker.directory}/dist`;
   const [runtime, loader, rules] = await Promise.all([
     bundleRuntime(),
     bundleLoader(),
@@ -32,9 +33,6 @@ export async function buildShell(worker: Worker, tier: Worker): Promise<void> {
   const imports = Object.fromEntries(
     Object.entries(shared).map(([name, file]) => [name, `/${folder}/${file}`]),
   );
-
-  await cp(`${directory}/public`, `${dist}/assets`, { recursive: true });
-  for (const { name, content } of files) await Bun.write(`${dist}/assets/${folder}/${name}`, content);
 
   const frame = {
     head:
@@ -49,16 +47,33 @@ export async function buildShell(worker: Worker, tier: Worker): Promise<void> {
   const slices = (await listWorkers()).flatMap(({ kind, slice }) => (kind === 'frontend' ? [slice] : []));
   const { content } = bundleStyles(`${directory}/styles/boundaries.css`);
   const boundaries = toInline(content + toBoundaryColors(slices));
-  await Bun.write(
-    `${dist}/worker/${toBuildFile(worker, tier)}`,
-    [
-      `export const frame = ${JSON.stringify(frame)};`,
-      `export const boundaries = ${JSON.stringify(boundaries)};`,
-      `export const beacon = ${JSON.stringify(`/${folder}/beacon.js`)};`,
-      `export const previewStyles = ${JSON.stringify(bundleStyles(`${directory}/styles/preview.css`))};`,
-      `export const speculationRules = ${JSON.stringify(`/${folder}/${speculationRules}`)};`,
-      '',
-    ].join('\n'),
+  return [
+    ...(await readPublic(`${directory}/public`)),
+    ...files.map(({ name, content }) => ({ path: `assets/${folder}/${name}`, content })),
+    {
+      path: `worker/${toBuildFile(worker, tier)}`,
+      content: [
+        `export const frame = ${JSON.stringify(frame)};`,
+        `export const boundaries = ${JSON.stringify(boundaries)};`,
+        `export const beacon = ${JSON.stringify(`/${folder}/beacon.js`)};`,
+        `export const previewStyles = ${JSON.stringify(bundleStyles(`${directory}/styles/preview.css`))};`,
+        `export const speculationRules = ${JSON.stringify(`/${folder}/${speculationRules}`)};`,
+        '',
+      ].join('\n'),
+    },
+  ];
+}
+
+/** Reads the files that are served as they are. */
+async function readPublic(folder: string): Promise<BuiltFile[]> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  return Promise.all(
+    names
+      .filter((entry) => entry.isFile())
+      .map(async ({ parentPath, name }) => ({
+        path: join('assets', relative(folder, join(parentPath, name))),
+        content: await Bun.file(join(parentPath, name)).bytes(),
+      })),
   );
 }
 

@@ -1,19 +1,28 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { tiersOf, type Worker } from '../workers.ts';
 import { buildFrontend } from './build-frontend.ts';
 import { buildShell } from './build-shell.ts';
 import { bundleWorker } from './bundle-worker.ts';
+import { removeOthers, writeFiles } from './write-files.ts';
 
 /** Builds one worker into its `dist/`: its code, and the files of its frontends and of the shell. */
 export async function buildWorker(worker: Worker): Promise<void> {
-  const code = await bundleWorker(worker);
-  await rm(`${worker.directory}/dist/assets`, { recursive: true, force: true });
-  await Promise.all(
-    tiersOf(worker).map(async (tier) => {
-      if (tier.kind !== 'frontend' && tier.kind !== 'shell') return;
-      await mkdir(`${worker.directory}/dist/assets`, { recursive: true });
-      if (tier.kind === 'frontend') await buildFrontend(worker, tier, code);
-      else await buildShell(worker, tier);
+  const { code, files } = await bundleWorker(worker);
+  const built = await Promise.all(
+    tiersOf(worker).map((tier) => {
+      if (tier.kind === 'frontend') return buildFrontend(worker, tier, code);
+      return tier.kind === 'shell' ? buildShell(worker, tier) : [];
     }),
+  );
+  const dist = `${worker.directory}/dist`;
+  // The configuration of a face names this folder, also if the face has no file for the browser.
+  if (tiersOf(worker).some(({ kind }) => kind === 'frontend' || kind === 'shell'))
+    await mkdir(`${dist}/assets`, { recursive: true });
+  const all = [...files, ...built.flat()];
+  await writeFiles(dist, all);
+  await removeOthers(
+    `${dist}/assets`,
+    all.map(({ path }) => join(dist, path)),
   );
 }
