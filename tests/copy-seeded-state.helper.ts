@@ -4,6 +4,9 @@ import { join } from 'node:path';
 
 let seeded: Promise<string> | undefined;
 
+/** The folder of a shop that was seeded before. `bun run test` seeds one shop for all its processes, and has built it. */
+export const preparedState = process.env.SEEDED_STATE;
+
 /**
  * Makes a state folder with the data of a shop that has just been seeded. Seeding takes most of the time of a first start, so a test run
  * seeds one shop, and every other shop starts with a copy of its data.
@@ -11,7 +14,7 @@ let seeded: Promise<string> | undefined;
  * @returns the path of the folder, which belongs to the caller
  */
 export async function copySeededState(topology: string): Promise<string> {
-  seeded ??= seedState(topology);
+  seeded ??= preparedState ? Promise.resolve(preparedState) : seedState(topology);
   const directory = await mkdtemp(join(tmpdir(), 'jogakbo-shop-'));
   await cp(await seeded, directory, { recursive: true });
   return directory;
@@ -19,10 +22,11 @@ export async function copySeededState(topology: string): Promise<string> {
 
 /** Removes the data that the copies came from. The preload calls it at the end of a run. */
 export async function removeSeededState(): Promise<void> {
-  if (seeded) await rm(await seeded, { recursive: true, force: true });
+  if (seeded && !preparedState) await rm(await seeded, { recursive: true, force: true });
 }
 
-async function seedState(topology: string): Promise<string> {
+/** Seeds a shop that is built. Returns the folder with its data, which belongs to the caller. */
+export async function seedState(topology: string): Promise<string> {
   const stateDirectory = await mkdtemp(join(tmpdir(), 'jogakbo-seeded-'));
   // Imported late, since the preload imports this file for unit tests too.
   const { startSystem } = await import('../tools/runtime/start-system.ts');

@@ -3,7 +3,7 @@ import { readLimit } from '../tools/runtime/limits/read-limit.ts';
 import { type SystemOptions, startSystem } from '../tools/runtime/start-system.ts';
 import { readTopology } from '../tools/topology/read-topology.ts';
 import { buildShop } from './build-shop.helper.ts';
-import { copySeededState } from './copy-seeded-state.helper.ts';
+import { copySeededState, preparedState } from './copy-seeded-state.helper.ts';
 
 export type Shop = Awaited<ReturnType<typeof openShop>>;
 
@@ -11,7 +11,8 @@ type ShopOptions = Partial<SystemOptions> & {
   /** The folder with the data of an earlier shop. */ stateDirectory?: string;
 };
 
-const built = new Map<string, Promise<unknown>>();
+/** The topologies that are built. */
+const built = new Map<string, Promise<unknown>>(preparedState ? [[readTopology(), Promise.resolve()]] : []);
 
 /** Builds the whole shop and starts it, with the seeded data, on a port and in a folder of its own. */
 export async function openShop(options: ShopOptions = {}) {

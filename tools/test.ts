@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildShop } from '../tests/build-shop.helper.ts';
+import { seedState } from '../tests/copy-seeded-state.helper.ts';
 import { findChromium } from './find-chromium.ts';
 import { readTestReport, type TestFailure } from './read-test-report.ts';
 import { namesAmong, readTopology, topologyHelp } from './topology/read-topology.ts';
@@ -18,12 +20,12 @@ Tests use redis-server and Chromium if they are installed. The last lines name t
 
 ${topologyHelp}`;
 
-/** The folders of each suite. A suite of two parts opens no shop, and its parts run at the same time. */
+/** The folders of each suite. */
 const suites = {
-  unit: [['contracts', 'platform', 'services', 'bff', 'frontends', 'shell', 'bench'], ['tools']],
-  house: [['tests/house']],
-  system: [['tests/system']],
-  browser: [['tests/browser']],
+  unit: ['contracts', 'platform', 'services', 'bff', 'frontends', 'shell', 'bench', 'tools'],
+  house: ['tests/house'],
+  system: ['tests/system'],
+  browser: ['tests/browser'],
 };
 type Suite = keyof typeof suites;
 
@@ -49,15 +51,18 @@ const missing = [
     : ['Chromium (apt-get install chromium, or set CHROMIUM to its path): the browser suite']),
 ];
 
+/** The folder with the data of a seeded shop. Every shop of the tests starts with a copy of it. */
+let seeded: string | undefined;
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failing: Suite[] = [];
 const failures: TestFailure[] = [];
 for (const suite of chosen) {
   if (suite === 'browser' && !findChromium()) continue;
   console.log(`\n── ${suite} ──`);
-  const codes = await Promise.all(suites[suite].map((folders, part) => runPart(folders, part > 0)));
+  const codes = await runAll(await toJobs(suite));
   if (codes.some((code) => code !== 0)) failing.push(suite);
 }
+if (seeded) await rm(seeded, { recursive: true, force: true });
 await rm(reports, { recursive: true });
 
 for (const { place, title, reason } of failures) console.log(`\n(fail) ${title}\n  ${place}\n${reason}`);
@@ -68,18 +73,48 @@ console.log(
 );
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 
-/** Runs the tests of some folders, and counts them. The output of a part that runs beside another one is printed at its end. */
-async function runPart(folders: string[], later: boolean): Promise<number> {
-  const report = join(reports, `${folders.join('-').replaceAll('/', '-')}.xml`);
+/** Divides a suite into processes. Files that share a shop are one process; each file with shops of its own is another one. */
+async function toJobs(suite: Suite): Promise<string[][]> {
+  const folders = suites[suite];
+  if (suite === 'house') return [folders];
+  if (suite === 'unit') return [folders.filter((folder) => folder !== 'tools'), ['tools']];
+  if (!seeded) {
+    await buildShop(topology);
+    seeded = await seedState(topology);
+  }
+  const files = [...new Bun.Glob(`${folders}/*.test.ts`).scanSync(root)].sort();
+  const texts = await Promise.all(files.map((file) => Bun.file(join(root, file)).text()));
+  const { shared = [], own = [] } = Object.groupBy(files, (_, at) =>
+    texts[at]?.includes('openSharedShop') ? 'shared' : 'own',
+  );
+  return [shared, ...own.map((file) => [file])].filter((paths) => paths.length > 0);
+}
+
+/** Runs two processes at a time, since a test waits for half of its time. Prints what each one printed when it ends. */
+async function runAll(jobs: string[][]): Promise<number[]> {
+  const codes: number[] = [];
+  const waiting = [...jobs];
+  const lane = async () => {
+    for (let paths = waiting.shift(); paths; paths = waiting.shift()) codes.push(await run(paths));
+  };
+  await Promise.all([lane(), lane()]);
+  return codes;
+}
+
+/** Runs the tests of some files or folders, and counts them. */
+async function run(paths: string[]): Promise<number> {
+  const report = join(reports, `${crypto.randomUUID()}.xml`);
   const flags = ['--timeout', '180000', '--reporter=junit', `--reporter-outfile=${report}`];
-  const run = Bun.spawn([process.execPath, 'test', ...folders, ...flags], {
+  const child = Bun.spawn([process.execPath, 'test', ...paths, ...flags], {
     cwd: root,
-    env: { ...process.env, TOPOLOGY: topology },
-    stdio: later ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, TOPOLOGY: topology, ...(seeded ? { SEEDED_STATE: seeded } : {}) },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const printed = later && Promise.all([run.stdout, run.stderr].map((stream) => new Response(stream).text()));
-  const code = await run.exited;
-  if (printed) console.log((await printed).join('\n'));
+  const printed = await Promise.all(
+    [child.stdout, child.stderr].map((stream) => new Response(stream).text()),
+  );
+  const code = await child.exited;
+  console.log(printed.join('\n'));
   const counts = await readTestReport(report);
   failures.push(...counts.failures);
   total.passed += counts.passed;

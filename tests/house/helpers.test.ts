@@ -53,5 +53,5 @@ function isHelper(file: string): boolean {
 
 /** The preload of the test runner and the benchmarks may use helpers, too. */
 function isTest(file: string): boolean {
-  return isHelper(file) || /\.test(?:-d)?\.tsx?$|^bench\/|^tools\/test-preload\.ts$/.test(file);
+  return isHelper(file) || /\.test(?:-d)?\.tsx?$|^bench\/|^tools\/test(?:-preload)?\.ts$/.test(file);
 }
