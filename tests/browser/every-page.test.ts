@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'bun:test';
+import { source as axe } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
@@ -17,6 +18,7 @@ const pages = {
   home: '/',
   product: '/products/51862822?item=183485417',
   'product with options': `/products/${fixtures.manyOptions.id}`,
+  'product with many reviews': `/products/${fixtures.manyReviews.id}`,
   category: '/categories/toys',
   search: '/search?q=나노블록',
   'search without results': '/search?q=없는말쓰기',
@@ -31,31 +33,43 @@ const pages = {
   'empty cart': '/cart',
   'page that does not exist': '/nowhere/at-all',
 };
+/** Chromium's line on the console. */
+const notFound = 'Failed to load resource: the server responded with a status of 404 (Not Found)';
 const membersPages = { cart: '/cart', checkout: '/checkout', my: '/my', orders: '/orders' };
 
 describe.each(['ko', 'en'])('in %s', (language) => {
-  test.each(Object.entries(pages))('the page %s fits every width', async (_, path) => {
-    await measureAtAllWidths(path, language);
-  });
+  test.each(Object.entries(pages))(
+    'axe finds no fault on the page %s, and it fits every width',
+    async (_, path) => {
+      await checkPage(path, language);
+    },
+  );
 
-  test.each(Object.entries(membersPages))("a member's page %s fits every width", async (_, path) => {
-    await measureAtAllWidths(path, language, becomeMember);
-  });
+  test.each(Object.entries(membersPages))(
+    "axe finds no fault on a member's page %s, and it fits every width",
+    async (_, path) => {
+      await checkPage(path, language, becomeMember);
+    },
+  );
 });
 
-async function measureAtAllWidths(
+async function checkPage(
   path: string,
   language: string,
   prepare?: (context: BrowserContext) => Promise<void>,
 ): Promise<void> {
-  const { page, close } = await browser.visit('/robots.txt', {
+  const { page, complaints, close } = await browser.visit('/robots.txt', {
     viewport: { width: 1_280, height: 900 },
     locale: language === 'ko' ? 'ko-KR' : 'en-US',
+    // The policy of a page would refuse axe.
+    bypassCSP: true,
   });
   await prepare?.(page.context());
   await page.goto(path);
+  expect(await page.locator('html').getAttribute('lang')).toBe(language);
+  await page.evaluate(axe);
+  const faults = [...(await findAxeFaults(page, 1_280)), ...(await findAxeFaults(page, 360))];
   await openDetails(page);
-  const faults: string[] = [];
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
     const layout = await measureLayout(page);
@@ -63,8 +77,19 @@ async function measureAtAllWidths(
     if (layout.header > highest(width)) faults.push(`${width} px: the header is ${layout.header} px high`);
   }
   expect(faults).toEqual([]);
+  expect(complaints).toEqual(path === pages['page that does not exist'] ? [notFound] : []);
   await close();
 }
+
+async function findAxeFaults(page: Page, width: number): Promise<string[]> {
+  await page.setViewportSize({ width, height: 900 });
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: Axe }).axe.run());
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html }) => `${width} px: ${id}: ${html.slice(0, 200)}`),
+  );
+}
+
+type Axe = { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
 
 /** Opens collapsed forms, so that they are measured too. The tree of categories stays closed, since it covers the page. */
 async function openDetails(page: Page): Promise<void> {
