@@ -44,6 +44,37 @@ describe('the routes for developers', () => {
     expect(asked).toEqual([]);
   });
 
+  test.each([
+    '',
+    '/slices',
+    '/slices.json',
+    '/graph',
+    '/traces',
+    `/traces/${'a'.repeat(32)}`,
+    '/queues.json',
+  ])('show the console at /_dev%s', async (path) => {
+    asked.length = 0;
+    expect(await (await shop.fetch(`http://localhost:8787/_dev${path}`)).text()).toBe('of the developer');
+    expect(asked).toEqual([`/_dev${path}`]);
+  });
+
+  test('show the faults as a page to a person, and as JSON to a program', async () => {
+    const ask = (accept: string) => shop.fetch('http://localhost:8787/_dev/faults', { headers: { accept } });
+    expect(await (await ask('text/html,*/*')).text()).toBe('of the developer');
+    expect(await (await ask('application/json')).json()).toEqual([]);
+  });
+
+  test('set and clear a fault by a form', async () => {
+    const list = async () => (await shop.fetch('http://localhost:8787/_dev/faults')).json();
+    const send = (fields: Record<string, string>) => shop.post('http://localhost:8787/_dev/faults', fields);
+    const set = await send({ fragment: 'pricing/price', kind: 'slow', ms: '300', copy: 'any' });
+    expect([set.status, set.headers.get('location')]).toEqual([303, '/_dev/faults']);
+    expect(await list()).toEqual([{ fragment: 'pricing/price', kind: 'slow', ms: 300, copy: 'any' }]);
+    expect((await send({ fragment: 'price', kind: 'slow' })).status).toBe(422);
+    expect((await send({ kind: 'none' })).status).toBe(303);
+    expect(await list()).toEqual([]);
+  });
+
   test('do not exist in production', async () => {
     const production = await createTestShell();
     expect((await production.fetch('https://localhost/_dev/reload.js')).status).toBe(404);

@@ -7,8 +7,9 @@ import { receiveEvents } from '@jogakbo/edge/receive-events';
 import { serveAsset } from '@jogakbo/edge/serve-asset';
 import { addDevelopment } from './add-development.ts';
 import { addMachineFiles } from './add-machine-files.ts';
+import { addReadiness } from './add-readiness.ts';
 import { addSitemap } from './add-sitemap.ts';
-import { type ShellBindings, type ShellEnv, slicesOf } from './bindings.ts';
+import type { ShellBindings, ShellEnv } from './bindings.ts';
 import { demandHttps } from './demand-https.ts';
 import { guardAnswer } from './guard-answer.ts';
 import { guardOrigin } from './guard-origin.ts';
@@ -37,20 +38,7 @@ app.use(hidePreview());
 
 addDevelopment(app);
 
-app.get('/readyz', async (c) => {
-  const slices = await Promise.all(
-    slicesOf(c.env).map(async ({ slice, frontend }) => {
-      const request = new Request('http://worker/healthz', { signal: AbortSignal.timeout(1_000) });
-      const healthy = await frontend
-        .fetch(request)
-        .then(({ ok }) => ok)
-        .catch(() => false);
-      return [slice, healthy ? 'ok' : 'unavailable'] as const;
-    }),
-  );
-  return c.json({ status: 'ok', slices: Object.fromEntries(slices) });
-});
-
+addReadiness(app);
 addMachineFiles(app);
 addPreview(app);
 addSitemap(app);

@@ -1,6 +1,7 @@
 import { writeShellBindings } from './bindings.ts';
 import { buildWorker } from './build/build-worker.ts';
 import { BuildError } from './build/bundle.ts';
+import { openDevConsole } from './console/open-dev-console.ts';
 import { createLiveReload } from './dev/create-live-reload.ts';
 import { findPortProblem } from './dev/find-port-problem.ts';
 import { productsHelp, readProducts } from './dev/read-products.ts';
@@ -26,7 +27,10 @@ folder. Ctrl-C delivers the pending events, then stops. A second Ctrl-C stops at
   LEGACY_ORIGIN    the program that the shop replaces, such as http://127.0.0.1:8786 for bench/monolith. LEGACY_ROUTES says which routes
                    the shop has taken over, such as '{"*":0,"/search":100}'. LEGACY_FRAGMENTS says the same about single fragments
   LIMIT=0          allows any number of invocations of workers for one request. The default is Cloudflare's limit of 32, beyond which
-                   calls fail. /_dev/limits shows what the last requests cost, and /_dev/limits?calls each of their calls
+                   calls fail
+
+/_dev is the console: the slices, who calls whom, traces, logs, breakers, limits, queues, faults and mails. Each part is JSON, too, such as
+/_dev/traces.json. /_dev/limits?calls lists each call of the last requests.
 
 ${productsHelp}
 ${topologyHelp}
@@ -55,7 +59,8 @@ const stateDirectory = `${root}/.wrangler/state`;
 const lock = takeLock();
 if (await writeShellBindings()) step('wrangler.toml: binding the shell to the slices of the folders');
 const workers = await writeTopology(topology);
-const liveReload = createLiveReload();
+const devConsole = openDevConsole();
+const liveReload = createLiveReload(devConsole.answer);
 
 step(`building ${workers.length} worker${workers.length === 1 ? '' : 's'}`);
 await build(workers).catch((error) => fail(error.message));
@@ -64,6 +69,7 @@ const system = await startSystem({
   host,
   topology,
   limit,
+  traces: true,
   products,
   stateDirectory,
   lock,
@@ -74,9 +80,11 @@ const system = await startSystem({
   onNotice: (notice) => console.error(`\n  ${notice}\n`),
 }).catch((error) => fail(error.stack ?? error.message));
 
+devConsole.show(system);
 const { engine, engineVersion } = system.upstash;
 console.log(`
   Jogakbo is open: ${system.url}/products/51862822?item=183485417
+  The console: ${system.url}/_dev
   Redis: ${engine === 'redis' ? `redis-server ${engineVersion ?? ''}` : embeddedNote}
   ${workers.length} worker${workers.length === 1 ? '' : 's'} in one workerd, started in ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops them.
 ${unlimitedNote(topology, limit)}`);

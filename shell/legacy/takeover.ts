@@ -41,18 +41,10 @@ export function toShare(takeover: Takeover, pathname: string, slices: ReadonlySe
 
 /** Paths of the shell that are in no table of routes. */
 const files = new Set([
-  ...[
-    '/healthz',
-    '/readyz',
-    '/_beacon',
-    '/robots.txt',
-    '/.well-known/security.txt',
-    '/opensearch.xml',
-    '/sitemap.xml',
-  ],
+  ...['/healthz', '/_beacon', '/robots.txt', '/.well-known/security.txt', '/opensearch.xml', '/sitemap.xml'],
   ...['/manifest.webmanifest', '/favicon.ico', '/favicon.svg', '/apple-touch-icon.png'],
 ]);
-const folders = new Set(['_dev', 'sitemaps', 'icons', 'preview']);
+const folders = new Set(['_dev', 'readyz', 'sitemaps', 'icons', 'preview']);
 
 function isForShell(path: string, slices: ReadonlySet<string>): boolean {
   const [, first = '', second = ''] = path.split('/');

@@ -3,8 +3,12 @@ import { join } from 'node:path';
 /** The state that is sent to pages: a new `version` reloads them, and they show a `fault` until it is null. */
 type State = { version: number; fault: string | null };
 
-/** Serves the shell's `/_dev/`: the script that pages load, and the events that it follows. */
-export function createLiveReload() {
+/**
+ * Serves the shell's `/_dev/`: the script that pages load, and the events that it follows.
+ *
+ * @param other answers every other path
+ */
+export function createLiveReload(other: (request: Request) => Response | Promise<Response>) {
   let state: State = { version: 1, fault: null };
   const followers = new Set<ReadableStreamDefaultController<string>>();
 
@@ -30,7 +34,7 @@ export function createLiveReload() {
         });
       },
     },
-    fetch: () => new Response(null, { status: 404 }),
+    fetch: other,
   });
 
   return {

@@ -31,6 +31,8 @@ export type SystemOptions = {
   topology?: string | undefined;
   /** Counts what each request costs, for `/_dev/limits`, and refuses more invocations of workers than this; 0 refuses none. Without it nothing is counted. */
   limit?: number | undefined;
+  /** Records the traces of the last requests. It needs `limit`. */
+  traces?: boolean | undefined;
   /** How many products the stores are filled with at the first start; 2,000 by default. */
   products?: number | undefined;
   /** The folder of all stores; `.wrangler/state` by default. */
@@ -184,7 +186,9 @@ export async function startSystem(options: SystemOptions) {
       ...(options.inspectorPort ? { inspectorPort: options.inspectorPort } : {}),
       ...(onLog ? { handleStructuredLogs: ({ message }: { message: string }) => onLog(message) } : {}),
       resourcePersistencePath: `${stateDirectory}/v3`,
-      workers: await keepQueuesOnDisk(limit === undefined ? all : await countCalls(all, limit)),
+      workers: await keepQueuesOnDisk(
+        limit === undefined ? all : await countCalls(all, limit, undefined, options.traces),
+      ),
     } as ConstructorParameters<typeof Miniflare>[0];
   }
 

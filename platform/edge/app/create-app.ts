@@ -9,6 +9,7 @@ import { createClock } from '../time/clock.ts';
 import { guardBody } from './guard-body.ts';
 import { preferredLanguage } from './preferred-language.ts';
 import { problem, toProblemResponse } from './problem.ts';
+import { readReadiness } from './read-readiness.ts';
 
 /** The variables of every request, in `c.var`. */
 export type RequestVariables = {
@@ -50,12 +51,15 @@ export type Settings = {
   IDENTITY_KEYS?: string;
 };
 
+type AppOptions = { outermost?: boolean; maxBody?: number | undefined; version?: string };
+
 /**
  * Creates a Hono app with the parts that every worker needs: the request's trace, deadline, language and checked identity in
- * `c.var`, a log line for each request, body limits, `no-store` for answers that say nothing about caches, `/healthz`, and RFC 9457 problem responses for all errors.
+ * `c.var`, a log line for each request, body limits, `no-store` for answers that say nothing about caches, `/healthz`, `/readyz`, and RFC 9457 problem responses for all errors.
  *
  * @param worker the worker's name in logs, such as `pricing-service`
- * @param options `outermost` is for the worker that clients reach: there each trace begins. `maxBody` is the most bytes of a body
+ * @param options `outermost` is for the worker that clients reach: there each trace begins. `maxBody` is the most bytes of a body. `version` is
+ *   that of the build, for `/healthz`
  * @example
  * const app = createApp<{ DB: D1Database }>('pricing-service');
  * app.get('/prices', (c) => c.json(...));
@@ -63,7 +67,7 @@ export type Settings = {
  */
 export function createApp<Bindings extends object = object>(
   worker: string,
-  { outermost = false, maxBody = bodyLimit } = {},
+  { outermost = false, maxBody = bodyLimit, version }: AppOptions = {},
 ) {
   const app = new Hono<EdgeEnv<Bindings>>();
   const slice = worker.replace(/-(frontend|bff|service)$/, '');
@@ -105,7 +109,13 @@ export function createApp<Bindings extends object = object>(
     log(c.res.status);
   });
   app.use(guardBody(maxBody));
-  app.get('/healthz', (c) => c.json({ status: 'ok', worker }));
+  app.get('/healthz', (c) => c.json({ status: 'ok', worker, ...(version ? { version } : {}) }));
+  // The shell has its own, about all slices.
+  if (!outermost)
+    app.get('/readyz', async (c) => {
+      const readiness = await readReadiness(slice, worker, c.env ?? {});
+      return c.json(readiness, readiness.status === 'ok' ? 200 : 503);
+    });
   app.notFound((c) => problem(c, 404));
   app.onError((error, c) => toProblemResponse(error, c, worker));
   return app;

@@ -24,7 +24,7 @@ type FrontendOptions = { slice: string; build: Build; fragments: Record<string, 
  * export default app;
  */
 export function createFrontend({ slice, build, fragments }: FrontendOptions) {
-  const app = createApp<FrontendBindings>(`${slice}-frontend`);
+  const app = createApp<FrontendBindings>(`${slice}-frontend`, { version: build.version });
   const manifest = toManifest(slice, build, fragments);
 
   app.use(async function stampVersion(c, next) {

@@ -21,12 +21,14 @@ const kinds = { worker: 'invocations', d1: 'd1', kv: 'kv', queue: 'queue' } as c
  * @param limit invocations for one request, beyond which calls fail as they do on Cloudflare; 0 to only count
  * @param local the names of workers that only this machine has, which are no invocations, and of those of their entrypoints that replace
  * a store, calls of which are none either
+ * @param traces whether the spans, store calls and log lines of each request are recorded, too
  * @returns the same workers, and the worker that counts
  */
 export async function countCalls(
   workers: WorkerOptions[],
   limit: number,
   local: { workers: string[]; stores: string[] } = { workers: [], stores: [] },
+  traces = false,
 ): Promise<WorkerOptions[]> {
   const [counted, counter] = await Promise.all(['counted.ts', 'worker.ts'].map(bundle));
   const configs = workers.map(({ config }) => config as unknown as Config);
@@ -58,6 +60,7 @@ export async function countCalls(
           ...config.env,
           LOCAL_COUNTER: { type: 'worker', worker: counterName },
           LOCAL_COUNTED: { type: 'json', value: Object.fromEntries(bindings) },
+          ...(traces ? { LOCAL_TRACES: { type: 'json', value: true } } : {}),
         },
       },
     };

@@ -1,12 +1,15 @@
 import { waitUntil } from 'cloudflare:workers';
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { recordConsole } from '../traces/record-console.ts';
+import { type Fetcher, header, note, runIn, scopes, tell, toScope, whileOpen } from './scope.ts';
 
-type Fetcher = { fetch(input: Request | string, init?: RequestInit): Promise<Response> };
 type Env = Record<string, unknown> & {
   LOCAL_COUNTER: Fetcher;
   /** Binding → what a call to it counts as. */
   LOCAL_COUNTED: Record<string, 'invocations' | 'd1' | 'kv' | 'queue'>;
   UPSTASH_REDIS_REST_URL?: string;
+  /** Whether traces are recorded. */
+  LOCAL_TRACES?: boolean;
+  LOG_LEVEL?: string;
 };
 type Worker = {
   fetch(request: Request, env: unknown, context: unknown): Response | Promise<Response>;
@@ -15,16 +18,10 @@ type Worker = {
 };
 /** An entrypoint may be a class, too. */
 type Entrypoint = new (context: unknown, env: unknown) => { fetch?(request: Request): Promise<Response> };
-/** The request of a client that the current work belongs to. `depth` is the length of the chain of workers. */
-type Scope = { id: string; depth: number; counter: Fetcher };
 type Row = Record<string, unknown>;
 type Result = { results: Row[]; meta?: { rows_read?: number } };
 type Statement = { bind(...values: unknown[]): Statement; all(): Promise<Result> };
 type Database = { prepare(sql: string): Statement; batch(statements: Statement[]): Promise<unknown> };
-
-const scopes = new AsyncLocalStorage<Scope>();
-/** Carries id and depth to the called worker. */
-const header = 'x-local-count';
 
 /** Wraps a worker or an entrypoint, so that its calls are counted with the request of the client that they belong to. */
 export function counted(worker: Worker | Entrypoint): Worker | Entrypoint {
@@ -35,11 +32,11 @@ export function counted(worker: Worker | Entrypoint): Worker | Entrypoint {
   };
   const answer = async (env: Env, request: Request, work: () => Response | Promise<Response>) => {
     const [id, depth] = request.headers.get(header)?.split(' ') ?? [];
-    if (id) return scopes.run({ id, depth: Number(depth), counter: env.LOCAL_COUNTER }, work);
-    const scope = { id: crypto.randomUUID(), depth: 1, counter: env.LOCAL_COUNTER };
+    if (id) return runIn(toScope(env, id, Number(depth)), work);
+    const scope = toScope(env);
     const { pathname, search } = new URL(request.url);
     await tell(scope, 'begin', { path: pathname + search });
-    const response = await scopes.run(scope, work);
+    const response = await runIn(scope, work);
     waitUntil(tell(scope, 'end', { status: String(response.status) }));
     return response;
   };
@@ -56,9 +53,9 @@ export function counted(worker: Worker | Entrypoint): Worker | Entrypoint {
       }
     };
   const handle = async (env: Env, path: string, work: (view: unknown) => Promise<void>) => {
-    const scope = { id: crypto.randomUUID(), depth: 1, counter: env.LOCAL_COUNTER };
+    const scope = toScope(env);
     await tell(scope, 'begin', { path });
-    await scopes.run(scope, () => work(viewOf(env)));
+    await runIn(scope, () => work(viewOf(env)));
     await tell(scope, 'end', { status: '200' });
   };
   const { queue, scheduled } = worker;
@@ -77,9 +74,13 @@ export function counted(worker: Worker | Entrypoint): Worker | Entrypoint {
   };
 }
 
-function toView({ LOCAL_COUNTED: kinds, ...env }: Env): unknown {
+function toView({ LOCAL_COUNTED: kinds, LOCAL_TRACES: recorded, ...env }: Env): unknown {
   countRedis(env.UPSTASH_REDIS_REST_URL as string | undefined);
   const view: Record<string, unknown> = { ...env };
+  if (recorded) recordLines(env.LOG_LEVEL);
+  // A trace is made of log lines.
+  for (const name of recorded ? Object.keys(env) : [])
+    if (/(?:^|__)LOG_LEVEL$/.test(name)) view[name] = 'info';
   for (const [binding, kind] of Object.entries(kinds)) {
     const bound = env[binding];
     if (kind === 'invocations') view[binding] = toCountedFetcher(binding, bound as Fetcher);
@@ -127,10 +128,10 @@ function toCountedDatabase(bound: Database): Database {
         if (typeof value !== 'function') return value;
         if (name === 'bind') return (...values: unknown[]) => wrap(target.bind(...values), sql);
         return (...values: unknown[]) => {
-          note('d1', sql);
+          const done = note('d1', sql);
           return name === 'first'
-            ? readFirst(target, values[0] as string | undefined)
-            : readRows(callMethod(target, name, values));
+            ? done(readFirst(target, values[0] as string | undefined))
+            : done(readRows(callMethod(target, name, values)));
         };
       },
     });
@@ -143,10 +144,10 @@ function toCountedDatabase(bound: Database): Database {
       if (typeof value !== 'function') return value;
       if (name === 'prepare') return (sql: string) => wrap(target.prepare(sql), sql);
       return (...values: unknown[]) => {
-        note('d1', String(name));
-        const given =
-          name === 'batch' ? [(values[0] as Statement[]).map((each) => originals.get(each) ?? each)] : values;
-        return name === 'batch' ? readRows(callMethod(target, name, given)) : callMethod(target, name, given);
+        const done = note('d1', String(name));
+        if (name !== 'batch') return callMethod(target, name, values);
+        const given = (values[0] as Statement[]).map((each) => originals.get(each) ?? each);
+        return done(readRows(callMethod(target, name, [given])));
       };
     },
   });
@@ -174,8 +175,8 @@ function toCountedStore(kind: 'kv' | 'queue', bound: object): object {
       const value = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
       return (...values: unknown[]) => {
-        note(kind, String(name));
-        return whileOpen(() => callMethod(target, name, values) as Promise<unknown>);
+        const done = note(kind, String(name));
+        return done(whileOpen(() => callMethod(target, name, values) as Promise<unknown>));
       };
     },
   });
@@ -197,30 +198,17 @@ function countRedis(url: string | undefined): void {
     (input: Request | string | URL, init?: RequestInit) => {
       const to = input instanceof Request ? input.url : String(input);
       if (!to.startsWith(url)) return plainFetch(input, init);
-      note('redis', typeof init?.body === 'string' ? init.body : '');
-      return whileOpen(() => plainFetch(input, init));
+      const done = note('redis', typeof init?.body === 'string' ? init.body : '');
+      return done(whileOpen(() => plainFetch(input, init)));
     },
     { preconnect() {} },
   );
 }
 
-async function whileOpen<Value>(call: () => Promise<Value>): Promise<Value> {
-  const scope = scopes.getStore();
-  if (scope) waitUntil(tell(scope, 'open', { by: '1' }));
-  try {
-    return await call();
-  } finally {
-    if (scope) waitUntil(tell(scope, 'open', { by: '-1' }));
-  }
-}
+let recording = false;
 
-function note(kind: 'invocations' | 'd1' | 'kv' | 'redis' | 'queue', about: string): void {
-  const scope = scopes.getStore();
-  if (!scope) return;
-  const what = `${kind} ${about.replace(/\s+/g, ' ').slice(0, 200)}`;
-  waitUntil(tell(scope, 'call', { kind, depth: String(scope.depth), what }));
-}
-
-function tell({ id, counter }: Scope, what: string, about: Record<string, string>): Promise<Response> {
-  return counter.fetch(`http://counter/${what}?${new URLSearchParams({ id, ...about })}`, { method: 'POST' });
+function recordLines(wished: string | undefined): void {
+  if (recording) return;
+  recording = true;
+  recordConsole(wished, (entry) => scopes.getStore()?.recorder?.log(entry));
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import counter, { type Count } from './worker.ts';
 
 const tell = (what: string, about: Record<string, string> = {}, LIMIT = 0) =>
-  counter.fetch(new Request(`http://counter/${what}?${new URLSearchParams(about)}`), { LIMIT });
+  counter.fetch(new Request(`http://counter/${what}?${new URLSearchParams(about)}`), { LIMIT }) as Response;
 const begin = (id: string) => tell('begin', { id, path: `/${id}` });
 const call = (id: string, kind: string, depth = 1, limit = 0) =>
   tell('call', { id, kind, depth: String(depth) }, limit);

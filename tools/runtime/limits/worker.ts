@@ -1,3 +1,7 @@
+import { answerTraces } from '../traces/answer-traces.ts';
+import { createTraceStore } from '../traces/create-trace-store.ts';
+import type { Report } from '../traces/recorded.ts';
+
 /** What one request of a client has cost so far. */
 export type Count = {
   /** The path of the request, the name of the queue, or the times of the cron job. */
@@ -26,16 +30,22 @@ type Env = { LIMIT: number };
 
 const kept = 200;
 const entries = new Map<string, Entry>();
+const traces = createTraceStore(kept);
 
 /**
  * Counts what each request of a client costs. Every worker of this machine reports here. One isolate runs it, so its memory is shared.
  *
  * `POST /begin?id=…&path=…`, `POST /end?id=…&status=…`, `POST /call?id=…&kind=…&depth=…&what=…` (429 beyond the
- * limit), `POST /rows?id=…&by=24`, `POST /open?id=…&by=1`, and `GET /` for the last requests, newest first.
+ * limit), `POST /rows?id=…&by=24`, `POST /open?id=…&by=1`, and `GET /` for the last requests, newest first. `POST /record` takes a part of a
+ * trace, and `answerTraces` shows what was recorded.
  */
 export default {
-  fetch(request: Request, { LIMIT: limit }: Env): Response {
-    const { pathname, searchParams } = new URL(request.url);
+  fetch(request: Request, { LIMIT: limit }: Env): Response | Promise<Response> {
+    const url = new URL(request.url);
+    const { pathname, searchParams } = url;
+    if (pathname === '/record') return record(request);
+    const answer = answerTraces(traces, url);
+    if (answer) return answer;
     const { id = '', ...given } = Object.fromEntries(searchParams);
     if (pathname === '/') {
       const all = [...entries.values()].reverse();
@@ -63,6 +73,11 @@ export default {
     return new Response(null, { status: 204 });
   },
 };
+
+async function record(request: Request): Promise<Response> {
+  traces.add((await request.json()) as Report);
+  return new Response(null, { status: 204 });
+}
 
 function begin(id: string, path: string): void {
   entries.set(id, {
