@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BuildError } from './build/bundle.ts';
@@ -33,6 +34,7 @@ A change that breaks a contract of a released slice is refused before anything i
   --env <name>       a second shop, such as staging, beside production
   --now              new versions serve everybody at once, for example after a change of keys
   --plan             shows what would be made and changed, and changes nothing
+  --against <folder> compares contracts with the records in this folder, such as those of another checkout
   --no-smoke         does not check the shop at the end
   --dry-run          shows what wrangler would upload; needs no account
 ${topologyHelp}
@@ -48,6 +50,7 @@ const options = {
   smoke: { type: 'boolean', default: true },
   secrets: { type: 'string' },
   env: { type: 'string' },
+  against: { type: 'string' },
 } as const;
 const topology = readTopology();
 const given = namesAmong(process.argv.slice(2));
@@ -75,6 +78,8 @@ if (values['dry-run']) await dryRun();
 
 const environment = values.env;
 requireEnvironment(environment);
+if (values.against !== undefined && !existsSync(values.against))
+  fail(`There is no folder ${values.against}.`, 2);
 const connection = readConnection(process.env);
 if (!connection.ok) fail(connection.reason);
 try {
@@ -84,7 +89,7 @@ try {
   const { origin } = read;
   console.log(`${values.plan ? 'Plan for' : 'Deploying'} ${environment ?? 'production'}, ${origin}`);
   const target = { environment, origin };
-  const gate = openGate([...new Set(chosen.flatMap(tiersOf).map(({ slice }) => slice))]);
+  const gate = openGate([...new Set(chosen.flatMap(tiersOf).map(({ slice }) => slice))], values.against);
   gate.catch(() => {});
   const outcome = await deployShop({
     ...{

@@ -89,6 +89,17 @@ test('the command names what would break, and records nothing then', async () =>
   expect(await readFile(`${folder}/pricing.json`, 'utf8')).toBe(before);
 });
 
+test('a contract that is recorded twice says so, and its record stays as it is', async () => {
+  const first = await run('menu', '--record', '--against', folder);
+  expect(first).toMatchObject({ code: 0, output: expect.stringContaining('Recorded menu in ') });
+  const before = await readFile(`${folder}/menu.json`, 'utf8');
+  const second = await run('menu', 'menu', '--record', '--against', folder);
+  expect(second.output).toContain('menu is recorded already; its contract has not changed.');
+  expect(second.output).not.toContain('Recorded menu');
+  expect(second.code).toBe(0);
+  expect(await readFile(`${folder}/menu.json`, 'utf8')).toBe(before);
+});
+
 test.each([
   [['prices'], 'No slice is called prices. There are: audit, cart,'],
   [['--record'], 'Name a slice to record.'],

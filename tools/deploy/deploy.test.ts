@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { compileWrangler } from '../../tests/compile-wrangler.helper.ts';
 import { startCloud } from '../cloud/start-cloud.ts';
 import { toEnvironment } from '../cloud/to-environment.ts';
+import { readRecords, writeRecord } from '../contracts/records.ts';
 import { root } from '../workers.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'jogakbo-deploy-'));
@@ -79,6 +80,23 @@ test('a plan shows what would be made, and changes nothing', async () => {
   expect(output).toContain('+ jogakbo-events-service');
   expect(output).toContain('Nothing was changed.');
   expect(changes()).toEqual([]);
+});
+
+test('a deploy that would break the contract of a released slice says whom, and changes nothing', async () => {
+  const released = `${folder}/released`;
+  const [cart] = (await readRecords()).filter(({ slice }) => slice === 'cart');
+  const need = cart?.needs.routes.find(({ of }) => of === 'pricing-service');
+  if (!cart || !need) throw new Error('The record of cart needs nothing of pricing any more.');
+  // The released cart reads a field that prices do not have.
+  need.reads = { type: 'object', required: ['vat'] };
+  await writeRecord(cart, released);
+  const { code, output } = await deploy(`--secrets ${secrets} --against ${released}`);
+  expect(output).toContain('This would break released slices:');
+  expect(output).toContain('`vat` is missing, and cart-bff cannot read that.');
+  expect(output).toContain('Nothing was changed.');
+  expect(code).toBe(1);
+  expect(changes()).toEqual([]);
+  expect((await deploy('--against /none')).output).toContain('There is no folder /none.');
 });
 
 test('a deploy to an account with a worker of another project says so, and changes nothing', async () => {
