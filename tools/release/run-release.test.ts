@@ -116,3 +116,15 @@ test('a rollback that ends after any of its requests is completed by the next on
     expect(shop.mains()).toEqual([1, 1]);
   });
 }, 180_000);
+
+test('of two people who make the first release of a shop at the same moment, one that loses learns who won', async () => {
+  const shop = createShop();
+  const percent: Command = { kind: 'percent', percent: 5 };
+  const outcomes = await Promise.allSettled([shop.release(percent), shop.release(percent)]);
+  const lost = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? String(outcome.reason) : []));
+  expect(lost.length).toBeLessThan(2);
+  for (const reason of lost)
+    expect(reason).toMatch(/mina (has just changed cart|is changing the releases now)/);
+  expect(await shop.readMap()).toMatchObject({ canary: { percent: 5 } });
+  await shop.close();
+});

@@ -76,10 +76,16 @@ export async function openStores({ cloudflare, environment }: Shop) {
     );
   const name = toDeployedName('jogakbo-releases', environment);
   const Database = v.object({ uuid: v.string() });
-  const found =
-    (await cloudflare.find(`/d1/database/${name}`, Database)) ??
-    (await cloudflare.post('/d1/database', { name }, Database));
-  return { namespace, database: found.uuid };
+  const find = () => cloudflare.find(`/d1/database/${name}`, Database);
+  const create = () =>
+    cloudflare.post('/d1/database', { name }, Database).catch(async (error) => {
+      // Somebody else may have made it meanwhile, for the first release of another slice.
+      const made = await find();
+      if (made) return made;
+      throw error;
+    });
+  const { uuid } = (await find()) ?? (await create());
+  return { namespace, database: uuid };
 }
 
 function toText(command: Command): string {

@@ -18,6 +18,8 @@ function createShop({ errors = 0, viewsPerSecond = 5, beacons = true } = {}) {
   const shop = {
     state: undefined as CanaryState | undefined,
     ...{ time: 1_000_000, errors, interrupted: false, waits: 0 },
+    /** The time of the last change of the release, and whether the record of decisions does not answer. */
+    ...{ changedAt: 0, hangs: false },
     commands: [] as string[],
     decisions: [] as Pick<Decision, 'decision' | 'percent' | 'reason'>[],
     lines: [] as string[],
@@ -48,6 +50,7 @@ function createShop({ errors = 0, viewsPerSecond = 5, beacons = true } = {}) {
     },
     async change(command: Command) {
       failOrPass('change');
+      shop.changedAt = shop.time;
       shop.commands.push(command.kind === 'percent' ? `${command.percent}` : command.kind);
       shop.state =
         command.kind === 'percent'
@@ -60,6 +63,7 @@ function createShop({ errors = 0, viewsPerSecond = 5, beacons = true } = {}) {
     },
     async keep({ decision, percent, reason }) {
       failOrPass('keep');
+      if (shop.hangs) await new Promise(() => {});
       shop.decisions.push({ decision, percent, reason });
     },
     say: (line) => void shop.lines.push(line),
@@ -157,6 +161,19 @@ test('while views, the map or the log are away nothing is decided, and a rollbac
   expect(await run()).toBe('rolled back');
   expect(shop.commands).toEqual(['1', 'rollback']);
   expect(shop.lines.join()).toContain('The release cannot be changed: The service is not available now.');
+});
+
+test('a rollback begins in the look that decides it, even if the record of decisions does not answer', async () => {
+  const { shop, run } = createShop({ errors: 1 });
+  let looks = 0;
+  shop.onWait = () => {
+    looks += 1;
+    shop.hangs = true;
+  };
+  void run();
+  while (!shop.commands.includes('rollback')) await Bun.sleep(1);
+  // A look each two seconds with ten views: the third one has the twenty views that are enough, and its moment is that of the rollback.
+  expect([looks, shop.changedAt]).toEqual([2, 1_000_000 + 2 * 2_000]);
 });
 
 test('an error counts once for each visitor, and a beacon only for a recorded page', async () => {
