@@ -46,10 +46,37 @@ export type SliceRelease = v.InferOutput<typeof SliceRelease>;
 export const Preview = v.object({ slice: v.pipe(v.string(), v.regex(/^[a-z]+$/)), workers: WorkerVersions });
 export type Preview = v.InferOutput<typeof Preview>;
 
+const Percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
+
+/** Percentages of visitors by path. `*` is for all other routes. */
+export const RouteShares = v.record(
+  v.pipe(v.string(), v.regex(/^(?:\*|\/[\w/-]*)$/, 'must be a path such as /search, or *')),
+  Percent,
+);
+export type RouteShares = v.InferOutput<typeof RouteShares>;
+
+/** Percentages of visitors by page and slot, such as `/products/:product` and `price`. */
+export const PartShares = v.record(v.pipe(v.string(), v.startsWith('/')), v.record(v.string(), Percent));
+export type PartShares = v.InferOutput<typeof PartShares>;
+
+const Shares = v.object({ routes: RouteShares, parts: v.optional(PartShares, {}) });
+/** Which routes and parts of pages the shop has taken over from the program that it replaces, and for which visitors. */
+export const Takeover = v.object({
+  ...Shares.entries,
+  /** The shares before the last change. */
+  previous: v.optional(Shares),
+  since: v.pipe(v.string(), v.isoTimestamp()),
+  by: v.string(),
+  why: v.string(),
+});
+export type Takeover = v.InferOutput<typeof Takeover>;
+
 /** The release map: the slices that were released at least once. A slice without an entry has the versions of its deployment. */
 export const ReleaseMap = v.object({
   /** Each change of the map has the next number. */
   number: v.pipe(v.number(), v.integer(), v.minValue(0)),
   slices: v.record(v.string(), SliceRelease),
+  /** Its entries count in place of those of the shell's own tables. Only a shop in front of another program has it. */
+  takeover: v.optional(Takeover),
 });
 export type ReleaseMap = v.InferOutput<typeof ReleaseMap>;

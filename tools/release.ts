@@ -13,14 +13,17 @@ import {
 import { exitCodes, startCanary } from './release/canary/start-canary.ts';
 import { listSlices, toUnknownSlice } from './release/list-slices.ts';
 import type { Command } from './release/plan-release.ts';
+import { readName } from './release/read-name.ts';
 import { readShellKeys } from './release/read-shell-keys.ts';
 import { ReleaseError } from './release/release-log.ts';
 import { runRelease } from './release/run-release.ts';
+import { releaseLegacy } from './release/takeover/release-legacy.ts';
 
 const help = `Usage: bun run release <slice> --percent <n> [--version <id>] --why <text> --secrets <file>
        bun run release <slice> --promote [--version <id>] --why <text> --secrets <file>
        bun run release <slice> --rollback [--why <text>] --secrets <file>
        bun run release <slice> --canary [--steps <list>] [--every <time>] --why <text> --secrets <file>
+       bun run release legacy --help    which routes the shop takes over from another program
 
 Releases a version that bun run deploy has uploaded: to a share of the visitors, then to all. Nothing is built again. A visitor who gets the
 new version keeps it while the share rises.
@@ -50,6 +53,7 @@ const options = {
   help: { type: 'boolean' },
 } as const;
 
+if (process.argv[2] === 'legacy') await releaseLegacy(process.argv.slice(3));
 const { values, positionals } = parse();
 if (values.help) {
   console.log(help);
@@ -107,12 +111,6 @@ function readCommand(): Command | { kind: 'canary'; settings: CanaryRun; version
   const share = /^\d+(\.\d+)?$/.test(percent ?? '') ? Number(percent) : Number.NaN;
   if (share >= 0 && share <= 100) return { kind: 'percent', percent: share, version };
   return fail(`--percent is a number from 0 to 100: ${percent}`, 2);
-}
-
-function readName(): string {
-  const git = Bun.which('git');
-  const named = git === null ? undefined : Bun.spawnSync([git, 'config', 'user.name'], { stderr: 'ignore' });
-  return named?.stdout.toString().trim() || process.env.USER || 'unknown';
 }
 
 function parse() {

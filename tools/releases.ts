@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { releaseMapKey } from '@jogakbo/contracts/release-map';
+import { type ReleaseMap, releaseMapKey } from '@jogakbo/contracts/release-map';
 import { peekReleaseMap } from '@jogakbo/edge/seal-release-map';
 import { CloudflareError } from './deploy/cloudflare.ts';
 import { keptDays } from './deploy/prune-assets.ts';
@@ -14,6 +14,7 @@ import { pruneShop } from './release/prune-shop.ts';
 import { readWorkers } from './release/read-workers.ts';
 import { openReleaseLog, ReleaseError } from './release/release-log.ts';
 import { openStores } from './release/run-release.ts';
+import { toTakeoverText } from './release/takeover/plan-takeover.ts';
 import { toTable } from './release/to-table.ts';
 
 const help = `Usage: bun run releases [--json] [--env <name>]
@@ -70,13 +71,14 @@ try {
 async function showMap(): Promise<void> {
   const { namespace } = await openStores({ cloudflare, environment });
   const text = await cloudflare.findText(`/storage/kv/namespaces/${namespace}/values/${releaseMapKey}`);
-  const map = text === undefined ? { number: 0, slices: {} } : peekReleaseMap(text);
+  const map: ReleaseMap | undefined = text === undefined ? { number: 0, slices: {} } : peekReleaseMap(text);
   if (!map) throw new ReleaseError('The release map in KV is broken. The next bun run release replaces it.');
   if (values.json) return void console.log(JSON.stringify(map, null, 2));
   const rows = Object.entries(map.slices).map(([name, { stable, canary, since, by, why }]) => [
     ...[name, toShort(stable), canary ? `${toShort(canary.workers)} ${canary.percent} %` : ''],
     ...[since.slice(0, 16).replace('T', ' '), by, why],
   ]);
+  if (map.takeover) console.log(`Taken over: ${toTakeoverText(map.takeover)}.\n`);
   if (rows.length === 0) return void console.log('Nothing was ever released. Every slice has one version.');
   console.log(toTable([['slice', 'stable', 'canary', 'since (UTC)', 'by', 'why'], ...rows]));
   console.log(`\nRelease map ${map.number}.`);

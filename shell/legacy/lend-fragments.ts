@@ -5,6 +5,7 @@ import type { Context } from 'hono';
 import * as v from 'valibot';
 import { frontendOf, type ShellEnv } from '../bindings.ts';
 import { findPage, type Region, regionsOf } from './regions.ts';
+import { toInline } from './to-inline.ts';
 
 export type Lent = Region & {
   slice: string;
@@ -47,9 +48,7 @@ async function readStyle(c: Context<ShellEnv>, slice: string): Promise<Lent['sty
     const answer = await frontendOf(c.env, slice)?.fetch(`http://worker${manifestPath}`);
     const { stylesheet } = v.parse(Manifest, await answer?.json());
     if (stylesheet.content === '') return none;
-    const content = tokens + stylesheet.content;
-    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(content));
-    return { content, hash: `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}` };
+    return await toInline(tokens + stylesheet.content);
   } catch {
     // The fragment is readable without styles, too.
     return none;

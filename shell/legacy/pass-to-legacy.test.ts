@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'bun:test';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { readSetCookie } from '../create-test-shell.helper.ts';
 import { page, startLegacies } from './start-legacies.helper.ts';
 
@@ -195,6 +197,20 @@ describe('a legacy that fails', () => {
     expect(seen.length).toBeLessThan(15);
     expect(readSetCookie(await fetch('/search?q=x'), '__Host-hops')).toBeUndefined();
     expect(errors).toMatchObject([{ legacy: 'circle' }]);
+  });
+
+  test('a page that breaks off is shown as far as it arrived, and the log says so', async () => {
+    const broken = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': 100 });
+      response.write('<p>the start', () => setTimeout(() => response.destroy(), 20));
+    });
+    await new Promise<void>((listening) => broken.listen(0, '127.0.0.1', listening));
+    const { port } = broken.address() as AddressInfo;
+    const { fetch } = await start(() => page(''), { LEGACY_ORIGIN: `http://127.0.0.1:${port}` });
+    const answer = await fetch('/old', { headers: html });
+    expect([answer.status, await answer.text()]).toEqual([200, '<p>the start']);
+    expect(errors).toMatchObject([{ legacy: 'broken' }]);
+    broken.close();
   });
 
   test('a page in another encoding passes as it is', async () => {

@@ -7,14 +7,18 @@ import { guardOrigin } from '../guard-origin.ts';
 import { pageOptions } from '../page-options.ts';
 import { unavailable } from '../pages/errors.ts';
 import { sendAgain, toAgain } from '../pages/send-again.ts';
+import { releasesOf } from '../releases/releases-of.ts';
 import { toArmCookie } from '../releases/take-versions.ts';
 import { shellOf } from '../shell.ts';
 import { countHops } from './count-hops.ts';
+import { describeRegion, describeRoute } from './descriptions.ts';
 import { endBrokenStream } from './end-broken-stream.ts';
 import { fetchLegacy } from './fetch-legacy.ts';
 import { isTakenOver } from './is-taken-over.ts';
 import { type Ask, lendFragments } from './lend-fragments.ts';
+import { outlinePage } from './outline-page.ts';
 import { allowStyles, putFragments } from './put-fragments.ts';
+import type { Region } from './regions.ts';
 import { rewriteLinks } from './rewrite-links.ts';
 import { readTakeover, toShare } from './takeover.ts';
 import { isPage, toOwnHeaders } from './to-own-headers.ts';
@@ -29,7 +33,9 @@ export function passToLegacy(app: Pick<Hono<ShellEnv>, 'fetch'>): MiddlewareHand
   const guard = guardOrigin();
   return async function pass(c, next) {
     const origin = c.env.LEGACY_ORIGIN && new URL(c.env.LEGACY_ORIGIN).origin;
-    if (!origin || isOurs(c)) return next();
+    if (!origin) return next();
+    await releasesOf(c.env)?.reader.current((work) => c.executionCtx.waitUntil(work));
+    if (isOurs(c)) return next();
     let allowed = false;
     await guard(c, async () => {
       allowed = true;
@@ -82,9 +88,13 @@ async function answerFromLegacy(c: Context<ShellEnv>, from: string, ask: Ask): P
   headers.delete('content-length');
   const whole = endBrokenStream(response.body, (error) => log(c, 'broken', String(error)));
   const rewriter = rewriteLinks(new HTMLRewriter(), from, to);
-  if (status === 200 && lent.length > 0) {
-    putFragments(rewriter, lent, (detail) => log(c, 'no-region', detail));
+  const outlines = c.req.query('boundaries') === '1';
+  if (status === 200 && (lent.length > 0 || outlines)) {
+    const about = outlines ? (each: Region) => describeRegion(c.env, each) : undefined;
+    const onMissing = (detail: string) => log(c, 'no-region', detail);
+    putFragments(rewriter, lent, onMissing, about);
     const hashes = lent.flatMap(({ style: { hash } }) => (hash ? [hash] : []));
+    if (outlines) hashes.push(await outlinePage(rewriter, describeRoute(c)));
     headers.set('content-security-policy', allowStyles(headers.get('content-security-policy') ?? '', hashes));
   }
   return rewriter.transform(new Response(whole, { status, headers }));
@@ -94,13 +104,15 @@ async function answerFromLegacy(c: Context<ShellEnv>, from: string, ask: Ask): P
 async function refuse(c: Context<ShellEnv>, reason: string, detail: string): Promise<Response> {
   log(c, reason, detail);
   const { host } = shellOf(c.env);
+  const attributes = { 'data-legacy': `${reason} · ${describeRoute(c)}` };
+  const options = { ...pageOptions(c, 503), ...(c.req.query('boundaries') === '1' ? { attributes } : {}) };
   const isForm = c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded');
   if (c.req.method === 'POST' && isForm) {
     const again = toAgain('no-answer', c.req.url, await c.req.text());
-    return host.compose(sendAgain, createVisit(c, again), pageOptions(c, 503));
+    return host.compose(sendAgain, createVisit(c, again), options);
   }
   if (!c.req.header('accept')?.includes('text/html')) return problem(c, 503, { reason: 'legacy' });
-  return host.compose(unavailable, createVisit(c, {}), pageOptions(c, 503));
+  return host.compose(unavailable, createVisit(c, {}), options);
 }
 
 function log(c: Context<ShellEnv>, legacy: string, detail: string): void {

@@ -1,19 +1,24 @@
 import type { Lent } from './lend-fragments.ts';
+import { toNote } from './outline-page.ts';
 
 /**
  * Puts fragments of the shop into a page of the legacy, each in place of the content of its element.
  *
  * @param onMissing receives a sentence for each fragment that is not in the page
+ * @param about describes a fragment for developers
  */
 export function putFragments(
   rewriter: HTMLRewriter,
   lent: Lent[],
   onMissing: (detail: string) => void,
+  about?: (lent: Lent) => string,
 ): HTMLRewriter {
   const styled = new Set<string>();
-  for (const { html, selector, slice, style, own } of lent) {
+  for (const each of lent) {
+    const { html, selector, slice, style, own } = each;
     if (html === undefined) {
       onMissing(`${own.fragment} did not answer`);
+      if (about) outlineLegacy(rewriter, selector, `${own.fragment} did not answer · ${about(each)}`);
       continue;
     }
     let found = false;
@@ -24,6 +29,7 @@ export function putFragments(
         // A browser ends a paragraph where a block begins, so the fragment would be outside of it.
         if (element.tagName === 'p') element.tagName = 'div';
         element.setAttribute('data-boundary', slice);
+        if (about) element.setAttribute('data-about', about(each));
         element.setInnerContent(html, { html: true });
         if (style.content && !styled.has(slice))
           element.before(`<style>${style.content}</style>`, { html: true });
@@ -31,12 +37,27 @@ export function putFragments(
       },
     });
     rewriter.onDocument({
-      end: () => {
-        if (!found) onMissing(`the page has no part ${selector} for ${own.fragment}`);
+      end(end) {
+        if (found) return;
+        const detail = `the page has no part ${selector} for ${own.fragment}`;
+        onMissing(detail);
+        if (about) end.append(toNote(detail), { html: true });
       },
     });
   }
   return rewriter;
+}
+
+function outlineLegacy(rewriter: HTMLRewriter, selector: string, about: string): void {
+  let found = false;
+  rewriter.on(selector, {
+    element(element) {
+      if (found) return;
+      found = true;
+      element.setAttribute('data-boundary', 'legacy');
+      element.setAttribute('data-about', about);
+    },
+  });
 }
 
 /**

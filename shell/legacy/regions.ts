@@ -1,4 +1,5 @@
 import type { Slot } from '@jogakbo/compose';
+import type { PartShares } from '@jogakbo/contracts/release-map';
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import type { ShellBindings, ShellEnv } from '../bindings.ts';
@@ -6,6 +7,7 @@ import { matchPath } from '../match-path.ts';
 import { pages } from '../pages.ts';
 import { createTableReader } from './create-table-reader.ts';
 import { isTakenOver } from './is-taken-over.ts';
+import { releasedTakeover } from './released-takeover.ts';
 
 export type OwnSlot = Extract<Slot, { fragment: string }>;
 
@@ -35,19 +37,24 @@ export const Regions = v.record(
 );
 
 const readTable = createTableReader('LEGACY_FRAGMENTS', Regions);
-let last: { table: object; regions: Region[] } | undefined;
+let last: { table: object; parts: PartShares | undefined; regions: Region[] } | undefined;
 
-/** Lists the regions of the variable LEGACY_FRAGMENTS whose page and slot exist. */
-export function listRegions({ LEGACY_FRAGMENTS }: Pick<ShellBindings, 'LEGACY_FRAGMENTS'>): Region[] {
-  const table = readTable(LEGACY_FRAGMENTS);
-  if (last?.table === table) return last.regions;
+/**
+ * Lists the regions of the variable LEGACY_FRAGMENTS whose page and slot exist. A share in the release map counts in place of the one in the
+ * variable.
+ */
+export function listRegions(env: ShellBindings): Region[] {
+  const table = readTable(env.LEGACY_FRAGMENTS);
+  const parts = releasedTakeover(env)?.parts;
+  if (last?.table === table && last.parts === parts) return last.regions;
   const regions = Object.entries(table).flatMap(([page, slots]) =>
     Object.entries(slots).flatMap(([slot, { selector, ours }]) => {
       const own = pages[page]?.page.slots[slot];
-      return own && 'fragment' in own ? [{ page, slot, own, selector, ours }] : [];
+      const share = parts?.[page]?.[slot] ?? ours;
+      return own && 'fragment' in own ? [{ page, slot, own, selector, ours: share }] : [];
     }),
   );
-  last = { table, regions };
+  last = { table, parts, regions };
   return regions;
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test';
+import type { ShellBindings } from '../bindings.ts';
 import worker from '../worker.ts';
 import { readTakeover, toShare } from './takeover.ts';
 
@@ -49,7 +50,7 @@ test('a table that cannot be read is logged, and all routes are ours', () => {
   console.error = (line) => void lines.push(String(line));
   try {
     for (const text of ['{', '{"search":1}', '{"/search":101}', '[1]'])
-      expect(readTakeover({ LEGACY_ROUTES: text })).toEqual({});
+      expect(readTakeover({ LEGACY_ROUTES: text } as ShellBindings)).toEqual({});
   } finally {
     console.error = error;
   }

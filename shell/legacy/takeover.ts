@@ -1,25 +1,22 @@
-import * as v from 'valibot';
+import { RouteShares } from '@jogakbo/contracts/release-map';
 import type { ShellBindings } from '../bindings.ts';
 import { matchPath } from '../match-path.ts';
 import { routes } from '../pages.ts';
 import { toNormalUrl } from '../to-normal-url.ts';
 import { createTableReader } from './create-table-reader.ts';
+import { releasedTakeover } from './released-takeover.ts';
+
+const readTable = createTableReader('LEGACY_ROUTES', RouteShares);
 
 /**
  * Which routes the shell has taken over: the percentage of visitors who get the shell's own answer, by path. An entry counts for its path and
- * all paths below it, the longest entry wins, and `*` is for all other routes. Without any entry all routes are the shell's.
+ * all paths below it, the longest entry wins, and `*` is for all other routes. Without any entry all routes are the shell's. An entry of
+ * the release map counts in place of the same entry of the variable LEGACY_ROUTES.
  */
-export const Takeover = v.record(
-  v.pipe(v.string(), v.regex(/^(?:\*|\/[\w/-]*)$/, 'must be a path such as /search, or *')),
-  v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
-);
-export type Takeover = v.InferOutput<typeof Takeover>;
-
-const readTable = createTableReader('LEGACY_ROUTES', Takeover);
-
-/** Reads the variable LEGACY_ROUTES. */
-export function readTakeover({ LEGACY_ROUTES }: Pick<ShellBindings, 'LEGACY_ROUTES'>): Takeover {
-  return readTable(LEGACY_ROUTES);
+export function readTakeover(env: ShellBindings): RouteShares {
+  const table = readTable(env.LEGACY_ROUTES);
+  const released = releasedTakeover(env)?.routes;
+  return released ? { ...table, ...released } : table;
 }
 
 /**
@@ -27,16 +24,25 @@ export function readTakeover({ LEGACY_ROUTES }: Pick<ShellBindings, 'LEGACY_ROUT
  *
  * @param slices names of all slices
  */
-export function toShare(takeover: Takeover, pathname: string, slices: ReadonlySet<string>): number {
+export function toShare(takeover: RouteShares, pathname: string, slices: ReadonlySet<string>): number {
   const path = toNormalUrl(pathname);
   // The shell refuses a path without a normal form.
   if (path === undefined || isForShell(path, slices)) return 100;
   if (!matchPath(routes, path)) return 0;
+  return takeover[longestEntry(takeover, path)] ?? 100;
+}
+
+/** The entry of the table that counts for an address; undefined if the shop has no such route. */
+export function findEntry(takeover: RouteShares, pathname: string): string | undefined {
+  const path = toNormalUrl(pathname);
+  return path !== undefined && matchPath(routes, path) ? longestEntry(takeover, path) : undefined;
+}
+
+function longestEntry(takeover: RouteShares, path: string): string {
   const entries = Object.keys(takeover).filter(
     (entry) => path === entry || (entry !== '/' && path.startsWith(`${entry}/`)),
   );
-  const longest = entries.sort((a, b) => b.length - a.length)[0] ?? '*';
-  return takeover[longest] ?? 100;
+  return entries.sort((a, b) => b.length - a.length)[0] ?? '*';
 }
 
 /** Paths of the shell that are in no table of routes. */

@@ -1,4 +1,4 @@
-import type { ReleaseMap } from '@jogakbo/contracts/release-map';
+import type { ReleaseMap, Takeover } from '@jogakbo/contracts/release-map';
 import { releaseMapKey } from '@jogakbo/contracts/release-map';
 import { openReleaseMap, sealReleaseMap } from '@jogakbo/edge/seal-release-map';
 import * as v from 'valibot';
@@ -74,13 +74,18 @@ export function openReleaseLog({ cloudflare, database, namespace, keys, now }: O
   /**
    * Replaces the map that was read before.
    *
+   * @param takeover without it, the take-over of the map stays
    * @throws ReleaseError if somebody else has changed it since, or if it could not be published; then visitors keep what they have
    */
-  async function change(slices: ReleaseMap['slices'], { before, ...about }: About & { before: number }) {
+  async function change(
+    slices: ReleaseMap['slices'],
+    { before, takeover, ...about }: About & { before: number; takeover?: Takeover },
+  ) {
     const { newest, published } = await settle();
     if ((published?.number ?? 0) !== before) throw toConflict(published as Row);
     const number = (newest?.number ?? 0) + 1;
-    const map = await sealReleaseMap({ number, slices }, keys.own);
+    const over = takeover ?? (published && (await toMap(published)).takeover);
+    const map = await sealReleaseMap({ number, slices, ...(over ? { takeover: over } : {}) }, keys.own);
     const row = { number, state: 'started', at: now().toISOString(), ...about };
     await query('INSERT OR IGNORE INTO releases VALUES (?, ?, ?, ?, ?, ?, ?, ?)', [
       ...[row.number, row.state, row.at, row.by, row.why, row.slice, row.command, map],

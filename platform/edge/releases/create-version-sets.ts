@@ -39,6 +39,9 @@ export function createVersionSets(map: ReleaseMap, now: number) {
   const byHeader = new Map<string, VersionSet>();
 
   return {
+    /** What the shop has taken over from the program that it replaces. */
+    takeover: map.takeover,
+
     /** Whether some release is under way, so that visitors need an id. */
     releasing: slices.some(([, { canary }]) => canary && canary.percent > 0),
 
