@@ -1,11 +1,13 @@
 import { boundaries, previewStyles, speculationRules } from 'jogakbo:build';
 import type { ComposeOptions } from '@jogakbo/compose';
 import { isLogged } from '@jogakbo/edge/log';
+import { exporterOf, flushAfter } from '@jogakbo/edge/telemetry';
 import type { Context } from 'hono';
 import type { ShellEnv } from './bindings.ts';
 import { toCookie } from './cookies.ts';
 import { createAbout } from './create-about.ts';
 import { documentHeaders } from './guard-answer.ts';
+import { toSamples } from './to-samples.ts';
 
 /** A browser keeps the chosen language this long: a year. */
 const languageLifetimeSeconds = 365 * 24 * 60 * 60;
@@ -32,9 +34,16 @@ export function pageOptions(c: Context<ShellEnv>, status?: number): ComposeOptio
   };
 }
 
-/** Writes one log line for each page, with the result of each fragment. */
+/** Writes one log line for each page, with the result of each fragment, and counts the fragments for the collector. */
 function reporterOf(c: Context<ShellEnv>): ComposeOptions['onReport'] {
   const { trace } = c.var;
-  if (!isLogged(c.env.LOG_LEVEL, trace.id)) return undefined;
-  return (report) => console.log(JSON.stringify({ page: c.req.path, trace: trace.id, ...report }));
+  const exporter = exporterOf('shell', c.env);
+  const logged = isLogged(c.env.LOG_LEVEL, trace.id);
+  if (!logged && !exporter) return undefined;
+  return (report) => {
+    if (logged) console.log(JSON.stringify({ page: c.req.path, trace: trace.id, ...report }));
+    if (!exporter) return;
+    for (const each of toSamples(report)) exporter.addFragment(each);
+    flushAfter(c, exporter);
+  };
 }

@@ -45,6 +45,9 @@ const optional: Record<string, Record<string, string>> = {
   shell: { PAYMENT_PROVIDER: nobodyPays },
 };
 
+/** Where a worker sends its traces and metrics: any worker may have these, and none needs them. */
+const telemetry = ['OTLP_URL', 'OTLP_AUTHORIZATION', 'OTLP_SHARE', 'OTLP_SLOW'];
+
 /** @param secrets undefined if the user gave none */
 export function toCandidate(worker: Worker, { environment }: Target, secrets: Secrets): Candidate {
   const config = readConfig<DeployConfig>(worker);
@@ -57,7 +60,11 @@ export function toCandidate(worker: Worker, { environment }: Target, secrets: Se
       const own = required.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
       const ownValues = Object.entries(secretsOf(secrets, tier.name, own));
       return {
-        ...secretsOf(secrets, tier.name, [...required, ...Object.keys(optional[tier.name] ?? {})]),
+        ...secretsOf(secrets, tier.name, [
+          ...required,
+          ...Object.keys(optional[tier.name] ?? {}),
+          ...telemetry,
+        ]),
         ...Object.fromEntries(ownValues.map(([name, value]) => [prefix + name, value])),
       };
     }),

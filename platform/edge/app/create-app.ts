@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono';
 import { createVerifier, type Identity } from '../identity/create-verifier.ts';
 import { isLogged, logRequest } from '../logs/log.ts';
 import { startTrace, type Trace, toTrace } from '../logs/trace.ts';
+import { exporterOf, flushAfter, isSampled, type TelemetrySettings } from '../telemetry/telemetry.ts';
 import { createClock } from '../time/clock.ts';
 import { guardBody } from './guard-body.ts';
 import { preferredLanguage } from './preferred-language.ts';
@@ -49,7 +50,7 @@ export type Settings = {
   PLAIN?: string;
   /** The public keys that check tokens: a JSON Web Key Set. */
   IDENTITY_KEYS?: string;
-};
+} & TelemetrySettings;
 
 type AppOptions = { outermost?: boolean; maxBody?: number | undefined; version?: string };
 
@@ -90,14 +91,13 @@ export function createApp<Bindings extends object = object>(
     const log = (status: number) => {
       if (logged) return;
       logged = true;
-      logRequest(settings.LOG_LEVEL, {
-        worker,
-        trace,
-        method: c.req.method,
-        path: c.req.path,
-        status,
-        milliseconds: performance.now() - started,
-      });
+      const { method, path } = c.req;
+      const line = { worker, trace, method, path, status, milliseconds: performance.now() - started };
+      logRequest(settings.LOG_LEVEL, line);
+      const exporter = exporterOf(worker, settings);
+      if (!exporter) return;
+      if (isSampled(line, settings)) exporter.addSpan({ ...line, ended: Date.now() });
+      flushAfter(c as unknown as Context, exporter);
     };
     // When the caller leaves, the runtime stops the request, so the code after `next` does not run.
     if (isLogged(settings.LOG_LEVEL, trace.id))
