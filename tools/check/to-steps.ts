@@ -71,10 +71,10 @@ export function toSteps(plan: CheckPlan, files: readonly string[], tree: Tree): 
       ...{ name: 'format and lint', lane: 'sources' },
       command: ['bunx', 'biome', 'check', '--error-on-warnings', ...folders],
     },
+    { name: 'types', lane: 'sources', command: ['bunx', 'tsc', '--project', '.'] },
     { name: 'contracts', lane: 'sources', command: ['bun', 'tools/contracts.ts'] },
     house.length > 0 && { name: 'rules of the house', lane: 'sources', command: test(house) },
     unit.length > 0 && { name: 'unit tests', lane: 'sources', command: test(unit) },
-    { name: 'types', lane: 'shop', command: ['bunx', 'tsc', '--project', '.'] },
     deployed.length > 0 && {
       ...{ name: 'deploy --dry-run', lane: 'shop' },
       command: [...test(['tests/house/deploy.test.ts']), '-t', `accepts (${deployed.join('|')})$`],
