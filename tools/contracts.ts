@@ -11,13 +11,15 @@ import { fail } from './operator/fail.ts';
 import { listWorkers } from './workers.ts';
 
 const help = `Usage: bun run contracts [slice …] [--json]
-       bun run contracts --record <slice> … [--force]
+       bun run contracts --record <slice> … [--accept] [--force]
 
 Compares what slices offer to each other, and what they need, with their last releases, and says what would break whom. A contract has
 the routes of service and BFF with their requests and answers, the parameters of fragments, events, cache tags and headers. All of it is
 read from the code. The contracts of the last releases are in contracts/released; bun run deploy writes them.
 
   --record   records the contract of the slices as released, or forgets a slice that is gone
+  --accept   records a contract although a rule that is a function, such as v.check, is new or has changed. Nobody can compare such
+             rules but people: read it first
   --force    records a contract even if it breaks a released slice, or if the old record is broken
   --against  <folder>: compares with the records of another checkout, such as that of the last release
   --json     writes the verdicts as JSON
@@ -28,6 +30,7 @@ const options = {
   help: { type: 'boolean' },
   json: { type: 'boolean' },
   record: { type: 'boolean' },
+  accept: { type: 'boolean' },
   force: { type: 'boolean' },
   against: { type: 'string' },
 } as const;
@@ -38,7 +41,8 @@ if (values.help) {
 }
 const folder = values.against === undefined ? recordsFolder : resolve(values.against);
 if (values.record && positionals.length === 0) fail(`Name a slice to record.\n\n${help}`, 2);
-if (values.force && !values.record) fail(`--force is for --record.\n\n${help}`, 2);
+for (const name of ['accept', 'force'] as const)
+  if (values[name] && !values.record) fail(`--${name} is for --record.\n\n${help}`, 2);
 try {
   const records = await openRecords();
   const workers = await listWorkers();
@@ -52,13 +56,19 @@ try {
   // Slices of one change are deployed one after the other, each after those that it calls.
   const together = values.record ? slices : known;
   const verdicts = judgeSlices({ tree, records, slices, together });
-  const breaks = verdicts.filter(({ kind }) => kind === 'breaks');
-  if (values.json) console.log(JSON.stringify({ ok: breaks.length === 0, verdicts }, null, 2));
+  const stops = verdicts.filter(
+    ({ kind }) => !values.force && (kind === 'breaks' || (kind === 'unknown' && !values.accept)),
+  );
+  if (values.json) console.log(JSON.stringify({ ok: stops.length === 0, verdicts }, null, 2));
   else print(verdicts, slices, records);
-  if (values.record && (breaks.length === 0 || values.force)) await record(slices, tree, records);
+  if (values.record && stops.length === 0) await record(slices, tree, records);
   else if (values.record)
-    console.error('Nothing was recorded. With --force, it is recorded in spite of that.');
-  process.exitCode = breaks.length > 0 && !values.force ? 1 : 0;
+    console.error(
+      stops.some(({ kind }) => kind === 'breaks')
+        ? 'Nothing was recorded. With --force, it is recorded in spite of that.'
+        : 'Nothing was recorded. If you have read the rules and all is well, accept them with --accept.',
+    );
+  process.exitCode = stops.length > 0 ? 1 : 0;
 } catch (error) {
   if (!(error instanceof ContractError)) throw error;
   fail(error.message);
@@ -72,14 +82,14 @@ async function openRecords(): Promise<Contract[]> {
 }
 
 function print(verdicts: Verdict[], slices: string[], records: Contract[]): void {
-  const signs = { breaks: '✗', adds: '+', removes: '-', changes: '~' };
+  const signs = { breaks: '✗', unknown: '?', adds: '+', removes: '-', changes: '~' };
   for (const slice of slices) {
     const own = verdicts.filter((verdict) => verdict.slice === slice);
     const isNew = !records.some((each) => each.slice === slice);
     if (own.length === 0 || isNew) console.log(`${slice}: ${isNew ? 'not released yet' : 'as released'}`);
     else console.log(`${slice}:`);
     for (const { kind, sentence } of own)
-      if (!isNew || kind === 'breaks') console.log(`  ${signs[kind]} ${sentence}`);
+      if (!isNew || kind === 'breaks' || kind === 'unknown') console.log(`  ${signs[kind]} ${sentence}`);
   }
   const breaks = verdicts.filter(({ kind }) => kind === 'breaks').length;
   if (breaks > 0)

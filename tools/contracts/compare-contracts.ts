@@ -5,8 +5,11 @@ import { toSubject } from './to-subject.ts';
 
 /** The judgement on one change of a contract. */
 export type Verdict = {
-  /** `breaks` stops a release. The others pass: `adds`, `removes` what no released slice needs, and `changes` without harm. */
-  kind: 'breaks' | 'adds' | 'removes' | 'changes';
+  /**
+   * `breaks` stops a release. `unknown` stops it, too, until people accept it: only a rule that is a function may break somebody. The others
+   * pass: `adds`, `removes` what no released slice needs, and `changes` without harm.
+   */
+  kind: 'breaks' | 'unknown' | 'adds' | 'removes' | 'changes';
   slice: string;
   /** The workers that would break. */
   whom: string[];
@@ -71,15 +74,17 @@ const words = {
 /** One verdict for each sentence. Several workers may break in the same way. */
 function toVerdicts(slice: string, breaks: Break[]): Verdict[] {
   const groups = Object.values(Object.groupBy(breaks, ({ sentence }) => sentence));
-  return groups.map((group = []) => ({
-    ...{ kind: 'breaks' as const, slice },
+  const verdicts = groups.map((group = []) => ({
+    ...{ kind: group[0]?.rule === undefined ? ('breaks' as const) : ('unknown' as const), slice },
     whom: [...new Set(group.map(({ whom }) => whom))],
     sentence: group[0]?.sentence ?? '',
   }));
+  return verdicts.toSorted((a, b) => Number(a.kind === 'unknown') - Number(b.kind === 'unknown'));
 }
 
-function has(breaks: Break[], { sentence }: Break): boolean {
-  return breaks.some((each) => each.sentence === sentence);
+/** Another change of the same function has the same sentence. */
+function has(breaks: Break[], { sentence, rule }: Break): boolean {
+  return breaks.some((each) => each.sentence === sentence && each.rule === rule);
 }
 
 type Change = { kind: 'adds' | 'removes' | 'changes'; what: string };

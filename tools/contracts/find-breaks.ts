@@ -11,6 +11,8 @@ export type Break = {
   what: string;
   /** The fault as a sentence. */
   sentence: string;
+  /** The rule that is a function, if only that may break the worker. */
+  rule?: string;
 };
 
 /**
@@ -108,17 +110,19 @@ function gone(whom: string, what: string): Break {
   return { whom, what, sentence: `${what} is gone, and ${whom} needs it.` };
 }
 
-function unread(whom: string, what: string, { at, says }: Misfit, whole: string): Break {
-  return {
-    whom,
-    what,
-    sentence: `${what}: ${at ? `\`${at}\`` : whole} ${says}, and ${whom} cannot read that.`,
-  };
+function unread(whom: string, what: string, { at, says, rule }: Misfit, whole: string): Break {
+  const subject = `${what}: ${at ? `\`${at}\`` : whole} ${says}`;
+  return rule === undefined
+    ? { whom, what, sentence: `${subject}, and ${whom} cannot read that.` }
+    : { whom, what, rule, sentence: `${subject}, so it is unknown whether ${whom} can read every value.` };
 }
 
-function refused(whom: string, what: string, { at, says }: Misfit, part: string): Break {
+function refused(whom: string, what: string, { at, says, rule }: Misfit, part: string): Break {
   const where = at ? `\`${at}\` of the ${part}` : `the ${part}`;
-  return { whom, what, sentence: `${what}: ${where} ${says} in a request of ${whom}, and is then refused.` };
+  const subject = `${what}: ${where} ${says} in a request of ${whom}`;
+  return rule === undefined
+    ? { whom, what, sentence: `${subject}, and is then refused.` }
+    : { whom, what, rule, sentence: `${subject}, so it is unknown whether it is still accepted.` };
 }
 
 function otherHeader(consumer: Contract, use: string, name: string, now: string | undefined): Break {

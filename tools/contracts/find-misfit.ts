@@ -1,16 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonSchema, JsonSchemaObject } from './json-schema.ts';
+import { type JsonSchema, type JsonSchemaObject, withoutFunctions } from './json-schema.ts';
 import { listAlternatives, listParts } from './list-alternatives.ts';
 import { findArrayMisfit, findObjectMisfit, type Misfit } from './misfit.ts';
 
 /**
- * Looks for a value that fits one schema and not the other. If it cannot be sure, it reports a misfit.
+ * Looks for a value that fits one schema and not the other. If it cannot be sure, it reports a misfit. A misfit that only a rule may
+ * cause which is a function comes after all others.
  *
  * @param given what may be sent
  * @param wanted what the reader accepts
  * @returns the first misfit; undefined if every given value is accepted
  */
-export function findMisfit(given: JsonSchema, wanted: JsonSchema, at = ''): Misfit | undefined {
+export function findMisfit(given: JsonSchema, wanted: JsonSchema): Misfit | undefined {
+  const certain = find(withoutFunctions(given), withoutFunctions(wanted));
+  if (certain) return certain;
+  const misfit = find(given, wanted);
+  return misfit && { ...misfit, rule: misfit.rule ?? 'unknown' };
+}
+
+function find(given: JsonSchema, wanted: JsonSchema, at = ''): Misfit | undefined {
   if (wanted === true || given === false || isDeepStrictEqual(given, wanted)) return undefined;
   if (wanted === false) return { at, says: 'is not accepted any more' };
   const parts = listParts(wanted);
@@ -30,24 +38,45 @@ function findInAlternatives(
   at: string,
 ): Misfit | undefined {
   let nearest: Misfit | undefined;
+  let unsure: Misfit | undefined;
   for (const alternative of wanted) {
     const misfit = findInOne(given, alternative, at);
     if (!misfit) return undefined;
+    if (misfit.rule !== undefined) unsure ??= misfit;
     const isNear = haveSameType(given, alternative) && (wanted.length === 1 || misfit.at !== at);
     if (isNear && (!nearest || misfit.at.length > nearest.at.length)) nearest = misfit;
   }
-  if (nearest) return nearest;
+  if (unsure ?? nearest) return unsure ?? nearest;
   const [only] = wanted;
   if (wanted.length === 1 && only && haveSameType(given, only)) return findInOne(given, only, at);
   return { at, says: `may be ${toWords(given)}` };
 }
 
 function findInOne(given: JsonSchemaObject, wanted: JsonSchemaObject, at: string): Misfit | undefined {
-  const { default: _, ...rules } = wanted;
-  if (Object.keys(rules).length === 0) return undefined;
+  const { default: _, functions = [], ...rules } = wanted;
+  const changed = functions.find((rule) => !given.functions?.includes(rule));
+  const misfit = Object.keys(rules).length > 0 ? findInRules(given, wanted, at) : undefined;
+  return misfit ?? (changed === undefined ? undefined : toUnsure(changed, at));
+}
+
+/** A rule that is a function may be narrower than before, or not: only people can tell. */
+function toUnsure(rule: string, at: string): Misfit {
+  const [, kind = '', message] = rule.match(/^(\S+) \S+(?:: (.*))?$/s) ?? [];
+  const named = message ? ` ("${message}")` : '';
+  return {
+    at,
+    says: `meets a new or changed rule that is a function, v.${toCamel(kind)}${named}`,
+    rule,
+  };
+}
+
+function toCamel(name: string): string {
+  return name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function findInRules(given: JsonSchemaObject, wanted: JsonSchemaObject, at: string): Misfit | undefined {
   if ('not' in wanted && !isDeepStrictEqual(given.not, wanted.not)) {
-    const isApart =
-      'const' in given && findMisfit({ const: given.const }, wanted.not as JsonSchema) !== undefined;
+    const isApart = 'const' in given && find({ const: given.const }, wanted.not as JsonSchema) !== undefined;
     if (!isApart) return { at, says: `may be ${toWords(given)}` };
   }
   if ('const' in wanted)
@@ -57,8 +86,8 @@ function findInOne(given: JsonSchemaObject, wanted: JsonSchemaObject, at: string
   const says = 'const' in given ? judgeValue(given.const, wanted) : judgeKeywords(given, wanted);
   if (says) return { at, says };
   if ('const' in given) return undefined;
-  if (given.type === 'object') return findObjectMisfit(given, wanted, at, findMisfit);
-  if (given.type === 'array') return findArrayMisfit(given, wanted, at, findMisfit);
+  if (given.type === 'object') return findObjectMisfit(given, wanted, at, find);
+  if (given.type === 'array') return findArrayMisfit(given, wanted, at, find);
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import { toJsonSchema as convert } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
+import { type FunctionRule, functionRule, withFunctions } from './with-functions.ts';
 
 /** A JSON Schema, as far as valibot makes it. `true` accepts every value. */
 export type JsonSchema = boolean | JsonSchemaObject;
@@ -34,11 +35,12 @@ export type JsonSchemaObject = {
   minItems?: number;
   maxItems?: number;
   $ref?: string;
+  /** Rules that are functions, each with a hash of its source. Only an equal rule accepts the same values for sure. */
+  functions?: string[];
 };
 
 /**
- * Converts a schema to what its reader accepts: a field with a default may be missing, and unknown fields do no harm. Functions, such as
- * `v.check`, have no JSON Schema and are left out.
+ * Converts a schema to what its reader accepts: a field with a default may be missing, and unknown fields do no harm.
  */
 export function toAccepted(schema: v.GenericSchema): JsonSchema {
   return toJson(schema, 'input');
@@ -50,10 +52,16 @@ export function toSent(schema: v.GenericSchema): JsonSchema {
 }
 
 function toJson(schema: v.GenericSchema, typeMode: 'input' | 'output'): JsonSchema {
-  const { $schema: _, ...json } = convert(schema, {
+  const { $schema: _, ...json } = convert(withFunctions(schema, typeMode), {
     ...{ typeMode, errorMode: 'ignore' },
     overrideAction({ valibotAction, jsonSchema }) {
-      if (valibotAction.type !== 'regex') return undefined;
+      const action = valibotAction as { type: string };
+      if (action.type === functionRule)
+        return {
+          ...jsonSchema,
+          functions: [...((jsonSchema as JsonSchemaObject).functions ?? []), (action as FunctionRule).rule],
+        };
+      if (action.type !== 'regex') return undefined;
       const { requirement } = valibotAction as unknown as { requirement: RegExp };
       const pattern = toPattern(requirement);
       // The library keeps the first pattern, and only its source.
@@ -68,6 +76,18 @@ function toJson(schema: v.GenericSchema, typeMode: 'input' | 'output'): JsonSche
 function toPattern({ source, flags }: RegExp): string {
   const kept = flags.replaceAll(/[^ims]/g, '');
   return kept ? `(?${kept}:${source})` : source;
+}
+
+/** Removes the rules that are functions, at every depth. */
+export function withoutFunctions(schema: JsonSchema): JsonSchema {
+  return JSON.parse(
+    JSON.stringify(schema, (key, value) => (key === 'functions' && isRules(value) ? undefined : value)),
+  ) as JsonSchema;
+}
+
+/** A field of an object may have the name of the keyword, and is a schema then. */
+function isRules(value: unknown): boolean {
+  return Array.isArray(value) && value.every((rule) => typeof rule === 'string');
 }
 
 function close(schema: JsonSchema): JsonSchema {

@@ -42,6 +42,7 @@ function merge(a: JsonSchemaObject, b: JsonSchemaObject): JsonSchemaObject {
     if (a[name] !== undefined && b[name] !== undefined) merged[name] = Math.max(a[name], b[name]);
   for (const name of ['maxLength', 'maximum', 'exclusiveMaximum', 'maxItems', 'maxProperties'] as const)
     if (a[name] !== undefined && b[name] !== undefined) merged[name] = Math.min(a[name], b[name]);
+  if (a.functions && b.functions) merged.functions = [...new Set([...a.functions, ...b.functions])];
   if (a.required && b.required) merged.required = [...new Set([...a.required, ...b.required])];
   if (a.properties && b.properties) {
     merged.properties = { ...a.properties, ...b.properties };

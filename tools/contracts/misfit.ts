@@ -6,6 +6,8 @@ export type Misfit = {
   at: string;
   /** What may come there, such as `may be null`. */
   says: string;
+  /** The rule that is a function, if it depends on one. Then nobody can tell without reading it. */
+  rule?: string;
 };
 
 type Find = (given: JsonSchema, wanted: JsonSchema, at?: string) => Misfit | undefined;

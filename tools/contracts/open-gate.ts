@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Verdict } from './compare-contracts.ts';
 import { ContractError } from './contract-error.ts';
 import { judgeSlices } from './judge-slices.ts';
 import { readTree } from './read-tree.ts';
@@ -22,11 +23,19 @@ export type Gate = {
 export async function openGate(slices: readonly string[], folder = recordsFolder): Promise<Gate> {
   const [records, tree] = await Promise.all([readRecords(folder), readTree()]);
   const verdicts = judgeSlices({ tree, records, slices, together: slices });
-  const breaks = verdicts.filter(({ kind }) => kind === 'breaks').map(({ sentence }) => sentence);
+  const list = (asked: Verdict['kind']) => verdicts.filter(({ kind }) => kind === asked);
+  const toLines = (found: Verdict[]) => found.map(({ sentence }) => sentence).join('\n  ');
   return {
     pass() {
+      const [breaks, unknown] = [list('breaks'), list('unknown')];
       if (breaks.length > 0)
-        throw new ContractError(`This would break released slices:\n  ${breaks.join('\n  ')}`);
+        throw new ContractError(`This would break released slices:\n  ${toLines(breaks)}`);
+      if (unknown.length > 0) {
+        const changed = [...new Set(unknown.map(({ slice }) => slice))].join(' ');
+        throw new ContractError(
+          `This may break released slices:\n  ${toLines(unknown)}\nRead the rules. If all is well, accept them: bun run contracts --record ${changed} --accept`,
+        );
+      }
     },
     async record() {
       const changed = tree.filter(

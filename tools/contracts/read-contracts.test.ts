@@ -89,21 +89,36 @@ test('the command names what would break, and records nothing then', async () =>
   expect(await readFile(`${folder}/pricing.json`, 'utf8')).toBe(before);
 });
 
-test('a contract that is recorded twice says so, and its record stays as it is', async () => {
-  const first = await run('menu', '--record', '--against', folder);
-  expect(first).toMatchObject({ code: 0, output: expect.stringContaining('Recorded menu in ') });
-  const before = await readFile(`${folder}/menu.json`, 'utf8');
-  const second = await run('menu', 'menu', '--record', '--against', folder);
-  expect(second.output).toContain('menu is recorded already; its contract has not changed.');
-  expect(second.output).not.toContain('Recorded menu');
-  expect(second.code).toBe(0);
-  expect(await readFile(`${folder}/menu.json`, 'utf8')).toBe(before);
+test('a changed rule that is a function is recorded only if it is accepted, and only once', async () => {
+  const other = await mkdtemp(join(tmpdir(), 'jogakbo-contracts-'));
+  const released = (slice: string) =>
+    JSON.parse(
+      JSON.stringify(of(slice)).replaceAll(/(?<="functions":\["check )\w+(?=: must not be higher)/g, 'old'),
+    );
+  await Promise.all(['pricing', 'operator'].map((slice) => writeRecord(released(slice), other)));
+  const refused = await run('pricing', '--record', '--against', other);
+  expect(refused.output).toContain('v.check ("must not be higher than the list price")');
+  expect(refused.output).toContain('accept them with --accept');
+  expect(refused.code).toBe(1);
+  expect(await readFile(`${other}/pricing.json`, 'utf8')).toContain('check old');
+  const accepted = await run('pricing', '--record', '--accept', '--against', other);
+  expect(accepted.output).toContain('Recorded pricing in ');
+  expect(accepted.code).toBe(0);
+  const record = await readFile(`${other}/pricing.json`, 'utf8');
+  expect(record).not.toContain('check old');
+  const again = await run('pricing', 'pricing', '--record', '--against', other);
+  expect(again.output).toContain('pricing is recorded already; its contract has not changed.');
+  expect(again.output).not.toContain('Recorded');
+  expect(again.code).toBe(0);
+  expect(await readFile(`${other}/pricing.json`, 'utf8')).toBe(record);
+  await rm(other, { recursive: true });
 });
 
 test.each([
   [['prices'], 'No slice is called prices. There are: audit, cart,'],
   [['--record'], 'Name a slice to record.'],
   [['cart', '--force'], '--force is for --record.'],
+  [['cart', '--accept'], '--accept is for --record.'],
   [['--wrong'], "Unknown option '--wrong'"],
   [['--against', '/none'], 'There is no folder /none.'],
 ])('bun run contracts %p is refused', async (args, message) => {
