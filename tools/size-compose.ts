@@ -23,9 +23,18 @@ export function measureCompose(...entries: string[]): Promise<Size> {
   return measureBundle(entries, []);
 }
 
-async function measureBundle(entries: string[], without: string[]): Promise<Size> {
+/**
+ * Measures what a file pays that imports only some names of an entry, as a bundler leaves out the rest.
+ *
+ * @param entry a file in `platform/compose`
+ */
+export function measureNames(entry: string, ...names: string[]): Promise<Size> {
+  return measureBundle([entry], [], `{ ${names.join(', ')} }`);
+}
+
+async function measureBundle(entries: string[], without: string[], names = '*'): Promise<Size> {
   const bundle = join(root, 'platform/compose/bundle.ts');
-  const imports = entries.map((entry) => `export * from './${entry}';`);
+  const imports = entries.map((entry) => `export ${names} from './${entry}';`);
   const { outputs, metafile } = await Bun.build({
     ...{ entrypoints: [bundle], files: { [bundle]: imports.join('\n') }, target: 'browser', minify: true },
     metafile: true,
@@ -65,7 +74,7 @@ export async function measureBundles(): Promise<Record<string, number>> {
 
 /** The parts of the main entry, by the names of their files. The first that matches counts. */
 const parts: Record<string, RegExp> = {
-  'balance of HTML, as a browser parses it': /balance|metadata/,
+  'balance of HTML, as a browser parses it': /balance|metadata|html-reader/,
   'manifests, versions, late styles': /manifest|to-hash|visit-memo|variant|late-styles/,
   'copies, their age and their size': /cache|freshness|memo|key-leases|ask-counter/,
   'limits, breakers and deadlines':

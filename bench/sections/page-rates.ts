@@ -54,7 +54,7 @@ const ratios: Record<string, Ratio> = {
   },
   'http-node-off': {
     what: 'three HTTP servers, Node, cache off ÷ better of Podium, Tailor',
-    // A page that is joined by hand has twice the speed of Tailor, so no engine reaches 2.
+    // The goal is 1 and not 2, as decision 11 explains.
     ...{ of: 'nodeEngineOff', to: ['nodePodium', 'nodeTailor'], atLeast: 1 },
   },
   'http-node-by-hand': {

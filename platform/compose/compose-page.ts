@@ -198,7 +198,7 @@ export function createPageComposer(engine: Engine) {
     const own = warner.contain('the head of the page', () => how.head?.(place), '') ?? '';
     const before = how.attributes ? documents.startOf(visit.language, how.attributes) : document.before;
     const head = heads.map(({ piece }) => piece?.html ?? '');
-    const first = [before, ...head, own, document.after, ...ready.map(write)];
+    const first = [before, ...head, own, document.after, ...ready.flatMap(write)];
     if (pending.length > 0) {
       const onEnd = () => run.finish(client.gone ? clientLeft : status);
       return new Response(

@@ -4,13 +4,13 @@ import { createPageComposer } from './compose-page.ts';
 import type { ComposeOptions, ComposerOptions } from './composer-options.ts';
 import { createAddresses } from './create-addresses.ts';
 import { createAdmission, defaultOverloaded, toOverloaded } from './create-admission.ts';
-import { createBalanceCheck } from './create-balance-check.ts';
 import { createCaller } from './create-caller.ts';
 import { createDeadlines } from './create-deadlines.ts';
 import { createDocuments } from './create-documents.ts';
 import { createElementWriter } from './create-element-writer.ts';
 import { createFlightWriter } from './create-flight-writer.ts';
 import { createGuards } from './create-guards.ts';
+import { createHtmlReader } from './create-html-reader.ts';
 import { createIdentityReader } from './create-identity-reader.ts';
 import { createPageMemo } from './create-page-memo.ts';
 import { createRetryBudget } from './create-retry-budget.ts';
@@ -46,10 +46,10 @@ export function createComposer(options: ComposerOptions) {
   const endpointOf = (slice: string) =>
     warner.contain(`the endpoint of slice ${slice}`, () => options.endpointOf(slice), undefined);
   const addresses = createAddresses();
-  const balance = createBalanceCheck(names);
+  const reader = createHtmlReader(names);
   const cache = createFragmentCache(options.cacheLimit ?? defaultCacheLimit, clock);
   const documents = createDocuments(options.frame ?? {}, names);
-  const fetcher = createFetcher(balance, warner, names, clock);
+  const fetcher = createFetcher(reader, warner, names, clock);
   const guards = createGuards(clock, options.guards);
   const readIdentity = createIdentityReader(warner);
   const batching = options.batching?.({ addresses, readIdentity, clock, names });
@@ -65,7 +65,7 @@ export function createComposer(options: ComposerOptions) {
   });
   const loader = createLoader({
     ...{ call, batching, readIdentity, manifests, addresses },
-    ...{ cache, balance, deadlines, clock, warner, names },
+    ...{ cache, reader, deadlines, clock, warner, names },
     copies: options.copies,
   });
   const dataCentre = options.dataCentre?.({ addresses, cache, clock, manifests, warner });
@@ -77,8 +77,8 @@ export function createComposer(options: ComposerOptions) {
     join: memo.join,
   });
   const stores = [
-    ...[addresses, balance, budget, cache, documents, fetcher, guards],
-    ...[loader, manifests, memo, warner, writer],
+    ...[addresses, budget, cache, documents, fetcher, guards],
+    ...[loader, manifests, memo, reader, warner, writer],
   ];
 
   return {

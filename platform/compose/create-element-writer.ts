@@ -1,7 +1,7 @@
 import { type Manifest, toFragmentPath } from '@jogakbo/contracts/fragment';
 import { type Addresses, sliceOf } from './create-addresses.ts';
 import type { Copy } from './fragment-cache.ts';
-import { joinBytes } from './join-bytes.ts';
+import { joinBytes, type Part } from './join-bytes.ts';
 import type { Names } from './names.ts';
 import type { FragmentSlot, View } from './page.ts';
 import type { Piece } from './piece.ts';
@@ -9,7 +9,7 @@ import { type Owner, toFragmentTags } from './write-page.ts';
 
 export type ElementWriter = ReturnType<typeof createElementWriter>;
 
-/** Writes fragment elements as bytes. The element of a copy is written once for each slot that shows it. */
+/** Writes fragment elements as parts of a page. The element of a copy is written and joined once for each slot that shows it. */
 export function createElementWriter({ addressOf }: Pick<Addresses, 'addressOf'>, names: Names) {
   let written = new WeakMap<Copy, Map<FragmentSlot, Uint8Array>>();
   return { write, clear };
@@ -21,7 +21,7 @@ export function createElementWriter({ addressOf }: Pick<Addresses, 'addressOf'>,
     piece: Piece,
     view: View,
     manifest: Manifest | undefined,
-  ): Uint8Array {
+  ): Part[] {
     if (!piece.copy || piece.about) return toElement(name, slot, piece, view, manifest);
     let elements = written.get(piece.copy);
     if (!elements) {
@@ -30,10 +30,10 @@ export function createElementWriter({ addressOf }: Pick<Addresses, 'addressOf'>,
     }
     let element = elements.get(slot);
     if (element === undefined) {
-      element = toElement(name, slot, piece, view, manifest);
+      element = joinBytes(toElement(name, slot, piece, view, manifest));
       elements.set(slot, element);
     }
-    return element;
+    return [element];
   }
 
   function toElement(
@@ -42,11 +42,11 @@ export function createElementWriter({ addressOf }: Pick<Addresses, 'addressOf'>,
     piece: Piece,
     view: View,
     manifest: Manifest | undefined,
-  ): Uint8Array {
+  ): Part[] {
     const known = manifest && { manifest, ...addressOf(slot, view, manifest) };
     const owner = known ?? (piece.reason === 'over-budget' ? toUnknownOwner(slot, view) : undefined);
     const { opening, closing } = toFragmentTags(names, name, slot, piece, owner);
-    return joinBytes([opening, piece.bytes ?? piece.html, closing]);
+    return [opening, piece.bytes ?? piece.html, closing];
   }
 
   function clear(): void {

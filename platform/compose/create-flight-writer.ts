@@ -5,7 +5,7 @@ import type { ElementWriter } from './create-element-writer.ts';
 import type { BreakerState } from './create-guards.ts';
 import type { LateStyles } from './create-late-styles.ts';
 import { type Flight, isOtherVersion } from './flight.ts';
-import { joinBytes } from './join-bytes.ts';
+import type { Part } from './join-bytes.ts';
 import type { Loader } from './load-fragment.ts';
 import type { Manifests } from './manifests.ts';
 import type { Names } from './names.ts';
@@ -36,10 +36,10 @@ export type Sent = {
 /** Makes the function that writes the element of a flight that has settled. */
 export function createFlightWriter({ loader, manifests, writeElement, names, breakerOf }: WriterOptions) {
   /** A slice whose styles are not in the page brings them, once. A fragment of another version than the styles is replaced. */
-  return function write(flight: Flight, { visit, shown, late, about }: Sent): string | Uint8Array {
+  return function write(flight: Flight, { visit, shown, late, about }: Sent): Part[] {
     const { name, slot } = flight;
     const piece = flight.piece as Piece;
-    if ('markup' in slot) return toMarkupElement(names, name, slot, piece.html);
+    if ('markup' in slot) return [toMarkupElement(names, name, slot, piece.html)];
     const slice = sliceOf(slot);
     const known = shown.get(slice);
     const manifest =
@@ -48,7 +48,7 @@ export function createFlightWriter({ loader, manifests, writeElement, names, bre
     if (isOtherVersion(flight, shown)) flight.piece = loader.replace(slot, piece, visit, manifest);
     const sent = about ? toDescribed(flight, about) : (flight.piece as Piece);
     const element = writeElement(name, slot, sent, visit, manifest);
-    return !known && late && manifest ? joinBytes([late.write(manifest), element]) : element;
+    return !known && late && manifest ? [late.write(manifest), ...element] : element;
   };
 
   function toDescribed(flight: Flight, about: NonNullable<Sent['about']>): Piece {

@@ -1,9 +1,8 @@
 import { createAskCounter } from './create-ask-counter.ts';
-import { joinBytes } from './join-bytes.ts';
+import { joinBytes, type Part } from './join-bytes.ts';
 
 export type PageMemo = ReturnType<typeof createPageMemo>;
 
-type Part = string | Uint8Array;
 type Kept = { parts: Part[]; page: Uint8Array<ArrayBuffer> };
 
 /**

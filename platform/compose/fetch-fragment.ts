@@ -11,8 +11,8 @@ import {
 } from './answer-headers.ts';
 import { overBudget } from './call-budget.ts';
 import type { Clock } from './clock.ts';
-import type { BalanceCheck } from './create-balance-check.ts';
 import type { Deadline } from './create-deadlines.ts';
+import type { HtmlReader } from './create-html-reader.ts';
 import { toMessage, type Warner } from './create-warner.ts';
 import { createFreshnessReader, type Freshness } from './freshness.ts';
 import type { Hints } from './hints.ts';
@@ -68,7 +68,7 @@ type FetchOptions = {
 export type Fetcher = ReturnType<typeof createFetcher>;
 
 /** Makes the function that fetches one fragment. It warns of answers that show a fault of the fragment's server. */
-export function createFetcher(balance: BalanceCheck, { warnOnce }: Warner, { headers }: Names, clock: Clock) {
+export function createFetcher(reader: HtmlReader, { warnOnce }: Warner, { headers }: Names, clock: Clock) {
   const freshness = createFreshnessReader();
   return { fetchFragment, clear: freshness.clear };
 
@@ -134,8 +134,8 @@ export function createFetcher(balance: BalanceCheck, { warnOnce }: Warner, { hea
       warn(`answers with more than ${fragmentLimit} bytes`);
       return { ok: false, reason: 'oversized' };
     }
-    const html = decoder.decode(bytes);
-    if (balance.isBalanced(html)) return { ...answer, status, html, bytes };
+    const html = reader.read(bytes);
+    if (html !== undefined) return { ...answer, status, html, bytes };
     warn('answers with HTML that is not balanced');
     return { ok: false, reason: 'unbalanced' };
   }
@@ -150,21 +150,23 @@ async function readBytes(response: Answer): Promise<Uint8Array | undefined> {
   }
   // With a known length the body is read in one piece, which costs a third of the time. Some runtimes make the stream when `body` is read.
   const stream = announced < 0 && response.body;
+  const bytes = stream ? await readStream(stream) : new Uint8Array(await response.arrayBuffer());
+  if (!bytes || bytes.byteLength > fragmentLimit) return undefined;
+  if (announced >= 0 && bytes.byteLength !== announced)
+    throw new Error(`${bytes.byteLength} bytes came where ${announced} were announced`);
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+async function readStream(stream: ReadableStream<Uint8Array>): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of stream || [new Uint8Array(await response.arrayBuffer())]) {
+  for await (const chunk of stream) {
     size += chunk.byteLength;
     if (size > fragmentLimit) return undefined;
     chunks.push(chunk);
   }
-  if (announced >= 0 && size !== announced)
-    throw new Error(`${size} bytes came where ${announced} were announced`);
-  const bytes = joinBytes(chunks);
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+  return joinBytes(chunks);
 }
-
-/** It throws for bytes that are no UTF-8. */
-const decoder = new TextDecoder('utf-8', { fatal: true });
 
 function toFailure(status: number, said: AnswerHeaders): FetchFailure {
   const detail = `status ${status}`;

@@ -33,14 +33,16 @@ export function httpEndpoint(base: string, options: HttpEndpointOptions = {}): E
     async fetch(input, init = {}) {
       if (init.answerOnly && typeof input === 'string') {
         const path = input.slice(fragmentOrigin.length);
-        const headers = Object.fromEntries(Object.entries(init.headers as object).filter(isAllowed));
+        const headers: Record<string, string> = {};
+        const given = init.headers as Record<string, string>;
+        for (const name in given) if (isAllowed(name)) headers[name] = given[name] as string;
         const answer = await fetch(prefix + path, { ...init, headers, limit });
         // Of any other answer, the engine reads no body, and it may have nothing but `cancel`.
         return answer.status === 200 ? limitBody(answer, limit) : answer;
       }
       const request = typeof input === 'string' ? undefined : input;
       const { pathname, search } = new URL(request?.url ?? (input as string));
-      const headers = [...new Headers(init.headers ?? request?.headers)].filter(isAllowed);
+      const headers = [...new Headers(init.headers ?? request?.headers)].filter(([name]) => isAllowed(name));
       const method = init.method ?? request?.method ?? 'GET';
       const body = init.body ?? (request?.body ? await request.arrayBuffer() : undefined);
       const signal = init.signal ?? request?.signal;
@@ -53,7 +55,7 @@ export function httpEndpoint(base: string, options: HttpEndpointOptions = {}): E
     },
   };
 
-  function isAllowed([given]: [string, string]): boolean {
+  function isAllowed(given: string): boolean {
     const name = given.toLowerCase();
     return allowed.has(name) || name.startsWith(own);
   }

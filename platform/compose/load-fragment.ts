@@ -2,9 +2,9 @@ import type { Joiner } from './batching.ts';
 import { carryPage } from './carry-page.ts';
 import type { Clock } from './clock.ts';
 import { type Addresses, type FragmentRequest, sliceOf, toCacheKey } from './create-addresses.ts';
-import type { BalanceCheck } from './create-balance-check.ts';
 import type { createCaller, Failed } from './create-caller.ts';
 import type { Deadlines } from './create-deadlines.ts';
+import type { HtmlReader } from './create-html-reader.ts';
 import type { createIdentityReader } from './create-identity-reader.ts';
 import { createKeyLeases } from './create-key-leases.ts';
 import { createSettle, isFinal } from './create-settle.ts';
@@ -25,7 +25,7 @@ export type LoaderOptions = {
   manifests: Manifests;
   addresses: Addresses;
   cache: FragmentCache;
-  balance: BalanceCheck;
+  reader: HtmlReader;
   deadlines: Deadlines;
   clock: Clock;
   warner: Warner;
@@ -38,7 +38,7 @@ export type Loader = ReturnType<typeof createLoader>;
 
 /** Loads fragments: a fresh copy from the cache, else the answer of the slice, else the choice of `settle`. */
 export function createLoader(options: LoaderOptions) {
-  const { call, batching, readIdentity, manifests, addresses, cache, balance, deadlines } = options;
+  const { call, batching, readIdentity, manifests, addresses, cache, reader, deadlines } = options;
   const { clock, warner, names, copies = () => 'any' } = options;
   const settle = createSettle(warner);
   /** The right to fetch a copy, by its key. */
@@ -106,7 +106,7 @@ export function createLoader(options: LoaderOptions) {
     slot: FragmentSlot,
     visit: Visit,
   ): Piece {
-    if (!balance.isBalanced(html)) return settle({ ok: false, reason: 'unbalanced' }, undefined, slot, visit);
+    if (!reader.isBalanced(html)) return settle({ ok: false, reason: 'unbalanced' }, undefined, slot, visit);
     return { html: carryPage(html, visit.language, version), version, status: 200, source: 'fresh' };
   }
 
@@ -205,7 +205,8 @@ export function createLoader(options: LoaderOptions) {
     if (!fetched.ok) return fetched;
     const version = fetched.version === manifest.version ? fetched.version : await meet(fetched, request);
     const html = carryPage(fetched.html, visit.language, fetched.version);
-    return { ...fetched, version, html, bytes: html === fetched.html ? fetched.bytes : undefined };
+    if (html !== fetched.html) return { ...fetched, version, html, bytes: undefined };
+    return version === fetched.version ? fetched : { ...fetched, version };
   }
 
   /** The version that an answer of another version than the manifest's is taken for. */

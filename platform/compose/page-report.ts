@@ -30,19 +30,21 @@ export function toFragmentReports(
   flights: Flight[],
   breakerOf: (fragment: string) => BreakerState,
 ): FragmentReport[] {
-  return flights.flatMap(({ name, slot, piece, started, ended }) =>
-    'fragment' in slot
-      ? {
-          fragment: slot.fragment,
-          slot: name,
-          source: piece?.source,
-          reason: piece?.reason,
-          ...(piece?.detail ? { detail: piece.detail } : {}),
-          milliseconds: ended - started,
-          breaker: breakerOf(slot.fragment),
-        }
-      : [],
-  );
+  const reports: FragmentReport[] = [];
+  for (const { name, slot, piece, started, ended } of flights) {
+    if ('markup' in slot) continue;
+    const report: FragmentReport = {
+      fragment: slot.fragment,
+      slot: name,
+      source: piece?.source,
+      reason: piece?.reason,
+      milliseconds: ended - started,
+      breaker: breakerOf(slot.fragment),
+    };
+    if (piece?.detail) report.detail = piece.detail;
+    reports.push(report);
+  }
+  return reports;
 }
 
 /** The content of `server-timing`: `times` has names and times, `reasons` also the source of each fragment and why it is shown. */

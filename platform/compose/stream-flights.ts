@@ -1,10 +1,10 @@
 import type { Clock } from './clock.ts';
 import type { Client } from './create-client.ts';
 import type { Flight } from './flight.ts';
-import { joinBytes } from './join-bytes.ts';
+import { joinBytes, type Part } from './join-bytes.ts';
 
 type StreamOptions = {
-  write: (flight: Flight) => string | Uint8Array;
+  write: (flight: Flight) => Part[];
   /** Written after the last flight. */
   closing: string;
   clock: Clock;
@@ -25,7 +25,7 @@ export function streamFlights(first: Uint8Array, pending: Flight[], options: Str
         while (waiting.length > 0 && !client.gone) {
           await Promise.race(waiting.map(({ done }) => done));
           await clock.wait(0);
-          const written = waiting.filter(({ piece }) => piece).map(write);
+          const written = waiting.filter(({ piece }) => piece).flatMap(write);
           waiting = waiting.filter(({ piece }) => !piece);
           if (client.gone) break;
           controller.enqueue(joinBytes(waiting.length > 0 ? written : [...written, closing]));
