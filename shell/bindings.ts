@@ -84,6 +84,13 @@ export function slicesOf(env: ShellBindings): { slice: string; frontend: Endpoin
   );
 }
 
+/** The names below `/api/`, `/assets/` and `/_fragments/` that the shop has: slices with a frontend, and APIs without one, such as `operator`. */
+export function ownNames(env: ShellBindings): Set<string> {
+  return new Set(
+    Object.keys(env).flatMap((name) => /^([A-Z]+)_(?:FRONTEND|BFF)$/.exec(name)?.[1]?.toLowerCase() ?? []),
+  );
+}
+
 function bound(env: ShellBindings, slice: string, kind: 'FRONTEND' | 'BFF'): Endpoint | undefined {
   return /^[a-z]+$/.test(slice) ? env[`${slice.toUpperCase()}_${kind}`] : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { type ShellBindings, type ShellEnv, slicesOf } from '../bindings.ts';
+import { ownNames, type ShellBindings, type ShellEnv } from '../bindings.ts';
 import type { Region } from './regions.ts';
 import { releasedTakeover } from './released-takeover.ts';
 import { findEntry, readTakeover, toShare } from './takeover.ts';
@@ -10,7 +10,7 @@ export function describeRoute(c: Context<ShellEnv>): string {
   const { pathname } = new URL(c.req.url);
   const takeover = readTakeover(c.env);
   const entry = findEntry(takeover, pathname);
-  const share = toShare(takeover, pathname, new Set(slicesOf(c.env).map(({ slice }) => slice)));
+  const share = toShare(takeover, pathname, ownNames(c.env));
   if (entry === undefined) return 'the shop has no such route';
   return [`${entry} is ours for ${share} %`, toSource(c.env, 'LEGACY_ROUTES', entry)].join(' · ');
 }

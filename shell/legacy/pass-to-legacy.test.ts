@@ -17,6 +17,14 @@ describe('which side answers', () => {
     expect(seen.map(({ path }) => path)).toEqual(['/Old//Page.php/?q=%ED%99%8D&b']);
   });
 
+  test('the APIs of the shop are never passed on, also those without a frontend', async () => {
+    const operator = { fetch: async () => Response.json({}) } as unknown as string;
+    const settings = { LEGACY_ROUTES: '{"*":0}', OPERATOR_BFF: operator };
+    const { fetch, seen } = await start(() => page(''), settings);
+    for (const path of ['/api/operator/moves/review', '/api/cart/cart']) await fetch(path);
+    expect(seen).toEqual([]);
+  });
+
   test('without LEGACY_ORIGIN nothing is passed on', async () => {
     const { fetch, seen } = await start(() => page('legacy'), {
       LEGACY_ORIGIN: '',

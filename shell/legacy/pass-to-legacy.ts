@@ -1,7 +1,7 @@
 import { logError } from '@jogakbo/edge/log';
 import { problem } from '@jogakbo/edge/problem';
 import type { Context, Hono, MiddlewareHandler } from 'hono';
-import { type ShellEnv, slicesOf } from '../bindings.ts';
+import { ownNames, type ShellEnv } from '../bindings.ts';
 import { createVisit, toOrigin } from '../create-visit.ts';
 import { guardOrigin } from '../guard-origin.ts';
 import { pageOptions } from '../page-options.ts';
@@ -52,8 +52,7 @@ export function passToLegacy(app: Pick<Hono<ShellEnv>, 'fetch'>): MiddlewareHand
 }
 
 function isOurs(c: Context<ShellEnv>): boolean {
-  const slices = new Set(slicesOf(c.env).map(({ slice }) => slice));
-  const share = toShare(readTakeover(c.env), new URL(c.req.url).pathname, slices);
+  const share = toShare(readTakeover(c.env), new URL(c.req.url).pathname, ownNames(c.env));
   return isTakenOver(c, share);
 }
 
