@@ -11,6 +11,7 @@ import { newPageStores } from './sections/new-page-stores.ts';
 import { newPages } from './sections/new-pages.ts';
 import { overload } from './sections/overload.ts';
 import { pageRates } from './sections/page-rates.ts';
+import { server } from './sections/server.ts';
 import { soak } from './sections/soak.ts';
 import { topologies } from './sections/topologies.ts';
 import { toResults } from './to-results.ts';
@@ -23,6 +24,7 @@ const sections: Section[] = [
   memory,
   newPages,
   topologies,
+  server,
   newPageStores,
   changes,
   overload,

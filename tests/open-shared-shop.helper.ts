@@ -9,7 +9,7 @@ let shared: Promise<Shop> | undefined;
  */
 export function openSharedShop(): Promise<Shop> {
   // Imported late, since the preload imports this file for unit tests too, and they need no shop.
-  shared ??= import('./open-shop.helper.ts').then(({ openShop }) => openShop({ traces: true }));
+  shared ??= import('./open-shop.helper.ts').then(({ openShop }) => openShop({ traces: true, servicesPort: 0 }));
   return shared;
 }
 

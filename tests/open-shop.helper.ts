@@ -4,6 +4,7 @@ import { type SystemOptions, startSystem } from '../tools/runtime/start-system.t
 import { readTopology } from '../tools/topology/read-topology.ts';
 import { buildShop } from './build-shop.helper.ts';
 import { copySeededState, preparedState } from './copy-seeded-state.helper.ts';
+import { openServedShop } from './open-served-shop.helper.ts';
 
 export type Shop = Awaited<ReturnType<typeof openShop>>;
 
@@ -22,7 +23,9 @@ export async function openShop(options: ShopOptions = {}) {
   const stateDirectory = options.stateDirectory ?? (await copySeededState(topology));
   // The deadline of Redis is long, since a busy machine is no fault. Passwords are cheap to hash, since no one guesses them.
   const settings = { REDIS_TIMEOUT: '5000', PASSWORD_COST: '10', ...options.settings };
-  const system = await startSystem({
+  const { SERVER } = process.env;
+  const start = (all: SystemOptions) => (SERVER ? openServedShop(all, SERVER) : startSystem(all));
+  const system = await start({
     port: 0,
     logLevel: 'off',
     development: 'faults',

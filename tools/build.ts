@@ -4,7 +4,7 @@ import { buildWorker } from './build/build-worker.ts';
 import { BuildError } from './build/bundle.ts';
 import { namesAmong, readTopology, topologyHelp } from './topology/read-topology.ts';
 import { writeTopology } from './topology/write-topology.ts';
-import { root, tiersOf } from './workers.ts';
+import { gateway, root, tiersOf } from './workers.ts';
 
 const help = `Usage: bun run build [worker …] [--topology <name>]
 
@@ -20,7 +20,7 @@ if (names.includes('--help')) {
   process.exit(0);
 }
 
-const all = await writeTopology(topology);
+const all = [...(await writeTopology(topology)), gateway];
 const unknown = names.filter((name) => !all.some((worker) => isNamed(worker, name)));
 if (unknown.length > 0) {
   console.error(

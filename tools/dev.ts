@@ -11,9 +11,10 @@ import { watchSources } from './dev/watch-sources.ts';
 import { readLimit } from './runtime/limits/read-limit.ts';
 import { lockState } from './runtime/lock-state.ts';
 import { startSystem } from './runtime/start-system.ts';
+import { writeWhole } from './runtime/write-whole.ts';
 import { readTopology, topologyHelp } from './topology/read-topology.ts';
 import { writeTopology } from './topology/write-topology.ts';
-import { root, type Worker } from './workers.ts';
+import { gateway, root, type Worker } from './workers.ts';
 
 const help = `Usage: bun run dev [--products <number>] [--topology <name>]
 
@@ -24,6 +25,7 @@ folder. Ctrl-C delivers the pending events, then stops. A second Ctrl-C stops at
   PORT=8787        the port of the shop
   HOST=127.0.0.1   the address of the shop
   LOG=info         logs every request; error (the default) logs failures only
+  SERVICES_PORT    opens the services at this port to bun run serve, which runs the shell and the faces outside of workerd
   LEGACY_ORIGIN    the program that the shop replaces, such as http://127.0.0.1:8786 for bench/monolith. LEGACY_ROUTES says which routes
                    the shop has taken over, such as '{"*":0,"/search":100}'. LEGACY_FRAGMENTS says the same about single fragments
   LIMIT=0          allows any number of invocations of workers for one request. The default is Cloudflare's limit of 32, beyond which
@@ -48,25 +50,32 @@ const embeddedNote = `an engine in memory, which loses carts on restart. For a r
 
 const started = performance.now();
 const products = readProducts();
-const port = Number(process.env.PORT ?? 8787);
-if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`PORT is not a port: ${process.env.PORT}`);
+const port = takePort('PORT') ?? 8787;
+const servicesPort = takePort('SERVICES_PORT');
 const limit = takeLimit();
 const host = process.env.HOST ?? '127.0.0.1';
 // Checks the port and the state folder before the build, which takes longer.
-const portProblem = await findPortProblem(host, port);
-if (portProblem) fail(portProblem);
+for (const [name, wanted] of [
+  ['PORT', port],
+  ['SERVICES_PORT', servicesPort],
+] as const) {
+  const problem = wanted && (await findPortProblem(host, wanted, undefined, name));
+  if (problem) fail(problem);
+}
 const stateDirectory = `${root}/.wrangler/state`;
 const lock = takeLock();
 if (await writeShellBindings()) step('wrangler.toml: binding the shell to the slices of the folders');
 const workers = await writeTopology(topology);
+const built = servicesPort ? [...workers, gateway] : workers;
 const devConsole = openDevConsole();
 const liveReload = createLiveReload(devConsole.answer);
 
 step(`building ${workers.length} worker${workers.length === 1 ? '' : 's'}`);
-await build(workers).catch((error) => fail(error.message));
+await build(built).catch((error) => fail(error.message));
 const system = await startSystem({
   port,
   host,
+  servicesPort,
   topology,
   limit,
   traces: true,
@@ -88,8 +97,9 @@ console.log(`
   Redis: ${engine === 'redis' ? `redis-server ${engineVersion ?? ''}` : embeddedNote}
   ${workers.length} worker${workers.length === 1 ? '' : 's'} in one workerd, started in ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops them.
 ${unlimitedNote(topology, limit)}`);
+await noteServer(system.server);
 
-const stopWatching = watchSources(workers, (touched) => {
+const stopWatching = watchSources(built, (touched) => {
   changes = changes.then(() => takeOver(touched));
 });
 let stopping = false;
@@ -169,6 +179,24 @@ function readLegacy(): Record<string, string> {
   if (origin && !URL.canParse(origin))
     fail(`LEGACY_ORIGIN is no origin: ${origin}. Example: http://127.0.0.1:8786`);
   return Object.fromEntries(set);
+}
+
+/** Leaves the variables for `bun run serve`. They hold keys, as the other files of that folder do. */
+async function noteServer(server: Record<string, string> | undefined): Promise<void> {
+  if (!server) return;
+  // Its pages have no live reload.
+  const { DEV: _, ...variables } = server;
+  await writeWhole(`${stateDirectory}/server.json`, JSON.stringify(variables));
+  console.log(`  The services are open at ${server.SERVICES_URL} for: bun run serve\n`);
+}
+
+function takePort(name: 'PORT' | 'SERVICES_PORT'): number | undefined {
+  const given = process.env[name];
+  const port = Number(given);
+  if (!given) return undefined;
+  return Number.isInteger(port) && port >= 1 && port <= 65_535
+    ? port
+    : fail(`${name} is not a port: ${given}`);
 }
 
 function takeLimit(): number {

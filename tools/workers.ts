@@ -40,6 +40,12 @@ export function readConfig<Config>({ config }: Pick<Worker, 'config'>): Config {
 
 export const root = resolve(import.meta.dir, '..');
 
+/** The worker that opens the services to `bun run serve`. It is no tier: a shop without such a server has no gateway. */
+export const gateway: Worker = {
+  ...{ name: 'gateway', kind: 'service', slice: 'gateway' },
+  ...{ directory: `${root}/gateway`, config: `${root}/gateway/wrangler.toml` },
+};
+
 const kinds = { services: 'service', bff: 'bff', frontends: 'frontend' } as const;
 
 /** Lists every worker in the order of deployment: services, BFFs, frontends, shell. */

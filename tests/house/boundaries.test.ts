@@ -5,7 +5,8 @@ import { root } from '../../tools/workers.ts';
 /** The place of a file: its top folder, and the slice or the part of the platform below it. */
 type Place = { zone: string; part: string };
 
-const zones = ['contracts', 'platform', 'frontends', 'bff', 'services', 'shell', 'tools', 'tests', 'bench'];
+const zones = ['contracts', 'platform', 'frontends', 'bff', 'services', 'shell', 'gateway'];
+zones.push('tools', 'tests', 'bench');
 const free = new Set(['tools', 'tests', 'bench']);
 const files = [...new Bun.Glob(`{${zones.join(',')}}/**/*.{ts,tsx}`).scanSync(root)]
   .filter((file) => !/node_modules|\/dist\//.test(file))
@@ -51,6 +52,9 @@ describe('who may import whom', () => {
     ['platform/edge/calls/call.ts', '@jogakbo/cards/read-cards', 'only BFFs read cards'],
     ['platform/edge/calls/call.ts', '../../cards/to-card.ts', 'only BFFs read cards'],
     ['contracts/card.ts', '@jogakbo/edge/call', 'contracts import valibot only'],
+    ['gateway/worker.ts', '@jogakbo/edge/log', undefined],
+    ['gateway/worker.ts', '@jogakbo/cart-service/contract', 'only platform/edge'],
+    ['services/cart/worker.ts', '@jogakbo/gateway/contract', 'a service calls no BFF'],
     ['contracts/card.ts', 'hono', 'contracts import valibot only'],
   ])('the check judges %s importing %s', (file, specifier, expected) => {
     const fault = judge(file, specifier);
@@ -102,6 +106,8 @@ function judgeWorkspace(from: Place, to: Place): string | undefined {
     case 'shell':
       if (isCards(to)) return 'only BFFs read cards';
       return to.zone === 'platform' ? undefined : 'the shell imports no slice';
+    case 'gateway':
+      return to.zone === 'platform' && to.part === 'edge' ? undefined : 'only platform/edge';
     case 'services':
       if (to.zone === 'platform') return to.part === 'edge' ? undefined : 'only platform/edge';
       return to.zone === 'services' ? undefined : 'a service calls no BFF and no frontend';

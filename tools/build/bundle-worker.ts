@@ -1,4 +1,5 @@
 import { join, relative, resolve } from 'node:path';
+import type { BunPlugin } from 'bun';
 import type { Worker } from '../workers.ts';
 import { buildModule } from './build-module.ts';
 import { bundle } from './bundle.ts';
@@ -6,25 +7,39 @@ import { solidPlugin } from './solid-plugin.ts';
 import { wasmModule } from './wasm-module.ts';
 import type { BuiltFile } from './write-files.ts';
 
+/** The code of a worker, and the files of its bundle. */
+export type Bundle = { code: string; files: BuiltFile[] };
+
+type Options = {
+  /** The module that the bundle begins with. */
+  entry?: string;
+  /** What stays outside of the bundle. */
+  external?: string[];
+  /** More plugins. They add files that belong beside the bundle. */
+  plugins?: (files: BuiltFile[]) => BunPlugin[];
+};
+
 /**
  * Bundles a worker's code to `worker/index.js`, with its source map and its WebAssembly beside it.
  *
- * @returns the code, and the files of the build
+ * @param options for another runtime than workerd
  */
-export async function bundleWorker(worker: Worker): Promise<{ code: string; files: BuiltFile[] }> {
+export async function bundleWorker(worker: Worker, options: Options = {}): Promise<Bundle> {
+  const { entry = `${worker.directory}/worker.ts`, external = ['cloudflare:*', 'node:*'] } = options;
+  const { plugins = (files) => [wasmModule(files)] } = options;
   const modules: BuiltFile[] = [];
   const outputs = await bundle({
-    entrypoints: [`${worker.directory}/worker.ts`],
+    entrypoints: [entry],
     naming: 'index.js',
     target: 'browser',
     format: 'esm',
     conditions: ['workerd', 'worker'],
-    external: ['cloudflare:*', 'node:*'],
+    external,
     minify: { syntax: true },
     sourcemap: 'linked',
     define: { 'process.env.NODE_ENV': '"production"' },
     loader: { '.lua': 'text' },
-    plugins: [solidPlugin('ssr'), buildModule(worker), wasmModule(modules)],
+    plugins: [solidPlugin('ssr'), buildModule(worker), ...plugins(modules)],
   });
   const files = await Promise.all(
     outputs.map(async (output) => {

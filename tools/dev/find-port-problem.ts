@@ -3,12 +3,14 @@
  * after that process.
  *
  * @param within how long a used port is tried, in milliseconds
+ * @param variable the variable that chooses the port
  * @returns a sentence that says why the port cannot be used; undefined if it can
  */
 export async function findPortProblem(
   hostname: string,
   port: number,
   within = 1_500,
+  variable = 'PORT',
 ): Promise<string | undefined> {
   const end = performance.now() + within;
   for (;;) {
@@ -19,7 +21,7 @@ export async function findPortProblem(
       const { code, message } = error as Error & { code?: string };
       if (code !== 'EADDRINUSE') return `${hostname}:${port} cannot be opened: ${message}`;
       if (performance.now() > end)
-        return `Port ${port} is taken. Stop the program that uses it, or choose another port: PORT=${port + 1} bun run dev`;
+        return `Port ${port} is taken. Stop the program that uses it, or choose another port: ${variable}=${port + 1} bun run dev`;
       await Bun.sleep(100);
     }
   }

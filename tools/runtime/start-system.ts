@@ -16,6 +16,7 @@ import { keepQueuesOnDisk, queuesWorker } from './local-queues/keep-queues-on-di
 import { lockState, type StateLock } from './lock-state.ts';
 import { openDatabases } from './open-databases.ts';
 import { openVariables } from './open-variables.ts';
+import { readGateway, toServerVariables } from './read-gateway.ts';
 import { readMiniflareOptions } from './read-miniflare-options.ts';
 import { seedStores } from './seed-stores.ts';
 import { listCronWorkers, startCrons } from './start-crons.ts';
@@ -57,6 +58,8 @@ export type SystemOptions = {
   onStep?: (step: string) => void;
   /** Receives a sentence about each problem that does not end the shop. Without it, the terminal shows them. */
   onNotice?: (notice: string) => void;
+  /** Opens the services to `bun run serve` at this port; 0 for any free port. The built gateway is needed. */
+  servicesPort?: number | undefined;
   /** The lock of the state folder, if the caller already holds it. */
   lock?: StateLock;
 };
@@ -67,10 +70,11 @@ export type SystemOptions = {
  */
 export async function startSystem(options: SystemOptions) {
   const { stateDirectory = `${root}/.wrangler/state`, host = '127.0.0.1' } = options;
-  const { limit, onLog, onStep = () => {}, onNotice = console.error } = options;
-  const workers = await writeTopology(options.topology ?? defaultTopology);
+  const { topology = defaultTopology, limit, onLog, onStep = () => {}, onNotice = console.error } = options;
+  const workers = await writeTopology(topology);
   const tiers = workers.flatMap(tiersOf);
   const port = options.port || findFreePort(host);
+  const servicesPort = options.servicesPort === 0 ? findFreePort() : options.servicesPort;
   const lock = options.lock ?? lockState(stateDirectory);
   const upstash = await createUpstash({
     engine: options.redis ?? 'auto',
@@ -131,6 +135,8 @@ export async function startSystem(options: SystemOptions) {
 
   return {
     url: origin,
+    /** The variables with which `bun run serve` calls the services of this shop; undefined without `servicesPort`. */
+    server: servicesPort ? toServerVariables(servicesPort, tiers, toShared(), toOwn) : undefined,
     upstash,
     databaseOf,
     fetchWorker,
@@ -157,8 +163,8 @@ export async function startSystem(options: SystemOptions) {
     await fetchWorker(queuesWorker, '/', { method: 'POST' });
   }
 
-  async function readOptions() {
-    const shared = {
+  function toShared() {
+    return {
       LOG_LEVEL: options.logLevel ?? 'error',
       BEACON_SHARE: 'none',
       UPSTASH_REDIS_REST_URL: upstash.url,
@@ -166,6 +172,10 @@ export async function startSystem(options: SystemOptions) {
       ...variables.shared,
       ...options.settings,
     };
+  }
+
+  async function readOptions() {
+    const shared = toShared();
     const configs = await Promise.all(
       (options.rewire?.(workers) ?? workers).map((worker) =>
         readMiniflareOptions(
@@ -176,6 +186,7 @@ export async function startSystem(options: SystemOptions) {
       ),
     );
     const all = [...configs.flat(), ...createTiersWorker(workers)];
+    if (servicesPort) all.push(...(await readGateway({ name: topology, workers }, shared, servicesPort)));
     return {
       host,
       port: 0,

@@ -20,6 +20,13 @@ export const topologies: Record<string, Joining | ((tiers: Worker[]) => Joining)
         .filter(({ kind }) => kind === 'frontend')
         .map(({ slice }) => [slice, [`${slice}-frontend`, `${slice}-bff`]]),
     ),
+  /** The shell and all faces are one program, which `bun run serve` runs outside of Cloudflare. Each service is a worker. */
+  server: (tiers) => ({
+    server: tiers
+      .filter(({ kind }) => kind !== 'service')
+      .map(({ name }) => name)
+      .toReversed(),
+  }),
   /** Everything is one worker. */
   monolith: { monolith: ['*'] },
   /** The APIs that are read most are out of the monolith. */

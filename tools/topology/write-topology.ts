@@ -1,4 +1,4 @@
-import { listWorkers, readConfig, root, tiersOf, toServiceName, type Worker } from '../workers.ts';
+import { gateway, listWorkers, readConfig, root, tiersOf, toServiceName, type Worker } from '../workers.ts';
 import type { Config, ConfiguredTier } from './config.ts';
 import { joinWorkers } from './join-workers.ts';
 import { type JoinedConfig, toConfig } from './to-config.ts';
@@ -32,6 +32,20 @@ export async function writeTopology(
       return { ...worker, config, tiers: tiersOf(worker) };
     }),
   );
+}
+
+/**
+ * Writes the configuration of the gateway for a topology, where a service may be an entrypoint of another worker.
+ *
+ * @param workers the workers of the topology
+ * @returns the gateway, ready to be started
+ */
+export async function writeGateway(name: string, workers: Worker[]): Promise<Worker> {
+  const configs = readConfigs([...workers.flatMap(tiersOf), gateway]);
+  const config = `${root}/.wrangler/topology/${name}/gateway/wrangler.json`;
+  const joined = toConfig(gateway, [...workers, gateway], configs);
+  await writeIfChanged(config, `${JSON.stringify(joined.config, null, 2)}\n`);
+  return { ...gateway, config };
 }
 
 function readConfigs(tiers: Worker[]): Map<string, ConfiguredTier> {

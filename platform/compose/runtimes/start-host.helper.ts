@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { programs } from '../../../tests/install-compose.helper.ts';
+import { findDeno } from '../../../tools/find-deno.ts';
 import { findNode } from '../../../tools/find-node.ts';
 import settings from '../../../wrangler.toml';
 
@@ -23,7 +24,7 @@ function toCommand(runtime: 'bun' | 'node' | 'deno'): string[] {
   if (runtime === 'bun') return [process.execPath];
   if (runtime === 'node') return [findNode(programs)];
   const flags = ['--quiet', '--no-remote', '--unstable-no-legacy-abort', '--allow-net=127.0.0.1'];
-  return [findDeno(), 'run', ...flags];
+  return [findDeno(programs) as string, 'run', ...flags];
 }
 
 async function spawnHost(command: string[], app: string): Promise<Host> {
@@ -67,12 +68,4 @@ async function startWorkerd(app: string, servers: string): Promise<Host> {
   await miniflare.ready;
   const { origin } = await miniflare.unsafeGetDirectURL('host');
   return { url: origin, close: () => miniflare.dispose() };
-}
-
-/** The program of the package, without the script around it, which would need Node. */
-function findDeno(): string {
-  const { platform, arch } = process;
-  const name = `@deno/${platform}-${arch}${platform === 'linux' ? '-glibc' : ''}`;
-  // Not by the resolver of this process, which remembers that the package was missing before it was installed.
-  return join(programs, 'node_modules', name, 'deno');
 }

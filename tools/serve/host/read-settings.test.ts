@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'bun:test';
+import { readSettings } from './read-settings.ts';
+
+const config = {
+  ...{
+    services: [],
+    assets: 'ASSETS',
+    variables: { LOG_LEVEL: '1%', SHELL__ORIGIN: 'https://jogakbo.example' },
+  },
+  secrets: ['IDENTITY_KEYS', 'SHELL__IDENTITY_KEY', 'OPERATOR_BFF__OPERATOR_TOKEN'],
+};
+const given = {
+  ...{ SERVICES_URL: 'https://services.example', IDENTITY_KEYS: 'public', IDENTITY_KEY: 'private' },
+  OPERATOR_TOKEN: 'token',
+};
+const read = (more: Record<string, string | undefined> = {}) => readSettings({ ...given, ...more }, config);
+const settingsOf = (more?: Record<string, string>) => {
+  const result = read(more);
+  if (!result.ok) throw new Error(result.problems.join());
+  return result.settings;
+};
+
+describe('the settings of the server', () => {
+  test('give a secret only to the tier that requires it', () => {
+    const { variables } = settingsOf();
+    expect(variables).toEqual({
+      ...{ SERVICES_URL: 'https://services.example', LOG_LEVEL: '1%' },
+      ...{ IDENTITY_KEYS: 'public', SHELL__IDENTITY_KEY: 'private', OPERATOR_BFF__OPERATOR_TOKEN: 'token' },
+      PLAIN_HTTP: '1',
+    });
+  });
+
+  test('override the variables of the workers', () => {
+    expect(settingsOf({ LOG_LEVEL: 'info' }).variables.LOG_LEVEL).toBe('info');
+  });
+
+  test('demand https if browsers reach the shop by https', () => {
+    const { origin, variables } = settingsOf({ ORIGIN: 'https://shop.example' });
+    expect([origin, variables.SHELL__ORIGIN, variables.PLAIN_HTTP]).toEqual([
+      'https://shop.example',
+      'https://shop.example',
+      undefined,
+    ]);
+  });
+
+  test.each([
+    [{ SERVICES_URL: undefined }, 'SERVICES_URL is not set: the address of the gateway of a running shop.'],
+    [{ SERVICES_URL: 'services' }, 'SERVICES_URL is not an address: services'],
+    [
+      { SERVICES_URL: 'http://services.example' },
+      'SERVICES_URL must begin with https:, since calls carry tokens: http://services.example',
+    ],
+    [{ PORT: '80a' }, 'PORT is not a port: 80a'],
+    [
+      { ORIGIN: 'https://shop.example/' },
+      'ORIGIN is not an origin, such as https://shop.example: https://shop.example/',
+    ],
+    [
+      { IDENTITY_KEY: '', OPERATOR_TOKEN: undefined },
+      'These secrets are not set: IDENTITY_KEY, OPERATOR_TOKEN.',
+    ],
+  ])('are refused with %j', (more, problem) => {
+    expect(read(more)).toEqual({ ok: false, problems: [problem] });
+  });
+
+  test('may call services of the same machine without https', () => {
+    expect(settingsOf({ SERVICES_URL: 'http://127.0.0.1:8789' }).services).toBe('http://127.0.0.1:8789');
+  });
+});

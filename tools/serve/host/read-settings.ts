@@ -1,0 +1,90 @@
+import type { ServerConfig } from './server-config.ts';
+
+/** What a person has to set, as variables of the process. */
+export type ServerSettings = {
+  services: string;
+  host: string;
+  port: number;
+  /** The address by which browsers reach the shop. Without it, the address of each request. */
+  origin: string | undefined;
+  /** Whether a proxy in front of the program sets `x-forwarded-for`. */
+  behindProxy: boolean;
+  /** The variables and secrets of the joined worker. */
+  variables: Record<string, string>;
+};
+
+type Read = { ok: true; settings: ServerSettings } | { ok: false; problems: string[] };
+type Given = Record<string, string | undefined>;
+
+/**
+ * Reads the settings of the program, and says everything that is wrong with them at once.
+ *
+ * @param given the variables of the process
+ */
+export function readSettings(given: Given, config: ServerConfig): Read {
+  const { SERVICES_URL: services = '', HOST: host = '127.0.0.1' } = given;
+  const port = Number(given.PORT ?? 8788);
+  const origin = given.ORIGIN;
+  const names = [...new Set(config.secrets.map(withoutTier))];
+  const missing = names.filter((name) => !given[name]);
+  const problems = [
+    ...findUrlProblem(services),
+    ...(Number.isInteger(port) && port >= 0 && port <= 65_535 ? [] : [`PORT is not a port: ${given.PORT}`]),
+    ...(origin === undefined || isOrigin(origin)
+      ? []
+      : [`ORIGIN is not an origin, such as https://shop.example: ${origin}`]),
+    ...(missing.length > 0 ? [`These secrets are not set: ${missing.join(', ')}.`] : []),
+    ...(given.LEGACY_ORIGIN && !('HTMLRewriter' in globalThis)
+      ? ['LEGACY_ORIGIN needs HTMLRewriter, which this runtime does not have. Use Bun.']
+      : []),
+  ];
+  if (problems.length > 0) return { ok: false, problems };
+  const behindProxy = given.BEHIND_PROXY === '1';
+  return {
+    ok: true,
+    settings: {
+      ...{ services, host, port, origin, behindProxy },
+      variables: toVariables(given, config),
+    },
+  };
+}
+
+/**
+ * The variables of the joined worker. A secret of one tier gets its name there and no other, so that other tiers do not see it. A
+ * variable of the process overrides the one of the configuration. The origin of the workers is not that of this program.
+ */
+function toVariables(given: Given, { variables, secrets }: ServerConfig): Record<string, string> {
+  const names = new Set(secrets.map(withoutTier));
+  const set = Object.entries(given).flatMap(([name, value]) =>
+    value === undefined || names.has(name) ? [] : [[name, value]],
+  );
+  const own = secrets.map((name) => [name, given[withoutTier(name)] as string]);
+  const plain = given.ORIGIN?.startsWith('https:') ? {} : { PLAIN_HTTP: '1' };
+  const defaults = Object.entries(variables)
+    .filter(([name]) => withoutTier(name) !== 'ORIGIN' || given.ORIGIN)
+    .map(([name, value]) => [name, given[withoutTier(name)] ?? value]);
+  return Object.fromEntries([...set, ...defaults, ...own, ...Object.entries(plain)]);
+}
+
+/** A token in the clear would open the services to everyone who sees the network. */
+function findUrlProblem(services: string): string[] {
+  if (!services) return ['SERVICES_URL is not set: the address of the gateway of a running shop.'];
+  const url = URL.parse(services);
+  if (!url || !/^https?:$/.test(url.protocol)) return [`SERVICES_URL is not an address: ${services}`];
+  if (url.protocol === 'http:' && !isLocal(url.hostname))
+    return [`SERVICES_URL must begin with https:, since calls carry tokens: ${services}`];
+  return [];
+}
+
+function isLocal(host: string): boolean {
+  return ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host);
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.parse(text)?.origin === text;
+}
+
+/** `SHELL__IDENTITY_KEY` → `IDENTITY_KEY` */
+function withoutTier(name: string): string {
+  return name.split('__').at(-1) as string;
+}
