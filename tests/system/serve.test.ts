@@ -26,7 +26,7 @@ describe.each(['bun', 'deno'])('the shell and the faces on %s', (name) => {
   test.each([
     [product, 'price', '원'],
     ['/', 'shelf-popular', '원'],
-    ['/search?q=lego', 'results', '레고'],
+    ['/search?q=%EC%B9%98%EC%BD%94%EB%A6%AC%ED%83%80', 'results', '치코리타'],
   ])('answer %s with the fragments that the workers send', async (path, slot, text) => {
     const read = async (url: string) => {
       const { status, text } = await createVisitor(url).get(path);

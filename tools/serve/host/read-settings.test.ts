@@ -9,8 +9,9 @@ const config = {
   },
   secrets: ['IDENTITY_KEYS', 'SHELL__IDENTITY_KEY', 'OPERATOR_BFF__OPERATOR_TOKEN'],
 };
+const keys = { IDENTITY_KEYS: '{"keys":[]}', IDENTITY_KEY: '{"kid":"shell:1"}' };
 const given = {
-  ...{ SERVICES_URL: 'https://services.example', IDENTITY_KEYS: 'public', IDENTITY_KEY: 'private' },
+  ...{ SERVICES_URL: 'https://services.example', ...keys },
   OPERATOR_TOKEN: 'token',
 };
 const read = (more: Record<string, string | undefined> = {}) => readSettings({ ...given, ...more }, config);
@@ -25,7 +26,11 @@ describe('the settings of the server', () => {
     const { variables } = settingsOf();
     expect(variables).toEqual({
       ...{ SERVICES_URL: 'https://services.example', LOG_LEVEL: '1%' },
-      ...{ IDENTITY_KEYS: 'public', SHELL__IDENTITY_KEY: 'private', OPERATOR_BFF__OPERATOR_TOKEN: 'token' },
+      ...{
+        IDENTITY_KEYS: keys.IDENTITY_KEYS,
+        SHELL__IDENTITY_KEY: keys.IDENTITY_KEY,
+        OPERATOR_BFF__OPERATOR_TOKEN: 'token',
+      },
       PLAIN_HTTP: '1',
     });
   });
@@ -50,6 +55,8 @@ describe('the settings of the server', () => {
       { SERVICES_URL: 'http://services.example' },
       'SERVICES_URL must begin with https:, since calls carry tokens: http://services.example',
     ],
+    [{ IDENTITY_KEY: '{}' }, 'IDENTITY_KEY is not the JSON that bun run keys writes.'],
+    [{ IDENTITY_KEYS: 'keys' }, 'IDENTITY_KEYS is not the JSON that bun run keys writes.'],
     [{ PORT: '80a' }, 'PORT is not a port: 80a'],
     [
       { ORIGIN: 'https://shop.example/' },

@@ -34,6 +34,7 @@ export function readSettings(given: Given, config: ServerConfig): Read {
       ? []
       : [`ORIGIN is not an origin, such as https://shop.example: ${origin}`]),
     ...(missing.length > 0 ? [`These secrets are not set: ${missing.join(', ')}.`] : []),
+    ...findKeyProblems(given),
     ...(given.LEGACY_ORIGIN && !('HTMLRewriter' in globalThis)
       ? ['LEGACY_ORIGIN needs HTMLRewriter, which this runtime does not have. Use Bun.']
       : []),
@@ -64,6 +65,23 @@ function toVariables(given: Given, { variables, secrets }: ServerConfig): Record
     .filter(([name]) => withoutTier(name) !== 'ORIGIN' || given.ORIGIN)
     .map(([name, value]) => [name, given[withoutTier(name)] ?? value]);
   return Object.fromEntries([...set, ...defaults, ...own, ...Object.entries(plain)]);
+}
+
+/** A malformed key would end every request with 500. */
+function findKeyProblems({ IDENTITY_KEY: own, IDENTITY_KEYS: all }: Given): string[] {
+  const wrong = [
+    ...(own && typeof parse(own)?.kid !== 'string' ? ['IDENTITY_KEY'] : []),
+    ...(all && !Array.isArray(parse(all)?.keys) ? ['IDENTITY_KEYS'] : []),
+  ];
+  return wrong.map((name) => `${name} is not the JSON that bun run keys writes.`);
+}
+
+function parse(json: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A token in the clear would open the services to everyone who sees the network. */
