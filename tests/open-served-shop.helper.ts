@@ -1,5 +1,6 @@
 import { findDeno } from '../tools/find-deno.ts';
-import { type SystemOptions, startSystem } from '../tools/runtime/start-system.ts';
+import { startSystem } from '../tools/runtime/start-system.ts';
+import type { SystemOptions } from '../tools/runtime/system-options.ts';
 import { programs } from './install-compose.helper.ts';
 import { startServer } from './start-server.helper.ts';
 

@@ -9,7 +9,9 @@ let shared: Promise<Shop> | undefined;
  */
 export function openSharedShop(): Promise<Shop> {
   // Imported late, since the preload imports this file for unit tests too, and they need no shop.
-  shared ??= import('./open-shop.helper.ts').then(({ openShop }) => openShop({ traces: true, servicesPort: 0 }));
+  shared ??= import('./open-shop.helper.ts').then(({ openShop }) =>
+    openShop({ traces: true, servicesPort: 0 }),
+  );
   return shared;
 }
 

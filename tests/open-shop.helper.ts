@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { readLimit } from '../tools/runtime/limits/read-limit.ts';
-import { type SystemOptions, startSystem } from '../tools/runtime/start-system.ts';
+import { startSystem } from '../tools/runtime/start-system.ts';
+import type { SystemOptions } from '../tools/runtime/system-options.ts';
 import { readTopology } from '../tools/topology/read-topology.ts';
 import { buildShop } from './build-shop.helper.ts';
 import { copySeededState, preparedState } from './copy-seeded-state.helper.ts';

@@ -13,56 +13,17 @@ import { guardWorkerd } from './guard-workerd.ts';
 import { keepStatements } from './keep-statements.ts';
 import { countCalls } from './limits/count-calls.ts';
 import { keepQueuesOnDisk, queuesWorker } from './local-queues/keep-queues-on-disk.ts';
-import { lockState, type StateLock } from './lock-state.ts';
+import { lockState } from './lock-state.ts';
 import { openDatabases } from './open-databases.ts';
 import { openVariables } from './open-variables.ts';
 import { readGateway, toServerVariables } from './read-gateway.ts';
 import { readMiniflareOptions } from './read-miniflare-options.ts';
 import { seedStores } from './seed-stores.ts';
 import { listCronWorkers, startCrons } from './start-crons.ts';
+import type { SystemOptions } from './system-options.ts';
 import { toVariables } from './to-variables.ts';
 import { waitForQueues } from './wait-for-queues.ts';
 import { writeWhole } from './write-whole.ts';
-
-export type SystemOptions = {
-  /** The port of the shell; 0 for any free port. */
-  port: number;
-  host?: string;
-  /** Which tiers share a worker: a name in tools/topology/topologies.ts. */
-  topology?: string | undefined;
-  /** Counts what each request costs, for `/_dev/limits`, and refuses more invocations of workers than this; 0 refuses none. Without it nothing is counted. */
-  limit?: number | undefined;
-  /** Records the traces of the last requests. It needs `limit`. */
-  traces?: boolean | undefined;
-  /** How many products the stores are filled with at the first start; 2,000 by default. */
-  products?: number | undefined;
-  /** The folder of all stores; `.wrangler/state` by default. */
-  stateDirectory?: string;
-  redis?: 'auto' | 'redis' | 'embedded';
-  /** Variables for all workers. */
-  settings?: Record<string, string>;
-  /** Variables for single workers, by worker name. They override `settings`. */
-  variables?: Record<string, Record<string, string>>;
-  logLevel?: 'info' | 'error' | 'off';
-  /** Whether cron triggers run, as in production. */
-  crons?: boolean;
-  /** Sets the shell's variable DEV: fault injection, and live reload if it is a URL. */
-  development?: string | undefined;
-  /** Returns the workers to run, on every start and reload. A test may replace some of them. */
-  rewire?: ((workers: Worker[]) => Worker[]) | undefined;
-  /** Receives every line that a worker logs. Without it, lines go to the terminal. */
-  onLog?: ((line: string) => void) | undefined;
-  /** The port of workerd's inspector for isolates; without it, there is no inspector. */
-  inspectorPort?: number;
-  /** Receives a few words about each step of the start. */
-  onStep?: (step: string) => void;
-  /** Receives a sentence about each problem that does not end the shop. Without it, the terminal shows them. */
-  onNotice?: (notice: string) => void;
-  /** Opens the services to `bun run serve` at this port; 0 for any free port. The built gateway is needed. */
-  servicesPort?: number | undefined;
-  /** The lock of the state folder, if the caller already holds it. */
-  lock?: StateLock;
-};
 
 /**
  * Starts the whole shop from its built workers: one workerd with all workers, and a local Upstash. It migrates the stores and, at
