@@ -22,7 +22,7 @@ ${topologyHelp}`;
 
 /** The folders of each suite. */
 const suites = {
-  unit: ['contracts', 'platform', 'services', 'bff', 'frontends', 'shell', 'bench', 'tools'],
+  unit: ['contracts', 'platform', 'services', 'bff', 'frontends', 'shell', 'gateway', 'bench', 'tools'],
   house: ['tests/house'],
   system: ['tests/system'],
   browser: ['tests/browser'],

@@ -2,7 +2,7 @@ import { watch } from 'node:fs';
 import { sep } from 'node:path';
 import { root, tiersOf, type Worker } from '../workers.ts';
 
-const watched = ['shell', 'frontends', 'bff', 'services', 'platform', 'contracts'];
+const watched = ['shell', 'gateway', 'frontends', 'bff', 'services', 'platform', 'contracts'];
 const sources = /\.(ts|tsx|css|lua|toml|svg|txt)$/;
 
 /**
