@@ -11,7 +11,8 @@ import { root } from './workers.ts';
 const help = `Usage: bun run serve [--services <url>] [--secrets <file>] [--runtime bun|deno] [--build]
 
 Runs the shell and the faces as one program, on Bun or on Deno. The services stay where they are, with their stores: the program calls
-them at their gateway (gateway/README.md), and signs each call with the key of the shell. Ctrl-C answers the open requests, then stops.
+them at their gateway (gateway/README.md), and signs each call with the key of the shell. Ctrl-C answers the open requests for 10 s at
+most, then stops.
 
   --services <url>   the gateway of a shop. Without it, the shop of this machine: SERVICES_PORT=8789 bun run dev
   --secrets <file>   the secrets of that shop, as bun run keys wrote them. Variables of the same name come first, such as

@@ -28,11 +28,15 @@ const server = await listen(settings, answer).catch((error) =>
 );
 console.log(`Jogakbo is open: http://${settings.host}:${server.port}`);
 
+/** Requests under way get this long for their answers. */
+const longestStopMs = 10_000;
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, async () => {
     if (stopping) process.exit(1);
     stopping = true;
+    // A stream of events has no end by itself.
+    setTimeout(() => process.exit(0), longestStopMs);
     await server.stop();
     await finishWork();
     process.exit(0);
