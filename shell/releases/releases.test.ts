@@ -161,10 +161,20 @@ test('a rollback takes effect within five seconds, and no copy of the canary is 
   expect(await (await shell.fetch('/')).text()).toContain('strip stable');
 });
 
-test('an answer of another version is counted, and its visitors get the stable version', async () => {
+test('an answer of another version is counted, the page is composed of it, and its visitors get the stable version', async () => {
   const { shell, release, wanted } = await createReleasing();
   await release(100, { build: '0123456789' });
-  await shell.fetch('/').then((page) => page.text());
+  shell.state.answer = ({ request }) =>
+    new URL(request.url).pathname === '/fragments/strip'
+      ? new Response('<p>strip of test</p>', {
+          headers: { 'content-type': 'text/html', [headers.version]: 'test' },
+        })
+      : undefined;
+  const page = await shell.fetch('/');
+  expect(page.status).toBe(200);
+  expect(await page.text()).toMatch(
+    /data-fragment="menu\/strip"[^>]* data-version="test"[^>]*><p>strip of test/,
+  );
   expect(wanted()).toEqual([canary]);
   expect(errors.map((line) => JSON.parse(line))).toContainEqual(
     expect.objectContaining({ slice: 'menu', wanted: '0123456789', answered: 'test' }),

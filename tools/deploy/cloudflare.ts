@@ -157,7 +157,7 @@ function toSentence(
   accountId: string,
 ): string {
   if (status === 401)
-    return 'Cloudflare does not accept the API token. Make a new one with the template "Edit Cloudflare Workers", plus D1, Queues and R2, and set CLOUDFLARE_API_TOKEN.';
+    return 'Cloudflare does not accept the API token. Make a new one with the template "Edit Cloudflare Workers", plus D1, Queues, R2 and Account Analytics, and set CLOUDFLARE_API_TOKEN.';
   if (status === 403 && (code === authenticationError || code === unauthorized))
     return `The API token has no access to the account ${accountId}, or lacks a permission (${what}: ${message}). Check CLOUDFLARE_ACCOUNT_ID and the permissions of the token.`;
   return `Cloudflare refuses ${what}: ${message} (code ${code})`;

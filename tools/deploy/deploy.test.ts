@@ -188,6 +188,19 @@ test('a new version is uploaded once, and waits at 0 % of the visitors', async (
   expect(now.output).toContain('~ jogakbo-pricing, at once: you chose --now');
 });
 
+test('a plan says before a deploy that there is no way back past a change of Durable Objects', async () => {
+  const { scripts } = cloud.account;
+  const name = 'jogakbo-inventory-service';
+  // A worker of this shop that was deployed before it had Durable Objects.
+  scripts[name] = {
+    ...structuredClone(scripts['jogakbo-pricing-service'] as (typeof scripts)[string]),
+    name,
+  };
+  const { output } = await run(`tools/deploy.ts inventory --secrets ${secrets} --plan`);
+  delete scripts[name];
+  expect(output).toContain(`~ ${name}, at once: its Durable Objects change, and there is no way back`);
+});
+
 test('a deploy says what the shop cannot do yet', async () => {
   const plan = () => run(`tools/deploy.ts payment --secrets ${secrets} --plan`);
   expect((await plan()).output).toContain('Still missing: PAYMENT_PROVIDER: nobody can pay.');

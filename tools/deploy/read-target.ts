@@ -12,7 +12,7 @@ export function readConnection(variables: Variables) {
     return {
       ok: false,
       reason:
-        'CLOUDFLARE_API_TOKEN is not set. Make a token in the dashboard of Cloudflare with the template "Edit Cloudflare Workers", plus D1, Queues and R2, and set it. To rehearse without an account: bun run cloud',
+        'CLOUDFLARE_API_TOKEN is not set. Make a token in the dashboard of Cloudflare with the template "Edit Cloudflare Workers", plus D1, Queues, R2 and Account Analytics, and set it. To rehearse without an account: bun run cloud',
     } as const;
   if (!accountId)
     return {

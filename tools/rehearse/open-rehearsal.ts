@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startCloud } from '../cloud/start-cloud.ts';
+import { toEnvironment } from '../cloud/to-environment.ts';
+import { copySources } from './copy-sources.ts';
+import { createRehearsal } from './create-rehearsal.ts';
+
+/** Starts an empty Cloudflare on this machine, and a copy of the sources whose commands deploy to it. */
+export async function openRehearsal(say: (line: string) => void) {
+  const sources = await copySources();
+  const folder = await mkdtemp(join(tmpdir(), 'jogakbo-rehearsal-'));
+  const cloud = await startCloud({
+    ...{ port: 0, shopPort: 0, stateDirectory: `${folder}/state`, crons: false },
+  });
+  const secrets = `${folder}/secrets.json`;
+  const variables = toEnvironment(cloud.environment);
+  const { shop: url } = cloud.environment;
+  const rehearsal = createRehearsal({ url, account: cloud.account, sources, secrets, run, say });
+
+  return {
+    ...rehearsal,
+    /** Deploys the whole shop, and fills it with the products of `bun run dev`. */
+    async open(): Promise<void> {
+      await rehearsal.must('tools/keys.ts', secrets);
+      await rehearsal.must('tools/deploy.ts', 'all', '--secrets', secrets, '--no-smoke');
+      const { OPERATOR_TOKEN: token } = await Bun.file(secrets).json();
+      await rehearsal.must('tools/import.ts', '--seed', '--url', url, '--token', token);
+    },
+    async close(): Promise<void> {
+      await cloud.close();
+      await Promise.all([sources.remove(), rm(folder, { recursive: true, force: true })]);
+    },
+  };
+
+  async function run(args: string[]) {
+    const child = Bun.spawn([process.execPath, ...args], {
+      ...{ cwd: sources.folder, stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' },
+      env: { ...process.env, ...variables, HOME: folder },
+    });
+    const [out, error, code] = await Promise.all([
+      new Response(child.stdout).text(),
+      new Response(child.stderr).text(),
+      child.exited,
+    ]);
+    return { code, output: out + error };
+  }
+}
