@@ -118,3 +118,9 @@ test('CODEOWNERS names an owner for the folder of every worker, and no folder th
     ),
   ).toEqual([]);
 });
+
+test('the runbooks say what to do for every slice that shoppers see', () => {
+  const rows = [...read('docs/runbooks.md').matchAll(/^\| ([a-z]+) +\|/gm)].map(([, slice]) => slice);
+  const slices = workers.flatMap(({ kind, slice }) => (kind === 'frontend' ? [slice] : []));
+  expect(rows.filter((row) => row !== 'slice')).toEqual(slices.sort());
+});
