@@ -58,6 +58,7 @@ function toText(alerts: Alert[]): string {
       ({ fragment, severity, burn, long, objective: { percent, withinMs } }) =>
         `${severity}: ${fragment} burns its budget ${burn.toFixed(1)} times too fast in ${long} (${percent} % within ${withinMs} ms)`,
     )
+    .concat('What to do: docs/runbooks.md, "A fragment fails or is slow".')
     .join('\n');
 }
 
