@@ -132,6 +132,17 @@ describe('adding', () => {
   });
 });
 
+test('the cart that is opened again asks only for its lines; a change of it reads the stock again', async () => {
+  const { request, change, asked } = createBff(async () => Response.json({ stocks: [stock('2', 3)] }));
+  const first = await (await request(paths.cart)).json();
+  expect(asked.length).toBeGreaterThan(1);
+  asked.length = 0;
+  expect(await (await request(paths.cart)).json()).toEqual(first);
+  expect(asked).toEqual(['GET /cart']);
+  await change(2);
+  expect(asked).toContain('GET /stocks?items=2');
+});
+
 test.each(silences)('the cart is shown while inventory %s', async (_, answer) => {
   const response = await createBff(answer).request(paths.cart);
   const { lines } = v.parse(CartView, await response.json());

@@ -18,6 +18,8 @@ import { AddInput, BuyBoxQuery, type BuyBoxView, ChangeInput, RemovalInput } fro
 
 /** After this time the stock counts as unknown. */
 const stockTimeoutMs = 300;
+/** The cart shows titles, prices and stocks that are at most this old, as on a product page. A checkout reads them again. */
+const copyAgeMs = 5_000;
 
 const app = createApp<Bindings>('cart-bff');
 
@@ -112,19 +114,22 @@ async function readCart(c: CartContext): Promise<Result<Cart>> {
 async function describe(c: CartContext, cart: Cart) {
   const ids = cart.lines.map(({ itemId }) => itemId);
   const remainder = cart.remainder.map(({ itemId }) => itemId);
+  const copied = { copy: copyAgeMs };
   const [items, prices, stocks, others] = await Promise.all([
-    ids.length > 0 ? call(c, c.env.PRODUCT, productPaths.items(ids), ItemBatch) : undefined,
-    ids.length > 0 ? call(c, c.env.PRICING, pricingPaths.ofItems(ids), PriceBatch) : undefined,
-    ids.length > 0 ? readStocks(c, inventoryPaths.ofItems(ids)) : [],
-    remainder.length > 0 ? call(c, c.env.PRODUCT, productPaths.items(remainder), ItemBatch) : undefined,
+    ids.length > 0 ? call(c, c.env.PRODUCT, productPaths.items(ids), ItemBatch, copied) : undefined,
+    ids.length > 0 ? call(c, c.env.PRICING, pricingPaths.ofItems(ids), PriceBatch, copied) : undefined,
+    ids.length > 0 ? readStocks(c, inventoryPaths.ofItems(ids), copied) : [],
+    remainder.length > 0
+      ? call(c, c.env.PRODUCT, productPaths.items(remainder), ItemBatch, copied)
+      : undefined,
   ]);
   const labels = [items, others].flatMap((batch) => (batch?.ok ? batch.value.items : []));
   return toCartView(cart, { items: labels, prices: prices?.ok ? prices.value.prices : [], stocks });
 }
 
 /** Reads stock, or nothing if it takes too long. Unknown stock never keeps a shopper from buying. */
-async function readStocks(c: CartContext, path: string): Promise<Stock[]> {
-  const batch = await call(c, c.env.INVENTORY, path, StockBatch, { within: stockTimeoutMs });
+async function readStocks(c: CartContext, path: string, options: { copy?: number } = {}): Promise<Stock[]> {
+  const batch = await call(c, c.env.INVENTORY, path, StockBatch, { within: stockTimeoutMs, ...options });
   return batch.ok ? batch.value.stocks : [];
 }
 

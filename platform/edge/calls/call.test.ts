@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, setSystemTime, test } from 'bun:test';
 import * as v from 'valibot';
-import { type Caller, call } from './call.ts';
+import { type Caller, type CallOptions, call } from './call.ts';
 
 const Answer = v.object({ value: v.number() });
 
@@ -153,5 +153,56 @@ describe('a call to another worker', () => {
     client.abort();
     expect(await calling).toMatchObject({ ok: false, reason: 'unavailable' });
     console.error = error;
+  });
+});
+
+describe('a call that accepts a copy', () => {
+  const open = () => {
+    let asked = 0;
+    const binding = to(() => Response.json({ value: ++asked }));
+    const caller = createCaller();
+    const ask = async (options: CallOptions = {}, more: Partial<Caller['var']> = {}, path = '/x') => {
+      const of = { ...caller, var: { ...caller.var, ...more } };
+      const found = await call(of, binding, path, Answer, { copy: 60_000, ...options });
+      return found.ok && found.value.value;
+    };
+    return ask;
+  };
+
+  test('asks once for the same, and again for another path, language or version', async () => {
+    const ask = open();
+    expect([await ask(), await ask()]).toEqual([1, 1]);
+    expect(await ask({}, {}, '/y')).toBe(2);
+    expect(await ask({}, { language: 'ko' })).toBe(3);
+    expect(await ask({}, { versions: 'cart="1"' })).toBe(4);
+    expect(await ask()).toBe(1);
+  });
+
+  test('never uses a copy that is too old, for a caller that wants the newest answer, or for one person', async () => {
+    const ask = open();
+    await ask();
+    expect(await ask({ copy: 0 })).toBe(2);
+    expect(await ask({}, { newest: true })).toBe(3);
+    expect(await ask({ identified: true })).toBe(4);
+    expect([await ask({ identified: true }), await ask()]).toEqual([5, 1]);
+    setSystemTime(Date.now() + 60_000);
+    expect(await ask()).toBe(6);
+    setSystemTime();
+  });
+
+  test('forgets the copies of a worker that it asks to change something', async () => {
+    const ask = open();
+    await ask();
+    await ask({ method: 'PUT' });
+    expect(await ask()).toBe(3);
+  });
+
+  test('keeps no failure', async () => {
+    let asked = 0;
+    const binding = to(() =>
+      ++asked === 1 ? new Response(null, { status: 404 }) : Response.json({ value: 1 }),
+    );
+    const ask = () => call(createCaller(), binding, '/x', Answer, { copy: 60_000 });
+    expect([(await ask()).ok, (await ask()).ok]).toEqual([false, true]);
   });
 });

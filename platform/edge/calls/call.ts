@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import type { RequestVariables } from '../app/create-app.ts';
 import { logError } from '../logs/log.ts';
 import { toTraceparent } from '../logs/trace.ts';
+import { forgetCopies, keepCopy, readCopy } from './answer-copies.ts';
 import { type Answer, forgetReads, readOnce } from './share-reads.ts';
 
 /** A service binding: another worker of this shop. */
@@ -40,6 +41,11 @@ export type CallOptions = {
   identified?: boolean;
   /** The most milliseconds for this call. The deadline of the request also applies. */
   within?: number;
+  /**
+   * An answer that this isolate has asked for in the last so many milliseconds may be used again. It is for a read that is the same for every
+   * asker, such as the title of a product. A caller that wants the newest answer, and an identified call, never get a copy.
+   */
+  copy?: number;
   /** Called with the headers of a successful answer. */
   onHeaders?: (headers: Headers) => void;
 };
@@ -67,9 +73,16 @@ export async function call<Value>(
   try {
     const signal = AbortSignal.any([c.req.raw.signal, timeout]);
     const ask = async () => readAnswer(await binding.fetch(toRequest(caller, path, left, signal, options)));
-    if (options.method && options.method !== 'GET') forgetReads();
+    if (options.method && options.method !== 'GET') {
+      forgetReads();
+      forgetCopies(binding);
+    }
     const key = toReadKey(caller, path, options);
-    const answer = await (key ? readOnce(binding, key, signal, ask) : ask());
+    const age = caller.newest || options.identified ? undefined : options.copy;
+    const copy = key && age ? readCopy(binding, key, age) : undefined;
+    const began = Date.now();
+    const answer = copy ?? (await (key ? readOnce(binding, key, signal, ask) : ask()));
+    if (key && age && !copy) keepCopy(binding, key, answer, began);
     if (answer.status < 200 || answer.status > 299) return toFailure(answer);
     const parsed = v.safeParse(schema, answer.json);
     if (parsed.success) {
@@ -131,13 +144,13 @@ function toRequest(
 
 /** What the answer to a read depends on; undefined if it is no read, or if the caller wants the newest answer. */
 function toReadKey(
-  { language, token }: Caller['var'],
+  { language, token, versions }: Caller['var'],
   path: string,
   options: CallOptions,
 ): string | undefined {
   const { method = 'GET', headers: sent = {}, identified } = options;
   if (method !== 'GET' || sent['cache-control']) return undefined;
-  return JSON.stringify([path, language, identified ? token : undefined, sent]);
+  return JSON.stringify([path, language, versions, identified ? token : undefined, sent]);
 }
 
 /** Reads the whole answer. The body of a failure need not be JSON. */

@@ -1,21 +1,18 @@
 import { headers } from '@jogakbo/contracts/fragment';
 import { versionsHeader } from '@jogakbo/contracts/release-map';
 import type { Context, Next } from 'hono';
+import { createKeptTexts, type KeptText, type KeptTexts } from '../storage/kept-texts.ts';
 
 /** For paths of GETs, how many milliseconds their answers are kept. */
 export type Keeps = Record<string, number>;
 
-type Kept = { text: string; headers: [string, string][]; until: number; epoch: number };
+type Kept = KeptText & { until: number; epoch: number };
 type Memory = {
-  kept: Map<string, Kept>;
-  size: number;
+  kept: KeptTexts<Kept>;
   /** For an answer that a request is reading: until when others wait for it, in milliseconds since the epoch. */
   reading: Map<string, number>;
 };
 
-/** The most characters of one answer, and of all answers of an isolate. */
-const mostEach = 64 * 1024;
-const mostTogether = 2 * 1024 * 1024;
 /** Milliseconds between two looks for the answer that another request reads. A read takes a few milliseconds; after all of them it is lost. */
 const pausesMs = [1, 2, 4, 8, ...Array<number>(15).fill(16)];
 const longestReadMs = 300;
@@ -85,7 +82,7 @@ export function keepAnswers(
       const text = await c.res.text();
       c.res = new Response(text, { headers: given });
       if (began === epochOf())
-        write(memory, key, { text, headers: [...given], until: Date.now() + lifetime, epoch: began });
+        memory.kept.set(key, { text, headers: [...given], until: Date.now() + lifetime, epoch: began });
     } finally {
       memory.reading.delete(key);
     }
@@ -110,30 +107,12 @@ export function keepAnswers(
 
   /** Each environment has its own stores. A worker has one environment. */
   function memoryOf(env: object): Memory {
-    const memory = memories.get(env) ?? { kept: new Map(), size: 0, reading: new Map() };
+    const memory = memories.get(env) ?? { kept: createKeptTexts<Kept>(), reading: new Map() };
     memories.set(env, memory);
     return memory;
   }
 
   return { keep, forget };
-}
-
-function write(memory: Memory, key: string, answer: Kept): void {
-  remove(memory, key);
-  if (answer.text.length > mostEach) return;
-  memory.kept.set(key, answer);
-  memory.size += answer.text.length + key.length;
-  for (const oldest of memory.kept.keys()) {
-    if (memory.size <= mostTogether) break;
-    remove(memory, oldest);
-  }
-}
-
-function remove(memory: Memory, key: string): void {
-  const answer = memory.kept.get(key);
-  if (!answer) return;
-  memory.kept.delete(key);
-  memory.size -= answer.text.length + key.length;
 }
 
 function wantsNewest(c: Context): boolean {
