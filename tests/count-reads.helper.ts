@@ -8,14 +8,14 @@ export type CountedDatabase = D1Database & {
   reset(): void;
 };
 
-/** Wraps real D1, which says in the `meta` of each answer how many rows it read. */
+/** Wraps a database. Only real D1 says in the `meta` of each answer how many rows it read. */
 export function countReads(database: D1Database): CountedDatabase {
   let [rows, calls, statements] = [0, 0, 0];
   const originals = new WeakMap<object, D1PreparedStatement>();
   const note = (results: D1Result<unknown>[]) => {
     calls += 1;
     statements += results.length;
-    for (const { meta } of results) rows += meta.rows_read;
+    for (const { meta } of results) rows += meta?.rows_read ?? 0;
   };
   const wrap = (statement: D1PreparedStatement): D1PreparedStatement => {
     const all = async () => {

@@ -7,7 +7,7 @@ import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { requireMember } from '@jogakbo/edge/require-identity';
 import { validate } from '@jogakbo/edge/validate';
-import { paths as memberPaths, Opened } from '@jogakbo/member-service/contract';
+import { MemberWithAddresses, paths as memberPaths, Opened } from '@jogakbo/member-service/contract';
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import {
@@ -74,7 +74,13 @@ app.get(paths.mails, async (c) => {
 app.use(paths.me, requireMember());
 app.use(`${paths.me}/*`, requireMember());
 
-app.get(paths.me, async (c) => answer(c, await ask(c, memberPaths.me, MemberView)));
+// The two parts of a member's page are one call of the service, as its answer is shared within a request.
+app.get(paths.me, async (c) => {
+  const own = await ask(c, memberPaths.meWithAddresses, MemberWithAddresses);
+  if (!own.ok) return passFailure(c, own);
+  const { addresses: _, ...member } = own.value;
+  return c.json(member satisfies MemberView);
+});
 
 app.put(paths.me, validate('json', ProfileChange), async (c) => {
   const body = c.req.valid('json');
@@ -107,7 +113,14 @@ app.post(paths.leaving, validate('json', Leaving), async (c) => {
   return left.ok ? forget(c, left) : passFailure(c, left);
 });
 
-app.get(paths.addresses, async (c) => answer(c, await ask(c, memberPaths.addresses, AddressesView)));
+app.get(paths.addresses, async (c) => {
+  const own = await ask(c, memberPaths.meWithAddresses, MemberWithAddresses);
+  if (!own.ok) return passFailure(c, own);
+  const { addresses } = own.value;
+  return addresses
+    ? c.json({ addresses } satisfies AddressesView)
+    : answer(c, await ask(c, memberPaths.addresses, AddressesView));
+});
 
 app.post(paths.addresses, validate('json', AddressChange), async (c) => {
   const body = c.req.valid('json');

@@ -22,23 +22,32 @@ export function addAddresses(app: MemberApp): void {
   app.put('/me/addresses/:id', validate('json', AddressChange), async (c) => {
     const id = c.req.param('id') as string;
     const change = c.req.valid('json');
-    const [store, done] = [await openStore(c), await openDone(c)];
-    const sent = { member: toMember(c), form: `address/${id}`, key: toKey(c), content: change };
+    const { store, found, isAgain, inserts } = await begin(c, { form: `address/${id}`, content: change }, id);
     // The same form again must not undo later changes.
-    const found = (await done.has(sent)) ? await store.find(id) : await store.change(id, change);
-    if (found.ok) await done.add(sent);
-    return answer(c, found);
+    if (!found.ok || isAgain) return answer(c, found);
+    return answer(c, await store.change(id, change, inserts));
   });
 
   app.delete('/me/addresses/:id', async (c) => {
     const id = c.req.param('id') as string;
-    const done = await openDone(c);
-    const sent = { member: toMember(c), form: `address-removal/${id}`, key: toKey(c) };
-    if (await done.has(sent)) return c.json({ id });
-    const found = await (await openStore(c)).remove(id);
-    if (found.ok) await done.add(sent);
-    return answer(c, found);
+    const { store, found, isAgain, inserts } = await begin(c, { form: `address-removal/${id}` }, id);
+    if (isAgain) return c.json({ id });
+    return answer(c, found.ok ? await store.remove(id, inserts) : found);
   });
+}
+
+/** Reads an address, and whether the same form took effect before. `inserts` notes with the change that it takes effect now. */
+async function begin(c: MemberContext, sent: { form: string; content?: AddressChange }, id: string) {
+  const [store, done] = [await openStore(c), await openDone(c)];
+  const form = { member: toMember(c), key: toKey(c), ...sent };
+  const earlier = await done.toSelect(form);
+  const results = await c.env.DB.batch([...earlier, store.selectOne(id)]);
+  return {
+    store,
+    found: await store.openOne(results),
+    isAgain: earlier.length > 0 && results[0]?.results.length !== 0,
+    inserts: await done.toInsert(form),
+  };
 }
 
 async function openStore(c: MemberContext) {

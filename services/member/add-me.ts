@@ -1,8 +1,8 @@
-import { logFault } from '@jogakbo/edge/log';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { changePassword } from './change-password.ts';
-import { Leaving, PasswordChange, ProfileChange } from './contract.ts';
+import { changeProfile } from './change-profile.ts';
+import { Leaving, MeQuery, PasswordChange, ProfileChange } from './contract.ts';
 import { leave } from './leave.ts';
 import {
   type MemberApp,
@@ -13,33 +13,22 @@ import {
   toKey,
   toMember,
 } from './member-app.ts';
+import { readWithAddresses } from './read-with-addresses.ts';
 import { refuse } from './refuse.ts';
 
 /** Adds the routes of a member's own data: name, language, password, and leaving. `requireMember` comes before them. */
 export function addMe(app: MemberApp): void {
-  app.get('/me', async (c) => {
+  app.get('/me', validate('query', MeQuery), async (c) => {
+    if (c.req.valid('query').with) {
+      const own = await readWithAddresses(c);
+      return own ? c.json(own) : problem(c, 404);
+    }
     const member = await (await openPorts(c)).members.read(toMember(c));
     return member ? c.json(member) : problem(c, 404);
   });
 
   app.put('/me', validate('json', ProfileChange), async (c) => {
-    const { members, sessions } = await openPorts(c);
-    const done = await openDone(c);
-    const change = c.req.valid('json');
-    const sent = { member: toMember(c), form: 'profile', key: toKey(c), content: change };
-    // The same form again must not undo later changes.
-    if (!(await done.has(sent))) {
-      await members.change(toMember(c), change);
-      const name = await members.sealName(toMember(c), change.name);
-      // Without Redis no session can be read either, so no page shows the old name for longer than it is kept.
-      await Promise.all([
-        done.add(sent),
-        sessions
-          .keepName(toMember(c), name, { changed: true })
-          .catch((error) => logFault('member-service', c.var.trace, error)),
-      ]);
-    }
-    const member = await members.read(toMember(c));
+    const member = await changeProfile(c, c.req.valid('json'));
     return member ? c.json(member) : problem(c, 404);
   });
 

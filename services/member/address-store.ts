@@ -6,18 +6,16 @@ import type { MemberKeys } from './keys.ts';
 
 export type AddressStore = ReturnType<typeof createAddressStore>;
 type Found = { ok: true; address: Address } | { ok: false; reason: 'none' | 'not-theirs' };
-type Row = { id: string; member_id: string; content: string; preferred: number };
+export type AddressRow = { id: string; member_id: string; content: string; preferred: number };
 
 /** Stores the addresses of one member, each encrypted. One of them is always preferred. */
 export function createAddressStore(database: D1Database, keys: MemberKeys, member: string) {
   return {
-    async list(): Promise<Address[]> {
-      const { results } = await database
-        .prepare('SELECT * FROM address WHERE member_id = ? ORDER BY preferred DESC, created_at, id')
-        .bind(member)
-        .all<Row>();
-      return Promise.all(results.map(openAddress));
-    },
+    list: async () => openAll((await select().all<AddressRow>()).results),
+
+    // For a batch with other statements. `openAll` decrypts the rows.
+    select,
+    openAll,
 
     find,
 
@@ -40,25 +38,31 @@ export function createAddressStore(database: D1Database, keys: MemberKeys, membe
            ON CONFLICT (id) DO NOTHING`,
         )
         .bind(id, member, sealed, keys.current, createdAt);
-      await database.batch([insert, ...(preferred ? prefer(id) : [])]);
-      const found = await find(id);
+      const found = await openOne(
+        await database.batch([insert, ...(preferred ? prefer(id) : []), selectOne(id)]),
+      );
       return found.ok ? found.address : undefined;
     },
 
-    async change(id: string, { preferred, ...content }: AddressChange): Promise<Found> {
+    /** @param also statements of the same transaction */
+    async change(id: string, change: AddressChange, also: D1PreparedStatement[] = []): Promise<Found> {
+      const { preferred, ...content } = change;
       const sealed = await seal(keys, JSON.stringify(content), toAddressPlace(member, id));
       const update = database
         .prepare('UPDATE address SET content = ?, key_id = ? WHERE id = ? AND member_id = ?')
         .bind(sealed, keys.current, id, member);
-      await database.batch([update, ...(preferred ? prefer(id) : [])]);
-      return find(id);
+      const prefers = preferred ? prefer(id) : [];
+      return openOne(await database.batch([...also, update, ...prefers, selectOne(id)]));
     },
 
-    /** Removes an address. After the preferred address, the oldest of the others becomes preferred. */
-    async remove(id: string): Promise<Found> {
-      const found = await find(id);
-      if (!found.ok) return found;
-      await database.batch([
+    /**
+     * Removes an address. After the preferred address, the oldest of the others becomes preferred.
+     *
+     * @param also statements of the same transaction
+     */
+    async remove(id: string, also: D1PreparedStatement[] = []): Promise<Found> {
+      const [found] = await database.batch([
+        selectOne(id),
         database.prepare('DELETE FROM address WHERE id = ? AND member_id = ?').bind(id, member),
         database
           .prepare(
@@ -67,13 +71,37 @@ export function createAddressStore(database: D1Database, keys: MemberKeys, membe
                AND NOT EXISTS (SELECT 1 FROM address WHERE member_id = ?1 AND preferred = 1)`,
           )
           .bind(member),
+        ...also,
       ]);
-      return found;
+      return openOne(found ? [found] : []);
     },
+
+    // For a batch with other statements.
+    selectOne,
+    openOne,
   };
 
+  function select(): D1PreparedStatement {
+    return database
+      .prepare('SELECT * FROM address WHERE member_id = ? ORDER BY preferred DESC, created_at, id')
+      .bind(member);
+  }
+
+  function openAll(rows: AddressRow[]): Promise<Address[]> {
+    return Promise.all(rows.map(openAddress));
+  }
+
   async function find(id: string): Promise<Found> {
-    const row = await database.prepare('SELECT * FROM address WHERE id = ?').bind(id).first<Row>();
+    return openOne([await selectOne(id).all<AddressRow>()]);
+  }
+
+  function selectOne(id: string): D1PreparedStatement {
+    return database.prepare('SELECT * FROM address WHERE id = ?').bind(id);
+  }
+
+  /** Decrypts the address that the last statement of a batch has read. */
+  async function openOne(results: { results: unknown[] }[]): Promise<Found> {
+    const row = results.at(-1)?.results[0] as AddressRow | undefined;
     if (!row) return { ok: false, reason: 'none' };
     if (row.member_id !== member) return { ok: false, reason: 'not-theirs' };
     return { ok: true, address: await openAddress(row) };
@@ -90,7 +118,7 @@ export function createAddressStore(database: D1Database, keys: MemberKeys, membe
     ];
   }
 
-  async function openAddress({ id, content, preferred }: Row): Promise<Address> {
+  async function openAddress({ id, content, preferred }: AddressRow): Promise<Address> {
     const opened = JSON.parse(await unseal(keys, content, toAddressPlace(member, id)));
     return { id, ...opened, preferred: preferred === 1 };
   }

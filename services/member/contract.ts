@@ -66,6 +66,16 @@ export const Member = v.object({
 });
 export type Member = v.InferOutput<typeof Member>;
 
+/** A member with the addresses, in the order of {@link AddressList}. They are left out if they cannot be decrypted. */
+export const MemberWithAddresses = v.object({
+  ...Member.entries,
+  addresses: v.optional(AddressList.entries.addresses),
+});
+export type MemberWithAddresses = v.InferOutput<typeof MemberWithAddresses>;
+
+/** Whether the addresses of the member are read, too. */
+export const MeQuery = v.object({ with: v.fallback(v.optional(v.literal('addresses')), undefined) });
+
 /** Signs up. `consent` is left out if the form does not ask for it. */
 export const SignUp = v.object({
   ...{ name: Name, email: Email, password: Password, language: Language },
@@ -145,6 +155,8 @@ export type Refusal = v.InferOutput<typeof Refusal>;
 export const paths = {
   /** GET: the {@link Member}. PUT a {@link ProfileChange}. */
   me: '/me',
+  /** GET: the {@link MemberWithAddresses}, with one read of the store. */
+  meWithAddresses: '/me?with=addresses',
   /** GET: an {@link AddressList}. POST an {@link AddressChange}: gives the {@link Address}. */
   addresses: '/me/addresses',
   /** GET: an {@link Address}. PUT an {@link AddressChange}. DELETE. */

@@ -1,4 +1,4 @@
-import type { D1Database } from '@cloudflare/workers-types';
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import { toKeyedHash } from './keyed-hash.ts';
 import type { MemberKeys } from './keys.ts';
 
@@ -13,26 +13,37 @@ export function createDoneStore(database: D1Database, keys: MemberKeys, now: () 
   return {
     /** Whether the same form took effect before; false for a form without a key. */
     async has(sent: SentForm): Promise<boolean> {
-      if (!sent.key) return false;
-      const found = await database
-        .prepare('SELECT 1 FROM done WHERE id = ? AND expires_at > ?')
-        .bind(await toId(sent), now())
-        .first();
-      return found !== null;
+      const [select] = await toSelect(sent);
+      return select !== undefined && (await select.first()) !== null;
     },
 
     async add(sent: SentForm): Promise<void> {
-      if (!sent.key) return;
-      await database
-        .prepare('INSERT INTO done (id, expires_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING')
-        .bind(await toId(sent), now() + keyLifetimeMs)
-        .run();
+      const [insert] = await toInsert(sent);
+      await insert?.run();
     },
+
+    // For a batch with other statements; none for a form without a key. `toSelect` has a row if the same form took effect before.
+    toSelect,
+    toInsert,
 
     async removeExpired(): Promise<void> {
       await database.prepare('DELETE FROM done WHERE expires_at <= ?').bind(now()).run();
     },
   };
+
+  async function toSelect(sent: SentForm): Promise<D1PreparedStatement[]> {
+    if (!sent.key) return [];
+    const select = database.prepare('SELECT 1 FROM done WHERE id = ? AND expires_at > ?');
+    return [select.bind(await toId(sent), now())];
+  }
+
+  async function toInsert(sent: SentForm): Promise<D1PreparedStatement[]> {
+    if (!sent.key) return [];
+    const insert = database.prepare(
+      'INSERT INTO done (id, expires_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING',
+    );
+    return [insert.bind(await toId(sent), now() + keyLifetimeMs)];
+  }
 
   async function toId({ member, form, key, content }: SentForm): Promise<string> {
     return toKeyedHash(keys, JSON.stringify(['form', member, form, key, content ?? null]));

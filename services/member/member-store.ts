@@ -10,7 +10,7 @@ export type MemberStore = ReturnType<typeof createMemberStore>;
 /** The data of a member that logging in needs. `account` is the keyed hash of the e-mail, `password` its hash. */
 export type Account = { id: string; account: string; password: string; confirmed: boolean };
 
-type MemberRow = {
+export type MemberRow = {
   id: string;
   email: string;
   name: string;
@@ -87,32 +87,22 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
     },
 
     async read(id: string): Promise<Member | undefined> {
-      const row = await database
-        .prepare('SELECT id, email, name, language, confirmed_at FROM member WHERE id = ?')
-        .bind(id)
-        .first<MemberRow>();
-      if (!row) return undefined;
-      const [email, name] = await Promise.all([
-        unseal(keys, row.email, toPlace(id, 'email')),
-        unseal(keys, row.name, toPlace(id, 'name')),
-      ]);
-      return { id, name, email, language: row.language, confirmed: row.confirmed_at !== null };
+      const row = await select(id).first<MemberRow>();
+      return row ? open(row) : undefined;
     },
+
+    // For a batch with other statements. `open` decrypts the row.
+    select,
+    open,
 
     /** Encrypts a member's name, to keep it elsewhere. */
     sealName: (id: string, name: string) => seal(keys, name, toPlace(id, 'name')),
     /** Decrypts a name of {@link sealName}. @throws Error if it is of another member, or its key is gone */
     unsealName: (id: string, sealed: string) => unseal(keys, sealed, toPlace(id, 'name')),
 
-    async change(id: string, { name, language }: ProfileChange): Promise<void> {
-      // The e-mail is encrypted again, so that the whole row uses one key.
-      const row = await database
-        .prepare('SELECT email FROM member WHERE id = ?')
-        .bind(id)
-        .first<{ email: string }>();
-      if (!row) return;
-      const email = await unseal(keys, row.email, toPlace(id, 'email'));
-      await database
+    /** The statement that changes a member. It encrypts the e-mail again, so that the whole row uses one key. */
+    async toChange({ id, email }: Member, { name, language }: ProfileChange): Promise<D1PreparedStatement> {
+      return database
         .prepare('UPDATE member SET email = ?, name = ?, language = ?, key_id = ? WHERE id = ?')
         .bind(
           await seal(keys, email, toPlace(id, 'email')),
@@ -120,8 +110,7 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
           language,
           keys.current,
           id,
-        )
-        .run();
+        );
     },
 
     /**
@@ -184,6 +173,20 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
       ]);
     },
   };
+
+  function select(id: string): D1PreparedStatement {
+    return database
+      .prepare('SELECT id, email, name, language, confirmed_at FROM member WHERE id = ?')
+      .bind(id);
+  }
+
+  async function open({ id, language, confirmed_at, ...sealed }: MemberRow): Promise<Member> {
+    const [email, name] = await Promise.all([
+      unseal(keys, sealed.email, toPlace(id, 'email')),
+      unseal(keys, sealed.name, toPlace(id, 'name')),
+    ]);
+    return { id, name, email, language, confirmed: confirmed_at !== null };
+  }
 
   async function hasTwin(account: string, password: string): Promise<boolean> {
     const twin = database.prepare('SELECT 1 FROM member WHERE account = ? AND password = ?');

@@ -125,9 +125,9 @@ describe.each([
   });
 
   test('change name, language and password, but a password only from its last value', async () => {
-    const { members, add } = await open();
+    const { database, members, add } = await open();
     await add();
-    await members.change('m1', { name: 'Gildong', language: 'en' });
+    await database.batch([await members.toChange(hong, { name: 'Gildong', language: 'en' })]);
     expect(await members.read('m1')).toEqual({ ...hong, name: 'Gildong', language: 'en' });
     expect(await members.replacePassword('m1', 'another', 'new')).toBe(false);
     expect(await members.replacePassword('m1', 'kept', 'new')).toBe(true);

@@ -2,7 +2,8 @@ import { afterAll, describe, expect, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import { Problem } from '@jogakbo/contracts/problem';
 import * as v from 'valibot';
-import { Address, Member, Opened, paths } from './contract.ts';
+import { countReads } from '../../tests/count-reads.helper.ts';
+import { Address, Member, MemberWithAddresses, Opened, paths } from './contract.ts';
 import { hong, openServices } from './open-services.helper.ts';
 
 const { createService, close } = await openServices();
@@ -365,6 +366,52 @@ describe('addresses', () => {
     expect(new Set(published.map((event) => (event as { id?: string }).id)).size).toBe(3);
     for (const event of published) expect(event).toMatchObject(denied);
     expect((await ask('GET', paths.address(id), undefined, { member: owner.id })).status).toBe(200);
+  });
+
+  test('and the name are read with one call of the store, and changed with two', async () => {
+    const { ask, signUp, database, env, settled } = createService();
+    const { member } = await signUp();
+    const as = { member: member.id };
+    const { id } = v.parse(Address, await (await ask('POST', paths.addresses, home, as)).json());
+    await settled();
+    const counted = countReads(database);
+    Object.assign(env, { DB: counted });
+    const send = async (method: string, path: string, body?: unknown, key: string = crypto.randomUUID()) => {
+      counted.reset();
+      const answer = await ask(method, path, body, { ...as, 'idempotency-key': key });
+      return [answer.status, counted.calls()];
+    };
+
+    expect(await send('GET', paths.meWithAddresses)).toEqual([200, 1]);
+    expect(await send('POST', paths.addresses, home)).toEqual([201, 1]);
+    expect(await send('PUT', paths.address(id), { ...home, recipient: '김철수' }, 'one')).toEqual([200, 2]);
+    expect(await send('PUT', paths.me, { name: '김철수', language: 'en' }, 'one')).toEqual([200, 2]);
+    const read = await ask('GET', paths.meWithAddresses, undefined, as);
+    const own = v.parse(MemberWithAddresses, await read.json());
+    expect([own.name, own.language, own.addresses?.map(({ recipient }) => recipient)]).toEqual([
+      '김철수',
+      'en',
+      ['김철수', home.recipient],
+    ]);
+    // The same form again changes nothing.
+    await send('PUT', paths.me, { name: '심청', language: 'ko' });
+    expect(await send('PUT', paths.me, { name: '김철수', language: 'en' }, 'one')).toEqual([200, 1]);
+    expect((await (await ask('GET', paths.me, undefined, as)).json()).name).toBe('심청');
+    expect(await send('DELETE', paths.address(id), undefined, 'one')).toEqual([200, 2]);
+    expect(await send('DELETE', paths.address(id), undefined, 'one')).toEqual([200, 1]);
+    expect(await send('DELETE', paths.address(id))).toEqual([404, 1]);
+  });
+
+  test('that cannot be decrypted are left out beside the name', async () => {
+    const { ask, signUp, database } = createService();
+    const { member } = await signUp();
+    const as = { member: member.id };
+    await ask('POST', paths.addresses, home, as);
+    await database.prepare("UPDATE address SET content = 'broken'").run();
+    const read = await ask('GET', paths.meWithAddresses, undefined, as);
+    expect(read.status).toBe(200);
+    const own = v.parse(MemberWithAddresses, await read.json());
+    expect([own.name, own.addresses]).toEqual([hong.name, undefined]);
   });
 
   test('are only for members', async () => {
