@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, spyOn, test } from 'bun:test';
 import { Problem } from '@jogakbo/contracts/problem';
 import * as v from 'valibot';
+import { countReads } from '../../tests/count-reads.helper.ts';
 import { createSqliteDatabase, type SqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createTestEvents } from '../../tests/create-test-events.helper.ts';
 import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
@@ -56,6 +57,23 @@ async function put(body: unknown, { id = '1', sent = { authorization } as Record
 const read = async () => v.parse(Product, await (await app.request(paths.product('1'), {}, env)).json());
 
 describe('changing a product', () => {
+  test('is one call of the store', async () => {
+    const counted = countReads(database);
+    // The events cannot be handed over, so the outbox is only read.
+    Object.assign(env, { DB: counted, EVENTS: { fetch: () => new Promise(() => {}) } });
+    const init = {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', authorization },
+      body: JSON.stringify(change),
+    };
+    const context = { waitUntil() {}, passThroughOnException() {}, props: {} };
+    const answer = await app.request(paths.product('1'), init, env, context);
+    expect(answer.status).toBe(200);
+    expect(v.parse(Product, await answer.json()).title).toBe(change.title);
+    // Two more lease what is in the outbox, after the response.
+    expect(counted.calls()).toBeLessThanOrEqual(3);
+  });
+
   test('stores the change and publishes an event', async () => {
     const answer = await put({ ...change, title: `  ${change.title} ` });
     expect(answer.status).toBe(200);

@@ -22,28 +22,26 @@ const select = `SELECT product.*, item.id AS item_id FROM product
 
 export function createProductStore(database: D1Database) {
   return {
-    async find(id: string): Promise<Product | undefined> {
-      const [products, items] = await database.batch([
-        database.prepare(`${select} WHERE product.id = ?`).bind(id),
-        database
-          .prepare('SELECT id AS itemId, label FROM item WHERE product_id = ? ORDER BY position')
-          .bind(id),
-      ]);
-      const row = products?.results[0] as Row | undefined;
-      return row && toProduct(row, items?.results as Item[]);
-    },
+    find: async (id: string) => readProduct(await database.batch(selectProduct(id))),
 
-    /** @param also statements that run in the same transaction */
-    async change(id: string, product: ProductInput, also: D1PreparedStatement[]): Promise<void> {
+    /**
+     * Changes a product.
+     *
+     * @param also statements that run in the same transaction
+     * @returns the changed product; undefined if there is none
+     */
+    async change(
+      id: string,
+      product: ProductInput,
+      also: D1PreparedStatement[],
+    ): Promise<Product | undefined> {
       const { title, brand, category, attributes, badges } = product;
-      await database.batch([
-        database
-          .prepare(
-            'UPDATE product SET title = ?, brand = ?, category = ?, attributes = ?, badges = ? WHERE id = ?',
-          )
-          .bind(title, brand, category, JSON.stringify(attributes), JSON.stringify(badges), id),
-        ...also,
-      ]);
+      const update = database
+        .prepare(
+          'UPDATE product SET title = ?, brand = ?, category = ?, attributes = ?, badges = ? WHERE id = ?',
+        )
+        .bind(title, brand, category, JSON.stringify(attributes), JSON.stringify(badges), id);
+      return readProduct(await database.batch([update, ...also, ...selectProduct(id)]));
     },
 
     /** In the order asked for; unknown ids are left out. */
@@ -83,6 +81,22 @@ export function createProductStore(database: D1Database) {
       return results.map(toSummary);
     },
   };
+
+  function selectProduct(id: string): D1PreparedStatement[] {
+    return [
+      database.prepare(`${select} WHERE product.id = ?`).bind(id),
+      database
+        .prepare('SELECT id AS itemId, label FROM item WHERE product_id = ? ORDER BY position')
+        .bind(id),
+    ];
+  }
+}
+
+/** Reads the product that the last two statements of a batch have selected. */
+function readProduct(results: { results: unknown[] }[]): Product | undefined {
+  const [products, items] = results.slice(-2);
+  const row = products?.results[0] as Row | undefined;
+  return row && toProduct(row, items?.results as Item[]);
 }
 
 function toSummary(row: Row): ProductSummary {

@@ -29,11 +29,12 @@ export default createService<ProductService>('product-service', {
     });
 
     app.put('/products/:id', guardOperator(), validate('json', ProductInput), async (c) => {
-      const store = createProductStore(c.env.DB);
       const id = c.req.param('id') as string;
-      if (!(await store.find(id))) return problem(c, 404);
-      await store.change(id, c.req.valid('json'), [c.var.publish('product.changed', { productId: id })]);
-      return c.json(await store.find(id));
+      const onlyIf = { query: 'SELECT 1 FROM product WHERE id = ?', values: [id] };
+      const changed = await createProductStore(c.env.DB).change(id, c.req.valid('json'), [
+        c.var.publish('product.changed', { productId: id }, { onlyIf }),
+      ]);
+      return changed ? c.json(changed) : problem(c, 404);
     });
 
     app.get('/products', validate('query', BatchQuery), async (c) => {
