@@ -14,6 +14,8 @@ import { isSameAddress } from './same-address.ts';
 
 /** The page waits this long for data that it can leave out. */
 const extrasTimeoutMs = 800;
+/** The ways to pay are settings of the shop. */
+const optionsAgeMs = 5_000;
 
 /**
  * Reads the member's addresses, the preferred one first.
@@ -38,10 +40,12 @@ export async function readCheckoutView(
   const book = { addresses, addressesKnown: known !== undefined };
   if (!draft || draft.orderId)
     return { draft, ...book, coupons: [], couponsKnown: true, short: [], left: [] };
+  const { offers: _, ...shown } = draft;
   const { lines, totals } = draft.snapshot;
   const ids = lines.map(({ itemId }) => itemId);
   const [coupons, stocks, payment] = await Promise.all([
-    lines.length > 0
+    // A draft with current prices brings the coupons.
+    lines.length > 0 && !draft.offers
       ? call(c, c.env.PRICING, pricingPaths.couponsFor(lines), MemberCouponList, {
           identified: true,
           within: extrasTimeoutMs,
@@ -50,7 +54,10 @@ export async function readCheckoutView(
     ids.length > 0
       ? call(c, c.env.INVENTORY, inventoryPaths.ofItems(ids), StockBatch, { within: extrasTimeoutMs })
       : undefined,
-    call(c, c.env.PAYMENT, paymentPaths.options, PaymentOptions, { within: extrasTimeoutMs }),
+    call(c, c.env.PAYMENT, paymentPaths.options, PaymentOptions, {
+      within: extrasTimeoutMs,
+      copy: optionsAgeMs,
+    }),
   ]);
   const available = new Map(
     stocks?.ok ? stocks.value.stocks.map((each) => [each.itemId, each.available]) : [],
@@ -60,9 +67,11 @@ export async function readCheckoutView(
     return pieces !== undefined && pieces < quantity ? [{ itemId, left: pieces }] : [];
   });
   return {
-    draft: draft.form ? { ...draft, form: toForm(draft.form, addresses) } : draft,
+    draft: { ...shown, ...(draft.form ? { form: toForm(draft.form, addresses) } : {}) },
     ...book,
-    coupons: coupons?.ok ? coupons.value.coupons.map((coupon) => toOffer(coupon, totals.fee)) : [],
+    coupons: (draft.offers ?? (coupons?.ok ? coupons.value.coupons : [])).map((coupon) =>
+      toOffer(coupon, totals.fee),
+    ),
     couponsKnown: coupons?.ok !== false,
     short: left.map(({ itemId }) => itemId),
     left,

@@ -111,6 +111,16 @@ describe('the checkout', () => {
     expect(view.coupons.map(({ off }) => off)).toEqual([0, 2_000]);
   });
 
+  test('takes the coupons from a draft that has them', async () => {
+    const { get } = createBff({
+      'ORDER /drafts': () => Response.json({ ...draft, offers: [coupon] }),
+      'PRICING /coupons': () => Response.json({ coupons: [] }),
+    });
+    const view = v.parse(CheckoutView, await (await get(paths.checkout({}))).json());
+    expect(view.couponsKnown).toBe(true);
+    expect(view.coupons).toMatchObject([coupon]);
+  });
+
   test('says how the shopper can pay, unless that cannot be read', async () => {
     const read = async (answer: () => Response) => {
       const { get } = createBff({ 'PAYMENT /options': answer });

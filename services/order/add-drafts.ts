@@ -5,11 +5,26 @@ import { validate } from '@jogakbo/edge/validate';
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { createCheckoutForms } from './checkout-forms.ts';
-import { type CheckoutForm, type Draft, DraftRequest, FormRequest, QuoteInput, Source } from './contract.ts';
+import {
+  type CheckoutForm,
+  type Draft,
+  DraftRequest,
+  FormRequest,
+  QuoteInput,
+  type Snapshot,
+  Source,
+} from './contract.ts';
 import { createDraftStore, type KeptDraft } from './draft-store.ts';
 import { memberOf } from './member-of.ts';
 import type { OrderApp, OrderRequest } from './order-service.ts';
-import { readSnapshot, type Wanted } from './read-snapshot.ts';
+import { readSnapshot, type ShownOptions, type Wanted } from './read-snapshot.ts';
+
+/**
+ * A checkout that is opened shows titles and a delivery fee of at most this age. All prices and coupons are read each time, and placing the order
+ * reads everything again.
+ */
+const copyAgeMs = 5_000;
+const rewriteAfterMs = 60 * 60 * 1_000;
 
 /** Adds the routes of drafts and checkout forms. */
 export function addDrafts(app: OrderApp): void {
@@ -18,9 +33,14 @@ export function addDrafts(app: OrderApp): void {
     const store = createDraftStore(c.env.DB, memberOf(c));
     const earlier = resume ? await store.findOpen(source) : undefined;
     const form = earlier && (await formsOf(c).open(earlier.form, earlier.id));
-    const result = await readSnapshotFor(c, { lines, postcode, coupons: [], labels: [] }, form);
-    if (result.ok)
-      return c.json(toDraft(await store.keep(source, lines, result.value, c.var.now()), { form }));
+    const wanted = { lines, postcode, coupons: [], labels: [] };
+    const result = await readSnapshotFor(c, wanted, form, { copy: copyAgeMs });
+    if (result.ok) {
+      const { value, offers } = result;
+      const now = c.var.now();
+      const kept = earlier && isStill(earlier, lines, value, now);
+      return c.json(toDraft(kept ? earlier : await store.keep(source, lines, value, now), { form, offers }));
+    }
     if (result.reason === 'no-such-place') return noSuchPlace(c);
     const open = result.status >= 500 ? (earlier ?? (await store.findOpen(source))) : undefined;
     return open && hasLines(open, lines)
@@ -37,16 +57,21 @@ export function addDrafts(app: OrderApp): void {
   app.post('/drafts/:id/quotes', validate('json', QuoteInput), async (c) => {
     const { postcode, coupons, form, resume, typed } = c.req.valid('json');
     const store = createDraftStore(c.env.DB, memberOf(c));
-    const draft = await store.find(c.req.param('id') as string);
+    const id = c.req.param('id') as string;
+    const forms = formsOf(c);
+    const carried = form ?? (await forms.openCarried(typed, id));
+    const draft = carried
+      ? await store.findWithForm(id, await forms.seal(carried, id))
+      : await store.find(id);
     if (!draft) return problem(c, 404);
     if (draft.orderId) return c.json(toDraft(draft));
-    const forms = formsOf(c);
-    const carried = form ?? (await forms.openCarried(typed, draft.id));
-    if (carried) await store.keepForm(draft.id, await forms.seal(carried, draft.id));
     const kept = resume ? (carried ?? (await forms.open(draft.form, draft.id))) : undefined;
     const wanted = { lines: draft.lines, postcode, coupons, labels: draft.snapshot.lines };
     const result = await readSnapshotFor(c, wanted, kept);
-    if (result.ok) return c.json(toDraft({ ...draft, snapshot: result.value }, { form: kept }));
+    if (result.ok) {
+      const { value: snapshot, offers } = result;
+      return c.json(toDraft({ ...draft, snapshot }, { form: kept, offers }));
+    }
     if (result.reason === 'no-such-place') return noSuchPlace(c);
     return result.status >= 500
       ? c.json(toDraft(draft, { form: kept, current: false }))
@@ -64,23 +89,45 @@ export function formsOf(c: OrderRequest) {
   return createCheckoutForms(c.env.ORDER_KEYS, c.var.now);
 }
 
-/** Computes a draft with the address and coupons of a form. A postcode that the shop does not deliver to is ignored. */
-export async function readSnapshotFor(c: OrderRequest, wanted: Wanted, form: CheckoutForm | undefined) {
-  if (!form) return readSnapshot(c, c.env, wanted);
+/**
+ * Computes a draft with the address and coupons of a form, and reads the coupons that the member may use. A postcode that the shop does not
+ * deliver to is ignored.
+ */
+export async function readSnapshotFor(
+  c: OrderRequest,
+  wanted: Wanted,
+  form: CheckoutForm | undefined,
+  options: ShownOptions = {},
+) {
+  const shown = { ...options, offers: true };
+  if (!form) return readSnapshot(c, c.env, wanted, shown);
   const { coupons } = form;
   const { success, output: postcode } = v.safeParse(Postcode, form.postcode);
   if (success) {
-    const result = await readSnapshot(c, c.env, { ...wanted, coupons, postcode });
+    const result = await readSnapshot(c, c.env, { ...wanted, coupons, postcode }, shown);
     if (result.ok || result.reason !== 'no-such-place') return result;
   }
-  return readSnapshot(c, c.env, { ...wanted, coupons });
+  return readSnapshot(c, c.env, { ...wanted, coupons }, shown);
 }
 
-type DraftOptions = { form?: CheckoutForm | undefined; current?: boolean };
+type DraftOptions = Pick<Draft, 'offers'> & { form?: CheckoutForm | undefined; current?: boolean };
 
-export function toDraft(draft: KeptDraft, { form, current = true }: DraftOptions = {}): Draft {
+export function toDraft(draft: KeptDraft, { form, offers, current = true }: DraftOptions = {}): Draft {
   const { id, source, orderId, snapshot } = draft;
-  return { id, source, orderId, snapshot, current, ...(form ? { form } : {}) };
+  return {
+    ...{ id, source, orderId, snapshot, current },
+    ...(form ? { form } : {}),
+    ...(offers ? { offers } : {}),
+  };
+}
+
+/** Whether a stored draft needs no new write. It is written each hour, as drafts expire by the time of the last write. */
+function isStill(draft: KeptDraft, lines: KeptDraft['lines'], snapshot: Snapshot, now: number): boolean {
+  return (
+    hasLines(draft, lines) &&
+    JSON.stringify(draft.snapshot) === JSON.stringify(snapshot) &&
+    now - draft.drawnAt < rewriteAfterMs
+  );
 }
 
 function hasLines({ lines }: KeptDraft, wanted: KeptDraft['lines']): boolean {

@@ -45,9 +45,7 @@ export function addOrders(app: OrderApp): void {
   app.post('/orders/:id/cancellation', async (c) => {
     const order = await readOwn(c);
     if (!order) return problem(c, 404);
-    const journal = createJournal(c, order.id);
-    await journal.abandon('customer');
-    const { state, cancelling } = await journal.look();
+    const { state, cancelling } = await createJournal(c, order.id).abandonAndLook('customer');
     // The second press of the button gets the same answer as the first.
     if (wasUndone(state) && cancelling === 'customer')
       return c.json(await readOrder(c, { ...order, state, cancelling }), 202);

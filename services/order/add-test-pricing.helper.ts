@@ -5,10 +5,12 @@ import { QuoteRequest, Redemption } from '@jogakbo/pricing-service/contract';
 import type { Hono } from 'hono';
 import type { World } from './world.helper.ts';
 
+const offer = { code: 'order-1000', name: 'order-1000', class: 'order', from: 0, expiresAt: 1 };
+
 /** Coupons: `order-1000` takes 1,000 won off, `ship-free` the delivery fee. Only one order can use each. */
 export function addTestPricing(app: Hono, { used, prices }: World): void {
   app.post('/quotes', requireMember(), validate('json', QuoteRequest), (c) => {
-    const { lines, coupons } = c.req.valid('json');
+    const { lines, coupons, offers } = c.req.valid('json');
     const known = lines.filter(({ itemId }) => prices.has(itemId));
     const good = coupons.filter((code) => /^(order-1000|ship-free)$/.test(code) && !used.has(code));
     const priced = known.map(({ itemId, quantity }) => {
@@ -30,6 +32,7 @@ export function addTestPricing(app: Hono, { used, prices }: World): void {
         .map((code) => ({ code, reason: used.has(code) ? 'used' : 'unknown' })),
       payable: sum - (good.includes('order-1000') ? 1_000 : 0),
       delivery: good.includes('ship-free') ? 2_500 : 0,
+      ...(offers ? { offers: [{ ...offer, off: 1_000, refusal: null }] } : {}),
     });
   });
   app.post(

@@ -30,5 +30,5 @@ export async function answerAgain(c: OrderRequest, order: KeptOrder): Promise<Re
   const source = content.source ?? (lines.length === 1 ? `item:${lines[0]?.itemId}` : 'cart');
   const draft = await store.keep(source, lines, result.value, c.var.now());
   await store.keepForm(draft.id, await formsOf(c).seal(form, draft.id));
-  return c.json(toDraft(draft, { form }), 201);
+  return c.json(toDraft(draft, { form, offers: result.offers }), 201);
 }

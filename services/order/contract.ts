@@ -4,7 +4,7 @@ import { toPath, withQuery } from '@jogakbo/contracts/path';
 import { Postcode } from '@jogakbo/contracts/typed-text';
 import { AddressInput } from '@jogakbo/member-service/contract';
 import { Method, maxTokenLength, PaymentReference } from '@jogakbo/payment-service/contract';
-import { CouponClass, CouponRefusal } from '@jogakbo/pricing-service/contract';
+import { CouponClass, CouponRefusal, MemberCoupon } from '@jogakbo/pricing-service/contract';
 import { Address, DeliveryService, KoreanDay, Region } from '@jogakbo/transport-service/contract';
 import * as v from 'valibot';
 
@@ -148,6 +148,8 @@ export const Draft = v.object({
   current: v.boolean(),
   snapshot: Snapshot,
   form: v.optional(CheckoutForm),
+  /** The coupons that the member may use, each with its discount on these lines. They are missing if the prices are older. */
+  offers: v.optional(v.array(MemberCoupon)),
 });
 export type Draft = v.InferOutput<typeof Draft>;
 

@@ -117,6 +117,6 @@ function place(database: D1Database, id: string, draft: string) {
       trace: '',
       placedAt: 1,
     },
-    publish('order.placed', { orderId: id, memberId: 'm1', lines: [] }),
+    [publish('order.placed', { orderId: id, memberId: 'm1', lines: [] })],
   );
 }

@@ -32,12 +32,12 @@ export function createJournal({ env, var: { now, publish } }: OrderContext, id: 
 
   return {
     async look() {
-      const row = await database
-        .prepare('UPDATE orders SET touched_at = ? WHERE id = ? RETURNING state, cancelling')
-        .bind(now(), id)
-        .first<Status>();
-      if (!row) throw new Error(`There is no order ${id}.`);
-      return row;
+      return readStatus([await toLook().all<Status>()]);
+    },
+
+    /** Marks the order as one to be undone, unless it has ended, and looks at it. */
+    async abandonAndLook(reason: EndReason): Promise<Status> {
+      return readStatus(await database.batch([toAbandonment(reason), toLook()]));
     },
 
     async move(from, to) {
@@ -46,13 +46,7 @@ export function createJournal({ env, var: { now, publish } }: OrderContext, id: 
     },
 
     async abandon(reason) {
-      await database
-        .prepare(
-          `UPDATE orders SET cancelling = ?, saga_kept = 1 WHERE id = ? AND cancelling IS NULL
-           AND state NOT IN (${toSqlList(finalStates)})`,
-        )
-        .bind(reason, id)
-        .run();
+      await toAbandonment(reason).run();
     },
 
     async finish(from, to) {
@@ -68,7 +62,29 @@ export function createJournal({ env, var: { now, publish } }: OrderContext, id: 
     },
 
     prepareMove,
-  } satisfies Journal & { prepareMove: unknown };
+  } satisfies Journal & { prepareMove: unknown; abandonAndLook: unknown };
+
+  function toLook(): D1PreparedStatement {
+    return database
+      .prepare('UPDATE orders SET touched_at = ? WHERE id = ? RETURNING state, cancelling')
+      .bind(now(), id);
+  }
+
+  function toAbandonment(reason: EndReason): D1PreparedStatement {
+    return database
+      .prepare(
+        `UPDATE orders SET cancelling = ?, saga_kept = 1 WHERE id = ? AND cancelling IS NULL
+         AND state NOT IN (${toSqlList(finalStates)})`,
+      )
+      .bind(reason, id);
+  }
+
+  /** Reads the row of the last statement. */
+  function readStatus(results: { results: unknown[] }[]): Status {
+    const row = results.at(-1)?.results[0] as Status | undefined;
+    if (!row) throw new Error(`There is no order ${id}.`);
+    return row;
+  }
 
   /**
    * Prepares the statements that move an order: its event, its history and its state. They do nothing unless the order is as the

@@ -1,19 +1,25 @@
-import type { D1Database } from '@cloudflare/workers-types';
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Draft, LineRequest, Snapshot } from './contract.ts';
 
-type Row = {
+export type DraftRow = {
   id: string;
   source: string;
   lines: string;
   snapshot: string;
   orderId: string | null;
   form: string | null;
+  drawnAt: number;
 };
 
 /** A draft with the requested lines and the sealed form. */
-export type KeptDraft = Omit<Draft, 'current' | 'form'> & { lines: LineRequest[]; form: string | null };
+export type KeptDraft = Omit<Draft, 'current' | 'form' | 'offers'> & {
+  lines: LineRequest[];
+  form: string | null;
+  /** When the snapshot was stored, in milliseconds since the epoch. */
+  drawnAt: number;
+};
 
-const columns = 'id, source, lines, snapshot, order_id AS orderId, form';
+const columns = 'id, source, lines, snapshot, order_id AS orderId, form, drawn_at AS drawnAt';
 
 /** Stores the drafts of one member. */
 export function createDraftStore(database: D1Database, member: string) {
@@ -28,35 +34,50 @@ export function createDraftStore(database: D1Database, member: string) {
            RETURNING ${columns}`,
         )
         .bind(crypto.randomUUID(), member, source, JSON.stringify(lines), JSON.stringify(snapshot), now)
-        .first<Row>();
-      return toDraft(row as Row);
+        .first<DraftRow>();
+      return toDraft(row as DraftRow);
     },
 
     async keepForm(id: string, form: string): Promise<void> {
-      await database
-        .prepare('UPDATE draft SET form = ? WHERE id = ? AND member = ?')
-        .bind(form, id, member)
-        .run();
+      await toKeepForm(id, form).run();
+    },
+
+    /** Stores the form of a draft, unless it is ordered already, and reads the draft. */
+    async findWithForm(id: string, form: string): Promise<KeptDraft | undefined> {
+      const [, found] = await database.batch([toKeepForm(id, form), select(id)]);
+      const row = found?.results[0] as DraftRow | undefined;
+      return row && toDraft(row);
     },
 
     async find(id: string): Promise<KeptDraft | undefined> {
-      const row = await database
-        .prepare(`SELECT ${columns} FROM draft WHERE id = ? AND member = ?`)
-        .bind(id, member)
-        .first<Row>();
+      const row = await select(id).first<DraftRow>();
       return row ? toDraft(row) : undefined;
     },
+
+    /** Selects a draft, for a batch with other statements. {@link toDraft} reads its row. */
+    select,
 
     async findOpen(source: string): Promise<KeptDraft | undefined> {
       const row = await database
         .prepare(`SELECT ${columns} FROM draft WHERE member = ? AND source = ? AND order_id IS NULL`)
         .bind(member, source)
-        .first<Row>();
+        .first<DraftRow>();
       return row ? toDraft(row) : undefined;
     },
   };
+
+  function toKeepForm(id: string, form: string): D1PreparedStatement {
+    return database
+      .prepare('UPDATE draft SET form = ? WHERE id = ? AND member = ? AND order_id IS NULL')
+      .bind(form, id, member);
+  }
+
+  function select(id: string): D1PreparedStatement {
+    return database.prepare(`SELECT ${columns} FROM draft WHERE id = ? AND member = ?`).bind(id, member);
+  }
 }
 
-function toDraft({ lines, snapshot, ...rest }: Row): KeptDraft {
+/** Reads a row of the table. */
+export function toDraft({ lines, snapshot, ...rest }: DraftRow): KeptDraft {
   return { ...rest, lines: JSON.parse(lines), snapshot: JSON.parse(snapshot) };
 }

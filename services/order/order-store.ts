@@ -45,12 +45,12 @@ const columns =
 export function createOrderStore(database: D1Database) {
   return {
     /**
-     * Writes the order and its event, unless its draft has become an order already.
+     * Writes the order, unless its draft has become an order already.
      *
-     * @param event the statement that publishes `order.placed`
+     * @param also statements of the same transaction, such as the one that publishes `order.placed`
      * @returns the id of the draft's order, and whether it existed before
      */
-    async place(order: NewOrder, event: D1PreparedStatement): Promise<{ id: string; again: boolean }> {
+    async place(order: NewOrder, also: D1PreparedStatement[]): Promise<{ id: string; again: boolean }> {
       const { id, member, draft, content, personal, trace, placedAt } = order;
       const insert = database
         .prepare(
@@ -63,7 +63,7 @@ export function createOrderStore(database: D1Database) {
         .bind(id, placedAt);
       const close = database.prepare('UPDATE draft SET order_id = ? WHERE id = ?').bind(id, draft);
       try {
-        await database.batch([insert, history, close, event]);
+        await database.batch([insert, history, close, ...also]);
         return { id, again: false };
       } catch (error) {
         const found = await this.ofDraft(draft);

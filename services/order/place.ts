@@ -1,21 +1,24 @@
+import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import { call } from '@jogakbo/edge/call';
 import { logFault } from '@jogakbo/edge/log';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { PaymentOptions, paths as paymentPaths } from '@jogakbo/payment-service/contract';
 import type * as v from 'valibot';
-import type { Placed, PlaceRequest } from './contract.ts';
+import type { Placed as PlacedSchema, PlaceRequest } from './contract.ts';
 import { createSealer } from './create-sealer.ts';
-import { createDraftStore, type KeptDraft } from './draft-store.ts';
+import { createDraftStore, type DraftRow, type KeptDraft, toDraft } from './draft-store.ts';
 import { createEffects } from './effects.ts';
 import { memberOf } from './member-of.ts';
 import type { OrderRequest } from './order-service.ts';
 import { createOrderStore, type Personal } from './order-store.ts';
-import { createPlacementStore } from './placement-store.ts';
+import { createPlacementStore, toBegun } from './placement-store.ts';
 import { readShortage } from './read-shortage.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { startSaga } from './start-saga.ts';
 import { toOrderId } from './to-order-id.ts';
+
+type Placed = v.InferOutput<typeof PlacedSchema>;
 
 /** Milliseconds to wait for the ways to pay. */
 const optionsTimeoutMs = 1_000;
@@ -23,18 +26,26 @@ const optionsTimeoutMs = 1_000;
 /** Places an order. Requests with the same idempotency key place at most one. */
 export async function answerPlace(c: OrderRequest, request: PlaceRequest): Promise<Response> {
   const key = c.req.header('idempotency-key')?.slice(0, 200);
-  if (!key) return place(c, request);
+  const drafts = createDraftStore(c.env.DB, memberOf(c));
+  if (!key) return place(c, request, await drafts.find(request.draft));
   const store = createPlacementStore(c.env.DB, memberOf(c));
-  const begun = await store.begin(key, await toHash(request), c.var.now());
+  const hash = await toHash(request);
+  const results = await c.env.DB.batch([
+    ...store.toBeginning(key, hash, c.var.now()),
+    drafts.select(request.draft),
+  ]);
+  const begun = toBegun(results, hash);
   if (!begun.ok) {
     const status = begun.reason === 'key-reused' ? 422 : 409;
     return problem(c, status, { reason: begun.reason });
   }
   if (begun.orderId) return c.json(toAgain(begun.orderId));
+  const row = results.at(-1)?.results[0] as DraftRow | undefined;
   try {
-    const answer = await place(c, request);
-    if (answer.ok) await store.answer(key, ((await answer.clone().json()) as { id: string }).id);
-    else await store.forget(key);
+    const answer = await place(c, request, row && toDraft(row), (id) => [store.toAnswer(key, id)]);
+    if (!answer.ok) await store.forget(key);
+    // A new order has written this in its own transaction.
+    else if (answer.status !== 201) await store.answer(key, ((await answer.clone().json()) as Placed).id);
     return answer;
   } catch (error) {
     await store.forget(key);
@@ -42,9 +53,15 @@ export async function answerPlace(c: OrderRequest, request: PlaceRequest): Promi
   }
 }
 
-/** Places the lines of a draft. It needs neither Redis nor the cart. */
-async function place(c: OrderRequest, request: PlaceRequest): Promise<Response> {
-  const draft = await createDraftStore(c.env.DB, memberOf(c)).find(request.draft);
+type Also = (order: string) => D1PreparedStatement[];
+
+/** Places the lines of a draft. It needs neither Redis nor the cart. @param also statements of the same transaction */
+async function place(
+  c: OrderRequest,
+  request: PlaceRequest,
+  draft: KeptDraft | undefined,
+  also: Also = () => [],
+): Promise<Response> {
   if (!draft) return problem(c, 404, { reason: 'no-such-draft' });
   if (draft.orderId) return c.json(toAgain(draft.orderId));
   const { address, coupons, revision, reference } = request;
@@ -79,13 +96,14 @@ async function place(c: OrderRequest, request: PlaceRequest): Promise<Response> 
     return problem(c, 409, { reason: 'short', errors });
   }
   if (snapshot.revision !== revision) return problem(c, 409, { reason: 'changed' });
-  return write(c, request, { ...draft, snapshot });
+  return write(c, request, { ...draft, snapshot }, also);
 }
 
 async function write(
   c: OrderRequest,
   { address, method, token, reference }: PlaceRequest,
   { id: draft, source, snapshot }: KeptDraft,
+  also: Also,
 ): Promise<Response> {
   const [member, placedAt, trace] = [memberOf(c), c.var.now(), c.var.trace.id];
   const id = toOrderId(placedAt);
@@ -102,7 +120,7 @@ async function write(
   const content = { lines, totals, coupons, region, method, source };
   const placed = await createOrderStore(c.env.DB).place(
     { id, member, draft, content, personal, trace, placedAt },
-    event,
+    [event, ...also(id)],
   );
   if (placed.again) return c.json(toAgain(placed.id));
   const started = startSaga(c.env, id, 'place').catch((error) =>
@@ -121,7 +139,7 @@ async function canPay(c: OrderRequest): Promise<boolean> {
   return !found.ok || found.value.provider !== null;
 }
 
-function toAgain(id: string): v.InferOutput<typeof Placed> {
+function toAgain(id: string): Placed {
   return { id, again: true, fromCart: [] };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import * as v from 'valibot';
 import '../../tests/mock-workers.helper.ts';
+import { countReads } from '../../tests/count-reads.helper.ts';
 import { createCheckoutForms } from './checkout-forms.ts';
 import { Draft, type EndReason, Order, OrderPage, Placed, paths } from './contract.ts';
 import { createJournal } from './create-journal.ts';
@@ -105,6 +106,34 @@ describe('a draft', () => {
   ])('with %s is 422', async (_, change) => {
     const { post } = createShop();
     expect((await post(paths.drafts, { source: 'cart', lines: [nano], ...change })).status).toBe(422);
+  });
+
+  test('brings the coupons that the member may use, unless its prices are older', async () => {
+    const { draw, quote, world } = createShop();
+    const offers = [{ code: 'order-1000', name: 'order-1000', class: 'order', from: 0, expiresAt: 1 }];
+    const drawn = await draw();
+    expect(drawn.offers).toMatchObject(offers);
+    expect((await quote(drawn.id)).offers).toMatchObject(offers);
+    world.loses = (slice) => slice === 'pricing';
+    expect((await draw({ resume: true })).offers).toBeUndefined();
+  });
+
+  test('that is opened again without a change is one read of the store, and no write', async () => {
+    const { draw, env, world } = createShop();
+    const first = await draw();
+    const counted = countReads(env.DB);
+    env.DB = counted;
+    const cost = async (change: object) => {
+      counted.reset();
+      return [(await draw({ resume: true, ...change })).id === first.id, counted.calls()];
+    };
+    expect(await cost({})).toEqual([true, 1]);
+    expect(await cost({ lines: [{ ...nano, quantity: 1 }] })).toEqual([true, 2]);
+    expect(await cost({ lines: [{ ...nano, quantity: 1 }] })).toEqual([true, 1]);
+    world.prices.set('1', { list: 15_000, final: 10_000 });
+    expect(await cost({ lines: [{ ...nano, quantity: 1 }] })).toEqual([true, 2]);
+    await env.DB.prepare('UPDATE draft SET drawn_at = drawn_at - 3600000').run();
+    expect(await cost({ lines: [{ ...nano, quantity: 1 }] })).toEqual([true, 2]);
   });
 
   test('is only for members', async () => {
@@ -443,6 +472,20 @@ describe('an idempotency key', () => {
     expect(other.status).toBe(422);
     expect(await other.json()).toMatchObject({ reason: 'key-reused' });
     expect((await page()).orders.length).toBe(1);
+  });
+
+  test('is looked up with the draft, and answered with the order: two calls of the store', async () => {
+    const { draw, place, env } = createShop();
+    const { id, snapshot } = await draw();
+    const counted = countReads(env.DB);
+    env.DB = counted;
+    env.EVENTS = { fetch: () => new Promise(() => {}) };
+    const placed = await place({ draft: id, revision: snapshot.revision }, 'k');
+    expect(placed.status).toBe(201);
+    // Two more lease what is in the outbox, after the response.
+    expect(counted.calls()).toBeLessThanOrEqual(4);
+    const kept = await env.DB.prepare('SELECT order_id AS "order" FROM placement').first<{ order: string }>();
+    expect(kept?.order).toBe(v.parse(Placed, await placed.json()).id);
   });
 
   test('of a request that is under way is 409', async () => {

@@ -92,9 +92,30 @@ export const CouponRefusal = v.picklist([
 ]);
 export type CouponRefusal = v.InferOutput<typeof CouponRefusal>;
 
-/** Asks for the cost of lines with coupons. The token names the member; a guest has no coupons. */
-export const QuoteRequest = v.object({ lines: Lines, coupons: v.optional(Codes, []) });
+/**
+ * Asks for the cost of lines with coupons. The token names the member; a guest has no coupons. With `offers`, the answer also has the
+ * coupons that the member may use.
+ */
+export const QuoteRequest = v.object({
+  lines: Lines,
+  coupons: v.optional(Codes, []),
+  offers: v.optional(v.boolean(), false),
+});
 export type QuoteRequest = v.InferOutput<typeof QuoteRequest>;
+/** A coupon that a member may use. */
+export const MemberCoupon = v.object({
+  code: v.string(),
+  name: v.string(),
+  class: CouponClass,
+  /** The smallest payable amount for which the coupon counts, in won. */
+  from: Won,
+  /** Epoch milliseconds. */
+  expiresAt: v.number(),
+  /** The discount of this coupon alone on the lines of the request, in won. `refusal` is the reason if it is 0. */
+  off: v.optional(Won),
+  refusal: v.optional(v.nullable(CouponRefusal)),
+});
+export type MemberCoupon = v.InferOutput<typeof MemberCoupon>;
 /**
  * The cost of lines with coupons. `payable` is the sum of `final` × quantity minus all discounts, in won and without the delivery
  * fee; `delivery` is the most that coupons take off that fee, in won. `missing` names items without a price, which cost nothing here.
@@ -115,23 +136,11 @@ export const Quote = v.object({
   refused: v.array(v.object({ code: v.string(), reason: CouponRefusal })),
   payable: Won,
   delivery: Won,
+  /** Each coupon that the member may use, with its discount on these lines. */
+  offers: v.optional(v.array(MemberCoupon)),
 });
 export type Quote = v.InferOutput<typeof Quote>;
 
-/** A coupon that a member may use. */
-export const MemberCoupon = v.object({
-  code: v.string(),
-  name: v.string(),
-  class: CouponClass,
-  /** The smallest payable amount for which the coupon counts, in won. */
-  from: Won,
-  /** Epoch milliseconds. */
-  expiresAt: v.number(),
-  /** The discount of this coupon alone on the lines of the request, in won. `refusal` is the reason if it is 0. */
-  off: v.optional(Won),
-  refusal: v.optional(v.nullable(CouponRefusal)),
-});
-export type MemberCoupon = v.InferOutput<typeof MemberCoupon>;
 /** The coupons of a member, the first to expire first. */
 export const MemberCouponList = v.object({ coupons: v.array(MemberCoupon) });
 

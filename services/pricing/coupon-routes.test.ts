@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import * as v from 'valibot';
+import { countReads } from '../../tests/count-reads.helper.ts';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
 import { startClock } from '../../tests/start-clock.helper.ts';
@@ -166,6 +167,22 @@ describe("a member's coupons", () => {
     expect((await send('GET', '/coupons?lines=1:x', undefined, 'm1')).status).toBe(422);
   });
 
+  test('come with a quote that asks for them, and with one call of the store', async () => {
+    const { send, counted } = await createService();
+    const list = v.parse(
+      MemberCouponList,
+      await (await send('GET', paths.couponsFor(lines), undefined, 'm1')).json(),
+    ).coupons;
+    counted.reset();
+    const body = { lines, coupons: ['TOY2000'], offers: true };
+    const quote = v.parse(Quote, await (await send('POST', paths.quotes, body, 'm1')).json());
+    expect(counted.calls()).toBe(1);
+    expect(quote.offers).toEqual(list);
+    expect(quote.coupons).toMatchObject([{ code: 'TOY2000', amount: 2_000 }]);
+    const guest = v.parse(Quote, await (await send('POST', paths.quotes, body)).json());
+    expect([guest.offers, guest.coupons]).toEqual([undefined, []]);
+  });
+
   test('are not shown to a guest', async () => {
     const { send } = await createService();
     expect((await send('GET', paths.coupons)).status).toBe(401);
@@ -249,8 +266,9 @@ async function createService(more: Record<string, string> = {}) {
   const database = createSqliteDatabase(`${import.meta.dir}/migrations`);
   await seedPrices(database, [price('1', 10_390), price('2', 995)]);
   await storeCoupons(database, coupons);
+  const counted = countReads(database);
   const env = {
-    DB: database,
+    DB: counted,
     LOG_LEVEL: 'off',
     ...startClock('2019-05-15T10:00:00+09:00'),
     ...settings,
@@ -281,6 +299,7 @@ async function createService(more: Record<string, string> = {}) {
   });
   return {
     database,
+    counted,
     send,
     /** @param member empty for a guest */
     async quote(body: { lines: { itemId: string; quantity: number }[]; coupons?: string[] }, member = 'm1') {

@@ -4,13 +4,14 @@ import { problem } from '@jogakbo/edge/problem';
 import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
 import type { ServiceApp } from '@jogakbo/edge/service-context';
 import { validate } from '@jogakbo/edge/validate';
-import { CouponsQuery, type MemberCoupon, type Quote, QuoteRequest, Redemption } from './contract.ts';
+import { CouponsQuery, type Quote, QuoteRequest, Redemption } from './contract.ts';
 import { countGuesses } from './count-guesses.ts';
 import { createCouponStore } from './coupon-store.ts';
 import type { PricingService } from './pricing-service.ts';
 import { readTerms } from './read-terms.ts';
 import { createRedemptionStore } from './redemption-store.ts';
 import { toCouponCodes } from './to-coupon-codes.ts';
+import { toOffers } from './to-offers.ts';
 import { toQuote } from './to-quote.ts';
 
 /** Adds the routes of quotes, coupons and redemptions. */
@@ -19,20 +20,22 @@ export function addCouponRoutes(app: ServiceApp<PricingService>): void {
     const request = c.req.valid('json');
     const member = c.var.identity?.member;
     const codes = toCouponCodes(request.coupons);
-    const asked = member && codes.length > 0;
-    const { prices, coupons } = await readTerms(
-      c.env.DB,
-      request.lines,
-      asked ? createCouponStore(c.env.DB, member).selectCodes(codes) : undefined,
-    );
+    const [now, { language }] = [c.var.now(), c.var];
+    const store = member ? createCouponStore(c.env.DB, member) : undefined;
+    const selects = store
+      ? [store.selectCodes(codes), ...(request.offers ? [store.selectUsable(now)] : [])]
+      : [];
+    const { prices, coupons: found } = await readTerms(c.env.DB, request.lines, ...selects);
+    const [coupons = [], usable] = found;
     const guessed = codes.filter((code) => !coupons.some((coupon) => coupon.code === code));
     if (member && guessed.length > 0) {
       const settings = c.env as RateLimitSettings;
       const refused = await countGuesses(settings, { member, codes: guessed, expires: c.var.expires });
       if (refused) return refuseRate(c, refused);
     }
-    const known = { prices, coupons, now: c.var.now(), language: c.var.language };
-    return c.json(toQuote(request, known) satisfies Quote);
+    const quote = toQuote(request, { prices, coupons, now, language });
+    const offers = usable && { offers: toOffers(usable, { lines: request.lines, prices, now, language }) };
+    return c.json({ ...quote, ...offers } satisfies Quote);
   });
 
   app.get('/coupons', requireMember(), validate('query', CouponsQuery), async (c) => {
@@ -41,17 +44,7 @@ export function addCouponRoutes(app: ServiceApp<PricingService>): void {
     const now = c.var.now();
     const store = createCouponStore(c.env.DB, c.var.identity?.member as string);
     const { prices, coupons } = await readTerms(c.env.DB, lines ?? [], store.selectUsable(now));
-    return c.json({
-      coupons: coupons.map((coupon): MemberCoupon => {
-        const { code, name, class: kind, least, endsAt } = coupon;
-        const shown = { code, name: name[language], class: kind, from: least, expiresAt: endsAt };
-        if (!lines) return shown;
-        // The coupon alone: how it combines with others is computed when the member picks several.
-        const quote = toQuote({ lines, coupons: [code] }, { prices, coupons: [coupon], now, language });
-        const [used, refused] = [quote.coupons[0], quote.refused[0]];
-        return { ...shown, off: used?.amount ?? 0, refusal: refused?.reason ?? null };
-      }),
-    });
+    return c.json({ coupons: toOffers(coupons[0] ?? [], { lines, prices, now, language }) });
   });
 
   app.post(

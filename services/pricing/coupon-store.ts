@@ -25,17 +25,12 @@ export type CouponRow = {
 const spent = `(total IS NOT NULL AND used >= total)
   OR EXISTS (SELECT 1 FROM redemption WHERE redemption.once = 1 AND redemption.member = ?1 AND redemption.code = coupon.code)`;
 
-/** Reads coupons for one member. */
+/** Selects coupons for one member, in a batch with other statements. `toCoupons` converts the rows. */
 export function createCouponStore(database: D1Database, member: string) {
   return {
-    /** Coupons in any order. Unknown codes are left out. */
-    ofCodes: async (codes: string[]) =>
-      codes.length === 0 ? [] : toCoupons((await selectCodes(codes).all<CouponRow>()).results),
-    /** Coupons that the member may use now, the first to expire first. */
-    usable: async (now: number) => toCoupons((await selectUsable(now).all<CouponRow>()).results),
-
-    // For a batch with other statements. `toCoupons` converts the rows.
+    /** Selects coupons in any order. Unknown codes are left out. */
     selectCodes,
+    /** Selects the coupons that the member may use now, the first to expire first. */
     selectUsable,
   };
 

@@ -7,20 +7,17 @@ import type { HeldCoupon } from './to-coupon-refusal.ts';
 /**
  * Reads the prices of some lines, and coupons, in one batch. A shopper pays by them, so they come from the store, not from the cache.
  *
- * @param coupons selects the coupons; undefined for none
+ * @param selects each selects coupons; the result has them in the same order
  */
 export async function readTerms(
   database: D1Database,
   lines: { itemId: string }[],
-  coupons: D1PreparedStatement | undefined,
-): Promise<{ prices: Price[]; coupons: HeldCoupon[] }> {
+  ...selects: D1PreparedStatement[]
+): Promise<{ prices: Price[]; coupons: HeldCoupon[][] }> {
   const items = [...new Set(lines.map(({ itemId }) => itemId))];
-  const [prices, held] = await database.batch([
-    createPriceStore(database).selectItems(items),
-    ...(coupons ? [coupons] : []),
-  ]);
+  const [prices, ...held] = await database.batch([createPriceStore(database).selectItems(items), ...selects]);
   return {
     prices: toPrices((prices?.results ?? []) as PriceRow[]),
-    coupons: toCoupons((held?.results ?? []) as CouponRow[]),
+    coupons: held.map(({ results }) => toCoupons(results as CouponRow[])),
   };
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'bun:test';
 import fc from 'fast-check';
+import { countReads } from '../../tests/count-reads.helper.ts';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
-import { createCouponStore } from './coupon-store.ts';
+import { type CouponRow, createCouponStore } from './coupon-store.ts';
 import type { CouponTerms } from './coupon-terms.ts';
 import { createRedemptionStore } from './redemption-store.ts';
 import { storeCoupons } from './store-coupons.ts';
@@ -117,7 +118,9 @@ test('a coupon may be used from its start on and before its end', async () => {
 test("a member's list lacks spent coupons, and has them again once they are given back", async () => {
   const { store, database } = await createBench();
   const codes = async (member: string, now = 150) =>
-    (await createCouponStore(database, member).usable(now)).map(({ code }) => code);
+    (await createCouponStore(database, member).selectUsable(now).all<CouponRow>()).results.map(
+      ({ code }) => code,
+    );
   expect(await codes('m1')).toEqual(['FEW', 'OFTEN', 'ONCE']);
   expect(await codes('m1', 200)).toEqual([]);
   await store.redeem({ orderId: 'o1', member: 'm1', coupons: [' once', 'FEW', 'often', 'ONCE'] });
@@ -134,4 +137,15 @@ test('an unexpected error of the database is thrown, not reported as used', asyn
   const { store, database } = await createBench();
   database.sqlite.run('DROP TABLE redemption_closed');
   expect(store.redeem({ orderId: 'o1', member: 'm1', coupons: ['ONCE'] })).rejects.toThrow('no such table');
+});
+
+test('using coupons is two calls of the store, and one if the order uses them already', async () => {
+  const { database } = await createBench();
+  const counted = countReads(database);
+  const store = createRedemptionStore(counted, () => 150);
+  const redeem = () => store.redeem({ orderId: 'o1', member: 'm1', coupons: ['ONCE', 'OFTEN'] });
+  expect(await redeem()).toEqual({ ok: true });
+  expect(counted.calls()).toBe(2);
+  expect(await redeem()).toEqual({ ok: true });
+  expect(counted.calls()).toBe(3);
 });

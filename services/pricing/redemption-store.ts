@@ -1,6 +1,6 @@
-import type { D1Database } from '@cloudflare/workers-types';
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import type { CouponRefusal } from './contract.ts';
-import { createCouponStore } from './coupon-store.ts';
+import { type CouponRow, createCouponStore, toCoupons } from './coupon-store.ts';
 import { toCouponCodes } from './to-coupon-codes.ts';
 import { toCouponRefusal } from './to-coupon-refusal.ts';
 
@@ -15,17 +15,22 @@ export function createRedemptionStore(database: D1Database, now: () => number) {
     async redeem({ orderId, member, coupons }: Wanted): Promise<RedemptionOutcome> {
       const codes = toCouponCodes(coupons);
       if (codes.length === 0) return { ok: true };
-      const before = await readUsed(orderId, member, codes);
+      const [used, held] = await database.batch([
+        selectUsed(orderId),
+        createCouponStore(database, member).selectCodes(codes),
+      ]);
+      const before = toOutcome(used?.results, member, codes);
       if (before) return before;
-      const found = await createCouponStore(database, member).ofCodes(codes);
-      const couponOf = new Map(found.map((coupon) => [coupon.code, coupon]));
+      const couponOf = new Map(
+        toCoupons((held?.results ?? []) as CouponRow[]).map((coupon) => [coupon.code, coupon]),
+      );
       for (const code of codes) {
         const reason = toCouponRefusal(couponOf.get(code), now());
         if (reason) return { ok: false, reason };
       }
-      await insert(orderId, member, codes);
+      const [, after] = await database.batch([toInsert(orderId, member, codes), selectUsed(orderId)]);
       // Without a row, another order was faster, or this order has given its coupons back.
-      return (await readUsed(orderId, member, codes)) ?? { ok: false, reason: 'used' };
+      return toOutcome(after?.results, member, codes) ?? { ok: false, reason: 'used' };
     },
 
     /** Gives the coupons of an order back. A request of this order that comes late uses none. */
@@ -39,26 +44,13 @@ export function createRedemptionStore(database: D1Database, now: () => number) {
     },
   };
 
-  /** Compares the coupons that an order already uses with the wanted ones. @returns undefined if it uses none */
-  async function readUsed(
-    orderId: string,
-    member: string,
-    codes: string[],
-  ): Promise<RedemptionOutcome | undefined> {
-    const { results } = await database
-      .prepare('SELECT code, member FROM redemption WHERE order_id = ?')
-      .bind(orderId)
-      .all<{ code: string; member: string }>();
-    if (results.length === 0) return undefined;
-    const same =
-      results.length === codes.length &&
-      results.every((row) => row.member === member && codes.includes(row.code));
-    return same ? { ok: true } : { ok: false, reason: 'other-coupons' };
+  function selectUsed(orderId: string): D1PreparedStatement {
+    return database.prepare('SELECT code, member FROM redemption WHERE order_id = ?').bind(orderId);
   }
 
   /** Inserts all codes or, if one of them cannot be used, none. One statement, so no other order comes in between. */
-  async function insert(orderId: string, member: string, codes: string[]): Promise<void> {
-    await database
+  function toInsert(orderId: string, member: string, codes: string[]): D1PreparedStatement {
+    return database
       .prepare(
         `INSERT INTO redemption (order_id, code, member, once, redeemed_at)
          SELECT ?1, code, ?2, once, ?3 FROM coupon
@@ -72,7 +64,19 @@ export function createRedemptionStore(database: D1Database, now: () => number) {
                  SELECT 1 FROM redemption AS other
                  WHERE other.member = ?2 AND other.code = wanted.code AND other.once = 1))`,
       )
-      .bind(orderId, member, now(), JSON.stringify(codes))
-      .run();
+      .bind(orderId, member, now(), JSON.stringify(codes));
   }
+}
+
+/** Compares the coupons that an order already uses with the wanted ones. @returns undefined if it uses none */
+function toOutcome(
+  rows: unknown[] | undefined,
+  member: string,
+  codes: string[],
+): RedemptionOutcome | undefined {
+  const used = (rows ?? []) as { code: string; member: string }[];
+  if (used.length === 0) return undefined;
+  const same =
+    used.length === codes.length && used.every((row) => row.member === member && codes.includes(row.code));
+  return same ? { ok: true } : { ok: false, reason: 'other-coupons' };
 }
