@@ -104,9 +104,9 @@ describe('a page with copies', () => {
     ['/search?q=lego', 5, 2],
     ['/login', 5, 2],
     ['/orders', 7, 3],
-    ['/cart', 8, 5],
-    ['/my', 9, 5],
-    ['/checkout', 16, 12],
+    ['/cart', 5, 2],
+    ['/my', 8, 4],
+    ['/checkout', 11, 6],
   ];
 
   test.each(again)(
