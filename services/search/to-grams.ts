@@ -7,7 +7,12 @@ const gramLength = 3;
  */
 export function toGrams(text: string): string {
   const letters = [...text.replaceAll(' ', '')];
-  return letters.map((_, start) => letters.slice(start, start + gramLength).join('')).join(' ');
+  let grams = '';
+  for (let start = 0; start < letters.length; start++) {
+    if (start > 0) grams += ' ';
+    for (let next = start; next < start + gramLength && next < letters.length; next++) grams += letters[next];
+  }
+  return grams;
 }
 
 /** Whether a word is shorter than a token, so that it is found as the beginning of tokens. */

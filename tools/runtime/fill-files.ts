@@ -6,6 +6,7 @@ import type { Worker } from '../workers.ts';
 import { migrate } from './migrate.ts';
 import { toDatabaseFile } from './open-databases.ts';
 import { seedDatabases } from './seed-stores.ts';
+import { toDirectInsert } from './to-direct-insert.ts';
 import { type SqliteDatabase, type Statement, wrapSqlite } from './wrap-sqlite.ts';
 
 type Options = {
@@ -15,6 +16,7 @@ type Options = {
   onStep(step: string): void;
 };
 type Service = { request(path: string, init: RequestInit, env: object): Promise<Response> | Response };
+type Wrapped = { sqlite: Database; prepare(sql: string): Statement };
 type Filled = { service: string; file: string; database: SqliteDatabase };
 
 /** The services whose databases the catalogue fills. */
@@ -56,14 +58,39 @@ export async function fillFiles({ workers, stateDirectory, products, onStep }: O
   await rm(folder, { recursive: true });
 }
 
-/** A file that need not survive a crash. A batch is no transaction, since nobody reads the file meanwhile. */
+/** SQLite's settings for a file that need not survive a crash and that no other process reads. The cache is 128 MiB. */
+const settings = [
+  'journal_mode = OFF',
+  'synchronous = OFF',
+  'locking_mode = EXCLUSIVE',
+  'temp_store = MEMORY',
+  'cache_size = -131072',
+];
+
 function openFile(path: string): SqliteDatabase {
   const sqlite = new Database(path, { create: true });
-  for (const setting of ['journal_mode = OFF', 'synchronous = OFF', 'locking_mode = EXCLUSIVE'])
-    sqlite.run(`PRAGMA ${setting}`);
-  return Object.assign(wrapSqlite(sqlite), {
-    batch: async (statements: unknown[]) => (statements as Statement[]).map((each) => each.read()),
-  }) as unknown as SqliteDatabase;
+  for (const setting of settings) sqlite.run(`PRAGMA ${setting}`);
+  const { prepare, ...database } = wrapSqlite(sqlite) as unknown as Wrapped;
+  return {
+    ...database,
+    prepare(sql: string) {
+      const insert = toDirectInsert(sqlite, sql);
+      const statement = prepare(sql);
+      if (!insert) return statement;
+      const bind = (rows: string) => {
+        const read = () => {
+          insert(rows);
+          return { results: [] };
+        };
+        return { ...statement, read, run: async () => read() };
+      };
+      return { ...statement, bind };
+    },
+    async batch(statements: Statement[]) {
+      const read = () => statements.map((each) => each.read());
+      return sqlite.inTransaction ? read() : sqlite.transaction(read)();
+    },
+  } as unknown as SqliteDatabase;
 }
 
 /** Prepares the search index for many rows. @returns ends that: it makes the indexes of the lists, and sets the defaults again */

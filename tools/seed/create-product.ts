@@ -53,7 +53,7 @@ function tryProduct(random: Random, { department, leaf }: Place): { product: Pro
 
   const title = `${brand} ${fillTemplate(random.pick(leaf.titles), slot)}`;
   const attributes = Object.entries(leaf.attributes).flatMap(([attribute, template]) => {
-    const missing = [...template.matchAll(/\{(\w+)\}/g)].some(([, word]) => slot(word!) === '');
+    const missing = slotsIn(template).some((word) => slot(word) === '');
     return missing ? [] : [{ name: attribute, value: fillTemplate(template, slot) }];
   });
 
@@ -72,6 +72,18 @@ function tryProduct(random: Random, { department, leaf }: Place): { product: Pro
     },
     draft: { kind, low, high, smallest: sizes[0] ?? 1, choices },
   };
+}
+
+const known = new Map<string, string[]>();
+
+/** The slots without a particle in a template. Many products have the same template. */
+function slotsIn(template: string): string[] {
+  let found = known.get(template);
+  if (!found) {
+    found = [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+    known.set(template, found);
+  }
+  return found;
 }
 
 /** A slot keeps its first word, so that title and attributes agree. */
