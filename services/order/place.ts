@@ -5,7 +5,7 @@ import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
 import { PaymentOptions, paths as paymentPaths } from '@jogakbo/payment-service/contract';
 import type * as v from 'valibot';
-import type { Placed as PlacedSchema, PlaceRequest } from './contract.ts';
+import type { Placed, PlaceRequest } from './contract.ts';
 import { createSealer } from './create-sealer.ts';
 import { createDraftStore, type DraftRow, type KeptDraft, toDraft } from './draft-store.ts';
 import { createEffects } from './effects.ts';
@@ -18,7 +18,7 @@ import { readSnapshot } from './read-snapshot.ts';
 import { startSaga } from './start-saga.ts';
 import { toOrderId } from './to-order-id.ts';
 
-type Placed = v.InferOutput<typeof PlacedSchema>;
+type Answer = v.InferOutput<typeof Placed>;
 
 /** Milliseconds to wait for the ways to pay. */
 const optionsTimeoutMs = 1_000;
@@ -45,7 +45,7 @@ export async function answerPlace(c: OrderRequest, request: PlaceRequest): Promi
     const answer = await place(c, request, row && toDraft(row), (id) => [store.toAnswer(key, id)]);
     if (!answer.ok) await store.forget(key);
     // A new order has written this in its own transaction.
-    else if (answer.status !== 201) await store.answer(key, ((await answer.clone().json()) as Placed).id);
+    else if (answer.status !== 201) await store.answer(key, ((await answer.clone().json()) as Answer).id);
     return answer;
   } catch (error) {
     await store.forget(key);
@@ -139,7 +139,7 @@ async function canPay(c: OrderRequest): Promise<boolean> {
   return !found.ok || found.value.provider !== null;
 }
 
-function toAgain(id: string): Placed {
+function toAgain(id: string): Answer {
   return { id, again: true, fromCart: [] };
 }
 
