@@ -19,7 +19,7 @@ import { AddInput, BuyBoxQuery, type BuyBoxView, ChangeInput, RemovalInput } fro
 /** After this time the stock counts as unknown. */
 const stockTimeoutMs = 300;
 /** The cart shows titles, prices and stocks that are at most this old, as on a product page. A checkout reads them again. */
-const copyAgeMs = 5_000;
+const copyAgeMs = 3_000;
 
 const app = createApp<Bindings>('cart-bff');
 
