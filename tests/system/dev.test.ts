@@ -90,8 +90,15 @@ async function edit(file: string, from: string, to: string): Promise<void> {
 
 test('bun run dev starts, prints its address, and serves the page', async () => {
   await until('the address', () => output.includes(`Jogakbo is open: ${url}/products/51862822`));
-  expect(await page()).toContain('장바구니 담기');
+  // On a busy machine the first page may be too late for some of its fragments.
+  await until('the page', async () => (await page()).includes('장바구니 담기'));
   expect(await page()).toContain('src="/_dev/reload.js"');
+});
+
+test('bun run dev serves the console, with the trace of the page', async () => {
+  const open = async (part: string) => (await fetch(`${url}/_dev${part}`)).text();
+  expect(await open('/slices')).toContain('@jogakbo/pricing');
+  await until('the trace', async () => (await open('/traces')).includes('GET /products/51862822'));
 });
 
 test('bun run dev shows an edit without a restart', async () => {
