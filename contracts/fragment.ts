@@ -10,6 +10,10 @@ export const headers = {
   identity: 'x-jogakbo-identity',
   /** In a request to the member slice: the session of the cookie. In an action's answer: the session to set, empty to delete it. */
   session: 'x-jogakbo-session',
+  /** In a request to the service that keeps credentials: the key of a client of `/api/v1`, see `api.ts`. */
+  credential: 'x-jogakbo-credential',
+  /** The scopes of the client of `/api/v1`, separated by spaces. Only public routes get it. */
+  scopes: 'x-jogakbo-scopes',
   /** The network address of the client. Only actions and API calls have it. */
   address: 'x-jogakbo-address',
   /** In a request from the shell's `/_dev` routes: the answer may have data that only a developer may see. */

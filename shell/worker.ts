@@ -9,6 +9,8 @@ import { addDevelopment } from './add-development.ts';
 import { addMachineFiles } from './add-machine-files.ts';
 import { addReadiness } from './add-readiness.ts';
 import { addSitemap } from './add-sitemap.ts';
+import { addAssistants } from './api/add-assistants.ts';
+import { addPublicApi } from './api/add-public-api.ts';
 import type { ShellBindings, ShellEnv } from './bindings.ts';
 import { demandHttps } from './demand-https.ts';
 import { guardAnswer } from './guard-answer.ts';
@@ -52,6 +54,8 @@ app.get('/assets/shell/*', async (c) => {
   return response;
 });
 
+addAssistants(app);
+addPublicApi(app);
 app.all('/api/:slice/*', takePlace(), passApiCall);
 
 // The engine answers pages, forms, fragments alone and assets of slices by the table `routes`; `hooks.ts` has the shell's part of it.

@@ -3,6 +3,7 @@ import { readFacts } from '@jogakbo/cards/read-facts';
 import { CategoryTree, paths as categoryPaths } from '@jogakbo/category-service/contract';
 import { type SitemapPart, SitemapQuery } from '@jogakbo/contracts/sitemap';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
+import { addPublicRoutes } from '@jogakbo/edge/add-public-routes';
 import { type Binding, call, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import { answerUnavailable, passFailure } from '@jogakbo/edge/pass-failure';
@@ -18,6 +19,7 @@ import {
   type ListView,
   TreeQuery,
 } from './contract.ts';
+import { publicRoutes } from './public-routes.ts';
 import { readListing } from './read-listing.ts';
 
 type Bindings = CardOwners & { CATEGORY: Binding; SEARCH: Binding };
@@ -81,6 +83,7 @@ app.get('/sitemap', validate('query', SitemapQuery), async (c) => {
   return c.json({ parts: 1, paths } satisfies SitemapPart);
 });
 
+addPublicRoutes(app, 'category', publicRoutes);
 addOpenApi(app, 'category');
 
 export default app;

@@ -1,6 +1,7 @@
 import { readFacts } from '@jogakbo/cards/read-facts';
 import { ItemId } from '@jogakbo/contracts/ids';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
+import { addPublicRoutes } from '@jogakbo/edge/add-public-routes';
 import { type Binding, call, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
@@ -19,6 +20,7 @@ import {
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { StockQuery, type StockView } from './contract.ts';
+import { publicRoutes } from './public-routes.ts';
 
 type Bindings = { INVENTORY: Binding; PRODUCT: Binding } & OperatorSettings;
 type StockContext = Context<EdgeEnv<Bindings>>;
@@ -63,6 +65,7 @@ app.post(
   },
 );
 
+addPublicRoutes(app, 'inventory', publicRoutes);
 addOpenApi(app, 'inventory');
 
 export default app;

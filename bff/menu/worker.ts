@@ -1,6 +1,7 @@
 import { type CardOwners, readCards } from '@jogakbo/cards/read-cards';
 import { type SitemapPart, SitemapQuery } from '@jogakbo/contracts/sitemap';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
+import { addPublicRoutes } from '@jogakbo/edge/add-public-routes';
 import { type Binding, call } from '@jogakbo/edge/call';
 import { createApp } from '@jogakbo/edge/create-app';
 import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
@@ -17,6 +18,7 @@ import {
   StripQuery,
   type StripView,
 } from './contract.ts';
+import { publicRoutes } from './public-routes.ts';
 import { readListing } from './read-listing.ts';
 
 type Bindings = CardOwners & { MENU: Binding; SEARCH: Binding } & OperatorSettings;
@@ -85,6 +87,7 @@ app.put('/links/all', guardOperatorApi(), validate('json', LinkList), (c) =>
   passToOwner(c, c.env.MENU, menuPaths.menu, LinkList, { method: 'PUT', body: c.req.valid('json') }),
 );
 
+addPublicRoutes(app, 'menu', publicRoutes);
 addOpenApi(app, 'menu');
 
 export default app;

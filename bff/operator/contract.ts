@@ -3,6 +3,7 @@ import { paths as categoryPaths } from '@jogakbo/category-service/contract';
 import { toPath } from '@jogakbo/contracts/path';
 import { paths as eventsPaths } from '@jogakbo/events-service/contract';
 import { paths as inventoryPaths } from '@jogakbo/inventory-service/contract';
+import { paths as memberPaths } from '@jogakbo/member-service/contract';
 import { paths as pricingPaths } from '@jogakbo/pricing-service/contract';
 import { paths as productPaths } from '@jogakbo/product-service/contract';
 import { paths as reviewPaths } from '@jogakbo/review-service/contract';
@@ -27,4 +28,6 @@ export const paths = {
   reviews: reviewPaths.imports,
   /** For the slices product, pricing, inventory and review. */
   moves: (slice: string) => toPath`/moves/${slice}`,
+  apiClients: memberPaths.apiClients,
+  apiClient: memberPaths.apiClient,
 };

@@ -30,6 +30,13 @@ import {
 } from '@jogakbo/events-service/contract';
 import { paths as inventoryPaths, StockImport } from '@jogakbo/inventory-service/contract';
 import {
+  ApiClientInput,
+  ApiClientList,
+  CreatedClient,
+  ListedClient,
+  paths as memberPaths,
+} from '@jogakbo/member-service/contract';
+import {
   CouponImport,
   Price,
   PriceImport,
@@ -46,7 +53,7 @@ import { ReviewImport, paths as reviewPaths } from '@jogakbo/review-service/cont
 import type { Context } from 'hono';
 import * as v from 'valibot';
 
-type Owner = 'EVENTS' | 'AUDIT' | 'PRODUCT' | 'PRICING' | 'CATEGORY' | 'INVENTORY' | 'REVIEW';
+type Owner = 'EVENTS' | 'AUDIT' | 'PRODUCT' | 'PRICING' | 'CATEGORY' | 'INVENTORY' | 'REVIEW' | 'MEMBER';
 type Bindings = Record<Owner, Binding> & OperatorSettings;
 
 /** Each owner checks the rows themselves. */
@@ -67,6 +74,7 @@ const guarded = [
   '/stocks',
   '/reviews',
   '/moves/*',
+  '/api-clients/*',
 ];
 for (const path of guarded) app.use(path, guardOperatorApi());
 
@@ -158,6 +166,17 @@ app.put('/moves/:slice', validate('json', AnyMoves), (c) => {
   const options = { method: 'PUT', body: c.req.valid('json'), within: importTimeoutMs } as const;
   return owner ? passToOwner(c, owner, movePaths.store, MoveReport, options) : problem(c, 404);
 });
+
+app.get('/api-clients', (c) => passToOwner(c, c.env.MEMBER, memberPaths.apiClients, ApiClientList));
+
+app.post('/api-clients', validate('json', ApiClientInput), (c) => {
+  const body = c.req.valid('json');
+  return passToOwner(c, c.env.MEMBER, memberPaths.apiClients, CreatedClient, { method: 'POST', body });
+});
+
+app.delete('/api-clients/:id', (c) =>
+  passToOwner(c, c.env.MEMBER, memberPaths.apiClient(c.req.param('id')), ListedClient, { method: 'DELETE' }),
+);
 
 addOpenApi(app, 'operator');
 

@@ -1,5 +1,6 @@
 import { readFacts } from '@jogakbo/cards/read-facts';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
+import { addPublicRoutes } from '@jogakbo/edge/add-public-routes';
 import { type Binding, call } from '@jogakbo/edge/call';
 import { createApp } from '@jogakbo/edge/create-app';
 import { passFailure } from '@jogakbo/edge/pass-failure';
@@ -7,6 +8,7 @@ import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { PriceBatch, paths as pricingPaths } from '@jogakbo/pricing-service/contract';
 import { PriceQuery, type PriceView } from './contract.ts';
+import { publicRoutes } from './public-routes.ts';
 
 /** After this time a price is shown without its badges. */
 const badgeTimeoutMs = 300;
@@ -31,6 +33,7 @@ app.get('/price', validate('query', PriceQuery), async (c) => {
   return c.json({ ...price, badges } satisfies PriceView);
 });
 
+addPublicRoutes(app, 'pricing', publicRoutes);
 addOpenApi(app, 'pricing');
 
 export default app;

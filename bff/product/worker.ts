@@ -1,6 +1,7 @@
 import { ProductId } from '@jogakbo/contracts/ids';
 import { type SitemapPart, SitemapQuery, sitemapPartSize } from '@jogakbo/contracts/sitemap';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
+import { addPublicRoutes } from '@jogakbo/edge/add-public-routes';
 import { call, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import { passFailure } from '@jogakbo/edge/pass-failure';
@@ -24,6 +25,7 @@ import { createRenderer } from './drawing/create-renderer.ts';
 import { drawPicture } from './drawing/draw-picture.ts';
 import { drawPreview } from './drawing/draw-preview.ts';
 import { views } from './drawing/to-view.ts';
+import { publicRoutes } from './public-routes.ts';
 import { readPhoto } from './read-photo.ts';
 import { readShelf, type ShelfBindings } from './read-shelf.ts';
 
@@ -140,6 +142,7 @@ app.get('/sitemap', validate('query', SitemapQuery), async (c) => {
   return c.json({ parts: Math.ceil(total / sitemapPartSize), paths } satisfies SitemapPart);
 });
 
+addPublicRoutes(app, 'product', publicRoutes);
 addOpenApi(app, 'product');
 
 export default app;

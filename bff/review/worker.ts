@@ -1,4 +1,5 @@
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
+import { addPublicRoutes } from '@jogakbo/edge/add-public-routes';
 import { type Binding, call } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import type { RatePolicy } from '@jogakbo/edge/create-rate-limit';
@@ -17,6 +18,7 @@ import {
 } from '@jogakbo/review-service/contract';
 import type { Context } from 'hono';
 import { OwnQuery, ReviewInput, ReviewsQuery, SummaryQuery } from './contract.ts';
+import { publicRoutes } from './public-routes.ts';
 
 type Bindings = { REVIEW: Binding; PRODUCT: Binding };
 
@@ -78,6 +80,7 @@ app.delete('/own', requireMember(), limited, validate('query', OwnQuery), async 
   return gone.ok ? c.json(gone.value) : passFailure(c, gone);
 });
 
+addPublicRoutes(app, 'review', publicRoutes);
 addOpenApi(app, 'review');
 
 export default app;

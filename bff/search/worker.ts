@@ -2,6 +2,7 @@ import { readCards } from '@jogakbo/cards/read-cards';
 import { CategoryTree, paths as categoryPaths } from '@jogakbo/category-service/contract';
 import { ImportReport } from '@jogakbo/contracts/import-report';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
+import { addPublicRoutes } from '@jogakbo/edge/add-public-routes';
 import { type Binding, call, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
@@ -25,6 +26,7 @@ import {
   SuggestionQuery,
   SuggestionView,
 } from './contract.ts';
+import { publicRoutes } from './public-routes.ts';
 import { readAlternatives, type SearchCaller } from './read-alternatives.ts';
 import { toResultCards, toText } from './to-result-cards.ts';
 
@@ -90,6 +92,7 @@ app.put('/spellings', guardOperatorApi(), validate('json', SpellingImport), (c) 
   }),
 );
 
+addPublicRoutes(app, 'search', publicRoutes);
 addOpenApi(app, 'search');
 
 export default app;

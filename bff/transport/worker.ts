@@ -1,5 +1,6 @@
 import { readFacts } from '@jogakbo/cards/read-facts';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
+import { addPublicRoutes } from '@jogakbo/edge/add-public-routes';
 import { type Binding, call, type Result } from '@jogakbo/edge/call';
 import { createApp, type EdgeEnv } from '@jogakbo/edge/create-app';
 import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
@@ -18,6 +19,7 @@ import {
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { ArrivalQuery } from './contract.ts';
+import { publicRoutes } from './public-routes.ts';
 import { toArrivalView } from './to-arrival-view.ts';
 
 type Bindings = Record<'TRANSPORT' | 'PRODUCT' | 'PRICING' | 'INVENTORY', Binding> & OperatorSettings;
@@ -74,6 +76,7 @@ app.post('/shipments/:order/delivery', guardOperatorApi(), validate('param', OfO
   return delivered.ok ? c.json(delivered.value) : passFailure(c, delivered);
 });
 
+addPublicRoutes(app, 'transport', publicRoutes);
 addOpenApi(app, 'transport');
 
 export default app;

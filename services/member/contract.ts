@@ -1,3 +1,4 @@
+import { Scope } from '@jogakbo/contracts/api';
 import { Language } from '@jogakbo/contracts/language';
 import { toPath } from '@jogakbo/contracts/path';
 import { toEmail } from '@jogakbo/contracts/text-rules';
@@ -147,6 +148,29 @@ export const Refusal = v.picklist([
 ]);
 export type Refusal = v.InferOutput<typeof Refusal>;
 
+/** A client of `/api/v1` to make, for operators. `scopes` say what it may do, `quota` is requests in a minute. */
+export const ApiClientInput = v.object({
+  name: TypedField(60),
+  scopes: v.pipe(v.array(Scope), v.minLength(1)),
+  quota: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)), 600),
+});
+export type ApiClientInput = v.InferOutput<typeof ApiClientInput>;
+/** The key is a secret, and is shown once. */
+export const CreatedClient = v.object({ id: v.string(), key: v.string() });
+export type CreatedClient = v.InferOutput<typeof CreatedClient>;
+/** A client as operators see it. Times are epoch milliseconds; `keyEnd` has the last characters of its key. */
+export const ListedClient = v.object({
+  id: v.string(),
+  ...ApiClientInput.entries,
+  quota: v.number(),
+  keyEnd: v.string(),
+  createdAt: v.number(),
+  revokedAt: v.nullable(v.number()),
+});
+export type ListedClient = v.InferOutput<typeof ListedClient>;
+export const ApiClientList = v.object({ clients: v.array(ListedClient) });
+export type ApiClientList = v.InferOutput<typeof ApiClientList>;
+
 /**
  * Paths of the service. Requests need a member's token and concern only this member; another member's data is 404. Signing up, logging
  * in, reading a session and the links of mails need no token. Changes may have an `idempotency-key`: the same change with the same key
@@ -185,6 +209,10 @@ export const paths = {
   confirmations: '/confirmations',
   /** POST a {@link ResetRequest}: mails a link. PUT a {@link PasswordReset}: gives {@link Opened}. */
   resets: '/password-resets',
+  /** For operators. GET: an {@link ApiClientList}. POST an {@link ApiClientInput}: gives the {@link CreatedClient}. */
+  apiClients: '/api-clients',
+  /** DELETE, for operators: revokes the key for ever, and gives the {@link ListedClient}. */
+  apiClient: (id: string) => toPath`/api-clients/${id}`,
   /** GET: a {@link MailList}; 404 if mails are really sent. */
   mails: '/dev/mails',
 };

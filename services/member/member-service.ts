@@ -1,4 +1,5 @@
 import type { DurableObjectNamespace } from '@cloudflare/workers-types';
+import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
 import type { RedisSettings } from '@jogakbo/edge/redis';
 import type { LimitSettings } from './attempts.ts';
 import type { HasherSettings, PasswordHasher } from './password-hasher.ts';
@@ -9,7 +10,8 @@ export type MemberService = {
   bindings: RedisSettings &
     LimitSettings &
     HasherSettings &
-    MailSettings & {
+    MailSettings &
+    OperatorSettings & {
       PASSWORD_HASHER: DurableObjectNamespace<PasswordHasher>;
       /** See `keys.ts`. */
       MEMBER_KEYS: string;

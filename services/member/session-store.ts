@@ -1,5 +1,6 @@
 import createScript from './create-session.lua';
 import readScript from './read-session.lua';
+import { createSecret, toSecretHash } from './secret.ts';
 
 /** The calls of Redis that sessions use. */
 export type RedisClient = {
@@ -32,9 +33,7 @@ export function createSessionStore(redis: RedisClient, now: () => number) {
   return {
     /** Opens a session. @returns its id: 256 random bits, never an id that a client sent */
     async create(member: string): Promise<string> {
-      const id = crypto
-        .getRandomValues(new Uint8Array(32))
-        .toBase64({ alphabet: 'base64url', omitPadding: true });
+      const id = createSecret();
       const keys = [await toKey(id), toGeneration(member)];
       await redis.eval(createScript, keys, [member, now(), idleTimeoutMs, sessionLifetimeMs]);
       return id;
@@ -83,6 +82,5 @@ function toGeneration(member: string): string {
 }
 
 async function toKey(id: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(id));
-  return `member:session:${new Uint8Array(hash).toHex()}`;
+  return `member:session:${await toSecretHash(id)}`;
 }

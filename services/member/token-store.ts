@@ -1,4 +1,5 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+import { createSecret, toSecretHash } from './secret.ts';
 
 export type TokenKind = 'confirm' | 'reset';
 export type TokenStore = ReturnType<typeof createTokenStore>;
@@ -23,20 +24,19 @@ export function createTokenStore(database: D1Database, now: () => number) {
       kind: TokenKind,
       member: string,
     ): Promise<{ token: string; statements: D1PreparedStatement[] }> {
-      const bytes = crypto.getRandomValues(new Uint8Array(32));
-      const token = bytes.toBase64({ alphabet: 'base64url', omitPadding: true });
+      const token = createSecret();
       const statements = [
         database.prepare('DELETE FROM token WHERE member_id = ? AND kind = ?').bind(member, kind),
         database
           .prepare('INSERT INTO token (hash, kind, member_id, expires_at) VALUES (?, ?, ?, ?)')
-          .bind(await toHash(token), kind, member, now() + tokenLifetimes[kind]),
+          .bind(await toSecretHash(token), kind, member, now() + tokenLifetimes[kind]),
       ];
       return { token, statements };
     },
 
     /** Finds a token that has not expired, used or not. */
     async find(kind: TokenKind, token: string): Promise<FoundToken | undefined> {
-      const hash = await toHash(token);
+      const hash = await toSecretHash(token);
       const row = await database
         .prepare('SELECT member_id, used_at FROM token WHERE hash = ? AND kind = ? AND expires_at > ?')
         .bind(hash, kind, now())
@@ -62,9 +62,4 @@ export function createTokenStore(database: D1Database, now: () => number) {
       await database.prepare('DELETE FROM token WHERE expires_at <= ?').bind(now()).run();
     },
   };
-}
-
-async function toHash(token: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
-  return new Uint8Array(hash).toHex();
 }

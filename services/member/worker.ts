@@ -3,6 +3,7 @@ import { logFault } from '@jogakbo/edge/log';
 import { problem, toProblemResponse } from '@jogakbo/edge/problem';
 import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
 import { addAddresses } from './add-addresses.ts';
+import { addApiClients } from './add-api-clients.ts';
 import { addDisplayName } from './add-display-name.ts';
 import { addMailbox } from './add-mailbox.ts';
 import { addMe } from './add-me.ts';
@@ -30,6 +31,7 @@ export default createService<MemberService>('member-service', {
     addMailbox(app);
     addAddresses(app);
     addDisplayName(app);
+    addApiClients(app);
 
     app.onError((error, c) => {
       if (error.name === 'Busy') {

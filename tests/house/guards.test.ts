@@ -45,6 +45,8 @@ const callers: Record<string, Record<string, Caller>> = {
     'POST /me/sessions': 'member',
     'DELETE /me/sessions': 'member',
     'POST /me/confirmation': 'member',
+    'POST /api-clients': 'operator',
+    'DELETE /api-clients/1': 'operator',
     // These callers have no account yet, are not logged in, or send a token from a mail or a cookie.
     'POST /members': 'anyone',
     'POST /sessions': 'anyone',

@@ -9,8 +9,9 @@ const code = sourceFiles.filter((file) => /\.tsx?$/.test(file));
 const importers = new Map<string, string[]>(code.map((file) => [file, []]));
 for (const file of code) for (const found of readImports(file)) importers.get(found.file ?? '')?.push(file);
 
-/** Files that run by themselves, and modules that the platform offers to workers. */
-const entries = /(?:^|\/)(?:worker|contract)\.ts$|^(?:tools|bench)\/[^/]+\.ts$|^(?:platform|contracts)\//;
+/** Files that run by themselves, modules that the platform offers to workers, and types that the shop offers to partners. */
+const entries =
+  /(?:^|\/)(?:worker|contract)\.ts$|^(?:tools|bench)\/[^/]+\.ts$|^(?:platform|contracts|docs)\//;
 const helpers = code.filter(isHelper);
 
 test('a file that only tests import ends in .helper.ts', () => {

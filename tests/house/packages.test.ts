@@ -24,10 +24,11 @@ describe('package.json', () => {
   });
 
   test('has exact versions, and takes them from the catalog where several packages use a library', () => {
-    const { catalog } = read('package.json').workspaces;
+    // TypeScript 7 cannot be called from a program, so a library that does so has an older one, from a catalog with a name.
+    const { catalog, catalogs } = read('package.json').workspaces;
     const own = packages.flatMap(({ file, dependencies }) =>
       Object.entries<string>(dependencies)
-        .filter(([, version]) => !/^(?:catalog:|workspace:\*)$/.test(version))
+        .filter(([, version]) => !/^(?:catalog:[\w-]*|workspace:\*)$/.test(version))
         .map(([library, version]) => ({ file, library, version })),
     );
     const wrong = own.filter(
@@ -37,7 +38,10 @@ describe('package.json', () => {
         own.some((other) => other.library === library && other.file !== file),
     );
     expect(wrong).toEqual([]);
-    expect(Object.values<string>(catalog).filter((version) => !/^\d/.test(version))).toEqual([]);
+    const versions = [catalog, ...Object.values<object>(catalogs)].flatMap((each) =>
+      Object.values<string>(each),
+    );
+    expect(versions.filter((version) => !/^\d/.test(version))).toEqual([]);
   });
 
   test('lists every package that the code imports', () => {

@@ -1,3 +1,4 @@
+import { publicPrefix } from '@jogakbo/contracts/api';
 import type { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import type { EdgeEnv } from './create-app.ts';
@@ -11,6 +12,8 @@ export function addOpenApi<Bindings extends object>(app: Hono<EdgeEnv<Bindings>>
   app.get(
     '/openapi.json',
     openAPIRouteHandler(app, {
+      // Public routes have a document of their own.
+      exclude: new RegExp(`^${publicPrefix}/`),
       documentation: {
         info: { title: `Jogakbo ${slice}`, version: '1' },
         servers: [{ url: `/api/${slice}` }],

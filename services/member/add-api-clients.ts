@@ -1,0 +1,43 @@
+import type { ApiClient } from '@jogakbo/contracts/api';
+import { headers } from '@jogakbo/contracts/fragment';
+import { guardOperator } from '@jogakbo/edge/guard-operator';
+import { problem } from '@jogakbo/edge/problem';
+import { validate } from '@jogakbo/edge/validate';
+import { createApiClientStore } from './api-client-store.ts';
+import { ApiClientInput, type ApiClientList, type CreatedClient, type ListedClient } from './contract.ts';
+import type { MemberApp, MemberContext } from './member-app.ts';
+
+/** Adds the look-up of the clients of `/api/v1`, and the operators' routes that make and revoke them. */
+export function addApiClients(app: MemberApp): void {
+  app.get('/api-client', async (c) => {
+    const credential = c.req.header(headers.credential) ?? '';
+    const client = await openClients(c).findByKey(credential);
+    if (!client) return problem(c, 404);
+    if (client.revokedAt !== null) return problem(c, 404, revoked(client));
+    const { id, quota, scopes } = client;
+    return c.json({ id, quota, scopes } satisfies ApiClient);
+  });
+
+  app.get('/api-clients', guardOperator(), async (c) =>
+    c.json({ clients: await openClients(c).list() } satisfies ApiClientList),
+  );
+
+  app.post('/api-clients', guardOperator(), validate('json', ApiClientInput), async (c) =>
+    c.json((await openClients(c).create(c.req.valid('json'))) satisfies CreatedClient, 201),
+  );
+
+  app.delete('/api-clients/:id', guardOperator(), async (c) => {
+    const client = await openClients(c).revoke(c.req.param('id'));
+    if (client) return c.json(client satisfies ListedClient);
+    return problem(c, 404, { reason: 'unknown-client', detail: 'There is no client with this id.' });
+  });
+}
+
+export function openClients(c: MemberContext) {
+  return createApiClientStore(c.env.DB, c.var.now);
+}
+
+export function revoked({ revokedAt }: ListedClient) {
+  const day = new Date(revokedAt ?? 0).toISOString().slice(0, 10);
+  return { reason: 'revoked-key', detail: `This key was revoked on ${day}. Ask the shop for a new one.` };
+}

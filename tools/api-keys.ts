@@ -1,0 +1,84 @@
+import { type Scope, scopes } from '@jogakbo/contracts/api';
+import type { ApiClientList, CreatedClient, ListedClient } from '../services/member/contract.ts';
+import { askShop } from './operator/ask-shop.ts';
+import { readArguments, shopHelp } from './operator/read-arguments.ts';
+
+const help = `Usage: bun run api-keys [list | create <name> | revoke <id>] [--scopes <scope,scope>] [--quota <n>] [--json] [--url <shop>] [--token <operator token>]
+
+The keys of apps, partners and assistants for /api/v1. The shop keeps only the hash of a key.
+
+  list           shows the clients: id, name, end of the key, scopes, quota, state (the default)
+  create <name>  makes a client, and shows its key once
+  revoke <id>    ends its key for ever, at once
+
+  --scopes    what it may do (catalog:read): ${scopes.join(', ')}.
+  --quota     requests in a minute (600)
+  --json      prints JSON
+
+${shopHelp}`;
+
+const { shop, values, positionals, misuse } = readArguments(help, {
+  scopes: { type: 'string' },
+  quota: { type: 'string' },
+  json: { type: 'boolean' },
+});
+const [command = 'list', subject] = positionals;
+const path = '/api/operator/api-clients';
+
+if (positionals.length > 2) misuse(`Unexpected argument: ${positionals[2]}.`);
+if (command !== 'create')
+  for (const name of ['scopes', 'quota'])
+    if (values[name] !== undefined) misuse(`--${name} belongs to create.`);
+
+if (command === 'list' && subject === undefined) await list();
+else if (command === 'create' && subject) await create(subject);
+else if (command === 'revoke' && subject) await revoke(subject);
+else if (command === 'create') misuse('Give the client a name: bun run api-keys create "Price watch".');
+else if (command === 'revoke') misuse('Name the id of the client; bun run api-keys lists them.');
+else misuse(`Unknown command: ${command}.`);
+
+async function list(): Promise<void> {
+  const { clients } = await askShop<ApiClientList>(path, {
+    ...{ ...shop, failure: 'The keys could not be read' },
+  });
+  if (values.json) return console.log(JSON.stringify(clients, null, 2));
+  if (clients.length === 0)
+    return console.log('There are no keys. Make one: bun run api-keys create "Price watch"');
+  for (const client of clients) console.log(toLine(client));
+}
+
+async function create(name: string): Promise<void> {
+  const body = {
+    name,
+    scopes: readScopes(),
+    ...(values.quota === undefined ? {} : { quota: readQuota(String(values.quota)) }),
+  };
+  const made = await askShop<CreatedClient>(path, {
+    ...{ ...shop, method: 'POST', body, failure: 'The key could not be made' },
+  });
+  if (values.json) return console.log(JSON.stringify(made, null, 2));
+  console.log(`${made.key}\n\nThis is the key of ${made.id} (${name}). It is not shown again.`);
+}
+
+async function revoke(id: string): Promise<void> {
+  const client = await askShop<ListedClient>(`${path}/${encodeURIComponent(id)}`, {
+    ...{ ...shop, method: 'DELETE', failure: 'The key could not be revoked' },
+  });
+  if (values.json) return console.log(JSON.stringify(client, null, 2));
+  console.log(`The key of ${client.id} (${client.name}) is revoked.`);
+}
+
+function readScopes(): Scope[] {
+  const named = String(values.scopes ?? 'catalog:read').split(',');
+  const unknown = named.find((scope) => !scopes.includes(scope as Scope));
+  return unknown === undefined ? (named as Scope[]) : misuse(`${unknown} is no scope.`);
+}
+
+function readQuota(text: string): number {
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : misuse('--quota is a number of requests in a minute.');
+}
+
+function toLine({ id, name, keyEnd, scopes, quota, revokedAt }: ListedClient): string {
+  const state = revokedAt === null ? 'active' : `revoked ${new Date(revokedAt).toISOString().slice(0, 10)}`;
+  return [id, name, `…${keyEnd}`, scopes.join(' '), `${quota}/min`, state].join('  ');
+}
