@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'bun:test';
+import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import { findImports } from '../../tools/check/find-imports.ts';
 import { root } from '../../tools/workers.ts';
 
 /** The place of a file: its top folder, and the slice or the part of the platform below it. */
@@ -13,14 +15,13 @@ const files = [...new Bun.Glob(`{${zones.join(',')}}/**/*.{ts,tsx}`).scanSync(ro
   .sort();
 
 describe('who may import whom', () => {
-  test('every import is allowed', async () => {
-    const broken: string[] = [];
-    for (const file of files) {
-      for (const specifier of await readImports(file)) {
+  test('every import is allowed', () => {
+    const broken = files.flatMap((file) =>
+      findImports(readFileSync(`${root}/${file}`, 'utf8')).flatMap(({ specifier }) => {
         const fault = judge(file, specifier);
-        if (fault) broken.push(`${file} imports ${specifier}: ${fault}`);
-      }
-    }
+        return fault ? [`${file} imports ${specifier}: ${fault}`] : [];
+      }),
+    );
     expect(broken).toEqual([]);
   });
 
@@ -62,15 +63,6 @@ describe('who may import whom', () => {
     else expect(fault).toContain(expected);
   });
 });
-
-/** Imports of types count, too: a type can also cross a boundary. */
-async function readImports(file: string): Promise<string[]> {
-  const source = await Bun.file(`${root}/${file}`).text();
-  const code = source.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-  const pattern =
-    /(?:^|[\n;])\s*(?:import|export)\b[^'"();]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g;
-  return [...code.matchAll(pattern)].map(([, from, bare]) => (from ?? bare) as string);
-}
 
 function judge(file: string, specifier: string): string | undefined {
   const from = toPlace(file);

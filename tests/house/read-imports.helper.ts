@@ -1,29 +1,26 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
+import { type FoundImport, findImports, withoutComments } from '../../tools/check/find-imports.ts';
 import { root } from '../../tools/workers.ts';
 
-/** One import of a module: the specifier in the code, and the file of the project that it means. */
-export type Import = {
-  specifier: string;
+/** One import of a module, and the file of the project that it means. */
+export type Import = FoundImport & {
   /** A path from the root. Undefined for packages from a registry and for modules that the build makes. */
   file: string | undefined;
-  /** `import type`: nothing of the module is there at run time. */
-  typeOnly: boolean;
 };
 
-/** Reads the imports of a source file. Imports of types count, and `export … from` and `import()` too. */
+/** Reads the imports of a source file. */
 export function readImports(file: string): Import[] {
-  const pattern =
-    /(?:^|[\n;])\s*(import|export)\b( type\b)?[^'"();]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g;
-  return [...readCode(file).matchAll(pattern)].map(([, , type, from, bare]) => {
-    const specifier = (from ?? bare) as string;
-    return { specifier, file: resolveFile(file, specifier), typeOnly: type !== undefined };
-  });
+  return findImports(read(file)).map((found) => ({ ...found, file: resolveFile(file, found.specifier) }));
 }
 
-/** Reads a source file without its comments. A pattern of paths, such as `'/assets/*'`, begins no comment. */
+/** Reads a source file without its comments. */
 export function readCode(file: string): string {
-  return readFileSync(`${root}/${file}`, 'utf8').replace(/(?<=^|[\s({])\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  return withoutComments(read(file));
+}
+
+function read(file: string): string {
+  return readFileSync(`${root}/${file}`, 'utf8');
 }
 
 function resolveFile(file: string, specifier: string): string | undefined {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { findImports } from './find-imports.ts';
 
 /** Lists the files that a file imports, as paths from the root. Imports of types count. */
 export type Reach = {
@@ -65,13 +66,7 @@ function readPackages(root: string): Packages {
 
 function readSpecifiers(root: string, file: string): string[] {
   if (!/\.tsx?$/.test(file)) return [];
-  const code = readFileSync(`${root}/${file}`, 'utf8').replace(
-    /(?<=^|[\s({])\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm,
-    '',
-  );
-  const pattern =
-    /(?:^|[\n;])\s*(?:import|export)\b[^'"();]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g;
-  return [...code.matchAll(pattern)].map(([, from, bare]) => (from ?? bare) as string);
+  return findImports(readFileSync(`${root}/${file}`, 'utf8')).map(({ specifier }) => specifier);
 }
 
 /** The file of an import, or nothing for a package from a registry. An export with a pattern stands for every file of its package. */
