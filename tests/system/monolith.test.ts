@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import type { Count } from '../../tools/runtime/limits/worker.ts';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { createShopper } from '../create-shopper.helper.ts';
+import { createShopper, home } from '../create-shopper.helper.ts';
 import { createVisitor } from '../create-visitor.helper.ts';
 import { openShop, type Shop } from '../open-shop.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
@@ -81,16 +81,29 @@ describe('the shop as one worker', () => {
     expect(await readSigned()).toBe(1);
   });
 
-  test('leaves its data to another topology', async () => {
+  test('leaves its data to a step on the way to services, which sells with it', async () => {
     const stock = await readStock();
     const { stateDirectory } = shop;
     await shop.close({ keep: true });
-    shop = await openShop({ topology: 'faces', stateDirectory, crons: false });
-    const page = await fetch(`${shop.url}/api/order/orders/${order}`, {
-      headers: { cookie: [...shopper.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
-    });
-    expect(await page.json()).toMatchObject({ id: order, state: 'FULFILLING' });
+    shop = await openShop({ topology: 'phase-2', stateDirectory, crons: false });
+    // The new shop has another port, and its visitor the old cookies.
+    const visitor = createVisitor(shop.url);
+    for (const [name, value] of shopper.cookies) visitor.cookies.set(name, value);
+    const readOrder = async (id: string) => JSON.parse((await visitor.get(`/api/order/orders/${id}`)).text);
+    expect(await readOrder(order)).toMatchObject({ id: order, state: 'FULFILLING' });
     expect(await readStock()).toBe(stock);
     expect(await listAudited()).toContain('order.confirmed');
+
+    const page = await visitor.get(`/products/${item.productId}?item=${item.itemId}`);
+    expect(toText(readSlot(page.text, 'price').html)).toContain('원');
+    const begun = JSON.parse((await visitor.postJson('/api/order/drafts', { ...item, quantity: 1 })).text);
+    const view = JSON.parse((await visitor.get(`/api/order/checkout?draft=${begun.draft}`)).text);
+    const placed = await visitor.postJson('/api/order/orders', {
+      ...{ draft: begun.draft, revision: view.draft.snapshot.revision, address: home },
+      ...{ payment: { method: 'card', token: 'tok_ok' }, agree: true },
+    });
+    const { id } = JSON.parse(placed.text);
+    await until('the order', async () => (await readOrder(id)).state === 'FULFILLING');
+    expect(await readStock()).toBe(stock - 1);
   });
 });
