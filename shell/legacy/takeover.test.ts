@@ -32,6 +32,7 @@ test('the form of another spelling belongs to the same side', () => {
 
 test('files and APIs of slices are always ours, and those of other names are of the legacy', () => {
   const own = ['/assets/shell/x', '/assets/cart/0123456789/x.js', '/api/cart/cart', '/_fragments/search/box'];
+  own.push('/api/v1/search/search', '/api/v1/openapi.json', '/api/v1/mcp');
   for (const path of own) expect(toShare({ '*': 0 }, path, slices)).toBe(100);
   for (const path of ['/assets/app.css', '/api/v1/x']) expect(toShare({}, path, slices)).toBe(0);
 });

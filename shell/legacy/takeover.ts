@@ -1,3 +1,4 @@
+import { publicApiPath } from '@jogakbo/contracts/api';
 import { RouteShares } from '@jogakbo/contracts/release-map';
 import type { ShellBindings } from '../bindings.ts';
 import { matchPath } from '../match-path.ts';
@@ -48,13 +49,24 @@ function longestEntry(takeover: RouteShares, path: string): string {
 /** Paths of the shell that are in no table of routes. */
 const files = new Set([
   ...['/healthz', '/_beacon', '/robots.txt', '/.well-known/security.txt', '/opensearch.xml', '/sitemap.xml'],
-  ...['/manifest.webmanifest', '/favicon.ico', '/favicon.svg', '/apple-touch-icon.png'],
+  ...[
+    '/llms.txt',
+    '/.well-known/ucp',
+    '/manifest.webmanifest',
+    '/favicon.ico',
+    '/favicon.svg',
+    '/apple-touch-icon.png',
+  ],
 ]);
+/** What the API for partners has beside the routes of slices. */
+const apiFiles = new Set(['openapi.json', 'docs', 'mcp']);
 const folders = new Set(['_dev', 'readyz', 'sitemaps', 'icons', 'preview']);
 
 function isForShell(path: string, slices: ReadonlySet<string>): boolean {
-  const [, first = '', second = ''] = path.split('/');
+  const [, first = '', second = '', third = ''] = path.split('/');
   if (first === 'assets') return second === 'shell' || slices.has(second);
+  // A legacy may have an API of its own below the same path.
+  if (path.startsWith(`${publicApiPath}/`)) return apiFiles.has(third) || slices.has(third);
   if (first === 'api' || first === '_fragments') return slices.has(second);
   return folders.has(first) || files.has(path);
 }
