@@ -7,7 +7,7 @@ export type Step = {
   name: string;
   command: string[];
   /** Steps of different lanes run at the same time. */
-  lane: 'sources' | 'shop';
+  lane: 'sources' | 'browser';
 };
 
 /** What is in the working tree. Paths are from its root. */
@@ -20,6 +20,8 @@ export type Tree = {
   hasBrowser: boolean;
 };
 
+/** A second check reads only the types of what has changed since the first one. */
+const typesOfLastCheck = ['--incremental', '--tsBuildInfoFile', '.wrangler/types.tsbuildinfo'];
 /** Tests of what a page may cost: bytes and scripts, and invocations of workers. */
 const budgets = ['tests/system/limits.test.ts', 'tests/browser/budgets.test.ts'];
 
@@ -55,7 +57,8 @@ export function toSteps(plan: CheckPlan, files: readonly string[], tree: Tree): 
         (changed.some((slice) => isNamedAfter(test, slice)) ||
           tree.reach.direct(test).some((file) => plan.changed.has(slicePart(file) ?? '')))),
   );
-  const shop = whole.filter((test) => tree.hasBrowser || !test.startsWith('tests/browser/'));
+  const system = whole.filter((test) => test.startsWith('tests/system/'));
+  const browser = whole.filter((test) => tree.hasBrowser && test.startsWith('tests/browser/'));
   const house = tree.tests.filter(
     (test) => test.startsWith('tests/house/') && !test.endsWith('/deploy.test.ts'),
   );
@@ -71,15 +74,16 @@ export function toSteps(plan: CheckPlan, files: readonly string[], tree: Tree): 
       ...{ name: 'format and lint', lane: 'sources' },
       command: ['bunx', 'biome', 'check', '--error-on-warnings', ...folders],
     },
-    { name: 'types', lane: 'sources', command: ['bunx', 'tsc', '--project', '.'] },
+    { name: 'types', lane: 'sources', command: ['bunx', 'tsc', '--project', '.', ...typesOfLastCheck] },
     { name: 'contracts', lane: 'sources', command: ['bun', 'tools/contracts.ts'] },
     house.length > 0 && { name: 'rules of the house', lane: 'sources', command: test(house) },
     unit.length > 0 && { name: 'unit tests', lane: 'sources', command: test(unit) },
     deployed.length > 0 && {
-      ...{ name: 'deploy --dry-run', lane: 'shop' },
+      ...{ name: 'deploy --dry-run', lane: 'browser' },
       command: [...test(['tests/house/deploy.test.ts']), '-t', `accepts (${deployed.join('|')})$`],
     },
-    shop.length > 0 && { name: 'the whole shop', lane: 'shop', command: test(shop) },
+    system.length > 0 && { name: 'the shop over HTTP', lane: 'sources', command: test(system) },
+    browser.length > 0 && { name: 'the shop in Chromium', lane: 'browser', command: test(browser) },
   ];
   return steps.filter((step) => step !== false);
 }
