@@ -3,7 +3,7 @@ import { fail } from './operator/fail.ts';
 import { rehearse } from './rehearse/rehearse.ts';
 import { toVerdictText } from './rehearse/to-verdict.ts';
 
-const help = `Usage: bun tools/rehearse.ts [--requests <n>] [--visitors <n>] [--no-browser] [--patient] [--json]
+const help = `Usage: bun run rehearse [--requests <n>] [--visitors <n>] [--no-browser] [--patient] [--json]
 
 Releases the next version of two slices at the same time while visitors are in the shop: from a canary to everybody, and back. It starts a
 Cloudflare of its own on this machine, deploys the whole shop to it with wrangler, and needs no account. The visitors do what browsers do:

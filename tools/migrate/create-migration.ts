@@ -91,9 +91,9 @@ export function createMigration({
       let returned = 0;
       let waiting: Move[] = [];
       const flush = async () => {
-        const told = waiting.length > 0 ? await legacy.put(waiting) : [];
-        refused.push(...told);
-        returned += waiting.length - told.length;
+        const turnedBack = waiting.length > 0 ? await legacy.put(waiting) : [];
+        refused.push(...turnedBack);
+        returned += waiting.length - turnedBack.length;
         waiting = [];
         onProgress?.(`${returned} rows returned`);
       };

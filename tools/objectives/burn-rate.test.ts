@@ -68,7 +68,7 @@ describe('an alert', () => {
   });
 });
 
-test('only what began and what ended is told', () => {
+test('only what began and what ended is sent', () => {
   const alert = (fragment: string) => ({
     ...{ fragment, severity: 'page' as const, burn: 20, objective },
     ...{ long: '1h' as const, short: '5m' as const },
