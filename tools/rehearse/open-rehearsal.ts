@@ -3,8 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCloud } from '../cloud/start-cloud.ts';
 import { toEnvironment } from '../cloud/to-environment.ts';
-import { copySources } from './copy-sources.ts';
+import { copySources, type Edit } from './copy-sources.ts';
 import { createRehearsal } from './create-rehearsal.ts';
+
+/** The deadline of Redis is long, as in all tests of the whole shop: its stand-in shares the machine with visitors, uploads and Chromium. */
+const patience: Edit[] = ['cart', 'member', 'pricing'].map((slice) => ({
+  file: `services/${slice}/wrangler.toml`,
+  ...{ from: '[vars]\n', to: '[vars]\nREDIS_TIMEOUT = "5000"\n' },
+}));
 
 /** Starts an empty Cloudflare on this machine, and a copy of the sources whose commands deploy to it. */
 export async function openRehearsal(say: (line: string) => void) {
@@ -22,6 +28,7 @@ export async function openRehearsal(say: (line: string) => void) {
     ...rehearsal,
     /** Deploys the whole shop, and fills it with the products of `bun run dev`. */
     async open(): Promise<void> {
+      await sources.edit(patience);
       await rehearsal.must('tools/keys.ts', secrets);
       await rehearsal.must('tools/deploy.ts', 'all', '--secrets', secrets, '--no-smoke');
       const { OPERATOR_TOKEN: token } = await Bun.file(secrets).json();
