@@ -99,8 +99,8 @@ const texts = {
 };
 
 const style =
-  'body{font:1rem/1.6 system-ui,sans-serif;color:#1c1b1f;max-width:72rem;margin:0 auto;padding:1rem}' +
+  'body{font:1rem/1.6 system-ui,sans-serif;color:#1c1b1f;max-width:72rem;margin:0 auto;padding:1rem;word-break:keep-all}' +
   'table{border-collapse:collapse;width:100%}caption{position:absolute;clip-path:inset(50%)}' +
-  'th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #ccc;overflow-wrap:anywhere}' +
+  'th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #ccc;overflow-wrap:break-word}' +
   '@media(max-width:40em){thead{display:none}tr,td{display:block}td{border:0}tr{border-bottom:1px solid #ccc}' +
   'td::before{content:attr(data-label)": ";font-weight:600}}';
