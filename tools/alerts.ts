@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { type Alert, toAlert, toChanges } from './objectives/burn-rate.ts';
 import { readCounts } from './objectives/read-counts.ts';
 import { readObjectives } from './objectives/read-objectives.ts';
 import { sendAlerts } from './objectives/send-alerts.ts';
 import { fail } from './operator/fail.ts';
+import { readOptions } from './operator/read-options.ts';
 import { writeWhole } from './runtime/write-whole.ts';
 import { root } from './workers.ts';
 
@@ -19,11 +19,10 @@ budget of errors too fast. Let a cron job run it each minute.
 
 Exit codes: 0 nothing burns, 3 something burns, 1 the metrics or the webhook cannot be reached, 2 wrong arguments.`;
 
-const { values } = parse();
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
+const { values } = readOptions(help, {
+  ...{ prometheus: { type: 'string' }, webhook: { type: 'string' }, state: { type: 'string' } },
+  json: { type: 'boolean' },
+});
 const { prometheus, webhook } = values;
 if (!prometheus || !URL.canParse(prometheus)) fail(`--prometheus needs an address.\n\n${help}`, 2);
 if (webhook && !URL.canParse(webhook)) fail(`--webhook is no address: ${webhook}`, 2);
@@ -60,19 +59,4 @@ function toText(alerts: Alert[]): string {
     )
     .concat('What to do: docs/runbooks.md, "A fragment fails or is slow".')
     .join('\n');
-}
-
-function parse() {
-  const options = {
-    prometheus: { type: 'string' },
-    webhook: { type: 'string' },
-    state: { type: 'string' },
-    json: { type: 'boolean' },
-    help: { type: 'boolean' },
-  } as const;
-  try {
-    return parseArgs({ options });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${help}`, 2);
-  }
 }

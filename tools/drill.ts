@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { chooseIncident } from './drill/incidents.ts';
 import { type Player, runDrill, toReport } from './drill/run-drill.ts';
 import { fail } from './operator/fail.ts';
+import { readOptions } from './operator/read-options.ts';
 import { listWorkers } from './workers.ts';
 
 const help = `Usage: bun run drill [--url <shop>] [--seed <number>] [--json]
@@ -16,11 +16,10 @@ and switches the fault off. Ctrl-C ends the drill; the fault is then off, too.
 
 Exit code: 0 if the fault was found, 1 if not, 2 for wrong arguments.`;
 
-const { values } = parse();
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
+const { values } = readOptions(help, {
+  ...{ json: { type: 'boolean' }, seed: { type: 'string' } },
+  url: { type: 'string', default: 'http://localhost:8787' },
+});
 const seed = values.seed === undefined ? Math.floor(Math.random() * 10_000) : Number(values.seed);
 if (!Number.isInteger(seed) || seed < 0) fail(`--seed is not a whole number: ${values.seed}.\n\n${help}`, 2);
 const given = URL.parse(values.url);
@@ -64,17 +63,4 @@ async function readFaults(): Promise<{ fragment: string }[]> {
   );
   if (!answer.ok) fail(`${shop} is not a shop of bun run dev. A drill breaks nothing else.`);
   return answer.json();
-}
-
-function parse() {
-  try {
-    return parseArgs({
-      options: {
-        ...{ help: { type: 'boolean' }, json: { type: 'boolean' }, seed: { type: 'string' } },
-        url: { type: 'string', default: 'http://localhost:8787' },
-      },
-    });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${help}`, 2);
-  }
 }
