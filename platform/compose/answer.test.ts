@@ -105,7 +105,10 @@ describe('a redirect', () => {
         '',
       ]);
       expect(bench.reports).toMatchObject([
-        { status, fragments: [{ reason: 'redirected', detail: `status ${status} to /elsewhere?b=1` }] },
+        {
+          status,
+          fragments: [{ reason: 'redirected', detail: `/fragments/a: status ${status} to /elsewhere?b=1` }],
+        },
       ]);
     },
   );

@@ -4,13 +4,11 @@ const longestDeadlineMs = 2 ** 31 - 1;
 /**
  * Checks the declaration of one slot.
  *
- * @param order the names of the page's slots, which tell the reader of the message which page it is
+ * @param fail throws an error that names the page
  * @throws Error that names the page, the slot and the wrong value
  */
-export function checkSlot(name: string, slot: unknown, order: string[]): void {
-  const refuse = (why: string) => {
-    throw new Error(`page with slots ${order.join(', ')}: slot ${name} ${why}`);
-  };
+export function checkSlot(name: string, slot: unknown, fail: (why: string) => never): void {
+  const refuse = (why: string) => fail(`slot ${name} ${why}`);
   // The name gets into headers, such as `server-timing`: https://httpwg.org/specs/rfc9110.html#tokens
   if (!/^[\w!#$%*+.^|~-]+$/.test(name)) refuse('has characters in its name that a header cannot have');
   if (typeof slot !== 'object' || slot === null) refuse(`is ${show(slot)}, which is not a slot`);

@@ -77,7 +77,7 @@ export function createCaller(options: CallerOptions) {
         gone,
       });
       pass.done(toOutcome(fetched));
-      return fetched;
+      return fetched.ok ? fetched : { ...fetched, detail: toDetail(found?.address, path, fetched.detail) };
     }
   };
 }
@@ -89,6 +89,12 @@ function toOutcome(fetched: Fetched | Failed): Outcome {
   if (fetched.ok) return 'success';
   if (answers.includes(fetched.reason)) return 'refused';
   return fetched.reason === 'gone' || fetched.reason === 'over-budget' ? 'neither' : 'failure';
+}
+
+/** Says where a call failed, and how. A page may keep its parameters to itself, so they are left out. */
+function toDetail(address = '', path: string, fault: string | undefined): string {
+  const place = address + path.split('?')[0];
+  return fault ? `${place}: ${fault}` : place;
 }
 
 /** Reasons by which a slice shows that it is well. */

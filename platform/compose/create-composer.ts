@@ -48,7 +48,7 @@ export function createComposer(options: ComposerOptions) {
   const addresses = createAddresses();
   const reader = createHtmlReader(names);
   const cache = createFragmentCache(options.cacheLimit ?? defaultCacheLimit, clock);
-  const documents = createDocuments(options.frame ?? {}, names);
+  const documents = createDocuments(options.frame ?? {}, names, warner);
   const fetcher = createFetcher(reader, warner, names, clock);
   const guards = createGuards(clock, options.guards);
   const readIdentity = createIdentityReader(warner);
@@ -72,7 +72,7 @@ export function createComposer(options: ComposerOptions) {
   const composePage = createPageComposer({
     ...{ options, clock, warner, admission, manifests, loader, documents, dataCentre, names },
     writeFlight: createFlightWriter({
-      ...{ loader, manifests, writeElement: writer.write, names, breakerOf: guards.state },
+      ...{ loader, manifests, writeElement: writer.write, names, breakerOf: guards.state, warner },
     }),
     join: memo.join,
   });

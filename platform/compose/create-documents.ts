@@ -1,4 +1,5 @@
 import { checkPolicySources, type Inline, toContentSecurityPolicy } from './content-security-policy.ts';
+import type { Warner } from './create-warner.ts';
 import { escapeAttribute } from './escape-attribute.ts';
 import { toBytes } from './join-bytes.ts';
 import type { Names } from './names.ts';
@@ -19,7 +20,7 @@ export type Documents = ReturnType<typeof createDocuments>;
  *
  * @throws Error if the frame has a source for the policy that is refused
  */
-export function createDocuments(frame: Frame, names: Names) {
+export function createDocuments(frame: Frame, names: Names, { contain }: Warner) {
   checkPolicySources(frame.policy ?? {});
   let made = new WeakMap<Page, Variant[]>();
   let inlines: Inlines | undefined = hasHashes(frame) ? frame : undefined;
@@ -57,7 +58,9 @@ export function createDocuments(frame: Frame, names: Names) {
 
   /** The bytes before the head's fragment, with attributes of one response for `<html>`. */
   function startOf(language: string, own: Attributes): Uint8Array {
-    const shared = typeof frame.attributes === 'function' ? frame.attributes(language) : frame.attributes;
+    const { attributes: given } = frame;
+    const shared =
+      typeof given === 'function' ? contain('attributes of the frame', () => given(language), {}) : given;
     const attributes = Object.entries({ ...shared, ...own, lang: language })
       .filter(([name]) => /^[\w-]+$/.test(name))
       .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`);

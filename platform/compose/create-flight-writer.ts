@@ -4,6 +4,7 @@ import { sliceOf } from './create-addresses.ts';
 import type { ElementWriter } from './create-element-writer.ts';
 import type { BreakerState } from './create-guards.ts';
 import type { LateStyles } from './create-late-styles.ts';
+import type { Warner } from './create-warner.ts';
 import { type Flight, isOtherVersion } from './flight.ts';
 import type { Part } from './join-bytes.ts';
 import type { Loader } from './load-fragment.ts';
@@ -20,6 +21,7 @@ type WriterOptions = {
   writeElement: ElementWriter['write'];
   names: Names;
   breakerOf: (fragment: string) => BreakerState;
+  warner: Warner;
 };
 
 /** What a page has sent already. */
@@ -34,7 +36,8 @@ export type Sent = {
 };
 
 /** Makes the function that writes the element of a flight that has settled. */
-export function createFlightWriter({ loader, manifests, writeElement, names, breakerOf }: WriterOptions) {
+export function createFlightWriter(options: WriterOptions) {
+  const { loader, manifests, writeElement, names, breakerOf, warner } = options;
   /** A slice whose styles are not in the page brings them, once. A fragment of another version than the styles is replaced. */
   return function write(flight: Flight, { visit, shown, late, about }: Sent): Part[] {
     const { name, slot } = flight;
@@ -54,6 +57,7 @@ export function createFlightWriter({ loader, manifests, writeElement, names, bre
   function toDescribed(flight: Flight, about: NonNullable<Sent['about']>): Piece {
     const piece = flight.piece as Piece;
     const [report] = toFragmentReports([flight], breakerOf);
-    return { ...piece, about: about(report as FragmentReport, piece.version) };
+    const describe = () => about(report as FragmentReport, piece.version);
+    return { ...piece, about: warner.contain<string | undefined>('the option `about`', describe, undefined) };
   }
 }

@@ -20,7 +20,11 @@ import { joinBytes } from './join-bytes.ts';
 import type { Names } from './names.ts';
 
 /** A server that answers requests for a slice: a service binding, or any object with the `fetch` of the web. */
-export type Endpoint = { fetch(input: Request | string, init?: AnswerInit): Promise<Response> };
+export type Endpoint = {
+  fetch(input: Request | string, init?: AnswerInit): Promise<Response>;
+  /** Where the server is, for reports and warnings, such as `https://pricing.example`. */
+  address?: string;
+};
 
 /** The answer of a fragment, which may be put into a page. `freshness` is null if it may not be stored. */
 export type Fetched = {

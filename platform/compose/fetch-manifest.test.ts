@@ -18,8 +18,10 @@ test('a short manifest gets defaults, and its styles get the hash that the polic
   });
   const hash = `sha256-${new Bun.CryptoHasher('sha256').update(sent.stylesheet.content).digest('base64')}`;
   expect(await fetchManifest('shop', { headers: {} }, 1_000)).toEqual({
-    ...{ slice: 'shop', version: '1', remote: null },
-    fragments: { price: { params: [], personal: false, island: false, refreshOn: [] } },
-    stylesheet: { content: sent.stylesheet.content, hash },
+    manifest: {
+      ...{ slice: 'shop', version: '1', remote: null },
+      fragments: { price: { params: [], personal: false, island: false, refreshOn: [] } },
+      stylesheet: { content: sent.stylesheet.content, hash },
+    },
   });
 });

@@ -1,4 +1,4 @@
-import { type Manifest, manifestPath } from '@jogakbo/contracts/fragment';
+import { manifestPath } from '@jogakbo/contracts/fragment';
 import type { ManifestInput } from '@jogakbo/contracts/manifest';
 import { fragmentOrigin } from './answer-headers.ts';
 import type { Foreseen, ReadManifest } from './batching.ts';
@@ -20,7 +20,7 @@ type FetcherOptions = {
   names: Names;
 };
 
-/** Makes the function that fetches the manifest of a slice. Each fault of a manifest is a warning, once. */
+/** Makes the function that fetches the manifest of a slice, or says what is wrong with it. Each fault is a warning, once. */
 export function createManifestFetcher({ endpointOf, clock, warner, names }: FetcherOptions) {
   const deadlines = createDeadlines(clock);
 
@@ -28,20 +28,32 @@ export function createManifestFetcher({ endpointOf, clock, warner, names }: Fetc
    * @param visit gives the headers of the call, such as `traceparent`
    * @param within milliseconds
    * @param ahead the fragments that the same request asks for
-   * @returns undefined if the manifest cannot be used
    */
   return async function fetchManifest(
     slice: string,
     visit: Pick<Visit, 'headers' | 'calls'>,
     within: number,
     ahead?: Promise<Foreseen | undefined>,
-  ): Promise<Manifest | undefined> {
-    const refuse = (detail: string) => warner.warnOnce(`slice ${slice}`, detail);
+  ): Promise<ReadManifest> {
     const found = endpointOf(slice);
-    if (!found) {
-      refuse('has no endpoint');
-      return undefined;
-    }
+    const read = found
+      ? await fetchFrom(found, slice, visit, within, ahead).catch((error) => ({
+          fault: `cannot be fetched: ${toMessage(error)}`,
+        }))
+      : undefined;
+    if (read && 'manifest' in read) return read;
+    const fault = read ? `${found?.address ?? ''}${manifestPath} ${read.fault}` : 'has no endpoint';
+    warner.warnOnce(`slice ${slice}`, fault);
+    return { fault };
+  };
+
+  async function fetchFrom(
+    found: Endpoint,
+    slice: string,
+    visit: Pick<Visit, 'headers' | 'calls'>,
+    within: number,
+    ahead: Promise<Foreseen | undefined> | undefined,
+  ): Promise<ReadManifest> {
     const { signal, over, leave } = deadlines.join({}, within);
     try {
       const endpoint = meter(found, visit.calls);
@@ -49,17 +61,13 @@ export function createManifestFetcher({ endpointOf, clock, warner, names }: Fetc
       const answered = Promise.resolve(ahead).then((foreseen) =>
         foreseen ? foreseen.ask(endpoint, asked) : ask(endpoint, asked, signal),
       );
-      const read = await Promise.race([answered, over]);
-      if (read && 'manifest' in read && read.manifest.slice === slice) return read.manifest;
-      if (!read) refuse(`${manifestPath} did not come within ${within} ms`);
-      else refuse(`${manifestPath} ${'fault' in read ? read.fault : `is of slice ${read.manifest.slice}`}`);
-    } catch (error) {
-      refuse(`${manifestPath} cannot be fetched: ${toMessage(error)}`);
+      const read = (await Promise.race([answered, over])) ?? { fault: `did not come within ${within} ms` };
+      const other = 'manifest' in read && read.manifest.slice !== slice ? read.manifest.slice : undefined;
+      return other === undefined ? read : { fault: `is of slice ${other}` };
     } finally {
       leave();
     }
-    return undefined;
-  };
+  }
 }
 
 async function ask(

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'bun:test';
+import type { ComposeOptions, ComposerOptions } from './composer-options.ts';
 import { type Answer, createSliceBench, html } from './create-slice-bench.helper.ts';
+import { httpEndpoint } from './http-endpoint.ts';
 import { definePage, type Slot } from './page.ts';
 import type { Visit } from './visit.ts';
 
@@ -37,6 +39,36 @@ describe('code of the host that throws', () => {
   });
 });
 
+describe('code of the host for one response', () => {
+  const page = definePage({
+    layout: '<slot name="a"></slot>',
+    head: { markup: () => '' },
+    slots: { a: { fragment: 'shop/a' } },
+  });
+  const visit = { url: 'http://shop/', params: {}, language: 'en', headers: {}, waitUntil() {} };
+
+  test.each<[string, ComposeOptions, Partial<ComposerOptions>]>([
+    ['its markup for the head', { head: fails }, {}],
+    ['its description of a fragment', { about: fails }, {}],
+    ['its use of the report', { onReport: fails }, {}],
+    ['its attributes of the html element', {}, { frame: { attributes: fails } }],
+  ])('such as %s neither ends the page when it throws nor keeps its place', async (_, how, options) => {
+    const bench = createSliceBench(fine, { pageLimit: 1, ...options });
+    for (let visits = 0; visits < 3; visits++) {
+      const response = await bench.composer.compose(page, visit, how);
+      expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('<b>a</b>')]);
+    }
+    expect(bench.warnings.map(({ detail }) => detail)).toContain('threw: oops');
+  });
+
+  test('gives its place back if the page cannot go on without it', async () => {
+    const { composer } = createSliceBench(fine, { pageLimit: 1 });
+    for (let visits = 0; visits < 3; visits++)
+      await expect(composer.compose(page, { ...visit, variantOf: fails })).rejects.toThrow('oops');
+    expect((await composer.compose(page, visit)).status).toBe(200);
+  });
+});
+
 describe('a page that is shown for failures', () => {
   const primary = definePage({
     layout: '<slot name="a"></slot>',
@@ -62,7 +94,7 @@ describe('a report', () => {
     expect(status).toBe(503);
     expect(bench.reports).toHaveLength(1);
     expect(bench.reports[0]?.fragments).toMatchObject([
-      { fragment: 'shop/a', source: 'fallback', reason: 'error', detail: 'status 500' },
+      { fragment: 'shop/a', source: 'fallback', reason: 'error', detail: '/fragments/a: status 500' },
     ]);
     expect(response.headers.get('server-timing')).toContain('a;dur=0;desc="fallback, error"');
   });
@@ -72,9 +104,37 @@ describe('a report', () => {
     const bench = createSliceBench({ a: json, b: () => Promise.reject(new Error('no route')) });
     await bench.open({ a: { fragment: 'shop/a' }, b: { fragment: 'shop/b' } });
     expect(bench.reports[0]?.fragments.map(({ reason, detail }) => [reason, detail?.split(';')[0]])).toEqual([
-      ['not-html', 'application/json'],
-      ['error', 'no route'],
+      ['not-html', '/fragments/a: application/json'],
+      ['error', '/fragments/b: no route'],
     ]);
+  });
+
+  test.each<[string, (path: string) => Response, string]>([
+    ['answers with an error', () => html('', {}, 500), '/fragments/a: status 500'],
+    ['answers with another type', () => Response.json({}), '/fragments/a: application/json'],
+    ['answers with open elements', () => html('<div>'), '/fragments/a'],
+    ['cannot be reached', fails, '/fragments/a: oops'],
+  ])('has the address of a server that %s, without the parameters', async (_, answer, detail) => {
+    const manifest = { slice: 'shop', version: 'v1', fragments: { a: { params: ['token'] } } };
+    const fetch = async (url: string) =>
+      url.includes('/fragments.json') ? Response.json(manifest) : answer(url);
+    const shop = httpEndpoint('https://shop.example/app', { fetch });
+    const bench = createSliceBench({}, { endpointOf: () => shop });
+    await bench.open({ a: { fragment: 'shop/a', params: { token: 'secret' } } });
+    const said = bench.reports[0]?.fragments[0]?.detail?.split(';')[0];
+    expect(said).toBe(`https://shop.example/app${detail}`);
+  });
+
+  test.each<[string, Answer, string]>([
+    ['is missing', () => new Response(null, { status: 404 }), '/fragments.json answers with status 404'],
+    ['is invalid', () => Response.json({ slice: 'shop' }), '/fragments.json is not valid: version'],
+  ])('says why there is no fragment if the manifest %s', async (_, answer, fault) => {
+    const bench = createSliceBench(fine);
+    bench.manifest.answer = answer;
+    const detail = expect.stringContaining(`no manifest of slice shop: ${fault}`);
+    // The second page does not ask again so soon.
+    for (let visits = 0; visits < 2; visits++) await bench.open({ a: { fragment: 'shop/a' } });
+    expect(bench.reports).toMatchObject([{ fragments: [{ detail }] }, { fragments: [{ detail }] }]);
   });
 
   test('shows only names and times to the public', async () => {

@@ -30,6 +30,7 @@ export function httpEndpoint(base: string, options: HttpEndpointOptions = {}): E
   const allowed = new Set([...usualHeaders, ...(options.headers ?? [])]);
 
   return {
+    address: prefix,
     async fetch(input, init = {}) {
       if (init.answerOnly && typeof input === 'string') {
         const path = input.slice(fragmentOrigin.length);

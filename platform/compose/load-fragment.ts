@@ -80,12 +80,9 @@ export function createLoader(options: LoaderOptions) {
     if (calls) calls.owed -= 1;
     if (manifest) return loadDeclared(toRequest(slot, visit, manifest, until));
     const reason = manifest === undefined ? 'timeout' : calls?.left === 0 ? 'over-budget' : 'error';
-    return settle(
-      { ok: false, reason, detail: `no manifest of slice ${sliceOf(slot)}` },
-      undefined,
-      slot,
-      visit,
-    );
+    const fault = manifests.faultOf(sliceOf(slot), visit);
+    const detail = `no manifest of slice ${sliceOf(slot)}${fault ? `: ${fault}` : ''}`;
+    return settle({ ok: false, reason, detail }, undefined, slot, visit);
   }
 
   /** What to show instead of a piece of another version than the one of `manifest`, whose styles the page already has. */

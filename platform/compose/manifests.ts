@@ -44,8 +44,8 @@ type Known = {
 export function createManifests({ endpointOf, clock, warner, batching, names }: ManifestsOptions) {
   /** By slice and variant. */
   const slices = new Map<string, Known>();
-  /** Times until which a slice is not asked, as its manifest could not be read. */
-  const pausedUntil = new Map<string, number>();
+  /** What was wrong with the manifest of a slice when it was fetched last, and the time until which it is not fetched again. */
+  const faults = new Map<string, { fault: string; until: number }>();
   /** Work of a visit that several of its fragments wait for. Other visits never wait for these promises. */
   const loading = createVisitMemo<KnownManifest | undefined>();
   const meeting = createVisitMemo<string>();
@@ -53,7 +53,7 @@ export function createManifests({ endpointOf, clock, warner, batching, names }: 
   const fetchManifest = createManifestFetcher({ endpointOf, clock, warner, names });
   const knownOf = (slice: string, visit: Variant) => slices.get(toVariantKey(slice, visit));
   const peek = (slice: string, visit: Variant): KnownManifest | undefined => knownOf(slice, visit)?.current;
-  return { peek, find, versionsOf, load, offer, learn, meet, match, checkAgain, clear };
+  return { peek, find, versionsOf, load, faultOf, offer, learn, meet, match, checkAgain, clear };
 
   /** The manifest of that very version, if it is known. */
   function find(slice: string, version: string, visit: Variant): KnownManifest | undefined {
@@ -80,6 +80,11 @@ export function createManifests({ endpointOf, clock, warner, batching, names }: 
   /** The manifest of a slice, fetched if it is not known; undefined if it cannot be read. A visit fetches it once. */
   function load(slice: string, visit: Visit): Promise<KnownManifest | undefined> {
     return loading.share(visit, slice, () => loadOnce(slice, visit));
+  }
+
+  /** Why the manifest of a slice is not known, if it could not be read. */
+  function faultOf(slice: string, visit: Variant): string | undefined {
+    return faults.get(toVariantKey(slice, visit))?.fault;
   }
 
   async function loadOnce(slice: string, visit: Visit): Promise<KnownManifest | undefined> {
@@ -142,7 +147,7 @@ export function createManifests({ endpointOf, clock, warner, batching, names }: 
 
   function clear(): void {
     slices.clear();
-    pausedUntil.clear();
+    faults.clear();
     leases.clear();
   }
 
@@ -201,11 +206,11 @@ export function createManifests({ endpointOf, clock, warner, batching, names }: 
     first = false,
   ): Promise<KnownManifest | undefined> {
     const key = toVariantKey(slice, visit);
-    if ((pausedUntil.get(key) ?? 0) > clock.now() || visit.calls?.left === 0) return peek(slice, visit);
+    if ((faults.get(key)?.until ?? 0) > clock.now() || visit.calls?.left === 0) return peek(slice, visit);
     const ahead = first ? batching?.take(slice, visit) : undefined;
-    const manifest = await fetchManifest(slice, visit, within, ahead);
-    if (manifest) take(slice, manifest, visit);
-    else pausedUntil.set(key, clock.now() + pause);
+    const read = await fetchManifest(slice, visit, within, ahead);
+    if ('manifest' in read) take(slice, read.manifest, visit);
+    else faults.set(key, { fault: read.fault, until: clock.now() + pause });
     return peek(slice, visit);
   }
 

@@ -62,6 +62,22 @@ test.each([
   expect(definePage({ layout, head, slots }).order).toEqual(names);
 });
 
+test.each<[string, Partial<Parameters<typeof definePage>[0]>]>([
+  ['layout and slots differ: b', { layout: '<slot name="a"></slot><slot name="b"></slot>' }],
+  [
+    'layout and slots differ: a name is there twice',
+    { layout: '<slot name="a"></slot><slot name="a"></slot>' },
+  ],
+  ['slot a: who is no query parameter', { slots: { a: { fragment: 'shop/a', personalWith: 'who' } } }],
+  [
+    'hints: slot a is not primary',
+    { slots: { a: { fragment: 'shop/a' } }, hints: { from: 'a', for: ['b'] } },
+  ],
+])('the message "%s" names the page', (why, more) => {
+  const page = { layout: '<slot name="a"></slot>', head, slots: { a: head }, ...more };
+  expect(() => definePage(page)).toThrow(new RegExp(`^page with slots a[, ab]*: ${why}`));
+});
+
 test('a slot that has only an inherited name is not in the page', () =>
   expect(() => definePage({ layout: '<slot name="toString"></slot>', head, slots: {} })).toThrow(
     'layout and slots differ: toString',

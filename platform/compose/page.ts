@@ -91,23 +91,26 @@ export function definePage(
   const missing = order.filter((name) => !Object.hasOwn(page.slots, name));
   const homeless = Object.keys(page.slots).filter((name) => !order.includes(name));
   if (missing.length + homeless.length > 0 || new Set(order).size < order.length) {
-    throw new Error(
-      `layout and slots differ: ${[...missing, ...homeless].join(', ') || 'a name is there twice'}`,
-    );
+    fail(`layout and slots differ: ${[...missing, ...homeless].join(', ') || 'a name is there twice'}`);
   }
   const heads = [page.head].flat();
-  for (const [name, slot] of Object.entries(page.slots)) checkSlot(name, slot, order);
+  for (const [name, slot] of Object.entries(page.slots)) checkSlot(name, slot, fail);
   heads.forEach((slot, index) => {
-    checkSlot(toHeadName(index), slot, order);
+    checkSlot(toHeadName(index), slot, fail);
   });
   for (const [name, slot] of Object.entries(page.slots)) {
     const param = 'fragment' in slot ? slot.personalWith : undefined;
     if (param !== undefined && !page.query?.includes(param))
-      throw new Error(`slot ${name}: ${param} is no query parameter of the page`);
+      fail(`slot ${name}: ${param} is no query parameter of the page`);
   }
-  checkHints(page);
+  checkHints(page, fail);
   const layout = withParts(page.layout, found, page.slots);
   return { cacheControl: 'private, no-cache', query: [], ...page, layout, order, heads };
+
+  /** The slots tell which page it is, as a page has no name. */
+  function fail(why: string): never {
+    throw new Error(`page with slots ${order.join(', ') || 'none'}: ${why}`);
+  }
 }
 
 /** Whether a page tells the fragment of a slot who asks, if the fragment is personal. */

@@ -30,6 +30,31 @@ test('the entries of the package are open, and every other path is closed', asyn
   expect(others).toEqual(['/fragments.json', 'object', true]);
 });
 
+test('the package has only what was built, and says where it runs', async () => {
+  const folder = join(app, '../node_modules', name);
+  const { version, engines, files } = await Bun.file(join(folder, 'package.json')).json();
+  expect([version, engines, files]).toEqual([
+    expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    { node: '>=22' },
+    ['dist'],
+  ]);
+  const top = [...new Bun.Glob('*').scanSync({ cwd: folder, onlyFiles: false })];
+  expect(top.filter((file) => file !== 'node_modules').sort()).toEqual(['README.md', 'dist', 'package.json']);
+});
+
+test('the protocol of the package has the schemas of fragments, and nothing of a shop', async () => {
+  const script = `console.log(JSON.stringify(Object.keys(await import('${name}/protocol')).sort()));`;
+  expect(JSON.parse(await run([process.execPath, '-e', script], app))).toEqual([
+    ...['FragmentDeclaration', 'Manifest', 'batchLimit', 'batchType', 'headerPrefix', 'headers', 'isRefused'],
+    ...['manifestPath', 'readParts', 'toBatchPath', 'toFragmentPath', 'writePart'],
+  ]);
+  const dist = join(app, '../node_modules', name, 'dist');
+  for (const file of new Bun.Glob('**/*.{js,d.ts}').scanSync(dist))
+    expect({ file, text: await Bun.file(join(dist, file)).text() }).not.toEqual({
+      ...{ file, text: expect.stringMatching(/\b(?:ProductId|ItemId|Won|toWon|coupon)\b/) },
+    });
+});
+
 test(
   'the types of the package hold for a strict host',
   async () => {
