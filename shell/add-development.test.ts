@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'bun:test';
+import { sealReleaseMap } from '@jogakbo/edge/seal-release-map';
 import { createTestShell } from './create-test-shell.helper.ts';
 
 /** The server of `bun run dev`, and another server on this machine. The shell must not fetch anything from the second. */
@@ -75,8 +76,41 @@ describe('the routes for developers', () => {
     expect(await list()).toEqual([]);
   });
 
+  test('replace the release map of a shop that takes over another program, if the key of the shop signed it', async () => {
+    const kept: { map: string | null } = { map: null };
+    const RELEASES = {
+      get: async () => kept.map,
+      put: async (_: string, map: string) => {
+        kept.map = map;
+      },
+    } as unknown as string;
+    const settings = { DEV: 'faults', PLAIN_HTTP: '1', RELEASES, LEGACY_ROUTES: '{"*":0}' };
+    const taking = await createTestShell({ ...settings, LEGACY_ORIGIN: 'http://127.0.0.1:1' });
+    const address = 'http://localhost:8787/_dev/release-map';
+    const put = (to: typeof taking, map: string) =>
+      to.fetch(address, {
+        ...{ method: 'PUT', body: JSON.stringify({ map }) },
+        headers: { 'content-type': 'application/json' },
+      });
+    const isOurs = async () => (await taking.fetch('http://localhost:8787/search?q=x')).status === 200;
+    const about = { since: new Date().toISOString(), by: 'mina', why: 'test' };
+    const map = { number: 1, slices: {}, takeover: { routes: { '/search': 100 }, parts: {}, ...about } };
+    expect(await isOurs()).toBe(false);
+    expect((await put(taking, 'no map')).status).toBe(422);
+    expect((await put(taking, await sealReleaseMap(map, shop.ownKey))).status).toBe(422);
+    expect([kept.map, await isOurs()]).toEqual([null, false]);
+    const sealed = await sealReleaseMap(map, taking.ownKey);
+    expect((await put(taking, sealed)).status).toBe(204);
+    expect(await (await taking.fetch(address)).json()).toEqual({ map: sealed });
+    // The next request follows the map, without a wait.
+    expect(await isOurs()).toBe(true);
+    const alone = await createTestShell(settings);
+    expect((await put(alone, await sealReleaseMap(map, alone.ownKey))).status).toBe(409);
+  });
+
   test('do not exist in production', async () => {
     const production = await createTestShell();
-    expect((await production.fetch('https://localhost/_dev/reload.js')).status).toBe(404);
+    for (const path of ['reload.js', 'release-map'])
+      expect((await production.fetch(`https://localhost/_dev/${path}`)).status).toBe(404);
   });
 });

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import type { ShellEnv } from './bindings.ts';
 import { Fault } from './create-faults.ts';
 import { readMailPage } from './read-mail-page.ts';
+import { addReleaseMap } from './releases/add-release-map.ts';
 import { shellOf } from './shell.ts';
 
 /**
@@ -42,6 +43,8 @@ export function addDevelopment(app: Hono<ShellEnv>): void {
   });
 
   app.get('/_dev/mail', readMailPage);
+
+  addReleaseMap(app);
 
   app.get(
     '/_dev/limits',

@@ -32,7 +32,7 @@ export type ShellBindings = {
   /** Has the files of all versions of the last weeks. */
   OLD_ASSETS?: AssetBucket;
   /** Has the release map. */
-  RELEASES?: { get(key: string): Promise<string | null> };
+  RELEASES?: { get(key: string): Promise<string | null>; put(key: string, value: string): Promise<void> };
   /** Takes what is recorded about views of pages. */
   VIEWS?: ViewDataset;
   /** The share of views that is recorded outside of releases, such as `1%`. Without it, none is. */

@@ -46,7 +46,7 @@ export function planTakeover({ now, command, about }: Planned): Plan {
       ok: false,
       reason: `${wrong.path?.map(({ key }) => key).join(' ')}: ${wrong.message}. A share is a number from 0 to 100, or none.`,
     };
-  return { ok: true, takeover: { routes, parts, ...(now ? { previous: before } : {}), ...about } };
+  return { ok: true, takeover: { routes, parts, previous: before, ...about } };
 }
 
 /** Says in one line what visitors get. */
@@ -57,7 +57,7 @@ export function toTakeoverText({ routes, parts }: Shares): string {
       Object.entries(slots).map(([slot, share]) => `${slot} in ${page} ${share} %`),
     ),
   ];
-  return all.join(', ') || 'all routes';
+  return all.join(', ') || 'what LEGACY_ROUTES and LEGACY_FRAGMENTS say';
 }
 
 function toShare(text: string | undefined): number {

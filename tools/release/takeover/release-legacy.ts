@@ -3,14 +3,17 @@ import { CloudflareError } from '../../deploy/cloudflare.ts';
 import { readConnection } from '../../deploy/read-target.ts';
 import { requireEnvironment } from '../../deploy/require-environment.ts';
 import { fail } from '../../operator/fail.ts';
+import { root } from '../../workers.ts';
 import { readName } from '../read-name.ts';
 import { readShellKeys } from '../read-shell-keys.ts';
 import { ReleaseError } from '../release-log.ts';
+import { changeInDev } from './change-in-dev.ts';
 import type { TakeoverCommand } from './plan-takeover.ts';
 import { runTakeover } from './run-takeover.ts';
 
 const help = `Usage: bun run release legacy [--route <path>=<n>]… [--part '<page> <slot>=<n>']… --why <text> --secrets <file>
        bun run release legacy --rollback [--why <text>] --secrets <file>
+       bun run release legacy … --url http://localhost:8787
 
 Says which routes and parts of pages the shop answers itself, and for which share of the visitors. The others get those of the program that the
 shop replaces (LEGACY_ORIGIN). Other entries stay as they are. A visitor stays on the side of the shop while the share rises.
@@ -19,6 +22,7 @@ shop replaces (LEGACY_ORIGIN). Other entries stay as they are. A visitor stays o
   --part '<page> <slot>=<n>' a part with a selector in LEGACY_FRAGMENTS: --part '/products/:product price=50'
   <n>                        from 0 to 100, or none, which removes the entry
   --rollback                 goes back to the shares before the last change
+  --url <address>            the shop of bun run dev in this folder. It needs no --why and no --secrets
   --why, --by, --secrets, --env  as in bun run release --help
 
 Routes of members, cart, checkout and orders need the same share, since a log-in is valid on one side only.`;
@@ -31,6 +35,7 @@ const options = {
   by: { type: 'string' },
   secrets: { type: 'string' },
   env: { type: 'string' },
+  url: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
 
@@ -42,17 +47,25 @@ export async function releaseLegacy(args: string[]): Promise<never> {
     process.exit(0);
   }
   const command = toCommand(values);
+  const about = { by: values.by ?? readName(), now: () => new Date(), say: console.log };
+  if (values.url !== undefined) {
+    const { url, why = 'on this machine' } = values;
+    return end(() => changeInDev({ ...about, url, why, command, state: `${root}/.wrangler/state` }));
+  }
   requireEnvironment(values.env);
   const why = values.why ?? (command.kind === 'rollback' ? 'rolled back' : undefined);
   if (!why?.trim()) fail('Say why with --why <text>. The record of releases keeps it.', 2);
   const keys = await readShellKeys(values.secrets, 'The key of the shell signs the release map.');
   const connection = readConnection(process.env);
   if (!connection.ok) fail(connection.reason);
+  const { cloudflare } = connection;
+  return end(() => runTakeover({ ...about, cloudflare, environment: values.env, keys, command, why }));
+}
+
+/** Ends the process after a change. */
+async function end(change: () => Promise<void>): Promise<never> {
   try {
-    await runTakeover({
-      ...{ cloudflare: connection.cloudflare, environment: values.env, keys, command, why },
-      ...{ by: values.by ?? readName(), now: () => new Date(), say: console.log },
-    });
+    await change();
     process.exit(0);
   } catch (error) {
     if (error instanceof ReleaseError || error instanceof CloudflareError) fail(error.message);

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { releaseMapKey, type Takeover } from '@jogakbo/contracts/release-map';
 import { createKeys } from '@jogakbo/edge/create-keys';
-import { peekReleaseMap } from '@jogakbo/edge/seal-release-map';
+import { openReleaseMap, peekReleaseMap } from '@jogakbo/edge/seal-release-map';
 import { createAccount } from '../../../tests/create-account.helper.ts';
 import { openReleaseLog } from '../release-log.ts';
 import { openStores } from '../run-release.ts';
+import { changeInDev } from './change-in-dev.ts';
 import { planTakeover, type TakeoverCommand } from './plan-takeover.ts';
 import { runTakeover } from './run-takeover.ts';
 
@@ -38,7 +39,12 @@ test('a rollback goes back to the shares before, and a second one forward again'
     ok: true,
     takeover: { routes: { '*': 0 }, previous: { routes: { '*': 100 } } },
   });
-  expect(plan(first.ok ? first.takeover : undefined, { kind: 'rollback' })).toMatchObject({ ok: false });
+  // Before the first change, the tables of the shell's variables counted.
+  expect(plan(first.ok ? first.takeover : undefined, { kind: 'rollback' })).toMatchObject({
+    ok: true,
+    takeover: { routes: {}, parts: {} },
+  });
+  expect(plan(undefined, { kind: 'rollback' })).toMatchObject({ ok: false });
 });
 
 test.each([
@@ -49,6 +55,40 @@ test.each([
   [change([], ['/p price=x'])],
 ])('%j is refused', (command) => {
   expect(plan(undefined, command)).toMatchObject({ ok: false });
+});
+
+test('a shop on a developer’s machine takes the shares over its own route, signed by its own key', async () => {
+  const state = await mkdtemp(join(tmpdir(), 'jogakbo-takeover-'));
+  const kept: { map: string | null } = { map: null };
+  const shop = Bun.serve({
+    ...{ hostname: '127.0.0.1', port: 0 },
+    async fetch(request) {
+      if (new URL(request.url).pathname !== '/_dev/release-map') return new Response(null, { status: 404 });
+      if (request.method === 'PUT') kept.map = ((await request.json()) as { map: string }).map;
+      return Response.json(kept);
+    },
+  });
+  afterAll(async () => {
+    await shop.stop(true);
+    await rm(state, { recursive: true, force: true });
+  });
+  const said: string[] = [];
+  const options = { url: shop.url.href, state, by: 'mina', why: 'test', now: () => new Date(about.since) };
+  const run = (command: TakeoverCommand, url = options.url) =>
+    changeInDev({ ...options, url, command, say: (line) => void said.push(line) });
+  await expect(run(change(['/search=10']))).rejects.toThrow('bun run dev in this folder');
+  const keys = await createKeys(['shell'], 'now');
+  await Bun.write(`${state}/keys.json`, JSON.stringify(keys));
+  await run(change(['/search=10']));
+  await run(change(['/cart=100']));
+  await run({ kind: 'rollback' });
+  expect(said.at(-1)).toBe('Taken over now: /search 10 %.');
+  expect(await openReleaseMap(kept.map ?? '', keys.all)).toMatchObject({
+    ...{ number: 3, takeover: { routes: { '/search': 10 }, by: 'mina' } },
+  });
+  await expect(run(change(['/x']))).rejects.toThrow('A share is a number');
+  await expect(run(change(['/x=1']), `${options.url}other`)).rejects.toThrow('is no shop of bun run dev');
+  await expect(run(change(['/x=1']), 'http://127.0.0.1:1')).rejects.toThrow('Start it with bun run dev');
 });
 
 test('the command signs and publishes the shares, and a release of a slice keeps them', async () => {
