@@ -12,6 +12,7 @@ const slices = (await listWorkers()).filter(({ kind }) => kind === 'frontend').m
 const personal = new Set(['member/links', 'member/profile', 'member/addresses', 'cart/mini-cart']);
 for (const name of ['checkout', 'pay', 'paid', 'list', 'order']) personal.add(`order/${name}`);
 personal.add('cart/lines');
+const islands = new Set(['cart/add-to-cart', 'search/box']);
 
 /**
  * Creates the shell with test slices, which record their requests and answer with a line of text. `state.sessions` is the answer of
@@ -102,8 +103,14 @@ function toManifest(slice: string): Manifest {
   const own = names.filter((name) => name.startsWith(`${slice}/`));
   const fragments = own.map((name) => [
     name.slice(slice.length + 1),
-    { params: [], personal: personal.has(name), island: false, refreshOn: [] },
+    { params: [], personal: personal.has(name), island: islands.has(name), refreshOn: [] },
   ]);
   const stylesheet = { content: '', hash: '' };
-  return { slice, version: 'test', fragments: Object.fromEntries(fragments), stylesheet, remote: null };
+  return {
+    slice,
+    version: 'test',
+    fragments: Object.fromEntries(fragments),
+    stylesheet,
+    remote: `/assets/${slice}/test/manifest.json`,
+  };
 }

@@ -15,6 +15,7 @@ import { describeRegion, describeRoute } from './descriptions.ts';
 import { endBrokenStream } from './end-broken-stream.ts';
 import { fetchLegacy } from './fetch-legacy.ts';
 import { isTakenOver } from './is-taken-over.ts';
+import { keepToForms, listSlicesOfLegacy } from './keep-to-forms.ts';
 import { type Ask, lendFragments } from './lend-fragments.ts';
 import { outlinePage } from './outline-page.ts';
 import { allowStyles, putFragments } from './put-fragments.ts';
@@ -35,7 +36,15 @@ export function passToLegacy(app: Pick<Hono<ShellEnv>, 'fetch'>): MiddlewareHand
     const origin = c.env.LEGACY_ORIGIN && new URL(c.env.LEGACY_ORIGIN).origin;
     if (!origin) return next();
     await releasesOf(c.env)?.reader.current((work) => c.executionCtx.waitUntil(work));
-    if (isOurs(c)) return next();
+    if (isOurs(c)) {
+      const passed = listSlicesOfLegacy(c);
+      await next();
+      const answer = keepToForms(c.res, passed);
+      // Otherwise Hono copies the headers of the first answer, such as its length.
+      c.res = undefined;
+      c.res = answer;
+      return;
+    }
     let allowed = false;
     await guard(c, async () => {
       allowed = true;
