@@ -41,8 +41,16 @@ export const MoveQuery = v.union([
 ]);
 export type MoveQuery = v.InferOutput<typeof MoveQuery>;
 
-/** `stored` rows were different, and `same` rows stayed as they were. */
-export const MoveReport = v.object({ stored: v.number(), same: v.number() });
+/** A row that is not stored, and why, without personal data. */
+export const RefusedMove = v.object({ key: v.string(), detail: v.string() });
+export type RefusedMove = v.InferOutput<typeof RefusedMove>;
+
+/** `stored` rows were different, and `same` rows stayed as they were. `refused` rows stayed as they were, too. */
+export const MoveReport = v.object({
+  stored: v.number(),
+  same: v.number(),
+  refused: v.optional(v.array(RefusedMove)),
+});
 export type MoveReport = v.InferOutput<typeof MoveReport>;
 
 /** Paths of the services whose rows can move, for operators. */

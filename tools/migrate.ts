@@ -19,6 +19,6 @@ Steps:
 Slices:
 ${rows.join('\n')}
 
-Members, orders, carts and sessions stay where they are. See docs/from-monolith.md.
+Orders, carts and sessions stay where they are. See docs/from-monolith.md.
 
 ${programHelp}`);

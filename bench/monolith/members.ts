@@ -75,13 +75,21 @@ export function createMembers(sql: Sql, { now, passwordCost }: Options) {
     },
   };
 
-  /** Hashes the password once, whether the address has no member, one or several: all of them share a salt. */
+  /**
+   * Hashes the password once, whether the address has no member, one or several: all of them share a salt. Only a hash that the new shop has
+   * made has another one.
+   */
   async function findAccount(email: string, password: string) {
     const accounts = sql.all<Account>('SELECT id, password FROM member WHERE email = ?', email);
-    const salt = accounts[0]?.password.split('.')[1] ?? randomBytes(16).toString('base64url');
-    const key = await derive(password, salt, passwordCost);
-    const kept = `${passwordCost}.${salt}.${key}`;
-    return { kept, known: accounts.find((account) => isSame(account.password, kept))?.id };
+    const settings = new Set(accounts.map((account) => toSetting(account.password)));
+    if (settings.size === 0) settings.add(`${passwordCost}.${randomBytes(16).toString('base64url')}`);
+    const hashes: string[] = [];
+    for (const setting of settings) {
+      const [cost, salt = ''] = setting.split('.');
+      hashes.push(`${setting}.${await derive(password, salt, Number(cost))}`);
+    }
+    const known = accounts.find((account) => hashes.some((hash) => isSame(account.password, hash)))?.id;
+    return { kept: hashes[0] as string, known };
   }
 
   /** Begins a new session, so that a session id from before the log-in is worth nothing. The member keeps the visitor's cart. */
@@ -126,11 +134,22 @@ function toHash(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 
-/** Hashes with scrypt. @param cost the binary logarithm of N */
+/** The cost and the salt of a hash. */
+function toSetting(kept: string): string {
+  return kept.slice(0, kept.lastIndexOf('.'));
+}
+
+/**
+ * Hashes with scrypt.
+ *
+ * @param salt a text; after `~` it is the base64url of bytes, as the new shop makes salts
+ * @param cost the binary logarithm of N
+ */
 function derive(password: string, salt: string, cost: number): Promise<string> {
   const options = { N: 2 ** cost, r: 8, p: 3, maxmem: 2 ** (cost + 11) };
+  const bytes = salt.startsWith('~') ? Buffer.from(salt.slice(1), 'base64url') : salt;
   return new Promise((resolve, reject) =>
-    scrypt(password.normalize('NFC'), salt, 32, options, (error, key) =>
+    scrypt(password.normalize('NFC'), bytes, 32, options, (error, key) =>
       error ? reject(error) : resolve(key.toString('base64url')),
     ),
   );

@@ -190,6 +190,7 @@ const importTimeoutMs = 20_000;
 /** The service that owns the rows of a slice, if they can move between the shop and the program that it replaces. */
 function toMover(env: Bindings, slice: string): Binding | undefined {
   const movers: Record<string, Binding> = {
+    member: env.MEMBER,
     product: env.PRODUCT,
     pricing: env.PRICING,
     inventory: env.INVENTORY,

@@ -148,6 +148,23 @@ export const Refusal = v.picklist([
 ]);
 export type Refusal = v.InferOutput<typeof Refusal>;
 
+/** A member as it moves between the shop and the program that it replaces. Both use the same ids. */
+export const MovedMember = v.object({
+  email: v.pipe(v.string(), v.minLength(3), v.maxLength(254)),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(maxName)),
+  /** The hash of the password, as a PHC string of scrypt. A password itself never moves. */
+  password: v.pipe(
+    v.string(),
+    v.regex(
+      /^\$scrypt\$ln=(?:\d|1[0-7]),r=8,p=\d\$[A-Za-z0-9+/]{22,88}\$[A-Za-z0-9+/]{22,88}$/,
+      'must be a PHC string of scrypt, with ln up to 17 and r=8',
+    ),
+  ),
+  /** Epoch milliseconds. */
+  createdAt: v.number(),
+});
+export type MovedMember = v.InferOutput<typeof MovedMember>;
+
 /** A client of `/api/v1` to make, for operators. `scopes` say what it may do, `quota` is requests in a minute. */
 export const ApiClientInput = v.object({
   name: TypedField(60),

@@ -1,6 +1,7 @@
 import type { DurableObjectNamespace } from '@cloudflare/workers-types';
 import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
 import type { RedisSettings } from '@jogakbo/edge/redis';
+import type { MoveSettings } from '@jogakbo/edge/require-open-moves';
 import type { LimitSettings } from './attempts.ts';
 import type { HasherSettings, PasswordHasher } from './password-hasher.ts';
 import type { MailSettings } from './send-mails.ts';
@@ -11,7 +12,8 @@ export type MemberService = {
     LimitSettings &
     HasherSettings &
     MailSettings &
-    OperatorSettings & {
+    OperatorSettings &
+    MoveSettings & {
       PASSWORD_HASHER: DurableObjectNamespace<PasswordHasher>;
       /** See `keys.ts`. */
       MEMBER_KEYS: string;

@@ -7,6 +7,7 @@ import { addApiClients } from './add-api-clients.ts';
 import { addDisplayName } from './add-display-name.ts';
 import { addMailbox } from './add-mailbox.ts';
 import { addMe } from './add-me.ts';
+import { addMoves } from './add-moves.ts';
 import { addSessions } from './add-sessions.ts';
 import type { Busy } from './create-hash-pool.ts';
 import { openMemberKeys } from './keys.ts';
@@ -32,6 +33,7 @@ export default createService<MemberService>('member-service', {
     addAddresses(app);
     addDisplayName(app);
     addApiClients(app);
+    addMoves(app);
 
     app.onError((error, c) => {
       if (error.name === 'Busy') {

@@ -47,6 +47,7 @@ const callers: Record<string, Record<string, Caller>> = {
     'POST /me/confirmation': 'member',
     'POST /api-clients': 'operator',
     'DELETE /api-clients/1': 'operator',
+    'PUT /moves': 'operator',
     // These callers have no account yet, are not logged in, or send a token from a mail or a cookie.
     'POST /members': 'anyone',
     'POST /sessions': 'anyone',

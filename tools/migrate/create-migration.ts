@@ -1,8 +1,9 @@
-import { type Difference, findDifferences } from './find-differences.ts';
+import { type Difference, findDifferences, readRows } from './find-differences.ts';
 import type { Notes, Phase } from './notes.ts';
 import { type Legacy, MigrationError, type Move, type Refused, type Row, type Side } from './side.ts';
+import type { SliceTable } from './slices.ts';
 
-type Options = {
+type Options = Pick<SliceTable, 'own' | 'unique'> & {
   slice: string;
   legacy: Legacy;
   shop: Side;
@@ -29,6 +30,8 @@ export function createMigration({
   shop,
   notes,
   batch,
+  own = false,
+  unique,
   onProgress,
   wait = Bun.sleep,
 }: Options) {
@@ -43,26 +46,29 @@ export function createMigration({
         notes.save({ position: (await readEnd()).position, cursor: '' });
       notes.save({ phase: 'following' });
       let [copied, only] = [0, 0];
+      const refused: Refused[] = [];
       let waiting: Move[] = [];
       const flush = async () => {
-        await store(waiting);
+        const turnedBack = await store(waiting);
+        refused.push(...turnedBack);
         const last = waiting.at(-1)?.key;
         if (last) notes.save({ cursor: last });
-        copied += waiting.length;
+        copied += waiting.length - turnedBack.length;
         waiting = [];
       };
       const onPage = (compared: number) => onProgress?.(`${compared} rows compared, ${copied} copied`);
-      for await (const { key, from } of findDifferences(legacy, shop, {
+      for await (const difference of findDifferences(legacy, shop, {
         after: notes.progress().cursor,
         onPage,
       })) {
-        if (!from && !exact) only += 1;
+        const { key, from } = difference;
+        if (!from && (!exact || isOwn(difference))) only += 1;
         else waiting.push({ key, row: from });
         if (waiting.length === batch) await flush();
       }
       await flush();
       notes.save({ cursor: '' });
-      return { copied, onlyInShop: only };
+      return { copied, onlyInShop: only, refused };
     },
 
     follow,
@@ -137,14 +143,16 @@ export function createMigration({
   async function follow() {
     require('following');
     let stored = 0;
+    const refused: Refused[] = [];
     for (;;) {
       const { moves, position, more } = await legacy.changes(notes.progress().position ?? 0);
-      await store(moves);
+      const turnedBack = await store(moves);
       notes.save({ position });
       for (const { key, row } of moves) followed.set(key, row);
-      stored += moves.length;
+      refused.push(...turnedBack);
+      stored += moves.length - turnedBack.length;
       onProgress?.(`${stored} rows followed, up to change ${position}`);
-      if (!more) return { stored, position };
+      if (!more) return { stored, position, refused };
     }
   }
 
@@ -153,20 +161,43 @@ export function createMigration({
    * time is compared with the row that was followed last.
    */
   async function compare() {
-    let compared = 0;
+    let [compared, onlyInShop] = [0, 0];
     followed.clear();
     let suspects: Difference[] = [];
     const onPage = (count: number) => {
       compared = count;
       onProgress?.(`${count} rows compared, ${suspects.length} differ`);
     };
-    for await (const each of findDifferences(legacy, shop, { onPage })) suspects.push(each);
+    for await (const each of findDifferences(legacy, shop, { onPage }))
+      if (isOwn(each)) onlyInShop += 1;
+      else suspects.push(each);
     for (let round = 0; round < rounds && suspects.length > 0; round++) {
       if (round > 0) await wait(roundDelayMs);
       if (notes.progress().phase === 'following') await follow();
       suspects = await readAgain(suspects.map(({ key }) => key));
     }
-    return { compared, differences: suspects };
+    return { compared, onlyInShop, differences: await explain(suspects) };
+  }
+
+  /** Whether only the shop has a row, and this migration has not stored it. */
+  function isOwn({ key, from }: Difference): boolean {
+    return own && !from && !notes.hasNoted(key);
+  }
+
+  /** Says of each row that only the monolith has, which row of the shop keeps it away. */
+  async function explain(differences: Difference[]): Promise<Difference[]> {
+    if (!unique || !differences.some(({ to }) => !to)) return differences;
+    const { field, name } = unique;
+    const wanted = new Map(differences.filter(({ to }) => !to).map((each) => [each.from?.[field], each.key]));
+    const reasons = new Map<string, string>();
+    for await (const { key, row } of readRows(shop, '')) {
+      const missing = wanted.get(row?.[field]);
+      if (missing && missing !== key) reasons.set(missing, `${key} in the shop has the same ${name}`);
+    }
+    return differences.map((each) => {
+      const reason = reasons.get(each.key);
+      return reason ? { ...each, reason } : each;
+    });
   }
 
   async function readAgain(keys: string[]): Promise<Difference[]> {
@@ -183,14 +214,16 @@ export function createMigration({
     return differences;
   }
 
-  async function store(moves: Move[]): Promise<void> {
+  /** @returns the rows that the shop refuses */
+  async function store(moves: Move[]): Promise<Refused[]> {
+    const refused: Refused[] = [];
     for (let start = 0; start < moves.length; start += batch) {
       const part = moves.slice(start, start + batch);
       const before = await shop.find(part.map(({ key }) => key));
       notes.noteBefore(part.map(({ key }) => ({ key, row: before.get(key) ?? null })));
-      const [refused] = await shop.put(part);
-      if (refused) throw new MigrationError(`The shop refuses ${refused.key}: ${refused.detail}`);
+      refused.push(...(await shop.put(part)));
     }
+    return refused;
   }
 
   async function readEnd() {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Row, Side } from './side.ts';
 
-/** A key whose rows differ; null for a row that a side does not have. */
-export type Difference = { key: string; from: Row | null; to: Row | null };
+/** A key whose rows differ; null for a row that a side does not have. `reason` says why a row cannot be stored. */
+export type Difference = { key: string; from: Row | null; to: Row | null; reason?: string };
 
 /**
  * Compares all rows of two sides, in the order of their keys, one page of each in memory.
@@ -40,7 +40,8 @@ export function listFields({ from, to }: Difference): string[] {
   return [...names].filter((name) => !isDeepStrictEqual(from?.[name], to?.[name]));
 }
 
-async function* readRows(side: Pick<Side, 'list'>, after: string) {
+/** Reads all rows of a side after a key, page by page. */
+export async function* readRows(side: Pick<Side, 'list'>, after: string) {
   for (let start: string | null = after; start !== null; ) {
     const page = await side.list(start);
     yield* page.moves;

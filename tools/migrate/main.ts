@@ -58,8 +58,8 @@ export async function runMigrate(help: string, only?: Step): Promise<never> {
     key: values.key ?? process.env.DATA_KEY ?? 'none',
   };
   const chosen = slice === 'all' ? Object.keys(slices) : [slice];
-  // The way back is the other way around: a review needs its product.
-  if (values.undo) chosen.reverse();
+  // What was copied last is taken away first. The way back to the monolith begins with the rows that others need, such as members.
+  if (values.undo && step === 'backfill') chosen.reverse();
   let ok = true;
   do {
     for (const each of chosen) ok = (await run(each, step as Step)) && ok;
@@ -75,6 +75,7 @@ export async function runMigrate(help: string, only?: Step): Promise<never> {
       const report = await runStep(opened.migration, which, {
         undo: values.undo === true,
         exact: values.exact === true,
+        table: slices[name],
       });
       print(name, which, report, values.watch === true);
       return report.ok;

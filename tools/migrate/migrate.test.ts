@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'bun:test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createRunner, readJson } from './create-runner.helper.ts';
 import { createBuyer, item, startMonolith } from './start-monolith.helper.ts';
 import { startOwners } from './start-owners.helper.ts';
 
@@ -15,39 +16,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function start(args: string[], command = 'migrate') {
-  const programs = [
-    '--url',
-    shop.url,
-    '--token',
-    'secret',
-    '--legacy',
-    monolith.url,
-    '--key',
-    'key',
-    '--state',
-    folder,
-  ];
-  return Bun.spawn([process.execPath, `tools/${command}.ts`, ...args, ...programs], {
-    ...{ cwd: `${import.meta.dir}/../..`, stdout: 'pipe', stderr: 'pipe' },
-  });
-}
-
-async function run(args: string[], command?: string) {
-  const child = start(args, command);
-  const [out, error, code] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-    child.exited,
-  ]);
-  return { code, out, error };
-}
-
-const readJson = (out: string) =>
-  out
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+const { start, run } = createRunner({ shop, monolith, folder });
 const count = (table: 'review' | 'product' | 'pricing') =>
   shop[table]
     .query<{ n: number }, []>(`SELECT count(*) AS n FROM ${table === 'pricing' ? 'price' : table}`)
@@ -80,7 +49,8 @@ describe('the data of the monolith, with writes going on', () => {
 
     const backfill = await run(['all', 'backfill', '--json']);
     expect(backfill).toMatchObject({ code: 0, error: '' });
-    const [products, ...others] = readJson(backfill.out);
+    const [members, products, ...others] = readJson(backfill.out);
+    expect(members.slice).toBe('member');
     expect(products.copied).toBeLessThanOrEqual(300 - kept + 50);
     expect(others.map(({ slice, copied }) => [slice, copied > 100])).toEqual([
       ['pricing', true],
@@ -91,6 +61,7 @@ describe('the data of the monolith, with writes going on', () => {
     // While both are in use.
     const during = await run(['--json'], 'compare');
     expect(readJson(during.out).map(({ slice, differences }) => [slice, differences])).toEqual([
+      ['member', []],
       ...[
         ['product', []],
         ['pricing', []],
@@ -221,24 +192,7 @@ describe('the command', () => {
     [['pricing', 'backfill', '--key', 'wrong'], 1, 'does not accept the token'],
     [['pricing', 'backfill', '--legacy', 'http://127.0.0.1:1'], 1, 'The monolith cannot be reached'],
   ])('%p says what is wrong', async (args, code, message) => {
-    const programs = [
-      '--url',
-      shop.url,
-      '--token',
-      'secret',
-      '--legacy',
-      monolith.url,
-      '--key',
-      'key',
-      '--state',
-      folder,
-    ];
-    const child = Bun.spawn([process.execPath, 'tools/migrate.ts', ...programs, ...args], {
-      ...{ cwd: `${import.meta.dir}/../..`, stdout: 'pipe', stderr: 'pipe' },
-    });
-    expect([await child.exited, await new Response(child.stderr).text()]).toEqual([
-      code,
-      expect.stringContaining(message),
-    ]);
+    const { code: ended, error } = await run(args);
+    expect([ended, error]).toEqual([code, expect.stringContaining(message)]);
   });
 });

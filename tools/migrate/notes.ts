@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { lockState } from '../runtime/lock-state.ts';
+import { createNoteSealer } from './create-note-sealer.ts';
 import { MigrationError, type Move } from './side.ts';
 
 /**
@@ -15,16 +16,25 @@ export type Progress = {
   cursor?: string;
 };
 
+/** A noted row. An older command has written it without encryption, as `row`. */
+type Line = { key: string; sealed?: string; row?: Move['row'] };
+
 export type Notes = Awaited<ReturnType<typeof openNotes>>;
 
-/** Opens the notes about the migration of a slice. One process at a time has them; others wait a few seconds. @param folder is made */
-export async function openNotes(folder: string, slice: string) {
+/**
+ * Opens the notes about the migration of a slice. One process at a time has them; others wait a few seconds.
+ *
+ * @param folder is made
+ * @param secret encrypts the noted rows, since they may have personal data
+ */
+export async function openNotes(folder: string, slice: string, secret: string) {
   const directory = `${folder}/${slice}`;
   const lock = await takeLock(directory);
   const file = `${directory}/progress.json`;
   const beforeFile = `${directory}/before.jsonl`;
   let progress = readProgress(file);
-  const noted = new Set(readBefore().map(({ key }) => key));
+  const sealer = createNoteSealer(secret, slice);
+  const noted = new Set(readLines().keys());
 
   return {
     progress: () => progress,
@@ -37,10 +47,19 @@ export async function openNotes(folder: string, slice: string) {
     noteBefore(rows: Move[]): void {
       const fresh = rows.filter(({ key }) => !noted.has(key));
       for (const { key } of fresh) noted.add(key);
-      if (fresh.length > 0)
-        appendFileSync(beforeFile, fresh.map((row) => `${JSON.stringify(row)}\n`).join(''));
+      const lines = fresh.map(
+        ({ key, row }) => `${JSON.stringify({ key, sealed: sealer.seal(key, row) })}\n`,
+      );
+      if (fresh.length > 0) appendFileSync(beforeFile, lines.join(''), { mode: 0o600 });
     },
-    readBefore,
+    /** Whether this row was noted, and so was stored by this migration. */
+    hasNoted: (key: string) => noted.has(key),
+    /** @throws MigrationError if the rows were noted with another key */
+    readBefore: (): Move[] =>
+      [...readLines()].map(([key, { sealed, row = null }]) => ({
+        key,
+        row: sealed ? (sealer.open(key, sealed) as Move['row']) : row,
+      })),
     forget(): void {
       rmSync(beforeFile, { force: true });
       noted.clear();
@@ -49,16 +68,16 @@ export async function openNotes(folder: string, slice: string) {
   };
 
   /** A line that a kill cut off is no row: it is noted again before its row is replaced. */
-  function readBefore(): Move[] {
-    if (!existsSync(beforeFile)) return [];
-    const rows = new Map<string, Move>();
+  function readLines(): Map<string, Line> {
+    const lines = new Map<string, Line>();
+    if (!existsSync(beforeFile)) return lines;
     const text = readFileSync(beforeFile, 'utf8');
     if (text && !text.endsWith('\n')) appendFileSync(beforeFile, '\n');
-    for (const line of text.split('\n')) {
-      const row = parse(line);
-      if (row && !rows.has(row.key)) rows.set(row.key, row);
+    for (const each of text.split('\n')) {
+      const line = parse(each);
+      if (line && !lines.has(line.key)) lines.set(line.key, line);
     }
-    return [...rows.values()];
+    return lines;
   }
 }
 
@@ -80,7 +99,7 @@ function readProgress(file: string): Progress {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { phase: 'new' };
 }
 
-function parse(line: string): Move | undefined {
+function parse(line: string): Line | undefined {
   try {
     return JSON.parse(line);
   } catch {

@@ -20,9 +20,10 @@ export const defaultState = `${root}/.wrangler/migrate`;
 
 /** Opens the migration of one slice. @param onProgress receives a sentence now and then */
 export async function openMigration(slice: string, programs: Programs, onProgress?: (text: string) => void) {
-  const notes = await openNotes(programs.state, slice);
+  const notes = await openNotes(programs.state, slice, programs.key);
+  const { batch = 1, own = false, unique } = slices[slice] ?? {};
   const migration = createMigration({
-    ...{ slice, notes, batch: slices[slice]?.batch ?? 1 },
+    ...{ slice, notes, batch, own, ...(unique ? { unique } : {}) },
     legacy: createLegacy({
       ...{ url: `${toOrigin(programs.legacy)}/data/${slice}`, token: programs.key, name: 'The monolith' },
     }),

@@ -6,10 +6,24 @@ export type SliceTable = {
   stays: string;
   /** The most rows of one request to the shop. A stock wakes an object for each row, and a request may call 32 workers. */
   batch: number;
+  /** Fields that no report shows in full. */
+  personal?: string[];
+  /** Whether the shop may also have rows of its own. They are no difference, and no step deletes them. */
+  own?: boolean;
+  /** A field whose value only one row may have, and its name in a report. */
+  unique?: { field: string; name: string };
 };
 
 /** The slices whose data moves from the monolith to the shop, in the order in which they move. */
 export const slices: Record<string, SliceTable> = {
+  member: {
+    rows: 'members with their e-mails, names and hashes of passwords',
+    stays: 'sessions and carts, and addresses, languages and confirmations, which only the shop has',
+    batch: 50,
+    personal: ['email', 'name', 'password'],
+    own: true,
+    unique: { field: 'email', name: 'e-mail' },
+  },
   product: {
     rows: 'products with their options',
     stays: 'the categories, and badges after the first one',

@@ -49,6 +49,8 @@ export async function startMonolith(file: string, products: number) {
 }
 export type Monolith = Awaited<ReturnType<typeof startMonolith>>;
 
+/** The password of every buyer. */
+export const password = '칼국수 먹는 화요일';
 let last = 0;
 const fieldOf = (html: string, name: string) =>
   html.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1] ?? '';
@@ -57,8 +59,9 @@ const fieldOf = (html: string, name: string) =>
 export async function createBuyer({ visitor }: Monolith) {
   const member = visitor();
   const email = `buyer-${++last}@example.com`;
-  await member.post('/signup', { name: '김조각', email, password: '칼국수 먹는 화요일', next: '/' });
+  await member.post('/signup', { name: '김조각', email, password, next: '/' });
   return {
+    email,
     async buy() {
       const path = `/checkout?item=${item.itemId}&quantity=1`;
       const { text } = await member.get(path);

@@ -4,6 +4,8 @@ import pricing from '../../services/pricing/worker.ts';
 import product from '../../services/product/worker.ts';
 import { seedReviews } from '../../services/review/seed.ts';
 import review from '../../services/review/worker.ts';
+import '../../tests/mock-workers.helper.ts';
+import { addMemberKey } from '../../services/member/keys.ts';
 import { createInventory } from '../../tests/create-inventory.helper.ts';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createTestEvents } from '../../tests/create-test-events.helper.ts';
@@ -14,7 +16,11 @@ import { reviewCount } from './start-monolith.helper.ts';
 
 type Service = { fetch(request: Request, env: never, context: never): Response | Promise<Response> };
 
-const identity = await createTestIdentity(['product-service', 'pricing-service', 'review-service']);
+const { default: member, PasswordHasher } = await import('../../services/member/worker.ts');
+
+const identity = await createTestIdentity([
+  ...['product-service', 'pricing-service', 'review-service', 'member-service'],
+]);
 
 /**
  * Starts the owners of the rows behind the operators' API, in this process. They have most of the seeded reviews, as a shop that was imported
@@ -24,10 +30,22 @@ export async function startOwners(products: number) {
   const upstash = await createUpstash({ engine: 'embedded', dataDirectory: '', token: 'local' });
   const inventory = await createInventory({});
   const events = createTestEvents();
-  const open = (name: string, service: Service) => {
+  const hasher = new PasswordHasher({} as never, {});
+  const memberSettings = {
+    ...{
+      MEMBER_KEYS: addMemberKey('test'),
+      PASSWORD_COST: '4',
+      ORIGIN: 'https://shop.example',
+      PROVIDER: 'local',
+    },
+    PASSWORD_HASHER: { getByName: () => hasher },
+    MOVES: 'open',
+  };
+  const open = (name: string, service: Service, settings: object = {}) => {
     const database = createSqliteDatabase(`${import.meta.dir}/../../services/${name}/migrations`);
     const env = {
       ...identity.settings,
+      ...settings,
       IDENTITY_KEY: identity.keys.own[`${name}-service`],
       ...{ DB: database, EVENTS: events.EVENTS, OPERATOR_TOKEN: 'secret', LOG_LEVEL: 'off' },
       ...{ UPSTASH_REDIS_REST_URL: upstash.url, UPSTASH_REDIS_REST_TOKEN: upstash.token },
@@ -38,6 +56,7 @@ export async function startOwners(products: number) {
     return { database, binding };
   };
   const owners = {
+    member: open('member', member, memberSettings),
     product: open('product', product),
     pricing: open('pricing', pricing),
     review: open('review', review),
@@ -47,6 +66,7 @@ export async function startOwners(products: number) {
     createCatalogue(undefined, products).reviews.slice(0, reviewCount - 250),
   );
   const env = {
+    MEMBER: owners.member.binding,
     PRODUCT: owners.product.binding,
     PRICING: owners.pricing.binding,
     REVIEW: owners.review.binding,
@@ -77,6 +97,7 @@ export async function startOwners(products: number) {
     events,
     /** Called after each request that stored rows. */
     hooks,
+    members: owners.member,
     review: owners.review.database.sqlite,
     product: owners.product.database.sqlite,
     pricing: owners.pricing.database.sqlite,

@@ -20,6 +20,7 @@ export async function openVariables({ stateDirectory, tiers, origin }: Options) 
       PASSWORD_HASHERS: '1',
       PASSWORD_QUEUE: '32',
       ORIGIN: origin,
+      MOVES: 'open',
     },
     'order-service': { ORDER_KEYS: await openSecret(`${stateDirectory}/order-keys.json`, toOrderKeys) },
     // The checkout offers a choice of test payments, such as one that is declined.

@@ -56,16 +56,19 @@ export function createDoor(database: Database, key: string | undefined) {
   function list(slice: Slice, query: MoveQuery) {
     if ('keys' in query) return { moves: find(slice, query.keys), next: null };
     const found = sql.all<Found>(`${slice.read} WHERE key > ? ORDER BY key LIMIT ${pageSize}`, query.after);
-    return { moves: found.map(toMove), next: found.length === pageSize ? found.at(-1)?.key : null };
+    return {
+      moves: found.map((each) => toMove(slice, each)),
+      next: found.length === pageSize ? found.at(-1)?.key : null,
+    };
   }
 
-  function find({ read }: Slice, keys: string[]) {
+  function find(slice: Slice, keys: string[]) {
     const found = sql.all<Found>(
-      `${read} WHERE key IN (SELECT value FROM json_each(?))`,
+      `${slice.read} WHERE key IN (SELECT value FROM json_each(?))`,
       JSON.stringify(keys),
     );
-    const rows = new Map(found.map((each) => [each.key, JSON.parse(each.row)]));
-    return keys.map((each) => ({ key: each, row: rows.get(each) ?? null }));
+    const rows = new Map(found.map((each) => [each.key, toMove(slice, each)]));
+    return keys.map((each) => rows.get(each) ?? { key: each, row: null });
   }
 
   /** The rows are read in the same transaction as the outbox, so no change is between them. */
@@ -93,8 +96,9 @@ export function createDoor(database: Database, key: string | undefined) {
       ))
         try {
           database.transaction(() => {
+            const json = JSON.stringify(row && slice.toRow ? slice.toRow(row) : row);
             for (const statement of row ? slice.store : slice.remove)
-              sql.run(statement, id, ...(row && statement.includes('?2') ? [JSON.stringify(row)] : []));
+              sql.run(statement, id, ...(statement.includes('?2') ? [json] : []));
           })();
         } catch (error) {
           refused.push({ key: id, detail: error instanceof Error ? error.message : String(error) });
@@ -119,8 +123,9 @@ export function createDoor(database: Database, key: string | undefined) {
   }
 }
 
-function toMove({ key, row }: Found) {
-  return { key, row: JSON.parse(row) };
+function toMove(slice: Slice, { key, row }: Found) {
+  const parsed = JSON.parse(row);
+  return { key, row: slice.toMove ? slice.toMove(parsed) : parsed };
 }
 
 function isSame(given: string, expected: string): boolean {

@@ -1,3 +1,5 @@
+import { toKept, toPhc } from './password-forms.ts';
+
 /** A slice of the database: the table of its rows, and its rows as JSON. */
 export type Slice = {
   /** The tables that nobody may write while the slice is frozen, each with the columns of an update that counts. */
@@ -8,12 +10,37 @@ export type Slice = {
   store: string[];
   /** Statements that delete the row with the key `?1`. */
   remove: string[];
+  /** Changes a row that SQL has read to its form outside of the monolith. */
+  toMove?(row: Row): Row;
+  /** Changes a row from outside to the form that `store` expects. @throws Error if the monolith cannot have it */
+  toRow?(row: Row): Row;
 };
+type Row = Record<string, unknown>;
 
 const given = 'FROM (SELECT ?2 AS j) WHERE true';
 
-/** What can leave the monolith, and come back. The forms are those of `MovedProduct`, `MovedPrice`, `MovedStock` and `MovedReview`. */
+/** What can leave the monolith, and come back. The forms are those of the services' contracts, such as `MovedProduct`. */
 export const slices: Record<string, Slice> = {
+  // A member who left keeps the row without data, while orders or reviews refer to it.
+  member: {
+    frozen: { member: 'OF email, name, password' },
+    read: `SELECT key, row FROM (SELECT id AS key, json_object('email', email, 'name', name, 'password', password,
+      'createdAt', created_at) AS row FROM member WHERE email <> '')`,
+    store: [
+      `INSERT INTO member (id, email, name, password, created_at)
+        SELECT ?1, j ->> 'email', j ->> 'name', j ->> 'password', j ->> 'createdAt' ${given}
+        ON CONFLICT (id) DO UPDATE SET email = excluded.email, name = excluded.name, password = excluded.password`,
+    ],
+    remove: [
+      'DELETE FROM session WHERE member_id = ?1',
+      'DELETE FROM cart WHERE member_id = ?1',
+      `UPDATE member SET email = '', name = '', password = '' WHERE id = ?1`,
+      `DELETE FROM member WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM "order" WHERE member_id = ?1)
+        AND NOT EXISTS (SELECT 1 FROM review WHERE member_id = ?1)`,
+    ],
+    toMove: (row) => ({ ...row, password: toPhc(String(row.password)) }),
+    toRow: (row) => ({ ...row, password: toKept(String(row.password)) }),
+  },
   product: {
     frozen: {
       product: 'OF title, brand, category, option_name, attributes, badge, picture',

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { MovePage, MoveQuery, MoveReport } from '@jogakbo/contracts/moves';
+import type { MovePage, MoveQuery, MoveReport, RefusedMove } from '@jogakbo/contracts/moves';
 
 /** A row to store, with the row that it replaces; null for one that does not exist. */
 export type RowChange<Row> = { key: string; row: Row | null; before: Row | null };
@@ -9,6 +9,8 @@ export type MovableRows<Row> = {
   find(keys: string[]): Promise<Map<string, Row>>;
   /** The rows after a key, in the order of their keys. */
   list(after: string, limit: number): Promise<Map<string, Row>>;
+  /** Names the changes that cannot be stored. They are left out, and the others are stored. */
+  refuse?(changes: RowChange<Row>[]): Promise<RefusedMove[]>;
   /** Stores the changes in one transaction, with their events. A row of null is deleted before others are stored. */
   write(changes: RowChange<Row>[]): Promise<void>;
 };
@@ -34,7 +36,7 @@ export async function readMoves<Row extends object>(
  * sent again. Of two rows with the same key the last one counts.
  */
 export async function storeMoves<Row extends object>(
-  rows: Pick<MovableRows<Row>, 'find' | 'write'>,
+  rows: Pick<MovableRows<Row>, 'find' | 'refuse' | 'write'>,
   moves: { key: string; row: Row | null }[],
 ): Promise<MoveReport> {
   const wanted = new Map(moves.map(({ key, row }) => [key, row]));
@@ -43,8 +45,15 @@ export async function storeMoves<Row extends object>(
     const before = known.get(key) ?? null;
     return isDeepStrictEqual(before, row) ? [] : [{ key, row, before }];
   });
-  if (changes.length > 0) await rows.write(changes);
-  return { stored: changes.length, same: wanted.size - changes.length };
+  const refused = changes.length > 0 ? ((await rows.refuse?.(changes)) ?? []) : [];
+  const left = new Set(refused.map(({ key }) => key));
+  const taken = changes.filter(({ key }) => !left.has(key));
+  if (taken.length > 0) await rows.write(taken);
+  return {
+    stored: taken.length,
+    same: wanted.size - changes.length,
+    ...(refused.length > 0 ? { refused } : {}),
+  };
 }
 
 function toMove(key: string, row: object | undefined): MovePage['moves'][number] {
