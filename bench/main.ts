@@ -14,6 +14,10 @@ import { pageRates } from './sections/page-rates.ts';
 import { server } from './sections/server.ts';
 import { soak } from './sections/soak.ts';
 import { topologies } from './sections/topologies.ts';
+import { compareSteps } from './steps/compare-steps.ts';
+import { drawDocument } from './steps/draw-document.ts';
+import { steps } from './steps/steps.ts';
+import { toTables } from './steps/to-tables.ts';
 import { toResults } from './to-results.ts';
 import { toTable } from './to-table.ts';
 
@@ -54,6 +58,7 @@ const quick: Effort = {
 
 const known = sections.flatMap(({ rows }) => rows);
 const help = `Usage: bun run bench [--quick] [--only <row>]… [--soak-minutes <n>]
+       bun run bench --topologies [--quick | --only <step>… | --draw]
 
 Compares the engine with its peers on the same fragments, overloads the shop, runs Lighthouse on its pages, and prints a table. A
 whole run takes about half an hour and writes bench/results.json. The exit code is 1 if a required goal is missed.
@@ -62,13 +67,22 @@ whole run takes about half an hour and writes bench/results.json. The exit code 
   --only <row>        one row, or several; writes no results
   --soak-minutes <n>  the length of the soak, up to 60 (15); a third of it is the warm-up
 
-Rows: ${known.join(', ')}`;
+  --topologies        compares the steps from the monolith to slices instead: their costs, what works while a slice fails, deploys. It takes
+                      about eight minutes, writes bench/topologies.json, and draws the figures of docs/from-monolith.md
+    --quick           short runs, about three minutes; the document says that they are short
+    --only <step>     one step, or several; writes nothing
+    --draw            measures nothing, and draws the figures again from bench/topologies.json
+
+Rows: ${known.join(', ')}
+Steps: ${steps.map(({ name }) => name).join(', ')}`;
 
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
     'soak-minutes': { type: 'string' },
+    topologies: { type: 'boolean', default: false },
+    draw: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -76,9 +90,14 @@ if (values.help) {
   console.log(help);
   process.exit(0);
 }
-const stranger = values.only?.find((id) => !known.includes(id));
+const choices = values.topologies ? steps.map(({ name }) => name) : known;
+const stranger = values.only?.find((id) => !choices.includes(id));
 if (stranger !== undefined) {
-  console.error(`There is no row ${stranger}.\n\n${help}`);
+  console.error(`There is no ${values.topologies ? 'step' : 'row'} ${stranger}.\n\n${help}`);
+  process.exit(2);
+}
+if (values.draw && !values.topologies) {
+  console.error(`--draw needs --topologies.\n\n${help}`);
   process.exit(2);
 }
 
@@ -95,6 +114,15 @@ const started = Date.now();
 const progress = (line: string) => {
   console.error(`${String(Math.round((Date.now() - started) / 1_000)).padStart(4)} s  ${line}`);
 };
+if (values.topologies) {
+  if (values.draw) await drawDocument();
+  else {
+    const results = await compareSteps({ quick: values.quick, only: values.only, progress });
+    console.log(Object.values(toTables(results)).join('\n\n'));
+    if (!values.only) console.log('\nKept in bench/topologies.json, and drawn into docs/from-monolith.md');
+  }
+  process.exit(0);
+}
 const systems = openSystems(progress);
 let interrupted = false;
 for (const [signal, code] of [

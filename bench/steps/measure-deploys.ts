@@ -1,0 +1,34 @@
+import { openCloud } from '../../tests/open-cloud.helper.ts';
+
+/** The topologies that can be deployed to Cloudflare, with the folders of pricing whose workers its team deploys there. */
+const deployed = {
+  faces: ['services/pricing', 'frontends/pricing'],
+  tiers: ['services/pricing', 'bff/pricing', 'frontends/pricing'],
+};
+
+/**
+ * Deploys the slice pricing with wrangler to a local Cloudflare, where it is deployed already.
+ *
+ * @returns the seconds until the last worker is deployed, by topology
+ */
+export async function measureDeploys(progress: (line: string) => void): Promise<Record<string, number>> {
+  const seconds: Record<string, number> = {};
+  for (const [topology, folders] of Object.entries(deployed)) {
+    const cloud = await openCloud();
+    const run = async (args: string[], cwd?: string) => {
+      const { code, output } = await cloud.run([...args, '--topology', topology], cwd);
+      if (code !== 0) throw new Error(`${args.join(' ')} failed: ${output}`);
+    };
+    try {
+      progress(`deploying pricing and what it calls as ${topology}`);
+      await run(['tools/deploy.ts', 'pricing', '--secrets', cloud.secrets]);
+      const began = performance.now();
+      for (const folder of folders) await run(['../../tools/wrangler.ts', 'deploy'], folder);
+      seconds[topology] = (performance.now() - began) / 1_000;
+      progress(`${topology}: pricing is deployed again in ${seconds[topology]?.toFixed(1)} s`);
+    } finally {
+      await cloud.close();
+    }
+  }
+  return seconds;
+}

@@ -1,0 +1,20 @@
+import { createCatalogue } from '../../tools/seed/catalogue.ts';
+import { createStocks } from '../../tools/seed/create-stocks.ts';
+import type { Wanted } from './create-customer.ts';
+
+/** Pieces of an item that are enough for all customers of the bench. */
+const enough = 50;
+
+/** Lists products with enough stock, one item of each. */
+export function listWanted(): Wanted[] {
+  const { products, prices } = createCatalogue();
+  const stocked = new Set(
+    createStocks(prices)
+      .filter(({ available }) => available >= enough)
+      .map(({ itemId }) => itemId),
+  );
+  return products.flatMap(({ id, title, options }) => {
+    const item = options.find(({ itemId }) => stocked.has(itemId));
+    return item ? [{ productId: id, itemId: item.itemId, title }] : [];
+  });
+}
