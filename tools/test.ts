@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { buildShop } from '../tests/build-shop.helper.ts';
 import { seedState } from '../tests/copy-seeded-state.helper.ts';
 import { findChromium } from './find-chromium.ts';
@@ -8,9 +9,9 @@ import { readTestReport, type TestFailure } from './read-test-report.ts';
 import { namesAmong, readTopology, topologyHelp } from './topology/read-topology.ts';
 import { root } from './workers.ts';
 
-const help = `Usage: bun run test [suite …] [--topology <name>]
+const help = `Usage: bun run test [suite or file …] [--topology <name>]
 
-Runs every suite, or the named ones:
+Runs every suite, or the named suites and test files. The suites are:
   unit      the tests beside the code
   house     rules about the source tree: imports, file sizes, documents, deploying
   system    the whole shop over HTTP, in workerd
@@ -35,12 +36,17 @@ if (process.argv.includes('--help')) {
 }
 const topology = readTopology();
 const asked = namesAmong(process.argv.slice(2));
-if (asked.some((name) => !(name in suites))) {
-  console.error(help);
+const unknown = asked.find((name) => !(name in suites) && !isTestFile(name));
+if (unknown !== undefined) {
+  console.error(`${unknown} is neither a suite nor a test file.\n\n${help}`);
   process.exit(2);
 }
 
-const chosen = (asked.length > 0 ? asked : Object.keys(suites)) as Suite[];
+/** Test files that were named one by one, and suites. */
+const { files: named = [], suites: chosen = [] } = Object.groupBy(
+  asked.length > 0 ? asked : Object.keys(suites),
+  (name) => (name in suites ? 'suites' : 'files'),
+);
 const reports = await mkdtemp(join(tmpdir(), 'jogakbo-test-'));
 const missing = [
   ...(Bun.which('redis-server')
@@ -54,14 +60,12 @@ const missing = [
 /** The folder with the data of a seeded shop. Every shop of the tests starts with a copy of it. */
 let seeded: string | undefined;
 const total = { passed: 0, failed: 0, skipped: 0 };
-const failing: Suite[] = [];
+const failing: string[] = [];
 const failures: TestFailure[] = [];
-for (const suite of chosen) {
-  if (suite === 'browser' && !findChromium()) continue;
-  console.log(`\n── ${suite} ──`);
-  const codes = await runAll(await toJobs(suite));
-  if (codes.some((code) => code !== 0)) failing.push(suite);
-}
+if (named.length > 0)
+  await runAll('files', await toJobsOfFiles(named.map((file) => relative(root, resolve(file)))));
+for (const suite of chosen as Suite[])
+  if (suite !== 'browser' || findChromium()) await runAll(suite, await toJobs(suite));
 if (seeded) await rm(seeded, { recursive: true, force: true });
 await rm(reports, { recursive: true });
 
@@ -73,32 +77,52 @@ console.log(
 );
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 
-/** Divides a suite into processes. Files that share a shop are one process; each file with shops of its own is another one. */
+function isTestFile(name: string): boolean {
+  return /\.test\.tsx?$/.test(name) && existsSync(name);
+}
+
+/** Divides a suite into processes. */
 async function toJobs(suite: Suite): Promise<string[][]> {
   const folders = suites[suite];
   if (suite === 'house') return [folders];
   if (suite === 'unit') return [folders.filter((folder) => folder !== 'tools'), ['tools']];
-  if (!seeded) {
-    await buildShop(topology);
-    seeded = await seedState(topology);
-  }
-  const files = [...new Bun.Glob(`${folders}/*.test.ts`).scanSync(root)].sort();
+  return toShopJobs([...new Bun.Glob(`${folders}/*.test.ts`).scanSync(root)].sort());
+}
+
+/** Divides test files into processes: those that need no shop are one. */
+async function toJobsOfFiles(files: string[]): Promise<string[][]> {
+  const ofShop = files.filter((file) => /^tests\/(?:system|browser)\//.test(file));
+  const others = files.filter((file) => !ofShop.includes(file));
+  return [...(others.length > 0 ? [others.map((file) => `./${file}`)] : []), ...(await toShopJobs(ofShop))];
+}
+
+/**
+ * Divides tests of the whole shop into processes. Files that share a shop are one process; each file with shops of its own is another one.
+ * If there are several, the shop is built and seeded here once for all.
+ */
+async function toShopJobs(files: string[]): Promise<string[][]> {
   const texts = await Promise.all(files.map((file) => Bun.file(join(root, file)).text()));
   const { shared = [], own = [] } = Object.groupBy(files, (_, at) =>
     texts[at]?.includes('openSharedShop') ? 'shared' : 'own',
   );
-  return [shared, ...own.map((file) => [file])].filter((paths) => paths.length > 0);
+  const jobs = [shared, ...own.map((file) => [file])].filter((paths) => paths.length > 0);
+  if (jobs.length > 1 && !seeded) {
+    await buildShop(topology);
+    seeded = await seedState(topology);
+  }
+  return jobs;
 }
 
 /** Runs two processes at a time, since a test waits for half of its time. Prints what each one printed when it ends. */
-async function runAll(jobs: string[][]): Promise<number[]> {
+async function runAll(name: string, jobs: string[][]): Promise<void> {
+  console.log(`\n── ${name} ──`);
   const codes: number[] = [];
   const waiting = [...jobs];
   const lane = async () => {
     for (let paths = waiting.shift(); paths; paths = waiting.shift()) codes.push(await run(paths));
   };
   await Promise.all([lane(), lane()]);
-  return codes;
+  if (codes.some((code) => code !== 0)) failing.push(name);
 }
 
 /** Runs the tests of some files or folders, and counts them. */

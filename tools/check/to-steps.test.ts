@@ -36,10 +36,10 @@ test('a change of a contract runs the tests of the slice, those that read the co
     'unit tests': ['services/cart/cart.test.ts', 'services/order/place.test.ts'],
     types: ['.wrangler/types.tsbuildinfo'],
     'deploy --dry-run': ['tests/house/deploy.test.ts', 'accepts (cart-service|cart)$'],
-    'the shop over HTTP': [
-      ...['tests/system/cart.test.ts', 'tests/system/reads.test.ts', 'tests/system/limits.test.ts'],
+    'the whole shop': [
+      ...['tools/test.ts', 'tests/system/cart.test.ts', 'tests/system/reads.test.ts'],
+      ...['tests/system/limits.test.ts', 'tests/browser/budgets.test.ts'],
     ],
-    'the shop in Chromium': ['tests/browser/budgets.test.ts'],
   });
 });
 
@@ -49,13 +49,13 @@ test('a change that no other slice imports runs no unit tests of other slices', 
 
 test('without Chromium, no test in a browser runs', () => {
   const steps = stepsOf([contract], { hasBrowser: false });
-  expect(steps['the shop in Chromium']).toBeUndefined();
-  expect(steps['the shop over HTTP']).toBeDefined();
+  expect(steps['the whole shop']).toContain('tests/system/limits.test.ts');
+  expect(steps['the whole shop']).not.toContain('tests/browser/budgets.test.ts');
 });
 
 test('a service without a face opens no page', () => {
   const steps = stepsOf(['services/audit/audit.ts']);
-  expect(steps['the shop in Chromium'] ?? steps['the shop over HTTP']).toBeUndefined();
+  expect(steps['the whole shop']).toBeUndefined();
   expect(steps['deploy --dry-run']).toEqual(['tests/house/deploy.test.ts', 'accepts (audit-service)$']);
 });
 
