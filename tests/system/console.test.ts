@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { openDevConsole } from '../../tools/console/open-dev-console.ts';
 import type { Trace, TraceSummary } from '../../tools/runtime/traces/recorded.ts';
+import { root } from '../../tools/workers.ts';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
 import { until } from '../until.helper.ts';
 
@@ -96,4 +97,34 @@ test.each([
   expect(page).toMatch(/<h1>[A-Z]/);
   expect(page).not.toContain('<script');
   expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+});
+
+describe('bun run console', () => {
+  const noShop = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: () => new Response('Hello') });
+  afterAll(() => noShop.stop(true));
+  const run = async (...args: string[]) => {
+    const command = [process.execPath, 'tools/console.ts', ...args];
+    const child = Bun.spawn(command, { cwd: root, stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' });
+    const [output, said] = await Promise.all([
+      new Response(child.stdout).text(),
+      new Response(child.stderr).text(),
+    ]);
+    return { code: await child.exited, output, said };
+  };
+
+  test('--url reads a part of another shop as JSON', async () => {
+    const { code, output } = await run('traces', '--json', '--url', shop.url);
+    expect(JSON.parse(output)).toContainEqual(expect.objectContaining({ path }));
+    expect(code).toBe(0);
+  });
+
+  test.each([
+    ['a shop that is away', 'http://127.0.0.1:1', /cannot be reached: .*bun run dev, or pass --url/],
+    ['a server that is no shop', noShop.url.origin, /answers, but it is not a Jogakbo shop/],
+  ])('--url of %s is a sentence', async (_, url, sentence) => {
+    const { code, output, said } = await run('slices', '--json', '--url', url);
+    expect({ code, output }).toEqual({ code: 1, output: '' });
+    expect(said).toMatch(sentence);
+    expect(said).not.toContain('    at ');
+  });
 });

@@ -108,6 +108,19 @@ test.skipIf(!findChromium())(
   },
 );
 
+test('the console of the deployed shop shows its health, and says where its traces are', async () => {
+  const readPart = (part: string) => cloud.run(['tools/console.ts', part, '--json', '--url', cloud.url]);
+  const slices = await readPart('slices');
+  expect(JSON.parse(slices.output)).toContainEqual(
+    expect.objectContaining({ slice: 'pricing', health: 'ok' }),
+  );
+  const traces = await readPart('traces');
+  expect({ code: traces.code, ...JSON.parse(traces.output) }).toMatchObject({
+    ...{ code: 1, status: 404 },
+    detail: expect.stringContaining('collector'),
+  });
+});
+
 test('a deploy of everything, repeated, changes nothing', async () => {
   cloud.forget();
   const { code, output } = await deploy('all', '--no-smoke');

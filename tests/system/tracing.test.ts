@@ -2,12 +2,18 @@ import { afterAll, describe, expect, test } from 'bun:test';
 import { product } from '../../shell/pages/product.ts';
 import { collectLog, createTrace, type PageLine } from '../collect-log.helper.ts';
 import { createVisitor } from '../create-visitor.helper.ts';
+import { openCollector } from '../open-collector.helper.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { until } from '../until.helper.ts';
 
 const log = collectLog();
-const shop = await openShop({ logLevel: 'info', onLog: log.onLog });
-afterAll(() => shop.close());
+const collector = openCollector();
+const settings = { OTLP_URL: collector.url, OTLP_SHARE: '100%' };
+const shop = await openShop({ logLevel: 'info', onLog: log.onLog, settings });
+afterAll(async () => {
+  await shop.close();
+  await collector.close();
+});
 
 const path = '/products/51862822?item=183485417';
 const fragmentOf = (slot: object) => ('fragment' in slot ? (slot.fragment as string) : undefined);
@@ -115,6 +121,44 @@ describe('the log line of a page', () => {
     });
     expect(starsOf(open.line)).toMatchObject({ source: 'fallback', breaker: 'open' });
     expect(toEntries(open.timing)).toEqual(open.line.fragments.map(toEntry));
+    await shop.clearFaults();
+  });
+});
+
+describe('a collector of traces and metrics', () => {
+  test('gets the span of every hop of a page, each below the span of its caller', async () => {
+    await shop.clearFaults();
+    const shopper = await createShopper();
+    const { id, headers } = createTrace();
+    await shopper.get(path, headers);
+    const { trace } = await until('the line of the page', () => log.pageOf(id));
+    const hops = ['shell', 'pricing-frontend', 'pricing-bff', 'pricing-service'];
+    const others = [...(await shopper.get('/')).text.matchAll(/\/products\/\d+/g)].map(([other]) => other);
+    const spans = await until('the spans of every hop', async () => {
+      // A worker sends what it has collected after its next request, such as one for a product that has no copies yet.
+      await shopper.get(others.pop() ?? path);
+      const known = collector.spansOf(trace);
+      return hops.every((hop) => known.some(({ worker }) => worker === hop)) && known;
+    });
+    const bySpan = new Map(spans.map((span) => [span.spanId, span.worker]));
+    const callers = (hop: string) =>
+      spans.filter(({ worker }) => worker === hop).map(({ parentSpanId = '' }) => bySpan.get(parentSpanId));
+    expect(callers('shell')).toEqual([undefined]);
+    expect(callers('pricing-frontend')).toContain('shell');
+    expect(callers('pricing-bff')).toContain('pricing-frontend');
+    expect(callers('pricing-service')).toContain('pricing-bff');
+  });
+
+  test('gets the requests and the errors of each fragment from the shell', async () => {
+    await shop.fault({ fragment: 'review/stars', kind: 'error' });
+    const shopper = await createShopper();
+    await until('the counts of the fragments', async () => {
+      await shopper.get(path);
+      return (
+        collector.countOf('requests', 'pricing/price') > 0 && collector.countOf('errors', 'review/stars') > 0
+      );
+    });
+    expect(collector.countOf('errors', 'pricing/price')).toBe(0);
     await shop.clearFaults();
   });
 });
