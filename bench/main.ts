@@ -69,7 +69,7 @@ whole run takes about half an hour and writes bench/results.json. The exit code 
 
   --topologies        compares the steps from the monolith to slices instead: their costs, what works while a slice fails, deploys. It takes
                       about eight minutes, writes bench/topologies.json, and draws the figures of docs/from-monolith.md
-    --quick           short runs, about three minutes; the document says that they are short
+    --quick           short runs, about five minutes; the document says that they are short
     --only <step>     one step, or several; writes nothing
     --draw            measures nothing, and draws the figures again from bench/topologies.json
 

@@ -6,10 +6,10 @@ import { measureRates } from './measure-rates.ts';
 import { measureTouched, toDeploy } from './measure-touched.ts';
 import { readPrograms } from './read-programs.ts';
 import type { Extent, StepResult, StepResults } from './results.ts';
-import type { OpenedStep, Step } from './step.ts';
+import type { Step } from './step.ts';
 import { steps } from './steps.ts';
 
-const full: Extent = { quick: false, rounds: 3, seconds: 2, visitors: 4 };
+const full: Extent = { quick: false, rounds: 3, seconds: 1.5, visitors: 3 };
 const quick: Extent = { quick: true, rounds: 1, seconds: 1, visitors: 1 };
 /** A product page that nobody opens before its invocations are counted. */
 const countedPage = '/products/51284213';
@@ -40,7 +40,7 @@ export async function compareSteps(options: Options): Promise<StepResults> {
     );
   }
   const seconds = chosen.some(({ name }) => name === 'faces' || name === 'tiers')
-    ? await measureDeploys(progress)
+    ? await measureDeploys(progress, running.use)
     : {};
   const results: StepResults = {
     date: new Date().toISOString(),
@@ -62,6 +62,7 @@ export async function compareSteps(options: Options): Promise<StepResults> {
   return results;
 }
 
+type Closable = { close(): Promise<void> };
 type Run = { extent: Extent; running: ReturnType<typeof keepRunning>; say: (line: string) => void };
 
 async function measureStep(step: Step, { extent, running, say }: Run): Promise<StepResult> {
@@ -89,22 +90,25 @@ async function timeOf(work: () => Promise<void> | undefined): Promise<number> {
   return (performance.now() - began) / 1_000;
 }
 
-/** Closes the step that is open, also if the run is interrupted. */
+/** Closes what is open, also if the run is interrupted. */
 function keepRunning() {
-  let open: OpenedStep | undefined;
+  let open: Closable | undefined;
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)
     process.once(signal, () => void Promise.resolve(open?.close()).finally(() => process.exit(code)));
   return {
-    async use<Value>(step: OpenedStep, work: (step: OpenedStep) => Promise<Value>): Promise<Value> {
-      open = step;
+    async use<Opened extends Closable, Value>(
+      opened: Opened,
+      work: (opened: Opened) => Promise<Value>,
+    ): Promise<Value> {
+      open = opened;
       try {
-        return await work(step);
+        return await work(opened);
       } finally {
         open = undefined;
-        await step.close();
+        await opened.close();
       }
     },
   };

@@ -1,4 +1,4 @@
-import { toShare } from './figures.ts';
+import { toShare, toShort } from './figures.ts';
 import type { Fault, StepResult, StepResults } from './results.ts';
 import { toAlternative } from './to-alternative.ts';
 
@@ -8,11 +8,11 @@ const rowHeight = 24;
 const headHeight = 62;
 
 /** The bars of the chart: what a step costs. */
-const costs: { head: [string, string]; of: (step: StepResult) => number; digits: number }[] = [
-  { head: ['new page:', 'processor ms'], of: ({ newPage }) => newPage.busy.median, digits: 1 },
-  { head: ['new page:', 'programs'], of: ({ invocations }) => invocations, digits: 0 },
-  { head: ['memory', 'MiB'], of: ({ memory }) => memory.median, digits: 0 },
-  { head: ['orders', 'a second'], of: ({ order }) => order.rate.median, digits: 0 },
+const costs: { head: [string, string]; of: (step: StepResult) => number }[] = [
+  { head: ['new page:', 'processor ms'], of: ({ newPage }) => newPage.busy.median },
+  { head: ['new page:', 'programs'], of: ({ invocations }) => invocations },
+  { head: ['memory', 'MiB'], of: ({ memory }) => memory.median },
+  { head: ['orders', 'a second'], of: ({ order }) => order.rate.median },
 ];
 
 const style = `text{font:12px system-ui,sans-serif;fill:#1f2328}.head{font-weight:600}.end{text-anchor:middle}
@@ -42,7 +42,7 @@ function toBlock(top: number, title: string, steps: StepResult[]): string {
   return [text(8, top, title, 'head'), ...rows].join('\n');
 }
 
-function toBars({ head, of, digits }: (typeof costs)[number], column: number, steps: StepResult[]): string {
+function toBars({ head, of }: (typeof costs)[number], column: number, steps: StepResult[]): string {
   const room = (width - labelWidth) / costs.length;
   const left = labelWidth + column * room;
   const most = Math.max(...steps.map(of));
@@ -50,7 +50,7 @@ function toBars({ head, of, digits }: (typeof costs)[number], column: number, st
     const length = Math.max(1, (of(step) / most) * (room - 56));
     const top = rowOf(row, 0);
     return `<rect class="bar" x="${left}" y="${top + 3}" width="${length.toFixed(1)}" height="${rowHeight - 6}"/>
-${text(left + length + 5, top + 16, of(step).toFixed(of(step) < 1 ? 2 : digits))}`;
+${text(left + length + 5, top + 16, Number.isInteger(of(step)) ? `${of(step)}` : toShort(of(step)))}`;
   });
   return [...head.map((line, index) => text(left, 34 + index * 15, line)), ...rows].join('\n');
 }

@@ -5,9 +5,9 @@ import type { Wanted } from './create-customer.ts';
 /** Pieces of an item that are enough for all customers of the bench. */
 const enough = 50;
 
-/** Lists products with enough stock, one item of each. */
-export function listWanted(): Wanted[] {
-  const { products, prices } = createCatalogue();
+/** Lists products with enough stock, one item of each. @param count the products of the shop, by default those of the seed */
+export function listWanted(count?: number): Wanted[] {
+  const { products, prices } = createCatalogue(undefined, count);
   const stocked = new Set(
     createStocks(prices)
       .filter(({ available }) => available >= enough)
