@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 let seeded: Promise<string> | undefined;
+let seededMonolith: Promise<string> | undefined;
 
 /** The folder of a shop that was seeded before. `bun run test` seeds one shop for all its processes, and has built it. */
 export const preparedState = process.env.SEEDED_STATE;
@@ -15,14 +16,19 @@ export const preparedState = process.env.SEEDED_STATE;
  */
 export async function copySeededState(topology: string): Promise<string> {
   seeded ??= preparedState ? Promise.resolve(preparedState) : seedState(topology);
-  const directory = await mkdtemp(join(tmpdir(), 'jogakbo-shop-'));
-  await cp(await seeded, directory, { recursive: true });
-  return directory;
+  return copy(await seeded);
+}
+
+/** Makes a folder with the seeded data of a shop that is one program with SQLite. The folder belongs to the caller. */
+export async function copySeededMonolith(): Promise<string> {
+  seededMonolith ??= seedMonolith();
+  return copy(await seededMonolith);
 }
 
 /** Removes the data that the copies came from. The preload calls it at the end of a run. */
 export async function removeSeededState(): Promise<void> {
   if (seeded && !preparedState) await rm(await seeded, { recursive: true, force: true });
+  if (seededMonolith) await rm(await seededMonolith, { recursive: true, force: true });
 }
 
 /** Seeds a shop that is built. Returns the folder with its data, which belongs to the caller. */
@@ -34,4 +40,17 @@ export async function seedState(topology: string): Promise<string> {
   await system.drain();
   await system.close();
   return stateDirectory;
+}
+
+async function seedMonolith(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'jogakbo-seeded-'));
+  const { prepareData } = await import('../tools/serve/prepare-data.ts');
+  await prepareData({ folder, origin: 'http://localhost', seed: true });
+  return folder;
+}
+
+async function copy(folder: string): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'jogakbo-shop-'));
+  await cp(folder, directory, { recursive: true });
+  return directory;
 }

@@ -4,7 +4,8 @@ import { startSystem } from '../tools/runtime/start-system.ts';
 import type { SystemOptions } from '../tools/runtime/system-options.ts';
 import { readTopology } from '../tools/topology/read-topology.ts';
 import { buildShop } from './build-shop.helper.ts';
-import { copySeededState, preparedState } from './copy-seeded-state.helper.ts';
+import { copySeededMonolith, copySeededState, preparedState } from './copy-seeded-state.helper.ts';
+import { openServedMonolith } from './open-served-monolith.helper.ts';
 import { openServedShop } from './open-served-shop.helper.ts';
 
 export type Shop = Awaited<ReturnType<typeof openShop>>;
@@ -13,19 +14,29 @@ type ShopOptions = Partial<SystemOptions> & {
   /** The folder with the data of an earlier shop. */ stateDirectory?: string;
 };
 
+type System = Awaited<ReturnType<typeof startSystem>>;
+
+/** `SERVER=bun-monolith` runs suites on the shop as one program. It is also the name of that topology. */
+export const servedMonolith = 'bun-monolith';
+
 /** The topologies that are built. */
 const built = new Map<string, Promise<unknown>>(preparedState ? [[readTopology(), Promise.resolve()]] : []);
 
 /** Builds the whole shop and starts it, with the seeded data, on a port and in a folder of its own. */
 export async function openShop(options: ShopOptions = {}) {
   const { topology = readTopology() } = options;
-  if (!built.has(topology)) built.set(topology, buildShop(topology));
+  const { SERVER } = process.env;
+  const isProgram = SERVER === servedMonolith;
+  if (!isProgram && !built.has(topology)) built.set(topology, buildShop(topology));
   await built.get(topology);
-  const stateDirectory = options.stateDirectory ?? (await copySeededState(topology));
+  const stateDirectory =
+    options.stateDirectory ?? (await (isProgram ? copySeededMonolith() : copySeededState(topology)));
   // The deadline of Redis is long, since a busy machine is no fault. Passwords are cheap to hash, since no one guesses them.
   const settings = { REDIS_TIMEOUT: '5000', PASSWORD_COST: '10', ...options.settings };
-  const { SERVER } = process.env;
-  const start = (all: SystemOptions) => (SERVER ? openServedShop(all, SERVER) : startSystem(all));
+  const start = (all: SystemOptions & { stateDirectory: string }): Promise<System> => {
+    if (isProgram) return openServedMonolith(all);
+    return SERVER ? openServedShop(all, SERVER) : startSystem(all);
+  };
   const system = await start({
     port: 0,
     logLevel: 'off',
@@ -41,7 +52,7 @@ export async function openShop(options: ShopOptions = {}) {
     ...system,
     stateDirectory,
     /** For a test of something that only several workers have. */
-    topology,
+    topology: isProgram ? servedMonolith : topology,
     fetch: (path: string, init: RequestInit = {}) =>
       fetch(system.url + path, { redirect: 'manual', ...init }),
     /** Sets a fault, or whether copies may be used. */

@@ -13,12 +13,27 @@ let built: Promise<string> | undefined;
 export async function startServer(
   variables: Record<string, string>,
   runtime: string = process.execPath,
-  onLog: (line: string) => void = console.error,
+  onLog?: (line: string) => void,
 ) {
   built ??= buildServer();
+  return startProgram(toCommand(runtime, await built), { ...variables, PORT: '0' }, onLog);
+}
+
+/**
+ * Starts a program that `bun run serve` builds, and waits until it is open.
+ *
+ * @param command the command that runs it
+ * @param onLog receives each line that it logs
+ * @throws Error with what it has written, if it ends instead
+ */
+export async function startProgram(
+  command: string[],
+  variables: Record<string, string>,
+  onLog: (line: string) => void = console.error,
+) {
   const { PATH = '', HOME = '' } = process.env;
-  const child = Bun.spawn(toCommand(runtime, await built), {
-    env: { PATH, HOME, ...variables, PORT: '0' },
+  const child = Bun.spawn(command, {
+    env: { PATH, HOME, ...variables },
     ...{ stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' },
   });
   const url = await new Promise<string>((resolve, reject) => {
@@ -35,8 +50,9 @@ export async function startServer(
   return {
     url,
     pid: child.pid,
-    async close(): Promise<number> {
-      child.kill();
+    /** @param signal how it ends; SIGTERM lets it finish its work */
+    async close(signal: NodeJS.Signals = 'SIGTERM'): Promise<number> {
+      child.kill(signal);
       return child.exited;
     },
   };

@@ -1,8 +1,9 @@
+import { Database } from 'bun:sqlite';
 import { afterAll, describe, expect, test } from 'bun:test';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { createShopper, home, nano } from '../create-shopper.helper.ts';
 import { createVisitor } from '../create-visitor.helper.ts';
-import { openShop } from '../open-shop.helper.ts';
+import { openShop, servedMonolith } from '../open-shop.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
 import { until } from '../until.helper.ts';
 
@@ -345,6 +346,10 @@ test('the workflow of an ended order is removed from the disk', async () => {
 });
 
 async function countWorkflows(): Promise<number> {
+  if (shop.topology === servedMonolith) {
+    const file = new Database(`${shop.stateDirectory}/workflows.sqlite`, { readonly: true });
+    return file.query<{ count: number }, []>('SELECT count(*) AS count FROM instance').get()?.count ?? 0;
+  }
   const files = new Bun.Glob('workflows/**/*.sqlite').scan({ cwd: `${shop.stateDirectory}/v3` });
   return (await Array.fromAsync(files)).length;
 }

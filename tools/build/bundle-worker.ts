@@ -15,6 +15,8 @@ type Options = {
   entry?: string;
   /** What stays outside of the bundle. */
   external?: string[];
+  /** Where the bundle runs; `browser`, for workerd and Deno, if it is left out. */
+  target?: 'browser' | 'bun';
   /** More plugins. They add files that belong beside the bundle. */
   plugins?: (files: BuiltFile[]) => BunPlugin[];
 };
@@ -26,12 +28,12 @@ type Options = {
  */
 export async function bundleWorker(worker: Worker, options: Options = {}): Promise<Bundle> {
   const { entry = `${worker.directory}/worker.ts`, external = ['cloudflare:*', 'node:*'] } = options;
-  const { plugins = (files) => [wasmModule(files)] } = options;
+  const { plugins = (files) => [wasmModule(files)], target = 'browser' } = options;
   const modules: BuiltFile[] = [];
   const outputs = await bundle({
     entrypoints: [entry],
     naming: 'index.js',
-    target: 'browser',
+    target,
     format: 'esm',
     conditions: ['workerd', 'worker'],
     external,

@@ -14,6 +14,8 @@ type Options = {
   stateDirectory: string;
   products?: number | undefined;
   onStep(step: string): void;
+  /** The file of a worker's database; by default the one that Miniflare opens. */
+  fileOf?: (worker: Worker) => string;
 };
 type Service = { request(path: string, init: RequestInit, env: object): Promise<Response> | Response };
 type Wrapped = { sqlite: Database; prepare(sql: string): Statement };
@@ -29,9 +31,11 @@ const sources = { CATEGORY: 'category', PRODUCT: 'product', PRICING: 'pricing', 
  * through workerd. The migrations make the tables, and the services themselves run in this process to build the search index. Files get
  * their names when all of them are complete, so a start that was killed begins again. If a database exists, this does nothing.
  */
-export async function fillFiles({ workers, stateDirectory, products, onStep }: Options): Promise<void> {
+export async function fillFiles(options: Options): Promise<void> {
+  const { workers, stateDirectory, products, onStep } = options;
+  const { fileOf = (worker) => toDatabaseFile(stateDirectory, worker) } = options;
   const owners = workers.filter(({ kind, slice }) => kind === 'service' && slices.includes(slice));
-  const files = owners.map((worker) => toDatabaseFile(stateDirectory, worker));
+  const files = owners.map(fileOf);
   if (owners.length < slices.length || files.some((file) => existsSync(file))) return;
   const folder = `${stateDirectory}/filling`;
   await rm(folder, { recursive: true, force: true });

@@ -14,6 +14,8 @@ export type QueueAnswer = {
   outcome: string;
   retryBatch: { retry: boolean; delaySeconds?: number };
   retryMessages?: { msgId: string; delaySeconds?: number }[];
+  /** The messages that the consumer has acknowledged one by one. They are taken, also if it fails later. */
+  explicitAcks?: string[];
 };
 
 /** A delivered message. `attempts` counts the deliveries before this one. */
@@ -30,10 +32,11 @@ export function judgeBatch<Message extends Delivered>(
   const verdict: Verdict<Message> = { taken: [], again: [], dead: [] };
   const all = answer.retryBatch.retry || answer.outcome !== 'ok';
   const single = new Map(answer.retryMessages?.map(({ msgId, delaySeconds }) => [msgId, delaySeconds]));
+  const acked = new Set(answer.explicitAcks);
   for (const message of batch) {
     const delay =
       single.get(message.id) ?? answer.retryBatch.delaySeconds ?? rules.retryDelay ?? defaults.retryDelay;
-    if (!all && !single.has(message.id)) verdict.taken.push(message);
+    if (acked.has(message.id) || (!all && !single.has(message.id))) verdict.taken.push(message);
     else if (message.attempts < (rules.maxRetries ?? defaults.maxRetries))
       verdict.again.push({ message, delay });
     else verdict.dead.push(message);

@@ -1,29 +1,19 @@
-import config from 'jogakbo:config';
 import worker from 'jogakbo:worker';
 import { waitUntil } from './background.ts';
-import { createAssets } from './create-assets.ts';
-import type { createServices } from './create-services.ts';
 import type { ServerSettings } from './read-settings.ts';
 
 type Answer = (request: Request, address: string) => Promise<Response>;
 
 /**
- * Puts the joined worker of the shell and the faces on bindings of this process: files from memory, and services by calls over HTTP.
- * It has no binding for releases, views and old files, so there is one version of everything, and no view is recorded.
+ * Lets the joined worker answer the requests of clients.
  *
- * @param folder the folder of the files
+ * @param env the variables and bindings of the joined worker
  * @returns answers a request of a client with this network address
  */
 export function createServer(
-  { origin, behindProxy, variables }: ServerSettings,
-  services: ReturnType<typeof createServices>,
-  folder: string,
+  { origin, behindProxy }: Pick<ServerSettings, 'origin' | 'behindProxy'>,
+  env: object,
 ): Answer {
-  const env = {
-    ...variables,
-    [config.assets]: createAssets(folder),
-    ...Object.fromEntries(config.services.map(({ binding, slice }) => [binding, services.of(slice)])),
-  };
   const context = { waitUntil, passThroughOnException() {}, props: {} };
 
   return async function answer(request, address) {

@@ -31,5 +31,15 @@ export async function listen(
   return { port: server.port as number, stop: () => server.stop() };
 }
 
+/** Says in a sentence why an address cannot be opened. */
+export function toListenProblem(
+  { host, port }: { host: string; port: number },
+  error: Error & { code?: string },
+): string {
+  if (error.code === 'EADDRINUSE' || error.name === 'AddrInUse')
+    return `Port ${port} is taken. Stop the program that uses it, or set another PORT.`;
+  return `${host}:${port} cannot be opened: ${error.message}`;
+}
+
 /** A stream of events may be silent for this long; the most that Bun allows. */
 const longestPauseSeconds = 255;

@@ -2,10 +2,12 @@ import config from 'jogakbo:config';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { finishWork } from './background.ts';
+import { createAssets } from './create-assets.ts';
 import { createServer } from './create-server.ts';
 import { createServices } from './create-services.ts';
-import { listen } from './listen.ts';
+import { listen, toListenProblem } from './listen.ts';
 import { readSettings } from './read-settings.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 
 // The program that `bun run serve` builds. It runs on Bun and on Deno, reads its settings from variables, and keeps nothing.
 
@@ -18,29 +20,18 @@ const services = createServices({
 });
 const problem = await services.findProblem();
 if (problem) fail([problem]);
-const answer = createServer(settings, services, fileURLToPath(new URL('../assets', import.meta.url)));
-const server = await listen(settings, answer).catch((error) =>
-  fail([
-    error.code === 'EADDRINUSE' || error.name === 'AddrInUse'
-      ? `Port ${settings.port} is taken. Stop the program that uses it, or set another PORT.`
-      : `${settings.host}:${settings.port} cannot be opened: ${error.message}`,
-  ]),
-);
+// It has no binding for releases, views and old files, so there is one version of everything, and no view is recorded.
+const answer = createServer(settings, {
+  ...settings.variables,
+  [config.assets]: createAssets(fileURLToPath(new URL('../assets', import.meta.url))),
+  ...Object.fromEntries(config.services.map(({ binding, slice }) => [binding, services.of(slice)])),
+});
+const server = await listen(settings, answer).catch((error) => fail([toListenProblem(settings, error)]));
 console.log(`Jogakbo is open: http://${settings.host}:${server.port}`);
-
-/** Requests under way get this long for their answers. */
-const longestStopMs = 10_000;
-let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, async () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    // A stream of events has no end by itself.
-    setTimeout(() => process.exit(0), longestStopMs);
-    await server.stop();
-    await finishWork();
-    process.exit(0);
-  });
+stopOnSignal(async () => {
+  await server.stop();
+  await finishWork();
+});
 
 function fail(problems: string[]): never {
   for (const problem of problems) console.error(problem);

@@ -3,7 +3,7 @@ import { readSettings } from './read-settings.ts';
 
 const config = {
   ...{
-    services: [],
+    services: [{ binding: 'CART', slice: 'cart' }],
     assets: 'ASSETS',
     variables: { LOG_LEVEL: '1%', SHELL__ORIGIN: 'https://jogakbo.example' },
   },
@@ -72,5 +72,15 @@ describe('the settings of the server', () => {
 
   test('may call services of the same machine without https', () => {
     expect(settingsOf({ SERVICES_URL: 'http://127.0.0.1:8789' }).services).toBe('http://127.0.0.1:8789');
+  });
+
+  test('of a program with its services in it need no address of services, and a key for each tier', () => {
+    const whole = { ...config, services: [], secrets: ['SHELL__IDENTITY_KEY', 'CART_SERVICE__IDENTITY_KEY'] };
+    const own = { SHELL__IDENTITY_KEY: '{"kid":"shell:1"}', CART_SERVICE__IDENTITY_KEY: '{"kid":"cart:1"}' };
+    expect(readSettings(own, whole)).toMatchObject({ ok: true, settings: { variables: own } });
+    expect(readSettings({ ...own, CART_SERVICE__IDENTITY_KEY: undefined, ...keys }, whole)).toEqual({
+      ok: false,
+      problems: ['These secrets are not set: CART_SERVICE__IDENTITY_KEY.'],
+    });
   });
 });

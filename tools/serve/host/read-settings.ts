@@ -15,26 +15,26 @@ export type ServerSettings = {
 
 type Read = { ok: true; settings: ServerSettings } | { ok: false; problems: string[] };
 type Given = Record<string, string | undefined>;
+type Config = Pick<ServerConfig, 'services' | 'variables' | 'secrets'>;
 
 /**
  * Reads the settings of the program, and says everything that is wrong with them at once.
  *
  * @param given the variables of the process
  */
-export function readSettings(given: Given, config: ServerConfig): Read {
+export function readSettings(given: Given, config: Config): Read {
   const { SERVICES_URL: services = '', HOST: host = '127.0.0.1' } = given;
   const port = Number(given.PORT ?? 8788);
   const origin = given.ORIGIN;
-  const names = [...new Set(config.secrets.map(withoutTier))];
-  const missing = names.filter((name) => !given[name]);
+  const missing = config.secrets.filter((name) => !readSecret(given, config, name));
   const problems = [
-    ...findUrlProblem(services),
+    ...(config.services.length > 0 ? findUrlProblem(services) : []),
     ...(Number.isInteger(port) && port >= 0 && port <= 65_535 ? [] : [`PORT is not a port: ${given.PORT}`]),
     ...(origin === undefined || isOrigin(origin)
       ? []
       : [`ORIGIN is not an origin, such as https://shop.example: ${origin}`]),
-    ...(missing.length > 0 ? [`These secrets are not set: ${missing.join(', ')}.`] : []),
-    ...findKeyProblems(given),
+    ...(missing.length > 0 ? [`These secrets are not set: ${toNames(missing, config).join(', ')}.`] : []),
+    ...findKeyProblems(given, config),
     ...(given.LEGACY_ORIGIN && !('HTMLRewriter' in globalThis)
       ? ['LEGACY_ORIGIN needs HTMLRewriter, which this runtime does not have. Use Bun.']
       : []),
@@ -54,26 +54,50 @@ export function readSettings(given: Given, config: ServerConfig): Read {
  * The variables of the joined worker. A secret of one tier gets its name there and no other, so that other tiers do not see it. A
  * variable of the process overrides the one of the configuration. The origin of the workers is not that of this program.
  */
-function toVariables(given: Given, { variables, secrets }: ServerConfig): Record<string, string> {
+function toVariables(given: Given, config: Config): Record<string, string> {
+  const { variables, secrets } = config;
   const names = new Set(secrets.map(withoutTier));
   const set = Object.entries(given).flatMap(([name, value]) =>
     value === undefined || names.has(name) ? [] : [[name, value]],
   );
-  const own = secrets.map((name) => [name, given[withoutTier(name)] as string]);
+  const own = secrets.map((name) => [name, readSecret(given, config, name) as string]);
   const plain = given.ORIGIN?.startsWith('https:') ? {} : { PLAIN_HTTP: '1' };
   const defaults = Object.entries(variables)
-    .filter(([name]) => withoutTier(name) !== 'ORIGIN' || given.ORIGIN)
-    .map(([name, value]) => [name, given[withoutTier(name)] ?? value]);
+    .filter(([name]) => withoutTier(name) !== 'ORIGIN' || given.ORIGIN || given[name])
+    .map(([name, value]) => [name, given[name] ?? given[withoutTier(name)] ?? value]);
   return Object.fromEntries([...set, ...defaults, ...own, ...Object.entries(plain)]);
 }
 
+/** A secret of one tier may be given by its name there, such as `CART_SERVICE__IDENTITY_KEY`, or by the name that all tiers share. */
+function readSecret(given: Given, config: Config, name: string): string | undefined {
+  return given[name] || (isOwn(name, config) ? undefined : given[withoutTier(name)]) || undefined;
+}
+
+/** Whether each tier needs another value of a secret, since it signs with the key. */
+function isOwn(name: string, { secrets }: Config): boolean {
+  return (
+    withoutTier(name) === 'IDENTITY_KEY' &&
+    secrets.filter((each) => withoutTier(each) === 'IDENTITY_KEY').length > 1
+  );
+}
+
+/** The names of secrets as a person sets them. */
+function toNames(secrets: string[], config: Config): string[] {
+  return [...new Set(secrets.map((name) => (isOwn(name, config) ? name : withoutTier(name))))];
+}
+
 /** A malformed key would end every request with 500. */
-function findKeyProblems({ IDENTITY_KEY: own, IDENTITY_KEYS: all }: Given): string[] {
-  const wrong = [
-    ...(own && typeof parse(own)?.kid !== 'string' ? ['IDENTITY_KEY'] : []),
-    ...(all && !Array.isArray(parse(all)?.keys) ? ['IDENTITY_KEYS'] : []),
-  ];
-  return wrong.map((name) => `${name} is not the JSON that bun run keys writes.`);
+function findKeyProblems(given: Given, config: Config): string[] {
+  const isWrong = (name: string) => {
+    const value = readSecret(given, config, name);
+    const json = value ? parse(value) : undefined;
+    if (!value) return false;
+    if (withoutTier(name) === 'IDENTITY_KEY') return typeof json?.kid !== 'string';
+    return withoutTier(name) === 'IDENTITY_KEYS' && !Array.isArray(json?.keys);
+  };
+  return toNames(config.secrets.filter(isWrong), config).map(
+    (name) => `${name} is not the JSON that bun run keys writes.`,
+  );
 }
 
 function parse(json: string): Record<string, unknown> | undefined {
