@@ -19,6 +19,6 @@ Steps:
 Slices:
 ${rows.join('\n')}
 
-Orders, carts and sessions stay where they are. See docs/from-monolith.md.
+Carts and sessions stay where they are. See docs/from-monolith.md.
 
 ${programHelp}`);

@@ -26,7 +26,7 @@ export const paths = {
   prices: pricingPaths.imports,
   stocks: inventoryPaths.imports,
   reviews: reviewPaths.imports,
-  /** For the slices member, product, pricing, inventory and review. */
+  /** For the slices member, product, pricing, inventory, order and review. */
   moves: (slice: string) => toPath`/moves/${slice}`,
   apiClients: memberPaths.apiClients,
   apiClient: memberPaths.apiClient,

@@ -7,7 +7,7 @@ const authorization = 'Bearer secret';
 const product = { title: '가', brand: '나', category: 'toys', attributes: [], badges: [] };
 const price = { list: 2, final: 1, discountPercent: 50 };
 
-type Owner = 'EVENTS' | 'AUDIT' | 'PRODUCT' | 'PRICING' | 'CATEGORY' | 'INVENTORY' | 'REVIEW';
+type Owner = 'EVENTS' | 'AUDIT' | 'PRODUCT' | 'PRICING' | 'CATEGORY' | 'INVENTORY' | 'REVIEW' | 'ORDER';
 
 /** Creates the BFF in front of services that give these answers, and records every call. */
 function createOperator(answers: Partial<Record<Owner, Response>> = {}) {
@@ -33,6 +33,7 @@ function createOperator(answers: Partial<Record<Owner, Response>> = {}) {
     CATEGORY: toOwner('CATEGORY'),
     INVENTORY: toOwner('INVENTORY'),
     REVIEW: toOwner('REVIEW'),
+    ORDER: toOwner('ORDER'),
     OPERATOR_TOKEN: 'secret',
     LOG_LEVEL: 'off',
   };
@@ -97,6 +98,7 @@ const routes: [path: string, method: string, owner: string, body?: object][] = [
     },
   ],
   [`${paths.moves('review')}?keys=r`, 'GET', 'REVIEW'],
+  [`${paths.moves('order')}?after=o`, 'GET', 'ORDER'],
   [paths.moves('inventory'), 'PUT', 'INVENTORY', { moves: [{ key: '10', row: { available: 3 } }] }],
   [paths.price('10'), 'PUT', 'PRICING', { ...price, unit: null, coupon: null }],
 ];

@@ -53,7 +53,16 @@ import { ReviewImport, paths as reviewPaths } from '@jogakbo/review-service/cont
 import type { Context } from 'hono';
 import * as v from 'valibot';
 
-type Owner = 'EVENTS' | 'AUDIT' | 'PRODUCT' | 'PRICING' | 'CATEGORY' | 'INVENTORY' | 'REVIEW' | 'MEMBER';
+type Owner =
+  | 'EVENTS'
+  | 'AUDIT'
+  | 'PRODUCT'
+  | 'PRICING'
+  | 'CATEGORY'
+  | 'INVENTORY'
+  | 'REVIEW'
+  | 'MEMBER'
+  | 'ORDER';
 type Bindings = Record<Owner, Binding> & OperatorSettings;
 
 /** Each owner checks the rows themselves. */
@@ -191,6 +200,7 @@ const importTimeoutMs = 20_000;
 function toMover(env: Bindings, slice: string): Binding | undefined {
   const movers: Record<string, Binding> = {
     member: env.MEMBER,
+    order: env.ORDER,
     product: env.PRODUCT,
     pricing: env.PRICING,
     inventory: env.INVENTORY,

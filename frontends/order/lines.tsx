@@ -35,7 +35,7 @@ export function Lines(props: LinesProps) {
               <span class="soft">
                 <MixedText
                   language={props.language}
-                  text={`${line.option} · ${text().pieces(line.quantity)}`}
+                  text={[line.option, text().pieces(line.quantity)].filter(Boolean).join(' · ')}
                 />
               </span>
               <Show when={services[props.language][line.service]}>

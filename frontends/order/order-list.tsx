@@ -46,7 +46,7 @@ export function OrderList(props: { language: Language; view: OrdersView; level: 
 
 function Item(props: { language: Language; order: OrderSummary }) {
   const text = () => texts[props.language];
-  const { id, state, placedAt, lines, totals } = props.order;
+  const { id, state, placedAt, lines, totals, former } = props.order;
   const [first] = lines;
   return (
     <li class="item">
@@ -54,7 +54,7 @@ function Item(props: { language: Language; order: OrderSummary }) {
         {(line) => <img class="picture" src={line().image} alt="" width="72" height="72" loading="lazy" />}
       </Show>
       <div class="what">
-        <strong class={`state-${state}`}>{text().states[state]}</strong>
+        <strong class={`state-${state}`}>{former ? text().former.state : text().states[state]}</strong>
         <a href={`/orders/${id}`}>
           <MixedText language={props.language} text={first?.title ?? ''} />
           {lines.length > 1 ? ` ${text().more(lines.length - 1)}` : ''}

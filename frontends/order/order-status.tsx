@@ -8,7 +8,7 @@ import { isUndone, progress, toProgress } from './to-progress.ts';
 /** The progress of an order, in words and as steps. */
 export function OrderStatus(props: { language: Language; order: OrderView }) {
   const text = () => texts[props.language];
-  const { state, reason, arrival, id } = props.order;
+  const { state, reason, arrival, id, former } = props.order;
   const undone = () => isUndone(state);
   const undoing = () => reason !== null && !undone();
   /** The item had too little stock, which is not the same as sold out. */
@@ -24,16 +24,16 @@ export function OrderStatus(props: { language: Language; order: OrderView }) {
   return (
     <>
       <p class="state">
-        <strong>{text().states[state]}</strong>
+        <strong>{former ? text().former.state : text().states[state]}</strong>
         <Show when={arrival && state === 'FULFILLING' && !undoing() ? arrival : undefined}>
           {(day) => <span class="arrival">{text().arrival(toDay(day(), props.language))}</span>}
         </Show>
       </p>
       <p>
         <Show when={reason}>{(why) => `${toReason(why())} `}</Show>
-        {undoing() ? text().undoing : text().explanations[state]}
+        {former ? text().former.explanation : undoing() ? text().undoing : text().explanations[state]}
       </p>
-      <Show when={!undone() && !undoing()}>
+      <Show when={!undone() && !undoing() && !former}>
         <ol class="steps" aria-label={text().steps}>
           <For each={progress}>
             {(step, index) => (

@@ -32,6 +32,8 @@ type Texts = {
   steps: string;
   states: Record<OrderState, string>;
   explanations: Partial<Record<OrderState, string>>;
+  /** An order of the program that the shop has replaced. */
+  former: { state: string; explanation: string };
   undoing: string;
   reasons: Record<EndReason, string>;
   tooFew: (title: string, left: number, wanted: number) => string;
@@ -101,6 +103,10 @@ export const texts: Record<'ko' | 'en', Texts> = {
       DELIVERED: '상품이 잘 도착했어요. 이용해 주셔서 감사해요.',
       CANCELLED: '결제된 금액은 없어요.',
       REFUNDED: '결제하신 금액은 모두 돌려드렸어요.',
+    },
+    former: {
+      state: '이전 주문',
+      explanation: '새 쇼핑몰을 열기 전에 주문하셨어요. 취소, 교환, 환불은 고객센터로 문의해 주세요.',
     },
     undoing: '주문을 취소하고 있어요.',
     reasons: {
@@ -178,6 +184,11 @@ export const texts: Record<'ko' | 'en', Texts> = {
       DELIVERED: 'Your order has arrived. Thank you for shopping with us.',
       CANCELLED: 'You were not charged.',
       REFUNDED: 'Your payment was refunded in full.',
+    },
+    former: {
+      state: 'Earlier order',
+      explanation:
+        'You placed this order before our new shop opened. For a cancellation, exchange or refund, please contact customer service.',
     },
     undoing: 'Your order is being cancelled.',
     reasons: {

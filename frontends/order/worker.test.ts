@@ -491,6 +491,19 @@ describe('an order', () => {
     expect(await refused.text()).toContain('취소할 수 없어요');
   });
 
+  test('from before the new shop is shown as history, with the way to customer service', async () => {
+    const former = { ...toOrder('DELIVERED'), former: true };
+    const page = createFrontend({
+      order: former,
+      answers: { '/orders': [200, { orders: [former], page: 1, pages: 1 }] },
+    });
+    const html = await (await page.fragment('order?order=o1')).text();
+    expect(html).toContain('고객센터로 문의해 주세요');
+    for (const part of ['상품이 잘 도착했어요', 'class="steps"', '/cancellation'])
+      expect(html).not.toContain(part);
+    expect(await (await page.fragment('list')).text()).toContain('이전 주문');
+  });
+
   test('is in the list with its state and total', async () => {
     const html = await (await createFrontend().fragment('list')).text();
     for (const part of ['배송 중', '23,280원', 'href="/orders/o1"']) expect(html).toContain(part);

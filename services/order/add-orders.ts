@@ -49,7 +49,10 @@ export function addOrders(app: OrderApp): void {
     // The second press of the button gets the same answer as the first.
     if (wasUndone(state) && cancelling === 'customer')
       return c.json(await readOrder(c, { ...order, state, cancelling }), 202);
-    if (!cancelling || isFinal(state)) return problem(c, 409, { reason: 'too-late' });
+    if (!cancelling || isFinal(state)) {
+      const detail = order.content.former ? formerDetail : undefined;
+      return problem(c, 409, { reason: 'too-late', ...(detail ? { detail } : {}) });
+    }
     // In every other state the saga still runs, and reads from the journal that the order is to be undone.
     if (state === 'FULFILLING') {
       const started = startSaga(c.env, order.id, 'undo').catch((error) =>
@@ -61,6 +64,9 @@ export function addOrders(app: OrderApp): void {
     return c.json(await readOrder(c, { ...order, state, cancelling }), 202);
   });
 }
+
+const formerDetail =
+  'This order was placed before the shop was replaced, so it cannot be cancelled here. Ask customer service.';
 
 async function readOwn(c: OrderRequest): Promise<KeptOrder | undefined> {
   return ownOrDenied(c, await createOrderStore(c.env.DB).read(c.req.param('id') as string));

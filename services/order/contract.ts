@@ -193,6 +193,8 @@ const OrderHead = {
   lines: v.array(SnapshotLine),
   totals: Totals,
   arrival: v.nullable(KoreanDay),
+  /** Whether the order was placed in the program that the shop has replaced. It is history, and nothing more happens to it. */
+  former: v.optional(v.boolean()),
 };
 /** An order as a list shows it. */
 export const OrderSummary = v.object(OrderHead);
@@ -237,10 +239,7 @@ export const paths = {
   page: (page: number) => withQuery('/orders', { page }),
   /** GET: an {@link Order}. */
   order: (id: string) => toPath`/orders/${id}`,
-  /**
-   * GET: the order's states as server-sent events named `state`, each with `state` and `reason`; `end` follows the last. A stream
-   * lasts at most 50 s. 429 `too-many-streams` if the member has three.
-   */
+  /** GET: server-sent events `state` with `state` and `reason`, then `end`, for at most 50 s. 429 `too-many-streams` if the member has three. */
   events: (id: string) => toPath`/orders/${id}/events`,
   /** POST: gives a {@link Draft} to order the same again; 409 `not-undone` if the order was not undone. */
   again: (id: string) => toPath`/orders/${id}/draft`,

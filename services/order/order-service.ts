@@ -1,4 +1,6 @@
 import type { Binding } from '@jogakbo/edge/call';
+import type { OperatorSettings } from '@jogakbo/edge/guard-operator';
+import type { MoveSettings } from '@jogakbo/edge/require-open-moves';
 import type {
   ServiceApp,
   ServiceBindings,
@@ -41,7 +43,10 @@ type OwnBindings = {
   SAGA_WATCH?: string;
 };
 
-export type OrderService = { name: 'order-service'; bindings: OwnBindings };
+export type OrderService = {
+  name: 'order-service';
+  bindings: OwnBindings & OperatorSettings & MoveSettings;
+};
 export type OrderApp = ServiceApp<OrderService>;
 export type OrderRequest = ServiceRequest<OrderService>;
 export type OrderContext = ServiceContext<OrderService>;

@@ -13,11 +13,15 @@ import {
   type Snapshot,
 } from './contract.ts';
 
-/** The content of an order, which never changes. `source` is the source of its draft; older orders do not have it. */
+/**
+ * The content of an order, which never changes. `source` is the source of its draft; older orders do not have it. `former`: the order was placed in
+ * the program that the shop has replaced.
+ */
 export type Content = Pick<Snapshot, 'lines' | 'totals' | 'coupons'> & {
   region: Region;
   method: Method;
   source?: string;
+  former?: true;
 };
 /** The encrypted data of an order. */
 export type Personal = { address: Address; token: string; reference?: string | undefined };
@@ -130,8 +134,9 @@ export function createOrderStore(database: D1Database) {
 
 export function toSummary(order: KeptOrder): OrderSummary {
   const { id, state, cancelling, shortage, placedAt, arrival, content } = order;
-  const { lines, totals } = content;
-  return { id, state, reason: cancelling, shortage, placedAt, arrival, lines, totals };
+  const { lines, totals, former } = content;
+  const summary = { id, state, reason: cancelling, shortage, placedAt, arrival, lines, totals };
+  return former ? { ...summary, former } : summary;
 }
 
 function toOrder({ content, shortage, ...rest }: Row): KeptOrder {

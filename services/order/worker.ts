@@ -1,6 +1,7 @@
 import { createService } from '@jogakbo/edge/create-service';
 import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
 import { addDrafts } from './add-drafts.ts';
+import { addMoves } from './add-moves.ts';
 import { addOrders } from './add-orders.ts';
 import { followEvents } from './follow-events.ts';
 import type { OrderService } from './order-service.ts';
@@ -16,6 +17,7 @@ export default createService<OrderService>('order-service', {
     for (const path of ['/drafts/*', '/orders/*']) app.use(path, requireMember(), requireIssuer('shell'));
     addDrafts(app);
     addOrders(app);
+    addMoves(app);
   },
   followsOnce: followEvents,
   eachMinute: [(c) => watchSagas(c.env, c.var.now()), (c) => removeSagas(c.env, c.var.now())],

@@ -63,6 +63,7 @@ const callers: Record<string, Record<string, Caller>> = {
     'POST /orders/o1/cancellation': 'member',
     'POST /drafts': 'member',
     'POST /drafts/d1/quotes': 'member',
+    'PUT /moves': 'operator',
     // For callers whose session has ended. It seals their input, and stores nothing.
     'POST /forms': 'anyone',
   },

@@ -55,6 +55,7 @@ describe('the data of the monolith, with writes going on', () => {
     expect(others.map(({ slice, copied }) => [slice, copied > 100])).toEqual([
       ['pricing', true],
       ['inventory', true],
+      ['order', false],
       ['review', true],
     ]);
     expect((await run(['all', 'follow'])).code).toBe(0);
@@ -68,6 +69,7 @@ describe('the data of the monolith, with writes going on', () => {
       ],
       ...[
         ['inventory', []],
+        ['order', []],
         ['review', []],
       ],
     ]);

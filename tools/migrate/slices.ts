@@ -35,5 +35,12 @@ export const slices: Record<string, SliceTable> = {
     stays: 'reservations and the ledger, which only the shop has',
     batch: 20,
   },
+  order: {
+    rows: 'orders with their lines, amounts and addresses',
+    stays: 'payments, deliveries, coupons and states, and orders that the shop has undone',
+    batch: 20,
+    personal: ['recipient', 'phone', 'postcode', 'street', 'receipt'],
+    own: true,
+  },
   review: { rows: 'reviews', stays: 'the time of a change, which only the shop has', batch: 100 },
 };

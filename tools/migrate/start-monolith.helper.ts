@@ -62,6 +62,7 @@ export async function createBuyer({ visitor }: Monolith) {
   await member.post('/signup', { name: '김조각', email, password, next: '/' });
   return {
     email,
+    member,
     async buy() {
       const path = `/checkout?item=${item.itemId}&quantity=1`;
       const { text } = await member.get(path);

@@ -1,3 +1,4 @@
+import { headers } from '@jogakbo/contracts/fragment';
 import type { Binding } from '@jogakbo/edge/call';
 import operator from '../../bff/operator/worker.ts';
 import pricing from '../../services/pricing/worker.ts';
@@ -6,6 +7,7 @@ import { seedReviews } from '../../services/review/seed.ts';
 import review from '../../services/review/worker.ts';
 import '../../tests/mock-workers.helper.ts';
 import { addMemberKey } from '../../services/member/keys.ts';
+import { personalKeys } from '../../services/order/create-test-house.helper.ts';
 import { createInventory } from '../../tests/create-inventory.helper.ts';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createTestEvents } from '../../tests/create-test-events.helper.ts';
@@ -17,9 +19,10 @@ import { reviewCount } from './start-monolith.helper.ts';
 type Service = { fetch(request: Request, env: never, context: never): Response | Promise<Response> };
 
 const { default: member, PasswordHasher } = await import('../../services/member/worker.ts');
+const { default: order } = await import('../../services/order/worker.ts');
 
 const identity = await createTestIdentity([
-  ...['product-service', 'pricing-service', 'review-service', 'member-service'],
+  ...['product-service', 'pricing-service', 'review-service', 'member-service', 'order-service'],
 ]);
 
 /**
@@ -53,20 +56,23 @@ export async function startOwners(products: number) {
     const binding: Binding = {
       fetch: async (request) => service.fetch(request, env as never, events.context as never),
     };
-    return { database, binding };
+    return { database, binding, env };
   };
   const owners = {
     member: open('member', member, memberSettings),
+    order: open('order', order, { MOVES: 'open', ORDER_KEYS: personalKeys }),
     product: open('product', product),
     pricing: open('pricing', pricing),
     review: open('review', review),
   };
+  Object.assign(owners.review.env, { MEMBER: owners.member.binding });
   await seedReviews(
     owners.review.database,
     createCatalogue(undefined, products).reviews.slice(0, reviewCount - 250),
   );
   const env = {
     MEMBER: owners.member.binding,
+    ORDER: owners.order.binding,
     PRODUCT: owners.product.binding,
     PRICING: owners.pricing.binding,
     REVIEW: owners.review.binding,
@@ -98,6 +104,25 @@ export async function startOwners(products: number) {
     /** Called after each request that stored rows. */
     hooks,
     members: owners.member,
+    orders: owners.order,
+    /** Asks a service as a member. */
+    async askAs(memberId: string, slice: 'order' | 'review', path: string, body?: object) {
+      const token = await identity.tokenFor({ member: memberId, audience: [slice] });
+      const answer = await owners[slice].binding.fetch(
+        new Request(`http://worker${path}`, {
+          method: body ? 'POST' : 'GET',
+          headers: { [headers.identity]: token, 'content-type': 'application/json' },
+          body: body ? JSON.stringify(body) : null,
+        }),
+      );
+      return { status: answer.status, body: await answer.json() };
+    },
+    /** Hands the events that were published to the review service. */
+    async deliver() {
+      await events.settle();
+      const messages = events.taken.splice(0).map((body) => ({ id: body.id, body, ack() {}, retry() {} }));
+      await review.queue({ messages } as never, owners.review.env as never);
+    },
     review: owners.review.database.sqlite,
     product: owners.product.database.sqlite,
     pricing: owners.pricing.database.sqlite,

@@ -22,7 +22,10 @@ export async function openVariables({ stateDirectory, tiers, origin }: Options) 
       ORIGIN: origin,
       MOVES: 'open',
     },
-    'order-service': { ORDER_KEYS: await openSecret(`${stateDirectory}/order-keys.json`, toOrderKeys) },
+    'order-service': {
+      ORDER_KEYS: await openSecret(`${stateDirectory}/order-keys.json`, toOrderKeys),
+      MOVES: 'open',
+    },
     // The checkout offers a choice of test payments, such as one that is declined.
     'order-frontend': { TEST_PAYMENTS: '1' },
   };

@@ -85,6 +85,39 @@ export const slices: Record<string, Slice> = {
     ],
     remove: ['DELETE FROM inventory WHERE item_id = ?1'],
   },
+  // An order older than five years does not leave: a shop need not keep it any longer.
+  order: {
+    frozen: { order: '', order_line: '' },
+    read: `SELECT key, row FROM (SELECT o.id AS key, json_object('memberId', member_id, 'placedAt', placed_at, 'recipient', recipient,
+      'phone', phone, 'address', address, 'lines', json((SELECT json_group_array(json_object('productId', product_id,
+        'itemId', item_id, 'title', title, 'price', price, 'quantity', quantity) ORDER BY l.rowid)
+        FROM order_line l JOIN item i ON i.id = item_id WHERE l.order_id = o.id)),
+      'delivery', delivery, 'total', goods + delivery, 'receipt', coalesce(receipt, '')) AS row
+      FROM "order" o LEFT JOIN payment p ON p.order_id = o.id WHERE placed_at >= (unixepoch() - 5 * 365.25 * 86400) * 1000)`,
+    store: [
+      `INSERT INTO "order" (id, member_id, form_key, placed_at, recipient, phone, address, goods, delivery)
+        SELECT ?1, j ->> 'memberId', ?1, j ->> 'placedAt', j ->> 'recipient', j ->> 'phone', j ->> 'address', j ->> 'goods',
+          j ->> 'delivery' ${given}
+        ON CONFLICT (id) DO UPDATE SET recipient = excluded.recipient, phone = excluded.phone, address = excluded.address,
+          goods = excluded.goods, delivery = excluded.delivery`,
+      'DELETE FROM order_line WHERE order_id = ?1',
+      `INSERT INTO order_line SELECT ?1, value ->> 'itemId', value ->> 'title', value ->> 'price', value ->> 'quantity'
+        FROM json_each(?2, '$.lines')`,
+      `INSERT INTO payment SELECT ?1, j ->> 'total', j ->> 'receipt' ${given}
+        ON CONFLICT (order_id) DO UPDATE SET amount = excluded.amount, receipt = excluded.receipt`,
+    ],
+    remove: [
+      'DELETE FROM order_line WHERE order_id = ?1',
+      'DELETE FROM payment WHERE order_id = ?1',
+      'DELETE FROM "order" WHERE id = ?1',
+    ],
+    toMove: ({ address, ...row }) => ({ ...row, ...toPlace(String(address)) }),
+    toRow: ({ postcode, street, ...row }) => ({
+      ...row,
+      address: `(${postcode}) ${street}`,
+      goods: Number(row.total) - Number(row.delivery),
+    }),
+  },
   review: {
     frozen: { review: '' },
     read: `SELECT key, row FROM (SELECT id AS key, json_object('productId', product_id, 'memberId', member_id, 'author', author,
@@ -98,6 +131,12 @@ export const slices: Record<string, Slice> = {
     remove: ['DELETE FROM review WHERE id = ?1'],
   },
 };
+
+/** Takes an address of the monolith, such as `(06236) 서울 1층`, apart. */
+function toPlace(address: string) {
+  const [, postcode = '00000', street = address] = /^\((\d{5})\) (.*)$/s.exec(address) ?? [];
+  return { postcode, street: street.trim() };
+}
 
 /** Refuses changes of a frozen slice. */
 export const freezing = [
