@@ -3,10 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSealer } from '../../services/order/create-sealer.ts';
-import { personalKeys } from '../../services/order/create-test-house.helper.ts';
 import { createRunner, readJson } from './create-runner.helper.ts';
 import { createBuyer, item, startMonolith } from './start-monolith.helper.ts';
-import { startOwners } from './start-owners.helper.ts';
+import { orderKeys, startOwners } from './start-owners.helper.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'jogakbo-migrate-orders-'));
 const monolith = await startMonolith(`${folder}/monolith.sqlite`, 100);
@@ -53,7 +52,7 @@ async function placeInShop(id: string, member: string, state = 'DELIVERED') {
     )
     .run(
       ...[id, member, state, JSON.stringify(content)],
-      ...[await createSealer(personalKeys).seal({ address, token: 'tok' }, id), Date.now()],
+      ...[await createSealer(orderKeys).seal({ address, token: 'tok' }, id), Date.now()],
     );
 }
 

@@ -7,7 +7,6 @@ import { seedReviews } from '../../services/review/seed.ts';
 import review from '../../services/review/worker.ts';
 import '../../tests/mock-workers.helper.ts';
 import { addMemberKey } from '../../services/member/keys.ts';
-import { personalKeys } from '../../services/order/create-test-house.helper.ts';
 import { createInventory } from '../../tests/create-inventory.helper.ts';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createTestEvents } from '../../tests/create-test-events.helper.ts';
@@ -24,6 +23,12 @@ const { default: order } = await import('../../services/order/worker.ts');
 const identity = await createTestIdentity([
   ...['product-service', 'pricing-service', 'review-service', 'member-service', 'order-service'],
 ]);
+
+/** Encrypts the personal data of orders. */
+export const orderKeys = JSON.stringify({
+  current: 'a',
+  keys: { a: new Uint8Array(32).fill(7).toBase64() },
+});
 
 /**
  * Starts the owners of the rows behind the operators' API, in this process. They have most of the seeded reviews, as a shop that was imported
@@ -60,7 +65,7 @@ export async function startOwners(products: number) {
   };
   const owners = {
     member: open('member', member, memberSettings),
-    order: open('order', order, { MOVES: 'open', ORDER_KEYS: personalKeys }),
+    order: open('order', order, { MOVES: 'open', ORDER_KEYS: orderKeys }),
     product: open('product', product),
     pricing: open('pricing', pricing),
     review: open('review', review),
