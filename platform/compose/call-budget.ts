@@ -30,9 +30,9 @@ function defaultCalls(): number {
 /** The error of a call that the budget does not allow. It is no failure of the callee. */
 export const overBudget = new Error('the page has no calls left');
 
-/** The same endpoint, whose calls are taken from a budget. */
+/** The same endpoint, whose calls are taken from a budget. An endless budget needs no counting. */
 export function meter(endpoint: Endpoint, calls: CallBudget | undefined): Endpoint {
-  if (!calls) return endpoint;
+  if (!calls || calls.left === Number.POSITIVE_INFINITY) return endpoint;
   return {
     fetch(input, init) {
       if (calls.left <= 0) return Promise.reject(overBudget);

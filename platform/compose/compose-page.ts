@@ -182,7 +182,8 @@ export function createPageComposer(engine: Engine) {
     const document = documents.documentOf(page, visit.language, styles);
     const timing = toServerTiming(run.reports(), options.timing ?? 'times');
     const pending = flights.filter(({ piece }) => !piece);
-    const late = unknownSlicesOf(pending, visit).length > 0 ? createLateStyles() : undefined;
+    const isKnown = pending.length === 0 || unknownSlicesOf(pending, visit).length === 0;
+    const late = isKnown ? undefined : createLateStyles();
     const policy = document.policyFor(hostOf(visit.url));
     const answer = { status, headers: toPageHeaders(page, late?.allow(policy) ?? policy, how, timing) };
     if (how.withoutBody) {

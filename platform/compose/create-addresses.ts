@@ -33,21 +33,20 @@ export function createAddresses() {
    * @returns `declared` is undefined if the slice has no such fragment
    */
   function addressOf(slot: FragmentSlot, view: View, manifest: KnownManifest): FragmentAddress {
-    const name = slot.fragment.slice(manifest.slice.length + 1);
-    const declared = Object.hasOwn(manifest.fragments, name) ? manifest.fragments[name] : undefined;
-    const params = declared?.params ?? [];
     // A slice may declare a parameter such as `constructor`, which every object has.
     const toValue = (param: string) => {
       const value: unknown = slot.params?.[param] ?? view.params[param];
       return typeof value === 'string' ? value : undefined;
     };
     const last = lasts.get(slot);
-    if (
-      last?.manifest === manifest &&
-      last.language === view.language &&
-      params.every((param, index) => last.values[index] === toValue(param))
-    )
-      return last.address;
+    if (last?.manifest === manifest && last.language === view.language) {
+      const { address, values } = last;
+      if (values.every((value, index) => value === toValue(address.declared?.params[index] as string)))
+        return address;
+    }
+    const name = slot.fragment.slice(manifest.slice.length + 1);
+    const declared = Object.hasOwn(manifest.fragments, name) ? manifest.fragments[name] : undefined;
+    const params = declared?.params ?? [];
     const values = params.map(toValue);
     const given = params.flatMap((param, index) =>
       values[index] === undefined ? [] : [[param, values[index]]],

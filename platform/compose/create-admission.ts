@@ -15,6 +15,7 @@ type Limits = { pageLimit?: number | undefined; callLimit?: number | undefined }
  */
 export function createAdmission(clock: Clock, guards: Guards, { pageLimit, callLimit }: Limits) {
   const calls = createCallLimit(clock, callLimit ?? defaultCallLimit);
+  let watched = 0;
   const places = createLeases(pageLimit ?? defaultPageLimit, placeLifetimeMs, clock);
 
   return {
@@ -29,8 +30,10 @@ export function createAdmission(clock: Clock, guards: Guards, { pageLimit, callL
       return leave;
     },
 
-    /** Measures how long one turn of the event loop takes, from work that began at `began`. */
+    /** Measures how long one turn of the event loop takes, from work that began at `began`. Work of one millisecond takes the same turn. */
     watch(began: number): void {
+      if (began === watched) return;
+      watched = began;
       // A wait of 0 ends at the next turn of the event loop.
       void clock.wait(0).then(() => calls.learn(clock.now() - began));
     },

@@ -48,36 +48,38 @@ export function createCaller(options: CallerOptions) {
     sent: Record<string, string>,
     gone?: AbortSignal,
   ): Promise<Fetched | Failed> {
-    const { slice } = manifest;
+    const { slice, variant } = manifest;
+    const { fragment } = slot;
     const found = endpointOf(slice);
     if (!found) return { ok: false, reason: 'error', detail: `there is no slice ${slice}` };
     const bound = meter(found, visit.calls);
     const deadline = deadlines.join(visit, Math.max(0, until - clock.now()), gone);
     budget.earn();
-    const joined = manifest.batches ? batching?.endpointOf(visit, slice, bound, manifests) : undefined;
-    const first = await attempt(joined ?? bound);
-    const { calls } = visit;
-    const again = !first.ok && first.reason === 'error' && deadline.left() >= retryNeedsMs && !gone?.aborted;
-    // The second try is alone, as another fragment of the batch may have made the whole request fail.
-    const may = again && (!calls || calls.left > calls.owed) && budget.spend();
-    const last = may ? await attempt(bound) : first;
-    deadline.leave();
-    return last;
-
-    async function attempt(endpoint: Endpoint): Promise<Fetched | Failed> {
+    let endpoint = (manifest.batches && batching?.endpointOf(visit, slice, bound, manifests)) || bound;
+    for (let isFirst = true; ; isFirst = false) {
       // A bad version must not stop the calls of the good one.
-      const pass = guards.enter(manifest.variant ? `${slot.fragment} ${manifest.variant}` : slot.fragment);
-      if (!pass.ok) return pass;
-      const request = { ...sent, [names.headers.deadline]: String(deadline.left()) };
-      const { fragment } = slot;
-      const fetched = await fetcher.fetchFragment(between?.(slice, endpoint) ?? endpoint, path, {
-        fragment,
-        headers: request,
-        deadline,
-        gone,
-      });
+      const pass = guards.enter(variant ? `${fragment} ${variant}` : fragment);
+      if (!pass.ok) return end(pass);
+      const headers = { ...sent, [names.headers.deadline]: String(deadline.left()) };
+      const asked = between?.(slice, endpoint) ?? endpoint;
+      const fetched = await fetcher.fetchFragment(asked, path, { fragment, headers, deadline, gone });
       pass.done(toOutcome(fetched));
-      return fetched.ok ? fetched : { ...fetched, detail: toDetail(found?.address, path, fetched.detail) };
+      if (fetched.ok) return end(fetched);
+      if (!isFirst || !mayRepeat(fetched))
+        return end({ ...fetched, detail: toDetail(found.address, path, fetched.detail) });
+      // The second try is alone, as another fragment of the batch may have made the whole request fail.
+      endpoint = bound;
+    }
+
+    function mayRepeat({ reason }: Failed): boolean {
+      if (reason !== 'error' || deadline.left() < retryNeedsMs || gone?.aborted) return false;
+      const { calls } = visit;
+      return (!calls || calls.left > calls.owed) && budget.spend();
+    }
+
+    function end<Result>(result: Result): Result {
+      deadline.leave();
+      return result;
     }
   };
 }

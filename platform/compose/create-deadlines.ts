@@ -14,7 +14,7 @@ export type Deadline = {
 
 export type Deadlines = ReturnType<typeof createDeadlines>;
 
-type Open = Deadline & { users: number };
+type Open = Deadline & { users: number; within: number; gone: AbortSignal | undefined };
 
 /**
  * Deadlines of calls that belong together, such as the calls of one page. Calls that start with the same time left share one timer and
@@ -26,7 +26,8 @@ type Open = Deadline & { users: number };
  * deadline.leave();
  */
 export function createDeadlines(clock: Clock) {
-  const groups = new WeakMap<object, Map<string, Open>>();
+  /** The deadlines of a group that are in use. */
+  const groups = new WeakMap<object, Set<Open>>();
 
   return {
     /**
@@ -35,27 +36,30 @@ export function createDeadlines(clock: Clock) {
      * @param gone ends the deadline early, for all calls that share it
      */
     join(of: object, within: number, gone?: AbortSignal): Deadline {
-      const open = groups.get(of) ?? new Map<string, Open>();
-      groups.set(of, open);
-      const name = `${within}${gone ? ' or gone' : ''}`;
-      let deadline = open.get(name);
-      if (!deadline) {
-        deadline = begin(within, gone, () => open.delete(name));
-        open.set(name, deadline);
+      let open = groups.get(of);
+      if (!open) {
+        open = new Set();
+        groups.set(of, open);
       }
-      deadline.users += 1;
+      for (const deadline of open) {
+        if (deadline.within !== within || deadline.gone !== gone) continue;
+        deadline.users += 1;
+        return deadline;
+      }
+      const deadline = begin(within, gone, open);
+      open.add(deadline);
       return deadline;
     },
   };
 
-  function begin(within: number, gone: AbortSignal | undefined, onEnd: () => void): Open {
+  function begin(within: number, gone: AbortSignal | undefined, open: Set<Open>): Open {
     const abort = new AbortController();
     const { promise: over, resolve } = Promise.withResolvers<undefined>();
     const end = clock.now() + within;
     const cancel = clock.after(within, expire);
     gone?.addEventListener('abort', expire);
     const deadline: Open = {
-      users: 0,
+      ...{ users: 1, within, gone },
       signal: abort.signal,
       over,
       left: () => Math.max(1, end - clock.now()),
@@ -73,7 +77,7 @@ export function createDeadlines(clock: Clock) {
     }
 
     function finish(): void {
-      onEnd();
+      open.delete(deadline);
       cancel();
       gone?.removeEventListener('abort', expire);
     }

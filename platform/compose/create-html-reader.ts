@@ -3,7 +3,7 @@ import type { Names } from './names.ts';
 
 export type HtmlReader = ReturnType<typeof createHtmlReader>;
 
-type Known = { bytes: Uint8Array; html: string };
+type Known = { bytes: Uint8Array; words: Uint32Array; html: string };
 
 /**
  * Reads the bytes of fragments as balanced HTML, and remembers short ones. The same bytes come often, such as a personal fragment that has
@@ -23,14 +23,20 @@ export function createHtmlReader({ pageElement, fragmentElement }: Names) {
   function read(bytes: Uint8Array): string | undefined {
     // Words are compared four times as fast as bytes. A part of a larger buffer may begin between two words.
     const short = bytes.byteLength <= longestKnown && bytes.byteOffset % wordBytes === 0;
-    const key = short ? toKey(bytes) : 0;
-    const last = short ? known.get(key) : undefined;
-    if (last && isSame(last.bytes, bytes)) return last.html;
-    const html = decoder.decode(bytes);
-    if (!isBalanced(html, own)) return undefined;
+    if (!short) return check(bytes);
+    const words = toWords(bytes);
+    const key = toKey(words, bytes.byteLength);
+    const last = known.get(key);
+    if (last && isSame(last, bytes, words)) return last.html;
+    const html = check(bytes);
     if (known.size >= mostKnown) known.clear();
-    if (short) known.set(key, { bytes, html });
+    if (html !== undefined) known.set(key, { bytes, words, html });
     return html;
+  }
+
+  function check(bytes: Uint8Array): string | undefined {
+    const html = decoder.decode(bytes);
+    return isBalanced(html, own) ? html : undefined;
   }
 }
 
@@ -42,23 +48,22 @@ const longestKnown = 8 * 1024;
 const wordBytes = 4;
 
 /** A number that other bytes rarely have: https://datatracker.ietf.org/doc/html/draft-eastlake-fnv */
-function toKey(bytes: Uint8Array): number {
-  const words = toWords(bytes);
-  let key = bytes.byteLength;
+function toKey(words: Uint32Array, length: number): number {
+  let key = length;
   for (let at = 0; at < words.length; at++) key = Math.imul(key ^ (words[at] as number), 0x01000193);
   return key;
 }
 
-function isSame(some: Uint8Array, others: Uint8Array): boolean {
-  const length = some.byteLength;
-  if (length !== others.byteLength) return false;
-  const [words, otherWords] = [toWords(some), toWords(others)];
-  for (let at = 0; at < words.length; at++) if (words[at] !== otherWords[at]) return false;
-  for (let at = words.length * wordBytes; at < length; at++) if (some[at] !== others[at]) return false;
+function isSame(known: Known, bytes: Uint8Array, words: Uint32Array): boolean {
+  if (known.bytes.byteLength !== bytes.byteLength) return false;
+  for (let at = 0; at < words.length; at++) if (words[at] !== known.words[at]) return false;
+  // Up to three bytes at the end are in no word.
+  for (let at = words.length * wordBytes; at < bytes.byteLength; at++)
+    if (bytes[at] !== known.bytes[at]) return false;
   return true;
 }
 
-/** The whole words of bytes; up to three bytes at the end are in none. */
+/** The whole words of bytes. */
 function toWords({ buffer, byteOffset, byteLength }: Uint8Array): Uint32Array {
   return new Uint32Array(buffer, byteOffset, Math.floor(byteLength / wordBytes));
 }

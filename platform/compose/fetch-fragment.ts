@@ -86,14 +86,12 @@ export function createFetcher(reader: HtmlReader, { warnOnce }: Warner, { header
     path: string,
     { fragment, headers: sent, deadline, gone }: FetchOptions,
   ): Promise<Fetched | FetchFailure> {
-    const { signal } = deadline;
-    const asked: AnswerInit = { headers: sent, signal, redirect: 'manual', answerOnly: true };
+    const { signal, over } = deadline;
     try {
-      const began = clock.now();
-      const answered = endpoint
-        .fetch(fragmentOrigin + path, asked)
-        .then((it) => readAnswer(it, fragment, began));
-      const fetched = await Promise.race([answered, deadline.over]);
+      const asked = endpoint.fetch(fragmentOrigin + path, {
+        ...{ headers: sent, signal, redirect: 'manual', answerOnly: true },
+      });
+      const fetched = await Promise.race([readAnswer(asked, fragment), over]);
       return fetched ?? { ok: false, reason: gone?.aborted ? 'gone' : 'timeout' };
     } catch (error) {
       if (error === overBudget) return { ok: false, reason: 'over-budget' };
@@ -101,11 +99,9 @@ export function createFetcher(reader: HtmlReader, { warnOnce }: Warner, { header
     }
   }
 
-  async function readAnswer(
-    response: Answer,
-    fragment: string,
-    began: number,
-  ): Promise<Fetched | FetchFailure> {
+  async function readAnswer(asked: Promise<Answer>, fragment: string): Promise<Fetched | FetchFailure> {
+    const began = clock.now();
+    const response = await asked;
     const { status, headers: said } = response;
     const warn = (detail: string) => warnOnce(`fragment ${fragment}`, detail);
     if (said.has('set-cookie')) warn('sets a cookie, which is ignored; only an action can set one');
@@ -113,15 +109,16 @@ export function createFetcher(reader: HtmlReader, { warnOnce }: Warner, { header
       leaveUnread(response);
       return toFailure(status, said);
     }
-    const vary = said.get('vary');
+    const lifetime = freshness.read(said.get('cache-control'));
+    const vary = lifetime && said.get('vary');
     const keyed = isKeyed(vary, headers.identity);
     if (!keyed) warn(`varies on ${vary}; a copy can only vary on the language, so none is stored`);
-    const tags = toTags(said.get('cache-tag'));
     const text = said.get(headers.hints);
+    const tags = lifetime || text ? toTags(said.get('cache-tag')) : [];
     const answer = {
       ok: true,
       version: said.get(headers.version) ?? '',
-      freshness: keyed ? freshness.read(said.get('cache-control')) : null,
+      freshness: keyed ? lifetime : null,
       tags,
       place: toPlace(said.get('content-location')),
       hints: text ? { text, at: began, tags } : undefined,

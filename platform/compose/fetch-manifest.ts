@@ -36,38 +36,27 @@ export function createManifestFetcher({ endpointOf, clock, warner, names }: Fetc
     ahead?: Promise<Foreseen | undefined>,
   ): Promise<ReadManifest> {
     const found = endpointOf(slice);
-    const read = found
-      ? await fetchFrom(found, slice, visit, within, ahead).catch((error) => ({
-          fault: `cannot be fetched: ${toMessage(error)}`,
-        }))
-      : undefined;
+    const read = await (found ? fetchFrom(found) : undefined)?.catch((error) => ({
+      fault: `cannot be fetched: ${toMessage(error)}`,
+    }));
     if (read && 'manifest' in read) return read;
     const fault = read ? `${found?.address ?? ''}${manifestPath} ${read.fault}` : 'has no endpoint';
     warner.warnOnce(`slice ${slice}`, fault);
     return { fault };
-  };
 
-  async function fetchFrom(
-    found: Endpoint,
-    slice: string,
-    visit: Pick<Visit, 'headers' | 'calls'>,
-    within: number,
-    ahead: Promise<Foreseen | undefined> | undefined,
-  ): Promise<ReadManifest> {
-    const { signal, over, leave } = deadlines.join({}, within);
-    try {
-      const endpoint = meter(found, visit.calls);
-      const asked = { ...visit.headers, [names.headers.deadline]: String(within) };
-      const answered = Promise.resolve(ahead).then((foreseen) =>
-        foreseen ? foreseen.ask(endpoint, asked) : ask(endpoint, asked, signal),
+    async function fetchFrom(server: Endpoint): Promise<ReadManifest> {
+      const { signal, over, leave } = deadlines.join({}, within);
+      const endpoint = meter(server, visit.calls);
+      const headers = { ...visit.headers, [names.headers.deadline]: String(within) };
+      const asked = Promise.resolve(ahead).then(
+        (foreseen) => foreseen?.ask(endpoint, headers) ?? ask(endpoint, headers, signal),
       );
-      const read = (await Promise.race([answered, over])) ?? { fault: `did not come within ${within} ms` };
-      const other = 'manifest' in read && read.manifest.slice !== slice ? read.manifest.slice : undefined;
-      return other === undefined ? read : { fault: `is of slice ${other}` };
-    } finally {
-      leave();
+      const read = await Promise.race([asked, over]).finally(leave);
+      if (!read) return { fault: `did not come within ${within} ms` };
+      const other = 'manifest' in read && read.manifest.slice !== slice;
+      return other ? { fault: `is of slice ${read.manifest.slice}` } : read;
     }
-  }
+  };
 }
 
 async function ask(

@@ -1,4 +1,4 @@
-import { headerPrefix } from '@jogakbo/contracts/fragment';
+import { fragmentLimit, headerPrefix } from '@jogakbo/contracts/fragment';
 import type { AnswerInit } from './answer.ts';
 import { fragmentOrigin, toLength } from './answer-headers.ts';
 import type { Endpoint } from './fetch-fragment.ts';
@@ -31,30 +31,33 @@ export function httpEndpoint(base: string, options: HttpEndpointOptions = {}): E
 
   return {
     address: prefix,
-    async fetch(input, init = {}) {
-      if (init.answerOnly && typeof input === 'string') {
-        const path = input.slice(fragmentOrigin.length);
-        const headers: Record<string, string> = {};
-        const given = init.headers as Record<string, string>;
-        for (const name in given) if (isAllowed(name)) headers[name] = given[name] as string;
-        const answer = await fetch(prefix + path, { ...init, headers, limit });
-        // Of any other answer, the engine reads no body, and it may have nothing but `cancel`.
-        return answer.status === 200 ? limitBody(answer, limit) : answer;
-      }
-      const request = typeof input === 'string' ? undefined : input;
-      const { pathname, search } = new URL(request?.url ?? (input as string));
-      const headers = [...new Headers(init.headers ?? request?.headers)].filter(([name]) => isAllowed(name));
-      const method = init.method ?? request?.method ?? 'GET';
-      const body = init.body ?? (request?.body ? await request.arrayBuffer() : undefined);
-      const signal = init.signal ?? request?.signal;
-      const response = await fetch(prefix + pathname + search, {
-        ...{ method, headers, redirect: 'manual' },
-        ...(body ? { body } : {}),
-        ...(signal ? { signal } : {}),
-      });
-      return pathname.startsWith('/assets/') ? toFile(response) : limitBody(response, limit);
+    fetch(input, init = {}) {
+      if (!init.answerOnly || typeof input !== 'string') return passOn(input, init);
+      const headers: Record<string, string> = {};
+      const given = init.headers as Record<string, string>;
+      for (const name in given) if (isAllowed(name)) headers[name] = given[name] as string;
+      const answered = fetch(prefix + input.slice(fragmentOrigin.length), { ...init, headers, limit });
+      // The engine itself reads no more than this of a fragment.
+      if (limit >= fragmentLimit) return answered;
+      // Of any other answer, the engine reads no body, and it may have nothing but `cancel`.
+      return answered.then((answer) => (answer.status === 200 ? limitBody(answer, limit) : answer));
     },
   };
+
+  async function passOn(input: Request | string, init: AnswerInit): Promise<Response> {
+    const request = typeof input === 'string' ? undefined : input;
+    const { pathname, search } = new URL(request?.url ?? (input as string));
+    const headers = [...new Headers(init.headers ?? request?.headers)].filter(([name]) => isAllowed(name));
+    const method = init.method ?? request?.method ?? 'GET';
+    const body = init.body ?? (request?.body ? await request.arrayBuffer() : undefined);
+    const signal = init.signal ?? request?.signal;
+    const response = await fetch(prefix + pathname + search, {
+      ...{ method, headers, redirect: 'manual' },
+      ...(body ? { body } : {}),
+      ...(signal ? { signal } : {}),
+    });
+    return pathname.startsWith('/assets/') ? toFile(response) : limitBody(response, limit);
+  }
 
   function isAllowed(given: string): boolean {
     const name = given.toLowerCase();

@@ -113,16 +113,26 @@ function readAnswer(dispatcher: Dispatcher, url: string, init: AnswerInit): Prom
   });
 }
 
-/** @param fields names and values of headers by turns */
+/**
+ * The headers of an answer. Only those that are asked for are decoded.
+ *
+ * @param fields names and values of headers by turns
+ */
 function toHeaders(fields: Buffer[]): AnswerHeaders {
-  const values = new Map<string, string>();
-  for (let at = 0; at < fields.length; at += 2) {
-    const name = (fields[at] as Buffer).toString('latin1').toLowerCase();
-    const value = (fields[at + 1] as Buffer).toString('latin1');
-    const before = values.get(name);
-    values.set(name, before === undefined ? value : `${before}, ${value}`);
+  return { get, has: (name) => get(name) !== null };
+
+  function get(name: string): string | null {
+    const values: string[] = [];
+    fields.forEach((field, at) => {
+      const isName = at % 2 === 0 && field.byteLength === name.length;
+      if (isName && toText(field).toLowerCase() === name) values.push(toText(fields[at + 1] as Buffer));
+    });
+    return values.length === 0 ? null : values.join(', ');
   }
-  return { get: (name) => values.get(name) ?? null, has: (name) => values.has(name) };
+}
+
+function toText(field: Buffer): string {
+  return field.toString('latin1');
 }
 
 const none = toHeaders([]);
