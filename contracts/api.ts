@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 
+/** What a client of `/api/v1` may do for a member, with a token that the member has allowed. A key alone never has these scopes. */
+export const memberScopes = ['cart', 'orders', 'checkout'] as const;
+export const MemberScope = v.picklist(memberScopes);
+export type MemberScope = v.InferOutput<typeof MemberScope>;
+
 /** What a client of `/api/v1` may do. */
-export const scopes = ['catalog:read'] as const;
+export const scopes = ['catalog:read', ...memberScopes] as const;
 export const Scope = v.picklist(scopes);
 export type Scope = v.InferOutput<typeof Scope>;
 
@@ -15,22 +20,53 @@ export const publicPrefix = '/v1';
 export const publicPartPath = `${publicPrefix}/openapi.json`;
 
 /**
- * `GET` on the service that keeps credentials, with the key in `headers.credential`: the {@link ApiClient}, or 404 if the key is
- * unknown or revoked.
+ * `GET` on the service that keeps credentials, with the key or the member's token in `headers.credential`: the {@link ApiClient}, or 404
+ * if it is unknown, revoked or expired.
  */
 export const apiClientPath = '/api-client';
+
+/**
+ * `GET` on the BFF of the slice that keeps members, with the parameters of an authorization request: an {@link AuthorizationView}. The
+ * problem 422 is for the person only: nothing may be sent to an address that the client has not registered.
+ */
+export const authorizationCheckPath = '/authorization';
+
+/**
+ * The program that asks, what it wants to do, and the address where the member comes back; or, with `redirect` alone, the address that
+ * tells the program why its request is wrong.
+ */
+export const AuthorizationView = v.union([
+  v.object({ client: v.string(), scopes: v.array(MemberScope), target: v.string() }),
+  v.object({ redirect: v.string() }),
+]);
+export type AuthorizationView = v.InferOutput<typeof AuthorizationView>;
 
 /** Who makes a request to `/api/v1`. */
 export const ApiClient = v.object({
   id: v.string(),
   scopes: v.array(v.string()),
-  /** Requests in a minute. */
+  /** Requests in a minute; with a member's token, for each member. */
   quota: v.number(),
+  /** The member whose token was sent. A key alone has none. */
+  member: v.optional(v.string()),
 });
 export type ApiClient = v.InferOutput<typeof ApiClient>;
 
-/** The form of a key: 256 random bits. */
-export const credentialForm = /^jbk_[\w-]{43}$/;
+/** The form of a key or of a member's access token: 256 random bits. */
+export const credentialForm = /^jb[ka]_[\w-]{43}$/;
+
+/** Where a member allows a program to act for them. `GET` shows the page, `POST` sends its form. */
+export const authorizationPath = '/oauth/authorize';
+/** `POST`: exchanges a code or a refresh token for tokens. https://www.rfc-editor.org/rfc/rfc6749#section-3.2 */
+export const tokenPath = '/oauth/token';
+/** `POST`: ends a token and all others of the same grant. https://www.rfc-editor.org/rfc/rfc7009 */
+export const revocationPath = '/oauth/revoke';
+
+/** The parameters of an authorization request, in the order in which addresses show them. */
+export const authorizationFields = [
+  ...['response_type', 'client_id', 'redirect_uri', 'scope', 'state'],
+  ...['code_challenge', 'code_challenge_method'],
+] as const;
 
 /** A public route that assistants may use as a tool. `where` says for each argument which part of the request it belongs to. */
 const Tool = v.object({

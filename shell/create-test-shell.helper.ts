@@ -11,7 +11,7 @@ type Asked = { binding: string; request: Request };
 const slices = (await listWorkers()).filter(({ kind }) => kind === 'frontend').map(({ slice }) => slice);
 const personal = new Set(['member/links', 'member/profile', 'member/addresses', 'cart/mini-cart']);
 for (const name of ['checkout', 'pay', 'paid', 'list', 'order']) personal.add(`order/${name}`);
-personal.add('cart/lines');
+for (const name of ['cart/lines', 'member/authorization', 'member/apps']) personal.add(name);
 const islands = new Set(['cart/add-to-cart', 'search/box']);
 
 /**

@@ -11,6 +11,7 @@ import { createPassedHeaders, createVisit } from './create-visit.ts';
 import { giveBack } from './give-back.ts';
 import { keepCookies } from './keep-cookies.ts';
 import { mixPage } from './legacy/mix-page.ts';
+import { backToProgram, checkProgram, withFormTarget } from './oauth/check-program.ts';
 import { pageOptions } from './page-options.ts';
 import { askerUnknown } from './pages/asker-unknown.ts';
 import { type Cause, sendAgain, toAgain } from './pages/send-again.ts';
@@ -35,6 +36,8 @@ export type HandledRequest = {
   sender?: Asker;
   /** The page of the route with parts of the legacy, if it has any for this visitor. */
   mixed?: Page;
+  /** The address of the program that asks whether it may act for the member, after its check. */
+  program?: string | undefined;
 };
 
 type Handled = Asked<HandledRequest, RouteRules>;
@@ -69,6 +72,12 @@ export const hooks: Hooks<HandledRequest, RouteRules> = {
     if (!route?.page) return route ? undefined : answerOtherPath(c);
     if (route.aboutAsker && (await asker?.identityFor(route.aboutAsker)) === 'unknown')
       return show(askerUnknown, 503);
+    if (route.authorizes) {
+      const checked = await checkProgram(c);
+      if (checked instanceof Response) return checked;
+      if (checked === 'refused') return show(route.page, 400);
+      asked.context.program = checked?.program;
+    }
     if (!route.membersOnly || (await asker?.loggedIn()) !== 'nobody') return showMixed(asked);
     const { pathname, search } = new URL(c.req.url);
     return c.redirect(`/login?next=${encodeURIComponent(pathname + search)}`, 303);
@@ -93,7 +102,7 @@ export const hooks: Hooks<HandledRequest, RouteRules> = {
       const changed = answer.headers.get(headers.invalidates);
       if (changed) response.headers.append('set-cookie', createChangesCookie(c, changed.split(' ')));
       await keepCookies(c, response, { asker: sender as Asker, answer });
-      return undefined;
+      return asked.route?.authorizes ? backToProgram(c, response, answer) : undefined;
     }
     const page = withoutUnknownChoice(asked, response);
     const { hasVisitorForm, givesGrant, hasToken, opensPayment } = asked.route ?? {};
@@ -102,6 +111,7 @@ export const hooks: Hooks<HandledRequest, RouteRules> = {
     const member = givesGrant ? await asker?.loggedIn() : undefined;
     if (typeof member === 'object') page.headers.append('set-cookie', await createGrant(c, member.member));
     if (opensPayment && c.env.PAYMENT_PROVIDER === 'toss') withPaymentWindow(page.headers);
+    if (asked.context.program) withFormTarget(page.headers, asked.context.program);
     // With `no-referrer` a browser would send the page's own form without its origin.
     if (hasToken) page.headers.set('referrer-policy', 'strict-origin');
     return page;

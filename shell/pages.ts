@@ -1,11 +1,12 @@
 import type { Page } from '@jogakbo/compose';
 import type { Route } from '@jogakbo/compose/host';
+import { authorizationPath } from '@jogakbo/contracts/api';
 import { campaign } from './pages/campaign.ts';
 import { cart } from './pages/cart.ts';
 import { category } from './pages/category.ts';
 import { home } from './pages/home.ts';
 import { company, privacy, returns, terms } from './pages/legal.ts';
-import { confirm, forgot, help, login, my, reset, signup } from './pages/member.ts';
+import { authorize, confirm, forgot, help, login, my, reset, signup } from './pages/member.ts';
 import { checkout, order, orders, paid, pay } from './pages/order.ts';
 import { product } from './pages/product.ts';
 import { search } from './pages/search.ts';
@@ -24,6 +25,8 @@ export type PageRules = {
   hasToken?: true;
   /** It opens the payment window of Toss. Its policy allows the script of Toss if Toss is the provider. */
   opensPayment?: true;
+  /** A program asks there whether it may act for the member. A wrong request goes back to the program without the page. */
+  authorizes?: true;
   /** Search engines should not list it. Pages of one person are never listed. */
   unlisted?: true;
   /** Its slice has a picture of its own for link previews. */
@@ -45,6 +48,9 @@ export const pages: Record<string, PageRules> = {
   '/password/reset': { page: reset, hasToken: true },
   '/confirm': { page: confirm, hasToken: true },
   '/my': { page: my, membersOnly: true, aboutAsker: 'member' },
+  [authorizationPath]: {
+    ...{ page: authorize, membersOnly: true, aboutAsker: 'member', authorizes: true, hasToken: true },
+  },
   '/help': { page: help },
   '/terms': { page: terms },
   '/privacy': { page: privacy },
@@ -90,6 +96,8 @@ export const actions: Record<string, Action> = {
   '/my/leave': { slice: 'member', page: '/my#leave' },
   '/my/addresses': { slice: 'member', page: '/my#addresses' },
   '/my/addresses/:address': { slice: 'member', page: '/my#addresses' },
+  '/my/apps/:client': { slice: 'member', page: '/my#apps' },
+  [authorizationPath]: { slice: 'member' },
   '/checkout': { slice: 'order' },
   '/checkout/paid': { slice: 'order' },
   '/checkout/start': { slice: 'order', page: '/cart' },

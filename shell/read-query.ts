@@ -1,3 +1,5 @@
+import { authorizationFields } from '@jogakbo/contracts/api';
+
 /**
  * Reads the query parameters that a page declares: the first value of each that is not empty. Foreign parameters, such as `utm_source`,
  * are left out. Copied links often have white space, a slash or a second `?` after a value; this is cut off.
@@ -19,4 +21,4 @@ export function readQuery(names: readonly string[], search: string): Record<stri
 }
 
 /** People write the values of these parameters, or the values are addresses themselves. */
-const freeText = new Set(['q', 'next']);
+const freeText = new Set<string>(['q', 'next', ...authorizationFields]);

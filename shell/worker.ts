@@ -18,6 +18,7 @@ import { guardOrigin } from './guard-origin.ts';
 import { passToLegacy } from './legacy/pass-to-legacy.ts';
 import { limitSearches } from './limit-searches.ts';
 import { normalizeAddress } from './normalize-address.ts';
+import { addOAuth } from './oauth/add-oauth.ts';
 import { passApiCall } from './pass-api-call.ts';
 import { addPreview, hidePreview } from './releases/add-preview.ts';
 import { takeVersions } from './releases/take-versions.ts';
@@ -54,6 +55,7 @@ app.get('/assets/shell/*', async (c) => {
   return response;
 });
 
+addOAuth(app);
 addAssistants(app);
 addPublicApi(app);
 app.all('/api/:slice/*', takePlace(), passApiCall);

@@ -1,9 +1,11 @@
-import { type Scope, scopes } from '@jogakbo/contracts/api';
+import { memberScopes, type Scope, scopes } from '@jogakbo/contracts/api';
 import type { ApiClientList, CreatedClient, ListedClient } from '../services/member/contract.ts';
+import { isRedirectUri } from '../services/member/is-redirect-uri.ts';
 import { askShop } from './operator/ask-shop.ts';
 import { readArguments, shopHelp } from './operator/read-arguments.ts';
 
-const help = `Usage: bun run api-keys [list | create <name> | revoke <id>] [--scopes <scope,scope>] [--quota <n>] [--json] [--url <shop>] [--token <operator token>]
+const help = `Usage: bun run api-keys [list | create <name> | revoke <id>] [--scopes <scope,scope>] [--quota <n>]
+                        [--redirect <address,address>] [--open] [--json] [--url <shop>] [--token <operator token>]
 
 The keys of apps, partners and assistants for /api/v1. The shop keeps only the hash of a key.
 
@@ -12,7 +14,10 @@ The keys of apps, partners and assistants for /api/v1. The shop keeps only the h
   revoke <id>    ends its key for ever, at once
 
   --scopes    what it may do (catalog:read): ${scopes.join(', ')}.
+              ${memberScopes.join(', ')} need a member who allows them, and --redirect.
   --quota     requests in a minute (600)
+  --redirect  where members come back to after they have allowed it: https, a loopback address, or a scheme such as com.example.app:/back
+  --open      a program that cannot keep a key secret, such as an app on a phone: it gets the tokens of members without the key
   --json      prints JSON
 
 ${shopHelp}`;
@@ -20,6 +25,8 @@ ${shopHelp}`;
 const { shop, values, positionals, misuse } = readArguments(help, {
   scopes: { type: 'string' },
   quota: { type: 'string' },
+  redirect: { type: 'string' },
+  open: { type: 'boolean' },
   json: { type: 'boolean' },
 });
 const [command = 'list', subject] = positionals;
@@ -27,7 +34,7 @@ const path = '/api/operator/api-clients';
 
 if (positionals.length > 2) misuse(`Unexpected argument: ${positionals[2]}.`);
 if (command !== 'create')
-  for (const name of ['scopes', 'quota'])
+  for (const name of ['scopes', 'quota', 'redirect', 'open'])
     if (values[name] !== undefined) misuse(`--${name} belongs to create.`);
 
 if (command === 'list' && subject === undefined) await list();
@@ -48,9 +55,17 @@ async function list(): Promise<void> {
 }
 
 async function create(name: string): Promise<void> {
+  const redirectUris = values.redirect === undefined ? [] : String(values.redirect).split(',');
+  const named = readScopes();
+  const forMembers = named.find((scope) => (memberScopes as readonly string[]).includes(scope));
+  if (forMembers && redirectUris.length === 0)
+    misuse(`${forMembers} needs a member who allows it. Say with --redirect where members come back to.`);
+  const wrong = redirectUris.find((address) => !isRedirectUri(address));
+  if (wrong !== undefined) misuse(`--redirect: ${wrong} is no address that members may come back to.`);
+  if (values.open && redirectUris.length === 0) misuse('--open needs --redirect.');
   const body = {
     name,
-    scopes: readScopes(),
+    ...{ scopes: named, redirectUris, open: values.open === true },
     ...(values.quota === undefined ? {} : { quota: readQuota(String(values.quota)) }),
   };
   const made = await askShop<CreatedClient>(path, {
@@ -78,7 +93,8 @@ function readQuota(text: string): number {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : misuse('--quota is a number of requests in a minute.');
 }
 
-function toLine({ id, name, keyEnd, scopes, quota, revokedAt }: ListedClient): string {
+function toLine({ id, name, keyEnd, scopes, quota, redirectUris, open, revokedAt }: ListedClient): string {
   const state = revokedAt === null ? 'active' : `revoked ${new Date(revokedAt).toISOString().slice(0, 10)}`;
-  return [id, name, `…${keyEnd}`, scopes.join(' '), `${quota}/min`, state].join('  ');
+  const back = redirectUris.length > 0 ? [`${open ? 'open, ' : ''}back to ${redirectUris.join(' ')}`] : [];
+  return [id, name, `…${keyEnd}`, scopes.join(' '), `${quota}/min`, state, ...back].join('  ');
 }

@@ -1,12 +1,23 @@
+import { revocationPath, tokenPath } from '@jogakbo/contracts/api';
 import { sessionPath } from '@jogakbo/contracts/identity';
 import { toPath } from '@jogakbo/contracts/path';
-import { Address, AddressList, MailList, Member } from '@jogakbo/member-service/contract';
+import {
+  Address,
+  AddressList,
+  MailList,
+  Member,
+  paths as memberPaths,
+} from '@jogakbo/member-service/contract';
 import * as v from 'valibot';
 
 export {
   AddressChange,
+  AuthorizationAnswer,
+  AuthorizationQuery,
+  AuthorizationReply,
   Confirmation,
   Email,
+  GrantList,
   Leaving,
   LogIn,
   maxAddresses,
@@ -63,4 +74,12 @@ export const paths = {
   mails: '/dev/mails',
   addresses: '/me/addresses',
   address: (id: string) => toPath`/me/addresses/${id}`,
+  authorization: memberPaths.authorization,
+  /** GET lists the programs that may act for the member. POST answers the request of one. */
+  grants: memberPaths.grants,
+  /** DELETE ends what a program may do. */
+  grant: memberPaths.grant,
+  /** POST by programs: forms and answers as in RFC 6749 and RFC 7009. */
+  tokens: tokenPath,
+  revocations: revocationPath,
 };

@@ -10,6 +10,7 @@ import { validate } from '@jogakbo/edge/validate';
 import { MemberWithAddresses, paths as memberPaths, Opened } from '@jogakbo/member-service/contract';
 import type { Context } from 'hono';
 import * as v from 'valibot';
+import { addGrants } from './add-grants.ts';
 import {
   AddressChange,
   AddressesView,
@@ -112,6 +113,8 @@ app.post(paths.leaving, validate('json', Leaving), async (c) => {
   const left = await ask(c, memberPaths.leaving, Done, { method: 'POST', body });
   return left.ok ? forget(c, left) : passFailure(c, left);
 });
+
+addGrants(app);
 
 app.get(paths.addresses, async (c) => {
   const own = await ask(c, memberPaths.meWithAddresses, MemberWithAddresses);

@@ -1,4 +1,5 @@
 import build from 'jogakbo:build';
+import { authorizationFields } from '@jogakbo/contracts/api';
 import { call } from '@jogakbo/edge/call';
 import { createFrontend } from '@jogakbo/edge/create-frontend';
 import { defineFragment, toFailureAnswer } from '@jogakbo/edge/fragment';
@@ -7,6 +8,7 @@ import { renderStatic } from '@jogakbo/ui/render';
 import * as v from 'valibot';
 import { addAddressActions } from './address-actions.ts';
 import { Addresses } from './addresses.tsx';
+import { addAppActions, renderApps, renderAuthorization } from './app-actions.ts';
 import { ConfirmForm } from './confirm-form.tsx';
 import { ForgotForm } from './forgot-form.tsx';
 import { GuestNotice } from './guest-notice.tsx';
@@ -113,15 +115,46 @@ const addresses = defineFragment({
   },
 });
 
+const authorization = defineFragment({
+  params: v.object(v.entriesFromList(authorizationFields, v.optional(v.string(), ''))),
+  async render(c, asked) {
+    if (!c.var.identity?.member) return renderStatic(() => GuestNotice({ language: c.var.language }));
+    return (await renderAuthorization(c, asked)) ?? new Response(null, { status: 503 });
+  },
+});
+
+const apps = defineFragment({
+  params: v.object({ done: v.fallback(v.optional(v.literal('app-disconnected')), undefined) }),
+  async render(c, { done }) {
+    if (!c.var.identity?.member) return null;
+    const html = await renderApps(c, done !== undefined);
+    return html === undefined ? new Response(null, { status: 503 }) : html;
+  },
+});
+
 const app = createFrontend({
   slice: 'member',
   build,
-  fragments: { links, my, help, login, signup, forgot, reset, confirm, profile, addresses },
+  fragments: {
+    links,
+    my,
+    help,
+    login,
+    signup,
+    forgot,
+    reset,
+    confirm,
+    profile,
+    addresses,
+    authorization,
+    apps,
+  },
 });
 addSessionActions(app);
 addMailboxActions(app);
 addMyActions(app);
 addAddressActions(app);
+addAppActions(app);
 
 export default app;
 

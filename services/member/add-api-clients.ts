@@ -1,21 +1,29 @@
-import type { ApiClient } from '@jogakbo/contracts/api';
+import { type ApiClient, memberScopes } from '@jogakbo/contracts/api';
 import { headers } from '@jogakbo/contracts/fragment';
 import { guardOperator } from '@jogakbo/edge/guard-operator';
 import { problem } from '@jogakbo/edge/problem';
 import { validate } from '@jogakbo/edge/validate';
 import { createApiClientStore } from './api-client-store.ts';
-import { ApiClientInput, type ApiClientList, type CreatedClient, type ListedClient } from './contract.ts';
+import { ApiClientInput, type ApiClientList, type CreatedClient, type ListedClient } from './api-forms.ts';
+import { createGrantStore } from './grant-store.ts';
 import type { MemberApp, MemberContext } from './member-app.ts';
 
 /** Adds the look-up of the clients of `/api/v1`, and the operators' routes that make and revoke them. */
 export function addApiClients(app: MemberApp): void {
   app.get('/api-client', async (c) => {
     const credential = c.req.header(headers.credential) ?? '';
-    const client = await openClients(c).findByKey(credential);
+    const token = credential.startsWith('jba_')
+      ? await createGrantStore(c.env.DB, c.var.now).find('access', credential)
+      : undefined;
+    const clients = openClients(c);
+    const client = await (token ? clients.find(token.client) : clients.findByKey(credential));
     if (!client) return problem(c, 404);
     if (client.revokedAt !== null) return problem(c, 404, revoked(client));
-    const { id, quota, scopes } = client;
-    return c.json({ id, quota, scopes } satisfies ApiClient);
+    const { id, quota } = client;
+    // A key alone acts for no member.
+    const own = client.scopes.filter((scope) => !(memberScopes as readonly string[]).includes(scope));
+    const scopes = [...own, ...(token?.scopes ?? [])];
+    return c.json({ id, quota, scopes, ...(token ? { member: token.member } : {}) } satisfies ApiClient);
   });
 
   app.get('/api-clients', guardOperator(), async (c) =>

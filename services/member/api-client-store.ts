@@ -1,5 +1,5 @@
 import type { D1Database } from '@cloudflare/workers-types';
-import type { ApiClientInput, ListedClient } from './contract.ts';
+import type { ApiClientInput, ListedClient } from './api-forms.ts';
 import { createSecret, toSecretHash } from './secret.ts';
 
 export type ApiClientStore = ReturnType<typeof createApiClientStore>;
@@ -12,21 +12,38 @@ type Row = {
   quota: number;
   created_at: number;
   revoked_at: number | null;
+  redirect_uris: string;
+  open: number;
 };
 
-const columns = 'id, name, key_end, scopes, quota, created_at, revoked_at';
+const columns = 'id, name, key_end, scopes, quota, created_at, revoked_at, redirect_uris, open';
 
 /** Stores the clients of `/api/v1` with the hashes of their keys, so a person who can read the store cannot use a key. */
 export function createApiClientStore(database: D1Database, now: () => number) {
   return {
     /** Makes a client. @returns its key, which cannot be read again */
-    async create({ name, scopes, quota }: ApiClientInput): Promise<{ id: string; key: string }> {
+    async create({
+      name,
+      scopes,
+      quota,
+      redirectUris,
+      open,
+    }: ApiClientInput): Promise<{ id: string; key: string }> {
       const [id, key] = [`client-${crypto.randomUUID()}`, createSecret('jbk_')];
-      const values = [id, name, await toSecretHash(key), key.slice(-4), scopes.join(' '), quota];
+      const values = [
+        id,
+        name,
+        await toSecretHash(key),
+        key.slice(-4),
+        scopes.join(' '),
+        quota,
+        redirectUris.join(' '),
+        Number(open),
+      ];
       await database
         .prepare(
-          `INSERT INTO api_client (id, name, key_hash, key_end, scopes, quota, created_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO api_client (id, name, key_hash, key_end, scopes, quota, redirect_uris, open, created_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .bind(...values, now())
         .run();
@@ -73,5 +90,7 @@ function toClient(row: Row): ListedClient {
   return {
     ...{ id, name, quota, keyEnd: key_end, createdAt: created_at, revokedAt: revoked_at },
     scopes: scopes.split(' ') as ListedClient['scopes'],
+    redirectUris: row.redirect_uris.split(' ').filter(Boolean),
+    open: row.open === 1,
   };
 }

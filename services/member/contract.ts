@@ -1,11 +1,24 @@
-import { Scope } from '@jogakbo/contracts/api';
 import { Language } from '@jogakbo/contracts/language';
-import { toPath } from '@jogakbo/contracts/path';
+import { toPath, withQuery } from '@jogakbo/contracts/path';
 import { toEmail } from '@jogakbo/contracts/text-rules';
 import { Email, Phone, Postcode, TypedField, TypedOptional } from '@jogakbo/contracts/typed-text';
 import * as v from 'valibot';
 
 export { Email, Phone } from '@jogakbo/contracts/typed-text';
+export {
+  ApiClientInput,
+  ApiClientList,
+  AuthorizationAnswer,
+  AuthorizationQuery,
+  AuthorizationReply,
+  CreatedClient,
+  GrantList,
+  ListedClient,
+  Revocation,
+  TokenAnswer,
+  TokenRefusal,
+  TokenRequest,
+} from './api-forms.ts';
 
 /** The most addresses of a member. */
 export const maxAddresses = 20;
@@ -165,29 +178,6 @@ export const MovedMember = v.object({
 });
 export type MovedMember = v.InferOutput<typeof MovedMember>;
 
-/** A client of `/api/v1` to make, for operators. `scopes` say what it may do, `quota` is requests in a minute. */
-export const ApiClientInput = v.object({
-  name: TypedField(60),
-  scopes: v.pipe(v.array(Scope), v.minLength(1)),
-  quota: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)), 600),
-});
-export type ApiClientInput = v.InferOutput<typeof ApiClientInput>;
-/** The key is a secret, and is shown once. */
-export const CreatedClient = v.object({ id: v.string(), key: v.string() });
-export type CreatedClient = v.InferOutput<typeof CreatedClient>;
-/** A client as operators see it. Times are epoch milliseconds; `keyEnd` has the last characters of its key. */
-export const ListedClient = v.object({
-  id: v.string(),
-  ...ApiClientInput.entries,
-  quota: v.number(),
-  keyEnd: v.string(),
-  createdAt: v.number(),
-  revokedAt: v.nullable(v.number()),
-});
-export type ListedClient = v.InferOutput<typeof ListedClient>;
-export const ApiClientList = v.object({ clients: v.array(ListedClient) });
-export type ApiClientList = v.InferOutput<typeof ApiClientList>;
-
 /**
  * Paths of the service. Requests need a member's token and concern only this member; another member's data is 404. Signing up, logging
  * in, reading a session and the links of mails need no token. Changes may have an `idempotency-key`: the same change with the same key
@@ -230,6 +220,16 @@ export const paths = {
   apiClients: '/api-clients',
   /** DELETE, for operators: revokes the key for ever, and gives the {@link ListedClient}. */
   apiClient: (id: string) => toPath`/api-clients/${id}`,
+  /** GET with {@link AuthorizationQuery}: an `AuthorizationView` of contracts. 422 `unknown-client` or `unknown-redirect`. */
+  authorization: (query: Record<string, string | undefined>) => withQuery('/authorization', query),
+  /** GET: the {@link GrantList} of the member. POST an {@link AuthorizationAnswer}: gives an {@link AuthorizationReply}. */
+  grants: '/me/grants',
+  /** DELETE: ends all grants of the member to a client. */
+  grant: (client: string) => toPath`/me/grants/${client}`,
+  /** POST a {@link TokenRequest}: gives a {@link TokenAnswer}. The reason of a problem is a {@link TokenRefusal}. */
+  tokens: '/tokens',
+  /** POST a {@link Revocation}. An unknown token is no error. */
+  revocations: '/revocations',
   /** GET: a {@link MailList}; 404 if mails are really sent. */
   mails: '/dev/mails',
 };

@@ -5,6 +5,7 @@ import { createAttempts } from './attempts.ts';
 import { orAway } from './away.ts';
 import { createHashPool } from './create-hash-pool.ts';
 import { createDoneStore } from './done-store.ts';
+import { createGrantStore } from './grant-store.ts';
 import { openMemberKeys } from './keys.ts';
 import { createMailStore } from './mail-store.ts';
 import { createMailbox } from './mailbox.ts';
@@ -36,7 +37,15 @@ export async function openPorts(c: MemberContext): Promise<Ports> {
 }
 
 export function openSessions(c: MemberContext) {
-  return orAway(createSessionStore(createRedis(c.env, c.var.expires), c.var.now));
+  const sessions = orAway(createSessionStore(createRedis(c.env, c.var.expires), c.var.now));
+  return {
+    ...sessions,
+    /** Ends all sessions of a member, and all programs that act for the member. */
+    async removeAll(member: string): Promise<void> {
+      await createGrantStore(c.env.DB, c.var.now).endAll(member);
+      await sessions.removeAll(member);
+    },
+  };
 }
 
 export function openAttempts(c: MemberContext) {

@@ -5,11 +5,13 @@ import { requireIssuer, requireMember } from '@jogakbo/edge/require-identity';
 import { addAddresses } from './add-addresses.ts';
 import { addApiClients } from './add-api-clients.ts';
 import { addDisplayName } from './add-display-name.ts';
+import { addGrants } from './add-grants.ts';
 import { addMailbox } from './add-mailbox.ts';
 import { addMe } from './add-me.ts';
 import { addMoves } from './add-moves.ts';
 import { addSessions } from './add-sessions.ts';
 import type { Busy } from './create-hash-pool.ts';
+import { createGrantStore } from './grant-store.ts';
 import { openMemberKeys } from './keys.ts';
 import { openDone, openMails } from './member-app.ts';
 import type { MemberService } from './member-service.ts';
@@ -34,6 +36,7 @@ export default createService<MemberService>('member-service', {
     addDisplayName(app);
     addApiClients(app);
     addMoves(app);
+    addGrants(app);
 
     app.onError((error, c) => {
       if (error.name === 'Busy') {
@@ -57,6 +60,7 @@ export default createService<MemberService>('member-service', {
       await mails.removeOld();
     },
     (c) => createTokenStore(c.env.DB, c.var.now).removeExpired(),
+    (c) => createGrantStore(c.env.DB, c.var.now).removeExpired(),
     async (c) => (await openDone(c)).removeExpired(),
   ],
 });

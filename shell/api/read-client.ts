@@ -37,7 +37,9 @@ export async function readClient(
   }
   const client = found.value;
   const policy = { ...requests, quota: client.quota };
-  const taken = await createRateLimit(c.env, policy, c.var.expires).take(client.id);
+  const taken = await createRateLimit(c.env, policy, c.var.expires).take(
+    client.member ? `${client.id} ${client.member}` : client.id,
+  );
   return isRefused(taken, policy) ? refuseRate(c, taken) : { client, limits: taken.headers };
 }
 

@@ -1,4 +1,5 @@
 import { definePage, type Slot } from '@jogakbo/compose';
+import { authorizationFields } from '@jogakbo/contracts/api';
 import { type Texts, toHead, toMessage } from '../markup.ts';
 import { frameSlots, toLayout } from './frame.ts';
 
@@ -48,8 +49,17 @@ export const my = toMemberPage(
     profile: { fragment: 'member/profile', personal: true, id: 'content', fallback: away },
     orders: { fragment: 'order/list', personal: true, params: { level: '2' } },
     addresses: { fragment: 'member/addresses', personal: true },
+    apps: { fragment: 'member/apps', personal: true },
   },
   ['done', 'page'],
+);
+
+/** A program asks whether it may act for the member. */
+export const authorize = toMemberPage(
+  { ko: '앱 연결 — 조각보', en: 'Connect an app — Jogakbo' },
+  { form: { fragment: 'member/authorization', personal: true, id: 'content', fallback: away } },
+  [...authorizationFields],
+  true,
 );
 
 /** This page is the same for everyone, so caches may store it. */

@@ -35,7 +35,18 @@ const pages = {
 };
 /** Chromium's line on the console. */
 const notFound = 'Failed to load resource: the server responded with a status of 404 (Not Found)';
-const membersPages = { cart: '/cart', checkout: '/checkout', my: '/my', orders: '/orders' };
+/** A program asks whether it may act for the member. */
+const program = {
+  ...{ response_type: 'code', client_id: await createProgram(), redirect_uri: 'https://app.example/back' },
+  ...{ scope: 'cart orders checkout', code_challenge: 'c'.repeat(43), code_challenge_method: 'S256' },
+};
+const membersPages = {
+  authorization: `/oauth/authorize?${new URLSearchParams(program)}`,
+  cart: '/cart',
+  checkout: '/checkout',
+  my: '/my',
+  orders: '/orders',
+};
 
 describe.each(['ko', 'en'])('in %s', (language) => {
   test.each(Object.entries(pages))(
@@ -99,6 +110,18 @@ async function openDetails(page: Page): Promise<void> {
   });
 }
 
+async function createProgram(): Promise<string> {
+  const made = await fetch(`${shop.url}/api/operator/api-clients`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${shop.operatorToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...{ name: '가격 알림이 Price watch', scopes: ['cart', 'orders', 'checkout'], open: true },
+      redirectUris: ['https://app.example/back'],
+    }),
+  });
+  return ((await made.json()) as { id: string }).id;
+}
+
 async function becomeMember({ request }: BrowserContext): Promise<void> {
   const headers = { origin: shop.url };
   const form = { name: '남궁아름다운별님이', email: `${crypto.randomUUID()}@example.com` };
@@ -106,6 +129,12 @@ async function becomeMember({ request }: BrowserContext): Promise<void> {
   await request.post('/cart/items', {
     form: { productId: '51862822', itemId: '183485417', quantity: '2' },
     headers,
+  });
+  // The page of the member shows the program, too.
+  await request.post('/oauth/authorize', {
+    form: { ...program, decision: 'allow' },
+    headers,
+    maxRedirects: 0,
   });
   await request.post('/my/addresses', {
     form: {

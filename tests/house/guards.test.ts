@@ -45,6 +45,8 @@ const callers: Record<string, Record<string, Caller>> = {
     'POST /me/sessions': 'member',
     'DELETE /me/sessions': 'member',
     'POST /me/confirmation': 'member',
+    'POST /me/grants': 'member',
+    'DELETE /me/grants/c1': 'member',
     'POST /api-clients': 'operator',
     'DELETE /api-clients/1': 'operator',
     'PUT /moves': 'operator',
@@ -55,6 +57,9 @@ const callers: Record<string, Record<string, Caller>> = {
     'POST /confirmations': 'anyone',
     'POST /password-resets': 'anyone',
     'PUT /password-resets': 'anyone',
+    // Clients of `/api/v1` send a code or a token.
+    'POST /tokens': 'anyone',
+    'POST /revocations': 'anyone',
   },
   menu: { 'PUT /menu': 'operator' },
   order: {
