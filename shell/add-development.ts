@@ -13,9 +13,7 @@ import { shellOf } from './shell.ts';
  * this machine: a foreign site could point a name of its own to 127.0.0.1, and would then have the same origin.
  */
 export function addDevelopment(app: Hono<ShellEnv>): void {
-  app.use('/_dev/*', async (c, next) =>
-    c.env.DEV && ownNames.has(new URL(c.req.url).hostname) ? next() : problem(c, 404),
-  );
+  app.use('/_dev/*', async (c, next) => (isDeveloper(c) ? next() : problem(c, 404)));
 
   // The console shows what these routes answer in JSON, to a person who opens them.
   app.get('/_dev/:part{faults|limits}', async (c, next) =>
@@ -58,6 +56,11 @@ export function addDevelopment(app: Hono<ShellEnv>): void {
     });
 
   for (const path of fromDeveloperServer) app.get(path, readConsole);
+}
+
+/** Whether the request comes from this machine, to a shop that runs on this machine for development. */
+export function isDeveloper(c: Context<ShellEnv>): boolean {
+  return Boolean(c.env.DEV) && ownNames.has(new URL(c.req.url).hostname);
 }
 
 /** What was recorded of the last requests, and its path in the worker that records. */

@@ -8,6 +8,7 @@ import { serveAsset } from '@jogakbo/edge/serve-asset';
 import { addDevelopment } from './add-development.ts';
 import { addMachineFiles } from './add-machine-files.ts';
 import { addReadiness } from './add-readiness.ts';
+import { addServiceReads } from './add-service-reads.ts';
 import { addSitemap } from './add-sitemap.ts';
 import { addAssistants } from './api/add-assistants.ts';
 import { addPublicApi } from './api/add-public-api.ts';
@@ -44,6 +45,7 @@ addDevelopment(app);
 addReadiness(app);
 addMachineFiles(app);
 addPreview(app);
+addServiceReads(app);
 addSitemap(app);
 
 app.get('/assets/shell/*', async (c) => {

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { startCloud } from '../tools/cloud/start-cloud.ts';
 import { toEnvironment } from '../tools/cloud/to-environment.ts';
 import { root } from '../tools/workers.ts';
@@ -35,10 +35,10 @@ export async function openCloud() {
     },
   };
 
-  /** Runs a script of the project. @param cwd the folder, relative to the project */
+  /** Runs a script of the project. @param cwd the folder, relative to the project; a copy of the project has an absolute path */
   async function run(args: string[], cwd = '.') {
     const child = Bun.spawn([process.execPath, ...args], {
-      ...{ cwd: `${root}/${cwd}`, stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' },
+      ...{ cwd: resolve(root, cwd), stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' },
       env: { PATH: process.env.PATH ?? '', HOME: folder, ...variables },
     });
     const [out, error, code] = await Promise.all([

@@ -1,22 +1,22 @@
+import { aloneHelp, readAlone } from './alone/read-alone.ts';
 import { writeShellBindings } from './bindings.ts';
-import { buildWorker } from './build/build-worker.ts';
-import { BuildError } from './build/bundle.ts';
 import { openDevConsole } from './console/open-dev-console.ts';
+import { buildWorkers } from './dev/build-workers.ts';
 import { createLiveReload } from './dev/create-live-reload.ts';
 import { findPortProblem } from './dev/find-port-problem.ts';
+import { followEdits } from './dev/follow-edits.ts';
 import { productsHelp, readProducts } from './dev/read-products.ts';
-import { typeCheck } from './dev/type-check.ts';
 import { unlimitedNote } from './dev/unlimited-note.ts';
-import { watchSources } from './dev/watch-sources.ts';
 import { readLimit } from './runtime/limits/read-limit.ts';
 import { lockState } from './runtime/lock-state.ts';
 import { startSystem } from './runtime/start-system.ts';
 import { writeWhole } from './runtime/write-whole.ts';
 import { readTopology, topologyHelp } from './topology/read-topology.ts';
 import { writeTopology } from './topology/write-topology.ts';
-import { gateway, root, type Worker } from './workers.ts';
+import { gateway, root } from './workers.ts';
 
 const help = `Usage: bun run dev [--products <number>] [--topology <name>]
+       bun run dev <slice …> --upstream <url>
 
 Builds every worker, starts them in one workerd, migrates and seeds their stores, and serves the shop. An edit is built and shown
 at once. The data stays in .wrangler/state; delete that folder to start with empty stores. Only one process at a time can use that
@@ -37,6 +37,8 @@ folder. Ctrl-C delivers the pending events, then stops. A second Ctrl-C stops at
 ${productsHelp}
 ${topologyHelp}
 
+${aloneHelp}
+
 Operators of this shop send the token in .wrangler/state/operator-token. The commands for operators read it there.`;
 
 const topology = readTopology();
@@ -44,6 +46,9 @@ if (process.argv.includes('--help')) {
   console.log(help);
   process.exit(0);
 }
+
+const alone = await readAlone();
+if (alone) await (await import('./alone/run-alone.ts')).runAlone(alone);
 
 const embeddedNote = `an engine in memory, which loses carts on restart. For a real one: apt-get install redis-server,
          or brew install redis`;
@@ -71,7 +76,7 @@ const devConsole = openDevConsole();
 const liveReload = createLiveReload(devConsole.answer);
 
 step(`building ${workers.length} worker${workers.length === 1 ? '' : 's'}`);
-await build(built).catch((error) => fail(error.message));
+await buildWorkers(built).catch((error) => fail(error.message));
 const system = await startSystem({
   port,
   host,
@@ -99,54 +104,12 @@ console.log(`
 ${unlimitedNote(topology, limit)}`);
 await noteServer(system.server);
 
-const stopWatching = watchSources(built, (touched) => {
-  changes = changes.then(() => takeOver(touched));
-});
+const stopWatching = followEdits(built, { reload: system.reload, liveReload });
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   // Miniflare's own handler would end this process before the queues are drained.
   process.removeAllListeners(signal);
   process.on(signal, stop);
-}
-let changes: Promise<void> = Promise.resolve();
-let checking = new AbortController();
-void checkTypes();
-
-async function takeOver(touched: Worker[]): Promise<void> {
-  const began = performance.now();
-  try {
-    await build(touched);
-    await system.reload();
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    console.error(`\n${message}\n`);
-    liveReload.show(message);
-    return;
-  }
-  liveReload.show(null);
-  liveReload.reload();
-  console.log(
-    `${touched.map(({ name }) => name).join(', ')} built and served in ${Math.round(performance.now() - began)} ms`,
-  );
-  void checkTypes();
-}
-
-async function checkTypes(): Promise<void> {
-  checking.abort();
-  const current = new AbortController();
-  checking = current;
-  const errors = await typeCheck(current.signal);
-  if (current.signal.aborted) return;
-  if (errors) console.error(`\n${errors}\n`);
-  liveReload.show(errors);
-}
-
-async function build(touched: Worker[]): Promise<void> {
-  const results = await Promise.allSettled(touched.map(buildWorker));
-  const faults = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
-  const unexpected = faults.find((fault) => !(fault instanceof BuildError));
-  if (unexpected) throw unexpected;
-  if (faults.length > 0) throw new BuildError([...new Set(faults.map(({ message }) => message))].join('\n'));
 }
 
 async function stop(): Promise<void> {

@@ -8,13 +8,17 @@ import type { SliceRequest } from './slice-request.ts';
 /** The files outside the folders of a slice that name every slice. A program writes the first three from the folders. */
 const shared = ['bun.lock', 'wrangler.toml', 'docs/architecture.md', 'CODEOWNERS', 'README.md'];
 
+/** Links the packages of the new slice. */
+const install = () => run('bun', 'install');
+
 /**
  * Writes a new slice, and its lines in the files that name every slice. If a step fails, everything is as before.
  *
+ * @param link links the packages of the slice; a test without a network does it itself
  * @returns the number of files in the folders of the slice
  * @throws Error with the output of the step that failed
  */
-export async function writeSlice(request: SliceRequest): Promise<number> {
+export async function writeSlice(request: SliceRequest, link = install): Promise<number> {
   const { name, owner } = request;
   const files = Object.entries(listFiles(request));
   const folders = ['services', 'bff', 'frontends'].map((folder) => `${root}/${folder}/${name}`);
@@ -27,15 +31,20 @@ export async function writeSlice(request: SliceRequest): Promise<number> {
     await edit('CODEOWNERS', (text) => addOwner(text, name, owner));
     await edit('README.md', (text) => addRow(text, request));
     await run('bunx', 'biome', 'check', '--write', '--error-on-warnings', ...folders);
-    await run('bun', 'install');
-    await run('bun', 'tools/bindings.ts');
-    await run('bun', 'tools/graph.ts');
+    await link();
+    await writeDerived();
     return files.length;
   } catch (error) {
     await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
     await Promise.all(shared.map((file, index) => writeFile(`${root}/${file}`, before[index] as string)));
     throw error;
   }
+}
+
+/** Lets the programs write what they derive from the folders. */
+export async function writeDerived(): Promise<void> {
+  await run('bun', 'tools/bindings.ts');
+  await run('bun', 'tools/graph.ts');
 }
 
 /** Whether any folder of a slice exists, even without a worker. */

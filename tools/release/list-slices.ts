@@ -3,8 +3,8 @@ import { readTopology } from '../topology/read-topology.ts';
 import { listWorkers, toServiceName } from '../workers.ts';
 
 /** Lists the workers that can be released, by slice. The shell chooses versions, so it is none of them. */
-export async function listSlices(): Promise<Record<string, string[]>> {
-  const workers = joinWorkers(readTopology(), await listWorkers(), '');
+export async function listSlices(topology = readTopology()): Promise<Record<string, string[]>> {
+  const workers = joinWorkers(topology, await listWorkers(), '');
   const slices = Object.groupBy(
     workers.filter(({ kind }) => kind !== 'shell').sort((a, b) => a.slice.localeCompare(b.slice)),
     ({ slice }) => slice,

@@ -72,6 +72,14 @@ const seeds = [
 
 /** Fills each store from one catalogue, and the menu with its links. See {@link seedDatabases}. */
 export async function seedStores({ fetchWorker, ...databases }: Stores): Promise<void> {
+  if (!databases.closed?.has('menu-service')) await seedMenu(fetchWorker);
+  await seedDatabases({
+    ...databases,
+    buildIndex: () => fetchWorker('search-service', searchPaths.index, { method: 'POST' }),
+  });
+}
+
+async function seedMenu(fetchWorker: Stores['fetchWorker']): Promise<void> {
   const { links } = (await (await fetchWorker('menu-service', menuPaths.menu)).json()) as {
     links: unknown[];
   };
@@ -83,10 +91,6 @@ export async function seedStores({ fetchWorker, ...databases }: Stores): Promise
     });
     if (!written.ok) throw new Error(`the menu refused its links: ${await written.text()}`);
   }
-  await seedDatabases({
-    ...databases,
-    buildIndex: () => fetchWorker('search-service', searchPaths.index, { method: 'POST' }),
-  });
 }
 
 /**

@@ -6,6 +6,7 @@ import { defaultTopology } from '../topology/topologies.ts';
 import { writeTopology } from '../topology/write-topology.ts';
 import { createUpstash } from '../upstash/create-upstash.ts';
 import { hasShell, root, tiersOf, toServiceName, type Worker } from '../workers.ts';
+import { createAbsentWorkers } from './create-absent-workers.ts';
 import { createTiersWorker, tierHeader, tiersWorker } from './create-tiers-worker.ts';
 import { fillFiles } from './fill-files.ts';
 import { findFreePort } from './find-free-port.ts';
@@ -32,7 +33,9 @@ import { writeWhole } from './write-whole.ts';
 export async function startSystem(options: SystemOptions) {
   const { stateDirectory = `${root}/.wrangler/state`, host = '127.0.0.1' } = options;
   const { topology = defaultTopology, limit, onLog, onStep = () => {}, onNotice = console.error } = options;
-  const workers = await writeTopology(topology);
+  const all = await writeTopology(topology);
+  const { alone } = options;
+  const workers = alone ? all.filter(alone.runs) : all;
   const tiers = workers.flatMap(tiersOf);
   const port = options.port || findFreePort(host);
   const servicesPort = options.servicesPort === 0 ? findFreePort() : options.servicesPort;
@@ -48,12 +51,12 @@ export async function startSystem(options: SystemOptions) {
   });
 
   const origin = `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`;
-  const variables = await openVariables({ stateDirectory, tiers, origin });
+  const variables = await openVariables({ stateDirectory, tiers: all.flatMap(tiersOf), origin });
   const { operatorToken } = variables;
 
   // At the first start, the shell gets its socket only when the stores are full, so no client sees an empty shop.
   const filled = `${stateDirectory}/filled`;
-  let listening = existsSync(filled);
+  let listening = existsSync(filled) || alone !== undefined;
   if (!listening)
     await fillFiles({ workers: tiers, stateDirectory, products: options.products, onStep }).catch(
       async (error) => {
@@ -73,6 +76,8 @@ export async function startSystem(options: SystemOptions) {
     const unreadable = await openDatabases({ tiers, databaseOf, stateDirectory });
     for (const { notice } of unreadable) onNotice(notice);
     const closed = new Set(unreadable.map(({ service }) => service));
+    for (const { name } of all.flatMap(tiersOf))
+      if (!tiers.some((tier) => tier.name === name)) closed.add(name);
     await seedStores({
       ...{ databaseOf, onStep, closed, products: options.products },
       fetchWorker: (name, path, init) =>
@@ -146,8 +151,9 @@ export async function startSystem(options: SystemOptions) {
         ),
       ),
     );
-    const all = [...configs.flat(), ...createTiersWorker(workers)];
-    if (servicesPort) all.push(...(await readGateway({ name: topology, workers }, shared, servicesPort)));
+    const started = [...configs.flat(), ...createTiersWorker(workers)];
+    if (alone) started.push(...createAbsentWorkers(workers, alone.elsewhere));
+    if (servicesPort) started.push(...(await readGateway({ name: topology, workers }, shared, servicesPort)));
     return {
       host,
       port: 0,
@@ -159,7 +165,7 @@ export async function startSystem(options: SystemOptions) {
       ...(onLog ? { handleStructuredLogs: ({ message }: { message: string }) => onLog(message) } : {}),
       resourcePersistencePath: `${stateDirectory}/v3`,
       workers: await keepQueuesOnDisk(
-        limit === undefined ? all : await countCalls(all, limit, undefined, options.traces),
+        limit === undefined ? started : await countCalls(started, limit, undefined, options.traces),
       ),
     } as ConstructorParameters<typeof Miniflare>[0];
   }

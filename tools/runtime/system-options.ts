@@ -38,6 +38,8 @@ export type SystemOptions = {
   onNotice?: (notice: string) => void;
   /** Opens the services to `bun run serve` at this port; 0 for any free port. The built gateway is needed. */
   servicesPort?: number | undefined;
+  /** Runs only some workers, without the shell. What they ask of other workers goes to the address `elsewhere`, as `/<worker>/<path>`. */
+  alone?: { runs(worker: Worker): boolean; elsewhere: string } | undefined;
   /** The lock of the state folder, if the caller already holds it. */
   lock?: StateLock;
 };

@@ -1,6 +1,7 @@
 import { bodyLimit, headers, manifestPath } from '@jogakbo/contracts/fragment';
 import type { Language } from '@jogakbo/contracts/language';
 import { versionsHeader } from '@jogakbo/contracts/release-map';
+import { serviceReadsPath } from '@jogakbo/contracts/service-reads';
 import { type Context, Hono } from 'hono';
 import { createVerifier, type Identity } from '../identity/create-verifier.ts';
 import { isLogged, logRequest } from '../logs/log.ts';
@@ -8,6 +9,7 @@ import { startTrace, type Trace, toTrace } from '../logs/trace.ts';
 import { exporterOf, flushAfter, isSampled, type TelemetrySettings } from '../telemetry/telemetry.ts';
 import { createClock } from '../time/clock.ts';
 import { guardBody } from './guard-body.ts';
+import { passServiceRead } from './pass-service-read.ts';
 import { preferredLanguage } from './preferred-language.ts';
 import { problem, toProblemResponse } from './problem.ts';
 import { readReadiness } from './read-readiness.ts';
@@ -109,6 +111,8 @@ export function createApp<Bindings extends object = object>(
     log(c.res.status);
   });
   app.use(guardBody(maxBody));
+  if (worker.endsWith('-bff'))
+    app.use(`${serviceReadsPath}/*`, (c) => passServiceRead(c as unknown as Context, slice));
   app.get('/healthz', (c) => c.json({ status: 'ok', worker, ...(version ? { version } : {}) }));
   // The shell has its own, about all slices.
   if (!outermost)

@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+import { fail } from '../operator/fail.ts';
+import { listSlices, toUnknownSlice } from '../release/list-slices.ts';
+import { defaultTopology } from '../topology/topologies.ts';
+
+/** What `bun run dev` is asked to run besides nothing else of the shop. */
+export type Alone = { slices: string[]; upstream: string };
+
+/** The part of a help text about slices that run alone. */
+export const aloneHelp = `With names of slices, only their faces and services run here. Everything else comes from a deployed shop, in your browser alone: pages,
+fragments, forms, cookies, scripts and pictures. The deployed shop is not changed by the slices that run here.
+
+  --upstream <url>  the deployed shop, such as https://jogakbo.example; or the link that bun run preview prints. A slice that reads services
+                    of other slices needs such a link: only its holder may read them
+
+The slices have stores of their own, in .wrangler/alone. If you are logged in at the deployed shop, you are that member here, too.`;
+
+/** What is wrong with the arguments, in a sentence. */
+type Refused = { refused: string };
+
+/** Reads the slices that run alone from the command line. It ends the command with a message if they cannot. */
+export async function readAlone(): Promise<Alone | undefined> {
+  const alone = toAlone(process.argv.slice(2), process.env, await listSlices(defaultTopology));
+  return alone && 'refused' in alone ? fail(alone.refused, 2) : alone;
+}
+
+/**
+ * @param args the arguments of the command
+ * @param slices the names of the workers of each slice
+ * @returns undefined if no slice is named, so that the whole shop runs
+ */
+export function toAlone(
+  args: string[],
+  { TOPOLOGY: wanted }: Record<string, string | undefined>,
+  slices: Record<string, string[]>,
+): Alone | Refused | undefined {
+  const parsed = parse(args);
+  if ('refused' in parsed) return parsed;
+  const { values, positionals } = parsed;
+  const { upstream, topology = wanted ?? defaultTopology } = values;
+  if (positionals.length === 0 && upstream === undefined) return undefined;
+  const unknown = positionals.find((name) => !Object.hasOwn(slices, name));
+  if (positionals.length === 0 || unknown !== undefined)
+    return { refused: toUnknownSlice(unknown ?? '', slices) };
+  if (topology !== defaultTopology)
+    return { refused: 'A slice runs alone as a face and a service only: leave out the topology.' };
+  if (upstream === undefined)
+    return {
+      refused: `Name the deployed shop that has the rest: bun run dev ${positionals.join(' ')} --upstream <url>`,
+    };
+  const faceless = positionals.find((name) => slices[name]?.length === 1);
+  if (faceless)
+    return { refused: `${faceless} has no face, so no page shows it. Name a slice with a frontend.` };
+  return { slices: [...new Set(positionals)], upstream };
+}
+
+/** The options of the whole shop have their own readers. */
+function parse(args: string[]) {
+  const options = {
+    upstream: { type: 'string' },
+    topology: { type: 'string' },
+    products: { type: 'string' },
+    help: { type: 'boolean' },
+  } as const;
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    return { refused: (error as Error).message };
+  }
+}
