@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 
 /** All cookies of the shop. No script can read them. */
-type CookieName = 'visitor' | 'session' | 'grant' | 'lang' | 'changes' | 'arm' | 'hops' | 'preview';
+type CookieName = 'visitor' | 'session' | 'grant' | 'lang' | 'changes' | 'epoch' | 'arm' | 'hops' | 'preview';
 
 /** The part of a context that holds the request. */
 type Requested = Pick<Context, 'req'>;

@@ -25,14 +25,16 @@ export async function createTestShell(settings: Record<string, string> = {}) {
   const asked: Asked[] = [];
   const state = {
     sessions: 'nobody',
-    answer: (_: Asked): Response | undefined => undefined,
+    answer: (_: Asked): Response | undefined | Promise<Response> => undefined,
   };
 
   const toBinding = (binding: string) => ({
     async fetch(input: Request | string, init?: RequestInit) {
       const request = new Request(input, init);
       asked.push({ binding, request });
-      return state.answer({ binding, request: request.clone() }) ?? toAnswer(binding, new URL(request.url));
+      return (
+        (await state.answer({ binding, request: request.clone() })) ?? toAnswer(binding, new URL(request.url))
+      );
     },
   });
 

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import type { ShellEnv } from './bindings.ts';
 import { readChanges, toNewestHeaders } from './changes.ts';
 import { readCookie } from './cookies.ts';
+import { createAskerKey, wantsNewAnswers } from './create-asker-key.ts';
 import { type Asker, readAsker } from './read-asker.ts';
 import { toBarParams } from './releases/preview-bar.ts';
 import { rulesOf } from './slices.ts';
@@ -29,6 +30,8 @@ export function createVisit(
     language: setLanguage(c),
     headers: { ...toTraceHeaders(c), ...toNewestHeaders(changes) },
     identity: asker.identityFor,
+    askerKey: createAskerKey(c, asker),
+    refreshes: wantsNewAnswers(c),
     changes,
     variantOf: c.get('versionSet')?.variantOf,
     withoutCopies: c.get('preview') !== undefined,

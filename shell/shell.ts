@@ -2,6 +2,7 @@ import { frame } from 'jogakbo:build';
 import type { Frame } from '@jogakbo/compose';
 import { createDataCentre } from '@jogakbo/compose/data-centre';
 import { createHost, type Host } from '@jogakbo/compose/host';
+import { createPrivateCopies } from '@jogakbo/compose/private-copies';
 import { trustedTypesPolicy } from '@jogakbo/contracts/trusted-types';
 import type { ShellBindings } from './bindings.ts';
 import { createCopyStore } from './create-copy-store.ts';
@@ -41,6 +42,7 @@ function createShell(env: ShellBindings): Shell {
     unavailable,
     overloaded,
     dataCentre: store && !env.PLAIN ? createDataCentre(store) : undefined,
+    privateCopies: env.PLAIN ? undefined : createPrivateCopies,
     routes,
     hooks,
     ...(env.DEV

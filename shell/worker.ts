@@ -14,6 +14,7 @@ import { addAssistants } from './api/add-assistants.ts';
 import { addPublicApi } from './api/add-public-api.ts';
 import type { ShellBindings, ShellEnv } from './bindings.ts';
 import { demandHttps } from './demand-https.ts';
+import { renewEpoch } from './epoch.ts';
 import { guardAnswer } from './guard-answer.ts';
 import { guardOrigin } from './guard-origin.ts';
 import { passToLegacy } from './legacy/pass-to-legacy.ts';
@@ -31,6 +32,7 @@ import { addBeacon } from './views/add-beacon.ts';
 
 const app = createApp<ShellBindings>('shell', { outermost: true });
 
+app.use(renewEpoch());
 app.use(passToLegacy(app));
 app.use(normalizeAddress());
 app.use(guardOrigin());

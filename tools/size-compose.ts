@@ -55,6 +55,7 @@ export const bundles: Record<string, { entries: string[]; besides?: string }> = 
   './host': { entries: ['index.ts', 'host.ts'] },
   './batch, besides .': { entries: ['index.ts', 'batch.ts'], besides: '.' },
   './data-centre, besides .': { entries: ['index.ts', 'data-centre.ts'], besides: '.' },
+  './private-copies, besides .': { entries: ['index.ts', 'private-copies.ts'], besides: '.' },
   './http, besides ./host': { entries: ['index.ts', 'host.ts', 'http.ts'], besides: './host' },
   './protocol': { entries: ['protocol.ts'] },
 };

@@ -1,13 +1,14 @@
 import { buyBox } from '@jogakbo/contracts/forms';
 import type { Language } from '@jogakbo/contracts/language';
+import { Show } from 'solid-js';
 import { keyField } from './key.ts';
 import { texts } from './texts.ts';
 
 type MiniCartProps = {
   language: Language;
   count: number;
-  /** The key of the page. It belongs to the buy box, whose HTML is shared among visitors and so cannot contain a key. */
-  pageKey: string;
+  /** The key of a page with a buy box. It belongs to that form, whose HTML is shared among visitors and so cannot contain a key. */
+  pageKey: string | undefined;
 };
 
 export function MiniCart(props: MiniCartProps) {
@@ -34,7 +35,9 @@ export function MiniCart(props: MiniCartProps) {
         </b>
         <span class="visually-hidden">, {text().count(props.count)}</span>
       </a>
-      <input type="hidden" name={keyField} value={props.pageKey} form={buyBox} />
+      <Show when={props.pageKey}>
+        {(key) => <input type="hidden" name={keyField} value={key()} form={buyBox} />}
+      </Show>
     </>
   );
 }

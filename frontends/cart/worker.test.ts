@@ -90,6 +90,33 @@ describe('the cart page', () => {
   });
 });
 
+describe('the mini-cart', () => {
+  const open = async (path: string) => {
+    const { get } = createFrontend({ '/count': () => Response.json({ count: 2 }) });
+    const answers = [await get(path), await get(path)];
+    return Promise.all(
+      answers.map(async (answer) => ({
+        html: await answer.text(),
+        caching: answer.headers.get('cache-control'),
+      })),
+    );
+  };
+
+  test('of a page with a buy box has a new key each time, so it is not kept', async () => {
+    const [first, second] = await open('/fragments/mini-cart');
+    expect(first?.html).toMatch(/name="key" value="[\w-]{36}"/);
+    expect(first?.html).not.toBe(second?.html);
+    expect(first?.caching).toBe('private, no-store');
+  });
+
+  test('of another page has no key, and may be shown again to the same person', async () => {
+    const [first, second] = await open('/fragments/mini-cart?key=none');
+    expect(first?.html).not.toContain('name="key"');
+    expect(first?.html).toBe(second?.html);
+    expect(first?.caching).toBe('private, max-age=3');
+  });
+});
+
 function toProblem(reason: string, status: number) {
   return { type: 'about:blank', title: '', status, reason };
 }

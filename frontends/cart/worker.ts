@@ -42,16 +42,20 @@ const addToCart = defineFragment({
 });
 
 const miniCart = defineFragment({
-  params: v.object({}),
+  // A page without a buy box asks for none of its key.
+  params: v.object({ key: v.fallback(v.optional(v.literal('none')), undefined) }),
   anonymous: { maxAge: 3_600, staleWhileRevalidate: 86_400 },
+  privateSeconds: 3,
   refreshOn: ['cart:updated'],
-  async render(c) {
+  async render(c, { key }) {
     const { language, identity } = c.var;
-    const pageKey = crypto.randomUUID();
+    const pageKey = key === 'none' ? undefined : crypto.randomUUID();
     if (!identity) return renderStatic(() => MiniCart({ language, count: 0, pageKey }));
     const count = await call(c, c.env.BFF, paths.count, CountView, { identified: true });
     if (!count.ok) return toFailureAnswer(count);
-    return renderStatic(() => MiniCart({ language, count: count.value.count, pageKey }));
+    const html = renderStatic(() => MiniCart({ language, count: count.value.count, pageKey }));
+    // Each page has a key of its own.
+    return pageKey ? { html, privateSeconds: 0 } : html;
   },
 });
 

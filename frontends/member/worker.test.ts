@@ -86,7 +86,7 @@ describe('the top bar', () => {
     expect(html).toContain('<span class="who" title="홍<script>');
     expect(html.replace(/="[^"]*"/g, '')).not.toContain('<script');
     expect(html).not.toContain('로그인');
-    expect(response.headers.get('cache-control')).toBe('private, no-store');
+    expect(response.headers.get('cache-control')).toBe('private, max-age=3');
   });
 });
 

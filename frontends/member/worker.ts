@@ -30,13 +30,15 @@ const sharing = { maxAge: 3_600, staleWhileRevalidate: 86_400, staleIfError: 86_
 const links = defineFragment({
   params: v.object({}),
   anonymous: sharing,
+  privateSeconds: 3,
   async render(c) {
     const { language, identity } = c.var;
     if (!identity?.member) return renderStatic(() => Links({ language, name: undefined }));
     if (identity.name) return renderStatic(() => Links({ language, name: identity.name }));
     const member = await call(c, c.env.BFF, paths.me, MemberView, { identified: true });
     // A member whose name cannot be looked up can still log out.
-    return renderStatic(() => Links({ language, name: member.ok ? member.value.name : '' }));
+    const html = renderStatic(() => Links({ language, name: member.ok ? member.value.name : '' }));
+    return member.ok ? html : { html, privateSeconds: 0 };
   },
 });
 

@@ -144,6 +144,21 @@ describe('the checkout', () => {
   });
 });
 
+test.each(['checkout', 'checkout?draft=d1', 'list'])(
+  '%s may be shown again to the same member for 3 s, and has nothing that is for one page only',
+  async (path) => {
+    const { fragment } = createFrontend();
+    const [first, second] = [await fragment(path), await fragment(path)];
+    expect(first.headers.get('cache-control')).toBe('private, max-age=3');
+    expect(await first.text()).toBe(await second.text());
+  },
+);
+
+test.each(['pay?draft=d1', 'paid?draft=d1', 'order?order=o1'])('%s is new on each page', async (path) => {
+  const { headers: said } = await createFrontend().fragment(path);
+  expect(said.get('cache-control')).toBe('private, no-store');
+});
+
 describe('pressing pay', () => {
   test('places the filled-in order and redirects to it', async () => {
     const { post, asked } = createFrontend();

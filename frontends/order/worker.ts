@@ -42,6 +42,8 @@ const checkout = defineFragment({
     failed: optional,
   }),
   membersOnly: true,
+  // Its form names the draft and the revision, and both may be shown twice: placing the order compares them again.
+  privateSeconds: 3,
   async render(c, { failed, ...params }) {
     const { language } = c.var;
     const problems = failed ? (['not-paid'] as const) : [];
@@ -80,6 +82,7 @@ const paid = defineFragment({
 const list = defineFragment({
   params: v.object({ page: v.optional(v.string(), '1'), level: v.optional(v.picklist(['1', '2']), '1') }),
   membersOnly: true,
+  privateSeconds: 3,
   async render(c, { page, level }) {
     const path = paths.page(Number(page) || 1);
     const orders = await call(c, c.env.BFF, path, OrdersView, { identified: true });

@@ -9,6 +9,7 @@ import type { LoaderOptions } from './load-fragment.ts';
 import type { NameOptions } from './names.ts';
 import type { Page } from './page.ts';
 import type { FragmentReport, PageReport, Timing } from './page-report.ts';
+import type { PrivateCopies } from './private-copies.ts';
 import type { Attributes, Frame } from './write-page.ts';
 
 export type ComposerOptions = {
@@ -42,6 +43,8 @@ export type ComposerOptions = {
   cacheLimit?: number;
   /** Copies that outlive the isolate; made by `createDataCentre` of `@jogakbo/compose/data-centre`. */
   dataCentre?: DataCentre | undefined;
+  /** Shows an asker again what the same asker was shown some seconds ago; `createPrivateCopies` of `@jogakbo/compose/private-copies`. */
+  privateCopies?: ((clock: Clock) => PrivateCopies) | undefined;
   /** Joins the calls of a page to one slice; `createBatching` of `@jogakbo/compose/batch`. Without it, each fragment has a call of its own. */
   batching?: Batching | undefined;
   guards?: GuardOptions;

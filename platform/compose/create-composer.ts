@@ -67,6 +67,7 @@ export function createComposer(options: ComposerOptions) {
     ...{ call, batching, readIdentity, manifests, addresses },
     ...{ cache, reader, deadlines, clock, warner, names },
     copies: options.copies,
+    privateCopies: options.privateCopies?.(clock),
   });
   const dataCentre = options.dataCentre?.({ addresses, cache, clock, manifests, warner });
   const composePage = createPageComposer({

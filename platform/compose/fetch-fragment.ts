@@ -26,7 +26,7 @@ export type Endpoint = {
   address?: string;
 };
 
-/** The answer of a fragment, which may be put into a page. `freshness` is null if it may not be stored. */
+/** The answer of a fragment, which may be put into a page. `freshness` is null if it may not be stored for all visitors. */
 export type Fetched = {
   ok: true;
   status: 200 | 204;
@@ -35,6 +35,8 @@ export type Fetched = {
   bytes?: Uint8Array | undefined;
   version: string;
   freshness: Freshness | null;
+  /** `cache-control`, which may allow a private copy; null if the answer varies on something that copies do not know. */
+  cacheControl: string | null;
   tags: string[];
   /** Path and query of the thing that it shows (`content-location`), if they differ from the request's. */
   place: string | undefined;
@@ -109,8 +111,10 @@ export function createFetcher(reader: HtmlReader, { warnOnce }: Warner, { header
       leaveUnread(response);
       return toFailure(status, said);
     }
-    const lifetime = freshness.read(said.get('cache-control'));
-    const vary = lifetime && said.get('vary');
+    const cacheControl = said.get('cache-control');
+    const lifetime = freshness.read(cacheControl);
+    // What no copy is made of may vary on anything.
+    const vary = lifetime || cacheControl?.includes('max-age') ? said.get('vary') : null;
     const keyed = isKeyed(vary, headers.identity);
     if (!keyed) warn(`varies on ${vary}; a copy can only vary on the language, so none is stored`);
     const text = said.get(headers.hints);
@@ -119,6 +123,7 @@ export function createFetcher(reader: HtmlReader, { warnOnce }: Warner, { header
       ok: true,
       version: said.get(headers.version) ?? '',
       freshness: keyed ? lifetime : null,
+      cacheControl: keyed ? cacheControl : null,
       tags,
       place: toPlace(said.get('content-location')),
       hints: text ? { text, at: began, tags } : undefined,

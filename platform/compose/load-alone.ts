@@ -21,7 +21,7 @@ export async function loadAlone(
   { loader, manifests, addresses, names }: Engine,
 ): Promise<Response> {
   const slot: FragmentSlot = { fragment: name };
-  const piece = await loader.load(slot, visit, began);
+  const piece = await loader.load(slot, { ...visit, refreshes: true }, began);
   const manifest = manifests.peek(sliceOf(slot), visit);
   const declared = manifest && addresses.addressOf(slot, visit, manifest).declared;
   if (manifest && !declared) return new Response(null, { status: 404 });

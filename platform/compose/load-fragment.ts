@@ -11,10 +11,12 @@ import { createSettle, isFinal } from './create-settle.ts';
 import type { Warner } from './create-warner.ts';
 import type { Fetched } from './fetch-fragment.ts';
 import type { Copy, FragmentCache } from './fragment-cache.ts';
+import { createPersonalLoader } from './load-personal.ts';
 import type { Manifests } from './manifests.ts';
 import type { Names } from './names.ts';
 import { defaultDeadlineMs, type FragmentSlot, namesAsker } from './page.ts';
 import type { Piece } from './piece.ts';
+import type { PrivateCopies } from './private-copies.ts';
 import type { KnownManifest } from './variant.ts';
 import type { Visit } from './visit.ts';
 
@@ -25,6 +27,7 @@ export type LoaderOptions = {
   manifests: Manifests;
   addresses: Addresses;
   cache: FragmentCache;
+  privateCopies: PrivateCopies | undefined;
   reader: HtmlReader;
   deadlines: Deadlines;
   clock: Clock;
@@ -36,15 +39,18 @@ export type LoaderOptions = {
 
 export type Loader = ReturnType<typeof createLoader>;
 
-/** Loads fragments: a fresh copy from the cache, else the answer of the slice, else the choice of `settle`. */
+/** Loads fragments: a fresh copy, else the answer of the slice, else the choice of `settle`. */
 export function createLoader(options: LoaderOptions) {
   const { call, batching, readIdentity, manifests, addresses, cache, reader, deadlines } = options;
-  const { clock, warner, names, copies = () => 'any' } = options;
+  const { privateCopies, clock, warner, names, copies = () => 'any' } = options;
   const settle = createSettle(warner);
   /** The right to fetch a copy, by its key. */
   const fills = createKeyLeases(clock);
   /** Fragments whose last answer could not be stored, so that no request waits for a copy. */
   const unshared = new Set<string>();
+  const personal = createPersonalLoader({
+    ...{ copies: privateCopies, batching, readIdentity, fetch, loadShared, settle, clock, warner },
+  });
   return { load, replace, clear };
 
   /**
@@ -124,26 +130,13 @@ export function createLoader(options: LoaderOptions) {
       manifests.checkAgain(sliceOf(slot), visit);
       return settle({ ok: false, reason: 'undeclared' }, undefined, slot, visit);
     }
-    const identity =
-      declared.personal && namesAsker(slot, visit) ? readIdentity(visit, sliceOf(slot)) : undefined;
-    if (!identity) return loadShared(request);
-    if (identity instanceof Promise) batching?.hold(visit, sliceOf(slot), identity);
-    return Promise.resolve(identity).then((known) => {
-      if (known === 'unknown') return settle({ ok: false, reason: 'unknown-asker' }, undefined, slot, visit);
-      return known ? loadPersonal(request, known) : loadShared(request);
-    });
-  }
-
-  async function loadPersonal(request: FragmentRequest, identity: Record<string, string>): Promise<Piece> {
-    const { slot, visit } = request;
-    const gone = visit.client?.signal() ?? visit.gone;
-    const fetched = await fetch(request, { ...visit.headers, ...identity }, gone);
-    return settle(fetched, undefined, slot, visit);
+    if (!declared.personal || !namesAsker(slot, visit)) return loadShared(request);
+    return personal.load(request, copies(slot.fragment) === 'any');
   }
 
   function loadShared(request: FragmentRequest): Piece | Promise<Piece> {
     const { slot, visit, key, declared, until } = request;
-    if (visit.withoutCopies) return loadPersonal(request, {});
+    if (visit.withoutCopies) return personal.loadFor(request, {});
     const allowed = copies(slot.fragment);
     const kept = allowed === 'none' ? undefined : cache.get(key, visit.changes);
     if (kept && kept.age !== 'expired' && allowed === 'any') {
@@ -237,6 +230,7 @@ export function createLoader(options: LoaderOptions) {
   function clear(): void {
     fills.clear();
     unshared.clear();
+    privateCopies?.clear();
   }
 }
 

@@ -3,11 +3,12 @@ import { measureBundles, measureCompose, measureNames } from '../../tools/size-c
 
 /** Bytes of each entry, minified and compressed. They may grow only on purpose. `bun tools/size-compose.ts` shows where they are. */
 const budgets: Record<string, number> = {
-  '.': 19_450,
-  './host': 23_900,
+  '.': 19_900,
+  './host': 24_350,
   './batch, besides .': 2_150,
   './data-centre, besides .': 1_150,
-  './http, besides ./host': 710,
+  './private-copies, besides .': 550,
+  './http, besides ./host': 730,
   './protocol': 3_000,
 };
 

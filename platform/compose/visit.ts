@@ -13,6 +13,14 @@ export type Visit = View & {
    * as for a guest. For `unknown`, and when this throws, the fragment is not called, and its slot shows the fallback.
    */
   identity?: ((slice: string) => Identity | Promise<Identity>) | undefined;
+  /**
+   * Names the person who asks, and all that this person has changed: it gives another key after each change, log-in and log-out, and no
+   * other person's request has the same. With a key, this visit is shown what its asker was shown some seconds ago, if the answer
+   * of the fragment says `private, max-age=…`. Give a hash, not the id of a session.
+   */
+  askerKey?: (() => string | undefined | Promise<string | undefined>) | undefined;
+  /** Set if its personal fragments are fetched in any case, as for a browser that refreshes one. The answers replace the private copies. */
+  refreshes?: boolean | undefined;
   /** Keeps work alive that goes on after the response. */
   waitUntil(work: Promise<unknown>): void;
   /** Aborts when the client leaves. */

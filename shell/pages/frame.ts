@@ -30,7 +30,7 @@ export const frameSlots = {
   categories: { fragment: 'category/menu' },
   search: { fragment: 'search/box', fallback: () => plainSearch },
   my: { fragment: 'member/my' },
-  cart: { fragment: 'cart/mini-cart', personal: true, fallback: plainCart },
+  cart: { fragment: 'cart/mini-cart', personal: true, params: { key: 'none' }, fallback: plainCart },
   strip: { fragment: 'menu/strip' },
   footer: { markup: footer },
 } satisfies Record<string, Slot>;

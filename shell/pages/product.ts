@@ -27,6 +27,8 @@ export const product = definePage({
   head: { fragment: 'product/head', primary: true },
   slots: {
     ...frameSlots,
+    // The buy box needs a key of the page.
+    cart: { ...frameSlots.cart, params: { key: 'page' } },
     breadcrumb: { fragment: 'category/breadcrumb', params: { category: '' } },
     gallery: { fragment: 'product/gallery' },
     title: { fragment: 'product/title', primary: true, id: 'content' },

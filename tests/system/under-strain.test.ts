@@ -40,8 +40,11 @@ const asShell = await callAs(shop, {
   audience: ['cart'],
 });
 
+/** What the client of a cart sends. With `no-cache` it is shown no private copy, so each page asks the cart. */
+const ofShopper = { cookie, 'cache-control': 'no-cache' };
+
 /** Creates a client that leaves, with a trace of its own. */
-function setOut(where: string, headers: Record<string, string> = { cookie }) {
+function setOut(where: string, headers: Record<string, string> = ofShopper) {
   const trace = createTrace();
   const leaving = new AbortController();
   const answer = shop

@@ -48,10 +48,15 @@ export function createFrontend({ slice, build, fragments }: FrontendOptions) {
     if (!params.success) return problem(c, 404, { detail: 'The parameters are not valid.' });
     if (fragment.membersOnly && !c.get('identity')?.member)
       return problem(c, 401, { reason: 'log-in', detail: 'This is for members.' });
-    const sharing = fragment.sharing ?? (c.get('identity') ? undefined : fragment.anonymous);
-    const response = toResponse(await fragment.render(c, params.output as never), sharing);
-    // A copy is for one language, and for guests only.
-    if (sharing) response.headers.set('vary', `accept-language, ${headers.identity}`);
+    const identity = c.get('identity');
+    const sharing = fragment.sharing ?? (identity ? undefined : fragment.anonymous);
+    const privateSeconds = identity && !identity.unknown ? fragment.privateSeconds : undefined;
+    const response = toResponse(await fragment.render(c, params.output as never), {
+      sharing,
+      privateSeconds,
+    });
+    // A copy is for one language, and for guests or for one person only.
+    if (sharing || privateSeconds) response.headers.set('vary', `accept-language, ${headers.identity}`);
     return response;
   });
 
@@ -113,12 +118,20 @@ function executionOf(c: Context<EdgeEnv<FrontendBindings>>): Context['executionC
   }
 }
 
-function toResponse(answer: FragmentAnswer, sharing: Sharing | undefined): Response {
-  if (answer === null) return new Response(null, { status: 204, headers: toCacheHeaders(sharing) });
-  if (typeof answer === 'string') return toResponse({ html: answer }, sharing);
+/** How an answer may be kept: for everyone, or else for one person. */
+type Keeping = { sharing: Sharing | undefined; privateSeconds: number | undefined };
+
+function toResponse(answer: FragmentAnswer, keeping: Keeping): Response {
+  if (answer === null) return new Response(null, { status: 204, headers: toCacheHeaders(keeping) });
+  if (typeof answer === 'string') return toResponse({ html: answer }, keeping);
   if ('status' in answer)
     return new Response(null, { status: answer.status, headers: { 'cache-control': 'no-store' } });
   const body = encoder.encode(answer.html);
+  const { sharing, privateSeconds } = keeping;
+  const kept = {
+    sharing: sharing && { ...sharing, ...answer.sharing },
+    privateSeconds: privateSeconds && (answer.privateSeconds ?? privateSeconds),
+  };
   return new Response(body, {
     headers: {
       'content-type': htmlType,
@@ -126,13 +139,14 @@ function toResponse(answer: FragmentAnswer, sharing: Sharing | undefined): Respo
       'content-length': String(body.byteLength),
       ...(answer.place ? { 'content-location': answer.place } : {}),
       ...(answer.hints ? { [headers.hints]: writeHints(answer.hints) } : {}),
-      ...toCacheHeaders(sharing && { ...sharing, ...answer.sharing }, answer.tags),
+      ...toCacheHeaders(kept, answer.tags),
     },
   });
 }
 
-function toCacheHeaders(sharing: Sharing | undefined, tags: string[] = []): Record<string, string> {
-  if (!sharing) return { 'cache-control': 'private, no-store' };
+function toCacheHeaders({ sharing, privateSeconds }: Keeping, tags: string[] = []): Record<string, string> {
+  if (!sharing)
+    return { 'cache-control': privateSeconds ? `private, max-age=${privateSeconds}` : 'private, no-store' };
   const { maxAge, staleWhileRevalidate = 0, staleIfError = 0 } = sharing;
   return {
     'cache-control': `public, max-age=${maxAge}, stale-while-revalidate=${staleWhileRevalidate}, stale-if-error=${staleIfError}`,

@@ -26,6 +26,8 @@ export type FragmentHtml = {
   tags?: string[];
   /** Replaces parts of the fragment's declared sharing for this answer. A personal fragment stays personal. */
   sharing?: Partial<Sharing>;
+  /** Replaces the declared `privateSeconds` for this answer. */
+  privateSeconds?: number;
   /** What other slices of the page need not ask for, if the page passes it on. They read it with `readHints`. */
   hints?: object;
   /** Path and query of the shown content, if it differs from the request. In a page's head it decides the canonical address. */
@@ -36,10 +38,15 @@ export type FragmentHtml = {
 export type Fragment<Params = never> = {
   /** The schema of the query parameters that it gets. Other parameters are dropped, and wrong ones are 404. */
   params: v.ObjectSchema<v.ObjectEntries, undefined>;
-  /** How long it may be shared. A fragment without it is personal: it gets the identity of the asker and is never stored. */
+  /** How long it may be shared. A fragment without it is personal: it gets the identity of the asker and is stored for nobody else. */
   sharing?: Sharing;
   /** For a personal fragment: how long its HTML for guests without an identity may be shared among them. */
   anonymous?: Sharing;
+  /**
+   * For a personal fragment: for how many seconds, at most 3, the same person may be shown the same answer again. That person's own changes
+   * end it at once. Leave it out if the answer has something for one page only, such as the key of a form.
+   */
+  privateSeconds?: number;
   /** For a personal fragment with nothing for guests: a guest gets 401, and `render` is not called. */
   membersOnly?: boolean;
   /** Whether the slice's remote exposes an island of the same name. */
