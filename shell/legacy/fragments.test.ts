@@ -71,6 +71,22 @@ describe('a fragment of the shop in a page of the legacy', () => {
     expect(errors.filter(({ legacy }) => legacy)).toMatchObject([{ detail: 'pricing/price did not answer' }]);
   });
 
+  test('a part that does not end takes only the rest of its parent, and the log says so', async () => {
+    const html = '<body><main><div data-region="price"><b>10원</b><p>rest</main><footer>foot</footer>';
+    const { fetch } = await start({ ...routes, LEGACY_FRAGMENTS: table(100) }, html);
+    const text = await (await fetch('/products/7')).text();
+    expect(text).toContain('<p>pricing /fragments/price</p>');
+    expect(text).toEndWith('</main><footer>foot</footer>');
+    expect(errors).toMatchObject([{ legacy: 'no-region', detail: expect.stringContaining('does not end') }]);
+  });
+
+  test('an element that can have no content is no part', async () => {
+    const html = '<body><img data-region="price"><p>rest</p>';
+    const { fetch } = await start({ ...routes, LEGACY_FRAGMENTS: table(100) }, html);
+    expect(await (await fetch('/products/7')).text()).toBe(html);
+    expect(errors).toMatchObject([{ legacy: 'no-region' }]);
+  });
+
   test('a page without the element stays as it is, and the log says so', async () => {
     const { fetch } = await start({ ...routes, LEGACY_FRAGMENTS: table(100, '.moved') });
     expect(await (await fetch('/products/7')).text()).toContain('<b>10원</b>');
@@ -123,6 +139,27 @@ describe('a part of the legacy in a page of the shop', () => {
     const answer = await legacy.fetch('/products/7');
     expect(answer.status).toBe(200);
     expect(readSlot(await answer.text(), 'price').html).toContain('지금은 가격을 보여 드릴 수 없어요');
+  });
+
+  test.each([
+    ['redirects', (path: string) => new Response(null, { status: 302, headers: { location: path } })],
+    ['is no page', () => Response.json({ price: 10 })],
+    ['is late', () => new Promise<Response>(() => {})],
+  ])('a legacy that %s leaves the fallback', async (_, answer) => {
+    const { fetch } = await startBefore(({ url }) => answer(url), { LEGACY_FRAGMENTS: table(0) });
+    const shown = await fetch('/products/7');
+    expect(shown.status).toBe(200);
+    expect(readSlot(await shown.text(), 'price').html).toContain('지금은 가격을 보여 드릴 수 없어요');
+  });
+
+  test('a part brings no cookie and no header of the legacy with it', async () => {
+    const { fetch } = await startBefore(
+      () =>
+        page('<div data-region="price">10원</div>', { 'set-cookie': '__Host-session=evil', 'x-evil': '1' }),
+      { LEGACY_FRAGMENTS: table(0) },
+    );
+    const { headers } = await fetch('/products/7');
+    expect([headers.getSetCookie().join().includes('evil'), headers.get('x-evil')]).toEqual([false, null]);
   });
 
   test('a selector that is none is logged, and the shop shows its own fragment', async () => {

@@ -9,17 +9,28 @@ const outlines = [
 let made: { content: string; hash: string } | undefined;
 
 /**
- * Adds the outlines of `?boundaries=1` to a page of the legacy. Its first line says why the legacy answers.
+ * Adds the outlines of `?boundaries=1` to a page of the legacy. Its first line says why the legacy answers, and its last line why it broke off.
  *
+ * @param readFault why the page broke off, when it has ended
  * @returns the hash of the styles, for the policy of the page
  */
-export async function outlinePage(rewriter: HTMLRewriter, about: string): Promise<string> {
+export async function outlinePage(
+  rewriter: HTMLRewriter,
+  about: string,
+  readFault: () => string | undefined,
+): Promise<string> {
   made ??= await toInline(outlines);
   const { content, hash } = made;
   rewriter.on('body', {
     element(body) {
       body.prepend(toNote(about), { html: true });
       body.prepend(`<style>${content}</style>`, { html: true });
+    },
+  });
+  rewriter.onDocument({
+    end(end) {
+      const fault = readFault();
+      if (fault) end.append(toNote(`the page broke off: ${fault}`), { html: true });
     },
   });
   return hash;

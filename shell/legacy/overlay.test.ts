@@ -1,4 +1,6 @@
 import { expect, test } from 'bun:test';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { page, startLegacies } from './start-legacies.helper.ts';
 
 const { start } = startLegacies();
@@ -57,4 +59,26 @@ test('a page in place of a legacy that is down says why', async () => {
     legacy: 'failed · * is ours for 0 % · LEGACY_ROUTES',
   });
   expect(await look('/cart')).toEqual({ status: 503, legacy: undefined });
+});
+
+test('a page that breaks off says so at its end', async () => {
+  const broken = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html', 'content-length': 100 });
+    response.write('<body><p>the start', () => setTimeout(() => response.destroy(), 20));
+  });
+  await new Promise<void>((listening) => broken.listen(0, '127.0.0.1', listening));
+  const { port } = broken.address() as AddressInfo;
+  const { fetch } = await start(() => page(''), { LEGACY_ORIGIN: `http://127.0.0.1:${port}` });
+  expect(await (await fetch('/old?boundaries=1')).text()).toContain('data-about="the page broke off: ');
+  broken.close();
+});
+
+test.each([
+  ['late', { LEGACY_TIMEOUT: '30' }, () => new Promise<Response>(() => {})],
+  ['circle', {}, ({ url }: Request) => Response.redirect(url, 302)],
+])('a page in place of a legacy that is %s says so', async (reason, settings, answer) => {
+  const { fetch } = await start(answer, settings as Record<string, string>);
+  const headers = { accept: 'text/html', cookie: '__Host-hops=10' };
+  const text = await (await fetch('/old?boundaries=1', { headers })).text();
+  expect(text).toMatch(new RegExp(`data-legacy="${reason} · the shop has no such route"`));
 });

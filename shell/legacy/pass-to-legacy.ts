@@ -94,7 +94,11 @@ async function answerFromLegacy(c: Context<ShellEnv>, from: string, ask: Ask): P
   if (!response.body || !isPage(response) || !isUtf8(response))
     return new Response(response.body, { status, headers });
   headers.delete('content-length');
-  const whole = endBrokenStream(response.body, (error) => log(c, 'broken', String(error)));
+  let broken: string | undefined;
+  const whole = endBrokenStream(response.body, (error) => {
+    broken = String(error);
+    log(c, 'broken', broken);
+  });
   const rewriter = rewriteLinks(new HTMLRewriter(), from, to);
   const outlines = c.req.query('boundaries') === '1';
   if (status === 200 && (lent.length > 0 || outlines)) {
@@ -102,7 +106,7 @@ async function answerFromLegacy(c: Context<ShellEnv>, from: string, ask: Ask): P
     const onMissing = (detail: string) => log(c, 'no-region', detail);
     putFragments(rewriter, lent, onMissing, about);
     const hashes = lent.flatMap(({ style: { hash } }) => (hash ? [hash] : []));
-    if (outlines) hashes.push(await outlinePage(rewriter, describeRoute(c)));
+    if (outlines) hashes.push(await outlinePage(rewriter, describeRoute(c), () => broken));
     headers.set('content-security-policy', allowStyles(headers.get('content-security-policy') ?? '', hashes));
   }
   return rewriter.transform(new Response(whole, { status, headers }));

@@ -22,10 +22,16 @@ export function putFragments(
       continue;
     }
     let found = false;
+    let ended = false;
     rewriter.on(selector, {
       element(element) {
-        if (found) return;
+        if (found || !hasContent(element)) return;
         found = true;
+        const { tagName } = element;
+        // Without an end of its own, the element ends together with its parent.
+        element.onEndTag(({ name }) => {
+          ended = name.toLowerCase() === tagName.toLowerCase();
+        });
         // A browser ends a paragraph where a block begins, so the fragment would be outside of it.
         if (element.tagName === 'p') element.tagName = 'div';
         element.setAttribute('data-boundary', slice);
@@ -38,8 +44,10 @@ export function putFragments(
     });
     rewriter.onDocument({
       end(end) {
-        if (found) return;
-        const detail = `the page has no part ${selector} for ${own.fragment}`;
+        if (ended) return;
+        const detail = found
+          ? `the part ${selector} for ${own.fragment} does not end, so what followed it is missing`
+          : `the page has no part ${selector} for ${own.fragment}`;
         onMissing(detail);
         if (about) end.append(toNote(detail), { html: true });
       },
@@ -47,6 +55,14 @@ export function putFragments(
   }
   return rewriter;
 }
+
+/** Whether an element can have a fragment in it, as `img` cannot. */
+function hasContent({ tagName }: { tagName: string }): boolean {
+  return !empty.has(tagName.toLowerCase());
+}
+
+/** https://html.spec.whatwg.org/multipage/syntax.html#void-elements */
+const empty = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
 
 function outlineLegacy(rewriter: HTMLRewriter, selector: string, about: string): void {
   let found = false;
