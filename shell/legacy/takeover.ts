@@ -1,4 +1,4 @@
-import { publicApiPath } from '@jogakbo/contracts/api';
+import { publicApiPath, revocationPath, tokenPath } from '@jogakbo/contracts/api';
 import { RouteShares } from '@jogakbo/contracts/release-map';
 import type { ShellBindings } from '../bindings.ts';
 import { matchPath } from '../match-path.ts';
@@ -57,10 +57,12 @@ const files = new Set([
     '/favicon.svg',
     '/apple-touch-icon.png',
   ],
+  // Programs of members get tokens of the shop. Their members agree on a page, which is a route like others.
+  ...[tokenPath, revocationPath],
 ]);
 /** What the API for partners has beside the routes of slices. */
 const apiFiles = new Set(['openapi.json', 'docs', 'mcp']);
-const folders = new Set(['_dev', 'readyz', 'sitemaps', 'icons', 'preview']);
+const folders = new Set(['_dev', '_services', 'readyz', 'sitemaps', 'icons', 'preview']);
 
 function isForShell(path: string, slices: ReadonlySet<string>): boolean {
   const [, first = '', second = '', third = ''] = path.split('/');
@@ -68,5 +70,5 @@ function isForShell(path: string, slices: ReadonlySet<string>): boolean {
   // A legacy may have an API of its own below the same path.
   if (path.startsWith(`${publicApiPath}/`)) return apiFiles.has(third) || slices.has(third);
   if (first === 'api' || first === '_fragments') return slices.has(second);
-  return folders.has(first) || files.has(path);
+  return folders.has(first) || files.has(path) || /^\/\.well-known\/oauth-/.test(path);
 }
