@@ -34,10 +34,13 @@ const Keys = v.pipe(
   v.array(MoveKey),
   v.maxLength(mostMoves),
 );
-/** Asks for rows by their keys, or for the page after a key. */
+/**
+ * Asks for rows by their keys, or for the page after a key. With `settled` a service answers 503 while it is still at work on some of its rows, such as
+ * orders that are being placed.
+ */
 export const MoveQuery = v.union([
   v.strictObject({ keys: Keys }),
-  v.strictObject({ after: v.optional(v.string(), '') }),
+  v.strictObject({ after: v.optional(v.string(), ''), settled: v.optional(v.literal('yes')) }),
 ]);
 export type MoveQuery = v.InferOutput<typeof MoveQuery>;
 
@@ -56,7 +59,7 @@ export type MoveReport = v.InferOutput<typeof MoveReport>;
 /** Paths of the services whose rows can move, for operators. */
 export const movePaths = {
   /** GET: a {@link MovePage} of the rows after a key. */
-  page: (after: string) => withQuery('/moves', { after }),
+  page: (after: string, settled?: 'yes') => withQuery('/moves', { after, settled }),
   /** GET: a {@link MovePage} of at most {@link mostMoves} rows. @param keys with commas between them */
   rows: (keys: string) => withQuery('/moves', { keys }),
   /** PUT a {@link MoveBatch}: gives a {@link MoveReport}. */

@@ -98,7 +98,7 @@ const routes: [path: string, method: string, owner: string, body?: object][] = [
     },
   ],
   [`${paths.moves('review')}?keys=r`, 'GET', 'REVIEW'],
-  [`${paths.moves('order')}?after=o`, 'GET', 'ORDER'],
+  [`${paths.moves('order')}?after=o&settled=yes`, 'GET', 'ORDER'],
   [paths.moves('inventory'), 'PUT', 'INVENTORY', { moves: [{ key: '10', row: { available: 3 } }] }],
   [paths.price('10'), 'PUT', 'PRICING', { ...price, unit: null, coupon: null }],
 ];

@@ -166,7 +166,8 @@ app.put('/reviews', validate('json', ReviewImport), (c) =>
 app.get('/moves/:slice', validate('query', MoveQuery), (c) => {
   const owner = toMover(c.env, c.req.param('slice') as string);
   const query = c.req.valid('query');
-  const path = 'keys' in query ? movePaths.rows(query.keys.join()) : movePaths.page(query.after);
+  const path =
+    'keys' in query ? movePaths.rows(query.keys.join()) : movePaths.page(query.after, query.settled);
   return owner ? passToOwner(c, owner, path, MovePage, { within: importTimeoutMs }) : problem(c, 404);
 });
 

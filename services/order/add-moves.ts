@@ -15,8 +15,8 @@ export function addMoves(app: OrderApp): void {
 
   app.get('/moves', validate('query', MoveQuery), async (c) => {
     const query = c.req.valid('query');
-    // A comparison would miss them, and so would a way back.
-    const atWork = 'keys' in query ? 0 : await countAtWork(c.env.DB);
+    // A way back would miss them.
+    const atWork = 'settled' in query ? await countAtWork(c.env.DB) : 0;
     const detail = `${atWork} orders are being placed or undone. Try again in a minute.`;
     if (atWork > 0) return problem(c, 503, { reason: 'at-work', detail, retryAfter: 5 });
     return c.json(await readMoves(openMovable(c), query));

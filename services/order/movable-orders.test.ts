@@ -137,7 +137,8 @@ describe('an order of the shop', () => {
   ])('that is still being placed or undone (%s) lets the reader wait', async (state, cancelling) => {
     const { place, ask } = createShop();
     await place(state, cancelling);
-    const answer = await ask('GET', '/moves', undefined, operator);
+    expect((await ask('GET', '/moves', undefined, operator)).status).toBe(200);
+    const answer = await ask('GET', '/moves?settled=yes', undefined, operator);
     expect([answer.status, (await answer.json()).detail]).toEqual([503, expect.stringContaining('1 orders')]);
   });
 });

@@ -103,7 +103,8 @@ export function createMigration({
         waiting = [];
         onProgress?.(`${returned} rows returned`);
       };
-      for await (const { key, from } of findDifferences(shop, legacy)) {
+      const settled = { list: (after: string) => shop.list(after, true) };
+      for await (const { key, from } of findDifferences(settled, legacy)) {
         waiting.push({ key, row: from });
         if (waiting.length === batch) await flush();
       }

@@ -7,8 +7,12 @@ export type Refused = { key: string; detail: string };
 
 /** One of the two programs that have the rows of a slice. */
 export type Side = {
-  /** The rows after a key, in the order of keys, and where the next page begins. */
-  list(after: string): Promise<MovePage>;
+  /**
+   * The rows after a key, in the order of keys, and where the next page begins.
+   *
+   * @param settled fails while the program is at work on some of its rows
+   */
+  list(after: string, settled?: boolean): Promise<MovePage>;
   find(keys: string[]): Promise<Map<string, Row | null>>;
   /** Stores rows. @returns the rows that the program refuses */
   put(moves: Move[]): Promise<Refused[]>;
@@ -40,7 +44,8 @@ export class MigrationError extends Error {}
 export function createShop(program: Program): Side {
   const ask = createAsk(program);
   return {
-    list: (after) => ask('GET', `?after=${encodeURIComponent(after)}`) as Promise<MovePage>,
+    list: (after, settled = false) =>
+      ask('GET', `?after=${encodeURIComponent(after)}${settled ? '&settled=yes' : ''}`) as Promise<MovePage>,
     async find(keys) {
       if (keys.length === 0) return new Map();
       const { moves } = (await ask('GET', `?keys=${keys.join()}`)) as MovePage;
