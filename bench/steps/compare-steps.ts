@@ -66,7 +66,7 @@ type Closable = { close(): Promise<void> };
 type Run = { extent: Extent; running: ReturnType<typeof keepRunning>; say: (line: string) => void };
 
 async function measureStep(step: Step, { extent, running, say }: Run): Promise<StepResult> {
-  const { name, title, command, topology } = step;
+  const { name, title, command } = step;
   const [rates, restarted] = await running.use(await step.open(false), async (opened) => [
     await measureRates(opened, extent, say),
     opened.restart ? await timeOf(() => opened.restart?.()) : null,
@@ -77,7 +77,7 @@ async function measureStep(step: Step, { extent, running, say }: Run): Promise<S
     say(`${invocations} invocations for a new product page`);
     return { invocations, faults: await measureFaults(opened, extent.visitors, say) };
   });
-  const programs = await readPrograms(topology);
+  const programs = await readPrograms(step);
   return {
     ...{ name, title, command, ...rates, invocations, faults },
     ...{ deploy: toDeploy(programs, restarted), touched: await measureTouched(programs) },

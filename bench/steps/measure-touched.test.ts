@@ -21,7 +21,7 @@ describe('a change of a text', () => {
   });
 
   test('touches one file of the monolith, and the whole program', async () => {
-    const [monolith, ...others] = await readPrograms(undefined);
+    const [monolith, ...others] = await readPrograms({});
     expect(others).toEqual([]);
     const touched = await measureTouched([monolith as NonNullable<typeof monolith>]);
     expect(touched['list price']).toEqual({

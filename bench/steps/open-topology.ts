@@ -9,11 +9,14 @@ import type { OpenedStep } from './step.ts';
 import { takeTables } from './take-tables.ts';
 
 /** The tables from which the service of a slice answers. */
-const tables = {
+export const tables = {
   review: ['review', 'rating_summary'],
   pricing: ['price', 'coupon'],
   search: ['listing', 'listing_category', 'listing_count'],
 };
+
+/** A busy machine is no fault, so Redis gets time. All customers sign up from one address. */
+export const settings = { REDIS_TIMEOUT: '5000', PASSWORD_COST: '10', SIGN_UPS_BY_ADDRESS: '1000' };
 
 export type OpenedTopology = OpenedStep & {
   /** The variables with which `bun run serve` calls the services. */ server?:
@@ -38,7 +41,7 @@ export async function openTopology(
     ...{ topology, crons: false, limit: counting ? 0 : undefined },
     // The faults are made on purpose, so their errors say nothing.
     onLog: () => {},
-    settings: { REDIS_TIMEOUT: '5000', SIGN_UPS_BY_ADDRESS: '1000' },
+    settings,
     rewire: (workers) => workers.map((worker) => (worker.name === broken?.name ? broken : worker)),
     ...options,
   });

@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import { buildServer } from '../../tools/serve/build-server.ts';
 import { writeTopology } from '../../tools/topology/write-topology.ts';
 import { root, tiersOf } from '../../tools/workers.ts';
+import type { Step } from './step.ts';
 
 /** A program or a worker that is deployed as a whole. */
 export type Program = {
@@ -14,15 +15,20 @@ export type Program = {
   bytes: number;
 };
 
-/** Reads the programs of a step from their builds. @param topology undefined for the monolith before the split */
-export async function readPrograms(topology: string | undefined): Promise<Program[]> {
+/** Reads the programs of a step from their builds. */
+export async function readPrograms({
+  topology,
+  served,
+}: Pick<Step, 'topology' | 'served'>): Promise<Program[]> {
   if (topology === undefined) return [await readMonolith()];
   const workers = await writeTopology(topology);
   return Promise.all(
     workers.map(async (worker) => {
       const tiers = tiersOf(worker);
       const code =
-        worker.name === 'server' ? await buildServer() : `${worker.directory}/dist/worker/index.js`;
+        served && worker.name === served
+          ? await buildServer(served)
+          : `${worker.directory}/dist/worker/index.js`;
       return {
         tiers: tiers.map(({ name }) => name),
         slices: [...new Set(tiers.map(({ slice }) => slice))],

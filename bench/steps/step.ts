@@ -30,6 +30,8 @@ export type Step = {
   command: string;
   /** The topology whose workers it runs; undefined for the monolith before the split. */
   topology?: string;
+  /** The worker of that topology that runs as a program of its own, outside of workerd. */
+  served?: 'server' | 'monolith';
   /** @param counting whether invocations are counted, which costs time */
   open(counting: boolean): Promise<OpenedStep>;
 };

@@ -1,4 +1,5 @@
 import { openMonolith } from './open-monolith.ts';
+import { openProcess } from './open-process.ts';
 import { openServer } from './open-server.ts';
 import { openTopology } from './open-topology.ts';
 import type { Step } from './step.ts';
@@ -6,6 +7,10 @@ import type { Step } from './step.ts';
 /** The way from one program to many. A further step is a further line. */
 export const steps: Step[] = [
   { name: 'before', title: 'the monolith', command: 'bun bench/monolith/main.ts', open: openMonolith },
+  {
+    ...{ name: 'process', title: 'slices in 1 process', command: 'bun run serve --topology monolith --seed' },
+    ...{ topology: 'monolith', served: 'monolith', open: openProcess },
+  },
   ofTopology('monolith', 'slices in 1 worker'),
   ofTopology('phase-1', 'phase 1'),
   ofTopology('phase-2', 'phase 2'),
@@ -14,7 +19,7 @@ export const steps: Step[] = [
   ofTopology('tiers', 'tiers'),
   {
     ...{ name: 'server', title: 'faces on Bun', command: 'bun run serve --services <url>' },
-    ...{ topology: 'server', open: openServer },
+    ...{ topology: 'server', served: 'server', open: openServer },
   },
 ];
 

@@ -3,7 +3,7 @@ import type { Fault, StepResult, StepResults } from './results.ts';
 import { toAlternative } from './to-alternative.ts';
 
 const width = 720;
-const labelWidth = 128;
+const labelWidth = 132;
 const rowHeight = 24;
 const headHeight = 62;
 
