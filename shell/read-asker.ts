@@ -100,7 +100,7 @@ type Known = {
 };
 
 /** Signs a token for a slice, and for those that it may call. */
-async function createHeaders(
+export async function createHeaders(
   c: Context<ShellEnv>,
   slice: string,
   known: Known,

@@ -3,6 +3,7 @@ import { Cart, paths as cartPaths, maxQuantity } from '@jogakbo/cart-service/con
 import { adoptionPath } from '@jogakbo/contracts/identity';
 import { ItemId } from '@jogakbo/contracts/ids';
 import { addOpenApi } from '@jogakbo/edge/add-openapi';
+import { addPublicRoutes } from '@jogakbo/edge/add-public-routes';
 import { call, type Result } from '@jogakbo/edge/call';
 import { createApp } from '@jogakbo/edge/create-app';
 import { passFailure } from '@jogakbo/edge/pass-failure';
@@ -15,6 +16,7 @@ import * as v from 'valibot';
 import { toCartView } from './cart-view.ts';
 import { type Bindings, type CartContext, change, notReached, tooFew } from './change-cart.ts';
 import { AddInput, BuyBoxQuery, type BuyBoxView, ChangeInput, RemovalInput } from './contract.ts';
+import { publicRoutes } from './public-routes.ts';
 
 /** After this time the stock counts as unknown. */
 const stockTimeoutMs = 300;
@@ -101,6 +103,7 @@ app.post(adoptionPath, async (c) => {
   return cart.ok ? c.json({}) : passFailure(c, cart);
 });
 
+addPublicRoutes(app, 'cart', publicRoutes);
 addOpenApi(app, 'cart');
 
 export default app;

@@ -1,3 +1,4 @@
+import { Cart, paths as cartPaths } from '@jogakbo/cart-service/contract';
 import { call } from '@jogakbo/edge/call';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { problem } from '@jogakbo/edge/problem';
@@ -6,7 +7,15 @@ import { Draft, paths as orderPaths } from '@jogakbo/order-service/contract';
 import { ItemBatch, paths as productPaths } from '@jogakbo/product-service/contract';
 import type { Hono } from 'hono';
 import type { Env } from './bindings.ts';
-import { CheckoutQuery, FormInput, QuoteInput, SealedForm, StartInput } from './contract.ts';
+import {
+  type CheckoutLink,
+  CheckoutQuery,
+  FormInput,
+  paths,
+  QuoteInput,
+  SealedForm,
+  StartInput,
+} from './contract.ts';
 import { readAddresses, readCheckoutView } from './read-checkout-view.ts';
 import { beginDraft, readDraft } from './read-draft.ts';
 
@@ -29,6 +38,13 @@ export function addCheckout(app: Hono<Env>): void {
     const draft = await readDraft(c, c.req.valid('query'), addresses?.[0]?.postcode);
     if (draft && !draft.ok) return passFailure(c, draft);
     return c.json(await readCheckoutView(c, draft?.value ?? null, addresses));
+  });
+
+  app.get(paths.checkoutLink, async (c) => {
+    const cart = await call(c, c.env.CART, cartPaths.cart, Cart, { identified: true });
+    if (!cart.ok) return passFailure(c, cart);
+    const { length: lines } = cart.value.lines;
+    return c.json({ link: lines > 0 ? '/checkout' : null, lines } satisfies CheckoutLink);
   });
 
   app.post('/quotes', validate('json', QuoteInput), async (c) => {

@@ -98,6 +98,10 @@ export const PlaceInput = v.object({
   /** Whether to save a new address in the member's address book. */
   save: v.optional(v.boolean(), false),
 });
+/** Where the member orders the cart, relative to the shop; null if the cart is empty. `lines` is the number of its lines. */
+export const CheckoutLink = v.object({ link: v.nullable(v.string()), lines: v.number() });
+export type CheckoutLink = v.InferOutput<typeof CheckoutLink>;
+
 export const PlacedView = v.object({ id: v.string() });
 
 export const OrderView = Order;
@@ -116,6 +120,7 @@ export const paths = {
   stock: (product: string, item?: string) => withQuery('/stock', { product, item }),
   drafts: '/drafts',
   checkout: (query: Record<string, string>) => withQuery('/checkout', query),
+  checkoutLink: '/checkout-link',
   quotes: '/quotes',
   /** POST, also for guests: seals a form that was posted without a session, for its draft. */
   forms: '/forms',

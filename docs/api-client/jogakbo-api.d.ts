@@ -1,5 +1,57 @@
 // The types of /api/v1: written by `bun tools/api-client.ts`, do not edit.
 export type paths = {
+    "/cart/cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The member's cart, with current prices and stock. */
+        get: operations["get_cart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cart/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds pieces of an item to the member's cart. */
+        post: operations["add_to_cart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cart/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets how many pieces of an item are in the member's cart. 0 removes it. */
+        put: operations["change_cart_item"];
+        post?: never;
+        /** Removes an item from the member's cart. An item that is not there is no error. */
+        delete: operations["remove_from_cart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/category/categories": {
         parameters: {
             query?: never;
@@ -79,6 +131,92 @@ export type paths = {
         get: operations["list_links"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/order/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the member's cart costs now, with the addresses, coupons and ways to pay. `draft` is null if the cart is empty. */
+        get: operations["get_checkout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/order/checkout-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The link at which the member orders and pays for the cart, relative to the shop. Give it to the member: no tool can place an order. */
+        get: operations["get_checkout_link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/order/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The member's orders, ten at a time, the newest first. */
+        get: operations["list_orders"];
+        put?: never;
+        /** Places an order of a draft, at the revision that the member has seen. `agree` says that the member has agreed to buy. 409 if a price has changed or an item is sold out. */
+        post: operations["place_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/order/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An order of the member, with its address and the time of each state. */
+        get: operations["get_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/order/orders/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to cancel an order. 409 if it is too late. */
+        post: operations["cancel_order"];
         delete?: never;
         options?: never;
         head?: never;
@@ -265,7 +403,16 @@ export type components = {
             };
             content?: never;
         };
-        /** @description The key is missing, unknown or revoked. */
+        /** @description The body cannot be read, or the idempotency key is missing. */
+        Status400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The key or token is missing, unknown, expired or revoked. */
         Status401: {
             headers: {
                 [name: string]: unknown;
@@ -274,7 +421,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The key lacks the scope of this route. */
+        /** @description The key or token lacks the scope of this route. */
         Status403: {
             headers: {
                 [name: string]: unknown;
@@ -292,7 +439,34 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The input is wrong; `errors` names the fields. */
+        /** @description It contradicts the present state, or the first request with this key is under way. */
+        Status409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is too large. */
+        Status413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not JSON. */
+        Status415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The input is wrong; `errors` names the fields. Or the idempotency key belongs to another request. */
         Status422: {
             headers: {
                 [name: string]: unknown;
@@ -340,7 +514,10 @@ export type components = {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        /** @description A new text for each change. The same request with the same key takes effect once, and gets the first answer for 24 hours; another one is 422. */
+        IdempotencyKey: string;
+    };
     requestBodies: never;
     headers: {
         /** @description The version of the answer, for If-None-Match. */
@@ -356,6 +533,209 @@ export type components = {
 };
 export type $defs = Record<string, never>;
 export interface operations {
+    get_cart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member's cart, with current prices and stock. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        lines: {
+                            itemId: string;
+                            price: {
+                                discountPercent: number;
+                                final: number;
+                                list: number;
+                            } | null;
+                            product: {
+                                image: string;
+                                option: string;
+                                title: string;
+                            } | null;
+                            productId: string;
+                            quantity: number;
+                            /** @default null */
+                            stock: {
+                                left: number | null;
+                                /** @enum {string} */
+                                level: "in" | "low" | "out";
+                            } | null;
+                        }[];
+                        /** @default true */
+                        orderable: boolean;
+                        priced: boolean;
+                        /** @default [] */
+                        remainder: {
+                            itemId: string;
+                            productId: string;
+                            quantity: number;
+                            title: string | null;
+                        }[];
+                        saved: number;
+                        total: number;
+                    };
+                };
+            };
+            304: components["responses"]["Status304"];
+            401: components["responses"]["Status401"];
+            403: components["responses"]["Status403"];
+            429: components["responses"]["Status429"];
+            500: components["responses"]["Status500"];
+            503: components["responses"]["Status503"];
+            504: components["responses"]["Status504"];
+        };
+    };
+    add_to_cart: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new text for each change. The same request with the same key takes effect once, and gets the first answer for 24 hours; another one is 422. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    itemId: string;
+                    productId: string;
+                    quantity: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Adds pieces of an item to the member's cart. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        /** @default false */
+                        repeated: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Status400"];
+            401: components["responses"]["Status401"];
+            403: components["responses"]["Status403"];
+            409: components["responses"]["Status409"];
+            413: components["responses"]["Status413"];
+            415: components["responses"]["Status415"];
+            422: components["responses"]["Status422"];
+            429: components["responses"]["Status429"];
+            500: components["responses"]["Status500"];
+            503: components["responses"]["Status503"];
+            504: components["responses"]["Status504"];
+        };
+    };
+    change_cart_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new text for each change. The same request with the same key takes effect once, and gets the first answer for 24 hours; another one is 422. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    quantity: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Sets how many pieces of an item are in the member's cart. 0 removes it. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        /** @default false */
+                        repeated: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Status400"];
+            401: components["responses"]["Status401"];
+            403: components["responses"]["Status403"];
+            409: components["responses"]["Status409"];
+            413: components["responses"]["Status413"];
+            415: components["responses"]["Status415"];
+            422: components["responses"]["Status422"];
+            429: components["responses"]["Status429"];
+            500: components["responses"]["Status500"];
+            503: components["responses"]["Status503"];
+            504: components["responses"]["Status504"];
+        };
+    };
+    remove_from_cart: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new text for each change. The same request with the same key takes effect once, and gets the first answer for 24 hours; another one is 422. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removes an item from the member's cart. An item that is not there is no error. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        /** @default false */
+                        repeated: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Status400"];
+            401: components["responses"]["Status401"];
+            403: components["responses"]["Status403"];
+            409: components["responses"]["Status409"];
+            413: components["responses"]["Status413"];
+            415: components["responses"]["Status415"];
+            422: components["responses"]["Status422"];
+            429: components["responses"]["Status429"];
+            500: components["responses"]["Status500"];
+            503: components["responses"]["Status503"];
+            504: components["responses"]["Status504"];
+        };
+    };
     list_categories: {
         parameters: {
             query?: never;
@@ -617,6 +997,411 @@ export interface operations {
             304: components["responses"]["Status304"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
+            429: components["responses"]["Status429"];
+            500: components["responses"]["Status500"];
+            503: components["responses"]["Status503"];
+            504: components["responses"]["Status504"];
+        };
+    };
+    get_checkout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the member's cart costs now, with the addresses, coupons and ways to pay. `draft` is null if the cart is empty. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        addresses: {
+                            /** @default  */
+                            detail: string;
+                            id: string;
+                            phone: string;
+                            postcode: string;
+                            preferred: boolean;
+                            recipient: string;
+                            street: string;
+                        }[];
+                        coupons: {
+                            /** @enum {string} */
+                            class: "product" | "order" | "shipping";
+                            code: string;
+                            expiresAt: number;
+                            from: number;
+                            name: string;
+                            off?: number;
+                            refusal?: ("unknown" | "not-yet" | "expired" | "used" | "too-little" | "not-for-these" | "not-combinable") | null;
+                        }[];
+                        draft: {
+                            current: boolean;
+                            id: string;
+                            snapshot: {
+                                coupons: {
+                                    amount: number;
+                                    /** @enum {string} */
+                                    class: "product" | "order" | "shipping";
+                                    code: string;
+                                    name: string;
+                                }[];
+                                lines: {
+                                    final: number;
+                                    image: string;
+                                    itemId: string;
+                                    list: number;
+                                    option: string;
+                                    productId: string;
+                                    quantity: number;
+                                    /** @enum {string} */
+                                    service: "rocket" | "rocket-overseas" | "standard";
+                                    title: string;
+                                }[];
+                                missing: string[];
+                                refused: {
+                                    code: string;
+                                    detail?: string;
+                                    /** @enum {string} */
+                                    reason: "unknown" | "not-yet" | "expired" | "used" | "too-little" | "not-for-these" | "not-combinable";
+                                }[];
+                                /** @enum {string} */
+                                region: "capital" | "mainland" | "jeju" | "islands";
+                                revision: string;
+                                totals: {
+                                    delivery: number;
+                                    discount: number;
+                                    fee?: number;
+                                    goods: number;
+                                    policy: string;
+                                    total: number;
+                                };
+                            };
+                        } | null;
+                        /** @default [] */
+                        left: {
+                            itemId: string;
+                            left: number;
+                        }[];
+                        payment?: {
+                            clientKey?: string;
+                            provider: ("local" | "toss") | null;
+                        };
+                    };
+                };
+            };
+            304: components["responses"]["Status304"];
+            401: components["responses"]["Status401"];
+            403: components["responses"]["Status403"];
+            404: components["responses"]["Status404"];
+            409: components["responses"]["Status409"];
+            429: components["responses"]["Status429"];
+            500: components["responses"]["Status500"];
+            503: components["responses"]["Status503"];
+            504: components["responses"]["Status504"];
+        };
+    };
+    get_checkout_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link at which the member orders and pays for the cart, relative to the shop. Give it to the member: no tool can place an order. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lines: number;
+                        link: string | null;
+                    };
+                };
+            };
+            304: components["responses"]["Status304"];
+            401: components["responses"]["Status401"];
+            403: components["responses"]["Status403"];
+            429: components["responses"]["Status429"];
+            500: components["responses"]["Status500"];
+            503: components["responses"]["Status503"];
+            504: components["responses"]["Status504"];
+        };
+    };
+    list_orders: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member's orders, ten at a time, the newest first. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        orders: {
+                            arrival: string | null;
+                            former?: boolean;
+                            id: string;
+                            lines: {
+                                final: number;
+                                image: string;
+                                itemId: string;
+                                list: number;
+                                option: string;
+                                productId: string;
+                                quantity: number;
+                                /** @enum {string} */
+                                service: "rocket" | "rocket-overseas" | "standard";
+                                title: string;
+                            }[];
+                            placedAt: number;
+                            reason: ("customer" | "sold-out" | "coupon" | "declined" | "payment-unknown" | "undeliverable" | "unavailable") | null;
+                            shortage?: {
+                                itemId: string;
+                                left: number;
+                            }[];
+                            /** @enum {string} */
+                            state: "PENDING" | "RESERVED" | "AUTHORIZED" | "CONFIRMED" | "CAPTURED" | "FULFILLING" | "DELIVERED" | "CANCELLED" | "REFUNDED";
+                            totals: {
+                                delivery: number;
+                                discount: number;
+                                fee?: number;
+                                goods: number;
+                                policy: string;
+                                total: number;
+                            };
+                        }[];
+                    } & {
+                        next: string | null;
+                    };
+                };
+            };
+            304: components["responses"]["Status304"];
+            401: components["responses"]["Status401"];
+            403: components["responses"]["Status403"];
+            422: components["responses"]["Status422"];
+            429: components["responses"]["Status429"];
+            500: components["responses"]["Status500"];
+            503: components["responses"]["Status503"];
+            504: components["responses"]["Status504"];
+        };
+    };
+    place_order: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new text for each change. The same request with the same key takes effect once, and gets the first answer for 24 hours; another one is 422. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    address: {
+                        id: string;
+                    } | {
+                        /** @default  */
+                        detail?: string;
+                        phone: string;
+                        postcode: string;
+                        recipient: string;
+                        street: string;
+                    };
+                    /** @constant */
+                    agree: true;
+                    /** @default [] */
+                    coupons?: string[];
+                    draft: string;
+                    payment: {
+                        /** @enum {string} */
+                        method: "card" | "transfer" | "easy-pay";
+                        reference?: string;
+                        token: string;
+                    };
+                    revision: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Places an order of a draft, at the revision that the member has seen. `agree` says that the member has agreed to buy. 409 if a price has changed or an item is sold out. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["Status400"];
+            401: components["responses"]["Status401"];
+            403: components["responses"]["Status403"];
+            404: components["responses"]["Status404"];
+            409: components["responses"]["Status409"];
+            413: components["responses"]["Status413"];
+            415: components["responses"]["Status415"];
+            422: components["responses"]["Status422"];
+            429: components["responses"]["Status429"];
+            500: components["responses"]["Status500"];
+            503: components["responses"]["Status503"];
+            504: components["responses"]["Status504"];
+        };
+    };
+    get_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An order of the member, with its address and the time of each state. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: {
+                            detail: string;
+                            phone: string;
+                            postcode: string;
+                            recipient: string;
+                            street: string;
+                        };
+                        arrival: string | null;
+                        cancellable: boolean;
+                        coupons: {
+                            amount: number;
+                            /** @enum {string} */
+                            class: "product" | "order" | "shipping";
+                            code: string;
+                            name: string;
+                        }[];
+                        former?: boolean;
+                        history: {
+                            at: number;
+                            /** @enum {string} */
+                            state: "PENDING" | "RESERVED" | "AUTHORIZED" | "CONFIRMED" | "CAPTURED" | "FULFILLING" | "DELIVERED" | "CANCELLED" | "REFUNDED";
+                        }[];
+                        id: string;
+                        lines: {
+                            final: number;
+                            image: string;
+                            itemId: string;
+                            list: number;
+                            option: string;
+                            productId: string;
+                            quantity: number;
+                            /** @enum {string} */
+                            service: "rocket" | "rocket-overseas" | "standard";
+                            title: string;
+                        }[];
+                        /** @enum {string} */
+                        method: "card" | "transfer" | "easy-pay";
+                        placedAt: number;
+                        reason: ("customer" | "sold-out" | "coupon" | "declined" | "payment-unknown" | "undeliverable" | "unavailable") | null;
+                        shortage?: {
+                            itemId: string;
+                            left: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "PENDING" | "RESERVED" | "AUTHORIZED" | "CONFIRMED" | "CAPTURED" | "FULFILLING" | "DELIVERED" | "CANCELLED" | "REFUNDED";
+                        totals: {
+                            delivery: number;
+                            discount: number;
+                            fee?: number;
+                            goods: number;
+                            policy: string;
+                            total: number;
+                        };
+                    };
+                };
+            };
+            304: components["responses"]["Status304"];
+            401: components["responses"]["Status401"];
+            403: components["responses"]["Status403"];
+            404: components["responses"]["Status404"];
+            422: components["responses"]["Status422"];
+            429: components["responses"]["Status429"];
+            500: components["responses"]["Status500"];
+            503: components["responses"]["Status503"];
+            504: components["responses"]["Status504"];
+        };
+    };
+    cancel_order: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new text for each change. The same request with the same key takes effect once, and gets the first answer for 24 hours; another one is 422. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begins to cancel an order. 409 if it is too late. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cancellable: boolean;
+                        id: string;
+                        /** @enum {string} */
+                        state: "PENDING" | "RESERVED" | "AUTHORIZED" | "CONFIRMED" | "CAPTURED" | "FULFILLING" | "DELIVERED" | "CANCELLED" | "REFUNDED";
+                    };
+                };
+            };
+            400: components["responses"]["Status400"];
+            401: components["responses"]["Status401"];
+            403: components["responses"]["Status403"];
+            404: components["responses"]["Status404"];
+            409: components["responses"]["Status409"];
+            413: components["responses"]["Status413"];
+            415: components["responses"]["Status415"];
+            422: components["responses"]["Status422"];
             429: components["responses"]["Status429"];
             500: components["responses"]["Status500"];
             503: components["responses"]["Status503"];

@@ -104,7 +104,8 @@ function toWelcome(c: Context<ShellEnv>, wanted: string) {
     serverInfo: { name: 'jogakbo', title: '조각보 Jogakbo', version: '1' },
     instructions:
       `Amounts are won. Paths in answers are relative to ${toOrigin(c)}. A product is at /products/<id>. ` +
-      'To let a shopper buy, give them the link /checkout?product=<productId>&item=<itemId>&quantity=<n>: they log in and pay in the shop.',
+      'To let a shopper buy, give them the link /checkout?product=<productId>&item=<itemId>&quantity=<n>, or that of get_checkout_link for ' +
+      'their cart: they log in and pay in the shop. No tool can order for them.',
   };
 }
 

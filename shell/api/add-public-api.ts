@@ -5,6 +5,7 @@ import { etag } from 'hono/etag';
 import type { ShellEnv } from '../bindings.ts';
 import { toOrigin } from '../create-visit.ts';
 import { takePlace } from '../take-place.ts';
+import { answerOnce } from './answer-once.ts';
 import { askPublicRoute } from './ask-public-route.ts';
 import { readClient } from './read-client.ts';
 import { readPublicParts } from './read-public-parts.ts';
@@ -53,11 +54,14 @@ async function passPublicCall(c: Context<ShellEnv, '/api/v1/:slice/*'>): Promise
       return value === undefined ? [] : [[name, value]];
     }),
   );
-  const answer = await askPublicRoute(c, known.client, slice, {
+  const asked = {
     ...{ method: c.req.method, sent },
     path: pathname.slice(`${publicApiPath}/${slice}`.length) + search,
     body: c.req.raw.body ? await c.req.arrayBuffer() : null,
-  });
+  };
+  const answer = await answerOnce(c, known.client, { ...asked, path: slice + asked.path }, () =>
+    askPublicRoute(c, known.client, slice, asked),
+  );
   const response = answer ? new Response(answer.body, answer) : noRoute(c);
   for (const [name, value] of Object.entries(known.limits)) response.headers.set(name, value);
   response.headers.append('vary', 'authorization, accept-language');

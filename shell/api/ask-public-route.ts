@@ -2,6 +2,7 @@ import { type ApiClient, publicPrefix } from '@jogakbo/contracts/api';
 import { headers } from '@jogakbo/contracts/fragment';
 import type { Context } from 'hono';
 import { bffOf, type ShellEnv } from '../bindings.ts';
+import { createHeaders } from '../read-asker.ts';
 import { toTraceHeaders } from '../to-slice-request.ts';
 
 type Asked = {
@@ -14,7 +15,8 @@ type Asked = {
 };
 
 /**
- * Asks a public route of a slice for a client. The slice learns what the client may do; the key itself, and cookies, stay in the shell.
+ * Asks a public route of a slice for a client. The slice learns what the client may do, and for which
+ * member; the key or token itself, and cookies, stay in the shell.
  *
  * @returns undefined if there is no such slice
  */
@@ -26,11 +28,12 @@ export async function askPublicRoute(
 ): Promise<Response | undefined> {
   const bff = bffOf(c.env, slice);
   if (!bff) return undefined;
+  const identity = client.member ? await createHeaders(c, slice, { member: client.member }) : {};
   return bff.fetch(
     new Request(`http://worker${publicPrefix}${path}`, {
       ...{ method, body, redirect: 'manual', signal: c.req.raw.signal },
       headers: {
-        ...{ ...sent, ...toTraceHeaders(c) },
+        ...{ ...sent, ...toTraceHeaders(c), ...identity },
         'accept-language': c.var.language,
         [headers.scopes]: client.scopes.join(' '),
       },

@@ -12,12 +12,14 @@ export function toLlmsText(origin: string): string {
 
 - A product has the page ${origin}/products/<product id>, and \`?item=<item id>\` chooses one of its options.
 - A search is ${origin}/search?q=<words>. Programs should use the API instead: it is faster, and crawlers may not open searches.
-- To buy, a shopper opens ${origin}/checkout?product=<product id>&item=<item id>&quantity=<number>, logs in and pays. No program can do
+- To buy, a shopper opens ${origin}/checkout?product=<product id>&item=<item id>&quantity=<number>, logs in and pays. No assistant can do
   this for them.
+- An assistant that a shopper has connected may fill their cart; then the shopper opens ${origin}/checkout.
 
 ## For programs
 
-- [MCP](${origin}${publicApiPath}/mcp): tools for assistants over streamable HTTP. It needs a key: \`authorization: Bearer <key>\`
+- [MCP](${origin}${publicApiPath}/mcp): tools for assistants over streamable HTTP. It needs a key: \`authorization: Bearer <key>\`. For the cart it needs a shopper's token
+- [OAuth](${origin}/.well-known/oauth-authorization-server): how a shopper connects a program
 - [API](${origin}${publicApiPath}/docs): all routes, with their parameters
 - [OpenAPI](${origin}${publicApiPath}/openapi.json): the same as a document
 - [UCP](${origin}/.well-known/ucp): the profile for the Universal Commerce Protocol
@@ -50,6 +52,9 @@ export function toUcpProfile(origin: string) {
       },
       capabilities: {
         'example.jogakbo.shopping.catalog': [{ ...own, schema }],
+        // With a token of the shopper, whose scope is `cart` or `orders`.
+        'example.jogakbo.shopping.cart': [{ ...own, schema }],
+        'example.jogakbo.shopping.orders': [{ ...own, schema }],
         // The shopper finishes the checkout in the shop.
         'example.jogakbo.shopping.checkout_link': [{ ...own, schema }],
       },

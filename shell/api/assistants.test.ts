@@ -55,6 +55,13 @@ describe('the MCP endpoint', () => {
     expect(await answer.json()).toMatchObject({ jsonrpc: '2.0', error: { code } });
   });
 
+  test('acts for the member of a token, with its scopes', async () => {
+    const { send, reached, whoAsked } = await open({ ...client, member: 'm1' });
+    await send('tools/call', { name: 'get_x', arguments: { id: '7' } });
+    const last = reached().at(-1) as NonNullable<ReturnType<typeof reached>[number]>;
+    expect(await whoAsked(last)).toMatchObject({ member: 'm1' });
+  });
+
   test('takes a notification without an answer', async () => {
     const { post } = await open();
     const answer = await post({ jsonrpc: '2.0', method: 'notifications/initialized' });
@@ -88,6 +95,9 @@ describe('the files for assistants', () => {
     const text = await (await fetch('/llms.txt')).text();
     expect(text).toContain('(https://shop.example/api/v1/mcp)');
     const profile = (await (await fetch('/.well-known/ucp')).json()) as Profile;
+    expect(Object.keys(profile.ucp.capabilities).map((name) => name.split('.').at(-1))).toEqual([
+      ...['catalog', 'cart', 'orders', 'checkout_link'],
+    ]);
     const endpoints = Object.values(profile.ucp.services).flat();
     expect(endpoints.map(({ transport, endpoint }) => [transport, endpoint])).toEqual([
       ['rest', 'https://shop.example/api/v1'],
@@ -106,7 +116,9 @@ describe('the files for assistants', () => {
   });
 });
 
-type Profile = { ucp: { services: Record<string, { transport: string; endpoint: string }[]> } };
+type Profile = {
+  ucp: { capabilities: object; services: Record<string, { transport: string; endpoint: string }[]> };
+};
 
 async function open(known = client) {
   const shell = await openShell(known);

@@ -1,4 +1,4 @@
-import { ApiClient, apiClientPath, credentialForm } from '@jogakbo/contracts/api';
+import { ApiClient, apiClientPath, credentialForm, publicApiPath } from '@jogakbo/contracts/api';
 import { headers } from '@jogakbo/contracts/fragment';
 import { call } from '@jogakbo/edge/call';
 import { createRateLimit, isRefused, type RatePolicy } from '@jogakbo/edge/create-rate-limit';
@@ -6,6 +6,7 @@ import { refuseRate } from '@jogakbo/edge/limit-rate';
 import { problem } from '@jogakbo/edge/problem';
 import type { Context } from 'hono';
 import type { ShellEnv } from '../bindings.ts';
+import { toOrigin } from '../create-visit.ts';
 
 /** After this time it counts as unknown who asks. */
 const lookUpTimeoutMs = 1_500;
@@ -22,7 +23,8 @@ export async function readClient(
   c: Context<ShellEnv>,
 ): Promise<{ client: ApiClient; limits: Record<string, string> } | Response> {
   const given = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-  if (!given) return refuse(c, { reason: 'no-key', detail: 'Send a key: "authorization: Bearer <key>".' });
+  if (!given)
+    return refuse(c, { reason: 'no-key', detail: 'Send a key or a token: "authorization: Bearer <key>".' });
   if (!credentialForm.test(given))
     return refuse(c, { reason: 'malformed-key', detail: 'This is no key of this shop.' });
   if (!c.env.SESSIONS) return problem(c, 503, away);
@@ -49,6 +51,8 @@ function refuse(c: Context<ShellEnv>, details: { reason: string; detail: string 
   const refusal = problem(c, 401, details);
   // https://www.rfc-editor.org/rfc/rfc6750#section-3
   const error = details.reason === 'no-key' ? '' : ', error="invalid_token"';
-  refusal.headers.set('www-authenticate', `Bearer realm="api"${error}`);
+  // https://www.rfc-editor.org/rfc/rfc9728#section-5.1
+  const metadata = `${toOrigin(c)}/.well-known/oauth-protected-resource${publicApiPath}`;
+  refusal.headers.set('www-authenticate', `Bearer realm="api"${error}, resource_metadata="${metadata}"`);
   return refusal;
 }

@@ -1,4 +1,4 @@
-import { publicApiPath } from '@jogakbo/contracts/api';
+import { authorizationPath, type MemberScope, publicApiPath, tokenPath } from '@jogakbo/contracts/api';
 import { problemType } from '@jogakbo/contracts/problem';
 import type { PublicParts } from './read-public-parts.ts';
 
@@ -27,7 +27,21 @@ export function toOpenApiDocument(parts: PublicParts, origin: string) {
     paths,
     components: {
       securitySchemes: {
-        key: { type: 'http', scheme: 'bearer', description: 'The key of a program. It begins with jbk_.' },
+        key: {
+          ...{ type: 'http', scheme: 'bearer' },
+          description:
+            'The key of a program, or the token of a member. A key begins with jbk_, a token with jba_.',
+        },
+        member: {
+          ...{ type: 'oauth2', description: 'A token of a member who has allowed it. PKCE is required.' },
+          flows: {
+            authorizationCode: {
+              authorizationUrl: origin + authorizationPath,
+              ...{ tokenUrl: origin + tokenPath, refreshUrl: origin + tokenPath },
+              scopes: memberScopeTexts,
+            },
+          },
+        },
       },
       parameters: keepUsed('parameters', { IdempotencyKey: idempotencyKey }),
       headers: keepUsed('headers', headers),
@@ -37,9 +51,16 @@ export function toOpenApiDocument(parts: PublicParts, origin: string) {
   };
 }
 
+const memberScopeTexts: Record<MemberScope, string> = {
+  cart: "See the member's cart, add and remove items.",
+  orders: "See the member's orders with their addresses, cancel orders.",
+  checkout: "Order the items of the member's cart, see the saved addresses.",
+};
+
 const idempotencyKey = {
   ...{ name: 'Idempotency-Key', in: 'header', required: true },
-  description: 'A new text for each change. The same request with the same key takes effect once.',
+  description:
+    'A new text for each change. The same request with the same key takes effect once, and gets the first answer for 24 hours; another one is 422.',
   schema: { type: 'string', minLength: 1, maxLength: 100 },
 };
 
@@ -76,15 +97,15 @@ const problemSchema = {
 
 const refusals = {
   304: 'The answer has not changed since the ETag that you sent.',
-  400: 'The body cannot be read.',
-  401: 'The key is missing, unknown or revoked.',
-  403: 'The key lacks the scope of this route.',
+  400: 'The body cannot be read, or the idempotency key is missing.',
+  401: 'The key or token is missing, unknown, expired or revoked.',
+  403: 'The key or token lacks the scope of this route.',
   404: 'It does not exist.',
-  409: 'It contradicts the present state.',
+  409: 'It contradicts the present state, or the first request with this key is under way.',
   410: 'It no longer exists.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',
-  422: 'The input is wrong; `errors` names the fields.',
+  422: 'The input is wrong; `errors` names the fields. Or the idempotency key belongs to another request.',
   429: 'The quota is used up.',
   500: 'A fault of the shop.',
   503: 'A part of the shop cannot be reached now.',

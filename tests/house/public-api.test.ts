@@ -10,7 +10,18 @@ import { readPublicApi } from '../read-public-api.helper.ts';
 type Operation = {
   operationId: string;
   parameters?: { name?: string; in?: string; schema: { enum?: string[]; pattern?: string } }[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
   responses: Record<string, object>;
+};
+type Schema = {
+  type?: string;
+  const?: unknown;
+  enum?: unknown[];
+  pattern?: string;
+  minimum?: number;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  anyOf?: Schema[];
 };
 
 const { settings, tokenFor } = await createTestIdentity();
@@ -75,6 +86,14 @@ describe('the one OpenAPI document of all public routes', () => {
   });
 });
 
+test('no tool of an assistant can order or cancel: the member does that in the shop', () => {
+  const tools = [...parts.values()].flatMap((part) => part.tools);
+  expect(tools.map(({ name }) => name)).toContain('get_checkout_link');
+  expect(tools.filter(({ scope }) => scope === 'checkout').map(({ name }) => name)).toEqual([]);
+  const changing = tools.filter(({ method }) => method !== 'GET').map(({ name }) => name);
+  expect(changing.sort()).toEqual(['add_to_cart', 'change_cart_item', 'remove_from_cart']);
+});
+
 /** What the services behind a BFF answer: a status with a problem, an answer of a wrong form, or no answer. */
 const answers = [200, 400, 401, 403, 404, 409, 410, 418, 422, 429, 500, 502, 503, 504, 'none'] as const;
 
@@ -84,6 +103,8 @@ describe.each(operations)('$method $path', ({ slice, path, method, operation }) 
     const audience = [slice, 'cart', 'member', 'pricing'];
     const token = await tokenFor({ member: 'm1', audience });
     for (const answer of answers) {
+      const { schema } = operation.requestBody?.content['application/json'] ?? {};
+      const body = schema && JSON.stringify(toExampleValue(schema));
       const target = publicPrefix + toExample(path.slice(slice.length + 1), operation);
       const request = new Request(`http://worker${target}`, {
         method: method.toUpperCase(),
@@ -91,9 +112,9 @@ describe.each(operations)('$method $path', ({ slice, path, method, operation }) 
           [headers.scopes]: scopes.join(' '),
           [headers.identity]: token,
           'idempotency-key': crypto.randomUUID(),
-          ...(method === 'get' ? {} : { 'content-type': 'application/json' }),
+          ...(body ? { 'content-type': 'application/json' } : {}),
         },
-        ...(method === 'get' ? {} : { body: '{}' }),
+        ...(body ? { body } : {}),
       });
       const { status } = await app.fetch(request, toEnv(answer), context());
       expect({ answer, documented: Object.keys(operation.responses) }).toEqual({
@@ -128,6 +149,18 @@ function toExample(path: string, { parameters = [] }: Operation): string {
   function exampleOf(name: string): string {
     return parameters.find((each) => each.name === name)?.schema.enum?.[0] ?? '1';
   }
+}
+
+/** Makes a value that a JSON Schema accepts, as far as the schemas of the routes go. */
+function toExampleValue(schema: Schema): unknown {
+  const { type, properties = {}, required = [] } = schema;
+  if (schema.anyOf?.[0]) return toExampleValue(schema.anyOf[0]);
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum) return schema.enum[0];
+  if (type === 'object')
+    return Object.fromEntries(required.map((name) => [name, toExampleValue(properties[name] as Schema)]));
+  if (type === 'array') return [];
+  return type === 'string' ? '1' : type === 'boolean' ? true : Math.max(1, schema.minimum ?? 0);
 }
 
 function context() {

@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'bun:test';
+import { beforeAll, describe, expect, test } from 'bun:test';
 import { createProgram } from '../create-program.helper.ts';
-import { createShopper } from '../create-shopper.helper.ts';
+import { createShopper, home, nano } from '../create-shopper.helper.ts';
 import { createVisitor } from '../create-visitor.helper.ts';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
 
@@ -54,5 +54,80 @@ describe('a program that asks a member', () => {
     const ended = await member.post(`/my/apps/${program.id}`, {});
     expect(ended.location).toBe('/my?done=app-disconnected#apps');
     expect((await program.api(tokens.access_token, '/menu/links')).status).toBe(401);
+  });
+});
+
+describe('a program with the token of a member', () => {
+  let token: string;
+  beforeAll(async () => {
+    token = (await program.connect(member)).access_token;
+  });
+  const ask = (method: string, path: string, body?: object, key = crypto.randomUUID()) =>
+    program.api(token, path, {
+      method,
+      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+  const read = async <Value>(path: string) => (await (await ask('GET', path)).json()) as Value;
+
+  test('fills the cart that the member sees, each change once', async () => {
+    const key = crypto.randomUUID();
+    for (const _ of ['first', 'repeated'])
+      expect((await ask('POST', '/cart/items', { ...nano, quantity: 2 }, key)).status).toBe(200);
+    expect((await ask('POST', '/cart/items', { ...nano, quantity: 3 }, key)).status).toBe(422);
+    const quantities = async () =>
+      (await read<{ lines: { quantity: number }[] }>('/cart/cart')).lines.map(({ quantity }) => quantity);
+    expect(await quantities()).toEqual([2]);
+    expect((await member.get('/cart')).text).toContain(nano.productId);
+    expect((await ask('PUT', `/cart/items/${nano.itemId}`, { quantity: 1 })).status).toBe(200);
+    expect(await quantities()).toEqual([1]);
+    expect((await ask('DELETE', `/cart/items/${nano.itemId}`)).status).toBe(200);
+    expect(await quantities()).toEqual([]);
+  });
+
+  test('lets an assistant fill the cart, and hands the checkout over to the member', async () => {
+    const call = async (name: string, given: object = {}) => {
+      const message = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: given } };
+      const answer = (await (await ask('POST', '/mcp', message)).json()) as {
+        result: { isError: boolean; content: { text: string }[] };
+      };
+      return { failed: answer.result.isError, value: JSON.parse(answer.result.content[0]?.text ?? '{}') };
+    };
+    expect((await call('get_checkout_link')).value).toEqual({ link: null, lines: 0 });
+    expect((await call('add_to_cart', { ...nano, quantity: 1 })).failed).toBe(false);
+    const { value } = await call('get_checkout_link');
+    expect(value).toEqual({ link: '/checkout', lines: 1 });
+    expect((await member.get(value.link)).status).toBe(200);
+  });
+
+  test('orders the cart once, and cancels the order', async () => {
+    const view = await read<{ draft: { id: string; snapshot: { revision: string } } }>('/order/checkout');
+    const order = {
+      ...{ draft: view.draft.id, revision: view.draft.snapshot.revision, address: home },
+      ...{ payment: { method: 'card', token: 'tok_ok' }, agree: true },
+    };
+    const key = crypto.randomUUID();
+    const [first, second] = [
+      await ask('POST', '/order/orders', order, key),
+      await ask('POST', '/order/orders', order, key),
+    ];
+    expect([first.status, second.status]).toEqual([201, 201]);
+    const { id } = (await first.json()) as { id: string };
+    expect(await second.json()).toEqual({ id });
+    const { orders } = await read<{ orders: { id: string }[] }>('/order/orders');
+    expect(orders.map((each) => each.id)).toEqual([id]);
+    expect(await read<{ address: object }>(`/order/orders/${id}`)).toMatchObject({ id, address: home });
+    expect((await ask('POST', `/order/orders/${id}/cancellation`)).status).toBe(202);
+  });
+
+  test('reaches no other member, and nothing that the member did not allow', async () => {
+    const other = await createShopper(shop);
+    const id = await other.buy();
+    expect((await ask('GET', `/order/orders/${id}`)).status).toBe(404);
+    const narrow = await createProgram(shop, ['catalog:read', 'cart']);
+    const { access_token: small } = await narrow.connect(other);
+    const refused = await narrow.api(small, '/order/orders');
+    expect([refused.status, await refused.json()]).toMatchObject([403, { reason: 'missing-scope' }]);
+    expect((await narrow.api(narrow.key, '/cart/cart')).status).toBe(403);
   });
 });

@@ -1,4 +1,4 @@
-import { publicPartPath, publicPrefix } from '@jogakbo/contracts/api';
+import { memberScopes, publicPartPath, publicPrefix } from '@jogakbo/contracts/api';
 import { headers } from '@jogakbo/contracts/fragment';
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { etag } from 'hono/etag';
@@ -52,18 +52,20 @@ function requireScope({ scope }: PublicRoute): MiddlewareHandler {
     if (granted === undefined)
       return problem(c, 401, { reason: 'no-key', detail: 'Call this route below /api/v1, with a key.' });
     if (granted.split(' ').includes(scope)) return next();
+    const member = (memberScopes as readonly string[]).includes(scope) ? ', which a member has to allow' : '';
     return problem(c, 403, {
       reason: 'missing-scope',
-      detail: `This needs the scope ${scope}. Your scopes are: ${granted || 'none'}.`,
+      detail: `This needs the scope ${scope}${member}. Your scopes are: ${granted || 'none'}.`,
     });
   };
 }
 
+/** Statuses: https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-idempotency-key-header */
 const requireKey: MiddlewareHandler = async (c, next) => {
   const key = c.req.header('idempotency-key');
   if (key && key.length <= longestKey) return next();
-  const message = `must be 1 to ${longestKey} characters, a new one for each change`;
-  return problem(c, 422, { reason: 'no-idempotency-key', errors: [{ field: 'Idempotency-Key', message }] });
+  const detail = `Send the header Idempotency-Key: 1 to ${longestKey} characters, new for each change, the same for each try.`;
+  return problem(c, 400, { reason: 'no-idempotency-key', detail });
 };
 
 function announce(lines: Record<string, string>): MiddlewareHandler {

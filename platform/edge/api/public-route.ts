@@ -50,7 +50,7 @@ export type PublicRoute = {
   status?: 200 | 201 | 202;
   /** The refusals of this route, besides those that any route may give. */
   refusals?: readonly (404 | 409 | 410)[];
-  /** A change that must carry an `Idempotency-Key`. */
+  /** A change that must carry an `Idempotency-Key`: without one it is 400; 409 while the first request is under way. */
   keyed?: true;
   deprecation?: Deprecation;
   /** For a list: the form of the position in its cursor. */
@@ -104,13 +104,15 @@ export function definePublicRoute<const P extends Entries, const Q extends Entri
 /** Lists every status that a public route may answer with. The handler keeps to it, and the document has all of them. */
 export function toStatuses(route: PublicRoute): number[] {
   const { method, params, query, body, status = 200, refusals = [], keyed } = route;
-  return [
+  const all = [
     status,
     ...(method === 'GET' ? [304] : []),
     ...[401, 403],
     ...refusals,
-    ...(body ? [400, 413, 415] : []),
+    ...(method === 'GET' ? [] : [400, 413, 415]),
+    ...(keyed ? [409] : []),
     ...(params || query || body || keyed || route.position ? [422] : []),
     ...[429, 500, 503, 504],
-  ].sort((a, b) => a - b);
+  ];
+  return [...new Set(all)].sort((a, b) => a - b);
 }

@@ -1,4 +1,4 @@
-import type { PublicPart, Tool } from '@jogakbo/contracts/api';
+import { memberScopes, type PublicPart, type Tool } from '@jogakbo/contracts/api';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { Cursor } from './cursor.ts';
@@ -35,7 +35,7 @@ function toOperation(slice: string, route: PublicRoute): Json {
   ];
   return {
     ...{ operationId: name, summary, tags: [slice] },
-    security: [{ key: [] }],
+    security: [isForMember(scope) ? { member: [scope] } : { key: [] }],
     'x-scope': scope,
     ...(deprecation ? { deprecated: true } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
@@ -60,6 +60,10 @@ function toOperation(slice: string, route: PublicRoute): Json {
       ]),
     ),
   };
+}
+
+function isForMember(scope: string): boolean {
+  return (memberScopes as readonly string[]).includes(scope);
 }
 
 function toHeaders({ method, deprecation }: PublicRoute): Json {
