@@ -9,6 +9,7 @@ import { lighthouse } from './sections/lighthouse.ts';
 import { memory } from './sections/memory.ts';
 import { newPageStores } from './sections/new-page-stores.ts';
 import { newPages } from './sections/new-pages.ts';
+import { oneProcess } from './sections/one-process.ts';
 import { overload } from './sections/overload.ts';
 import { pageRates } from './sections/page-rates.ts';
 import { server } from './sections/server.ts';
@@ -29,6 +30,7 @@ const sections: Section[] = [
   newPages,
   topologies,
   server,
+  oneProcess,
   newPageStores,
   changes,
   overload,

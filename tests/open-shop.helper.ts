@@ -14,7 +14,7 @@ type ShopOptions = Partial<SystemOptions> & {
   /** The folder with the data of an earlier shop. */ stateDirectory?: string;
 };
 
-type System = Awaited<ReturnType<typeof startSystem>>;
+type System = Awaited<ReturnType<typeof startSystem>> & { close(signal?: NodeJS.Signals): Promise<void> };
 
 /** `SERVER=bun-monolith` runs suites on the shop as one program. It is also the name of that topology. */
 export const servedMonolith = 'bun-monolith';
@@ -67,8 +67,9 @@ export async function openShop(options: ShopOptions = {}) {
     clearFaults: () => fetch(`${system.url}/_dev/faults`, { method: 'DELETE' }),
     /** Makes the shell forget its own copies, as a new isolate of a data centre that has copies. */
     forgetIsolate: () => fetch(`${system.url}/_dev/faults?keep=data-centre`, { method: 'DELETE' }),
-    async close({ keep = false } = {}) {
-      await system.close();
+    /** @param options `kill` ends the process of a shop that is one program at any point of its work */
+    async close({ keep = false, kill = false } = {}) {
+      await system.close(...(kill ? ['SIGKILL' as const] : []));
       if (!keep) await rm(stateDirectory, { recursive: true, force: true });
     },
   };

@@ -1,15 +1,10 @@
 import { openShop, type Shop } from '../../tests/open-shop.helper.ts';
 import { startServer } from '../../tests/start-server.helper.ts';
-import { createCatalogue } from '../../tools/seed/catalogue.ts';
-import { askEachOnce } from '../load/ask-each-once.ts';
+import { loadNewPages } from '../load/load-new-pages.ts';
 import type { Bench, Section } from '../section.ts';
 import { toSample } from '../statistics.ts';
-import { childrenCalled, processorTime, residentMemory } from '../targets/process-table.ts';
+import { childrenCalled, residentMemory } from '../targets/process-table.ts';
 import { uncounted } from '../targets/uncounted.ts';
-
-const clients = 16;
-/** Milliseconds after which a client gives up. */
-const timeout = 10_000;
 
 /** Where a page is composed: the shell and the faces as workers, or as one Bun process that calls the same services over HTTP. */
 const names = ['workers', 'Bun'] as const;
@@ -42,7 +37,6 @@ async function measureBoth(shop: Shop, workerd: number, { effort, progress }: Be
     { name: 'Bun', url: program.url },
   ];
   const runs: Record<Name, Measured[]> = { workers: [], Bun: [] };
-  const paths = createCatalogue().products.map(({ id }) => `/products/${id}`);
   try {
     for (const place of places) await load(place, effort.warmUpSeconds);
     for (let round = 1; round <= effort.rounds; round += 1)
@@ -75,21 +69,12 @@ async function measureBoth(shop: Shop, workerd: number, { effort, progress }: Be
   }
 
   async function load({ url }: Place, seconds: number): Promise<Measured> {
-    await fetch(`${url}/_dev/faults`, { method: 'DELETE' });
-    await (await fetch(url)).text();
-    const spent = [workerd, program.pid].map(processorTime) as [number, number];
-    const { answers } = await askEachOnce({
-      ...{ origin: url, paths, timeout, clients: { count: clients, seconds } },
-    });
-    // A shop that cannot keep up refuses some pages at once.
-    const served = answers.filter(({ status }) => status === 200).length;
-    const took = Math.max(...answers.map(({ at, took }) => at + took)) / 1_000;
-    const inWorkerd = processorTime(workerd) - spent[0];
-    const all = inWorkerd + (url === program.url ? processorTime(program.pid) - spent[1] : 0);
+    const pids = url === program.url ? [workerd, program.pid] : [workerd];
+    const { pagesPerSecond, spent } = await loadNewPages(url, pids, seconds);
     return {
-      'new pages/s': served / took,
-      'processor ms a new page': all / served,
-      'of it in workerd': inWorkerd / served,
+      'new pages/s': pagesPerSecond,
+      'processor ms a new page': spent.reduce((sum, each) => sum + each),
+      'of it in workerd': spent[0] as number,
     };
   }
 }

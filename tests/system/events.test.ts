@@ -203,7 +203,7 @@ describe('the audit', () => {
     const head = (await run('audit')).output.trim().slice(-64);
     await shop.close({ keep: true });
     const [file] = [
-      ...new Bun.Glob('v3/do/jogakbo-audit-service-AuditLog/*.sqlite').scanSync(stateDirectory),
+      ...new Bun.Glob('**/{jogakbo-audit-service-AuditLog,AuditLog}/*.sqlite').scanSync(stateDirectory),
     ].filter((name) => !name.includes('metadata'));
     const stored = new Database(`${stateDirectory}/${file}`);
     stored.run('DROP TRIGGER entry_fixed');

@@ -4,14 +4,14 @@ import { paths as transportPaths } from '../../services/transport/contract.ts';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { callAs } from '../call-as.helper.ts';
 import { createShopper } from '../create-shopper.helper.ts';
-import { openShop } from '../open-shop.helper.ts';
+import { openShop, servedMonolith } from '../open-shop.helper.ts';
 
 const item = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] };
 const effects = ['reserve', 'redeem', 'authorize', 'confirm', 'capture', 'ship'];
 const undoings = ['recall', 'refund', 'release', 'give back coupons'];
 const around = (names: string[]) => names.flatMap((name) => [`before ${name}`, `after ${name}`]);
 
-test('orders end complete or completely undone after workerd was killed at every boundary of the saga', async () => {
+test('orders end complete or completely undone after the shop was killed at every boundary of the saga', async () => {
   const watch = createWatch();
   const settings = { SAGA_WATCH: watch.url, SAGA_PAUSE: '50', SAGA_STUCK: '0' };
   const variables = { 'order-service': settings };
@@ -39,7 +39,7 @@ test('orders end complete or completely undone after workerd was killed at every
 
   for (const pid of findWorkerd()) if (!strangers.has(pid)) process.kill(pid, 'SIGKILL');
   watch.open();
-  await before.close({ keep: true });
+  await before.close({ keep: true, kill: before.topology === servedMonolith });
 
   const after = await openShop({ variables, crons: false, stateDirectory: before.stateDirectory });
   try {

@@ -3,6 +3,7 @@ import { buildWorker } from '../build/build-worker.ts';
 import { toPrefix } from '../topology/to-own-name.ts';
 import { readConfig, root, tiersOf, toServiceName, type Worker } from '../workers.ts';
 import { readFingerprint } from './fingerprint.ts';
+import { optional, telemetry } from './optional-secrets.ts';
 import { type Secrets, secretsOf } from './secrets-file.ts';
 import {
   type DeployConfig,
@@ -26,27 +27,6 @@ export type Candidate = {
   /** The secrets that the user gave. */
   given: Record<string, string>;
 };
-
-const nobodyPays = 'nobody can pay';
-
-/** Secrets without which a worker works, but does less. */
-const optional: Record<string, Record<string, string>> = {
-  'member-service': {
-    MAIL_URL: 'the shop sends no mails',
-    MAIL_TOKEN: 'the shop sends no mails',
-  },
-  'payment-service': {
-    PAYMENT_PROVIDER: nobodyPays,
-    TOSS_SECRET_KEY: nobodyPays,
-    TOSS_CLIENT_KEY: nobodyPays,
-    TOSS_SECURITY_KEY: '',
-  },
-  // It opens the page of Toss's payment window only if Toss is the provider.
-  shell: { PAYMENT_PROVIDER: nobodyPays },
-};
-
-/** Where a worker sends its traces and metrics: any worker may have these, and none needs them. */
-const telemetry = ['OTLP_URL', 'OTLP_AUTHORIZATION', 'OTLP_SHARE', 'OTLP_SLOW'];
 
 /** @param secrets undefined if the user gave none */
 export function toCandidate(worker: Worker, { environment }: Target, secrets: Secrets): Candidate {

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import { optional, telemetry } from '../deploy/optional-secrets.ts';
 import { readSecrets, secretsOf } from '../deploy/secrets-file.ts';
 import { fail } from '../operator/fail.ts';
+import type { Config } from '../topology/config.ts';
 import { toPrefix } from '../topology/to-own-name.ts';
 import { writeTopology } from '../topology/write-topology.ts';
-import { tiersOf, type Worker } from '../workers.ts';
+import { readConfig, tiersOf, type Worker } from '../workers.ts';
 import { prepareData } from './prepare-data.ts';
 
 type Options = {
@@ -34,17 +36,20 @@ export async function openFolder({
   return { ...prepared.variables, ...(given ? { ORIGIN: origin, ...given } : {}) };
 }
 
-/** The secrets by the names that the tiers of the program have for them. */
+/** The secrets by the names that the program has for them, so that a tier sees only its own. */
 async function readTierSecrets(path: string): Promise<Record<string, string>> {
   const read = await readSecrets(path);
   if (!read.ok) return fail(read.reason);
   const { secrets } = read;
   const [joined] = (await writeTopology('monolith')) as [Worker];
-  const own = tiersOf(joined).flatMap((tier) =>
-    Object.entries(secretsOf(secrets, tier.name, Object.keys(secrets))).map(([name, value]) => [
-      typeof secrets[name] === 'object' ? toPrefix(tier) + name : name,
-      value,
-    ]),
-  );
-  return Object.fromEntries(own);
+  const required = readConfig<Config>(joined).secrets?.required ?? [];
+  const shared = secretsOf(secrets, 'shell', [...required, ...telemetry]);
+  const own = tiersOf(joined).flatMap((tier) => {
+    const prefix = toPrefix(tier);
+    const names = required.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+    return Object.entries(
+      secretsOf(secrets, tier.name, [...names, ...Object.keys(optional[tier.name] ?? {})]),
+    ).map(([name, value]) => [prefix + name, value]);
+  });
+  return { ...shared, ...Object.fromEntries(own) };
 }

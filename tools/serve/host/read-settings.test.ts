@@ -39,6 +39,10 @@ describe('the settings of the server', () => {
     expect(settingsOf({ LOG_LEVEL: 'info' }).variables.LOG_LEVEL).toBe('info');
   });
 
+  test('leave out a variable whose name is that of a binding to a slice, such as one of Debian', () => {
+    expect(settingsOf({ DEBIAN_FRONTEND: 'noninteractive' }).variables).not.toHaveProperty('DEBIAN_FRONTEND');
+  });
+
   test('demand https if browsers reach the shop by https', () => {
     const { origin, variables } = settingsOf({ ORIGIN: 'https://shop.example' });
     expect([origin, variables.SHELL__ORIGIN, variables.PLAIN_HTTP]).toEqual([

@@ -58,7 +58,7 @@ function toVariables(given: Given, config: Config): Record<string, string> {
   const { variables, secrets } = config;
   const names = new Set(secrets.map(withoutTier));
   const set = Object.entries(given).flatMap(([name, value]) =>
-    value === undefined || names.has(name) ? [] : [[name, value]],
+    value === undefined || names.has(name) || isBinding.test(name) ? [] : [[name, value]],
   );
   const own = secrets.map((name) => [name, readSecret(given, config, name) as string]);
   const plain = given.ORIGIN?.startsWith('https:') ? {} : { PLAIN_HTTP: '1' };
@@ -67,6 +67,9 @@ function toVariables(given: Given, config: Config): Record<string, string> {
     .map(([name, value]) => [name, given[name] ?? given[withoutTier(name)] ?? value]);
   return Object.fromEntries([...set, ...defaults, ...own, ...Object.entries(plain)]);
 }
+
+/** The shell finds the slices by the names of its bindings. */
+const isBinding = /_(?:FRONTEND|BFF)$/;
 
 /** A secret of one tier may be given by its name there, such as `CART_SERVICE__IDENTITY_KEY`, or by the name that all tiers share. */
 function readSecret(given: Given, config: Config, name: string): string | undefined {

@@ -36,8 +36,9 @@ export function createObjects(options: Options) {
     get: ({ name }: { name: string }) => stubOf(name),
     /** Lets alarms ring. */
     start: () => alarms.start(ring),
+    /** Lets no further alarm ring. The next process goes on. */
+    stop: alarms.stop,
     close() {
-      alarms.stop();
       for (const { files } of living.values()) files.close();
       living.clear();
     },

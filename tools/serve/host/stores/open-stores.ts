@@ -115,6 +115,7 @@ export function openStores({ folder, migrations, config, joined, context }: Opti
     stop(): void {
       stopClock();
       queues.stop();
+      for (const namespace of objects) namespace.stop();
       for (const workflow of workflows) workflow.stop();
     },
 
