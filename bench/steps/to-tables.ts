@@ -9,7 +9,7 @@ export function toTables({ steps }: StepResults): Record<'costs' | 'data' | 'pro
     costs: toTable(
       [
         ...['step', 'new pages/s', 'p50, p99 ms', 'processor ms'],
-        ...['warm pages/s', 'their p50, p99', 'their processor ms'],
+        ...['warm pages/s', 'their p50, p99 ms', 'their processor ms'],
         ...['orders/s', 'processor ms of one', 'MiB', 'programs for a new page'],
       ],
       steps.map(toCosts),
