@@ -1,18 +1,32 @@
 import { basename, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BunPlugin } from 'bun';
+import { measureStart } from './measure-start.ts';
 import { root } from './workers.ts';
 
-const help = `Usage: bun tools/size-compose.ts [--all] [--json]
+const help = `Usage: bun tools/size-compose.ts [--all] [--start] [--peers] [--json]
 
 Bundles each entry of the composition engine as a host does, and prints its size. Then it prints the parts of the main entry:
 their minified bytes, and the gzipped bytes that the entry would lose without them.
 
-  --all    also prints every file
-  --json   prints the sizes as JSON`;
+  --all     also prints every file
+  --start   also prints how long workerd and Node take to parse and run the main entry
+  --peers   also prints the sizes of Podium's layout and of Tailor. It needs the packages of the bench: bun install --cwd bench
+  --json    prints the sizes as JSON`;
 
 /** Bytes of one entry: minified, compressed with gzip, and minified for each file. */
-export type Size = { minified: number; gzipped: number; files: { file: string; bytes: number }[] };
+export type Size = {
+  minified: number;
+  gzipped: number;
+  files: { file: string; bytes: number }[];
+  code: string;
+};
+
+/** What a page is composed with, besides this engine. */
+const peers = {
+  Podium: "export { default } from '@podium/layout';",
+  Tailor: "import Tailor from 'node-tailor'; export { Tailor };",
+};
 
 /**
  * Measures one bundle of entries of the engine, with everything that they import.
@@ -46,7 +60,19 @@ async function measureBundle(entries: string[], without: string[], names = '*'):
     .map(([path, { bytesInOutput }]) => ({ file: toName(path), bytes: bytesInOutput }))
     .filter(({ bytes }) => bytes > 0)
     .sort((a, b) => b.bytes - a.bytes);
-  return { minified: code.byteLength, gzipped: Bun.gzipSync(code, { level: 9 }).byteLength, files };
+  return { minified: code.byteLength, gzipped: toGzipped(code), files, code: code.toString() };
+}
+
+/** Bundles a program for Node as the engine is bundled for workers. */
+async function bundlePeer(contents: string): Promise<Buffer<ArrayBuffer>> {
+  const bundle = join(root, 'bench/bundle.ts');
+  const files = { [bundle]: contents };
+  const { outputs } = await Bun.build({ entrypoints: [bundle], files, minify: true, target: 'node' });
+  return Buffer.from(await (outputs[0] as Blob).arrayBuffer());
+}
+
+function toGzipped(code: Uint8Array<ArrayBuffer>): number {
+  return Bun.gzipSync(code, { level: 9 }).byteLength;
 }
 
 /** What a host pays for each entry: its bundle, or the bytes that it adds to the bundle of another one. */
@@ -140,7 +166,9 @@ function toName(path: string): string {
 
 if (import.meta.main) {
   const { values } = parseArgs({
-    options: { all: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: Object.fromEntries(
+      ['all', 'start', 'peers', 'json', 'help'].map((name) => [name, { type: 'boolean' as const }]),
+    ),
   });
   if (values.help) {
     console.log(help);
@@ -149,7 +177,8 @@ if (import.meta.main) {
   const gzipped = await measureBundles();
   const engine = await measureCompose('index.ts');
   if (values.json) {
-    console.log(JSON.stringify({ gzipped, engine }, null, 2));
+    const { code: _, ...sizes } = engine;
+    console.log(JSON.stringify({ gzipped, engine: sizes }, null, 2));
   } else {
     const print = (bytes: number, name: string) => console.log(`${String(bytes).padStart(8)}  ${name}`);
     console.log(' gzipped  entry');
@@ -159,5 +188,15 @@ if (import.meta.main) {
       print(saved, `${String(minified).padStart(8)}  ${part}`);
     if (values.all) console.log('\nminified  file');
     if (values.all) for (const { file, bytes } of engine.files) print(bytes, file);
+    if (values.peers) console.log('\n gzipped  minified  peer');
+    for (const [name, contents] of values.peers ? Object.entries(peers) : []) {
+      const code = await bundlePeer(contents);
+      print(toGzipped(code), `${String(code.byteLength).padStart(8)}  ${name}`);
+    }
+    if (values.start) console.log('\n      ms  until the main entry has run for the first time');
+    for (const runtime of values.start ? (['workerd', 'node'] as const) : []) {
+      const milliseconds = await measureStart(runtime, engine.code);
+      console.log(`${milliseconds.toFixed(2).padStart(8)}  ${runtime}`);
+    }
   }
 }
