@@ -3,7 +3,12 @@ import { type Binding, call, type Failure } from '@jogakbo/edge/call';
 import type { EdgeEnv } from '@jogakbo/edge/create-app';
 import { passFailure } from '@jogakbo/edge/pass-failure';
 import { validate } from '@jogakbo/edge/validate';
-import { paths as memberPaths, TokenAnswer, TokenRefusal } from '@jogakbo/member-service/contract';
+import {
+  MemberWithAddresses,
+  paths as memberPaths,
+  TokenAnswer,
+  TokenRefusal,
+} from '@jogakbo/member-service/contract';
 import type { Context, Hono } from 'hono';
 import * as v from 'valibot';
 import {
@@ -26,6 +31,12 @@ export function addGrants(app: Hono<Env>): void {
   });
 
   app.get(paths.grants, async (c) => {
+    // The profile and the addresses of the same page ask for this, too.
+    const own = await call(c, c.env.MEMBER, memberPaths.meWithAddresses, MemberWithAddresses, {
+      identified: true,
+    });
+    if (!own.ok) return passFailure(c, own);
+    if (own.value.grants) return c.json({ grants: own.value.grants } satisfies GrantList);
     const grants = await call(c, c.env.MEMBER, memberPaths.grants, GrantList, { identified: true });
     return grants.ok ? c.json(grants.value) : passFailure(c, grants);
   });

@@ -75,11 +75,11 @@ app.get(paths.mails, async (c) => {
 app.use(paths.me, requireMember());
 app.use(`${paths.me}/*`, requireMember());
 
-// The two parts of a member's page are one call of the service, as its answer is shared within a request.
+// The parts of a member's page are one call of the service, as its answer is shared within a request.
 app.get(paths.me, async (c) => {
   const own = await ask(c, memberPaths.meWithAddresses, MemberWithAddresses);
   if (!own.ok) return passFailure(c, own);
-  const { addresses: _, ...member } = own.value;
+  const { addresses: _, grants: __, ...member } = own.value;
   return c.json(member satisfies MemberView);
 });
 

@@ -29,9 +29,8 @@ export function addMailbox(app: MemberApp): void {
     const account = found && (await members.readAccount(found.member));
     if (!found || !account) return refuse(c, { reason: 'invalid-token' });
     if (account.confirmed) return c.json({});
-    if (!(await members.confirm(account.id, c.var.now(), [])))
+    if (!(await members.confirm(account.id, c.var.now(), [tokens.toUse(found)])))
       return refuse(c, { reason: 'confirmed-elsewhere' });
-    await tokens.use(found);
     return c.json({});
   });
 
@@ -39,16 +38,17 @@ export function addMailbox(app: MemberApp): void {
     const { members } = await openPorts(c);
     const done = await openDone(c);
     const sent = { member: toMember(c), form: 'confirmation', key: toKey(c) };
-    if (await done.has(sent)) return c.json({}, 202);
-    const member = await members.read(toMember(c));
-    if (!member) return problem(c, 404);
+    const { whole, results } = await members.readWhole(sent.member, await done.toSelect(sent));
+    if (done.isFound(results)) return c.json({}, 202);
+    if (!whole) return problem(c, 404);
+    const { member, account } = whole;
+    const statements = await done.toInsert(sent);
     if (!member.confirmed) {
-      const others = await members.findAccounts(await members.toAccount(member.email));
+      const others = await members.findAccounts(account.account);
       const owner = others.find(({ confirmed }) => confirmed);
-      const statements = await (await openMailbox(c)).welcome(member, owner);
-      if (statements.length > 0) await c.env.DB.batch(statements);
+      statements.push(...(await (await openMailbox(c)).welcome(member, owner)));
     }
-    await done.add(sent);
+    if (statements.length > 0) await c.env.DB.batch(statements);
     sendMailsAfter(c);
     return c.json({}, 202);
   });
@@ -60,9 +60,11 @@ export function addMailbox(app: MemberApp): void {
     const done = await openDone(c);
     const sent = { member: 'guest', form: 'reset-request', key: toKey(c), content: email };
     if (await done.has(sent)) return c.json({}, 202);
-    const statements = await (await openMailbox(c)).reset(email, language);
+    const statements = [
+      ...(await (await openMailbox(c)).reset(email, language)),
+      ...(await done.toInsert(sent)),
+    ];
     if (statements.length > 0) await c.env.DB.batch(statements);
-    await done.add(sent);
     sendMailsAfter(c);
     return c.json({}, 202);
   });
@@ -71,10 +73,12 @@ export function addMailbox(app: MemberApp): void {
     const done = await openDone(c);
     const input = c.req.valid('json');
     const sent = { member: 'guest', form: 'reset', key: toKey(c), content: input.token };
-    const ports = { ...(await openPorts(c)), tokens: openTokens(c), now: c.var.now() };
-    const outcome = await resetPassword(input, ports, await done.has(sent));
+    const tokens = openTokens(c);
+    const also = await done.toInsert(sent);
+    const ports = { ...(await openPorts(c)), tokens, now: c.var.now(), also };
+    const { found, results } = await tokens.findWith('reset', input.token, await done.toSelect(sent));
+    const outcome = await resetPassword(input, found, ports, done.isFound(results));
     if (!outcome.ok) return refuse(c, outcome);
-    await done.add(sent);
     await endSession(c);
     return c.json(outcome.value, 201);
   });

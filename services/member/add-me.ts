@@ -35,23 +35,27 @@ export function addMe(app: MemberApp): void {
   app.put('/me/password', validate('json', PasswordChange), async (c) => {
     const ports = await openPorts(c);
     const done = await openDone(c);
-    const member = await ports.members.read(toMember(c));
-    if (!member) return problem(c, 404);
-    const sent = { member: member.id, form: 'password', key: toKey(c) };
-    const outcome = await changePassword(member, c.req.valid('json'), ports, await done.has(sent));
+    const sent = { member: toMember(c), form: 'password', key: toKey(c) };
+    const { whole, results } = await ports.members.readWhole(sent.member, await done.toSelect(sent));
+    if (!whole) return problem(c, 404);
+    const outcome = await changePassword(whole, c.req.valid('json'), ports, {
+      again: done.isFound(results),
+      also: await done.toInsert(sent),
+    });
     if (!outcome.ok) return refuse(c, outcome);
-    await done.add(sent);
     return c.json({ session: outcome.session });
   });
 
   app.post('/me/leaving', validate('json', Leaving), async (c) => {
     const ports = await openPorts(c);
-    const member = await ports.members.read(toMember(c));
-    const outcome = await leave(toMember(c), c.req.valid('json'), {
+    const { whole } = await ports.members.readWhole(toMember(c));
+    // The same form was sent twice, or another device has erased the member.
+    if (!whole) return c.json({});
+    const outcome = await leave(whole.account, c.req.valid('json'), {
       ...ports,
       also: async ({ account }) => [
         c.var.publish('member.left', { memberId: toMember(c) }),
-        ...(member ? await (await openMailbox(c)).farewell(member, account) : []),
+        ...(await (await openMailbox(c)).farewell(whole.member, account)),
       ],
     });
     if (!outcome.ok) return refuse(c, outcome);

@@ -1,9 +1,9 @@
 import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import { attempt } from './attempt.ts';
 import type { Taken } from './attempts.ts';
-import type { Member, PasswordChange } from './contract.ts';
+import type { PasswordChange } from './contract.ts';
 import { findWeakness, type Weakness } from './find-weakness.ts';
-import type { Account } from './member-store.ts';
+import type { Account, WholeMember } from './member-store.ts';
 import { hashPassword, matchPassword } from './password.ts';
 import type { Ports } from './ports.ts';
 
@@ -19,16 +19,15 @@ const wrong = { ok: false, reason: 'wrong-password' } as const;
  * with another person's e-mail could be used to guess that person's password.
  *
  * @param again whether the same form took effect before; then the new password is already the member's
+ * @param also statements of the same transaction
  */
 export async function changePassword(
-  { id, email }: Member,
+  { member: { id, email }, account }: WholeMember,
   { current, password }: PasswordChange,
   ports: Ports,
-  again = false,
+  { again = false, also = [] }: { again?: boolean; also?: D1PreparedStatement[] } = {},
 ): Promise<ChangeOutcome> {
-  const { members, sessions, derive } = ports;
-  const account = await members.readAccount(id);
-  if (!account) return wrong;
+  const { sessions, derive } = ports;
   return attempt(ports, 'logIn', account.account, async () => {
     const isRight = async (given: string) =>
       (await matchPassword(derive, given, [account.password])) !== undefined;
@@ -39,7 +38,7 @@ export async function changePassword(
 
     // Before the change, since without this nothing may change. After it, for log-ins with the old password in between.
     await sessions.removeAll(id);
-    if (!(await setPassword(account, password, ports))) return wrong;
+    if (!(await setPassword(account, password, ports, also))) return wrong;
     await sessions.removeAll(id);
     return { ok: true, session: await sessions.create(id) };
   });

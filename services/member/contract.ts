@@ -3,6 +3,7 @@ import { toPath, withQuery } from '@jogakbo/contracts/path';
 import { toEmail } from '@jogakbo/contracts/text-rules';
 import { Email, Phone, Postcode, TypedField, TypedOptional } from '@jogakbo/contracts/typed-text';
 import * as v from 'valibot';
+import { GrantList } from './api-forms.ts';
 
 export { Email, Phone } from '@jogakbo/contracts/typed-text';
 export {
@@ -80,14 +81,18 @@ export const Member = v.object({
 });
 export type Member = v.InferOutput<typeof Member>;
 
-/** A member with the addresses, in the order of {@link AddressList}. They are left out if they cannot be decrypted. */
+/**
+ * A member with the addresses, in the order of {@link AddressList}, and the programs that may act for the member. Addresses that cannot be
+ * decrypted are left out. An older service leaves the programs out.
+ */
 export const MemberWithAddresses = v.object({
   ...Member.entries,
   addresses: v.optional(AddressList.entries.addresses),
+  grants: v.optional(GrantList.entries.grants),
 });
 export type MemberWithAddresses = v.InferOutput<typeof MemberWithAddresses>;
 
-/** Whether the addresses of the member are read, too. */
+/** Whether the addresses and the programs of the member are read, too. */
 export const MeQuery = v.object({ with: v.fallback(v.optional(v.literal('addresses')), undefined) });
 
 /** Signs up. `consent` is left out if the form does not ask for it. */

@@ -22,9 +22,13 @@ export function createDoneStore(database: D1Database, keys: MemberKeys, now: () 
       await insert?.run();
     },
 
-    // For a batch with other statements; none for a form without a key. `toSelect` has a row if the same form took effect before.
+    // For a batch with other statements; none for a form without a key.
     toSelect,
     toInsert,
+
+    /** Whether the same form took effect before. @param results of `toSelect` */
+    isFound: (results: { results: unknown[] }[]): boolean =>
+      results.some((result) => result.results.length > 0),
 
     async removeExpired(): Promise<void> {
       await database.prepare('DELETE FROM done WHERE expires_at <= ?').bind(now()).run();

@@ -94,19 +94,12 @@ export function createGrantStore(database: D1Database, now: () => number) {
 
     /** The clients that may act for a member. Grants that can no longer be used, or whose client was revoked, are left out. */
     async list(member: string): Promise<GrantList['grants']> {
-      const { results } = await database
-        .prepare(
-          `SELECT client_id AS client, name, group_concat(api_grant.scopes, ' ') AS scopes,
-             min(api_grant.created_at) AS since
-           FROM api_grant JOIN api_client ON api_client.id = client_id
-           WHERE member_id = ? AND revoked_at IS NULL AND EXISTS
-             (SELECT 1 FROM api_token WHERE grant_id = api_grant.id AND expires_at > ?)
-           GROUP BY client_id ORDER BY since, client_id`,
-        )
-        .bind(member, now())
-        .all<{ client: string; name: string; scopes: string; since: number }>();
-      return results.map((row) => ({ ...row, scopes: [...new Set(row.scopes.split(' '))] as MemberScope[] }));
+      return toGrants(await select(member).all());
     },
+
+    // For a batch with other statements.
+    select,
+    toGrants,
 
     /** Removes expired tokens, and those of ended grants; then grants without tokens. */
     async removeExpired(): Promise<void> {
@@ -117,6 +110,19 @@ export function createGrantStore(database: D1Database, now: () => number) {
       ]);
     },
   };
+
+  function select(member: string): D1PreparedStatement {
+    return database
+      .prepare(
+        `SELECT client_id AS client, name, group_concat(api_grant.scopes, ' ') AS scopes,
+             min(api_grant.created_at) AS since
+           FROM api_grant JOIN api_client ON api_client.id = client_id
+           WHERE member_id = ? AND revoked_at IS NULL AND EXISTS
+             (SELECT 1 FROM api_token WHERE grant_id = api_grant.id AND expires_at > ?)
+           GROUP BY client_id ORDER BY since, client_id`,
+      )
+      .bind(member, now());
+  }
 
   async function toInsert(
     kind: Kind,
@@ -143,3 +149,9 @@ export function createGrantStore(database: D1Database, now: () => number) {
 
 /** What secrets begin with, so that people and scanners of source code can tell them apart. */
 const prefixes: Record<Kind, string> = { code: 'jbc_', access: 'jba_', refresh: 'jbr_' };
+
+/** Reads the rows of the programs that may act for a member. */
+function toGrants({ results }: { results: unknown[] }): GrantList['grants'] {
+  const rows = results as { client: string; name: string; scopes: string; since: number }[];
+  return rows.map((row) => ({ ...row, scopes: [...new Set(row.scopes.split(' '))] as MemberScope[] }));
+}

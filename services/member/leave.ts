@@ -17,11 +17,13 @@ export type LeaveOutcome =
   | Extract<Taken, { ok: false }>;
 
 /** Erases a member, if the password is right, and ends all of the member's sessions. */
-export async function leave(id: string, { password }: Leaving, ports: LeavePorts): Promise<LeaveOutcome> {
+export async function leave(
+  account: Account,
+  { password }: Leaving,
+  ports: LeavePorts,
+): Promise<LeaveOutcome> {
   const { members, sessions, derive } = ports;
-  const account = await members.readAccount(id);
-  // The same form was sent twice, or another device has erased the member.
-  if (!account) return { ok: true };
+  const { id } = account;
   return attempt(ports, 'logIn', account.account, async () => {
     if (!(await matchPassword(derive, password, [account.password])))
       return { ok: false, reason: 'wrong-password' };

@@ -6,7 +6,7 @@ import { createAttempts } from './attempts.ts';
 import { changePassword } from './change-password.ts';
 import { addMemberKey, openMemberKeys } from './keys.ts';
 import { logIn } from './log-in.ts';
-import { createMemberStore } from './member-store.ts';
+import { createMemberStore, type WholeMember } from './member-store.ts';
 import { deriveHere, hashPassword } from './password.ts';
 import type { Ports } from './ports.ts';
 import { createSessionStore } from './session-store.ts';
@@ -41,7 +41,10 @@ async function open() {
     attempts: createAttempts(redis, {}),
   };
   const enter = (password: string, to = ports) => logIn({ email: member.email, password }, to);
-  const change = (to = ports) => changePassword(member, { current: old, password: next }, to);
+  const change = async (to = ports) => {
+    const { whole } = await members.readWhole(member.id);
+    return changePassword(whole as WholeMember, { current: old, password: next }, to);
+  };
   return { member, members, accountId, ports, enter, change };
 }
 

@@ -43,12 +43,12 @@ export async function openSession(
 ): Promise<{ ok: true; value: Opened } | typeof wrong> {
   const session = await sessions.create(account.id);
   // A password change in between has ended all older sessions, but not this one. So the password is compared again.
-  const [member, now] = await Promise.all([members.read(account.id), members.readAccount(account.id)]);
+  const { whole } = await members.readWhole(account.id);
   const still =
-    now &&
-    (now.password === account.password ||
-      (await matchPassword(derive, password, [now.password])) !== undefined);
-  if (member && still) return { ok: true, value: { member, session } };
+    whole &&
+    (whole.account.password === account.password ||
+      (await matchPassword(derive, password, [whole.account.password])) !== undefined);
+  if (still) return { ok: true, value: { member: whole.member, session } };
   await sessions.remove(session);
   return wrong;
 }

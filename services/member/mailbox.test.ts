@@ -2,6 +2,7 @@ import { afterAll, describe, expect, setSystemTime, test } from 'bun:test';
 import { headers } from '@jogakbo/contracts/fragment';
 import { Problem } from '@jogakbo/contracts/problem';
 import * as v from 'valibot';
+import { countReads } from '../../tests/count-reads.helper.ts';
 import { Member, Opened, paths } from './contract.ts';
 import { hong, openServices } from './open-services.helper.ts';
 
@@ -22,6 +23,33 @@ const reset = (service: Service, token: string, password = next, sent = {}) =>
   service.ask('PUT', paths.resets, { token, password }, sent);
 const isConfirmed = async (service: Service, member: string) =>
   v.parse(Member, await (await service.ask('GET', paths.me, undefined, { member })).json()).confirmed;
+
+test('a link and a change of the password call the store as few times as they can', async () => {
+  const service = createService();
+  const { member } = await service.signUp();
+  const link = tokenOf((await latest(service))?.text);
+  await forgot(service);
+  const mail = (await service.mails()).find(({ text }) => text.includes('/password/reset?'));
+  await service.settled();
+  const counted = countReads(service.database);
+  Object.assign(service.env, { DB: counted });
+  const count = async (answering: Promise<Response>) => {
+    counted.reset();
+    const { status } = await answering;
+    return [status, counted.calls()];
+  };
+  const sent = { 'idempotency-key': 'one' };
+  // The token; the member; the confirmation.
+  expect(await count(confirm(service, link))).toEqual([200, 3]);
+  // The token with the form; the member; the use of the token; the password with the form; the confirmation. Programs end twice.
+  expect(await count(reset(service, tokenOf(mail?.text), next, sent))).toEqual([201, 7]);
+  // The member with the form; the password with the form. Programs end twice.
+  const change = { current: next, password: '칼국수 먹는 목요일' };
+  const own = { ...sent, member: member.id };
+  expect(await count(service.ask('PUT', paths.password, change, own))).toEqual([200, 4]);
+  // The same form again reads both, and changes nothing.
+  expect(await count(service.ask('PUT', paths.password, change, own))).toEqual([200, 1]);
+});
 
 describe('confirming an e-mail', () => {
   test('needs the link that signing up mails', async () => {

@@ -26,8 +26,7 @@ export function createMailbox({ members, tokens, mails, attempts, origin }: Port
     async welcome(member: Member, owner: Account | undefined): Promise<D1PreparedStatement[]> {
       const account = await members.toAccount(member.email);
       if (!(await attempts.takeMail(account)).ok) return [];
-      const known = owner && (await members.read(owner.id));
-      const text = mailTexts[(known ?? member).language];
+      const text = mailTexts[(owner ?? member).language];
       if (owner)
         return write(account, member.email, text.owned(`${origin}/login`, `${origin}/password/forgot`));
       const { token, statements } = await tokens.issue('confirm', member.id);
@@ -41,10 +40,9 @@ export function createMailbox({ members, tokens, mails, attempts, origin }: Port
       if (!(await attempts.takeMail(account)).ok) return [];
       const [first] = await members.findAccounts(account);
       if (!first) return write(account, to, mailTexts[language].unknown(`${origin}/signup`));
-      const member = await members.read(first.id);
       const { token, statements } = await tokens.issue('reset', first.id);
       const link = `${origin}/password/reset?token=${token}`;
-      const text = mailTexts[member?.language ?? language].reset(link);
+      const text = mailTexts[first.language].reset(link);
       return [...statements, ...(await write(account, to, text))];
     },
 

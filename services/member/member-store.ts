@@ -8,7 +8,13 @@ import type { MemberKeys } from './keys.ts';
 export type MemberStore = ReturnType<typeof createMemberStore>;
 
 /** The data of a member that logging in needs. `account` is the keyed hash of the e-mail, `password` its hash. */
-export type Account = { id: string; account: string; password: string; confirmed: boolean };
+export type Account = {
+  id: string;
+  account: string;
+  password: string;
+  language: Language;
+  confirmed: boolean;
+};
 
 export type MemberRow = {
   id: string;
@@ -18,6 +24,9 @@ export type MemberRow = {
   confirmed_at: number | null;
 };
 type AccountRow = Omit<Account, 'confirmed'> & { confirmed_at: number | null };
+
+/** A member with the data that logging in needs. */
+export type WholeMember = { member: Member; account: Account };
 type Added = { createdAt: number; consentedAt?: number | undefined };
 
 /** Stores members in D1. Names and e-mails are encrypted; an e-mail is found by its keyed hash. */
@@ -70,7 +79,7 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
     async findAccounts(account: string): Promise<Account[]> {
       const { results } = await database
         .prepare(
-          `SELECT id, account, password, confirmed_at FROM member WHERE account = ?
+          `SELECT id, account, password, language, confirmed_at FROM member WHERE account = ?
            ORDER BY confirmed_at IS NULL, created_at, id LIMIT ${mostAtAddress}`,
         )
         .bind(account)
@@ -80,10 +89,27 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
 
     async readAccount(id: string): Promise<Account | undefined> {
       const row = await database
-        .prepare('SELECT id, account, password, confirmed_at FROM member WHERE id = ?')
+        .prepare('SELECT id, account, password, language, confirmed_at FROM member WHERE id = ?')
         .bind(id)
         .first<AccountRow>();
       return row ? toAccount(row) : undefined;
+    },
+
+    /**
+     * Reads a member and the account in one call.
+     *
+     * @param also reads of the same call; `results` has their results
+     */
+    async readWhole(
+      id: string,
+      also: D1PreparedStatement[] = [],
+    ): Promise<{ whole: WholeMember | undefined; results: { results: unknown[] }[] }> {
+      const statement = database
+        .prepare('SELECT id, account, email, name, password, language, confirmed_at FROM member WHERE id = ?')
+        .bind(id);
+      const [found, ...results] = await database.batch([statement, ...also]);
+      const row = found?.results[0] as (MemberRow & AccountRow) | undefined;
+      return { whole: row && { member: await open(row), account: toAccount(row) }, results };
     },
 
     async read(id: string): Promise<Member | undefined> {
@@ -211,8 +237,8 @@ export function createMemberStore(database: D1Database, keys: MemberKeys) {
 /** The most members of one e-mail that are read. The limits of signing up keep them fewer. */
 const mostAtAddress = 100;
 
-function toAccount({ confirmed_at, ...account }: AccountRow): Account {
-  return { ...account, confirmed: confirmed_at !== null };
+function toAccount({ id, account, password, language, confirmed_at }: AccountRow): Account {
+  return { id, account, password, language, confirmed: confirmed_at !== null };
 }
 
 /** The place of a member's column. Its encrypted value can be decrypted only for this place. */

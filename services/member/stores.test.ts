@@ -46,11 +46,13 @@ describe.each([
     const { database, members, add } = await open();
     expect(await add()).toBe(true);
     const account = await members.toAccount(hong.email);
-    const kept = { id: 'm1', account, password: 'kept', confirmed: false };
+    const kept = { id: 'm1', account, password: 'kept', language: hong.language, confirmed: false };
     expect(await members.findAccounts(account)).toEqual([kept]);
     expect(await members.readAccount('m1')).toEqual(kept);
     expect(await members.findAccounts(await members.toAccount('kim@example.com'))).toEqual([]);
     expect(await members.read('m1')).toEqual(hong);
+    expect((await members.readWhole('m1')).whole).toEqual({ member: hong, account: kept });
+    expect((await members.readWhole('m2')).whole).toBeUndefined();
     expect(await members.read('m2')).toBeUndefined();
     const written = JSON.stringify(await rows(database, 'member'));
     for (const secret of ['홍길동', 'hong', 'example.com']) expect(written).not.toContain(secret);

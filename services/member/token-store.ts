@@ -36,22 +36,31 @@ export function createTokenStore(database: D1Database, now: () => number) {
 
     /** Finds a token that has not expired, used or not. */
     async find(kind: TokenKind, token: string): Promise<FoundToken | undefined> {
+      return (await this.findWith(kind, token, [])).found;
+    },
+
+    /** Finds a token. @param also reads of the same call; `results` has their results */
+    async findWith(
+      kind: TokenKind,
+      token: string,
+      also: D1PreparedStatement[],
+    ): Promise<{ found: FoundToken | undefined; results: { results: unknown[] }[] }> {
       const hash = await toSecretHash(token);
-      const row = await database
+      const select = database
         .prepare('SELECT member_id, used_at FROM token WHERE hash = ? AND kind = ? AND expires_at > ?')
-        .bind(hash, kind, now())
-        .first<{ member_id: string; used_at: number | null }>();
-      return row ? { hash, member: row.member_id, used: row.used_at !== null } : undefined;
+        .bind(hash, kind, now());
+      const [rows, ...results] = await database.batch([select, ...also]);
+      const row = rows?.results[0] as { member_id: string; used_at: number | null } | undefined;
+      return { found: row && { hash, member: row.member_id, used: row.used_at !== null }, results };
     },
 
     /** Marks a token as used. Call it before the work that the token allows: of two calls at the same time, one gets true. */
-    async use({ hash }: FoundToken): Promise<boolean> {
-      const { results } = await database
-        .prepare('UPDATE token SET used_at = ? WHERE hash = ? AND used_at IS NULL RETURNING hash')
-        .bind(now(), hash)
-        .all();
-      return results.length === 1;
+    async use(token: FoundToken): Promise<boolean> {
+      return (await toUse(token).all()).results.length === 1;
     },
+
+    // For a batch with other statements.
+    toUse,
 
     /** Marks a token as not used, if the work failed. */
     async release({ hash }: FoundToken): Promise<void> {
@@ -62,4 +71,10 @@ export function createTokenStore(database: D1Database, now: () => number) {
       await database.prepare('DELETE FROM token WHERE expires_at <= ?').bind(now()).run();
     },
   };
+
+  function toUse({ hash }: FoundToken): D1PreparedStatement {
+    return database
+      .prepare('UPDATE token SET used_at = ? WHERE hash = ? AND used_at IS NULL RETURNING hash')
+      .bind(now(), hash);
+  }
 }
