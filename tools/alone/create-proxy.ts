@@ -1,8 +1,9 @@
 import { beaconPath } from '@jogakbo/contracts/beacon';
-import { headerPrefix, headers } from '@jogakbo/contracts/fragment';
+import { headers } from '@jogakbo/contracts/fragment';
 import { languages } from '@jogakbo/contracts/language';
 import { preferredLanguage } from '@jogakbo/edge/preferred-language';
 import { fillPath } from '../../platform/compose/routes.ts';
+import { answerSlice, toClient } from './answer-slice.ts';
 import { composePage, type Inserted, matchRoute } from './compose-page.ts';
 import { readCookie } from './cookies.ts';
 import { type createAskerFinder, toSessionCookie, toVisitorCookie } from './create-asker-finder.ts';
@@ -40,26 +41,11 @@ export function createProxy({ upstream, host, findAsker, development }: Proxy) {
   };
 
   async function answerLocally(request: Request, url: URL, asker: Asker): Promise<Response> {
-    const { pathname, search } = url;
+    const { pathname } = url;
     const asked = { language: languageOf(request, url), asker };
-    const [, kind = '', slice = '', rest = ''] =
-      /^\/(_fragments|api|assets)\/([a-z]+)(\/.*)$/.exec(pathname) ?? [];
-    if (host.slices.includes(slice)) {
-      if (kind === 'api') return toClient(await host.api(slice, rest + search, request, asked));
-      if (kind === '_fragments') {
-        const { status, html, manifest } = await host.fragment(
-          slice + rest,
-          Object.fromEntries(url.searchParams),
-          asked,
-        );
-        const own = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
-        const body = status === 200 ? html : null;
-        return new Response(body, { status, headers: { ...own, [headers.version]: manifest.version } });
-      }
-      const file = await host.asset(slice, pathname);
-      // A page that is open may still have files of the upstream.
-      if (file.ok) return new Response(file.body, file);
-    }
+    const answered = await answerSlice(host, request, asked);
+    // A page that is open may still have files of the upstream.
+    if (answered) return answered;
     const action = request.method === 'POST' ? matchRoute(pathname) : undefined;
     if (action?.route.action && host.slices.includes(action.route.action))
       return sendForm(request, url, action.route.action, asked);
@@ -123,7 +109,7 @@ export function createProxy({ upstream, host, findAsker, development }: Proxy) {
 }
 
 /** Pages of other sites, and names that another site points at this machine, may not use the session of the developer. */
-function findForeign(request: Request, { origin, hostname }: URL): Response | undefined {
+export function findForeign(request: Request, { origin, hostname }: URL): Response | undefined {
   const sentFrom = request.headers.get('origin');
   const changes = request.method !== 'GET' && request.method !== 'HEAD';
   if (!ownNames.has(hostname)) return new Response('This shop is for localhost only.\n', { status: 403 });
@@ -137,13 +123,6 @@ const ownNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 function toFailure(upstream: string, why: string): Response {
   const text = `${upstream} does not answer: ${why}\n\nThis machine only runs the slices that you named. Everything else comes from that shop.\n`;
   return new Response(text, { status: 502, headers: { 'content-type': 'text/plain; charset=utf-8' } });
-}
-
-function toClient(answer: Response): Response {
-  const response = new Response(answer.body, answer);
-  for (const name of [...answer.headers.keys()])
-    if (name.startsWith(headerPrefix)) response.headers.delete(name);
-  return response;
 }
 
 function withCookies(response: Response, cookies: string[]): Response {

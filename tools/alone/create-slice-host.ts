@@ -35,7 +35,7 @@ const timeoutMs = 20_000;
 
 /** Asks slices that run alone, as the shell of a shop asks them. */
 export function createSliceHost(slices: readonly string[], running: Running) {
-  return { slices, manifestOf, fragment, action, api, asset };
+  return { slices, fragment, action, api, asset, identify, ask };
 
   async function manifestOf(slice: string): Promise<Manifest> {
     const answer = await running.fetchWorker(`${slice}-frontend`, manifestPath);
@@ -90,6 +90,11 @@ export function createSliceHost(slices: readonly string[], running: Running) {
       ...{ method, redirect: 'manual', ...body },
       headers: { ...sent, ...toSession(slice, asked.asker), [headers.address]: '127.0.0.1' },
     });
+  }
+
+  /** Passes a request of the engine on. @param path path and query at the frontend */
+  function ask(slice: string, path: string, sent: Record<string, string>): Promise<Response> {
+    return send(`${slice}-frontend`, path, { headers: sent });
   }
 
   function asset(slice: string, path: string): Promise<Response> {

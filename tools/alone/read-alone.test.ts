@@ -18,13 +18,16 @@ test('each named slice runs once', () => {
   });
 });
 
+test('a slice without a deployed shop has a playground', () => {
+  expect(read('cart')).toEqual({ slices: ['cart'], upstream: undefined });
+});
+
 test.each([
   [['nothing', '--upstream', 'x'], 'No slice is called nothing. There are: cart, menu, payment.'],
   [['--upstream', 'x'], 'Name a slice. There are: cart, menu, payment.'],
   [['payment', '--upstream', 'x'], 'payment has no face, so no page shows it.'],
   [['cart', '--topology', 'monolith', '--upstream', 'x'], 'leave out the topology'],
   [['cart', '--upstreem', 'x'], "Unknown option '--upstreem'"],
-  [['cart'], 'bun run dev cart --upstream <url>'],
 ])('the arguments %p are refused with a sentence', (args, sentence) => {
   expect(read(...args)).toEqual({ refused: expect.stringContaining(sentence) });
 });

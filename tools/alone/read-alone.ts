@@ -3,11 +3,16 @@ import { fail } from '../operator/fail.ts';
 import { listSlices, toUnknownSlice } from '../release/list-slices.ts';
 import { defaultTopology } from '../topology/topologies.ts';
 
-/** What `bun run dev` is asked to run besides nothing else of the shop. */
-export type Alone = { slices: string[]; upstream: string };
+/** The slices that `bun run dev` runs alone, and the deployed shop around them. */
+export type Alone = { slices: string[] /** Undefined for a playground. */; upstream: string | undefined };
 
 /** The part of a help text about slices that run alone. */
-export const aloneHelp = `With names of slices, only their faces and services run here. Everything else comes from a deployed shop, in your browser alone: pages,
+export const aloneHelp = `With names of slices, only their faces and services run here.
+
+Without --upstream, the address shows their playground: each fragment alone with its parameters, in each state, language and width. It has
+the services that the slices call, with 500 products.
+
+With --upstream, everything else comes from a deployed shop, in your browser alone: pages,
 fragments, forms, cookies, scripts and pictures. The deployed shop is not changed by the slices that run here.
 
   --upstream <url>  the deployed shop, such as https://jogakbo.example; or the link that bun run preview prints. A slice that reads services
@@ -44,10 +49,6 @@ export function toAlone(
     return { refused: toUnknownSlice(unknown ?? '', slices) };
   if (topology !== defaultTopology)
     return { refused: 'A slice runs alone as a face and a service only: leave out the topology.' };
-  if (upstream === undefined)
-    return {
-      refused: `Name the deployed shop that has the rest: bun run dev ${positionals.join(' ')} --upstream <url>`,
-    };
   const faceless = positionals.find((name) => slices[name]?.length === 1);
   if (faceless)
     return { refused: `${faceless} has no face, so no page shows it. Name a slice with a frontend.` };

@@ -1,14 +1,23 @@
+import { BuildError } from '../build/bundle.ts';
 import { buildWorkers } from '../dev/build-workers.ts';
 import { findPortProblem } from '../dev/find-port-problem.ts';
 import { followEdits } from '../dev/follow-edits.ts';
 import { fail } from '../operator/fail.ts';
-import { root } from '../workers.ts';
+import { root, type Worker } from '../workers.ts';
 import { openUpstream, type Upstream } from './open-upstream.ts';
+import { listPlayground, startPlayground } from './playground/start-playground.ts';
 import type { Alone } from './read-alone.ts';
 import { listAlone, startAlone } from './start-alone.ts';
 import { UpstreamError } from './upstream-error.ts';
 
-/** Runs slices with a deployed shop as the rest, until the process is ended. */
+/** What runs, and what its start says about it. */
+type Running = {
+  workers: Worker[];
+  served: Awaited<ReturnType<typeof startAlone | typeof startPlayground>>;
+  note: string;
+};
+
+/** Runs slices in the pages of a deployed shop, or in their playground, until the process is ended. */
 export async function runAlone({ slices, upstream: given }: Alone): Promise<never> {
   const started = performance.now();
   const step = (text: string) =>
@@ -18,24 +27,40 @@ export async function runAlone({ slices, upstream: given }: Alone): Promise<neve
     fail(`PORT is not a port: ${process.env.PORT}`, 2);
   const problem = await findPortProblem('127.0.0.1', port);
   if (problem) fail(problem);
-  const upstream = await openUpstream(given).catch((error) => {
-    if (error instanceof UpstreamError) return fail(error.message);
-    throw error;
-  });
-  const workers = await listAlone(slices);
-  step(`building ${workers.map(({ name }) => name).join(', ')}`);
-  await buildWorkers(workers).catch((error) => fail(error.message));
-  const alone = await startAlone({
-    ...{ slices, upstream, port, onStep: step, logLevel: process.env.LOG === 'info' ? 'info' : 'error' },
-    stateDirectory: `${root}/.wrangler/alone/${slices.toSorted().join('-')}`,
+  const logLevel = process.env.LOG === 'info' ? 'info' : 'error';
+  const kind = given === undefined ? 'playground' : 'alone';
+  const options = {
+    ...({ slices, port, onStep: step, logLevel } as const),
+    stateDirectory: `${root}/.wrangler/${kind}/${slices.toSorted().join('-')}`,
     onNotice: (notice: string) => console.error(`\n  ${notice}\n`),
-  }).catch((error) => fail(error.message));
-  console.log(`
-  ${slices.join(', ')} of this machine, in the pages of ${upstream.origin}: ${alone.url}
-  ${toReadsNote(upstream)}
-  What these slices keep is on this machine: carts, orders and members of that shop are not here. Ctrl-C stops them.
-`);
-  const stopWatching = followEdits(workers, alone);
+  };
+  const { workers, served, note } = await (given === undefined ? play() : join(given)).catch((error) => {
+    if (error instanceof UpstreamError || error instanceof BuildError) return fail(error.message);
+    return fail((error as Error).stack ?? String(error));
+  });
+  console.log(`\n${note}\n  Ctrl-C stops it.\n`);
+
+  async function play(): Promise<Running> {
+    const { run, shell } = await listPlayground(slices);
+    await build([...run, shell]);
+    const served = await startPlayground(options);
+    return { workers: run, served, note: `  The playground of ${slices.join(', ')}: ${served.url}` };
+  }
+
+  async function join(address: string): Promise<Running> {
+    const upstream = await openUpstream(address);
+    const workers = await listAlone(slices);
+    await build(workers);
+    const served = await startAlone({ ...options, upstream });
+    return { workers, served, note: toNote(slices, upstream, served.url) };
+  }
+
+  async function build(workers: Worker[]): Promise<void> {
+    step(`building ${workers.map(({ name }) => name).join(', ')}`);
+    await buildWorkers(workers);
+  }
+
+  const stopWatching = followEdits(workers, served);
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.removeAllListeners(signal);
@@ -43,14 +68,18 @@ export async function runAlone({ slices, upstream: given }: Alone): Promise<neve
       if (stopping) process.exit(1);
       stopping = true;
       stopWatching();
-      await alone.close();
+      await served.close();
       process.exit(0);
     });
   }
   return new Promise(() => {});
 }
 
-function toReadsNote({ open, preview }: Upstream): string {
-  if (open) return `Other services are read there${preview ? ', as long as the preview lasts' : ''}.`;
-  return 'Other services cannot be read there, so these slices have no data of others. Start with the link of bun run preview.';
+function toNote(slices: string[], { origin, open, preview }: Upstream, url: string): string {
+  const reads = open
+    ? `Other services are read there${preview ? ', as long as the preview lasts' : ''}.`
+    : 'Other services cannot be read there, so these slices have no data of others. Start with the link of bun run preview.';
+  return `  ${slices.join(', ')} of this machine, in the pages of ${origin}: ${url}
+  ${reads}
+  What these slices keep is on this machine: carts, orders and members of that shop are not here.`;
 }

@@ -2,12 +2,14 @@
 let version: number | undefined;
 let overlay: HTMLElement | undefined;
 
-new EventSource('/_dev/events').addEventListener('message', (event) => {
-  const state = JSON.parse(event.data);
-  version ??= state.version;
-  if (state.version !== version) location.reload();
-  show(state.fault);
-});
+// A page in a frame is loaded again together with the page around it. A browser opens only six such streams.
+if (self === top)
+  new EventSource('/_dev/events').addEventListener('message', (event) => {
+    const state = JSON.parse(event.data);
+    version ??= state.version;
+    if (state.version !== version) location.reload();
+    show(state.fault);
+  });
 
 function show(fault: string | null): void {
   overlay?.remove();
