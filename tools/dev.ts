@@ -27,7 +27,8 @@ folder. Ctrl-C delivers the pending events, then stops. A second Ctrl-C stops at
   LOG=info         logs every request; error (the default) logs failures only
   SERVICES_PORT    opens the services at this port to bun run serve, which runs the shell and the faces outside of workerd
   LEGACY_ORIGIN    the program that the shop replaces, such as http://127.0.0.1:8786 for bench/monolith. LEGACY_ROUTES says which routes
-                   the shop has taken over, such as '{"*":0,"/search":100}'. LEGACY_FRAGMENTS says the same about single fragments
+                   the shop has taken over, such as '{"*":0,"/search":100}'. LEGACY_FRAGMENTS says the same about single fragments,
+                   and bun run release legacy --url http://localhost:8787 changes both while the shop runs
   LIMIT=0          allows any number of invocations of workers for one request. The default is Cloudflare's limit of 32, beyond which
                    calls fail
 

@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util';
 import { fail } from './operator/fail.ts';
 import { rehearse } from './rehearse/rehearse.ts';
+import { toGuideText } from './rehearse/take-over/judge-guide.ts';
+import { runGuide } from './rehearse/take-over/run-guide.ts';
 import { toVerdictText } from './rehearse/to-verdict.ts';
 
 const help = `Usage: bun run rehearse [--requests <n>] [--visitors <n>] [--no-browser] [--patient] [--json]
+       bun run rehearse --from-monolith [--visitors <n>] [--no-browser] [--json]
 
 Releases the next version of two slices at the same time while visitors are in the shop: from a canary to everybody, and back. It starts a
 Cloudflare of its own on this machine, deploys the whole shop to it with wrangler, and needs no account. The visitors do what browsers do:
@@ -12,6 +15,10 @@ they open pages with their files and fragments, put products into carts, and kee
 It fails if a request had an error, a page had two versions of a slice, an input was lost, an open page stopped working, an island did not
 hydrate in Chromium, or a rollback took more than 5 s.
 
+With --from-monolith it runs the commands of docs/from-monolith.md in their order, in a copy of the project, while visitors order. It fails if
+a command fails, a journey in Chromium does not pass after each release, an order is lost, or the stock does not add up.
+
+  --from-monolith  takes the monolith over, in place of two releases
   --requests <n>   how many requests the visitors send in all, 10,000 by default, at least 200
   --visitors <n>   how many visitors are in the shop at once, 4 by default
   --no-browser     opens no page in Chromium. Without Chromium on this machine, none is opened either
@@ -22,6 +29,7 @@ hydrate in Chromium, or a rollback took more than 5 s.
 Exit codes: 0 every line is ok, 1 some line failed, 2 wrong usage.`;
 
 const options = {
+  'from-monolith': { type: 'boolean', default: false },
   requests: { type: 'string', default: '10000' },
   visitors: { type: 'string', default: '4' },
   browser: { type: 'boolean', default: true },
@@ -35,9 +43,15 @@ if (values.help) {
   console.log(help);
   process.exit(0);
 }
+const visitors = readNumber('visitors', 1, 64);
+if (values['from-monolith']) {
+  const verdict = await runGuide({ visitors, hasBrowser: values.browser, say: console.error });
+  console.log(values.json ? JSON.stringify(verdict, null, 2) : toGuideText(verdict));
+  process.exit(verdict.ok ? 0 : 1);
+}
 const verdict = await rehearse({
   requests: readNumber('requests', 200, 1_000_000),
-  visitors: readNumber('visitors', 1, 64),
+  visitors,
   hasBrowser: values.browser,
   repeatsWhenBusy: values.patient,
   say: console.error,

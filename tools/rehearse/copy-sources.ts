@@ -9,19 +9,24 @@ export type Edit = { file: string; from: string; to: string } | { file: string; 
 /** A folder with a copy of the sources, whose commands work as those of the original do. */
 export type SourceCopy = Awaited<ReturnType<typeof copySources>>;
 
-const left = new Set(['.git', '.wrangler', 'dist', 'bench']);
+const left = new Set(['.git', '.wrangler', 'dist']);
 
-/** Copies the sources into a temporary folder, so that a next version can be written without a change to the project. */
-export async function copySources() {
+/**
+ * Copies the sources into a temporary folder, so that a next version can be written without a change to the project.
+ *
+ * @param without a folder that the copy does not need
+ */
+export async function copySources(without?: string) {
   const folder = await mkdtemp(join(tmpdir(), 'jogakbo-sources-'));
   for (const name of await readdir(root)) {
-    if (left.has(name)) continue;
+    if (left.has(name) || name === without) continue;
     if (name === 'node_modules') await symlink(`${root}/${name}`, `${folder}/${name}`);
     // The packages of a folder are links relative to it, so they lead to the copies of our own packages.
     else
       await cp(`${root}/${name}`, `${folder}/${name}`, {
         ...{ recursive: true, verbatimSymlinks: true },
-        filter: (source) => !left.has(source.slice(source.lastIndexOf('/') + 1)),
+        filter: (source) =>
+          !left.has(source.slice(source.lastIndexOf('/') + 1)) && source !== `${root}/bench/node_modules`,
       });
   }
   return {

@@ -14,7 +14,7 @@ const patience: Edit[] = ['cart', 'member', 'pricing'].map((slice) => ({
 
 /** Starts an empty Cloudflare on this machine, and a copy of the sources whose commands deploy to it. */
 export async function openRehearsal(say: (line: string) => void) {
-  const sources = await copySources();
+  const sources = await copySources('bench');
   const folder = await mkdtemp(join(tmpdir(), 'jogakbo-rehearsal-'));
   const cloud = await startCloud({
     ...{ port: 0, shopPort: 0, stateDirectory: `${folder}/state`, crons: false },
