@@ -30,4 +30,5 @@ export const paths = {
   moves: (slice: string) => toPath`/moves/${slice}`,
   apiClients: memberPaths.apiClients,
   apiClient: memberPaths.apiClient,
+  apiClientWebhook: memberPaths.apiClientWebhook,
 };

@@ -33,8 +33,10 @@ import {
   ApiClientInput,
   ApiClientList,
   CreatedClient,
+  CreatedWebhook,
   ListedClient,
   paths as memberPaths,
+  WebhookInput,
 } from '@jogakbo/member-service/contract';
 import {
   CouponImport,
@@ -187,6 +189,16 @@ app.post('/api-clients', validate('json', ApiClientInput), (c) => {
 app.delete('/api-clients/:id', (c) =>
   passToOwner(c, c.env.MEMBER, memberPaths.apiClient(c.req.param('id')), ListedClient, { method: 'DELETE' }),
 );
+
+app.put('/api-clients/:id/webhook', validate('json', WebhookInput), (c) => {
+  const path = memberPaths.apiClientWebhook(c.req.param('id') as string);
+  return passToOwner(c, c.env.MEMBER, path, CreatedWebhook, { method: 'PUT', body: c.req.valid('json') });
+});
+
+app.delete('/api-clients/:id/webhook', (c) => {
+  const path = memberPaths.apiClientWebhook(c.req.param('id'));
+  return passToOwner(c, c.env.MEMBER, path, v.object({}), { method: 'DELETE' });
+});
 
 addOpenApi(app, 'operator');
 

@@ -64,7 +64,7 @@ describe('posting events', () => {
     expect(answer.status).toBe(202);
     expect(await answer.json()).toEqual({ taken: 3 });
     const [first, , last] = events;
-    expect(queues).toEqual({ review: [first, last], audit: events });
+    expect(queues).toEqual({ review: [first, last], member: [first, last], audit: events });
   });
 
   test('sends several batches if there are more events than a batch may have', async () => {

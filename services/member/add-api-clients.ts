@@ -7,6 +7,7 @@ import { createApiClientStore } from './api-client-store.ts';
 import { ApiClientInput, type ApiClientList, type CreatedClient, type ListedClient } from './api-forms.ts';
 import { createGrantStore } from './grant-store.ts';
 import type { MemberApp, MemberContext } from './member-app.ts';
+import { createWebhookStore } from './webhook-store.ts';
 
 /** Adds the look-up of the clients of `/api/v1`, and the operators' routes that make and revoke them. */
 export function addApiClients(app: MemberApp): void {
@@ -27,7 +28,7 @@ export function addApiClients(app: MemberApp): void {
   });
 
   app.get('/api-clients', guardOperator(), async (c) =>
-    c.json({ clients: await openClients(c).list() } satisfies ApiClientList),
+    c.json({ clients: await listWithWebhooks(c) } satisfies ApiClientList),
   );
 
   app.post('/api-clients', guardOperator(), validate('json', ApiClientInput), async (c) =>
@@ -38,6 +39,19 @@ export function addApiClients(app: MemberApp): void {
     const client = await openClients(c).revoke(c.req.param('id'));
     if (client) return c.json(client satisfies ListedClient);
     return problem(c, 404, { reason: 'unknown-client', detail: 'There is no client with this id.' });
+  });
+}
+
+async function listWithWebhooks(c: MemberContext): Promise<ListedClient[]> {
+  const [clients, webhooks] = await Promise.all([
+    openClients(c).list(),
+    createWebhookStore(c.env.DB, c.var.now).list(),
+  ]);
+  return clients.map((client) => {
+    const found = webhooks.find((each) => each.client === client.id);
+    if (!found) return client;
+    const { url, failingSince, disabledAt } = found;
+    return { ...client, webhook: { url, failingSince, disabledAt } };
   });
 }
 

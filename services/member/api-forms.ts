@@ -34,10 +34,25 @@ export const ListedClient = v.object({
   keyEnd: v.string(),
   createdAt: v.number(),
   revokedAt: v.nullable(v.number()),
+  /** Where it gets the events of orders. An address that has failed for 12 hours is disabled. */
+  webhook: v.optional(
+    v.object({
+      url: v.string(),
+      failingSince: v.nullable(v.number()),
+      disabledAt: v.nullable(v.number()),
+    }),
+  ),
 });
 export type ListedClient = v.InferOutput<typeof ListedClient>;
 export const ApiClientList = v.object({ clients: v.array(ListedClient) });
 export type ApiClientList = v.InferOutput<typeof ApiClientList>;
+
+/** Where a client gets the events of orders. */
+export const WebhookInput = v.object({ url: v.pipe(v.string(), v.maxLength(300)) });
+export type WebhookInput = v.InferOutput<typeof WebhookInput>;
+/** The secret checks the signatures, and is shown once. */
+export const CreatedWebhook = v.object({ url: v.string(), secret: v.string() });
+export type CreatedWebhook = v.InferOutput<typeof CreatedWebhook>;
 
 const Parameter = v.optional(v.pipe(v.string(), v.maxLength(1_000)), '');
 /** The parameters of a client that asks a member for a token. https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1 and RFC 7636 */

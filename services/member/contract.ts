@@ -13,12 +13,14 @@ export {
   AuthorizationQuery,
   AuthorizationReply,
   CreatedClient,
+  CreatedWebhook,
   GrantList,
   ListedClient,
   Revocation,
   TokenAnswer,
   TokenRefusal,
   TokenRequest,
+  WebhookInput,
 } from './api-forms.ts';
 
 /** The most addresses of a member. */
@@ -225,6 +227,8 @@ export const paths = {
   apiClients: '/api-clients',
   /** DELETE, for operators: revokes the key for ever, and gives the {@link ListedClient}. */
   apiClient: (id: string) => toPath`/api-clients/${id}`,
+  /** For operators. PUT a {@link WebhookInput}: gives the {@link CreatedWebhook}. DELETE. */
+  apiClientWebhook: (id: string) => toPath`/api-clients/${id}/webhook`,
   /** GET with {@link AuthorizationQuery}: an `AuthorizationView` of contracts. 422 `unknown-client` or `unknown-redirect`. */
   authorization: (query: Record<string, string | undefined>) => withQuery('/authorization', query),
   /** GET: the {@link GrantList} of the member. POST an {@link AuthorizationAnswer}: gives an {@link AuthorizationReply}. */

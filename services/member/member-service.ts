@@ -15,6 +15,8 @@ export type MemberService = {
     OperatorSettings &
     MoveSettings & {
       PASSWORD_HASHER: DurableObjectNamespace<PasswordHasher>;
+      /** The service's own queue of webhooks that are to be sent. */
+      WEBHOOKS: { sendBatch(messages: { body: unknown; contentType: 'json' }[]): Promise<unknown> };
       /** See `keys.ts`. */
       MEMBER_KEYS: string;
       /** scrypt's N as a power of 2, lower for tests. */

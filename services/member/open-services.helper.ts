@@ -28,12 +28,17 @@ export async function openServices() {
 /** The service in one process, its hashing objects included. */
 function createService(upstash: { url: string; token: string }, variables: Record<string, string>) {
   const database = createSqliteDatabase(`${import.meta.dir}/migrations`);
+  const queued: unknown[] = [];
   const published: { type: string; data: object }[] = [];
   const work: Promise<unknown>[] = [];
   const env = {
     ...settings,
     LOG_LEVEL: 'off',
     DB: database,
+    WEBHOOKS: {
+      sendBatch: async (messages: { body: unknown }[]) =>
+        void queued.push(...messages.map(({ body }) => body)),
+    },
     EVENTS: {
       fetch: async (request: Request) => {
         published.push(...((await request.json()) as { events: typeof published }).events);
@@ -121,6 +126,7 @@ function createService(upstash: { url: string; token: string }, variables: Recor
     logIn,
     whose,
     published,
+    queued,
     env,
     database,
     switches,
@@ -128,6 +134,7 @@ function createService(upstash: { url: string; token: string }, variables: Recor
     mails,
     settled,
     hashes: () => hashed,
+    queue: (batch: object) => worker.queue(batch as never, env as never),
     scheduled: () => worker.scheduled({ cron: '* * * * *' }, env as never),
   };
 }

@@ -10,7 +10,9 @@ import { addMailbox } from './add-mailbox.ts';
 import { addMe } from './add-me.ts';
 import { addMoves } from './add-moves.ts';
 import { addSessions } from './add-sessions.ts';
+import { addWebhooks, takeWebhook } from './add-webhooks.ts';
 import type { Busy } from './create-hash-pool.ts';
+import { followOrders } from './follow-orders.ts';
 import { createGrantStore } from './grant-store.ts';
 import { openMemberKeys } from './keys.ts';
 import { openDone, openMails } from './member-app.ts';
@@ -37,6 +39,7 @@ export default createService<MemberService>('member-service', {
     addApiClients(app);
     addMoves(app);
     addGrants(app);
+    addWebhooks(app);
 
     app.onError((error, c) => {
       if (error.name === 'Busy') {
@@ -52,6 +55,8 @@ export default createService<MemberService>('member-service', {
       return problem(c, 503, { reason: 'away', detail: 'Sessions cannot be reached right now.' });
     });
   },
+  follows: followOrders,
+  works: { queue: 'jogakbo-member-webhooks', take: takeWebhook },
   eachMinute: [
     async (c) => rewrap(c.env.DB, await openMemberKeys(c.env.MEMBER_KEYS), rowsAtOnce),
     async (c) => {

@@ -49,6 +49,8 @@ const callers: Record<string, Record<string, Caller>> = {
     'DELETE /me/grants/c1': 'member',
     'POST /api-clients': 'operator',
     'DELETE /api-clients/1': 'operator',
+    'PUT /api-clients/1/webhook': 'operator',
+    'DELETE /api-clients/1/webhook': 'operator',
     'PUT /moves': 'operator',
     // These callers have no account yet, are not logged in, or send a token from a mail or a cookie.
     'POST /members': 'anyone',

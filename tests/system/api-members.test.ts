@@ -1,8 +1,10 @@
-import { beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { signWebhook } from '../../services/member/sign-webhook.ts';
 import { createProgram } from '../create-program.helper.ts';
 import { createShopper, home, nano } from '../create-shopper.helper.ts';
 import { createVisitor } from '../create-visitor.helper.ts';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
+import { until } from '../until.helper.ts';
 
 const shop = await openSharedShop();
 const program = await createProgram(shop, ['catalog:read', 'cart', 'orders', 'checkout']);
@@ -57,10 +59,32 @@ describe('a program that asks a member', () => {
   });
 });
 
+/** The receiver of the program's webhooks. Its first answer is a failure, so the first message comes twice. */
+const taken: { headers: Record<string, string>; body: string }[] = [];
+const receiver = Bun.serve({
+  ...{ hostname: '127.0.0.1', port: 0 },
+  async fetch(request) {
+    taken.push({ headers: Object.fromEntries(request.headers), body: await request.text() });
+    return new Response('', { status: taken.length === 1 ? 500 : 200 });
+  },
+});
+afterAll(() => receiver.stop(true));
+const told = () => taken.map(({ body }) => JSON.parse(body) as { type: string; data: object });
+
+async function registerWebhook(): Promise<string> {
+  const answer = await fetch(`${shop.url}/api/operator/api-clients/${program.id}/webhook`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${shop.operatorToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ url: `http://127.0.0.1:${receiver.port}/hooks` }),
+  });
+  return ((await answer.json()) as { secret: string }).secret;
+}
+
 describe('a program with the token of a member', () => {
   let token: string;
+  let name: string;
   beforeAll(async () => {
-    token = (await program.connect(member)).access_token;
+    ({ access_token: token, member: name } = await program.connect(member));
   });
   const ask = (method: string, path: string, body?: object, key = crypto.randomUUID()) =>
     program.api(token, path, {
@@ -100,7 +124,8 @@ describe('a program with the token of a member', () => {
     expect((await member.get(value.link)).status).toBe(200);
   });
 
-  test('orders the cart once, and cancels the order', async () => {
+  test('orders the cart once, cancels the order, and learns of both by webhooks', async () => {
+    const secret = await registerWebhook();
     const view = await read<{ draft: { id: string; snapshot: { revision: string } } }>('/order/checkout');
     const order = {
       ...{ draft: view.draft.id, revision: view.draft.snapshot.revision, address: home },
@@ -116,8 +141,25 @@ describe('a program with the token of a member', () => {
     expect(await second.json()).toEqual({ id });
     const { orders } = await read<{ orders: { id: string }[] }>('/order/orders');
     expect(orders.map((each) => each.id)).toEqual([id]);
-    expect(await read<{ address: object }>(`/order/orders/${id}`)).toMatchObject({ id, address: home });
+    expect(await read<{ address: object }>(`/order/orders/${id}`)).toMatchObject({
+      id,
+      // The shop stores a phone number without hyphens.
+      address: { ...home, phone: '01012345678' },
+    });
     expect((await ask('POST', `/order/orders/${id}/cancellation`)).status).toBe(202);
+    const wanted = ['order.placed', 'order.cancelled'];
+    await until('the webhooks of the order', () =>
+      wanted.every((type) => told().some((each) => each.type === type)),
+    );
+    for (const { headers, body } of taken) {
+      const message = {
+        id: headers['webhook-id'] ?? '',
+        time: Number(headers['webhook-timestamp']) * 1_000,
+        body,
+      };
+      expect(headers).toMatchObject(await signWebhook(message, secret));
+    }
+    for (const { data } of told()) expect(data).toEqual({ order: id, member: name });
   });
 
   test('reaches no other member, and nothing that the member did not allow', async () => {

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'bun:test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { consumers as eventConsumers } from '../../services/events/followers.ts';
 import { compileWrangler } from '../../tests/compile-wrangler.helper.ts';
 import { startCloud } from '../cloud/start-cloud.ts';
 import { toEnvironment } from '../cloud/to-environment.ts';
@@ -151,7 +152,7 @@ test('a deploy to an empty account is completed after an outage of the API', asy
   expect(scripts['jogakbo-pricing-service']?.schedules).toEqual(['* * * * *']);
   const letters = queues.filter(({ queue_name }) => queue_name.endsWith('dead-letters'));
   expect(letters.map(({ consumers }) => consumers[0]?.script)).toEqual(
-    Array.from({ length: 6 }, () => 'jogakbo-events-service'),
+    eventConsumers.map(() => 'jogakbo-events-service'),
   );
 });
 
