@@ -16,7 +16,7 @@ import { writeTopology } from './topology/write-topology.ts';
 import { gateway, root } from './workers.ts';
 
 const help = `Usage: bun run dev [--products <number>] [--topology <name>]
-       bun run dev <slice …> --upstream <url>
+       bun run dev <slice …> [--upstream <url>]
 
 Builds every worker, starts them in one workerd, migrates and seeds their stores, and serves the shop. An edit is built and shown
 at once. The data stays in .wrangler/state; delete that folder to start with empty stores. Only one process at a time can use that

@@ -12,13 +12,13 @@ export const aloneHelp = `With names of slices, only their faces and services ru
 Without --upstream, the address shows their playground: each fragment alone with its parameters, in each state, language and width. It has
 the services that the slices call, with 500 products.
 
-With --upstream, everything else comes from a deployed shop, in your browser alone: pages,
-fragments, forms, cookies, scripts and pictures. The deployed shop is not changed by the slices that run here.
+With --upstream, everything else comes from a deployed shop, in your browser alone: pages, fragments, forms, cookies, scripts and
+pictures. The deployed shop is not changed by the slices that run here. If you are logged in there, you are that member here, too.
 
   --upstream <url>  the deployed shop, such as https://jogakbo.example; or the link that bun run preview prints. A slice that reads services
                     of other slices needs such a link: only its holder may read them
 
-The slices have stores of their own, in .wrangler/alone. If you are logged in at the deployed shop, you are that member here, too.`;
+The slices have stores of their own, in .wrangler/playground and .wrangler/alone.`;
 
 /** What is wrong with the arguments, in a sentence. */
 type Refused = { refused: string };
