@@ -1,4 +1,4 @@
-import { expect, test } from 'bun:test';
+import { expect, spyOn, test } from 'bun:test';
 import { createFeed, type FeedState } from './create-feed.ts';
 
 test('a stream sends each state once, and ends with the last', async () => {
@@ -34,6 +34,22 @@ test('streams of one order share each read, which also finds changes without a c
   const before = reads.length;
   await Bun.sleep(60);
   expect(reads.length - before).toBeLessThanOrEqual(1);
+});
+
+test('the streams of an order read it when they open, and then together at most once every 3 s', async () => {
+  const timers: [run: () => Promise<void>, milliseconds: number][] = [];
+  const timer = spyOn(globalThis, 'setTimeout').mockImplementation(((...each: (typeof timers)[number]) =>
+    timers.push(each)) as never);
+  try {
+    const { feed, reads } = createWorld();
+    for (let each = 0; each < 3; each++) await feed.follow('o1');
+    expect([reads.length, timers.length]).toEqual([3, 1]);
+    for (let each = 0; each < 5; each++) await timers[each]?.[0]();
+    expect(reads.length).toBe(3 + 5);
+    expect(timers.map(([, milliseconds]) => milliseconds)).toEqual(Array(6).fill(3_000));
+  } finally {
+    timer.mockRestore();
+  }
 });
 
 test('at most three streams are open; one that the browser left or that expired makes room', async () => {

@@ -97,11 +97,14 @@ describe('a client that leaves', () => {
       lineOf(client.trace, 'pricing-frontend', '/fragments.json'),
     );
     expect(answer.status).toBe(200);
-    // The shell keeps the copy in the moment after that.
-    await shop.fetch('/healthz');
-
-    const next = await createVisitor(shop.url).get(path);
-    expect(next.headers.get('server-timing')).toMatch(/price;dur=\d+;desc="cache"/);
+    // The shell keeps the copy in the moment after that. On a busy machine, a page may still wait for it.
+    const asked = () => log.count('pricing-frontend', '/fragments.json');
+    const before = asked();
+    const next = await until('a page with the copy', async () => {
+      const page = await createVisitor(shop.url).get(path);
+      return /price;dur=\d+;desc="cache"/.test(page.headers.get('server-timing') ?? '') && page;
+    });
+    expect(asked()).toBe(before);
     expect(toText(readSlot(next.text, 'price').html)).toContain('10,390원');
   });
 
