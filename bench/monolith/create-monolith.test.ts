@@ -240,3 +240,12 @@ describe('protection', () => {
     },
   );
 });
+
+test('the program stays small: fewer than 1,500 lines of code', async () => {
+  const files = [...new Bun.Glob('*.ts').scanSync(import.meta.dir)].filter(
+    (file) => !/\.(?:test|helper|d)\.ts$/.test(file),
+  );
+  const texts = await Promise.all(files.map((file) => Bun.file(`${import.meta.dir}/${file}`).text()));
+  const code = texts.flatMap((text) => text.split('\n')).filter((line) => !/^\s*(?:\/\/|\/?\*|$)/.test(line));
+  expect(code.length).toBeLessThan(1_500);
+});

@@ -1,8 +1,9 @@
 import { Database } from 'bun:sqlite';
+import { readFileSync } from 'node:fs';
 import { createCatalogue } from '../../tools/seed/catalogue.ts';
 import type { Catalogue } from '../../tools/seed/catalogue-types.ts';
 import { createStocks } from '../../tools/seed/create-stocks.ts';
-import { outboxTriggers, schema } from './schema.ts';
+import { outboxTriggers } from './outbox-triggers.ts';
 
 /**
  * Opens the database of the shop. An empty one gets its schema and the catalogue, in one transaction.
@@ -19,7 +20,7 @@ export function openDatabase(path: string, products?: number): Database {
   const found = database.query("SELECT 1 FROM sqlite_master WHERE name = 'outbox'").get();
   if (!found)
     database.transaction(() => {
-      database.run(schema);
+      database.run(readFileSync(`${import.meta.dir}/schema.sql`, 'utf8'));
       fill(database, createCatalogue(undefined, products));
     })();
   database.run(outboxTriggers);

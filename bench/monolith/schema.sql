@@ -1,5 +1,5 @@
-/** The whole shop in one schema. Foreign keys hold it together, and one transaction can change all of it. */
-export const schema = `
+-- The whole shop in one schema. Foreign keys hold it together, and one transaction can change all of it.
+
 CREATE TABLE category (
   slug TEXT PRIMARY KEY,
   parent TEXT REFERENCES category (slug),
@@ -134,28 +134,3 @@ END;
 CREATE TRIGGER review_changed AFTER UPDATE OF rating ON review BEGIN
   UPDATE product SET rating_sum = rating_sum - old.rating + new.rating WHERE id = new.product_id;
 END;
-`;
-
-/** Tables whose changes are in the outbox, with the key that is written. The items of a product belong to its row. */
-const followed = [
-  ['product', 'product', 'id'],
-  ['item', 'product', 'product_id'],
-  ['pricing', 'pricing', 'item_id'],
-  ['inventory', 'inventory', 'item_id'],
-  ['member', 'member', 'id'],
-  ['review', 'review', 'id'],
-  ['order', 'order', 'id'],
-];
-
-/** The triggers of the outbox. They are added after the seed, which is no change. */
-export const outboxTriggers = followed
-  .flatMap(([table, name, key]) =>
-    ['INSERT', 'UPDATE', 'DELETE'].map(
-      (change) => `DROP TRIGGER IF EXISTS outbox_${table}_${change};
-      CREATE TRIGGER outbox_${table}_${change} AFTER ${change} ON "${table}" BEGIN
-        INSERT INTO outbox (table_name, row_key, change)
-        VALUES ('${name}', ${change === 'DELETE' ? 'old' : 'new'}.${key}, '${change.toLowerCase()}');
-      END;`,
-    ),
-  )
-  .join('\n');
