@@ -40,7 +40,8 @@ function toKind(binding: string, { method, url }: Request, pathname: string): ke
   if (binding === 'ASSETS') return 'ASSETS';
   if (pathname.startsWith('/assets/')) return 'asset';
   if (pathname.startsWith('/fragments/') || url.includes('/fragments.json?')) return 'fragment';
-  if (['/fragments.json', '/healthz', '/sitemap', '/v1/openapi.json'].includes(pathname)) return 'other';
+  if (['/fragments.json', '/healthz', '/sitemap', '/v1/openapi.json', '/authorization'].includes(pathname))
+    return 'other';
   if (binding === 'SESSIONS') return 'other';
   return binding.endsWith('_BFF') ? 'api' : method === 'POST' ? 'action' : 'other';
 }

@@ -74,8 +74,19 @@ test.each([
   ['vhzptahs!', undefined],
   ['90', undefined],
   ['', undefined],
+  ['hot', undefined],
 ])('%p typed on an English keyboard is %p', (input, korean) => {
   expect(fromEnglishKeyboard(input)).toBe(korean);
+});
+
+test('any word of English letters can be searched', () => {
+  const word = fc
+    .array(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzEOPQRTW'))
+    .map((letters) => letters.join(''));
+  fc.assert(
+    fc.property(word, (input) => void toQueryForms(input)),
+    { numRuns: 2_000 },
+  );
 });
 
 test.each<[string, [Reading, string, string[]][]]>([

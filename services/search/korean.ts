@@ -51,8 +51,13 @@ export function toChoseong(text: string): string {
 
 export function fromEnglishKeyboard(text: string): string | undefined {
   if (!/^[a-z\d\s]*$/i.test(text) || !/[a-z]/i.test(text)) return undefined;
-  // Shift makes ㄲ of R, but a text in capitals was typed with caps lock.
-  return convertQwertyToHangul(/[a-z]/.test(text) ? text : text.toLowerCase());
+  try {
+    // Shift makes ㄲ of R, but a text in capitals was typed with caps lock.
+    return convertQwertyToHangul(/[a-z]/.test(text) ? text : text.toLowerCase());
+  } catch {
+    // es-hangul throws for a compound vowel with a consonant only after it, such as ㅗ, ㅐ, ㅅ of hot.
+    return undefined;
+  }
 }
 
 /** The words of a title or brand that a wrong word may be corrected to: words with letters, of 4 to 40 jamo. */

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { signWebhook } from '../../services/member/sign-webhook.ts';
+import { fixtures } from '../../tools/seed/fixtures.ts';
 import { createProgram } from '../create-program.helper.ts';
-import { createShopper, home, nano } from '../create-shopper.helper.ts';
+import { createShopper, home } from '../create-shopper.helper.ts';
 import { createVisitor } from '../create-visitor.helper.ts';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
 import { until } from '../until.helper.ts';
 
 const shop = await openSharedShop();
+/** An item with a large stock, since other files of the shared shop buy, too. */
+const item = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] };
 const program = await createProgram(shop, ['catalog:read', 'cart', 'orders', 'checkout']);
 const member = await createShopper(shop);
 
@@ -97,15 +100,15 @@ describe('a program with the token of a member', () => {
   test('fills the cart that the member sees, each change once', async () => {
     const key = crypto.randomUUID();
     for (const _ of ['first', 'repeated'])
-      expect((await ask('POST', '/cart/items', { ...nano, quantity: 2 }, key)).status).toBe(200);
-    expect((await ask('POST', '/cart/items', { ...nano, quantity: 3 }, key)).status).toBe(422);
+      expect((await ask('POST', '/cart/items', { ...item, quantity: 2 }, key)).status).toBe(200);
+    expect((await ask('POST', '/cart/items', { ...item, quantity: 3 }, key)).status).toBe(422);
     const quantities = async () =>
       (await read<{ lines: { quantity: number }[] }>('/cart/cart')).lines.map(({ quantity }) => quantity);
     expect(await quantities()).toEqual([2]);
-    expect((await member.get('/cart')).text).toContain(nano.productId);
-    expect((await ask('PUT', `/cart/items/${nano.itemId}`, { quantity: 1 })).status).toBe(200);
+    expect((await member.get('/cart')).text).toContain(item.productId);
+    expect((await ask('PUT', `/cart/items/${item.itemId}`, { quantity: 1 })).status).toBe(200);
     expect(await quantities()).toEqual([1]);
-    expect((await ask('DELETE', `/cart/items/${nano.itemId}`)).status).toBe(200);
+    expect((await ask('DELETE', `/cart/items/${item.itemId}`)).status).toBe(200);
     expect(await quantities()).toEqual([]);
   });
 
@@ -118,7 +121,7 @@ describe('a program with the token of a member', () => {
       return { failed: answer.result.isError, value: JSON.parse(answer.result.content[0]?.text ?? '{}') };
     };
     expect((await call('get_checkout_link')).value).toEqual({ link: null, lines: 0 });
-    expect((await call('add_to_cart', { ...nano, quantity: 1 })).failed).toBe(false);
+    expect((await call('add_to_cart', { ...item, quantity: 1 })).failed).toBe(false);
     const { value } = await call('get_checkout_link');
     expect(value).toEqual({ link: '/checkout', lines: 1 });
     expect((await member.get(value.link)).status).toBe(200);
@@ -164,7 +167,7 @@ describe('a program with the token of a member', () => {
 
   test('reaches no other member, and nothing that the member did not allow', async () => {
     const other = await createShopper(shop);
-    const id = await other.buy();
+    const id = await other.buy({ item });
     expect((await ask('GET', `/order/orders/${id}`)).status).toBe(404);
     const narrow = await createProgram(shop, ['catalog:read', 'cart']);
     const { access_token: small } = await narrow.connect(other);
