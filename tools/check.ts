@@ -3,12 +3,14 @@ import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkChanged } from './check/check-changed.ts';
 import { CheckError } from './check/check-error.ts';
+import { refusePictures } from './check/pictures/refuse-pictures.ts';
 import { ContractError } from './contracts/contract-error.ts';
 import { fail } from './operator/fail.ts';
 import { listWorkers, root } from './workers.ts';
 
 const help = `Usage: bun run check [slice …] [--fix]
        bun run check --changed [--since <revision>] [--plan] [--json]
+       bun run check <slice …> --pictures [--update] [--only <text>] [--json]
 
 Runs all checks that a change has to pass: format and lint, types, contracts, every test. --fix first corrects format and lint.
 
@@ -22,6 +24,13 @@ the rest of the shop, too.
   --plan     only says what would run
   --json     writes the slices, the reasons, and the results of the steps as JSON
 
+  --pictures only compares the fragments of the slices, in each state of their playground, with the pictures in
+             frontends/<slice>/pictures. New pictures and the differences are written below .wrangler/pictures. Fonts and the version of
+             Chromium change pictures, so no other check compares them: compare and keep them on one machine.
+  --update   keeps the new pictures: writes those that differ or are missing, and removes those whose state no longer exists
+  --only     takes only pictures with this text in their names, such as --only price-failed
+  --json     writes what was found about each picture as JSON
+
 Exit code: 0 if all is well, 1 if a check fails, 2 for wrong arguments or an unknown revision.`;
 
 const { values, positionals: slices } = parse();
@@ -29,15 +38,23 @@ if (values.help) {
   console.log(help);
   process.exit(0);
 }
-const { changed = false, since, plan = false, json = false } = values;
-if (!changed && (since !== undefined || plan || json))
-  fail(`--since, --plan and --json are for --changed.\n\n${help}`, 2);
-if (changed && (slices.length > 0 || values.fix))
+const { changed = false, since, plan = false, json = false, pictures = false, update = false, only } = values;
+if (!changed && (since !== undefined || plan)) fail(`--since and --plan are for --changed.\n\n${help}`, 2);
+if (!changed && !pictures && json) fail(`--json is for --changed and --pictures.\n\n${help}`, 2);
+if (changed && !pictures && (slices.length > 0 || values.fix))
   fail(`--changed finds the slices itself, and corrects nothing: leave out ${slices[0] ?? '--fix'}.`, 2);
 const workers = await listWorkers();
 const known = [...new Set(workers.map(({ slice }) => slice))].sort();
 const unknown = slices.filter((slice) => !known.includes(slice));
 if (unknown.length > 0) fail(`No slice is called ${unknown.join(', ')}. There are: ${known.join(', ')}.`, 2);
+const faces = workers.flatMap(({ kind, slice }) => (kind === 'frontend' ? [slice] : []));
+const refused = refusePictures(values, slices, faces);
+if (refused) fail(refused, 2);
+if (pictures) {
+  // Other checks need no browser and no shop in this process.
+  const { runPictures } = await import('./check/pictures/run-pictures.ts');
+  process.exit(await runPictures({ slices, only, update, json }));
+}
 if (changed) await runChanged();
 
 const folders = workers
@@ -91,6 +108,9 @@ function parse() {
     since: { type: 'string' },
     plan: { type: 'boolean' },
     json: { type: 'boolean' },
+    pictures: { type: 'boolean' },
+    update: { type: 'boolean' },
+    only: { type: 'string' },
   } as const;
   try {
     return parseArgs({ options, allowPositionals: true });

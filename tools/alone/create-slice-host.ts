@@ -16,6 +16,8 @@ type Running = {
   /** The private key of the shell of this machine. */
   shellKey: string;
   fetchWorker(name: string, path: string, init?: RequestInit): Promise<Response>;
+  /** The clock of the workers, in epoch milliseconds. */
+  now(): number;
 };
 
 /** The answer of a fragment, without the parts that only the engine of a shop needs. */
@@ -115,7 +117,7 @@ export function createSliceHost(slices: readonly string[], running: Running) {
     if (rules.forMembers && !member) return {};
     const audience = [slice, ...(rules.mayCall ?? [])];
     const subject = { member, visitor, name: rules.takesName ? name : undefined, audience };
-    return { [headers.identity]: await createMinter(running.shellKey)(subject, Date.now()) };
+    return { [headers.identity]: await createMinter(running.shellKey)(subject, running.now()) };
   }
 
   function toSession(slice: string, { session }: Asker): Record<string, string> {

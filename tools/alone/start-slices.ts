@@ -1,3 +1,4 @@
+import { createClock } from '@jogakbo/edge/clock';
 import { createLiveReload } from '../dev/create-live-reload.ts';
 import { openKeys } from '../runtime/open-keys.ts';
 import { startSystem } from '../runtime/start-system.ts';
@@ -51,12 +52,14 @@ export async function startSlices({ slices, runs, upstream, ...options }: Option
     throw error;
   });
   const keys = await openKeys(`${options.stateDirectory}/keys.json`, []);
+  const { DEV_NOW: fixed, DEV_NOW_SINCE: since } = options.settings ?? {};
   const liveReload = createLiveReload(() => new Response(null, { status: 404 }));
   return {
     ...{ system, liveReload },
     host: createSliceHost(slices, {
       fetchWorker: system.fetchWorker,
       shellKey: keys.own.shell as string,
+      now: createClock(fixed, since),
     }),
     development: (request) => fetch(liveReload.url + new URL(request.url).pathname),
     async close() {
