@@ -38,7 +38,12 @@ export async function openServedMonolith(options: SystemOptions & { stateDirecto
     settings: { LOG_LEVEL: options.logLevel ?? 'error', ...options.settings },
     variables: {
       ...options.variables,
-      shell: { ...(options.development ? { DEV: options.development } : {}), ...options.variables?.shell },
+      shell: {
+        // The public address that the workers have in their settings.
+        ORIGIN: 'https://jogakbo.example',
+        ...(options.development ? { DEV: options.development } : {}),
+        ...options.variables?.shell,
+      },
     },
   });
   const server = await startProgram(
