@@ -78,7 +78,7 @@ export function toSteps(plan: CheckPlan, files: readonly string[], tree: Tree): 
     house.length > 0 && { name: 'rules of the house', lane: 'sources', command: test(house) },
     unit.length > 0 && { name: 'unit tests', lane: 'sources', command: test(unit) },
     deployed.length > 0 && {
-      ...{ name: 'deploy --dry-run', lane: 'shop' },
+      ...{ name: 'deploy --dry-run', lane: 'sources' },
       command: [...test(['tests/house/deploy.test.ts']), '-t', `accepts (${deployed.join('|')})$`],
     },
     shop.length > 0 && {
