@@ -9,7 +9,10 @@ import { keepQueuesOnDisk, queuesWorker } from './keep-queues-on-disk.ts';
 const folder = await mkdtemp(join(tmpdir(), 'jogakbo-queues-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Accepts messages, but refuses bodies that begin with "bad". A request returns the accepted messages and the number of attempts. */
+/**
+ * Accepts messages, but refuses bodies that begin with "bad", and takes none while it holds. A request returns the accepted messages and
+ * the number of attempts.
+ */
 const script = `
 let taken = [];
 let open = true;
@@ -17,11 +20,12 @@ export default {
   async fetch(request, env) {
     const { pathname, searchParams } = new URL(request.url);
     if (pathname === '/send') await env.QUEUE.sendBatch(searchParams.getAll('body').map((body) => ({ body, contentType: 'json' })));
-    if (pathname === '/close') open = false;
+    if (pathname === '/hold') open = false;
     return Response.json(taken);
   },
   async queue(batch, env) {
-    if (!open) throw new Error('closed');
+    // Longer than any test: a refusal would be retried at once, and soon be the last one.
+    if (!open) await scheduler.wait(600_000);
     for (const message of batch.messages) {
       taken.push([batch.queue, message.body, message.attempts]);
       if (message.body.startsWith('bad') && batch.queue === 'work') message.retry({ delaySeconds: 0 });
@@ -57,7 +61,7 @@ async function openQueues() {
   return {
     send: (...bodies: string[]) => ask('test', `/send?${bodies.map((body) => `body=${body}`).join('&')}`),
     taken: async () => (await ask('test', '/taken')) as [queue: string, body: string, attempts: number][],
-    refuseAll: () => ask('test', '/close'),
+    hold: () => ask('test', '/hold'),
     counts: async () =>
       (await ask(queuesWorker, '/', 'POST')) as Record<string, { due: number; later: number }>,
     close: () => miniflare.dispose(),
@@ -86,7 +90,7 @@ test('a queue on disk delivers in order, retries, and moves a message that alway
 
 test('the next process delivers the messages that were sent but not consumed', async () => {
   const before = await openQueues();
-  await before.refuseAll();
+  await before.hold();
   await before.send('kept', 'also');
   await before.close();
   const after = await openQueues();
