@@ -52,7 +52,8 @@ export function createConsole(source: ShopSource) {
     ]);
     return html`${note ? toNotice(note) : ''}
 <p>A line is a call. Dashed: the settings allow it, and no trace had it yet. Thick and red: a trace had it, and no setting names it.</p>
-${drawGraph(calls)}${toTable('Calls between workers', ['from', 'to', 'seen'], rows)}`;
+<div class="drawing" role="region" aria-label="Drawing of the calls" tabindex="0">${drawGraph(calls)}</div>
+${toTable('Calls between workers', ['from', 'to', 'seen'], rows)}`;
   });
   app.get('/_dev/traces.json', async (c, next) => {
     const { trace } = c.req.query();
