@@ -2,10 +2,11 @@ import { headers } from '@jogakbo/contracts/fragment';
 import { versionsHeader } from '@jogakbo/contracts/release-map';
 import { serviceReadsPath } from '@jogakbo/contracts/service-reads';
 import type { Context } from 'hono';
+import { toTraceparent } from '../logs/trace.ts';
 import { problem } from './problem.ts';
 
 /** The headers of the shell that reach the service. The identity is none of them. */
-const passed = ['accept-language', 'traceparent', headers.deadline, versionsHeader];
+const passed = ['accept-language', headers.deadline, versionsHeader];
 
 /**
  * Passes a read below {@link serviceReadsPath} from a BFF to the service of its slice, for a developer who runs another slice alone. Only the shell
@@ -18,7 +19,8 @@ export async function passServiceRead(c: Context, slice: string): Promise<Respon
   if (c.req.method !== 'GET' || !c.req.header(headers.development) || !isBinding(service))
     return problem(c, 404);
   const { pathname, search } = new URL(c.req.url);
-  const sent: Record<string, string> = {};
+  // The span of this worker is the caller.
+  const sent: Record<string, string> = { traceparent: toTraceparent(c.get('trace')) };
   for (const name of passed) {
     const value = c.req.header(name);
     if (value !== undefined) sent[name] = value;
