@@ -26,6 +26,8 @@ export function followEdits(workers: Worker[], { reload, liveReload }: Served): 
 
   async function takeOver(touched: Worker[]): Promise<void> {
     const began = performance.now();
+    // The check of an older state would slow the build down, and hide its fault.
+    checking.abort();
     try {
       await buildWorkers(touched);
       await reload();
@@ -44,7 +46,6 @@ export function followEdits(workers: Worker[], { reload, liveReload }: Served): 
   }
 
   async function checkTypes(): Promise<void> {
-    checking.abort();
     const current = new AbortController();
     checking = current;
     const errors = await typeCheck(current.signal);
