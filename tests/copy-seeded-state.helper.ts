@@ -7,6 +7,7 @@ let seededMonolith: Promise<string> | undefined;
 
 /** The folder of a shop that was seeded before. `bun run test` seeds one shop for all its processes, and has built it. */
 export const preparedState = process.env.SEEDED_STATE;
+const preparedMonolith = process.env.SEEDED_MONOLITH;
 
 /**
  * Makes a state folder with the data of a shop that has just been seeded. Seeding takes most of the time of a first start, so a test run
@@ -21,14 +22,14 @@ export async function copySeededState(topology: string): Promise<string> {
 
 /** Makes a folder with the seeded data of a shop that is one program with SQLite. The folder belongs to the caller. */
 export async function copySeededMonolith(): Promise<string> {
-  seededMonolith ??= seedMonolith();
+  seededMonolith ??= preparedMonolith ? Promise.resolve(preparedMonolith) : seedMonolith();
   return copy(await seededMonolith);
 }
 
 /** Removes the data that the copies came from. The preload calls it at the end of a run. */
 export async function removeSeededState(): Promise<void> {
   if (seeded && !preparedState) await rm(await seeded, { recursive: true, force: true });
-  if (seededMonolith) await rm(await seededMonolith, { recursive: true, force: true });
+  if (seededMonolith && !preparedMonolith) await rm(await seededMonolith, { recursive: true, force: true });
 }
 
 /** Seeds a shop that is built. Returns the folder with its data, which belongs to the caller. */
@@ -42,7 +43,8 @@ export async function seedState(topology: string): Promise<string> {
   return stateDirectory;
 }
 
-async function seedMonolith(): Promise<string> {
+/** Seeds a shop that is one program with SQLite. Returns the folder with its data, which belongs to the caller. */
+export async function seedMonolith(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'jogakbo-seeded-'));
   const { prepareData } = await import('../tools/serve/prepare-data.ts');
   await prepareData({ folder, origin: 'http://localhost', seed: true });

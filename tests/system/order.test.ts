@@ -3,8 +3,9 @@ import { afterAll, describe, expect, test } from 'bun:test';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { createShopper, home, nano } from '../create-shopper.helper.ts';
 import { createVisitor } from '../create-visitor.helper.ts';
-import { openShop, servedMonolith } from '../open-shop.helper.ts';
+import { openShop } from '../open-shop.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
+import { server } from '../servers.helper.ts';
 import { until } from '../until.helper.ts';
 
 const shop = await openShop({ variables: { 'order-service': { SAGA_PAUSE: '50' } } });
@@ -346,7 +347,7 @@ test('the workflow of an ended order is removed from the disk', async () => {
 });
 
 async function countWorkflows(): Promise<number> {
-  if (shop.topology === servedMonolith) {
+  if (server === 'bun-monolith') {
     const file = new Database(`${shop.stateDirectory}/workflows.sqlite`, { readonly: true });
     return file.query<{ count: number }, []>('SELECT count(*) AS count FROM instance').get()?.count ?? 0;
   }

@@ -3,10 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { prepareData } from '../../tools/serve/prepare-data.ts';
+import { buildProgram } from '../build-program.helper.ts';
 import { copySeededMonolith } from '../copy-seeded-state.helper.ts';
 import { createShopper } from '../create-shopper.helper.ts';
 import { createVisitor } from '../create-visitor.helper.ts';
-import { buildMonolith, openServedMonolith } from '../open-served-monolith.helper.ts';
+import { openServedMonolith } from '../open-served-monolith.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
 import { startProgram } from '../start-server.helper.ts';
 import { until } from '../until.helper.ts';
@@ -108,7 +109,7 @@ describe('a program that cannot work ends and says why', async () => {
     ['the port is taken', { ...variables, ...redis, PORT: port }, `Port ${port} is taken.`],
     ['there is no Redis', { ...variables, PATH: '' }, 'Install redis-server, or set UPSTASH_REDIS_REST_URL'],
   ])('%s', async (_, given, message) => {
-    const command = [process.execPath, await buildMonolith()];
+    const command = [process.execPath, await buildProgram('monolith')];
     expect(await startProgram(command, given, () => {}).catch(String)).toMatch(message);
   });
 });
