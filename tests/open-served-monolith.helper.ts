@@ -40,9 +40,9 @@ export async function openServedMonolith(options: SystemOptions & { stateDirecto
   const server = await startProgram(
     [process.execPath, await buildProgram('monolith')],
     {
+      ...{ UPSTASH_REDIS_REST_URL: upstash.url, UPSTASH_REDIS_REST_TOKEN: upstash.token },
       ...variables,
       ...publicAddress,
-      ...{ UPSTASH_REDIS_REST_URL: upstash.url, UPSTASH_REDIS_REST_TOKEN: upstash.token },
       ...{ PORT: String(port), TIERS_PORT: String(doorPort) },
       ...(crons === false ? { CRONS: 'none' } : {}),
     },

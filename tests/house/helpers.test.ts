@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { root } from '../../tools/workers.ts';
+import { leftOut } from '../servers.helper.ts';
 import { readImports } from './read-imports.helper.ts';
 import { sourceFiles } from './source-files.helper.ts';
 
@@ -46,6 +47,12 @@ test('a test beside the code starts the clock of its worker with startClock()', 
       /\bDEV_NOW\s*[:=]/.test(readFileSync(`${root}/${file}`, 'utf8')),
   );
   expect(fixed).toEqual([]);
+});
+
+test('each file that does not apply to a server exists, once, and depends on the server', () => {
+  const files = leftOut.map(({ file }) => file);
+  expect(files).toEqual([...new Set(files)].filter((file) => code.includes(file)));
+  for (const file of files) expect(readFileSync(`${root}/${file}`, 'utf8')).toMatch(/open(?:Shared)?Shop\(/);
 });
 
 function isHelper(file: string): boolean {
