@@ -34,7 +34,7 @@ test('a change of a contract runs the tests of the slice, those that read the co
     contracts: ['tools/contracts.ts'],
     'rules of the house': ['tests/house/names.test.ts'],
     'unit tests': ['services/cart/cart.test.ts', 'services/order/place.test.ts'],
-    types: ['.wrangler/types.tsbuildinfo'],
+    types: ['tools/check/check-types.ts', contract],
     'deploy --dry-run': ['tests/house/deploy.test.ts', 'accepts (cart-service|cart)$'],
     'the whole shop': [
       ...['tools/test.ts', 'tests/system/cart.test.ts', 'tests/system/reads.test.ts'],
@@ -59,8 +59,8 @@ test('a service without a face opens no page', () => {
   expect(steps['deploy --dry-run']).toEqual(['tests/house/deploy.test.ts', 'accepts (audit-service)$']);
 });
 
-test('a change of documents runs no tests of slices', () => {
-  expect(Object.keys(stepsOf(['README.md']))).toEqual(['types', 'contracts', 'rules of the house']);
+test('a change of documents runs no tests of slices, and concerns no types', () => {
+  expect(Object.keys(stepsOf(['README.md']))).toEqual(['contracts', 'rules of the house']);
 });
 
 test('a removed slice has no folder to check', () => {

@@ -20,8 +20,6 @@ export type Tree = {
   hasBrowser: boolean;
 };
 
-/** A second check reads only the types of what has changed since the first one. */
-const typesOfLastCheck = ['--incremental', '--tsBuildInfoFile', '.wrangler/types.tsbuildinfo'];
 /** Tests of what a page may cost: bytes and scripts, and invocations of workers. */
 const budgets = ['tests/system/limits.test.ts', 'tests/browser/budgets.test.ts'];
 
@@ -61,6 +59,7 @@ export function toSteps(plan: CheckPlan, files: readonly string[], tree: Tree): 
   const house = tree.tests.filter(
     (test) => test.startsWith('tests/house/') && !test.endsWith('/deploy.test.ts'),
   );
+  const typed = files.filter((file) => /\.(?:tsx?|json)$/.test(file));
   const test = (paths: string[]) => [
     'bun',
     'test',
@@ -73,7 +72,10 @@ export function toSteps(plan: CheckPlan, files: readonly string[], tree: Tree): 
       ...{ name: 'format and lint', lane: 'sources' },
       command: ['bunx', 'biome', 'check', '--error-on-warnings', ...folders],
     },
-    { name: 'types', lane: 'sources', command: ['bunx', 'tsc', '--project', '.', ...typesOfLastCheck] },
+    typed.length > 0 && {
+      ...{ name: 'types', lane: 'sources' },
+      command: ['bun', 'tools/check/check-types.ts', ...typed],
+    },
     { name: 'contracts', lane: 'sources', command: ['bun', 'tools/contracts.ts'] },
     house.length > 0 && { name: 'rules of the house', lane: 'sources', command: test(house) },
     unit.length > 0 && { name: 'unit tests', lane: 'sources', command: test(unit) },
