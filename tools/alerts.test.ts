@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { metrics } from '@jogakbo/edge/metrics';
-import { signMessage } from './objectives/send-alerts.ts';
+import { signWebhook, toWebhookKey } from '@jogakbo/edge/sign-webhook';
 import { root } from './workers.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'jogakbo-alerts-'));
@@ -33,11 +33,15 @@ const server = Bun.serve({
 afterAll(() => Promise.all([server.stop(true), rm(folder, { recursive: true })]));
 
 async function run(...more: string[]) {
+  return runWith('secret', ...more);
+}
+
+async function runWith(secret: string, ...more: string[]) {
   const url = server.url.origin;
   const state = join(folder, 'alerts.json');
   const child = Bun.spawn(
     ['bun', 'tools/alerts.ts', '--prometheus', url, '--webhook', `${url}/hook`, '--state', state, ...more],
-    { cwd: root, env: { ...Bun.env, ALERT_SECRET: 'secret' }, stdout: 'pipe', stderr: 'pipe' },
+    { cwd: root, env: { ...Bun.env, ALERT_SECRET: secret }, stdout: 'pipe', stderr: 'pipe' },
   );
   const [out, error] = await Promise.all([
     new Response(child.stdout).text(),
@@ -64,7 +68,16 @@ test('an alert is sent once, signed, and again when it ends; a message that was 
   expect(JSON.parse(began.body)).toMatchObject({ began: [{ fragment: 'pricing/price' }], ended: [] });
   expect(JSON.parse(ended.body)).toMatchObject({ began: [], ended: [{ fragment: 'pricing/price' }] });
   const [id, time] = ['webhook-id', 'webhook-timestamp'].map((name) => began.headers.get(name) as string);
-  expect(began.headers.get('webhook-signature')).toBe(
-    signMessage('secret', id as string, Number(time), began.body),
-  );
+  const sent = { id: id as string, time: Number(time) * 1_000, body: began.body };
+  expect(began.headers.toJSON()).toMatchObject(await signWebhook(sent, toWebhookKey('secret')));
 }, 60_000);
+
+test.each([
+  ['', 'Set ALERT_SECRET: the webhook is signed with it.'],
+  ['whsec_no base64!', 'ALERT_SECRET begins with whsec_, so base64 has to follow.'],
+  ['whsec_', 'ALERT_SECRET begins with whsec_, so base64 has to follow.'],
+])('the secret %p is refused by a sentence', async (secret, sentence) => {
+  const { code, out, error } = await runWith(secret);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(error).toContain(sentence);
+});

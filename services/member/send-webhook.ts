@@ -1,7 +1,7 @@
 import { logError } from '@jogakbo/edge/log';
+import { signWebhook, toWebhookKey } from '@jogakbo/edge/sign-webhook';
 import * as v from 'valibot';
 import { isWebhookAddress } from './is-webhook-address.ts';
-import { signWebhook } from './sign-webhook.ts';
 import type { Webhook, WebhookStore } from './webhook-store.ts';
 
 /** A message in the queue of webhooks. The address and the secret are read at each try. */
@@ -37,7 +37,8 @@ export async function sendWebhook({ client, id, body }: QueuedWebhook, ports: Po
   async function attempt({ url }: Webhook): Promise<string | undefined> {
     if (!isWebhookAddress(url, development)) return 'the address is not allowed';
     try {
-      const signed = await signWebhook({ id, time: now(), body }, await ports.toSecret(webhook as Webhook));
+      const key = toWebhookKey(await ports.toSecret(webhook as Webhook));
+      const signed = await signWebhook({ id, time: now(), body }, key);
       const answer = await ports.fetch(
         new Request(url, {
           ...{ method: 'POST', body, redirect: 'manual', signal: AbortSignal.timeout(answerTimeoutMs) },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import { signWebhook } from '../../services/member/sign-webhook.ts';
+import { signWebhook, toWebhookKey } from '@jogakbo/edge/sign-webhook';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { createProgram } from '../create-program.helper.ts';
 import { createShopper, home } from '../create-shopper.helper.ts';
@@ -160,7 +160,7 @@ describe('a program with the token of a member', () => {
         time: Number(headers['webhook-timestamp']) * 1_000,
         body,
       };
-      expect(headers).toMatchObject(await signWebhook(message, secret));
+      expect(headers).toMatchObject(await signWebhook(message, toWebhookKey(secret)));
     }
     for (const { data } of told()) expect(data).toEqual({ order: id, member: name });
   });
