@@ -43,6 +43,8 @@ export type ShellBindings = {
   LEGACY_ROUTES?: string;
   /** Which single fragments the shell has taken over, as JSON: see `legacy/regions.ts`. */
   LEGACY_FRAGMENTS?: string;
+  /** Which parts of every page depend on the visitor, as JSON: see `legacy/personal-parts.ts`. */
+  LEGACY_PERSONAL?: string;
   /** Milliseconds until an answer of the legacy has to begin; 10,000 by default. */
   LEGACY_TIMEOUT?: string;
   /** The largest number of pages at once in an isolate. More are refused. The default is the engine's own limit. */

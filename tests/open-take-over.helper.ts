@@ -4,13 +4,17 @@ import { join } from 'node:path';
 import { createMonolith } from '../bench/monolith/create-monolith.ts';
 import { createDoor } from '../bench/monolith/door/create-door.ts';
 import { openDatabase } from '../bench/monolith/open-database.ts';
+import type { Migration } from '../tools/migrate/create-migration.ts';
 import { openMigration } from '../tools/migrate/open-migration.ts';
-import { createShop } from '../tools/migrate/side.ts';
+import { createShop, type Refused } from '../tools/migrate/side.ts';
 import type { Item } from '../tools/rehearse/take-over/create-buyer.ts';
 import { changeInDev } from '../tools/release/takeover/change-in-dev.ts';
 import type { TakeoverCommand } from '../tools/release/takeover/plan-takeover.ts';
 import { openShop } from './open-shop.helper.ts';
 import { until } from './until.helper.ts';
+
+/** The slices whose rows move, in this order. */
+const moved = ['member', 'inventory', 'order'];
 
 /** An order as one of the two programs has stored it. */
 export type StoredOrder = {
@@ -40,6 +44,7 @@ export async function openTakeOver() {
       LEGACY_ORIGIN: legacy.url.origin,
       LEGACY_ROUTES: '{"*":0}',
       LEGACY_FRAGMENTS: JSON.stringify({ '/products/:product': { ...part('price'), ...part('reviews') } }),
+      LEGACY_PERSONAL: '{"links":"[data-region=links]","cart":"[data-region=cart]"}',
     },
   });
   const folder = await mkdtemp(join(tmpdir(), 'jogakbo-take-over-'));
@@ -50,6 +55,11 @@ export async function openTakeOver() {
       ...{ url, state: shop.stateDirectory, command, by: 'mina', why: 'test' },
       ...{ now: () => new Date(), say: () => {} },
     });
+
+  async function withMigration(slice: string, run: (migration: Migration) => Promise<void>): Promise<void> {
+    const { migration, notes } = await openMigration(slice, programs);
+    await run(migration).finally(() => notes.close());
+  }
 
   return {
     url,
@@ -63,19 +73,24 @@ export async function openTakeOver() {
              WHERE available > 200 ORDER BY item.id LIMIT ?`,
         )
         .all(count),
-    /** Hands the members and the stock of the monolith to the shop. @returns the number of rows that differ */
+    /** Hands the members, the stock and the orders of the monolith to the shop. @returns the number of rows that differ */
     async moveData(): Promise<number> {
       let differ = 0;
-      for (const slice of ['member', 'inventory']) {
-        const { migration, notes } = await openMigration(slice, programs);
-        try {
+      for (const slice of moved)
+        await withMigration(slice, async (migration) => {
           await migration.backfill();
           differ += (await migration.cutOver()).differences.length;
-        } finally {
-          notes.close();
-        }
-      }
+        });
       return differ;
+    },
+    /** Gives the same rows back to the monolith, with what was written to the shop meanwhile. @returns the rows that it refuses */
+    async moveBack(): Promise<Refused[]> {
+      const refused: Refused[] = [];
+      for (const slice of moved)
+        await withMigration(slice, async (migration) => {
+          refused.push(...(await migration.goBack()).refused);
+        });
+      return refused;
     },
     stockOfLegacy: () =>
       new Map(

@@ -28,7 +28,8 @@ folder. Ctrl-C delivers the pending events, then stops. A second Ctrl-C stops at
   SERVICES_PORT    opens the services at this port to bun run serve, which runs the shell and the faces outside of workerd
   LEGACY_ORIGIN    the program that the shop replaces, such as http://127.0.0.1:8786 for bench/monolith. LEGACY_ROUTES says which routes
                    the shop has taken over, such as '{"*":0,"/search":100}'. LEGACY_FRAGMENTS says the same about single fragments,
-                   and bun run release legacy --url http://localhost:8787 changes both while the shop runs
+                   and bun run release legacy --url http://localhost:8787 changes both while the shop runs. LEGACY_PERSONAL names the
+                   parts of every page that show who the visitor is, such as '{"links":"[data-region=links]"}'
   LIMIT=0          allows any number of invocations of workers for one request. The default is Cloudflare's limit of 32, beyond which
                    calls fail
 
@@ -135,7 +136,8 @@ function fail(message: string): never {
 
 /** The variables of the shell about the program that the shop replaces. */
 function readLegacy(): Record<string, string> {
-  const set = ['LEGACY_ORIGIN', 'LEGACY_ROUTES', 'LEGACY_FRAGMENTS', 'LEGACY_TIMEOUT'].flatMap((name) => {
+  const names = ['ORIGIN', 'ROUTES', 'FRAGMENTS', 'PERSONAL', 'TIMEOUT'].map((name) => `LEGACY_${name}`);
+  const set = names.flatMap((name) => {
     const value = process.env[name];
     return value ? [[name, value] as const] : [];
   });

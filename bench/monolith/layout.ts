@@ -34,7 +34,7 @@ ${toLinks(view, text)}
 ${toMenu(view, text)}
 <form data-region="search" role="search" action="/search"><input type="search" name="q" maxlength="100" aria-label="${text.find}" placeholder="${text.search}"><button>${text.find}</button></form>
 <a data-region="my" href="/my">${text.my}</a>
-<a data-region="cart" href="/cart">${text.cart} <b>${view.cartCount}</b></a>
+<span data-region="cart"><a href="/cart">${text.cart} <b>${view.cartCount}</b></a></span>
 </div>
 <nav data-region="strip" aria-label="${text.shop}">${text.strip}</nav>
 </header>

@@ -8,15 +8,22 @@ export type LegacyAnswer = { ok: true; response: Response } | LegacyFailure;
 
 const defaultTimeoutMs = 10_000;
 
-type Asked = { method: string; path: string; body?: ArrayBuffer | undefined; timeoutMs?: number };
+type Asked = {
+  method: string;
+  /** Path and query. */
+  path: string;
+  body?: ArrayBuffer | undefined;
+  timeoutMs?: number;
+  /** Whether the body has to end in time, too. */
+  whole?: boolean;
+};
 
 /**
- * Asks the legacy with the visitor's own cookies of the legacy. The answer has to begin in time; its body may take longer. Nothing keeps it.
- *
- * @param asked.path path and query
+ * Asks the legacy with the visitor's own cookies of the legacy. The answer has to begin in time; its body may take longer, unless the caller wants
+ * the whole answer. Nothing keeps it.
  */
 export async function fetchLegacy(c: Context<ShellEnv>, origin: string, asked: Asked): Promise<LegacyAnswer> {
-  const { method, path, body, timeoutMs = Number(c.env.LEGACY_TIMEOUT ?? defaultTimeoutMs) } = asked;
+  const { method, path, body, whole, timeoutMs = Number(c.env.LEGACY_TIMEOUT ?? defaultTimeoutMs) } = asked;
   const url = new URL(c.req.url);
   const ended = new AbortController();
   const leave = () => ended.abort();
@@ -30,7 +37,11 @@ export async function fetchLegacy(c: Context<ShellEnv>, origin: string, asked: A
       signal: ended.signal,
       ...(body ? { body } : {}),
     });
-    if (response.status < 500) return { ok: true, response };
+    if (response.status < 500) {
+      if (!whole) return { ok: true, response };
+      const { status, headers } = response;
+      return { ok: true, response: new Response((await response.text()) || null, { status, headers }) };
+    }
     await response.body?.cancel();
     return { ok: false, reason: 'failed', detail: `status ${response.status}` };
   } catch (error) {

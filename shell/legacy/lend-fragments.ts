@@ -4,6 +4,7 @@ import { Manifest } from '@jogakbo/contracts/manifest';
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { frontendOf, type ShellEnv } from '../bindings.ts';
+import { personalPartsOf } from './personal-parts.ts';
 import { findPage, type Region, regionsOf } from './regions.ts';
 import { toInline } from './to-inline.ts';
 
@@ -19,11 +20,20 @@ export type Ask = (request: Request) => Response | Promise<Response>;
 
 const none = { content: '', hash: '' };
 
-/** Fetches the fragments that are taken over for this visitor and belong into this page of the legacy. */
+/**
+ * Fetches the fragments that belong into this page of the legacy for this visitor: those that are taken over, and the personal ones of a visitor who
+ * logs in at the shop.
+ */
 export async function lendFragments(c: Context<ShellEnv>, ask: Ask): Promise<Lent[]> {
+  if (c.req.method !== 'GET') return [];
   const url = new URL(c.req.url);
-  const found = c.req.method === 'GET' ? findPage(url) : undefined;
-  const regions = found ? regionsOf(c, found.page, true) : [];
+  const found = findPage(url);
+  // A file of the legacy, such as a picture, has no parts.
+  const isPage = found !== undefined || (c.req.header('accept')?.includes('text/html') ?? false);
+  const regions = [
+    ...(found ? regionsOf(c, found.page, true) : []),
+    ...(isPage ? personalPartsOf(c, 'shop') : []),
+  ];
   return Promise.all(
     regions.map(async (region): Promise<Lent> => {
       const [slice = '', name = ''] = region.own.fragment.split('/');

@@ -10,6 +10,7 @@ import { sendAgain, toAgain } from '../pages/send-again.ts';
 import { releasesOf } from '../releases/releases-of.ts';
 import { toArmCookie } from '../releases/take-versions.ts';
 import { shellOf } from '../shell.ts';
+import { borrowParts, putBorrowed } from './borrow-parts.ts';
 import { countHops } from './count-hops.ts';
 import { describeRegion, describeRoute } from './descriptions.ts';
 import { endBrokenStream } from './end-broken-stream.ts';
@@ -21,7 +22,7 @@ import { outlinePage } from './outline-page.ts';
 import { allowStyles, putFragments } from './put-fragments.ts';
 import type { Region } from './regions.ts';
 import { rewriteLinks } from './rewrite-links.ts';
-import { readTakeover, toShare } from './takeover.ts';
+import { findEntry, readTakeover, toShare } from './takeover.ts';
 import { isPage, toOwnHeaders } from './to-own-headers.ts';
 
 /**
@@ -37,9 +38,12 @@ export function passToLegacy(app: Pick<Hono<ShellEnv>, 'fetch'>): MiddlewareHand
     if (!origin) return next();
     await releasesOf(c.env)?.reader.current((work) => c.executionCtx.waitUntil(work));
     if (isOurs(c)) {
-      const passed = listSlicesOfLegacy(c);
+      const isRoute = findEntry(readTakeover(c.env), new URL(c.req.url).pathname) !== undefined;
+      const passed = isRoute ? listSlicesOfLegacy(c) : [];
+      const borrowed = borrowParts(c, origin);
       await next();
-      const answer = keepToForms(c.res, passed);
+      const outlines = c.req.query('boundaries') === '1';
+      const answer = putBorrowed(keepToForms(c.res, passed), await borrowed, outlines);
       // Otherwise Hono copies the headers of the first answer, such as its length.
       c.res = undefined;
       c.res = answer;

@@ -11,9 +11,12 @@ import { releasedTakeover } from './released-takeover.ts';
 
 export type OwnSlot = Extract<Slot, { fragment: string }>;
 
+/** The page of a part that is in every page. */
+export const everyPage = '*';
+
 /** A part of a page that both sides have. */
 export type Region = {
-  /** The pattern of the page's path. */
+  /** The pattern of the page's path, or {@link everyPage}. */
   page: string;
   slot: string;
   /** The slot of the shell's own page. */
@@ -24,13 +27,20 @@ export type Region = {
   ours: number;
 };
 
+/** Finds a part in a page of the legacy. */
+export const Selector = v.pipe(
+  v.string(),
+  v.maxLength(200),
+  v.check(isSelector, 'is no selector of HTMLRewriter'),
+);
+
 /** The single fragments that are taken over, or not yet: page → slot → selector and share. */
 export const Regions = v.record(
   v.pipe(v.string(), v.startsWith('/')),
   v.record(
     v.string(),
     v.object({
-      selector: v.pipe(v.string(), v.maxLength(200), v.check(isSelector, 'is no selector of HTMLRewriter')),
+      selector: Selector,
       ours: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
     }),
   ),

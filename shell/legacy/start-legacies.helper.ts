@@ -51,6 +51,6 @@ export function startLegacies() {
   };
 }
 
-export function page(html: string, headers: Record<string, string> = {}): Response {
+export function page(html: BodyInit, headers: Record<string, string> = {}): Response {
   return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8', ...headers } });
 }

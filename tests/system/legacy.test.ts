@@ -4,7 +4,7 @@ import { openDatabase } from '../../bench/monolith/open-database.ts';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { createVisitor } from '../create-visitor.helper.ts';
 import { openShop } from '../open-shop.helper.ts';
-import { readSlot } from '../read-page.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
 
 const monolith = createMonolith(openDatabase(':memory:'), { passwordCost: 4 });
 const legacy = Bun.serve({ port: 0, hostname: '127.0.0.1', fetch: monolith.fetch });
@@ -25,6 +25,7 @@ const shop = await openShop({
     LEGACY_ORIGIN: legacy.url.origin,
     LEGACY_ROUTES: JSON.stringify(shares),
     LEGACY_FRAGMENTS: JSON.stringify(fragments),
+    LEGACY_PERSONAL: '{"links":"[data-region=links]","cart":"[data-region=cart]"}',
   },
 });
 afterAll(async () => {
@@ -91,7 +92,7 @@ async function buy(visitor: Shopper): Promise<string> {
 }
 
 describe.each(steps)('while $ours is taken over', ({ arm, routes }) => {
-  test('a visitor searches, looks at a product, signs up and buys it', async () => {
+  test('a visitor searches, looks at a product, signs up and buys it, and every page knows the member', async () => {
     const visitor = createShopper(arm);
     const pages = [
       '/',
@@ -107,6 +108,13 @@ describe.each(steps)('while $ours is taken over', ({ arm, routes }) => {
     }
     expect((await visitor.post('/cart/items', { ...item, quantity: '1' })).status).toBe(303);
     await signUp(visitor);
+    // Each side answers some of these pages, and all of them know the member and the cart.
+    for (const path of pages) {
+      const { text } = await visitor.get(path);
+      expect([path, text.includes('로그아웃'), text.includes('href="/login"')]).toEqual([path, true, false]);
+      const [, link = ''] = /(?:data-region|slot)="cart"[^>]*>(<a.*?<\/a>)/.exec(text) ?? [];
+      expect([path, toText(link)]).toEqual([path, expect.stringMatching(/^장바구니 1\b/)]);
+    }
     const order = await buy(visitor);
     expect((await visitor.get(order)).status).toBe(200);
     expect(visitor.cookies.get('arm')).toBe(arm);

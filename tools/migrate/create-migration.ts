@@ -37,6 +37,7 @@ export function createMigration({
 }: Options) {
   /** The rows that this process followed last, by their keys. */
   const followed = new Map<string, Row | null>();
+  const readEnd = () => legacy.changes(Number.MAX_SAFE_INTEGER);
 
   return {
     /** Copies all rows that differ. From here on the outbox tells what changed. */
@@ -87,6 +88,11 @@ export function createMigration({
       }
       notes.save({ phase: 'cut-over' });
       return { ok: true, differences };
+    },
+
+    /** @throws MigrationError while the shop is at work on some of the rows that would go back */
+    async requireSettled(): Promise<void> {
+      if (notes.progress().phase === 'cut-over') await shop.list('', true);
     },
 
     /** Gives the slice back to the monolith, with all that was written to the shop since the cut-over. */
@@ -225,10 +231,6 @@ export function createMigration({
       refused.push(...(await shop.put(part)));
     }
     return refused;
-  }
-
-  async function readEnd() {
-    return legacy.changes(Number.MAX_SAFE_INTEGER);
   }
 
   function require(...phases: Phase[]): void {

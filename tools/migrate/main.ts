@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fail } from '../operator/fail.ts';
 import { readLocalToken } from '../operator/read-arguments.ts';
+import type { Migration } from './create-migration.ts';
 import type { Notes } from './notes.ts';
 import { defaultState, openMigration, type Programs } from './open-migration.ts';
 import { type Report, runStep, type Step, steps } from './run-step.ts';
@@ -61,29 +62,38 @@ export async function runMigrate(help: string, only?: Step): Promise<never> {
   // What was copied last is taken away first. The way back to the monolith begins with the rows that others need, such as members.
   if (values.undo && step === 'backfill') chosen.reverse();
   let ok = true;
+  // A slice that has gone back is not read again, so no slice goes back before all of them can.
+  if (values.undo && step === 'cut-over')
+    for (const each of chosen) ok = (await open(each, requireSettled)) && ok;
+  if (!ok) process.exit(1);
   do {
     for (const each of chosen) ok = (await run(each, step as Step)) && ok;
     if (values.watch) await Bun.sleep(watchDelayMs);
   } while (values.watch);
   process.exit(ok ? 0 : 1);
 
-  async function run(name: string, which: Step): Promise<boolean> {
-    let notes: Notes | undefined;
-    try {
-      const opened = await openMigration(name, programs, (text) => progress(`${name}: ${text}`));
-      notes = opened.notes;
-      const report = await runStep(opened.migration, which, {
+  function run(name: string, which: Step): Promise<boolean> {
+    return open(name, async (migration) => {
+      const report = await runStep(migration, which, {
         undo: values.undo === true,
         exact: values.exact === true,
         table: slices[name],
       });
       print(name, which, report, values.watch === true);
       return report.ok;
+    });
+  }
+
+  async function open(name: string, act: (migration: Migration) => Promise<boolean>): Promise<boolean> {
+    let notes: Notes | undefined;
+    try {
+      const opened = await openMigration(name, programs, (text) => progress(`${name}: ${text}`));
+      notes = opened.notes;
+      return await act(opened.migration);
     } catch (error) {
       if (!(error instanceof MigrationError)) throw error;
       progress('');
-      if (values.json)
-        console.log(JSON.stringify({ slice: name, step: which, ok: false, error: error.message }));
+      if (values.json) console.log(JSON.stringify({ slice: name, step, ok: false, error: error.message }));
       console.error(`${name}: ${error.message}`);
       if (values.watch) return true;
       return false;
@@ -113,6 +123,11 @@ export async function runMigrate(help: string, only?: Step): Promise<never> {
 }
 
 const watchDelayMs = 1_000;
+
+async function requireSettled(migration: Migration): Promise<boolean> {
+  await migration.requireSettled();
+  return true;
+}
 
 function isStep(text: string | undefined): text is Step {
   return steps.includes(text as Step);

@@ -13,6 +13,8 @@ type Options = {
   /** Words that the buyer looks for. */
   words: string;
   onOrder(order: ToldOrder): void;
+  /** Is called when a request has ended, with or without an answer. */
+  onAnswer(): void;
   /** Counts what happened, by a name in plain words. */
   count(what: string): void;
 };
@@ -31,7 +33,7 @@ const pauseMs = 250;
  * Creates a visitor of a shop that is taken over: looks around, logs in, fills a cart and orders. An answer that says "try again" is followed, as
  * a person would do: with the same form while it is unknown whether it took effect, and from the cart on when the form is refused.
  */
-export function createBuyer({ url, email, items, words, onOrder, count }: Options) {
+export function createBuyer({ url, email, items, words, onOrder, onAnswer, count }: Options) {
   const client = createClient(url);
   let turn = 0;
 
@@ -111,6 +113,7 @@ export function createBuyer({ url, email, items, words, onOrder, count }: Option
     let last = 'no answer';
     for (let tries = 0; tries < mostTries; tries++) {
       const answer = await send().catch(() => undefined);
+      onAnswer();
       if (answer && answer.status < 500) return answer;
       last = String(answer?.status ?? 'no answer');
       count('answers that said to try again');

@@ -16,6 +16,7 @@ export function openLoad({ url, buyers, items, words }: Options) {
   const told: ToldOrder[] = [];
   const counts: Record<string, number> = {};
   const ordersOf = new Map<number, ToldOrder[]>();
+  const answersOf = new Map<number, number>();
   let failure: unknown;
   let goesOn = true;
 
@@ -26,6 +27,9 @@ export function openLoad({ url, buyers, items, words }: Options) {
       onOrder(order) {
         told.push(order);
         ordersOf.set(number, [...(ordersOf.get(number) ?? []), order]);
+      },
+      onAnswer() {
+        answersOf.set(number, (answersOf.get(number) ?? 0) + 1);
       },
       count(what) {
         counts[what] = (counts[what] ?? 0) + 1;
@@ -46,14 +50,9 @@ export function openLoad({ url, buyers, items, words }: Options) {
     told,
     counts,
     /** Waits until each visitor has placed one more order than now. @throws the Error that ended the visits */
-    async untilAllOrdered(): Promise<void> {
-      const count = (number: number) => ordersOf.get(number)?.length ?? 0;
-      const before = all.map((_, number) => count(number));
-      while (before.some((orders, number) => count(number) <= orders)) {
-        if (failure) throw failure;
-        await Bun.sleep(50);
-      }
-    },
+    untilAllOrdered: () => untilMore((number) => ordersOf.get(number)?.length ?? 0),
+    /** Waits until every request that is under way now has ended. @throws the Error that ended the visits */
+    untilAllAnswered: () => untilMore((number) => answersOf.get(number) ?? 0),
     /** Lets each visitor look at the orders of the shop once more. @returns the ids of those with the right total */
     async lookAtOrders(): Promise<Set<string>> {
       const ids = new Set<string>();
@@ -69,4 +68,13 @@ export function openLoad({ url, buyers, items, words }: Options) {
       if (failure) throw failure;
     },
   };
+
+  /** Waits until each visitor has a higher count than now. */
+  async function untilMore(countOf: (number: number) => number): Promise<void> {
+    const before = all.map((_, number) => countOf(number));
+    while (before.some((count, number) => countOf(number) <= count)) {
+      if (failure) throw failure;
+      await Bun.sleep(50);
+    }
+  }
 }
