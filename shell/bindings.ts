@@ -45,7 +45,7 @@ export type ShellBindings = {
   LEGACY_FRAGMENTS?: string;
   /** Which parts of every page depend on the visitor, as JSON: see `legacy/personal-parts.ts`. */
   LEGACY_PERSONAL?: string;
-  /** Milliseconds until an answer of the legacy has to begin; 10,000 by default. */
+  /** Milliseconds until an answer of the legacy has to begin; 10,000 by default. A part of it for a page of the shop has a tenth. */
   LEGACY_TIMEOUT?: string;
   /** The largest number of pages at once in an isolate. More are refused. The default is the engine's own limit. */
   PAGE_LIMIT?: string;

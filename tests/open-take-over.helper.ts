@@ -44,7 +44,12 @@ export async function openTakeOver() {
       LEGACY_ORIGIN: legacy.url.origin,
       LEGACY_ROUTES: '{"*":0}',
       LEGACY_FRAGMENTS: JSON.stringify({ '/products/:product': { ...part('price'), ...part('reviews') } }),
-      LEGACY_PERSONAL: '{"links":"[data-region=links]","cart":"[data-region=cart]"}',
+      // A busy machine is no fault.
+      LEGACY_TIMEOUT: '60000',
+      LEGACY_PERSONAL: JSON.stringify({
+        links: { selector: '[data-region=links]', route: '/login' },
+        cart: { selector: '[data-region=cart]', route: '/cart' },
+      }),
     },
   });
   const folder = await mkdtemp(join(tmpdir(), 'jogakbo-take-over-'));

@@ -29,7 +29,7 @@ folder. Ctrl-C delivers the pending events, then stops. A second Ctrl-C stops at
   LEGACY_ORIGIN    the program that the shop replaces, such as http://127.0.0.1:8786 for bench/monolith. LEGACY_ROUTES says which routes
                    the shop has taken over, such as '{"*":0,"/search":100}'. LEGACY_FRAGMENTS says the same about single fragments,
                    and bun run release legacy --url http://localhost:8787 changes both while the shop runs. LEGACY_PERSONAL names the
-                   parts of every page that show who the visitor is, such as '{"links":"[data-region=links]"}'
+                   parts of every page that show who the visitor is, such as '{"links":{"selector":".links","route":"/login"}}'
   LIMIT=0          allows any number of invocations of workers for one request. The default is Cloudflare's limit of 32, beyond which
                    calls fail
 

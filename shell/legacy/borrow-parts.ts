@@ -17,9 +17,6 @@ export type Borrowed = {
   cookies: string[];
 };
 
-/** How long a page of the shop waits for the legacy at most. */
-const timeoutMs = 1_000;
-
 /**
  * Cuts the personal parts of the legacy out of its page at the same address. The page is fetched with this visitor's cookies of the legacy, and
  * nothing keeps it. A part that is not found becomes the fallback of its slot, which is right for members and for guests.
@@ -73,9 +70,7 @@ const ofFragment = ['src', 'params', 'personal', 'refresh', 'late', 'island', 'v
   .concat('hidden');
 
 async function readPage(c: Context<ShellEnv>, from: string, { pathname, search, protocol }: URL) {
-  const within = Math.min(timeoutMs, Number(c.env.LEGACY_TIMEOUT ?? timeoutMs));
-  const asked = { method: 'GET', path: pathname + search, timeoutMs: within, whole: true };
-  const answer = await fetchLegacy(c, from, asked);
+  const answer = await fetchLegacy(c, from, { method: 'GET', path: pathname + search, isPart: true });
   if (!answer.ok) return { cookies: [], fault: answer.detail };
   const { response } = answer;
   const cookies = response.headers

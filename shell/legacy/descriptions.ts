@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { ownNames, type ShellBindings, type ShellEnv } from '../bindings.ts';
-import { everyPage, type Region } from './regions.ts';
+import type { Region } from './regions.ts';
 import { releasedTakeover } from './released-takeover.ts';
 import { findEntry, readTakeover, toShare } from './takeover.ts';
 
@@ -16,9 +16,8 @@ export function describeRoute(c: Context<ShellEnv>): string {
 }
 
 /** Says for developers which side a part of a page comes from, and why. */
-export function describeRegion(env: ShellBindings, { page, slot, selector, ours, own }: Region): string {
-  if (page === everyPage)
-    return [selector, `follows the forms of ${own.fragment.split('/')[0]}`, 'LEGACY_PERSONAL'].join(' · ');
+export function describeRegion(env: ShellBindings, { page, slot, selector, ours, follows }: Region): string {
+  if (follows) return [selector, `follows ${follows}`, 'LEGACY_PERSONAL'].join(' · ');
   const released = releasedTakeover(env)?.parts?.[page]?.[slot] !== undefined;
   return [selector, `ours for ${ours} %`, toSource(env, 'LEGACY_FRAGMENTS', released)].join(' · ');
 }

@@ -13,17 +13,17 @@ type Asked = {
   /** Path and query. */
   path: string;
   body?: ArrayBuffer | undefined;
-  timeoutMs?: number;
-  /** Whether the body has to end in time, too. */
-  whole?: boolean;
+  /** Whether a page of the shop waits for the answer. Then the whole answer has a tenth of the time. */
+  isPart?: boolean;
 };
 
 /**
- * Asks the legacy with the visitor's own cookies of the legacy. The answer has to begin in time; its body may take longer, unless the caller wants
- * the whole answer. Nothing keeps it.
+ * Asks the legacy with the visitor's own cookies of the legacy. The answer has to begin in time; the body of a page may take longer. Nothing keeps
+ * it.
  */
 export async function fetchLegacy(c: Context<ShellEnv>, origin: string, asked: Asked): Promise<LegacyAnswer> {
-  const { method, path, body, whole, timeoutMs = Number(c.env.LEGACY_TIMEOUT ?? defaultTimeoutMs) } = asked;
+  const { method, path, body, isPart = false } = asked;
+  const timeoutMs = Number(c.env.LEGACY_TIMEOUT ?? defaultTimeoutMs) / (isPart ? 10 : 1);
   const url = new URL(c.req.url);
   const ended = new AbortController();
   const leave = () => ended.abort();
@@ -38,7 +38,7 @@ export async function fetchLegacy(c: Context<ShellEnv>, origin: string, asked: A
       ...(body ? { body } : {}),
     });
     if (response.status < 500) {
-      if (!whole) return { ok: true, response };
+      if (!isPart) return { ok: true, response };
       const { status, headers } = response;
       return { ok: true, response: new Response((await response.text()) || null, { status, headers }) };
     }

@@ -2,12 +2,15 @@ import type { Context } from 'hono';
 import { ownNames, type ShellEnv } from '../bindings.ts';
 import { actions } from '../pages.ts';
 import { isTakenOver } from './is-taken-over.ts';
-import { readTakeover, toShare } from './takeover.ts';
+import { findEntry, readTakeover, toShare } from './takeover.ts';
 import { isPage } from './to-own-headers.ts';
 
-/** Lists the slices with a form that the legacy answers for this visitor. */
+/**
+ * Lists the slices with a form that the legacy answers for this visitor, if the address is one of a page.
+ */
 export function listSlicesOfLegacy(c: Context<ShellEnv>): string[] {
   const takeover = readTakeover(c.env);
+  if (findEntry(takeover, new URL(c.req.url).pathname) === undefined) return [];
   const names = ownNames(c.env);
   const passed = Object.entries(actions).filter(([path]) => !isTakenOver(c, toShare(takeover, path, names)));
   return [...new Set(passed.map(([, { slice }]) => slice))];

@@ -22,7 +22,7 @@ import { outlinePage } from './outline-page.ts';
 import { allowStyles, putFragments } from './put-fragments.ts';
 import type { Region } from './regions.ts';
 import { rewriteLinks } from './rewrite-links.ts';
-import { findEntry, readTakeover, toShare } from './takeover.ts';
+import { readTakeover, toShare } from './takeover.ts';
 import { isPage, toOwnHeaders } from './to-own-headers.ts';
 
 /**
@@ -38,8 +38,7 @@ export function passToLegacy(app: Pick<Hono<ShellEnv>, 'fetch'>): MiddlewareHand
     if (!origin) return next();
     await releasesOf(c.env)?.reader.current((work) => c.executionCtx.waitUntil(work));
     if (isOurs(c)) {
-      const isRoute = findEntry(readTakeover(c.env), new URL(c.req.url).pathname) !== undefined;
-      const passed = isRoute ? listSlicesOfLegacy(c) : [];
+      const passed = listSlicesOfLegacy(c);
       const borrowed = borrowParts(c, origin);
       await next();
       const outlines = c.req.query('boundaries') === '1';

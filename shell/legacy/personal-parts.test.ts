@@ -10,9 +10,12 @@ const legacyPage = (who: string) =>
   page(`<body><div data-region="links"><b>${who}</b></div><main>legacy</main></body>`, {
     'set-cookie': `sid=${who}2; Path=/`,
   });
-const LEGACY_PERSONAL = '{"links":"[data-region=links]","cart":".cart"}';
+const LEGACY_PERSONAL = JSON.stringify({
+  links: { selector: '[data-region=links]', route: '/login' },
+  cart: { selector: '.cart', route: '/cart' },
+});
 /** The shop has products, and the program before has the members and the carts. */
-const before = { LEGACY_PERSONAL, LEGACY_ROUTES: '{"*":0,"/products":100}' };
+const before = { LEGACY_PERSONAL, LEGACY_TIMEOUT: '600000', LEGACY_ROUTES: '{"*":0,"/products":100}' };
 /** The shop has all but the home page. */
 const after = { LEGACY_PERSONAL, LEGACY_ROUTES: '{"/":0}' };
 
@@ -75,30 +78,30 @@ describe('while the legacy has the members, a page of the shop', () => {
     );
   });
 
+  const unfinished = () =>
+    page(new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode('<b>')) }));
+  const redirect = () => new Response(null, { status: 302, headers: { location: '/login' } });
+  const late = { LEGACY_TIMEOUT: '500' };
+
   test.each([
-    ['is late', () => new Promise<Response>(() => {}), 'no answer within 50 ms'],
-    [
-      'stops in the middle',
-      () => page(new ReadableStream({ start: (it) => it.enqueue(new TextEncoder().encode('<b>')) })),
-      'no answer within 50 ms',
-    ],
-    ['fails', () => new Response('', { status: 500 }), 'status 500'],
-    [
-      'redirects',
-      () => new Response(null, { status: 302, headers: { location: '/login' } }),
-      'status 302 without a page',
-    ],
-  ])('answers if the legacy %s, with links that are right for everybody', async (_, answer, fault) => {
-    const { fetch } = await start({ ...before, LEGACY_TIMEOUT: '50' }, answer);
-    const shown = await fetch('/products/7?boundaries=1', { headers: { cookie: 'legacy-sid=mina' } });
-    expect(shown.status).toBe(200);
-    const links = readSlot(await shown.text(), 'links');
-    expect(links.html).toContain('shell-plain-links');
-    expect(links.attributes['data-about']).toBe(
-      `[data-region=links] · follows the forms of member · LEGACY_PERSONAL · ${fault}`,
-    );
-    expect(errors).toMatchObject([{ legacy: 'personal', detail: fault }]);
-  });
+    ['is late', late, () => new Promise<Response>(() => {}), 'no answer within 50 ms'],
+    ['stops in the middle', late, unfinished, 'no answer within 50 ms'],
+    ['fails', {}, () => new Response('', { status: 500 }), 'status 500'],
+    ['redirects', {}, redirect, 'status 302 without a page'],
+  ])(
+    'answers if the legacy %s, with links that are right for members and guests',
+    async (_, settings, answer, fault) => {
+      const { fetch } = await start({ ...before, ...settings }, answer);
+      const shown = await fetch('/products/7?boundaries=1', { headers: { cookie: 'legacy-sid=mina' } });
+      expect(shown.status).toBe(200);
+      const links = readSlot(await shown.text(), 'links');
+      expect(links.html).toContain('shell-plain-links');
+      expect(links.attributes['data-about']).toBe(
+        `[data-region=links] · follows /login · LEGACY_PERSONAL · ${fault}`,
+      );
+      expect(errors).toMatchObject([{ legacy: 'personal', detail: fault }]);
+    },
+  );
 });
 
 describe('when the shop has the members, a page of the legacy', () => {
@@ -122,7 +125,10 @@ describe('when the shop has the members, a page of the legacy', () => {
 });
 
 test('a slot that is not in every page is named in the log', async () => {
-  const { fetch } = await start({ ...before, LEGACY_PERSONAL: '{"price":".price"}' });
+  const { fetch } = await start({
+    ...before,
+    LEGACY_PERSONAL: '{"price":{"selector":".price","route":"/login"}}',
+  });
   await fetch('/products/7', { headers: { cookie: 'legacy-sid=mina' } });
   expect(errors[0]?.detail).toContain('LEGACY_PERSONAL cannot be read: is no fragment that every page has');
 });

@@ -11,12 +11,9 @@ import { releasedTakeover } from './released-takeover.ts';
 
 export type OwnSlot = Extract<Slot, { fragment: string }>;
 
-/** The page of a part that is in every page. */
-export const everyPage = '*';
-
 /** A part of a page that both sides have. */
 export type Region = {
-  /** The pattern of the page's path, or {@link everyPage}. */
+  /** The pattern of the page's path; `*` for a part of every page. */
   page: string;
   slot: string;
   /** The slot of the shell's own page. */
@@ -25,6 +22,8 @@ export type Region = {
   selector: string;
   /** The percentage of visitors who get the fragment, on the pages of both sides. The others get the part of the legacy. */
   ours: number;
+  /** The route that decides about a personal part, in place of a share. */
+  follows?: string;
 };
 
 /** Finds a part in a page of the legacy. */

@@ -31,7 +31,11 @@ describe('the stock on a product page', () => {
     [`/products/${product}?item=${low}`, '품절임박 (2개 남음)'],
     [`/products/${product}?item=${out}`, '품절'],
     [`/products/${product}?item=${out}&lang=en`, 'Sold out'],
-  ])('of %s is shown as %p', async (path, words) => expect((await read(path, 'stock')).text).toBe(words));
+  ])('of %s is shown as %p', async (path, words) => {
+    // On a busy machine, the first page may be too late for it.
+    const text = await until(`the stock on ${path}`, async () => (await read(path, 'stock')).text);
+    expect(text).toBe(words);
+  });
 
   test('disables the button of a sold-out item, and the page says why', async () => {
     const { html, text } = await read(`/products/${product}?item=${out}`, 'buy');
