@@ -1,3 +1,5 @@
+import { defaultTopology, topologies } from '../tools/topology/topologies.ts';
+
 /** The programs that can run the shop of system and browser tests in place of workerd, and what runs there. */
 export const servers = {
   bun: 'the shell and the faces as a program on Bun, with the services in workerd',
@@ -9,10 +11,16 @@ export type Server = keyof typeof servers;
 /** The server of this process. `bun run test --server` sets it. */
 export const server = process.env.SERVER as Server | undefined;
 
-/** A file of tests that ask for something that a server does not have. */
-type LeftOut = { file: string; servers: Server[]; reason: string };
+/** A file of tests that does not apply to some servers, or to some topologies. */
+type LeftOut = { file: string; servers?: Server[]; topologies?: string[]; reason: string };
 
 const everyServer = Object.keys(servers) as Server[];
+const otherTopologies = Object.keys(topologies).filter((name) => name !== defaultTopology);
+/** The topologies in which slices share workers. */
+const joined = otherTopologies.filter((name) => name !== 'tiers');
+const ownWorkers = 'it starts workers of its own, which are the same in every topology';
+const deploys = 'only faces and tiers can be deployed, and it deploys faces';
+
 export const leftOut: LeftOut[] = [
   {
     file: 'tests/system/console.test.ts',
@@ -32,11 +40,27 @@ export const leftOut: LeftOut[] = [
   {
     file: 'tests/system/versions.test.ts',
     servers: everyServer,
-    reason: 'a program has one version of each slice',
+    topologies: joined,
+    reason: 'a slice has no versions of its own there',
   },
+  ...['tests/system/alone.test.ts', 'tests/browser/alone.test.ts'].map((file) => ({
+    file,
+    topologies: otherTopologies,
+    reason: 'a slice that runs alone is a face and a service',
+  })),
+  ...['deployed', 'new-slice', 'releases'].map((name) => ({
+    file: `tests/system/${name}.test.ts`,
+    topologies: otherTopologies,
+    reason: deploys,
+  })),
+  ...['system/monolith', 'system/schema-change', 'system/serve-monolith']
+    .concat('browser/foreign-islands', 'browser/playground', 'browser/tractor')
+    .map((name) => ({ file: `tests/${name}.test.ts`, topologies: otherTopologies, reason: ownWorkers })),
 ];
 
-/** The files of tests that do not apply to a server. */
-export function leftOutOn(name: Server | undefined): LeftOut[] {
-  return leftOut.filter(({ servers }) => name !== undefined && servers.includes(name));
+/** The files of tests that do not apply to a run. */
+export function leftOutOn(topology: string, server: Server | undefined): LeftOut[] {
+  return leftOut.filter(
+    (each) => each.topologies?.includes(topology) || (server !== undefined && each.servers?.includes(server)),
+  );
 }

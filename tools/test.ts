@@ -25,7 +25,7 @@ ${topologyHelp}
 ${Object.entries(servers)
   .map(([name, what]) => `                       ${name.padEnd(14)}${what}`)
   .join('\n')}
-                     The last lines name what does not apply to it, and why. A file that you name is always run`;
+The last lines name the files that do not apply to a topology or a server, and why. A file that you name is always run.`;
 
 /** The folders of each suite. */
 const suites = {
@@ -62,7 +62,7 @@ const missing = [
     : ['Chromium (apt-get install chromium, or set CHROMIUM to its path): the browser suite']),
 ];
 
-const leftOut = leftOutOn(server);
+const leftOut = leftOutOn(topology, server);
 /** What every shop of the tests starts from: the build and the folder with seeded data. */
 let prepared: Awaited<ReturnType<typeof prepareShop>> | undefined;
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -79,7 +79,7 @@ for (const { place, title, reason } of failures) console.log(`\n(fail) ${title}\
 if (failing.length > 0) console.log(`\nFailed in: ${failing.join(', ')}`);
 for (const { file, reason } of leftOut)
   if (chosen.some((suite) => isOf(suite as Suite, file)))
-    console.log(`\nLeft out, as it does not apply to ${server}: ${file}: ${reason}`);
+    console.log(`\nLeft out, as it does not apply to ${server ?? topology}: ${file}: ${reason}`);
 for (const what of missing) console.log(`\nSkipped, because this is not installed: ${what}`);
 console.log(
   `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
