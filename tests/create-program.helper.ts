@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Visitor } from '../tools/visitor/create-visitor.ts';
+import { readForm } from '../tools/visitor/read-form.ts';
 import type { Shop } from './open-shop.helper.ts';
 
-type Visitor = {
-  get(path: string): Promise<{ status: number; text: string; location: string | null }>;
-  post(path: string, fields: Record<string, string>): Promise<{ status: number; location: string | null }>;
-};
 export type Tokens = { access_token: string; refresh_token: string; scope: string; member: string };
 
 const redirectUri = 'https://app.example/back?from=shop';
@@ -36,14 +34,11 @@ export async function createProgram(shop: Pick<Shop, 'url' | 'operatorToken'>, s
     ...{ id, key, request, send },
     page: `/oauth/authorize?${new URLSearchParams(request)}`,
     /** A member opens the page of the program and presses a button. @returns the address that the browser opens next */
-    async ask(member: Visitor, decision: 'allow' | 'refuse' = 'allow'): Promise<URL> {
+    async ask(member: Pick<Visitor, 'get' | 'post'>, decision: 'allow' | 'refuse' = 'allow'): Promise<URL> {
       const shown = await member.get(program.page);
       if (shown.status !== 200) throw new Error(`the page of the program: ${shown.status} ${shown.location}`);
-      const hidden = [...shown.text.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)];
-      const fields = Object.fromEntries(
-        hidden.map(([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')]),
-      );
-      const answer = await member.post('/oauth/authorize', { ...fields, decision });
+      const form = readForm(shown.text, '/oauth/authorize');
+      const answer = await member.post('/oauth/authorize', { ...form?.fields, decision });
       if (answer.status !== 303) throw new Error(`the form of the page: ${answer.status}`);
       return new URL(answer.location as string);
     },
@@ -53,7 +48,7 @@ export async function createProgram(shop: Pick<Shop, 'url' | 'operatorToken'>, s
       }),
     refresh: (token: string) => send('/oauth/token', { grant_type: 'refresh_token', refresh_token: token }),
     /** Gets the tokens of a member. */
-    async connect(member: Visitor): Promise<Tokens> {
+    async connect(member: Pick<Visitor, 'get' | 'post'>): Promise<Tokens> {
       const code = (await program.ask(member)).searchParams.get('code') ?? '';
       return (await (await program.exchange(code)).json()) as Tokens;
     },

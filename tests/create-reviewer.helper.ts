@@ -1,4 +1,5 @@
 import { toEvent } from '@jogakbo/edge/outbox';
+import { readForm } from '../tools/visitor/read-form.ts';
 import { callAs } from './call-as.helper.ts';
 import { createShopper } from './create-shopper.helper.ts';
 import type { Shop } from './open-shop.helper.ts';
@@ -22,15 +23,15 @@ export async function createReviewer(
     /** Posts a review, as the form of the page does. */
     review: async (product: string, fields: ReviewFields) =>
       shopper.post(`/products/${product}/reviews`, { key: await readKey(product), ...fields }),
-    readForm,
+    openForm,
   };
 
-  async function readForm(product: string): Promise<string> {
+  async function openForm(product: string): Promise<string> {
     return readSlot((await shopper.get(`/products/${product}?review=write`)).text, 'review-form').html;
   }
 
   async function readKey(product: string): Promise<string> {
-    return (await readForm(product)).match(/name="key" value="([^"]+)"/)?.[1] ?? '';
+    return readForm(await openForm(product), `/products/${product}/reviews`)?.fields.key ?? '';
   }
 }
 

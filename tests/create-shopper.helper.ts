@@ -1,14 +1,11 @@
 import * as v from 'valibot';
 import { CheckoutView, OrderView, PlacedView } from '../bff/order/contract.ts';
-import { createVisitor } from './create-visitor.helper.ts';
+import { createVisitor } from '../tools/visitor/create-visitor.ts';
+import { fillCheckout, home, password, signUp } from '../tools/visitor/purchase.ts';
 import type { Shop } from './open-shop.helper.ts';
 import { readSlot } from './read-page.helper.ts';
 
 export const nano = { productId: '51862822', itemId: '183485417' };
-export const home = {
-  ...{ recipient: '김조각', phone: '010-1234-5678', postcode: '06236' },
-  ...{ street: '서울 강남구 테헤란로 1', detail: '3층' },
-};
 
 let last = 0;
 
@@ -16,8 +13,7 @@ let last = 0;
 export async function createShopper(shop: Pick<Shop, 'url' | 'databaseOf'>) {
   const visitor = createVisitor(shop.url);
   const email = `shopper-${process.pid}-${++last}@example.com`;
-  const password = '칼국수 먹는 화요일';
-  const signedUp = await visitor.post('/signup', { name: '김조각', email, password, next: '/' });
+  const signedUp = await signUp(visitor, email);
   if (signedUp.status !== 303) throw new Error(`signing up: ${signedUp.status}`);
 
   async function read<Value>(schema: v.GenericSchema<unknown, Value>, path: string): Promise<Value> {
@@ -30,12 +26,10 @@ export async function createShopper(shop: Pick<Shop, 'url' | 'databaseOf'>) {
     ...visitor,
     email,
     password,
-    /** Reads the hidden fields of the checkout form, and adds the fields that are needed to buy. */
+    /** Opens the checkout, and fills in its form if it has one. */
     async openCheckout(path = '/checkout') {
       const { html } = readSlot((await visitor.get(path)).text, 'checkout');
-      const hidden = (name: string) => html.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1] ?? '';
-      const fields = { draft: hidden('draft'), revision: hidden('revision'), address: 'new', ...home };
-      return { html, fields: { ...fields, method: 'card', token: 'tok_ok', agree: 'yes', intent: 'place' } };
+      return { html, fields: fillCheckout(html) ?? {} };
     },
     /** Begins the checkout of one item. */
     async start(quantity = 1, item = nano) {

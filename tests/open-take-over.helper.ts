@@ -7,9 +7,9 @@ import { openDatabase } from '../bench/monolith/open-database.ts';
 import type { Migration } from '../tools/migrate/create-migration.ts';
 import { openMigration } from '../tools/migrate/open-migration.ts';
 import { createShop, type Refused } from '../tools/migrate/side.ts';
-import type { Item } from '../tools/rehearse/take-over/create-buyer.ts';
 import { changeInDev } from '../tools/release/takeover/change-in-dev.ts';
 import type { TakeoverCommand } from '../tools/release/takeover/plan-takeover.ts';
+import type { Item } from '../tools/visitor/purchase.ts';
 import { openShop } from './open-shop.helper.ts';
 import { until } from './until.helper.ts';
 

@@ -8,7 +8,7 @@ import { toEvent } from '@jogakbo/edge/outbox';
 import { startSystem } from '../tools/runtime/start-system.ts';
 import { createRandom } from '../tools/seed/random.ts';
 import { readTopology } from '../tools/topology/read-topology.ts';
-import { createVisitor } from './create-visitor.helper.ts';
+import { createVisitor } from '../tools/visitor/create-visitor.ts';
 
 const [stateDirectory = '', log = '', round = '0'] = process.argv.slice(2);
 const shop = await startSystem({

@@ -1,5 +1,5 @@
-import { createVisitor } from '../../tests/create-visitor.helper.ts';
 import { createCatalogue } from '../../tools/seed/catalogue.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 
 /** The result of the visits. */
 export type Walk = { visits: number; failures: Record<string, number> };

@@ -1,43 +1,25 @@
 import { describe, expect, test } from 'bun:test';
 import { fixtures } from '../../tools/seed/fixtures.ts';
+import { createVisitor, type Visitor } from '../../tools/visitor/create-visitor.ts';
+import { fillCheckout, password, signUp } from '../../tools/visitor/purchase.ts';
 import { createMonolith } from './create-monolith.ts';
-import { createVisitor } from './create-visitor.helper.ts';
 import { openDatabase } from './open-database.ts';
 
 const database = openDatabase(':memory:', 2_000);
 const app = createMonolith(database, { now: () => Date.parse('2019-05-15T10:00:00+09:00'), passwordCost: 4 });
 const item = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] };
-const home = {
-  recipient: '김조각',
-  phone: '010-1234-5678',
-  postcode: '06236',
-  street: '서울 강남구',
-  detail: '3층',
-};
-const password = '칼국수 먹는 화요일';
+const open = () => createVisitor('http://localhost', app.request);
 let last = 0;
 
 async function createMember() {
-  const visitor = createVisitor(app);
+  const visitor = open();
   const email = `member-${++last}@example.com`;
-  const { status } = await visitor.post('/signup', { name: '김조각', email, password, next: '/' });
-  expect(status).toBe(303);
+  expect((await signUp(visitor, email)).status).toBe(303);
   return { ...visitor, email };
 }
 
-const fieldOf = (html: string, name: string) =>
-  html.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1] ?? '';
-
-async function openCheckout(member: { get: ReturnType<typeof createVisitor>['get'] }, path = '/checkout') {
-  const { text } = await member.get(path);
-  const hidden = Object.fromEntries(
-    ['key', 'total', 'item', 'quantity'].map((name) => [name, fieldOf(text, name)]),
-  );
-  return {
-    ...home,
-    token: 'tok_ok',
-    ...Object.fromEntries(Object.entries(hidden).filter(([, value]) => value)),
-  };
+async function openCheckout({ get }: Pick<Visitor, 'get'>, path = '/checkout') {
+  return fillCheckout((await get(path)).text) ?? {};
 }
 
 const stockOf = (id: string) =>
@@ -46,7 +28,7 @@ const stockOf = (id: string) =>
 
 describe('browsing', () => {
   test('the product page has the regions and the texts of the reference page', async () => {
-    const { text, status } = await createVisitor(app).get('/products/51862822?item=183485417');
+    const { text, status } = await open().get('/products/51862822?item=183485417');
     expect(status).toBe(200);
     const regions = [...text.matchAll(/data-region="([\w-]+)"/g)].map(([, name]) => name);
     expect(regions).toEqual([
@@ -62,7 +44,7 @@ describe('browsing', () => {
   });
 
   test('a category is sorted and has pages', async () => {
-    const visitor = createVisitor(app);
+    const visitor = open();
     const { text } = await visitor.get('/categories/toys?sort=price-asc&page=2');
     const prices = [...text.matchAll(/<strong>([\d,]+)원/g)].map(([, digits]) =>
       Number(digits?.replaceAll(',', '')),
@@ -74,14 +56,14 @@ describe('browsing', () => {
   });
 
   test('a search finds parts of words, and takes signs of a pattern as text', async () => {
-    const visitor = createVisitor(app);
+    const visitor = open();
     expect((await visitor.get('/search?q=치코 나노')).text).toContain('퍼즐사랑 포켓몬스터 치코리타');
     expect((await visitor.get('/search?q=%25')).text).toContain('찾으시는 상품이 없어요');
     expect((await visitor.get('/search?q=<script>')).text).toContain('&lt;script&gt;');
   });
 
   test('English is kept by a cookie', async () => {
-    const visitor = createVisitor(app);
+    const visitor = open();
     expect((await visitor.get('/?lang=en')).text).toContain('<html lang="en">');
     expect((await visitor.get('/products/51862822')).text).toContain('Almost gone (3 left)');
   });
@@ -90,7 +72,7 @@ describe('browsing', () => {
 describe('members', () => {
   test('a wrong password and an unknown address get the same answer', async () => {
     const { email } = await createMember();
-    const visitor = createVisitor(app);
+    const visitor = open();
     const wrong = await visitor.post('/login', { email, password: 'not the password' });
     const unknown = await visitor.post('/login', {
       email: 'other@example.com',
@@ -103,7 +85,7 @@ describe('members', () => {
 
   test('signing up with a known address gets the same answer, and does not open the account', async () => {
     const { email } = await createMember();
-    const other = createVisitor(app);
+    const other = open();
     const again = await other.post('/signup', {
       name: '다른 사람',
       email,
@@ -116,7 +98,7 @@ describe('members', () => {
 
   test('a log-in changes the session, keeps the cart, and stores no token', async () => {
     const { email } = await createMember();
-    const visitor = createVisitor(app);
+    const visitor = open();
     await visitor.post('/cart/items', item);
     const before = visitor.cookies.get('sid') as string;
     const entered = await visitor.post('/login', { email, password, next: '//evil.example' });
@@ -132,7 +114,7 @@ describe('members', () => {
 
   test('after ten wrong passwords an address has to wait', async () => {
     const { email } = await createMember();
-    const visitor = createVisitor(app);
+    const visitor = open();
     for (let each = 0; each < 10; each++)
       await visitor.post('/login', { email, password: 'not the password' });
     expect((await visitor.post('/login', { email, password })).status).toBe(429);
@@ -200,7 +182,7 @@ describe('buying', () => {
 
 describe('protection', () => {
   test('a form of another site is refused', async () => {
-    const { post } = createVisitor(app);
+    const { post } = open();
     for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }])
       expect((await post('/cart/items', item, headers)).status).toBe(403);
   });

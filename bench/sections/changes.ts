@@ -1,8 +1,8 @@
 import { createShopper } from '../../tests/create-shopper.helper.ts';
-import { createVisitor } from '../../tests/create-visitor.helper.ts';
 import { openShop } from '../../tests/open-shop.helper.ts';
 import { createCatalogue } from '../../tools/seed/catalogue.ts';
 import { createStocks } from '../../tools/seed/create-stocks.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import type { Row, Section } from '../section.ts';
 import { percentile, type Sample, toSample } from '../statistics.ts';
 import { uncounted } from '../targets/uncounted.ts';

@@ -1,4 +1,5 @@
-import { createVisitor } from '../../tests/create-visitor.helper.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
+import { fillCheckout, type Item, putIntoCart, signUp } from '../../tools/visitor/purchase.ts';
 
 /** What a customer does, in this order. An order needs the cart, and the cart needs the product page. */
 export const stages = ['browse', 'search', 'product', 'cart', 'order'] as const;
@@ -6,40 +7,24 @@ export type Stage = (typeof stages)[number];
 export type Journey = Record<Stage, boolean>;
 
 /** What a customer looks for and buys. */
-export type Wanted = { productId: string; itemId: string; title: string };
+export type Wanted = Item & { title: string };
 
-/** The address of a guest; the shop of slices also wants to know how the customer pays. */
-const answers = {
-  ...{ recipient: '김조각', phone: '010-1234-5678', postcode: '06236', street: '서울 강남구', detail: '3층' },
-  ...{ address: 'new', method: 'card', token: 'tok_ok', agree: 'yes', intent: 'place' },
-};
-
-/** The fields that a checkout form brings along: those of the monolith, and those of the shop of slices. */
-const hidden = ['key', 'total', 'draft', 'revision'];
 let last = 0;
 
 /** Signs up a customer who visits the monolith or the shop of slices with the same requests, and without scripts. */
 export async function createCustomer(url: string) {
   const visitor = createVisitor(url);
-  const email = `customer-${process.pid}-${++last}@example.com`;
-  const signedUp = await visitor.post('/signup', {
-    ...{ name: '김조각', email, password: '칼국수 먹는 화요일', next: '/' },
-  });
+  const signedUp = await signUp(visitor, `customer-${process.pid}-${++last}@example.com`);
   if (signedUp.status !== 303) throw new Error(`${url} signs nobody up: ${signedUp.status}`);
 
   const shows = async (path: string, part: string) => {
     const { status, text } = await visitor.get(path);
     return status === 200 && text.includes(part);
   };
-  const fill = async ({ productId, itemId }: Wanted) =>
-    (await visitor.post('/cart/items', { productId, itemId, quantity: '1' })).status === 303;
+  const fill = async (wanted: Wanted) => (await putIntoCart(visitor, wanted)).status === 303;
   const order = async () => {
     const { text } = await visitor.get('/checkout');
-    const found = hidden.map((name) => [name, text.match(`name="${name}" value="([^"]*)"`)?.[1] ?? '']);
-    const { status, location } = await visitor.post('/checkout', {
-      ...answers,
-      ...Object.fromEntries(found),
-    });
+    const { status, location } = await visitor.post('/checkout', fillCheckout(text) ?? {});
     return status === 303 && location?.startsWith('/orders/') === true;
   };
 

@@ -3,9 +3,9 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildShop } from '../../tests/build-shop.helper.ts';
-import { createVisitor } from '../../tests/create-visitor.helper.ts';
 import { startSystem } from '../../tools/runtime/start-system.ts';
 import { defaultTopology } from '../../tools/topology/topologies.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { childrenCalled } from './process-table.ts';
 import { v8Flags } from './start-workerd.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { source as axe } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { createVisitor } from '../create-visitor.helper.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { until } from '../until.helper.ts';
 import { openBrowser } from './open-browser.helper.ts';

@@ -2,7 +2,8 @@ import { afterAll, describe, expect, test } from 'bun:test';
 import { source as axe } from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { createShopper, home } from '../create-shopper.helper.ts';
+import { home } from '../../tools/visitor/purchase.ts';
+import { createShopper } from '../create-shopper.helper.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { openBrowser } from './open-browser.helper.ts';
 

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'bun:test';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { createShopper, home } from '../create-shopper.helper.ts';
+import { home } from '../../tools/visitor/purchase.ts';
+import { createShopper } from '../create-shopper.helper.ts';
 import { createTossStandIn, secretKey } from '../create-toss-stand-in.helper.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { openBrowser } from './open-browser.helper.ts';

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { signWebhook, toWebhookKey } from '@jogakbo/edge/sign-webhook';
 import { fixtures } from '../../tools/seed/fixtures.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
+import { home } from '../../tools/visitor/purchase.ts';
 import { createProgram } from '../create-program.helper.ts';
-import { createShopper, home } from '../create-shopper.helper.ts';
-import { createVisitor } from '../create-visitor.helper.ts';
+import { createShopper } from '../create-shopper.helper.ts';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
 import { until } from '../until.helper.ts';
 

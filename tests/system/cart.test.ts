@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { fixtures } from '../../tools/seed/fixtures.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { listWorkers } from '../../tools/workers.ts';
-import { createVisitor } from '../create-visitor.helper.ts';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { createVisitor } from '../create-visitor.helper.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
 

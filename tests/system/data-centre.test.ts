@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'bun:test';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { createReviewer } from '../create-reviewer.helper.ts';
-import { createVisitor } from '../create-visitor.helper.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { readSlot } from '../read-page.helper.ts';
 import { until } from '../until.helper.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
 import { chromium } from 'playwright-core';
 import { findChromium } from '../../tools/find-chromium.ts';
-import { createVisitor } from '../create-visitor.helper.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { openCloud } from '../open-cloud.helper.ts';
 import { until } from '../until.helper.ts';
 

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, describe, expect, test } from 'bun:test';
-import { createVisitor } from '../create-visitor.helper.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
+import { readFragments } from '../../tools/visitor/read-fragments.ts';
 import { openShop } from '../open-shop.helper.ts';
-import { readFragments, readSlot, toText } from '../read-page.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
 
 const shop = await openShop({ settings: { REDIS_TIMEOUT: '150' } });
 afterAll(() => shop.close());

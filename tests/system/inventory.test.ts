@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, test } from 'bun:test';
 import { paths as inventoryPaths } from '../../services/inventory/contract.ts';
 import { fixtures } from '../../tools/seed/fixtures.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { createOrders } from '../create-orders.helper.ts';
-import { createVisitor } from '../create-visitor.helper.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
 import { until } from '../until.helper.ts';

@@ -6,7 +6,7 @@ import { createMonolith } from '../../bench/monolith/create-monolith.ts';
 import { createDoor } from '../../bench/monolith/door/create-door.ts';
 import { openDatabase } from '../../bench/monolith/open-database.ts';
 import { openMigration } from '../../tools/migrate/open-migration.ts';
-import { createVisitor } from '../create-visitor.helper.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
 import { until } from '../until.helper.ts';
 

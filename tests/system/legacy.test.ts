@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'bun:test';
 import { createMonolith } from '../../bench/monolith/create-monolith.ts';
 import { openDatabase } from '../../bench/monolith/open-database.ts';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { createVisitor } from '../create-visitor.helper.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
 import { until } from '../until.helper.ts';

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import type { Count } from '../../tools/runtime/limits/worker.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { createShopper, nano } from '../create-shopper.helper.ts';
-import { createVisitor } from '../create-visitor.helper.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { until } from '../until.helper.ts';
 

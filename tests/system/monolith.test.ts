@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import type { Count } from '../../tools/runtime/limits/worker.ts';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { createShopper, home } from '../create-shopper.helper.ts';
-import { createVisitor } from '../create-visitor.helper.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
+import { home } from '../../tools/visitor/purchase.ts';
+import { createShopper } from '../create-shopper.helper.ts';
 import { openShop, type Shop } from '../open-shop.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
 import { until } from '../until.helper.ts';

@@ -1,7 +1,8 @@
 import { afterAll, expect, test } from 'bun:test';
 import { paths as orderPaths } from '../../services/order/contract.ts';
+import { home } from '../../tools/visitor/purchase.ts';
 import { callAs } from '../call-as.helper.ts';
-import { home, nano } from '../create-shopper.helper.ts';
+import { nano } from '../create-shopper.helper.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { until } from '../until.helper.ts';
 

@@ -1,8 +1,10 @@
 import { Database } from 'bun:sqlite';
 import { afterAll, describe, expect, test } from 'bun:test';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { createShopper, home, nano } from '../create-shopper.helper.ts';
-import { createVisitor } from '../create-visitor.helper.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
+import { home } from '../../tools/visitor/purchase.ts';
+import { readForm } from '../../tools/visitor/read-form.ts';
+import { createShopper, nano } from '../create-shopper.helper.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
 import { server } from '../servers.helper.ts';
@@ -118,7 +120,7 @@ describe('ordering without scripts', () => {
     const recounted = await shopper.post('/checkout', { ...fields, coupon: 'WELCOME10', intent: 'recount' });
     expect(recounted.status).toBe(200);
     const { html } = readSlot(recounted.text, 'checkout');
-    const revision = html.match(/name="revision" value="([^"]*)"/)?.[1] as string;
+    const revision = readForm(html, '/checkout')?.fields.revision as string;
     expect(revision).not.toBe(fields.revision);
     const placed = await shopper.post('/checkout', { ...fields, revision, coupon: 'WELCOME10' });
     expect(placed.status).toBe(303);
@@ -210,7 +212,7 @@ describe('the price of an order', () => {
     expect(toText(html)).toContain('결제하기를 다시 눌러 주세요');
     expect(html).toContain(`value="${home.recipient}"`);
     expect(await countOrders(shopper)).toBe(0);
-    const revision = html.match(/name="revision" value="([^"]*)"/)?.[1] as string;
+    const revision = readForm(html, '/checkout')?.fields.revision as string;
     expect((await shopper.post('/checkout', { ...fields, revision })).status).toBe(303);
   });
 });
@@ -258,7 +260,7 @@ describe('a declined payment', () => {
     const { fields } = await shopper.openCheckout();
     const wanted = { ...fields, coupon: 'WELCOME10', token: 'tok_declined' };
     const recounted = await shopper.post('/checkout', { ...wanted, intent: 'recount' });
-    const revision = recounted.text.match(/name="revision" value="([^"]*)"/)?.[1] as string;
+    const revision = readForm(recounted.text, '/checkout')?.fields.revision as string;
     const declined = await shopper.post('/checkout', { ...wanted, revision });
     const id = declined.location?.replace('/orders/', '') as string;
     await shopper.follow(id, ['CANCELLED']);
@@ -416,7 +418,7 @@ test('cancelling an order returns stock, coupon and money, and the page says so'
   const before = await readStock(item.itemId);
   const { fields } = await shopper.openCheckout(await shopper.start(2, item));
   const recounted = await shopper.post('/checkout', { ...fields, coupon: 'WELCOME10', intent: 'recount' });
-  const revision = recounted.text.match(/name="revision" value="([^"]*)"/)?.[1] as string;
+  const revision = readForm(recounted.text, '/checkout')?.fields.revision as string;
   const placed = await shopper.post('/checkout', { ...fields, revision, coupon: 'WELCOME10' });
   const id = placed.location?.replace('/orders/', '') as string;
   await shopper.follow(id, ['FULFILLING']);
@@ -447,7 +449,7 @@ test.each(['down', 'hanging'])('an opened checkout can be placed while Redis is 
   try {
     // Now neither the session nor the cart can be looked up.
     const { html } = await shopper.openCheckout();
-    expect(html).toContain(fields.draft);
+    expect(html).toContain(fields.draft as string);
     shopper.cookies.delete('grant');
     expect((await shopper.get('/api/order/orders')).status).toBe(503);
     shopper.cookies.set('grant', grant);

@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import type { Card } from '@jogakbo/contracts/card';
 import { product } from '../../shell/pages/product.ts';
+import { readFragments } from '../../tools/visitor/read-fragments.ts';
 import { listWorkers } from '../../tools/workers.ts';
 import { openShop } from '../open-shop.helper.ts';
-import { readFragments, readSlot, toText } from '../read-page.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
 import { until } from '../until.helper.ts';
 
 const shop = await openShop();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
-import { createVisitor } from '../create-visitor.helper.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { openReleasingShop, toBuild, toFile } from '../open-releasing-shop.helper.ts';
 import { until } from '../until.helper.ts';
 

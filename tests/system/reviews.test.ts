@@ -1,8 +1,8 @@
 import { expect, test } from 'bun:test';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { callAs } from '../call-as.helper.ts';
 import { createReviewer } from '../create-reviewer.helper.ts';
 import { createShopper } from '../create-shopper.helper.ts';
-import { createVisitor } from '../create-visitor.helper.ts';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
 import { until } from '../until.helper.ts';
@@ -78,7 +78,7 @@ test('a member with a delivery writes one review, changes it and withdraws it, a
   expect(await rated()).toEqual([before.count + 1, before.sum + 1]);
   // On a busy machine, the form may say first that it cannot know who may review.
   const form = await until('the form with the review', async () => {
-    const shown = await member.readForm(product);
+    const shown = await member.openForm(product);
     return shown.includes('아이가 좋아해요') && shown;
   });
   expect(toText(form)).toContain('내 상품평');

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import type { Keys } from '@jogakbo/edge/create-keys';
 import { findDeno } from '../../tools/find-deno.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
+import { readFragments } from '../../tools/visitor/read-fragments.ts';
 import { createShopper } from '../create-shopper.helper.ts';
-import { createVisitor } from '../create-visitor.helper.ts';
 import { installPrograms, installTimeoutMs, programs } from '../install-compose.helper.ts';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
 import { rawRequest } from '../raw-request.helper.ts';
-import { readFragments, readSlot, toText } from '../read-page.helper.ts';
+import { readSlot, toText } from '../read-page.helper.ts';
 import { startServer } from '../start-server.helper.ts';
 
 const shop = await openSharedShop();

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'bun:test';
+import { readFragments } from '../../tools/visitor/read-fragments.ts';
 import { openShop } from '../open-shop.helper.ts';
-import { readFragments } from '../read-page.helper.ts';
 
 const shop = await openShop();
 afterAll(() => shop.close());

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { product } from '../../shell/pages/product.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { collectLog, createTrace, type PageLine } from '../collect-log.helper.ts';
-import { createVisitor } from '../create-visitor.helper.ts';
 import { openCollector } from '../open-collector.helper.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { until } from '../until.helper.ts';

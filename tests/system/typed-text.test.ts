@@ -1,7 +1,8 @@
 import { expect, test } from 'bun:test';
 import { fixtures } from '../../tools/seed/fixtures.ts';
-import { createShopper, home } from '../create-shopper.helper.ts';
-import { createVisitor } from '../create-visitor.helper.ts';
+import { createVisitor } from '../../tools/visitor/create-visitor.ts';
+import { home } from '../../tools/visitor/purchase.ts';
+import { createShopper } from '../create-shopper.helper.ts';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
 
 const shop = await openSharedShop();

@@ -3,11 +3,12 @@ import { rm } from 'node:fs/promises';
 import type { Manifest } from '@jogakbo/contracts/fragment';
 import { readTopology } from '../../tools/topology/read-topology.ts';
 import { defaultTopology } from '../../tools/topology/topologies.ts';
+import { readFragments } from '../../tools/visitor/read-fragments.ts';
 import { buildNextVersion } from '../build-next-version.helper.ts';
 import { createDeployment } from '../create-deployment.helper.ts';
 import { createReviewer } from '../create-reviewer.helper.ts';
 import { openShop } from '../open-shop.helper.ts';
-import { readFragments, readSlot } from '../read-page.helper.ts';
+import { readSlot } from '../read-page.helper.ts';
 import { until } from '../until.helper.ts';
 
 // A slice has versions of its own only where its frontend does not share a worker with other slices.

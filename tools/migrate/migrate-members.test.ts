@@ -2,8 +2,9 @@ import { afterAll, expect, test } from 'bun:test';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { password } from '../visitor/purchase.ts';
 import { createRunner, readJson } from './create-runner.helper.ts';
-import { createBuyer, password, startMonolith } from './start-monolith.helper.ts';
+import { createBuyer, startMonolith } from './start-monolith.helper.ts';
 import { startOwners } from './start-owners.helper.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'jogakbo-migrate-members-'));

@@ -1,6 +1,7 @@
 import { openDatabase } from '../../bench/monolith/open-database.ts';
-import { createVisitor } from '../../tests/create-visitor.helper.ts';
 import { fixtures } from '../seed/fixtures.ts';
+import { createVisitor } from '../visitor/create-visitor.ts';
+import { fillCheckout, signUp } from '../visitor/purchase.ts';
 
 export const item = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] as string };
 
@@ -49,34 +50,19 @@ export async function startMonolith(file: string, products: number) {
 }
 export type Monolith = Awaited<ReturnType<typeof startMonolith>>;
 
-/** The password of every buyer. */
-export const password = '칼국수 먹는 화요일';
 let last = 0;
-const fieldOf = (html: string, name: string) =>
-  html.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1] ?? '';
 
 /** Signs up a member who buys the item, and may review it then. */
 export async function createBuyer({ visitor }: Monolith) {
   const member = visitor();
   const email = `buyer-${++last}@example.com`;
-  await member.post('/signup', { name: '김조각', email, password, next: '/' });
+  await signUp(member, email);
   return {
     email,
     member,
     async buy() {
-      const path = `/checkout?item=${item.itemId}&quantity=1`;
-      const { text } = await member.get(path);
-      const fields = Object.fromEntries(
-        ['key', 'total', 'item', 'quantity'].map((name) => [name, fieldOf(text, name)]),
-      );
-      const address = {
-        recipient: '김조각',
-        phone: '010-1234-5678',
-        postcode: '06236',
-        street: '서울',
-        detail: '',
-      };
-      return (await member.post('/checkout', { ...address, ...fields, token: 'tok_ok' })).status;
+      const { text } = await member.get(`/checkout?item=${item.itemId}&quantity=1`);
+      return (await member.post('/checkout', fillCheckout(text) ?? {})).status;
     },
     async review(title: string) {
       const form = { rating: '5', title, body: '열 글자가 넘는 상품평이에요.' };

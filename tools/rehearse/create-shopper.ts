@@ -1,5 +1,5 @@
 import { headers, pageVersionName } from '@jogakbo/contracts/fragment';
-import { createClient, type Answer as Sent } from './create-client.ts';
+import { createVisitor, type Answer as Sent } from '../visitor/create-visitor.ts';
 import type { Ledger } from './ledger.ts';
 import { type Page, readPage } from './read-page.ts';
 
@@ -35,7 +35,7 @@ export type Tab = { page: Page; path: string; presses: number };
 /** Creates a visitor who does what a browser without scripts does, and who remembers what the cart must contain. */
 export function createShopper(world: World) {
   const { ledger } = world;
-  const client = createClient(world.url);
+  const visitor = createVisitor(world.url);
   const files = new Set<string>();
   const cart = new Map<string, number>();
   const hadNew = new Set<string>();
@@ -45,7 +45,7 @@ export function createShopper(world: World) {
   /** Opens a page with its files, and fetches its fragments again. */
   async function open(path: string): Promise<Page | undefined> {
     const at = performance.now();
-    const answer = await ask('page', path, () => client.get(path));
+    const answer = await ask('page', path, () => visitor.get(path));
     if (!answer) return undefined;
     const page = readPage(answer.text);
     if (answer.status !== 200 || !page.isWhole) {
@@ -83,7 +83,7 @@ export function createShopper(world: World) {
     const missing = page.files.filter((path) => !kept.has(path));
     const came = await Promise.all(
       missing.map(async (path) => {
-        const answer = await ask('asset', path, () => client.get(path));
+        const answer = await ask('asset', path, () => visitor.get(path));
         if (answer?.status === 200) kept.add(path);
         else if (answer) ledger.fault('requests with an error', `${answer.status} ${path}`);
         return answer?.status === 200;
@@ -98,7 +98,7 @@ export function createShopper(world: World) {
     fault: 'pages with two versions of a slice' | 'old tabs that stopped working',
   ) {
     for (const { path, build, slice } of page.sources) {
-      const answer = await ask('fragment', path, () => client.get(path, { [pageVersionName]: build }));
+      const answer = await ask('fragment', path, () => visitor.get(path, { [pageVersionName]: build }));
       if (!answer) continue;
       if (answer.status >= 400) {
         ledger.fault('requests with an error', `${answer.status} ${path}`);
@@ -116,12 +116,12 @@ export function createShopper(world: World) {
     const form = page.form('/cart/items');
     if (!form) return;
     const fields = { ...form.fields, quantity: String(quantity) };
-    const answer = await ask('form', form.action, () => client.post(form.action, fields));
+    const answer = await ask('form', form.action, () => visitor.post(form.action, fields));
     if (!answer) return;
     const { itemId = '' } = form.fields;
     if (answer.status === 303) {
       // A press whose first answer was lost may have taken effect then.
-      if (answer.headers.get('location') === '/cart' || answer.repeats > 0)
+      if (answer.location === '/cart' || answer.repeats > 0)
         cart.set(itemId, (cart.get(itemId) ?? 0) + quantity);
       return;
     }
@@ -134,7 +134,7 @@ export function createShopper(world: World) {
     if (!form) return;
     const quantity = '0';
     const answer = await ask('form', form.action, () =>
-      client.post(form.action, { ...form.fields, quantity }),
+      visitor.post(form.action, { ...form.fields, quantity }),
     );
     if (answer) keepsInput(answer, quantity, form.action);
   }

@@ -1,6 +1,7 @@
+import { readForm } from '../visitor/read-form.ts';
+import { readFragments } from '../visitor/read-fragments.ts';
+
 export type Page = ReturnType<typeof readPage>;
-/** A form as a browser would send it. */
-export type Form = { action: string; fields: Record<string, string> };
 
 /** Reads from the HTML of a page what a browser does with it: files, fragments to fetch again, and forms. */
 export function readPage(html: string) {
@@ -26,45 +27,11 @@ export function readPage(html: string) {
       const { 'data-src': source, 'data-version': build = '', 'data-boundary': slice = '' } = attributes;
       return source ? [{ path: toText(source), build, slice }] : [];
     }),
-    /** The form with this action, before its parameters. */
-    form: (action: string) => readForm(html, action),
+    form: (path: string) => readForm(html, path),
   };
 }
 
-/** Reads the fragments of a page, in the order in which they were sent. */
-function readFragments(html: string) {
-  return [...html.matchAll(/<jb-fragment ([^>]*)>([\s\S]*?)<\/jb-fragment>/g)].map(
-    ([, opening = '', content = '']) => {
-      const pairs = [...opening.matchAll(/([\w-]+)(?:="([^"]*)")?/g)];
-      const attributes: Record<string, string> = {};
-      for (const [, name = '', value = ''] of pairs) attributes[name] = value;
-      return { slot: attributes.slot, attributes, html: content };
-    },
-  );
-}
-
-function readForm(html: string, wanted: string): Form | undefined {
-  for (const [, attributes = '', content = ''] of html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)) {
-    const action = toText(readAttribute(attributes, 'action') ?? '');
-    if (action.split('?')[0] !== wanted) continue;
-    const id = readAttribute(attributes, 'id');
-    const inputs = [...content.matchAll(/<input\b([^>]*)>/g)];
-    if (id) inputs.push(...html.matchAll(new RegExp(`<input\\b([^>]*\\sform="?${id}"?[^>]*)>`, 'g')));
-    const fields: Record<string, string> = {};
-    for (const [, input = ''] of inputs) {
-      const name = readAttribute(input, 'name');
-      if (name) fields[name] = toText(readAttribute(input, 'value') ?? '');
-    }
-    return { action, fields };
-  }
-  return undefined;
-}
-
-function readAttribute(attributes: string, name: string): string | undefined {
-  const [, quoted, bare] = new RegExp(`\\s${name}=(?:"([^"]*)"|([^\\s">]+))`).exec(attributes) ?? [];
-  return quoted ?? bare;
-}
-
+/** Turns the text of an attribute into plain text. */
 function toText(escaped: string): string {
   return escaped.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
 }

@@ -1,11 +1,9 @@
-/** Sends a request to the checked shop. It keeps cookies, and follows no redirect. */
-export type Ask = (
-  path: string,
-  init?: { method: 'POST'; form: Record<string, string> },
-) => Promise<Response>;
+import type { Answer, Visitor } from '../visitor/create-visitor.ts';
+import { readForm } from '../visitor/read-form.ts';
+
 /** An address of a product, and the item that its page sells. */
 type Found = { path: string; productId: string; itemId: string };
-type Check = { name: string; run(ask: Ask): Promise<string | undefined> };
+type Check = { name: string; run(visitor: Visitor): Promise<string | undefined> };
 
 /** Fails a check with a reason, which follows the name of the check. */
 export class SmokeError extends Error {
@@ -16,8 +14,8 @@ export class SmokeError extends Error {
 export const checks: Check[] = [
   {
     name: 'every slice is healthy',
-    async run(ask) {
-      const { slices } = (await json(await ask('/readyz'), '/readyz')) as { slices: Record<string, string> };
+    async run(visitor) {
+      const { slices } = json(await visitor.get('/readyz'), '/readyz') as { slices: Record<string, string> };
       const ill = Object.keys(slices).filter((slice) => slices[slice] !== 'ok');
       demand(ill.length === 0, `these slices do not answer: ${ill.join(', ')}`);
       return `${Object.keys(slices).length} slices`;
@@ -25,18 +23,18 @@ export const checks: Check[] = [
   },
   {
     name: 'the home page is complete',
-    async run(ask) {
-      const html = await page(await ask('/'), '/');
+    async run(visitor) {
+      const html = page(await visitor.get('/'), '/');
       demand(html.includes('<jb-page'), 'the home page has no layout');
       return undefined;
     },
   },
   {
     name: 'pages have their security headers',
-    async run(ask) {
-      const { headers, url } = await ask('/');
+    async run(visitor) {
+      const { headers } = await visitor.get('/');
       const wanted = ['content-security-policy', 'x-content-type-options', 'referrer-policy'];
-      if (url.startsWith('https:')) wanted.push('strict-transport-security');
+      if (visitor.origin.startsWith('https:')) wanted.push('strict-transport-security');
       const missing = wanted.filter((name) => !headers.has(name));
       demand(missing.length === 0, `these headers are missing: ${missing.join(', ')}`);
       return undefined;
@@ -44,12 +42,12 @@ export const checks: Check[] = [
   },
   {
     name: 'the assets of a page load, and never change',
-    async run(ask) {
-      const html = await page(await ask('/'), '/');
+    async run(visitor) {
+      const html = page(await visitor.get('/'), '/');
       const paths = [...new Set(html.match(/\/assets\/[a-z]+\/[\w./-]+\.\w+/g))].slice(0, 30);
       demand(paths.length > 0, 'the home page names no asset');
       for (const path of paths) {
-        const asset = await ask(path);
+        const asset = await visitor.get(path);
         demand(asset.status === 200, `${path} answers ${asset.status}`);
         demand(
           /immutable/.test(asset.headers.get('cache-control') ?? ''),
@@ -61,9 +59,9 @@ export const checks: Check[] = [
   },
   {
     name: 'robots.txt and the sitemap can be read',
-    async run(ask) {
+    async run(visitor) {
       for (const path of ['/robots.txt', '/sitemap.xml']) {
-        const { status } = await ask(path);
+        const { status } = await visitor.get(path);
         demand(status === 200, `${path} answers ${status}`);
       }
       return undefined;
@@ -75,12 +73,12 @@ export const checks: Check[] = [
 export const productChecks: Check[] = [
   {
     name: 'a product can be found by its title',
-    async run(ask) {
-      const { path, productId } = await findProduct(ask);
-      const [, title = ''] = (await page(await ask(path), path)).match(/<h1[^>]*>([^<]+)/) ?? [];
+    async run(visitor) {
+      const { path, productId } = await findProduct(visitor);
+      const [, title = ''] = page(await visitor.get(path), path).match(/<h1[^>]*>([^<]+)/) ?? [];
       demand(title !== '', `${path} has no title`);
       const search = `/search?${new URLSearchParams({ q: toText(title) })}`;
-      const found = await page(await ask(search), search);
+      const found = page(await visitor.get(search), search);
       demand(
         found.includes(`/products/${productId}`),
         `the search for ${toText(title)} does not find ${path}`,
@@ -90,10 +88,10 @@ export const productChecks: Check[] = [
   },
   {
     name: 'fragments name their version',
-    async run(ask) {
-      const { productId } = await findProduct(ask);
+    async run(visitor) {
+      const { productId } = await findProduct(visitor);
       const path = `/_fragments/pricing/price?product=${productId}`;
-      const { status, headers } = await ask(path);
+      const { status, headers } = await visitor.get(path);
       demand(status === 200, `${path} answers ${status}`);
       const version = headers.get('x-jogakbo-version');
       demand(version, `${path} has no version`);
@@ -102,13 +100,13 @@ export const productChecks: Check[] = [
   },
   {
     name: 'a cart takes a product, and gives it back',
-    async run(ask) {
-      const { productId, itemId } = await findProduct(ask);
-      const added = await ask('/cart/items', { method: 'POST', form: { productId, itemId, quantity: '1' } });
+    async run(visitor) {
+      const { productId, itemId } = await findProduct(visitor);
+      const added = await visitor.post('/cart/items', { productId, itemId, quantity: '1' });
       demand(added.status === 303, `adding to the cart answers ${added.status}`);
-      const cart = await page(await ask('/cart'), '/cart');
+      const cart = page(await visitor.get('/cart'), '/cart');
       demand(cart.includes(`/cart/items/${itemId}`), 'the cart does not show the product');
-      const removed = await ask(`/cart/items/${itemId}`, { method: 'POST', form: { quantity: '0' } });
+      const removed = await visitor.post(`/cart/items/${itemId}`, { quantity: '0' });
       demand(removed.status === 303, `removing from the cart answers ${removed.status}`);
       return undefined;
     },
@@ -116,37 +114,36 @@ export const productChecks: Check[] = [
 ];
 
 /** Lists products that the home page or the sitemap shows; none for a shop without products. */
-export async function readProducts(ask: Ask): Promise<string[]> {
-  const html = await page(await ask('/'), '/');
+export async function readProducts(visitor: Visitor): Promise<string[]> {
+  const html = page(await visitor.get('/'), '/');
   const shown = html.match(/\/products\/\d+/g);
   // The home page may still be a copy from the time before an import.
-  const listed = shown ?? (await (await ask('/sitemaps/product-1.xml')).text()).match(/\/products\/\d+/g);
+  const listed = shown ?? (await visitor.get('/sitemaps/product-1.xml')).text.match(/\/products\/\d+/g);
   return [...new Set(listed)];
 }
 
-async function findProduct(ask: Ask): Promise<Found> {
-  for (const path of (await readProducts(ask)).slice(0, 5)) {
-    const html = await page(await ask(path), path);
-    const [, form = ''] =
-      html.match(/<form[^>]*action="\/cart\/items(?:\?[^"]*)?"[^>]*>([\s\S]*?)<\/form>/) ?? [];
-    const [, itemId] = form.match(/name="itemId"[^>]*value="(\d+)"/) ?? [];
+async function findProduct(visitor: Visitor): Promise<Found> {
+  for (const path of (await readProducts(visitor)).slice(0, 5)) {
+    const html = page(await visitor.get(path), path);
+    const itemId = readForm(html, '/cart/items')?.fields.itemId;
     if (itemId) return { path, productId: path.split('/').at(-1) as string, itemId };
   }
   throw new SmokeError('none of the first products can be bought');
 }
 
-async function page(response: Response, path: string): Promise<string> {
-  demand(response.status === 200, `${path} answers ${response.status}`);
-  const html = await response.text();
-  demand(html.trimEnd().endsWith('</html>'), `${path} ends before its end`);
-  return html;
+function page({ status, text }: Answer, path: string): string {
+  demand(status === 200, `${path} answers ${status}`);
+  demand(text.trimEnd().endsWith('</html>'), `${path} ends before its end`);
+  return text;
 }
 
-async function json(response: Response, path: string): Promise<unknown> {
-  demand(response.status === 200, `${path} answers ${response.status}`);
-  return response.json().catch(() => {
+function json({ status, text }: Answer, path: string): unknown {
+  demand(status === 200, `${path} answers ${status}`);
+  try {
+    return JSON.parse(text);
+  } catch {
     throw new SmokeError(`${path} is not JSON`);
-  });
+  }
 }
 
 function toText(html: string): string {

@@ -1,4 +1,5 @@
-import { type Ask, checks, productChecks, readProducts, SmokeError } from './checks.ts';
+import { createVisitor } from '../visitor/create-visitor.ts';
+import { checks, productChecks, readProducts, SmokeError } from './checks.ts';
 
 /** All checks together take at most this long. */
 export const longestRunMs = 18_000;
@@ -17,12 +18,15 @@ export async function runSmoke(
 ): Promise<boolean> {
   const started = performance.now();
   const signal = AbortSignal.timeout(longest);
-  const products = await readProducts(createClient(url, signal)).catch(() => []);
+  // The checks share no cart, since each has a visitor of its own.
+  const open = () =>
+    createVisitor(new URL(url).origin, (address, init) => fetch(address, { ...init, signal }));
+  const products = await readProducts(open()).catch(() => []);
   const chosen = products.length > 0 ? [...checks, ...productChecks] : checks;
   const passed = await Promise.all(
     chosen.map(async ({ name, run }) => {
       try {
-        const note = await run(createClient(url, signal));
+        const note = await run(open());
         say(`ok      ${name}${note ? ` (${note})` : ''}`);
         return true;
       } catch (error) {
@@ -39,26 +43,6 @@ export async function runSmoke(
   if (products.length === 0 && failed === 0)
     say(`The shop has no products yet. Fill it: bun run import --seed --url ${url}`);
   return failed === 0;
-}
-
-/** Creates a client with cookies of its own, so that the checks do not share a cart. */
-function createClient(url: string, signal: AbortSignal): Ask {
-  const cookies = new Map<string, string>();
-  return async (path, init) => {
-    const response = await fetch(new URL(path, url), {
-      ...{ method: init?.method ?? 'GET', redirect: 'manual', signal },
-      headers: {
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(init ? { origin: new URL(url).origin } : {}),
-      },
-      ...(init ? { body: new URLSearchParams(init.form) } : {}),
-    });
-    for (const cookie of response.headers.getSetCookie()) {
-      const [, name, value] = cookie.match(/^([^=]+)=([^;]*)/) ?? [];
-      if (name !== undefined && value !== undefined) cookies.set(name, value);
-    }
-    return response;
-  };
 }
 
 function toReason(error: unknown, url: string, longest: number): string {

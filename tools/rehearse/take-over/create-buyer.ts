@@ -1,9 +1,8 @@
-import { type Answer, createClient } from '../create-client.ts';
-import { readCheckout } from './read-checkout.ts';
+import { type Answer, createVisitor } from '../../visitor/create-visitor.ts';
+import { fillCheckout, type Item, password, putIntoCart, signUp } from '../../visitor/purchase.ts';
 
 /** An order that a visitor has seen: the page of the order was promised by this side, with this total. */
 export type ToldOrder = { id: string; side: 'legacy' | 'shop'; itemId: string; total: number };
-export type Item = { productId: string; itemId: string };
 
 type Options = {
   url: string;
@@ -20,11 +19,6 @@ type Options = {
 };
 export type Buyer = ReturnType<typeof createBuyer>;
 
-const password = '칼국수 먹는 화요일';
-const address = {
-  ...{ recipient: '김조각', phone: '010-1234-5678', postcode: '06236' },
-  ...{ street: '서울 강남구 테헤란로 1', detail: '3층' },
-};
 /** A visitor tries again this often, at most, and waits this long in between. */
 const mostTries = 120;
 const pauseMs = 250;
@@ -34,7 +28,7 @@ const pauseMs = 250;
  * a person would do: with the same form while it is unknown whether it took effect, and from the cart on when the form is refused.
  */
 export function createBuyer({ url, email, items, words, onOrder, onAnswer, count }: Options) {
-  const client = createClient(url);
+  const visitor = createVisitor(url);
   let turn = 0;
 
   return {
@@ -47,7 +41,7 @@ export function createBuyer({ url, email, items, words, onOrder, onAnswer, count
         `/search?q=${encodeURIComponent(words)}`,
         `/products/${item.productId}?item=${item.itemId}`,
       ]) {
-        const { status } = await repeat(() => client.get(path), path);
+        const { status } = await repeat(() => visitor.get(path), path);
         if (status !== 200) throw new Error(`${path} answered ${status}`);
       }
       await order(item);
@@ -63,22 +57,20 @@ export function createBuyer({ url, email, items, words, onOrder, onAnswer, count
   async function order(item: Item): Promise<void> {
     for (let tries = 0; tries < mostTries; tries++) {
       await fillCart(item);
-      const opened = await open('/checkout');
-      const checkout = readCheckout(opened.text);
+      const { text } = await open('/checkout');
+      const fields = fillCheckout(text);
       // The cart is empty on this side, or the log-in is of the other side.
-      if (!checkout) {
+      if (!fields) {
         count('checkouts that had to start again');
         await Bun.sleep(pauseMs);
         continue;
       }
-      const { side, total, fields } = checkout;
-      const paid = { ...address, ...fields, token: 'tok_ok', agree: 'yes', intent: 'place', method: 'card' };
       // The form has a key, or a draft, so that a second request places no second order.
-      const placed = await repeat(() => client.post('/checkout', paid), 'POST /checkout');
-      const [, id] = /^\/orders\/([\w-]+)$/.exec(placed.headers.get('location') ?? '') ?? [];
+      const placed = await repeat(() => visitor.post('/checkout', fields), 'POST /checkout');
+      const [, id] = /^\/orders\/([\w-]+)$/.exec(placed.location ?? '') ?? [];
       if (id) {
-        onOrder({ id, side, itemId: item.itemId, total });
-        const shown = await repeat(() => client.get(`/orders/${id}`), '/orders');
+        onOrder({ id, itemId: item.itemId, ...readSum(text, fields) });
+        const shown = await repeat(() => visitor.get(`/orders/${id}`), '/orders');
         if (shown.status !== 200) count('orders whose page was on the other side already');
         return;
       }
@@ -89,23 +81,27 @@ export function createBuyer({ url, email, items, words, onOrder, onAnswer, count
   }
 
   /** Puts one piece of an item into the cart, however many pieces an earlier try has left there. */
-  async function fillCart({ productId, itemId }: Item): Promise<void> {
-    await repeat(() => client.post('/cart/items', { productId, itemId, quantity: '1' }), 'POST /cart/items');
-    await repeat(() => client.post(`/cart/items/${itemId}`, { quantity: '1' }), 'POST /cart/items/:item');
+  async function fillCart(item: Item): Promise<void> {
+    await repeat(() => putIntoCart(visitor, item), 'POST /cart/items');
+    await repeat(
+      () => visitor.post(`/cart/items/${item.itemId}`, { quantity: '1' }),
+      'POST /cart/items/:item',
+    );
   }
 
   /** Opens a page for members, and logs in or signs up where it is asked for. */
   async function open(path: string): Promise<Answer> {
-    const answer = await repeat(() => client.get(path), path);
-    const next = answer.headers.get('location');
-    if (!next?.startsWith('/login')) return answer;
-    const form = { email, password, next: path };
-    const entered = await repeat(() => client.post('/login', form), 'POST /login');
+    const answer = await repeat(() => visitor.get(path), path);
+    if (!answer.location?.startsWith('/login')) return answer;
+    const entered = await repeat(
+      () => visitor.post('/login', { email, password, next: path }),
+      'POST /login',
+    );
     if (entered.status !== 303) {
       count('sign-ups');
-      await repeat(() => client.post('/signup', { ...form, name: '김조각' }), 'POST /signup');
+      await repeat(() => signUp(visitor, email, path), 'POST /signup');
     }
-    return repeat(() => client.get(path), path);
+    return repeat(() => visitor.get(path), path);
   }
 
   /** Sends a request until its answer says more than that the shop is busy. */
@@ -121,4 +117,11 @@ export function createBuyer({ url, email, items, words, onOrder, onAnswer, count
     }
     throw new Error(`${what}: ${last}, ${mostTries} times`);
   }
+}
+
+/** Reads which side shows a checkout page, and what the order costs there. */
+function readSum(html: string, fields: Record<string, string>): Pick<ToldOrder, 'side' | 'total'> {
+  if (!('draft' in fields)) return { side: 'legacy', total: Number(fields.total) };
+  const [, sum = ''] = /<div[^>]*class="total[^"]*"[^>]*>.*?<dd[^>]*>(.*?)<\/dd>/s.exec(html) ?? [];
+  return { side: 'shop', total: Number(sum.replace(/<[^>]*>/g, '').replace(/\D/g, '')) };
 }

@@ -1,4 +1,5 @@
-import { createBuyer, type Item, type ToldOrder } from './create-buyer.ts';
+import type { Item } from '../../visitor/purchase.ts';
+import { createBuyer, type ToldOrder } from './create-buyer.ts';
 
 type Options = {
   url: string;

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { Item } from './create-buyer.ts';
+import { home, type Item, password } from '../../visitor/purchase.ts';
 
 type Browser = { visit(path: string): Promise<{ page: Page; close(): Promise<void> }> };
 type Journey = Item & {
@@ -61,15 +61,14 @@ export async function walkJourney(browser: Browser, { productId, itemId, words }
       await arrive('signup', form.locator('input[name=password]'));
       await form.locator('input[name=name]').fill('홍길동');
       await form.locator('input[name=email]').fill(email);
-      await form.locator('input[name=password]').fill('칼국수 먹는 화요일');
+      await form.locator('input[name=password]').fill(password);
       for (const box of await form.getByRole('checkbox').all()) await box.check();
       await form.getByRole('button').last().click();
       await page.waitForURL('**/checkout');
     });
     await step('pay', '/checkout', async () => {
       await arrive('checkout', page.locator('input[name=recipient]'));
-      for (const [name, text] of Object.entries(address))
-        await page.locator(`input[name=${name}]`).fill(text);
+      for (const [name, text] of Object.entries(home)) await page.locator(`input[name=${name}]`).fill(text);
       if (sides.checkout) {
         await page.locator('input[name=method]').first().check();
         await page.locator('input[name=agree]').check();
@@ -103,8 +102,3 @@ export async function walkJourney(browser: Browser, { productId, itemId, words }
     sides[name] = (await page.locator('jb-page').count()) > 0;
   }
 }
-
-const address = {
-  ...{ recipient: '홍길동', phone: '010-1234-5678', postcode: '06236' },
-  ...{ street: '서울 강남구 테헤란로 1', detail: '3층' },
-};
