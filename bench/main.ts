@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions } from '../tools/operator/read-options.ts';
 import { openSystems } from './open-systems.ts';
 import { type Effort, missedBy, type Row, type Section } from './section.ts';
 import { catalogueGrowth } from './sections/catalogue-growth.ts';
@@ -78,39 +78,23 @@ whole run takes about half an hour and writes bench/results.json. The exit code 
 Rows: ${known.join(', ')}
 Steps: ${steps.map(({ name }) => name).join(', ')}`;
 
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    only: { type: 'string', multiple: true },
-    'soak-minutes': { type: 'string' },
-    topologies: { type: 'boolean', default: false },
-    draw: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
+const { values, misuse } = readOptions(help, {
+  quick: { type: 'boolean', default: false },
+  only: { type: 'string', multiple: true },
+  'soak-minutes': { type: 'string' },
+  topologies: { type: 'boolean', default: false },
+  draw: { type: 'boolean', default: false },
 });
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
 const choices = values.topologies ? steps.map(({ name }) => name) : known;
 const stranger = values.only?.find((id) => !choices.includes(id));
-if (stranger !== undefined) {
-  console.error(`There is no ${values.topologies ? 'step' : 'row'} ${stranger}.\n\n${help}`);
-  process.exit(2);
-}
-if (values.draw && !values.topologies) {
-  console.error(`--draw needs --topologies.\n\n${help}`);
-  process.exit(2);
-}
+if (stranger !== undefined) misuse(`There is no ${values.topologies ? 'step' : 'row'} ${stranger}.`);
+if (values.draw && !values.topologies) misuse('--draw needs --topologies.');
 
 const wanted = (id: string) => values.only?.includes(id) ?? true;
 const effort = { ...(values.quick ? quick : full) };
 if (values['soak-minutes'] !== undefined) {
   effort.soakMinutes = Number(values['soak-minutes']);
-  if (!(effort.soakMinutes > 0 && effort.soakMinutes <= 60)) {
-    console.error(`--soak-minutes is a number up to 60.\n\n${help}`);
-    process.exit(2);
-  }
+  if (!(effort.soakMinutes > 0 && effort.soakMinutes <= 60)) misuse('--soak-minutes is a number up to 60.');
 }
 const started = Date.now();
 const progress = (line: string) => {

@@ -1,6 +1,7 @@
 import { createClientTypes } from './operator/create-client-types.ts';
 import { fail } from './operator/fail.ts';
-import { readArguments } from './operator/read-arguments.ts';
+import { readOptions } from './operator/read-options.ts';
+import { shopOptions } from './operator/shop.ts';
 import { root } from './workers.ts';
 
 const file = 'docs/api-client/jogakbo-api.d.ts';
@@ -15,15 +16,15 @@ Writes the TypeScript types of /api/v1 from the OpenAPI document of a running sh
   --url   the address of the shop (http://localhost:8787)
   --out   where to write (${file} of this project)`;
 
-const { shop, values, positionals, misuse } = readArguments(help, { out: { type: 'string' } });
-if (positionals.length > 0) misuse(`Unexpected argument: ${positionals[0]}.`);
+const { values } = readOptions(help, {
+  url: shopOptions.url,
+  out: { type: 'string', default: `${root}/${file}` },
+});
+const { url: shop, out } = values;
 
-const url = URL.parse('/api/v1/openapi.json', shop.shop);
-if (!url?.protocol.startsWith('http')) fail(`--url is not the address of a shop: ${shop.shop}`, 2);
-const answer = await fetch(url).catch((error: Error) =>
-  fail(`${shop.shop} cannot be reached: ${error.message}`),
-);
+const url = URL.parse('/api/v1/openapi.json', shop);
+if (!url?.protocol.startsWith('http')) fail(`--url is not the address of a shop: ${shop}`, 2);
+const answer = await fetch(url).catch((error: Error) => fail(`${shop} cannot be reached: ${error.message}`));
 if (!answer.ok) fail(`${url} answers ${answer.status}. Is it a Jogakbo shop, and are all of its slices up?`);
-const out = (values.out as string | undefined) ?? `${root}/${file}`;
 await Bun.write(out, await createClientTypes((await answer.json()) as object));
 console.log(`The types are in ${out}.`);

@@ -7,7 +7,8 @@ import type {
 } from '../services/member/contract.ts';
 import { isRedirectUri } from '../services/member/is-redirect-uri.ts';
 import { askShop } from './operator/ask-shop.ts';
-import { readArguments, shopHelp } from './operator/read-arguments.ts';
+import { readOptions } from './operator/read-options.ts';
+import { shopHelp, shopOptions, toShop } from './operator/shop.ts';
 
 const help = `Usage: bun run api-keys [list | create <name> | revoke <id> | webhook <id> <url>] [--scopes <scope,scope>] [--quota <n>]
                         [--redirect <address,address>] [--open] [--json] [--url <shop>] [--token <operator token>]
@@ -31,22 +32,24 @@ The keys of apps, partners and assistants for /api/v1. The shop keeps only the h
 
 ${shopHelp}`;
 
-const { shop, values, positionals, misuse } = readArguments(help, {
+const options = {
+  ...shopOptions,
   scopes: { type: 'string' },
   quota: { type: 'string' },
   redirect: { type: 'string' },
   open: { type: 'boolean' },
   off: { type: 'boolean' },
   json: { type: 'boolean' },
-});
+} as const;
+const { values, positionals, misuse } = readOptions(help, options, 3);
+const shop = toShop(values);
 const [command = 'list', subject, url] = positionals;
 const path = '/api/operator/api-clients';
 
-const most = command === 'webhook' ? 3 : 2;
-if (positionals.length > most) misuse(`Unexpected argument: ${positionals[most]}.`);
+if (url !== undefined && command !== 'webhook') misuse(`Unexpected argument: ${url}.`);
 if (values.off && command !== 'webhook') misuse('--off belongs to webhook.');
 if (command !== 'create')
-  for (const name of ['scopes', 'quota', 'redirect', 'open'])
+  for (const name of ['scopes', 'quota', 'redirect', 'open'] as const)
     if (values[name] !== undefined) misuse(`--${name} belongs to create.`);
 
 if (command === 'list' && subject === undefined) await list();
@@ -70,7 +73,7 @@ async function list(): Promise<void> {
 }
 
 async function create(name: string): Promise<void> {
-  const redirectUris = values.redirect === undefined ? [] : String(values.redirect).split(',');
+  const redirectUris = values.redirect === undefined ? [] : values.redirect.split(',');
   const named = readScopes();
   const forMembers = named.find((scope) => (memberScopes as readonly string[]).includes(scope));
   if (forMembers && redirectUris.length === 0)
@@ -81,7 +84,7 @@ async function create(name: string): Promise<void> {
   const body = {
     name,
     ...{ scopes: named, redirectUris, open: values.open === true },
-    ...(values.quota === undefined ? {} : { quota: readQuota(String(values.quota)) }),
+    ...(values.quota === undefined ? {} : { quota: readQuota(values.quota) }),
   };
   const made = await askShop<CreatedClient>(path, {
     ...{ ...shop, method: 'POST', body, failure: 'The key could not be made' },
@@ -113,7 +116,7 @@ async function setWebhook(id: string, address: string | undefined): Promise<void
 }
 
 function readScopes(): Scope[] {
-  const named = String(values.scopes ?? 'catalog:read').split(',');
+  const named = (values.scopes ?? 'catalog:read').split(',');
   const unknown = named.find((scope) => !scopes.includes(scope as Scope));
   return unknown === undefined ? (named as Scope[]) : misuse(`${unknown} is no scope.`);
 }

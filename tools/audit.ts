@@ -3,7 +3,8 @@ import type { Entry, EntryPage, Signature, Verification } from '../services/audi
 import { askShop } from './operator/ask-shop.ts';
 import { readAuditFile, toAuditFile } from './operator/audit-file.ts';
 import { fail } from './operator/fail.ts';
-import { readArguments, shopHelp } from './operator/read-arguments.ts';
+import { readOptions } from './operator/read-options.ts';
+import { shopHelp, shopOptions, toShop } from './operator/shop.ts';
 
 const help = `Usage: bun run audit [verify | list | export | prune] [options]
 
@@ -20,20 +21,17 @@ The record of all events, as a chain of hashes. A change of an entry breaks the 
   --type <type>   list: only events of this type, such as order.placed
 ${shopHelp}`;
 
-const { shop, values, positionals, misuse } = readArguments(help, {
+const options = {
+  ...shopOptions,
   head: { type: 'string' },
-  after: { type: 'string' },
+  after: { type: 'string', default: '0' },
   type: { type: 'string' },
   file: { type: 'string' },
-});
+} as const;
+const { values, positionals, misuse } = readOptions(help, options, 1);
+const shop = toShop(values);
 const [command = 'verify'] = positionals;
-if (positionals.length > 1) misuse(`Unexpected argument: ${positionals[1]}.`);
-const {
-  head,
-  after = '0',
-  type,
-  file,
-} = values as Record<'head' | 'after' | 'type' | 'file', string | undefined>;
+const { head, after, type, file } = values;
 
 const reasons = {
   gap: 'the entry before it is missing.',

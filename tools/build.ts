@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { buildWorker } from './build/build-worker.ts';
 import { BuildError } from './build/bundle.ts';
-import { namesAmong, readTopology, topologyHelp } from './topology/read-topology.ts';
+import { fail } from './operator/fail.ts';
+import { readOptions } from './operator/read-options.ts';
+import { readTopology, topologyHelp, topologyOption } from './topology/read-topology.ts';
 import { writeTopology } from './topology/write-topology.ts';
 import { gateway, root, tiersOf } from './workers.ts';
 
@@ -13,21 +15,11 @@ of its workers), or shell. In the folder of a worker, \`bun ../../tools/build.ts
 
 ${topologyHelp}`;
 
-const topology = readTopology();
-const names = namesAmong(process.argv.slice(2));
-if (names.includes('--help')) {
-  console.log(help);
-  process.exit(0);
-}
-
-const all = [...(await writeTopology(topology)), gateway];
+const names = readOptions(help, topologyOption, Number.POSITIVE_INFINITY).positionals;
+const all = [...(await writeTopology(readTopology())), gateway];
 const unknown = names.filter((name) => !all.some((worker) => isNamed(worker, name)));
-if (unknown.length > 0) {
-  console.error(
-    `No worker is called ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}.`,
-  );
-  process.exit(2);
-}
+if (unknown.length > 0)
+  fail(`No worker is called ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}.`, 2);
 
 const chosen = names.length === 0 ? all : all.filter((worker) => names.some((name) => isNamed(worker, name)));
 const started = performance.now();
@@ -35,8 +27,7 @@ try {
   await Promise.all(chosen.map(buildWorker));
 } catch (error) {
   if (!(error instanceof BuildError)) throw error;
-  console.error(error.message);
-  process.exit(1);
+  fail(error.message);
 }
 console.log(
   `Built ${chosen.map(({ name }) => name).join(', ')} in ${Math.round(performance.now() - started)} ms.`,

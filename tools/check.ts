@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { checkChanged } from './check/check-changed.ts';
 import { CheckError } from './check/check-error.ts';
 import { refusePictures } from './check/pictures/refuse-pictures.ts';
 import { ContractError } from './contracts/contract-error.ts';
 import { fail } from './operator/fail.ts';
+import { readOptions } from './operator/read-options.ts';
 import { listWorkers, root } from './workers.ts';
 
 const help = `Usage: bun run check [slice …] [--fix]
@@ -33,14 +33,20 @@ the rest of the shop, too.
 
 Exit code: 0 if all is well, 1 if a check fails, 2 for wrong arguments or an unknown revision.`;
 
-const { values, positionals: slices } = parse();
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
-const { changed = false, since, plan = false, json = false, pictures = false, update = false, only } = values;
-if (!changed && (since !== undefined || plan)) fail(`--since and --plan are for --changed.\n\n${help}`, 2);
-if (!changed && !pictures && json) fail(`--json is for --changed and --pictures.\n\n${help}`, 2);
+const options = {
+  fix: { type: 'boolean' },
+  changed: { type: 'boolean', default: false },
+  since: { type: 'string' },
+  plan: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  pictures: { type: 'boolean', default: false },
+  update: { type: 'boolean', default: false },
+  only: { type: 'string' },
+} as const;
+const { values, positionals: slices, misuse } = readOptions(help, options, Number.POSITIVE_INFINITY);
+const { changed, since, plan, json, pictures, update, only } = values;
+if (!changed && (since !== undefined || plan)) misuse('--since and --plan are for --changed.');
+if (!changed && !pictures && json) misuse('--json is for --changed and --pictures.');
 if (changed && !pictures && (slices.length > 0 || values.fix))
   fail(`--changed finds the slices itself, and corrects nothing: leave out ${slices[0] ?? '--fix'}.`, 2);
 const workers = await listWorkers();
@@ -98,24 +104,5 @@ async function runChanged(): Promise<void> {
     if (error instanceof CheckError) fail(error.message, 2);
     if (error instanceof ContractError) fail(error.message);
     throw error;
-  }
-}
-
-function parse() {
-  const options = {
-    help: { type: 'boolean' },
-    fix: { type: 'boolean' },
-    changed: { type: 'boolean' },
-    since: { type: 'string' },
-    plan: { type: 'boolean' },
-    json: { type: 'boolean' },
-    pictures: { type: 'boolean' },
-    update: { type: 'boolean' },
-    only: { type: 'string' },
-  } as const;
-  try {
-    return parseArgs({ options, allowPositionals: true });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${help}`, 2);
   }
 }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { toEnvironment } from './cloud/to-environment.ts';
 import { fail } from './operator/fail.ts';
+import { readOptions } from './operator/read-options.ts';
 import { invocationLimit } from './runtime/limits/read-limit.ts';
 import { root } from './workers.ts';
 
@@ -24,22 +24,16 @@ deploy can be rehearsed with the real wrangler. \`bun run cloud env\` prints the
 GET /limits of the API shows what the last requests of the workers cost. tools/cloud/README.md says what it cannot simulate.`;
 
 const options = {
-  port: { type: 'string' },
-  'shop-port': { type: 'string' },
+  port: { type: 'string', default: '8790' },
+  'shop-port': { type: 'string', default: '8791' },
   state: { type: 'string' },
-  limit: { type: 'string' },
+  limit: { type: 'string', default: String(invocationLimit) },
   verbose: { type: 'boolean' },
-  help: { type: 'boolean' },
 } as const;
 
-const { values, positionals } = read();
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
-const [command, ...others] = positionals;
-if (others.length > 0 || (command !== undefined && command !== 'env'))
-  fail(`Unexpected argument: ${others[0] ?? command}.\n\n${help}`, 2);
+const { values, positionals, misuse } = readOptions(help, options, 1);
+const [command] = positionals;
+if (command !== undefined && command !== 'env') misuse(`Unexpected argument: ${command}.`);
 const stateDirectory = resolve(values.state ?? `${root}/.wrangler/cloud`);
 
 if (command === 'env') {
@@ -54,8 +48,8 @@ if (command === 'env') {
 // `cloud env` needs none of it, and should answer at once.
 const { startCloud } = await import('./cloud/start-cloud.ts');
 const cloud = await startCloud({
-  port: toPort(values.port, 8790),
-  shopPort: toPort(values['shop-port'], 8791),
+  port: toPort(values.port),
+  shopPort: toPort(values['shop-port']),
   stateDirectory,
   limit: toLimit(values.limit),
   ...(values.verbose ? { onRequest: console.log } : {}),
@@ -79,22 +73,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.exit(0);
   });
 
-function read() {
-  try {
-    return parseArgs({ options, allowPositionals: true });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${help}`, 2);
-  }
-}
-
-function toPort(given: string | undefined, standard: number): number {
-  const port = Number(given ?? standard);
+function toPort(given: string): number {
+  const port = Number(given);
   if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
-  return fail(`This is no port: ${given}.\n\n${help}`, 2);
+  return misuse(`This is no port: ${given}.`);
 }
 
-function toLimit(given: string | undefined): number {
-  const limit = Number(given ?? invocationLimit);
+function toLimit(given: string): number {
+  const limit = Number(given);
   if (Number.isInteger(limit) && limit >= 0) return limit;
-  return fail(`This is no number of invocations: ${given}.\n\n${help}`, 2);
+  return misuse(`This is no number of invocations: ${given}.`);
 }

@@ -2,7 +2,8 @@ import { createConsole } from './console/create-console.ts';
 import { parts } from './console/markup.ts';
 import { createShopSource } from './console/shop-source.ts';
 import { fail } from './operator/fail.ts';
-import { readArguments, shopHelp } from './operator/read-arguments.ts';
+import { readOptions } from './operator/read-options.ts';
+import { shopHelp, shopOptions, toShop } from './operator/shop.ts';
 
 const names = Object.keys(parts).filter((part) => part !== 'mail');
 const help = `Usage: bun run console [--url <shop>] [--token <operator token>] [--port <n>]
@@ -16,15 +17,17 @@ the other pages then say where to look.
   --json    writes one part as JSON and ends. Parts: ${names.join(', ')}
 ${shopHelp}`;
 
-const { shop, values, positionals, misuse } = readArguments(help, {
-  port: { type: 'string' },
+const options = {
+  ...shopOptions,
+  port: { type: 'string', default: '8790' },
   json: { type: 'boolean' },
-});
-const [part, extra] = positionals;
-if (extra !== undefined) misuse(`Unexpected argument: ${extra}.`);
+} as const;
+const { values, positionals, misuse } = readOptions(help, options, 1);
+const shop = toShop(values);
+const [part] = positionals;
 if (part !== undefined && !names.includes(part)) misuse(`There is no part ${part}.`);
 if (Boolean(values.json) !== (part !== undefined)) misuse('A part and --json belong together.');
-const port = Number(values.port ?? 8790);
+const port = Number(values.port);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) misuse(`--port is not a port: ${values.port}.`);
 const url = URL.parse(shop.shop);
 if (!url?.protocol.startsWith('http')) misuse(`--url is not the address of a shop: ${shop.shop}.`);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { isDeepStrictEqual } from 'node:util';
 import type { Verdict } from './contracts/compare-contracts.ts';
 import type { Contract } from './contracts/contract.ts';
 import { ContractError } from './contracts/contract-error.ts';
@@ -8,6 +8,7 @@ import { judgeSlices } from './contracts/judge-slices.ts';
 import { readTree } from './contracts/read-tree.ts';
 import { readRecords, recordsFolder, removeRecord, writeRecord } from './contracts/records.ts';
 import { fail } from './operator/fail.ts';
+import { readOptions } from './operator/read-options.ts';
 import { listWorkers } from './workers.ts';
 
 const help = `Usage: bun run contracts [slice …] [--json]
@@ -27,22 +28,17 @@ read from the code. The contracts of the last releases are in contracts/released
 Exit code: 0 if nothing breaks, 1 if something breaks or cannot be read, 2 for wrong arguments.`;
 
 const options = {
-  help: { type: 'boolean' },
   json: { type: 'boolean' },
   record: { type: 'boolean' },
   accept: { type: 'boolean' },
   force: { type: 'boolean' },
   against: { type: 'string' },
 } as const;
-const { values, positionals } = parse();
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
+const { values, positionals, misuse } = readOptions(help, options, Number.POSITIVE_INFINITY);
 const folder = values.against === undefined ? recordsFolder : resolve(values.against);
-if (values.record && positionals.length === 0) fail(`Name a slice to record.\n\n${help}`, 2);
+if (values.record && positionals.length === 0) misuse('Name a slice to record.');
 for (const name of ['accept', 'force'] as const)
-  if (values[name] && !values.record) fail(`--${name} is for --record.\n\n${help}`, 2);
+  if (values[name] && !values.record) misuse(`--${name} is for --record.`);
 try {
   const records = await openRecords();
   const workers = await listWorkers();
@@ -111,13 +107,5 @@ async function record(slices: string[], tree: Contract[], records: Contract[]): 
       await writeRecord(contract, folder);
       console.error(`Recorded ${slice} in ${relative(process.cwd(), folder)}/${slice}.json.`);
     }
-  }
-}
-
-function parse() {
-  try {
-    return parseArgs({ options, allowPositionals: true });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${help}`, 2);
   }
 }

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import type { DeadLetter, DeadLetterPage } from '../services/events/contract.ts';
 import { askShop } from './operator/ask-shop.ts';
 import { fail } from './operator/fail.ts';
-import { readArguments, shopHelp } from './operator/read-arguments.ts';
+import { readOptions } from './operator/read-options.ts';
+import { shopHelp, shopOptions, toShop } from './operator/shop.ts';
 
 const help = `Usage: bun run dead-letters [list | export | replay <id> | replay --all | drop <id> | prune --days <n>] [--file <path>] [--url <shop>] [--token <operator token>]
 
@@ -16,20 +17,21 @@ Dead letters: messages that a follower of events could not process after all its
 
 ${shopHelp}`;
 
-const { shop, values, positionals, misuse } = readArguments(help, {
+const options = {
+  ...shopOptions,
   all: { type: 'boolean' },
   days: { type: 'string' },
   file: { type: 'string' },
-});
+} as const;
+const { values, positionals, misuse } = readOptions(help, options, 2);
+const shop = toShop(values);
 const [command = 'list', id] = positionals;
-if (positionals.length > 2) misuse(`Unexpected argument: ${positionals[2]}.`);
 if (id !== undefined && !/^\d{1,15}$/.test(id)) misuse(`${id} is not the number of a dead letter.`);
 
 if (values.file !== undefined && command !== 'export') misuse('--file belongs to export.');
 
 if (command === 'list' && id === undefined && !values.all) await list();
-else if (command === 'export' && id === undefined && !values.all)
-  await exportTo(values.file as string | undefined);
+else if (command === 'export' && id === undefined && !values.all) await exportTo(values.file);
 else if (command === 'replay' && (id === undefined) === Boolean(values.all)) await replay(id);
 else if (command === 'drop' && id !== undefined && !values.all) await drop(id);
 else if (command === 'prune' && id === undefined && /^[1-9]\d{0,4}$/.test(String(values.days)))

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
 import { BuildError } from './build/bundle.ts';
 import { ContractError } from './contracts/contract-error.ts';
 import { openGate } from './contracts/open-gate.ts';
@@ -13,6 +12,7 @@ import { requireEnvironment } from './deploy/require-environment.ts';
 import { readSecrets, type Secrets } from './deploy/secrets-file.ts';
 import { readGraph } from './graph.ts';
 import { fail } from './operator/fail.ts';
+import { readOptions } from './operator/read-options.ts';
 import { runSmoke } from './smoke/run-smoke.ts';
 import { waitForShop } from './smoke/wait-for-shop.ts';
 import { toDeployOrder } from './to-deploy-order.ts';
@@ -43,7 +43,6 @@ Environment variables: CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID; UPSTASH_R
 first deploy; SHOP_URL, the address of the shop if it is not at workers.dev. bun run cloud is an account on this machine.`;
 
 const options = {
-  help: { type: 'boolean' },
   plan: { type: 'boolean' },
   now: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
@@ -56,11 +55,8 @@ const topology = readTopology();
 const given = namesAmong(process.argv.slice(2));
 // Other flags are for wrangler, as they are.
 const flags = given.filter((argument) => /^-/.test(argument) && argument !== '-' && !isOwn(argument));
-const { values, positionals: names } = parse();
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
+const args = given.filter((argument) => !flags.includes(argument));
+const { values, positionals: names, misuse } = readOptions(help, options, Number.POSITIVE_INFINITY, args);
 const workers = await writeTopology(topology);
 const refusal = refuseDeploy(topology, workers);
 if (refusal) fail(refusal, 2);
@@ -69,7 +65,7 @@ const groups = ['services', 'all'];
 const unknown = names.filter((name) => !groups.includes(name) && !slices.includes(name));
 if (names.length === 0 || unknown.length > 0) {
   const said = unknown.length > 0 ? `No slice is called ${unknown.join(', ')}.` : 'Name a slice to deploy.';
-  fail(`${said} There are: ${[...slices, ...groups].join(', ')}.\n\n${help}`, 2);
+  misuse(`${said} There are: ${[...slices, ...groups].join(', ')}.`);
 }
 const order = toDeployOrder(await readGraph()).map(({ name }) => name);
 const sorted = workers.toSorted((a, b) => placeOf(a) - placeOf(b));
@@ -184,14 +180,5 @@ async function dryRun(): Promise<never> {
 
 function isOwn(argument: string): boolean {
   const [name = ''] = argument.replace(/^--(?:no-)?/, '').split('=');
-  return Object.hasOwn(options, name);
-}
-
-function parse() {
-  const args = given.filter((argument) => !flags.includes(argument));
-  try {
-    return parseArgs({ args, options, allowPositionals: true, allowNegative: true });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${help}`, 2);
-  }
+  return name === 'help' || Object.hasOwn(options, name);
 }

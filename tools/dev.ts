@@ -7,11 +7,13 @@ import { findPortProblem } from './dev/find-port-problem.ts';
 import { followEdits } from './dev/follow-edits.ts';
 import { productsHelp, readProducts } from './dev/read-products.ts';
 import { unlimitedNote } from './dev/unlimited-note.ts';
+import { fail } from './operator/fail.ts';
+import { readOptions } from './operator/read-options.ts';
 import { readLimit } from './runtime/limits/read-limit.ts';
 import { lockState } from './runtime/lock-state.ts';
 import { startSystem } from './runtime/start-system.ts';
 import { writeWhole } from './runtime/write-whole.ts';
-import { readTopology, topologyHelp } from './topology/read-topology.ts';
+import { readTopology, topologyHelp, topologyOption } from './topology/read-topology.ts';
 import { writeTopology } from './topology/write-topology.ts';
 import { gateway, root } from './workers.ts';
 
@@ -43,20 +45,17 @@ ${aloneHelp}
 
 Operators of this shop send the token in .wrangler/state/operator-token. The commands for operators read it there.`;
 
+const options = { ...topologyOption, products: { type: 'string' }, upstream: { type: 'string' } } as const;
+const { values, positionals } = readOptions(help, options, Number.POSITIVE_INFINITY);
 const topology = readTopology();
-if (process.argv.includes('--help')) {
-  console.log(help);
-  process.exit(0);
-}
-
-const alone = await readAlone();
+const alone = await readAlone(positionals, values.upstream);
 if (alone) await (await import('./alone/run-alone.ts')).runAlone(alone);
 
 const embeddedNote = `an engine in memory, which loses carts on restart. For a real one: apt-get install redis-server,
          or brew install redis`;
 
 const started = performance.now();
-const products = readProducts();
+const products = readProducts(values.products);
 const port = takePort('PORT') ?? 8787;
 const servicesPort = takePort('SERVICES_PORT');
 const limit = takeLimit();
@@ -127,11 +126,6 @@ async function stop(): Promise<void> {
 
 function step(text: string): void {
   console.log(`  ${((performance.now() - started) / 1000).toFixed(1).padStart(4)} s  ${text}`);
-}
-
-function fail(message: string): never {
-  console.error(message);
-  process.exit(1);
 }
 
 /** The variables of the shell about the program that the shop replaces. */

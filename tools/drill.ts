@@ -16,15 +16,14 @@ and switches the fault off. Ctrl-C ends the drill; the fault is then off, too.
 
 Exit code: 0 if the fault was found, 1 if not, 2 for wrong arguments.`;
 
-const { values } = readOptions(help, {
+const { values, misuse } = readOptions(help, {
   ...{ json: { type: 'boolean' }, seed: { type: 'string' } },
   url: { type: 'string', default: 'http://localhost:8787' },
 });
 const seed = values.seed === undefined ? Math.floor(Math.random() * 10_000) : Number(values.seed);
-if (!Number.isInteger(seed) || seed < 0) fail(`--seed is not a whole number: ${values.seed}.\n\n${help}`, 2);
+if (!Number.isInteger(seed) || seed < 0) misuse(`--seed is not a whole number: ${values.seed}.`);
 const given = URL.parse(values.url);
-if (!given?.protocol.startsWith('http'))
-  fail(`--url is not the address of a shop: ${values.url}.\n\n${help}`, 2);
+if (!given?.protocol.startsWith('http')) misuse(`--url is not the address of a shop: ${values.url}.`);
 const shop = (given as URL).origin;
 
 const present = await readFaults();

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions } from './operator/read-options.ts';
 import { root } from './workers.ts';
 
 const help = `Usage: bun tools/fuzz.ts [--minutes <n>] [--seed <n>] [--scenarios <n>]
@@ -12,37 +12,20 @@ no lease may be lost. Each scenario has a seed of its own, and a fault names it.
 
 Exit code: 0 without a fault, 1 with a fault, 2 if the arguments are wrong.`;
 
-let code = 2;
-try {
-  code = await fuzz();
-} catch (error) {
-  console.error(`${(error as Error).message}\n\n${help}`);
-}
-process.exit(code);
-
-async function fuzz(): Promise<number> {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({
-    options: { minutes: text, seed: text, scenarios: text, help: { type: 'boolean' } },
-  });
-  if (values.help) {
-    console.log(help);
-    return 0;
-  }
-  const minutes = toNumber('minutes', values.minutes ?? '2');
-  const seed = toNumber('seed', values.seed ?? '1');
-  const scenarios = values.scenarios === undefined ? '' : String(toNumber('scenarios', values.scenarios));
-  const env = { FUZZ_SECONDS: String(minutes * 60), FUZZ_SEED: String(seed) };
-  const run = Bun.spawn([process.execPath, 'test', 'platform/compose/fuzz'], {
-    cwd: root,
-    env: { ...process.env, ...env, ...(scenarios ? { FUZZ_SCENARIOS: scenarios } : {}) },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  return (await run.exited) === 0 ? 0 : 1;
-}
+const text = { type: 'string' } as const;
+const { values, misuse } = readOptions(help, { minutes: text, seed: text, scenarios: text });
+const minutes = toNumber('minutes', values.minutes ?? '2');
+const seed = toNumber('seed', values.seed ?? '1');
+const scenarios = values.scenarios === undefined ? '' : String(toNumber('scenarios', values.scenarios));
+const env = { FUZZ_SECONDS: String(minutes * 60), FUZZ_SEED: String(seed) };
+const run = Bun.spawn([process.execPath, 'test', 'platform/compose/fuzz'], {
+  cwd: root,
+  env: { ...process.env, ...env, ...(scenarios ? { FUZZ_SCENARIOS: scenarios } : {}) },
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
+process.exit((await run.exited) === 0 ? 0 : 1);
 
 function toNumber(name: string, value: string): number {
   const number = Number(value);
-  if (!(number > 0)) throw new Error(`--${name} ${value} is no number above 0`);
-  return number;
+  return number > 0 ? number : misuse(`--${name} ${value} is no number above 0`);
 }

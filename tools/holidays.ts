@@ -5,6 +5,7 @@ import type { Holiday } from './holidays/decreed-holidays.ts';
 import { holidayYears } from './holidays/holiday-years.ts';
 import { listKoreanHolidays } from './holidays/list-korean-holidays.ts';
 import { writeMigration } from './holidays/write-migration.ts';
+import { readOptions } from './operator/read-options.ts';
 import { root } from './workers.ts';
 
 const help = `Usage: bun tools/holidays.ts
@@ -12,10 +13,7 @@ const help = `Usage: bun tools/holidays.ts
 Updates the transport service's table of Korean public holidays: if date-holidays or the decreed holidays (tools/holidays) differ
 from its migrations, it writes the next migration.`;
 
-if (process.argv.length > 2) {
-  console.log(help);
-  process.exit(process.argv[2] === '--help' ? 0 : 2);
-}
+readOptions(help, {});
 
 const folder = `${root}/services/transport/migrations`;
 const migrations = readdirSync(folder).sort();

@@ -9,7 +9,8 @@ import { sendCatalogue } from './import/send-catalogue.ts';
 import { type Shipment, toCatalogue } from './import/to-catalogue.ts';
 import { askShop } from './operator/ask-shop.ts';
 import { fail } from './operator/fail.ts';
-import { readArguments, shopHelp } from './operator/read-arguments.ts';
+import { readOptions } from './operator/read-options.ts';
+import { shopHelp, shopOptions, toShop } from './operator/shop.ts';
 import { createCatalogue } from './seed/catalogue.ts';
 import { createCoupons } from './seed/create-coupons.ts';
 import { createSpellings } from './seed/create-spellings.ts';
@@ -28,13 +29,17 @@ and an interrupted import goes on where it stopped. Stocks that exist stay as th
   --report   a file for all faults; the terminal shows the first 20
 ${shopHelp}`;
 
-const { shop, positionals, values, misuse } = readArguments(help, {
-  ...{ seed: { type: 'boolean' }, stock: { type: 'string' }, report: { type: 'string' } },
-});
-const [file, ...others] = positionals;
-if (others.length > 0) misuse(`Unexpected argument: ${others[0]}.`);
+const options = {
+  ...shopOptions,
+  seed: { type: 'boolean' },
+  stock: { type: 'string', default: '100' },
+  report: { type: 'string' },
+} as const;
+const { positionals, values, misuse } = readOptions(help, options, 1);
+const shop = toShop(values);
+const [file] = positionals;
 if (Boolean(file) === Boolean(values.seed)) misuse('Name a file, or --seed.');
-const stock = Number(values.stock ?? 100);
+const stock = Number(values.stock);
 if (!Number.isInteger(stock) || stock < 0 || stock > 100_000)
   misuse(`--stock is a number of pieces: ${values.stock}.`);
 if (file && !existsSync(file)) fail(`The file ${file} does not exist.`);
@@ -94,8 +99,7 @@ async function report(faults: Fault[], notes: Fault[]): Promise<void> {
   for (const line of lines.slice(0, shownFaults)) console.error(line);
   if (lines.length > shownFaults) console.error(`… and ${lines.length - shownFaults} more`);
   if (faults.length > 0) console.error(`${faults.length} rows are left out.`);
-  if (typeof values.report === 'string')
-    await Bun.write(values.report, lines.map((line) => `${line}\n`).join(''));
+  if (values.report !== undefined) await Bun.write(values.report, lines.map((line) => `${line}\n`).join(''));
 }
 
 function toSeed(): Shipment {

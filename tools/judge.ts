@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { fail } from './operator/fail.ts';
+import { readOptions } from './operator/read-options.ts';
 import { createJudge } from './release/judge/create-judge.ts';
 import { releaseMetrics } from './release/judge/metrics.ts';
 import { readVisits } from './release/judge/read-visits.ts';
@@ -22,7 +22,8 @@ The file has one visit as JSON in each line, in the order of time:
 
 Exit codes: 0 promote, 1 roll back, 3 inconclusive, 2 a wrong file or argument.`;
 
-const { file, json } = readArguments();
+const { values, positionals, misuse } = readOptions(help, { json: { type: 'boolean' } }, 1);
+const file = positionals[0] ?? misuse('Name one file of visits.');
 if (!existsSync(file)) fail(`There is no file ${file}.`, 2);
 
 const judge = createJudge(releaseMetrics);
@@ -36,23 +37,5 @@ try {
 }
 const verdict = judge.judge();
 const text = [`${verdict.decision}: ${verdict.reason}`, '', ...toFindingTable(verdict.findings)].join('\n');
-console.log(json ? JSON.stringify(verdict, null, 2) : text);
+console.log(values.json ? JSON.stringify(verdict, null, 2) : text);
 process.exitCode = { promote: 0, 'roll back': 1, inconclusive: 3 }[verdict.decision];
-
-function readArguments() {
-  try {
-    const { values, positionals } = parseArgs({
-      options: { json: { type: 'boolean' }, help: { type: 'boolean' } },
-      allowPositionals: true,
-    });
-    if (values.help) {
-      console.log(help);
-      process.exit(0);
-    }
-    const [path, ...others] = positionals;
-    if (!path || others.length > 0) throw new Error('Name one file of visits.');
-    return { file: path, json: values.json === true };
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${help}`, 2);
-  }
-}

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { createKeys } from '@jogakbo/edge/create-keys';
 import { addMemberKey } from '../services/member/keys.ts';
 import { isInside, readSecrets, type Secrets } from './deploy/secrets-file.ts';
 import { fail } from './operator/fail.ts';
+import { readOptions } from './operator/read-options.ts';
 import { issuersOf } from './runtime/open-keys.ts';
 import { writeWhole } from './runtime/write-whole.ts';
 import { listWorkers } from './workers.ts';
@@ -21,13 +21,9 @@ With - it writes to the standard output, and reads the previous secrets from the
 
   --name   the name of the new keys; by default the month, such as 2026-11`;
 
-const { values, positionals } = parse();
-const [file, ...others] = positionals;
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
-if (!file || others.length > 0) fail(help, 2);
+const { values, positionals } = readOptions(help, { name: { type: 'string' } }, 1);
+const [file] = positionals;
+if (!file) fail(help, 2);
 if (file !== '-' && isInside(file)) fail(`${file} is inside the repository, where a secret must never be.`);
 
 const name = values.name ?? new Date().toISOString().slice(0, 7);
@@ -71,15 +67,4 @@ function toOrderKeys(id: string): string {
     current: id,
     keys: { [id]: crypto.getRandomValues(new Uint8Array(32)).toBase64() },
   });
-}
-
-function parse() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: { name: { type: 'string' }, help: { type: 'boolean' } },
-    });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${help}`, 2);
-  }
 }

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { cancel, intro, isCancel, outro, select, text } from '@clack/prompts';
 import { toSlotLine } from './new-slice/list-files.ts';
 import { refuseName, refuseOwner, refuseStore, type Store, stores } from './new-slice/slice-request.ts';
 import { hasFolder, writeSlice } from './new-slice/write-slice.ts';
 import { fail } from './operator/fail.ts';
+import { readOptions } from './operator/read-options.ts';
 import { listWorkers } from './workers.ts';
 
 const help = `Usage: bun run new-slice <name> --owner <team> --store ${stores.join('|')}
@@ -17,22 +17,15 @@ derive from the folders: bun.lock, the bindings of the shell in wrangler.toml, a
 Exit code: 0 if the slice was written, 1 if a step failed and nothing was changed, 2 for wrong arguments.`;
 
 const options = {
-  help: { type: 'boolean' },
   owner: { type: 'string' },
   store: { type: 'string' },
 } as const;
-const { values, positionals } = parse();
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
-if (positionals.length > 1) fail(`Name one slice: ${positionals.join(', ')}.\n\n${help}`, 2);
+const { values, positionals, misuse } = readOptions(help, options, 1);
 const taken = [...new Set((await listWorkers()).map(({ slice }) => slice))];
 const checkName = (name: string) => refuseName(name, hasFolder(name) ? [...taken, name] : taken);
 const [given] = positionals;
 const asks = [given, values.owner, values.store].includes(undefined);
-if (asks && !process.stdin.isTTY)
-  fail(`Say the name, --owner and --store; only a terminal can be asked.\n\n${help}`, 2);
+if (asks && !process.stdin.isTTY) misuse('Say the name, --owner and --store; only a terminal can be asked.');
 if (asks) intro('A new slice');
 const name = accept(given ?? (await ask('What is the slice called?', 'wishlist', checkName)), checkName);
 const owner = accept(values.owner ?? (await ask('Which team owns it?', 'gifts', refuseOwner)), refuseOwner);
@@ -73,12 +66,4 @@ function orEnd(answer: string | symbol): string {
   if (!isCancel(answer)) return answer as string;
   cancel('Nothing was changed.');
   return process.exit(1);
-}
-
-function parse() {
-  try {
-    return parseArgs({ options, allowPositionals: true });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${help}`, 2);
-  }
 }

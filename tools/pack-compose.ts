@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readOptions } from './operator/read-options.ts';
 import { root } from './workers.ts';
 
 const help = `Usage: bun tools/pack-compose.ts [folder]
@@ -116,9 +116,6 @@ async function run(command: string[], cwd: string): Promise<string> {
 }
 
 if (import.meta.main) {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { help: { type: 'boolean' } },
-  });
-  console.log(values.help ? help : await packCompose(resolve(positionals[0] ?? '.')));
+  const [folder = '.'] = readOptions(help, {}, 1).positionals;
+  console.log(await packCompose(resolve(folder)));
 }

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { CloudflareError } from './deploy/cloudflare.ts';
 import { readConnection, readOrigin } from './deploy/read-target.ts';
 import { requireEnvironment } from './deploy/require-environment.ts';
 import { toDeployedName } from './deploy/to-deployed-config.ts';
 import { fail } from './operator/fail.ts';
+import { readOptions } from './operator/read-options.ts';
 import { listSlices, toUnknownSlice } from './release/list-slices.ts';
 import { makePreview } from './release/make-preview.ts';
 import { readShellKeys } from './release/read-shell-keys.ts';
@@ -30,19 +30,13 @@ const options = {
   secrets: { type: 'string' },
   env: { type: 'string' },
   json: { type: 'boolean' },
-  help: { type: 'boolean' },
 } as const;
 
-const { values, positionals } = parse();
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
-const [named = '', ...others] = positionals;
+const { values, positionals, misuse } = readOptions(help, options, 1);
+const [named = ''] = positionals;
 const [slice = '', version, ...rest] = named.split('@');
 const slices = await listSlices();
-if (others.length + rest.length > 0 || version === '' || !Object.hasOwn(slices, slice))
-  fail(`${toUnknownSlice(positionals.join(' '), slices)}\n\n${help}`, 2);
+if (rest.length > 0 || version === '' || !Object.hasOwn(slices, slice)) misuse(toUnknownSlice(named, slices));
 const { env: environment } = values;
 requireEnvironment(environment);
 const lasts = toMilliseconds(values.for);
@@ -70,12 +64,4 @@ try {
 } catch (error) {
   if (error instanceof ReleaseError || error instanceof CloudflareError) fail(error.message);
   throw error;
-}
-
-function parse() {
-  try {
-    return parseArgs({ options, allowPositionals: true });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${help}`, 2);
-  }
 }

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { fail } from './operator/fail.ts';
+import { readOptions } from './operator/read-options.ts';
 import { rehearse } from './rehearse/rehearse.ts';
 import { toGuideText } from './rehearse/take-over/judge-guide.ts';
 import { runGuide } from './rehearse/take-over/run-guide.ts';
@@ -35,14 +35,9 @@ const options = {
   browser: { type: 'boolean', default: true },
   patient: { type: 'boolean', default: false },
   json: { type: 'boolean' },
-  help: { type: 'boolean' },
 } as const;
 
-const { values } = parse();
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
+const { values } = readOptions(help, options);
 const visitors = readNumber('visitors', 1, 64);
 if (values['from-monolith']) {
   const verdict = await runGuide({ visitors, hasBrowser: values.browser, say: console.error });
@@ -66,12 +61,4 @@ function readNumber(name: 'requests' | 'visitors', least: number, most: number):
   const number = Number(values[name]);
   if (Number.isInteger(number) && number >= least && number <= most) return number;
   return fail(`--${name} is a whole number from ${least} to ${most}: ${values[name]}`, 2);
-}
-
-function parse() {
-  try {
-    return parseArgs({ options, allowNegative: true });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${help}`, 2);
-  }
 }

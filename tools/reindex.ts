@@ -1,6 +1,7 @@
 import { askShop } from './operator/ask-shop.ts';
 import { fail } from './operator/fail.ts';
-import { readArguments, shopHelp } from './operator/read-arguments.ts';
+import { readOptions } from './operator/read-options.ts';
+import { shopHelp, shopOptions, toShop } from './operator/shop.ts';
 
 const help = `Usage: bun run reindex [--url <shop>] [--token <operator token>]
 
@@ -9,8 +10,7 @@ meanwhile. If it is interrupted, the next call goes on. Products that did not ch
 
 ${shopHelp}`;
 
-const { shop, positionals, misuse } = readArguments(help, {});
-if (positionals.length > 0) misuse(`Unexpected argument: ${positionals[0]}.`);
+const shop = toShop(readOptions(help, shopOptions).values);
 
 type Report = { products?: unknown; written?: number; removed?: unknown; done?: boolean };
 

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { CloudflareError } from './deploy/cloudflare.ts';
 import { readConnection } from './deploy/read-target.ts';
 import { requireEnvironment } from './deploy/require-environment.ts';
 import { toDeployedName } from './deploy/to-deployed-config.ts';
 import { fail } from './operator/fail.ts';
+import { readOptions } from './operator/read-options.ts';
 import {
   type CanaryRun,
   canaryHelp,
@@ -50,19 +50,13 @@ const options = {
   by: { type: 'string' },
   secrets: { type: 'string' },
   env: { type: 'string' },
-  help: { type: 'boolean' },
 } as const;
 
 if (process.argv[2] === 'legacy') await releaseLegacy(process.argv.slice(3));
-const { values, positionals } = parse();
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
-const [slice = '', ...others] = positionals;
+const { values, positionals, misuse } = readOptions(help, options, 1);
+const [slice = ''] = positionals;
 const slices = await listSlices();
-if (others.length > 0 || !Object.hasOwn(slices, slice))
-  fail(`${toUnknownSlice(positionals.join(' '), slices)}\n\n${help}`, 2);
+if (!Object.hasOwn(slices, slice)) misuse(toUnknownSlice(slice, slices));
 const command = readCommand();
 const { env: environment } = values;
 requireEnvironment(environment);
@@ -97,7 +91,7 @@ try {
 function readCommand(): Command | { kind: 'canary'; settings: CanaryRun; version: string | undefined } {
   const { percent, promote, rollback, canary, version } = values;
   if ([percent !== undefined, promote, rollback, canary].filter(Boolean).length !== 1)
-    fail(`Choose one of --percent, --promote, --rollback and --canary.\n\n${help}`, 2);
+    misuse('Choose one of --percent, --promote, --rollback and --canary.');
   if (canary) {
     const read = readCanarySettings(values);
     return read.ok ? { kind: 'canary', settings: read.settings, version } : fail(read.reason, 2);
@@ -111,12 +105,4 @@ function readCommand(): Command | { kind: 'canary'; settings: CanaryRun; version
   const share = /^\d+(\.\d+)?$/.test(percent ?? '') ? Number(percent) : Number.NaN;
   if (share >= 0 && share <= 100) return { kind: 'percent', percent: share, version };
   return fail(`--percent is a number from 0 to 100: ${percent}`, 2);
-}
-
-function parse() {
-  try {
-    return parseArgs({ options, allowPositionals: true });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${help}`, 2);
-  }
 }

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { type ReleaseMap, releaseMapKey } from '@jogakbo/contracts/release-map';
 import { peekReleaseMap } from '@jogakbo/edge/seal-release-map';
 import { CloudflareError } from './deploy/cloudflare.ts';
@@ -7,6 +6,7 @@ import { readConnection } from './deploy/read-target.ts';
 import { requireEnvironment } from './deploy/require-environment.ts';
 import { toDeployedName } from './deploy/to-deployed-config.ts';
 import { fail } from './operator/fail.ts';
+import { readOptions } from './operator/read-options.ts';
 import { openDecisionLog } from './release/canary/decision-log.ts';
 import { toDecisionText } from './release/canary/start-canary.ts';
 import { listSlices, toUnknownSlice } from './release/list-slices.ts';
@@ -39,15 +39,9 @@ const options = {
   prune: { type: 'boolean' },
   why: { type: 'string' },
   env: { type: 'string' },
-  help: { type: 'boolean' },
 } as const;
 
-const { values, positionals } = parse();
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
-if (positionals.length > 0) fail(`Unexpected argument: ${positionals[0]}.\n\n${help}`, 2);
+const { values } = readOptions(help, options);
 const slices = await listSlices();
 const slice = values.versions ?? values.why;
 const { env: environment } = values;
@@ -133,12 +127,4 @@ function toShort(workers: Record<string, { id: string; build?: string | undefine
   return Object.values(workers)
     .map(({ id, build }) => build ?? id.slice(0, 8))
     .join(' ');
-}
-
-function parse() {
-  try {
-    return parseArgs({ options, allowPositionals: true });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${help}`, 2);
-  }
 }

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { BuildError } from './build/bundle.ts';
 import { findDeno } from './find-deno.ts';
 import { fail } from './operator/fail.ts';
+import { readOptions } from './operator/read-options.ts';
 import { buildServer, type ServedTopology } from './serve/build-server.ts';
 import { openFolder } from './serve/open-folder.ts';
 import { readServices } from './serve/read-services.ts';
@@ -42,12 +42,18 @@ Both read these variables:
 There is no binding for releases, so each slice has one version, and none for old files and recorded views. Pages are not compressed; the
 proxy does that. Without the services, copies of fragments end by their age, as events reach only the workers.`;
 
-const { values } = parse();
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
-const { runtime = 'bun', topology = 'server', build: onlyBuild } = values;
+const options = {
+  services: { type: 'string' },
+  secrets: { type: 'string' },
+  runtime: { type: 'string', default: 'bun' },
+  topology: { type: 'string', default: 'server' },
+  data: { type: 'string' },
+  seed: { type: 'boolean' },
+  products: { type: 'string' },
+  build: { type: 'boolean' },
+} as const;
+const { values } = readOptions(help, options);
+const { runtime, topology, build: onlyBuild } = values;
 if (!isRuntime(runtime)) fail(`There is no runtime ${runtime}. There are: ${runtimes.join(', ')}.`, 2);
 if (topology !== 'server' && topology !== 'monolith')
   fail(`bun run serve has the topologies server, where left out, and monolith, not ${topology}.`, 2);
@@ -102,24 +108,4 @@ function checkOptions(topology: ServedTopology): void {
     fail('The monolith needs the SQLite of Bun. Deno runs the shell and the faces: leave out --topology.', 2);
   if (values.products !== undefined && !(values.seed && /^[1-9]\d{0,6}$/.test(values.products)))
     fail('--products is a number, and needs --seed.', 2);
-}
-
-function parse() {
-  try {
-    return parseArgs({
-      options: {
-        services: { type: 'string' },
-        secrets: { type: 'string' },
-        runtime: { type: 'string' },
-        topology: { type: 'string' },
-        data: { type: 'string' },
-        seed: { type: 'boolean' },
-        products: { type: 'string' },
-        build: { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${help}`, 2);
-  }
 }

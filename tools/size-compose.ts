@@ -1,7 +1,7 @@
 import { basename, join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { BunPlugin } from 'bun';
 import { measureStart } from './measure-start.ts';
+import { readOptions } from './operator/read-options.ts';
 import { root } from './workers.ts';
 
 const help = `Usage: bun tools/size-compose.ts [--all] [--start] [--peers] [--json]
@@ -165,15 +165,8 @@ function toName(path: string): string {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: Object.fromEntries(
-      ['all', 'start', 'peers', 'json', 'help'].map((name) => [name, { type: 'boolean' as const }]),
-    ),
-  });
-  if (values.help) {
-    console.log(help);
-    process.exit(0);
-  }
+  const flag = { type: 'boolean' } as const;
+  const { values } = readOptions(help, { all: flag, start: flag, peers: flag, json: flag });
   const gzipped = await measureBundles();
   const engine = await measureCompose('index.ts');
   if (values.json) {

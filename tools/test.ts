@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { prepareShop } from '../tests/prepare-shop.helper.ts';
 import { leftOutOn, type Server, servers } from '../tests/servers.helper.ts';
 import { findChromium } from './find-chromium.ts';
+import { readOptions } from './operator/read-options.ts';
 import { readTestReport, type TestFailure } from './read-test-report.ts';
-import { readTopology, topologyHelp } from './topology/read-topology.ts';
+import { readTopology, topologyHelp, topologyOption } from './topology/read-topology.ts';
 import { root } from './workers.ts';
 
 const help = `Usage: bun run test [suite or file …] [--topology <name>] [--server <name>]
@@ -36,17 +36,14 @@ const suites = {
 };
 type Suite = keyof typeof suites;
 
-const { values, positionals } = parse();
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
+const options = { ...topologyOption, server: { type: 'string' } } as const;
+const { values, positionals, misuse } = readOptions(help, options, Number.POSITIVE_INFINITY);
 const topology = readTopology();
 const server = readServer();
 const all: Suite[] = server ? ['system', 'browser'] : (Object.keys(suites) as Suite[]);
 const asked = positionals.length > 0 ? positionals : all;
 const unknown = asked.find((name) => !(name in suites) && !isTestFile(name));
-if (unknown !== undefined) refuse(`${unknown} is neither a suite nor a test file.`);
+if (unknown !== undefined) misuse(`${unknown} is neither a suite nor a test file.`);
 
 /** Test files that were named one by one, and suites. */
 const { files: named = [], suites: chosen = [] } = Object.groupBy(asked, (name) =>
@@ -86,31 +83,13 @@ console.log(
 );
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 
-function parse() {
-  try {
-    const options = {
-      topology: { type: 'string' },
-      server: { type: 'string' },
-      help: { type: 'boolean' },
-    } as const;
-    return parseArgs({ options, allowPositionals: true });
-  } catch (error) {
-    return refuse((error as Error).message);
-  }
-}
-
 function readServer(): Server | undefined {
   const name = values.server;
   if (name === undefined) return undefined;
   if (!Object.hasOwn(servers, name))
-    return refuse(`There is no server ${name}. There are: ${Object.keys(servers).join(', ')}.`);
-  if (name === 'bun-monolith' && values.topology) return refuse('bun-monolith has a topology of its own.');
+    return misuse(`There is no server ${name}. There are: ${Object.keys(servers).join(', ')}.`);
+  if (name === 'bun-monolith' && values.topology) return misuse('bun-monolith has a topology of its own.');
   return name as Server;
-}
-
-function refuse(message: string): never {
-  console.error(`${message}\n\n${help}`);
-  process.exit(2);
 }
 
 function isOf(suite: Suite, file: string): boolean {

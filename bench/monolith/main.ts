@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
+import { fail } from '../../tools/operator/fail.ts';
+import { readOptions } from '../../tools/operator/read-options.ts';
 import { createMonolith } from './create-monolith.ts';
 import { createDoor } from './door/create-door.ts';
 import { openDatabase } from './open-database.ts';
@@ -15,16 +16,18 @@ The shop as one program on one database, as it was before it was split.
 
 With the environment variable DATA_KEY, holders of this key can read and write the rows at /data.`;
 
-const { values } = readArguments();
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
+const options = {
+  port: { type: 'string', default: '8786' },
+  state: { type: 'string', default: `${import.meta.dir}/../../.wrangler/monolith.sqlite` },
+  products: { type: 'string' },
+} as const;
+const { values } = readOptions(help, options);
 const port = Number(values.port);
 const products = values.products === undefined ? undefined : Number(values.products);
 const isCount = (value: number, least: number, most: number) =>
   Number.isInteger(value) && value >= least && value <= most;
-if (!isCount(port, 0, 65_535) || (products !== undefined && !isCount(products, 100, 1_000_000))) stop(help);
+if (!isCount(port, 0, 65_535) || (products !== undefined && !isCount(products, 100, 1_000_000)))
+  fail(help, 2);
 
 if (values.state !== ':memory:') mkdirSync(dirname(values.state), { recursive: true });
 const database = openDatabase(values.state, products);
@@ -47,28 +50,9 @@ function serve() {
       fetch: async (request) => (await door(request)) ?? app.fetch(request),
     });
   } catch (error) {
-    return stop(
+    return fail(
       `Port ${port} cannot be used: ${error instanceof Error ? error.message : error}. Try --port 0.`,
+      2,
     );
   }
-}
-
-function readArguments() {
-  try {
-    return parseArgs({
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        port: { type: 'string', default: '8786' },
-        state: { type: 'string', default: `${import.meta.dir}/../../.wrangler/monolith.sqlite` },
-        products: { type: 'string' },
-      },
-    });
-  } catch {
-    return stop(help);
-  }
-}
-
-function stop(reason: string): never {
-  console.error(reason);
-  process.exit(2);
 }

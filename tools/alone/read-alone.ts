@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { fail } from '../operator/fail.ts';
 import { listSlices, toUnknownSlice } from '../release/list-slices.ts';
+import { readTopology } from '../topology/read-topology.ts';
 import { defaultTopology } from '../topology/topologies.ts';
 
 /** The slices that `bun run dev` runs alone, and the deployed shop around them. */
@@ -23,49 +23,27 @@ The slices have stores of their own, in .wrangler/playground and .wrangler/alone
 /** What is wrong with the arguments, in a sentence. */
 type Refused = { refused: string };
 
-/** Reads the slices that run alone from the command line. It ends the command with a message if they cannot. */
-export async function readAlone(): Promise<Alone | undefined> {
-  const alone = toAlone(process.argv.slice(2), process.env, await listSlices(defaultTopology));
+/** Reads which slices run alone. It ends the command with a message if they cannot. */
+export async function readAlone(names: string[], upstream: string | undefined): Promise<Alone | undefined> {
+  const alone = toAlone({ names, upstream, topology: readTopology() }, await listSlices(defaultTopology));
   return alone && 'refused' in alone ? fail(alone.refused, 2) : alone;
 }
 
 /**
- * @param args the arguments of the command
  * @param slices the names of the workers of each slice
  * @returns undefined if no slice is named, so that the whole shop runs
  */
 export function toAlone(
-  args: string[],
-  { TOPOLOGY: wanted }: Record<string, string | undefined>,
+  { names, upstream, topology }: { names: string[]; upstream?: string | undefined; topology: string },
   slices: Record<string, string[]>,
 ): Alone | Refused | undefined {
-  const parsed = parse(args);
-  if ('refused' in parsed) return parsed;
-  const { values, positionals } = parsed;
-  const { upstream, topology = wanted ?? defaultTopology } = values;
-  if (positionals.length === 0 && upstream === undefined) return undefined;
-  const unknown = positionals.find((name) => !Object.hasOwn(slices, name));
-  if (positionals.length === 0 || unknown !== undefined)
-    return { refused: toUnknownSlice(unknown ?? '', slices) };
+  if (names.length === 0 && upstream === undefined) return undefined;
+  const unknown = names.find((name) => !Object.hasOwn(slices, name));
+  if (names.length === 0 || unknown !== undefined) return { refused: toUnknownSlice(unknown ?? '', slices) };
   if (topology !== defaultTopology)
     return { refused: 'A slice runs alone as a face and a service only: leave out the topology.' };
-  const faceless = positionals.find((name) => slices[name]?.length === 1);
+  const faceless = names.find((name) => slices[name]?.length === 1);
   if (faceless)
     return { refused: `${faceless} has no face, so no page shows it. Name a slice with a frontend.` };
-  return { slices: [...new Set(positionals)], upstream };
-}
-
-/** The options of the whole shop have their own readers. */
-function parse(args: string[]) {
-  const options = {
-    upstream: { type: 'string' },
-    topology: { type: 'string' },
-    products: { type: 'string' },
-    help: { type: 'boolean' },
-  } as const;
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    return { refused: (error as Error).message };
-  }
+  return { slices: [...new Set(names)], upstream };
 }

@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
-import { fail } from '../operator/fail.ts';
-import { readLocalToken } from '../operator/read-arguments.ts';
+import { readOptions } from '../operator/read-options.ts';
+import { shopHelp, shopOptions, toShop } from '../operator/shop.ts';
 import type { Migration } from './create-migration.ts';
 import type { Notes } from './notes.ts';
 import { defaultState, openMigration, type Programs } from './open-migration.ts';
@@ -13,17 +12,14 @@ const options = {
   watch: { type: 'boolean' },
   exact: { type: 'boolean' },
   json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  url: { type: 'string', default: 'http://localhost:8787' },
-  token: { type: 'string' },
+  ...shopOptions,
   legacy: { type: 'string', default: process.env.LEGACY_ORIGIN ?? 'http://127.0.0.1:8786' },
   key: { type: 'string' },
   state: { type: 'string', default: defaultState },
 } as const;
 
 /** The lines of a help text about the two programs. */
-export const programHelp = `  --url     the address of the shop (http://localhost:8787)
-  --token   the shop's OPERATOR_TOKEN (that variable, else the token of bun run dev on this machine)
+export const programHelp = `${shopHelp}
   --legacy  the address of the monolith (LEGACY_ORIGIN, else http://127.0.0.1:8786)
   --key     the key of the monolith's rows (DATA_KEY)
   --state   the folder of the notes (.wrangler/migrate)
@@ -37,16 +33,11 @@ Exit codes: 0 done, 1 rows differ or a step failed, 2 wrong arguments.`;
  * @param only the step of a command that has no other one
  */
 export async function runMigrate(help: string, only?: Step): Promise<never> {
-  const { values, positionals } = parse();
-  if (values.help) {
-    console.log(help);
-    process.exit(0);
-  }
-  const [slice = 'all', step = only, ...others] = positionals;
+  const { values, positionals, misuse } = readOptions(help, options, 2);
+  const [slice = 'all', step = only] = positionals;
   if (slice !== 'all' && !Object.hasOwn(slices, slice))
     misuse(`There is no slice ${slice}. The slices are: ${Object.keys(slices).join(', ')}, or all.`);
-  if (!isStep(step) || others.length > 0 || (only && step !== only))
-    misuse(`Name a slice and a step: ${steps.join(', ')}.`);
+  if (!isStep(step) || (only && step !== only)) misuse(`Name a slice and a step: ${steps.join(', ')}.`);
   if (values.undo && step === 'follow')
     misuse('A follow is undone together with the backfill: bun run migrate <slice> backfill --undo');
   if (values.undo && step !== 'cut-over' && step !== 'backfill')
@@ -54,8 +45,7 @@ export async function runMigrate(help: string, only?: Step): Promise<never> {
   if (values.watch && step !== 'follow') misuse('--watch is for follow.');
 
   const programs: Programs = {
-    ...{ shop: values.url, legacy: values.legacy, state: values.state },
-    token: values.token ?? process.env.OPERATOR_TOKEN ?? readLocalToken(),
+    ...{ ...toShop(values), legacy: values.legacy, state: values.state },
     key: values.key ?? process.env.DATA_KEY ?? 'none',
   };
   const chosen = slice === 'all' ? Object.keys(slices) : [slice];
@@ -107,18 +97,6 @@ export async function runMigrate(help: string, only?: Step): Promise<never> {
     if (values.json) console.log(JSON.stringify({ slice: name, step: which, ok, ...data }));
     else if (!quiet || !/^0 /.test(text))
       console.log([`${name}: ${text}`, ...lines.map((line) => `  ${line}`)].join('\n'));
-  }
-
-  function parse() {
-    try {
-      return parseArgs({ options, allowPositionals: true });
-    } catch (error) {
-      return misuse((error as Error).message);
-    }
-  }
-
-  function misuse(message: string): never {
-    return fail(`${message}\n\n${help}`, 2);
   }
 }
 

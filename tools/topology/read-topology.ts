@@ -1,6 +1,7 @@
 import { defaultTopology, topologies } from './topologies.ts';
 
-/** The line of a help text about topologies. */
+/** The option that {@link readTopology} reads, and its lines in a help text. */
+export const topologyOption = { topology: { type: 'string' } } as const;
 export const topologyHelp = `  --topology <name>  which tiers share a worker: ${Object.keys(topologies).join(', ')};
                      ${defaultTopology} where left out`;
 
@@ -18,7 +19,7 @@ export function readTopology(): string {
   process.exit(2);
 }
 
-/** Returns the arguments without the topology. */
+/** Returns the arguments without the topology, for a command that hands its own flags on. */
 export function namesAmong(args: string[]): string[] {
   return args.filter((arg, index) => arg !== flag && args[index - 1] !== flag);
 }

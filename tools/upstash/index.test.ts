@@ -28,19 +28,17 @@ test.each([
   [['--engine', 'embedded', '--data', 'x'], '--data needs the redis engine'],
   [['--token', ''], '--token must not be empty'],
   [['--unknown'], "Unknown option '--unknown'"],
-  [['positional'], "Unexpected argument 'positional'"],
-])('the command with %j ends with one line and an exit code', async (args, message) => {
+  [['positional'], 'Unexpected argument: positional.'],
+])('the command with %j ends with a sentence and the help', async (args, message) => {
   const { child, errors } = run(args);
-  const lines = (await errors()).trim().split('\n');
-  expect(lines).toHaveLength(1);
-  expect(lines[0]).toStartWith(`upstash: ${message}`);
-  expect(await child.exited).toBe(1);
+  expect(await errors()).toStartWith(message);
+  expect(await child.exited).toBe(2);
 });
 
 test('the error message names a taken port', async () => {
   using server = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: () => new Response() });
   const { child, errors } = run(['--port', String(server.port), '--engine', 'embedded']);
-  expect(await errors()).toBe(`upstash: port ${server.port} is taken; choose another with --port\n`);
+  expect(await errors()).toBe(`port ${server.port} is taken; choose another with --port\n`);
   expect(await child.exited).toBe(1);
 });
 

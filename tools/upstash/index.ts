@@ -1,9 +1,10 @@
-import { parseArgs } from 'node:util';
+import { fail } from '../operator/fail.ts';
+import { readOptions } from '../operator/read-options.ts';
 import { createUpstash, type Upstash, type UpstashOptions } from './create-upstash.ts';
 
-const HELP = `Serves Upstash's REST protocol on this machine.
+const help = `Usage: bun tools/upstash [--port 8079] [--token dev] [--engine auto|redis|embedded] [--data DIR]
 
-  bun tools/upstash [--port 8079] [--token dev] [--engine auto|redis|embedded] [--data DIR]
+Serves Upstash's REST protocol on this machine.
 
   --port    the port; 0 chooses any free port (8079)
   --token   the token that clients must send (dev)
@@ -15,9 +16,7 @@ const GET_REDIS = `redis-server is not on PATH. To get it:
   Debian, Ubuntu   apt-get install redis-server
   macOS            brew install redis`;
 
-const options = readOptions(process.argv.slice(2));
-if (options) await start(options);
-else console.log(HELP);
+await start(toOptions());
 
 async function start(options: UpstashOptions) {
   const upstash = await createUpstash({ ...options, onNotice: console.error }).catch(
@@ -47,39 +46,19 @@ function describe({ url, token, engine, engineVersion }: Upstash, dataDirectory?
   ].join('\n');
 }
 
-/** @returns `undefined` for --help */
-function readOptions(args: string[]): UpstashOptions | undefined {
-  const { port, token, engine, data, help } = parseFlags(args);
-  if (help) return undefined;
+function toOptions(): UpstashOptions {
+  const { values, misuse } = readOptions(help, {
+    port: { type: 'string', default: '8079' },
+    token: { type: 'string', default: 'dev' },
+    engine: { type: 'string', default: 'auto' },
+    data: { type: 'string' },
+  });
+  const { port, token, engine, data } = values;
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
-    return fail(`--port must be 0 to 65535, not '${port}'`);
-  if (token === '') return fail('--token must not be empty');
-  if (engine !== 'auto' && engine !== 'redis' && engine !== 'embedded') {
-    return fail(`--engine must be auto, redis or embedded, not '${engine}'`);
-  }
-  if (data !== undefined && engine === 'embedded') return fail('--data needs the redis engine');
+    return misuse(`--port must be 0 to 65535, not '${port}'`);
+  if (token === '') return misuse('--token must not be empty');
+  if (engine !== 'auto' && engine !== 'redis' && engine !== 'embedded')
+    return misuse(`--engine must be auto, redis or embedded, not '${engine}'`);
+  if (data !== undefined && engine === 'embedded') return misuse('--data needs the redis engine');
   return { port: Number(port), token, engine, ...(data && { dataDirectory: data }) };
-}
-
-function parseFlags(args: string[]) {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        port: { type: 'string', default: '8079' },
-        token: { type: 'string', default: 'dev' },
-        engine: { type: 'string', default: 'auto' },
-        data: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    return values;
-  } catch (error) {
-    return fail((error as Error).message.split('\n')[0] ?? 'bad flags');
-  }
-}
-
-function fail(message: string): never {
-  console.error(`upstash: ${message}`);
-  process.exit(1);
 }

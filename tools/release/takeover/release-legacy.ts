@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { CloudflareError } from '../../deploy/cloudflare.ts';
 import { readConnection } from '../../deploy/read-target.ts';
 import { requireEnvironment } from '../../deploy/require-environment.ts';
 import { fail } from '../../operator/fail.ts';
+import { readOptions } from '../../operator/read-options.ts';
 import { root } from '../../workers.ts';
 import { readName } from '../read-name.ts';
 import { readShellKeys } from '../read-shell-keys.ts';
@@ -36,16 +36,11 @@ const options = {
   secrets: { type: 'string' },
   env: { type: 'string' },
   url: { type: 'string' },
-  help: { type: 'boolean' },
 } as const;
 
 /** Runs `bun run release legacy`, and ends the process. @param args the arguments after `legacy` */
 export async function releaseLegacy(args: string[]): Promise<never> {
-  const values = parse(args);
-  if (values.help) {
-    console.log(help);
-    process.exit(0);
-  }
+  const { values } = readOptions(help, options, 0, args);
   const command = toCommand(values);
   const about = { by: values.by ?? readName(), now: () => new Date(), say: console.log };
   if (values.url !== undefined) {
@@ -85,12 +80,4 @@ function toCommand({
   const changes = route.length + part.length;
   if (rollback ? changes > 0 : changes === 0) fail(`Choose --route and --part, or --rollback.\n\n${help}`, 2);
   return rollback ? { kind: 'rollback' } : { kind: 'change', routes: route, parts: part };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${help}`, 2);
-  }
 }
