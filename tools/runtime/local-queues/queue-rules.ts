@@ -44,5 +44,22 @@ export function judgeBatch<Message extends Delivered>(
   return verdict;
 }
 
+/** The messages of a queue that wait: when the first must be delivered, if there is one, and how many may be. */
+export type Waiting = { first: number | null; due: number };
+
+/** The columns of {@link Waiting} in a table of messages. `?1` is the batch timeout in milliseconds, `?2` the time now. */
+export const waitingColumns =
+  'min(due + iif(attempts = 0, ?1, 0)) AS first, count(*) FILTER (WHERE due <= ?2) AS due';
+
+/** When the next batch is delivered: at once if it is full, else when its first message has waited for the batch timeout. */
+export function toNextDelivery(
+  { first, due }: Waiting,
+  { maxBatchSize = defaults.maxBatchSize }: Pick<QueueRules, 'maxBatchSize'>,
+  now: number,
+): number | undefined {
+  if (first === null) return undefined;
+  return due >= maxBatchSize ? now : first;
+}
+
 /** Cloudflare's defaults: https://developers.cloudflare.com/queues/configuration/configure-queues/ */
 export const defaults = { maxBatchSize: 10, maxBatchTimeout: 5, maxRetries: 3, retryDelay: 0 } as const;

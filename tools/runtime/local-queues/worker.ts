@@ -1,5 +1,13 @@
 import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers';
-import { defaults, judgeBatch, type QueueAnswer, type QueueRules } from './queue-rules.ts';
+import {
+  defaults,
+  judgeBatch,
+  type QueueAnswer,
+  type QueueRules,
+  toNextDelivery,
+  type Waiting,
+  waitingColumns,
+} from './queue-rules.ts';
 
 type Consumer = {
   queue(name: string, messages: (Omit<Row, 'time'> & { timestamp: Date })[]): Promise<QueueAnswer>;
@@ -63,17 +71,15 @@ export class LocalQueue extends DurableObject<Env> {
     await this.wake();
   }
 
-  /** Sets the alarm for the next delivery: at once for a full batch, else when the oldest message has waited for the batch timeout. */
+  /** Sets the alarm for the next delivery. */
   async wake(): Promise<void> {
     const rules = this.#rules();
     if (!rules) return;
     const wait = (rules.maxBatchTimeout ?? defaults.maxBatchTimeout) * 1_000;
-    const { first } = this.#sql
-      .exec<{ first: number | null }>('SELECT min(due + iif(attempts = 0, ?, 0)) AS first FROM message', wait)
-      .one();
-    if (first === null) return;
-    const full = this.count().due >= (rules.maxBatchSize ?? defaults.maxBatchSize);
-    const time = full ? Date.now() : first;
+    const now = Date.now();
+    const waiting = this.#sql.exec<Waiting>(`SELECT ${waitingColumns} FROM message`, wait, now).one();
+    const time = toNextDelivery(waiting, rules, now);
+    if (time === undefined) return;
     const set = await this.ctx.storage.getAlarm();
     if (set === null || time < set) await this.ctx.storage.setAlarm(time);
   }

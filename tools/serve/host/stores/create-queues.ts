@@ -1,5 +1,12 @@
 import type { Database } from 'bun:sqlite';
-import { defaults, judgeBatch, type QueueRules } from '../../../runtime/local-queues/queue-rules.ts';
+import {
+  defaults,
+  judgeBatch,
+  type QueueRules,
+  toNextDelivery,
+  type Waiting,
+  waitingColumns,
+} from '../../../runtime/local-queues/queue-rules.ts';
 import { type Batch, type Row, toBatch } from './to-batch.ts';
 
 type Options = {
@@ -68,22 +75,19 @@ export function createQueues({ sqlite, consumers, take, onFault }: Options) {
     wake(queue);
   }
 
-  /** Sets the timer of the next delivery: at once for a full batch, else when the oldest message has waited for the batch timeout. */
+  /** Sets the timer of the next delivery. */
   function wake(queue: string): void {
     const [state, rules] = [states.get(queue), consumers[queue]];
     if (!started || !state || !rules || state.busy) return;
     clearTimeout(state.timer);
     const now = Date.now();
     const wait = (rules.maxBatchTimeout ?? defaults.maxBatchTimeout) * 1_000;
-    const { first, due } = sqlite
-      .query<{ first: number | null; due: number }, [number, number, string]>(
-        `SELECT min(due + iif(attempts = 0, ?1, 0)) AS first, count(*) FILTER (WHERE due <= ?2) AS due
-         FROM message WHERE queue = ?3`,
-      )
-      .get(wait, now, queue) as { first: number | null; due: number };
-    if (first === null) return;
-    const full = due >= (rules.maxBatchSize ?? defaults.maxBatchSize);
-    state.timer = setTimeout(() => void deliver(queue, state, rules), full ? 0 : Math.max(0, first - now));
+    const waiting = sqlite
+      .query<Waiting, [number, number, string]>(`SELECT ${waitingColumns} FROM message WHERE queue = ?3`)
+      .get(wait, now, queue) as Waiting;
+    const next = toNextDelivery(waiting, rules, now);
+    if (next !== undefined)
+      state.timer = setTimeout(() => void deliver(queue, state, rules), Math.max(0, next - now));
   }
 
   async function deliver(queue: string, state: State, rules: (typeof consumers)[string]): Promise<void> {
