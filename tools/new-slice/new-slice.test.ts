@@ -101,7 +101,7 @@ test.each([
   [['wishlist', '--owner', 'Gifts!', '--store', 'd1'], 'A team has a name of small letters'],
   [['wishlist', '--owner', 'gifts', '--store', 'sql'], 'There is no store "sql". Choose one of d1, redis,'],
   [['wishlist', '--owner', 'gifts'], 'Say the name, --owner and --store; only a terminal can be asked.'],
-  [['wishlist', 'gifts'], 'Name one slice: wishlist, gifts.'],
+  [['wishlist', 'gifts'], 'Unexpected argument: gifts.'],
   [['--colour', 'red'], "Unknown option '--colour'"],
 ])('bun run new-slice %p is refused, and writes nothing', async (args, message) => {
   const { code, output } = await run(root, 'bun', 'tools/new-slice.ts', ...args);
