@@ -14,6 +14,7 @@ import { overload } from './sections/overload.ts';
 import { pageRates } from './sections/page-rates.ts';
 import { server } from './sections/server.ts';
 import { soak } from './sections/soak.ts';
+import { stubbedStores } from './sections/stubbed-stores.ts';
 import { topologies } from './sections/topologies.ts';
 import { compareSteps } from './steps/compare-steps.ts';
 import { drawDocument } from './steps/draw-document.ts';
@@ -28,6 +29,7 @@ const sections: Section[] = [
   lateFragment,
   memory,
   newPages,
+  stubbedStores,
   topologies,
   server,
   oneProcess,

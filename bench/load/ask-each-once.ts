@@ -10,8 +10,15 @@ export type Plan = {
   phases?: Phase[];
 };
 
+export type Asked = {
+  answers: Answer[];
+  asked: number;
+  /** How many pages show the fallback of a fragment. */
+  fallbacks: number;
+};
+
 /** Requests pages from a process of its own, over at most a thousand connections. */
-export async function askEachOnce(plan: Plan): Promise<{ answers: Answer[]; asked: number }> {
+export async function askEachOnce(plan: Plan): Promise<Asked> {
   const child = Bun.spawn([process.execPath, `${import.meta.dir}/load-generator.ts`], {
     stdin: new Blob([JSON.stringify(plan)]),
     stdout: 'pipe',

@@ -2,15 +2,10 @@ import { openShop } from '../../tests/open-shop.helper.ts';
 import { createCatalogue } from '../../tools/seed/catalogue.ts';
 import type { Bench, Row, Section } from '../section.ts';
 import { toSample } from '../statistics.ts';
+import { compared } from '../targets/open-compared.ts';
 
 /** Pages of which the calls are counted; the shell lists the last 200 requests. */
 const counted = 50;
-
-/** Systems to compare: the shop as it is, and a worker for each tier without copies of answers. */
-const systems: Record<string, { topology: string; settings?: Record<string, string> }> = {
-  faces: { topology: 'faces' },
-  'plain tiers': { topology: 'tiers', settings: { PLAIN: '1' } },
-};
 
 /** Counts the calls of D1 and Redis that a new page makes. A slow machine makes more: a service keeps its answers for a second. */
 export const newPageStores: Section = {
@@ -22,7 +17,7 @@ async function measureCalls({ progress }: Bench): Promise<Row> {
   const kinds = ['invocations', 'd1', 'redis'] as const;
   const measured: Row['measured'] = {};
   const stores: Record<string, number[]> = {};
-  for (const [name, options] of Object.entries(systems)) {
+  for (const [name, options] of Object.entries(compared)) {
     const shop = await openShop({ ...options, crons: false, limit: 0 });
     try {
       const paths = listPaths().slice(0, counted + 1);

@@ -154,6 +154,7 @@ export async function startSystem(options: SystemOptions) {
     const started = [...configs.flat(), ...createTiersWorker(workers)];
     if (alone) started.push(...createAbsentWorkers(workers, alone.elsewhere));
     if (servicesPort) started.push(...(await readGateway({ name: topology, workers }, shared, servicesPort)));
+    const wrapped = (await options.wrap?.(started)) ?? started;
     return {
       host,
       port: 0,
@@ -165,7 +166,7 @@ export async function startSystem(options: SystemOptions) {
       ...(onLog ? { handleStructuredLogs: ({ message }: { message: string }) => onLog(message) } : {}),
       resourcePersistencePath: `${stateDirectory}/v3`,
       workers: await keepQueuesOnDisk(
-        limit === undefined ? started : await countCalls(started, limit, undefined, options.traces),
+        limit === undefined ? wrapped : await countCalls(wrapped, limit, undefined, options.traces),
       ),
     } as ConstructorParameters<typeof Miniflare>[0];
   }

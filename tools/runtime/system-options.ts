@@ -1,5 +1,6 @@
 import type { Worker } from '../workers.ts';
 import type { StateLock } from './lock-state.ts';
+import type { WorkerOptions } from './wrap-main.ts';
 
 /** How the shop is started on one machine. */
 export type SystemOptions = {
@@ -28,6 +29,8 @@ export type SystemOptions = {
   development?: string | undefined;
   /** Returns the workers to run, on every start and reload. A test may replace some of them. */
   rewire?: ((workers: Worker[]) => Worker[]) | undefined;
+  /** Returns what Miniflare runs, on every start and reload. A benchmark may wrap the code of workers. */
+  wrap?: ((workers: WorkerOptions[]) => Promise<WorkerOptions[]>) | undefined;
   /** Receives every line that a worker logs. Without it, lines go to the terminal. */
   onLog?: ((line: string) => void) | undefined;
   /** The port of workerd's inspector for isolates; without it, there is no inspector. */

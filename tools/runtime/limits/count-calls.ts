@@ -1,13 +1,4 @@
-import type { MiniflareOptions } from 'miniflare';
-
-type WorkerOptions = MiniflareOptions['workers'][number];
-type Module = { type: 'esm'; contents: string };
-type Config = {
-  name: string;
-  compatibilityFlags?: string[];
-  manifest: { mainModule: string; modules: Record<string, Module> };
-  env?: Record<string, { type: string; worker?: string; exportName?: string }>;
-};
+import { bundle, configOf, listEntrypoints, toModule, type WorkerOptions, wrapMain } from '../wrap-main.ts';
 
 /** The worker that keeps the counts. */
 export const counterName = 'jogakbo-counter';
@@ -30,40 +21,26 @@ export async function countCalls(
   local: { workers: string[]; stores: string[] } = { workers: [], stores: [] },
   traces = false,
 ): Promise<WorkerOptions[]> {
-  const [counted, counter] = await Promise.all(['counted.ts', 'worker.ts'].map(bundle));
-  const configs = workers.map(({ config }) => config as unknown as Config);
-  const bound = configs.flatMap(({ env = {} }) => Object.values(env).filter(({ type }) => type === 'worker'));
-  const changed = workers.map((worker, index) => {
-    const config = configs[index] as Config;
-    if (config.name.endsWith('-assets') || local.workers.includes(config.name)) return worker;
-    const { modules, mainModule } = config.manifest;
-    const bindings = Object.entries(config.env ?? {}).flatMap(
-      ([binding, { type, worker: callee, exportName = '' }]) =>
-        type in kinds && !callee?.endsWith('-assets') && !local.stores.includes(exportName)
-          ? [[binding, kinds[type as keyof typeof kinds]]]
-          : [],
+  const [code, counter] = await Promise.all(
+    ['counted.ts', 'worker.ts'].map((file) => bundle(`${import.meta.dir}/${file}`)),
+  );
+  const changed = workers.map((worker) => {
+    const { name, env = {} } = configOf(worker);
+    if (name.endsWith('-assets') || local.workers.includes(name)) return worker;
+    const bindings = Object.entries(env).flatMap(([binding, { type, worker: callee, exportName = '' }]) =>
+      type in kinds && !callee?.endsWith('-assets') && !local.stores.includes(exportName)
+        ? [[binding, kinds[type as keyof typeof kinds]]]
+        : [],
     );
-    const called = bound.filter(({ worker: callee }) => callee === config.name);
-    const entrypoints = new Set(called.flatMap(({ exportName }) => exportName ?? []));
-    const main = toMain(mainModule, [...entrypoints]);
-    return {
-      ...worker,
-      config: {
-        ...config,
-        compatibilityFlags: [...new Set([...(config.compatibilityFlags ?? []), 'nodejs_als'])],
-        manifest: {
-          ...config.manifest,
-          mainModule: 'count.js',
-          modules: { 'count.js': toModule(main), 'counted.js': toModule(counted as string), ...modules },
-        },
-        env: {
-          ...config.env,
-          LOCAL_COUNTER: { type: 'worker', worker: counterName },
-          LOCAL_COUNTED: { type: 'json', value: Object.fromEntries(bindings) },
-          ...(traces ? { LOCAL_TRACES: { type: 'json', value: true } } : {}),
-        },
+    return wrapMain(worker, {
+      ...{ wrapper: 'counted', code: code as string, entrypoints: listEntrypoints(worker, workers) },
+      flags: ['nodejs_als'],
+      env: {
+        LOCAL_COUNTER: { type: 'worker', worker: counterName },
+        LOCAL_COUNTED: { type: 'json', value: Object.fromEntries(bindings) },
+        ...(traces ? { LOCAL_TRACES: { type: 'json', value: true } } : {}),
       },
-    };
+    });
   });
   const counting = {
     config: {
@@ -79,28 +56,4 @@ export async function countCalls(
     },
   };
   return [...changed, counting] as unknown as WorkerOptions[];
-}
-
-function toMain(mainModule: string, entrypoints: string[]): string {
-  const wrap = (entrypoint: string) => `counted(worker.${entrypoint})`;
-  return [
-    "import { counted } from './counted.js';",
-    `import * as worker from './${mainModule}';`,
-    `export * from './${mainModule}';`,
-    `export default ${wrap('default')};`,
-    ...entrypoints.map((entrypoint) => `export const ${entrypoint} = ${wrap(entrypoint)};`),
-  ].join('\n');
-}
-
-function toModule(contents: string): Module {
-  return { type: 'esm', contents };
-}
-
-async function bundle(file: string): Promise<string> {
-  const { outputs } = await Bun.build({
-    entrypoints: [`${import.meta.dir}/${file}`],
-    format: 'esm',
-    external: ['cloudflare:*', 'node:*'],
-  });
-  return (outputs[0] as Blob).text();
 }
