@@ -28,7 +28,11 @@ export async function answerAgain(c: OrderRequest, order: KeptOrder): Promise<Re
       : passFailure(c, result);
   const store = createDraftStore(c.env.DB, memberOf(c));
   const source = content.source ?? (lines.length === 1 ? `item:${lines[0]?.itemId}` : 'cart');
-  const draft = await store.keep(source, lines, result.value, c.var.now());
-  await store.keepForm(draft.id, await formsOf(c).seal(form, draft.id));
+  const forms = formsOf(c);
+  const id = crypto.randomUUID();
+  const begun = { id, form: await forms.seal(form, id) };
+  const draft = await store.keep(source, lines, result.value, c.var.now(), begun);
+  // A form is sealed for one draft. The member has an open draft of this source, which keeps its id.
+  if (draft.id !== id) await store.keepForm(draft.id, await forms.seal(form, draft.id));
   return c.json(toDraft(draft, { form, offers: result.offers }), 201);
 }

@@ -1,12 +1,15 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import type { D1Database } from '@cloudflare/workers-types';
+import { DomainEvent } from '@jogakbo/contracts/domain-events';
+import * as v from 'valibot';
+import { countReads } from '../../tests/count-reads.helper.ts';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { openD1 } from '../../tests/open-d1.helper.ts';
 import { createJournal } from './create-journal.ts';
 import { toContext } from './create-test-house.helper.ts';
 import { createDraftStore } from './draft-store.ts';
 import type { Bindings } from './order-service.ts';
-import { createOrderStore } from './order-store.ts';
+import { type Content, createOrderStore } from './order-store.ts';
 import { createPlacementStore } from './placement-store.ts';
 
 const migrations = `${import.meta.dir}/migrations`;
@@ -66,6 +69,30 @@ describe.each(databases)('the stores of orders on %s', (_, open) => {
     expect(results.map(({ event }) => JSON.parse(event).type)).toEqual(['order.placed', 'order.confirmed']);
   });
 
+  test('move an order with one call, and its event has what the order has', async () => {
+    const database = await open();
+    const [line, more] = [
+      { productId: '1', itemId: '2', quantity: 3 },
+      { productId: '4', itemId: '5', quantity: 6 },
+    ];
+    const lines = [line, more].map((each) => ({ ...each, title: '"상품"' }));
+    await place(database, 'o1', 'd1', { lines: lines as never, source: 'cart' });
+    await place(database, 'o2', 'd2', {}, '');
+    await database.prepare("UPDATE orders SET state = 'CONFIRMED'").run();
+    const counted = countReads(database);
+    for (const id of ['o1', 'o2'])
+      expect(await createJournal(toJournalContext(counted), id).move('CONFIRMED', 'CAPTURED')).toBe(true);
+    expect(counted.calls()).toBe(2);
+    const { results } = await database
+      .prepare("SELECT event FROM outbox WHERE event ->> 'type' = 'order.confirmed' ORDER BY id")
+      .all<{ event: string }>();
+    const events = results.map(({ event }) => v.parse(DomainEvent, JSON.parse(event)));
+    expect(events.map(({ data, trace }) => ({ data, trace }))).toEqual([
+      { data: { orderId: 'o1', memberId: 'm1', lines: [line, more], origin: 'cart' }, trace: 't1' },
+      { data: { orderId: 'o2', memberId: 'm1', lines: [] }, trace: undefined },
+    ] as never);
+  });
+
   test('place a draft once, also for requests at the same time', async () => {
     const database = await open();
     const draft = await createDraftStore(database, 'm1').keep('cart', [], {} as never, 1);
@@ -103,18 +130,18 @@ function toJournalContext(DB: D1Database) {
   return toContext({ DB } as Bindings, () => 5);
 }
 
-function place(database: D1Database, id: string, draft: string) {
+function place(database: D1Database, id: string, draft: string, change: Partial<Content> = {}, trace = 't1') {
   const totals = { goods: 0, discount: 0, delivery: 0, total: 0, policy: 'p1' };
-  const content = { lines: [], totals, coupons: [], region: 'capital', method: 'card' } as const;
+  const content = { totals, region: 'capital', method: 'card' } as const;
   const { publish } = toJournalContext(database).var;
   return createOrderStore(database).place(
     {
       id,
       draft,
       member: 'm1',
-      content: { ...content, lines: [], coupons: [] },
+      content: { ...content, lines: [], coupons: [], ...change },
       personal: '',
-      trace: '',
+      trace,
       placedAt: 1,
     },
     [publish('order.placed', { orderId: id, memberId: 'm1', lines: [] })],

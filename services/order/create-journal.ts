@@ -3,7 +3,7 @@ import type { EventsOf } from '@jogakbo/contracts/domain-events';
 import type { EndReason, OrderState } from './contract.ts';
 import type { OrderContext } from './order-service.ts';
 import { canMove, finalStates, toSqlList } from './order-state.ts';
-import { createOrderStore } from './order-store.ts';
+import { createOrderStore, type OrderWithHistory, toOrderWithHistory } from './order-store.ts';
 import type { Journal } from './saga.ts';
 
 type Status = { state: OrderState; cancelling: EndReason | null };
@@ -35,13 +35,20 @@ export function createJournal({ env, var: { now, publish } }: OrderContext, id: 
       return readStatus([await toLook().all<Status>()]);
     },
 
-    /** Marks the order as one to be undone, unless it has ended, and looks at it. */
-    async abandonAndLook(reason: EndReason): Promise<Status> {
-      return readStatus(await database.batch([toAbandonment(reason), toLook()]));
+    /**
+     * Marks the member's order as one to be undone, unless it has ended, and reads it with its history. The order of another member is only
+     * read.
+     */
+    async cancel(member: string): Promise<OrderWithHistory | undefined> {
+      const touch = database
+        .prepare('UPDATE orders SET touched_at = ? WHERE id = ? AND member = ?')
+        .bind(now(), id, member);
+      const reading = createOrderStore(database).selectWithHistory(id);
+      return toOrderWithHistory(await database.batch([toAbandonment('customer', member), touch, ...reading]));
     },
 
     async move(from, to) {
-      const results = await database.batch(await prepareMove({ from: [from], to, undoing: false }));
+      const results = await database.batch(prepareMove({ from: [from], to, undoing: false }));
       return results.at(-1)?.results.length === 1;
     },
 
@@ -50,7 +57,7 @@ export function createJournal({ env, var: { now, publish } }: OrderContext, id: 
     },
 
     async finish(from, to) {
-      const statements = await prepareMove({ from: [from], to, undoing: true });
+      const statements = prepareMove({ from: [from], to, undoing: true });
       // An order that was delivered after all is not cancelled.
       if (to === 'DELIVERED')
         statements.push(
@@ -62,7 +69,7 @@ export function createJournal({ env, var: { now, publish } }: OrderContext, id: 
     },
 
     prepareMove,
-  } satisfies Journal & { prepareMove: unknown; abandonAndLook: unknown };
+  } satisfies Journal & { prepareMove: unknown; cancel: unknown };
 
   function toLook(): D1PreparedStatement {
     return database
@@ -70,13 +77,14 @@ export function createJournal({ env, var: { now, publish } }: OrderContext, id: 
       .bind(now(), id);
   }
 
-  function toAbandonment(reason: EndReason): D1PreparedStatement {
+  /** @param member only an order of this member */
+  function toAbandonment(reason: EndReason, member: string | null = null): D1PreparedStatement {
     return database
       .prepare(
-        `UPDATE orders SET cancelling = ?, saga_kept = 1 WHERE id = ? AND cancelling IS NULL
-         AND state NOT IN (${toSqlList(finalStates)})`,
+        `UPDATE orders SET cancelling = ?1, saga_kept = 1 WHERE id = ?2 AND cancelling IS NULL
+         AND state NOT IN (${toSqlList(finalStates)}) AND (?3 IS NULL OR member = ?3)`,
       )
-      .bind(reason, id);
+      .bind(reason, id, member);
   }
 
   /** Reads the row of the last statement. */
@@ -91,7 +99,7 @@ export function createJournal({ env, var: { now, publish } }: OrderContext, id: 
    * move says.
    * The last one returns a row if the order moved.
    */
-  async function prepareMove({ from, to, undoing }: Move): Promise<D1PreparedStatement[]> {
+  function prepareMove({ from, to, undoing }: Move): D1PreparedStatement[] {
     const wrong = from.find((state) => !canMove(state, to));
     if (wrong) throw new Error(`An order cannot change from ${wrong} to ${to}.`);
     const condition = `id = ? AND state IN (${toSqlList(from)}) AND cancelling IS ${undoing ? 'NOT NULL' : 'NULL'}`;
@@ -104,20 +112,23 @@ export function createJournal({ env, var: { now, publish } }: OrderContext, id: 
     const update = database
       .prepare(`UPDATE orders SET state = ?, version = version + 1 WHERE ${condition} RETURNING id`)
       .bind(to, id);
-    return [...(await prepareEvent(to, condition)), history, update];
+    return [...prepareEvent(to, condition), history, update];
   }
 
-  async function prepareEvent(to: OrderState, condition: string): Promise<D1PreparedStatement[]> {
+  function prepareEvent(to: OrderState, condition: string): D1PreparedStatement[] {
     const type = eventOf[to];
-    const order = type && (await createOrderStore(database).read(id));
-    if (!order) return [];
-    const lines = order.content.lines.map(({ productId, itemId, quantity }) => ({
-      productId,
-      itemId,
-      quantity,
-    }));
-    const data = { orderId: id, memberId: order.member, lines, origin: order.content.source };
-    const onlyIf = { query: `SELECT 1 FROM orders WHERE ${condition}`, values: [id] };
-    return [publish(type, data, { trace: order.trace, onlyIf })];
+    if (!type) return [];
+    const query = `SELECT ${eventParts} AS more FROM orders WHERE ${condition}`;
+    return [publish(type, { orderId: id }, { completedBy: { query, values: [id] } })];
   }
 }
+
+/** What an event says about its order, and the trace in which the order was placed. */
+const eventParts = `json_object('trace', nullif(trace, ''), 'data', json_object(
+  'memberId', member,
+  'origin', content ->> 'source',
+  'lines', json((
+    SELECT json_group_array(json_object('productId', value ->> 'productId', 'itemId', value ->> 'itemId',
+      'quantity', value ->> 'quantity') ORDER BY key)
+    FROM json_each(content, '$.lines')))
+))`;

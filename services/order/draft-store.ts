@@ -24,16 +24,27 @@ const columns = 'id, source, lines, snapshot, order_id AS orderId, form, drawn_a
 /** Stores the drafts of one member. */
 export function createDraftStore(database: D1Database, member: string) {
   return {
-    /** Stores the lines and the snapshot in the member's open draft of a source. Two tabs share it. @param now epoch milliseconds */
-    async keep(source: string, lines: LineRequest[], snapshot: Snapshot, now: number): Promise<KeptDraft> {
+    /**
+     * Stores the lines and the snapshot in the member's open draft of a source. Two tabs share it.
+     *
+     * @param now epoch milliseconds
+     * @param begun the id and the sealed form of a new draft; an open draft keeps its own
+     */
+    async keep(
+      source: string,
+      lines: LineRequest[],
+      snapshot: Snapshot,
+      now: number,
+      begun: { id: string; form: string | null } = { id: crypto.randomUUID(), form: null },
+    ): Promise<KeptDraft> {
       const row = await database
         .prepare(
-          `INSERT INTO draft (id, member, source, lines, snapshot, drawn_at) VALUES (?, ?, ?, ?, ?, ?)
+          `INSERT INTO draft (id, member, source, lines, snapshot, drawn_at, form) VALUES (?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (member, source) WHERE order_id IS NULL
            DO UPDATE SET lines = excluded.lines, snapshot = excluded.snapshot, drawn_at = excluded.drawn_at
            RETURNING ${columns}`,
         )
-        .bind(crypto.randomUUID(), member, source, JSON.stringify(lines), JSON.stringify(snapshot), now)
+        .bind(...[begun.id, member, source, JSON.stringify(lines), JSON.stringify(snapshot), now, begun.form])
         .first<DraftRow>();
       return toDraft(row as DraftRow);
     },

@@ -17,12 +17,26 @@ const done = { ok: true } as const;
 /** Milliseconds to wait for the cart. It also follows the events of orders, only later. */
 const cartTimeoutMs = 1_000;
 
-/** Makes the effects of one order in other services, with this service's own token on behalf of the member who placed it. */
-export function createEffects(c: OrderContext, id: string): Effects & { hideInCart(): Promise<void> } {
+/** What the effects need to know of an order, which never changes. */
+type Known = Pick<KeptOrder, 'id' | 'member' | 'content' | 'personal' | 'trace'>;
+
+/**
+ * Makes the effects of one order in other services, with this service's own token on behalf of the member who placed it.
+ *
+ * @param known the order if it was read or written before; otherwise it is read once
+ */
+export function createEffects(
+  c: OrderContext,
+  id: string,
+  known?: Known,
+): Effects & { hideInCart(): Promise<void>; read(): Promise<Known> } {
   const { env } = c;
   const store = createOrderStore(env.DB);
+  let kept = known;
 
   return {
+    read,
+
     async reserve() {
       const reserved = await post('inventory', env.INVENTORY, inventoryPaths.reserve, Reservation, toStock);
       if (reserved.ok) return done;
@@ -124,10 +138,10 @@ export function createEffects(c: OrderContext, id: string): Effects & { hideInCa
     await env.DB.prepare('UPDATE orders SET shortage = ? WHERE id = ?').bind(shortage, id).run();
   }
 
-  async function read(): Promise<KeptOrder> {
-    const order = await store.read(id);
-    if (!order) throw new Error(`There is no order ${id}.`);
-    return order;
+  async function read(): Promise<Known> {
+    kept ??= await store.read(id);
+    if (!kept) throw new Error(`There is no order ${id}.`);
+    return kept;
   }
 
   async function open(): Promise<Personal> {
@@ -140,7 +154,7 @@ export function createEffects(c: OrderContext, id: string): Effects & { hideInCa
     binding: Binding,
     path: string,
     schema: v.GenericSchema<unknown, Value>,
-    toBody: (order: KeptOrder) => unknown = () => undefined,
+    toBody: (order: Known) => unknown = () => undefined,
   ) {
     return send(slice, binding, path, schema, 'POST', toBody);
   }
@@ -151,7 +165,7 @@ export function createEffects(c: OrderContext, id: string): Effects & { hideInCa
     path: string,
     schema: v.GenericSchema<unknown, Value>,
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-    toBody: (order: KeptOrder) => unknown = () => undefined,
+    toBody: (order: Known) => unknown = () => undefined,
     within?: number,
   ): Promise<Result<Value>> {
     const order = await read();
@@ -174,11 +188,11 @@ function toOutcome({ state }: Payment) {
   return { ok: false, reason: state === 'unknown' ? 'unknown' : 'declined' } as const;
 }
 
-function toStock({ id, content }: KeptOrder) {
+function toStock({ id, content }: Known) {
   return { orderId: id, lines: content.lines.map(({ itemId, quantity }) => ({ itemId, quantity })) };
 }
 
-function toShipment({ id, content }: KeptOrder, address: Personal['address']): ShipmentRequest {
+function toShipment({ id, content }: Known, address: Personal['address']): ShipmentRequest {
   const lines = content.lines.map(({ itemId, quantity, service }) => ({ itemId, quantity, service }));
   return { orderId: id, region: content.region, address, lines };
 }

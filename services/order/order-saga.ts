@@ -18,9 +18,10 @@ export class OrderSaga extends WorkflowEntrypoint<Bindings, { order: string }> {
     const { env } = this;
     const c = createBackground<OrderService>('order-service', env);
     const { SAGA_PAUSE: pause, SAGA_WATCH: watch } = env;
+    const effects = createEffects(c, order);
     await runSaga({
-      effects: createEffects(c, order),
-      journal: withFeed(createJournal(c, order), () => tellFeed(env, order)),
+      effects,
+      journal: withFeed(createJournal(c, order), () => tellFeed(env, effects.read)),
       step: (name, act) => step.do(name, retries, act),
       sleep: (name, milliseconds) => step.sleep(name, milliseconds),
       ...(pause ? { pause: Number(pause) } : {}),

@@ -39,6 +39,7 @@ type Row = {
   placedAt: number;
 };
 export type KeptOrder = Omit<Row, 'content' | 'shortage'> & { content: Content; shortage: Shortage[] };
+export type OrderWithHistory = { order: KeptOrder; history: Order['history'] };
 export type NewOrder = Pick<KeptOrder, 'id' | 'member' | 'content' | 'personal' | 'trace' | 'placedAt'> & {
   draft: string;
 };
@@ -90,11 +91,12 @@ export function createOrderStore(database: D1Database) {
     },
 
     /** Reads an order together with its history. */
-    async readWithHistory(id: string): Promise<{ order: KeptOrder; history: Order['history'] } | undefined> {
-      const [orders, history] = await database.batch([selectOrder(id), selectHistory(id)]);
-      const row = orders?.results[0] as Row | undefined;
-      return row && { order: toOrder(row), history: history?.results as Order['history'] };
+    async readWithHistory(id: string): Promise<OrderWithHistory | undefined> {
+      return toOrderWithHistory(await database.batch(selectWithHistory(id)));
     },
+
+    /** The last statements of a batch. {@link toOrderWithHistory} reads their results. */
+    selectWithHistory,
 
     async history(id: string): Promise<Order['history']> {
       return (await selectHistory(id).all<Order['history'][number]>()).results;
@@ -117,6 +119,10 @@ export function createOrderStore(database: D1Database) {
     return database.prepare(`SELECT ${columns} FROM orders WHERE id = ?`).bind(id);
   }
 
+  function selectWithHistory(id: string): D1PreparedStatement[] {
+    return [selectOrder(id), selectHistory(id)];
+  }
+
   function selectHistory(id: string): D1PreparedStatement {
     return database
       .prepare('SELECT state, at FROM order_history WHERE order_id = ? ORDER BY version')
@@ -130,6 +136,12 @@ export function createOrderStore(database: D1Database) {
       )
       .bind(member, pageSize, (page - 1) * pageSize);
   }
+}
+
+export function toOrderWithHistory(results: { results: unknown[] }[]): OrderWithHistory | undefined {
+  const [orders, history] = results.slice(-2);
+  const row = orders?.results[0] as Row | undefined;
+  return row && { order: toOrder(row), history: history?.results as Order['history'] };
 }
 
 export function toSummary(order: KeptOrder): OrderSummary {

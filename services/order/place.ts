@@ -127,7 +127,7 @@ async function write(
     logFault('order-service', c.var.trace, error),
   );
   c.executionCtx.waitUntil(started);
-  if (source === 'cart') await createEffects(c, id).hideInCart();
+  if (source === 'cart') await createEffects(c, id, { id, member, content, personal, trace }).hideInCart();
   return c.json({ ...placed, fromCart: [] }, 201);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
+import { countReads } from '../../tests/count-reads.helper.ts';
 import { endReservation } from './add-test-inventory.helper.ts';
 import type { OrderState } from './contract.ts';
 import { createJournal } from './create-journal.ts';
@@ -284,6 +285,15 @@ test('with any crashes, lost answers, expiries and cancellations, an order ends 
 });
 
 class Crash extends Error {}
+
+test('the effects of a saga read its order once, and store the day of arrival', async () => {
+  const { env, run, states } = await createOrder();
+  const counted = countReads(env.DB);
+  env.DB = counted;
+  await run();
+  expect(counted.calls()).toBe(2);
+  expect((await states()).at(-1)).toBe('FULFILLING');
+});
 
 type Options = {
   token?: string;

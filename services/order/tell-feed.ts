@@ -1,15 +1,17 @@
 import type { Bindings } from './order-service.ts';
+import type { KeptOrder } from './order-store.ts';
 import type { Journal } from './saga.ts';
 
-type Feed = Pick<Bindings, 'FEED' | 'DB'>;
+type Order = Pick<KeptOrder, 'id' | 'member'>;
 
 /** Lets the member's streams send a changed order now. If this fails, they read it at their next interval. */
-export async function tellFeed({ FEED, DB }: Feed, order: string): Promise<void> {
+export async function tellFeed(
+  { FEED }: Pick<Bindings, 'FEED'>,
+  read: () => Order | Promise<Order>,
+): Promise<void> {
   try {
-    const row = await DB.prepare('SELECT member FROM orders WHERE id = ?')
-      .bind(order)
-      .first<{ member: string }>();
-    if (row) await FEED.getByName(row.member).changed(order);
+    const { id, member } = await read();
+    await FEED.getByName(member).changed(id);
   } catch {
     // A failing stream must not stop the order.
   }

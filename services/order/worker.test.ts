@@ -410,6 +410,25 @@ describe('an order that was undone', () => {
   });
 });
 
+test('ordering again is two calls of the store, and one more while a draft is open', async () => {
+  const { place, post, end, env, get, settle } = createShop();
+  const { id } = v.parse(Placed, await (await place()).json());
+  await end(id, 'declined');
+  await settle();
+  const counted = countReads(env.DB);
+  env.DB = counted;
+  const again = async () => {
+    counted.reset();
+    const draft = v.parse(Draft, await (await post(paths.again(id), {})).json());
+    return { draft, calls: counted.calls() };
+  };
+  const [first, second] = [await again(), await again()];
+  expect([first.calls, second.calls]).toEqual([2, 3]);
+  expect(second.draft.id).toBe(first.draft.id);
+  const open = v.parse(Draft, await (await get(paths.openDraft('cart'))).json());
+  expect(open.form).toMatchObject({ recipient: '김조각' });
+});
+
 describe('the stream of an order', () => {
   test('is for its owner, at most three at the same time, and sends a cancellation at once', async () => {
     const { place, get, post, settle } = createShop();
@@ -592,6 +611,21 @@ describe('cancelling an order', () => {
     const again = await post(paths.cancellation(id), {});
     expect(again.status).toBe(202);
     expect(v.parse(Order, await again.json())).toMatchObject({ state: 'CANCELLED', reason: 'customer' });
+  });
+
+  test('is one call of the store, and does nothing to the order of another member', async () => {
+    const { place, post, read, env } = createShop();
+    const { id } = v.parse(Placed, await (await place()).json());
+    const touched = () => env.DB.prepare('SELECT touched_at AS time FROM orders').first<{ time: number }>();
+    const before = await touched();
+    expect((await post(paths.cancellation(id), {}, 'm2')).status).toBe(404);
+    expect(await touched()).toEqual(before);
+    expect((await read(id)).reason).toBeNull();
+    const counted = countReads(env.DB);
+    env.DB = counted;
+    const cancelled = await post(paths.cancellation(id), {});
+    expect(v.parse(Order, await cancelled.json()).history).toHaveLength(1);
+    expect(counted.calls()).toBe(1);
   });
 
   test('is too late after the order has failed', async () => {

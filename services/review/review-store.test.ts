@@ -1,6 +1,7 @@
 import { Database } from 'bun:sqlite';
 import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
+import type { OutboxCondition } from '@jogakbo/edge/outbox';
 import fc from 'fast-check';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { pageSize, type Rating, type RatingSummary, type Review, ratings, sorts } from './contract.ts';
@@ -33,12 +34,14 @@ describe('rating summaries', () => {
   test('equal a recount after any order of writing, changing and withdrawing reviews', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
-        const store = createReviewStore(createSqliteDatabase(migrations));
+        const database = createSqliteDatabase(migrations);
+        const store = createReviewStore(database);
+        const prepare = ({ query, values }: OutboxCondition) => database.prepare(query).bind(...values);
         const kept = new Map<string, Review>();
         for (const [number, { member, productId, rating }] of steps.entries()) {
           const name = `${member} ${productId}`;
           if (rating === undefined) {
-            await store.withdraw(member, productId);
+            await store.withdraw(member, productId, prepare);
             kept.delete(name);
           } else {
             const review = toReview(number, { id: name, productId, rating });

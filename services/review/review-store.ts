@@ -1,4 +1,5 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+import type { OutboxCondition } from '@jogakbo/edge/outbox';
 import {
   type ListQuery,
   mostPages,
@@ -60,14 +61,26 @@ export function createReviewStore(database: D1Database) {
       return toReview(kept?.results[0] as Row);
     },
 
-    /** Removes a member's review of a product for good. */
-    async withdraw(memberId: string, productId: string, { also = [] }: Also = {}): Promise<void> {
-      await database.batch([
+    /**
+     * Removes a member's review of a product for good.
+     *
+     * @param toEvent gives the statement of its event, which the query completes with the id of the review
+     * @returns false if there was none
+     */
+    async withdraw(
+      memberId: string,
+      productId: string,
+      toEvent: (completedBy: OutboxCondition) => D1PreparedStatement,
+    ): Promise<boolean> {
+      const query = `SELECT json_object('data', json_object('reviewId', id)) AS more
+        FROM review WHERE member_id = ? AND product_id = ?`;
+      const [, removed] = await database.batch([
+        toEvent({ query, values: [memberId, productId] }),
         database
-          .prepare('DELETE FROM review WHERE member_id = ? AND product_id = ?')
+          .prepare('DELETE FROM review WHERE member_id = ? AND product_id = ? RETURNING id')
           .bind(memberId, productId),
-        ...also,
       ]);
+      return removed?.results.length === 1;
     },
 
     /** Whether this form was taken before. */

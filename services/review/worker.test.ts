@@ -7,6 +7,7 @@ import type { Binding } from '@jogakbo/edge/call';
 import { createVerifier } from '@jogakbo/edge/create-verifier';
 import { toEvent } from '@jogakbo/edge/outbox';
 import * as v from 'valibot';
+import { countReads } from '../../tests/count-reads.helper.ts';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createTestEvents } from '../../tests/create-test-events.helper.ts';
 import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
@@ -197,6 +198,25 @@ test('the reviews of a member who leaves stay, without name and member', async (
   await app.scheduled({ cron: '* * * * *' }, env);
   const changed = events.taken.filter(({ type }) => type === 'review.changed').map(({ data }) => data);
   expect(changed).toMatchObject([{ productId: '1' }, { productId: '51862822' }]);
+});
+
+test('withdrawing a review is one call of the store', async () => {
+  const { write, env } = createService();
+  await write('1', good);
+  const counted = countReads(env.DB);
+  Object.assign(env, { DB: counted, EVENTS: { fetch: () => new Promise(() => {}) } });
+  const answering = app.request(
+    paths.own('1'),
+    {
+      method: 'DELETE',
+      headers: { [headers.identity]: await toToken('m1') },
+    },
+    env,
+    { waitUntil() {}, passThroughOnException() {} } as never,
+  );
+  expect(await (await answering).json()).toEqual({ withdrawn: true });
+  // One more leases what is in the outbox, after the response.
+  expect(counted.calls()).toBeLessThanOrEqual(2);
 });
 
 describe('an event for a written, changed or withdrawn review', () => {

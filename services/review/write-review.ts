@@ -53,10 +53,8 @@ export async function writeReview(c: ReviewContext, productId: string, text: New
 /** Withdraws a member's review of a product. It may be repeated. */
 export async function withdrawReview(c: ReviewContext, productId: string): Promise<Response> {
   const member = c.var.identity?.member as string;
-  const store = createReviewStore(c.env.DB);
-  const { review } = await store.findOwn(member, productId);
-  if (!review) return c.json({ withdrawn: false });
-  const withdrawn = c.var.publish('review.withdrawn', { productId, reviewId: review.id });
-  await store.withdraw(member, productId, { also: [withdrawn] });
-  return c.json({ withdrawn: true });
+  const withdrawn = await createReviewStore(c.env.DB).withdraw(member, productId, (completedBy) =>
+    c.var.publish('review.withdrawn', { productId }, { completedBy }),
+  );
+  return c.json({ withdrawn });
 }

@@ -1,12 +1,10 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import type { DomainEventData, EventsOf } from '@jogakbo/contracts/domain-events';
-import { type OutboxCondition, toEvent, toOutboxStatement } from './outbox.ts';
+import { type OutboxCondition, type OutboxOptions, toEvent, toOutboxStatement } from './outbox.ts';
 
-type PublishOptions = {
+type PublishOptions = OutboxOptions & {
   /** The id of the trace that the event belongs to; the default is the trace of the current work. */
   trace?: string | undefined;
-  /** Publishes only if this query finds a row when the batch runs. */
-  onlyIf?: OutboxCondition;
 };
 
 /**
@@ -16,11 +14,19 @@ type PublishOptions = {
  * @example
  * await store.change(itemId, price, [c.var.publish('price.changed', { productId })]);
  */
-export type Publish<Source extends string> = <Type extends EventsOf<Source>>(
-  type: Type,
-  data: DomainEventData<Type>,
-  options?: PublishOptions,
-) => D1PreparedStatement;
+export type Publish<Source extends string> = {
+  <Type extends EventsOf<Source>>(
+    type: Type,
+    data: DomainEventData<Type>,
+    options?: PublishOptions,
+  ): D1PreparedStatement;
+  /** The database completes the event when the batch runs. */
+  <Type extends EventsOf<Source>>(
+    type: Type,
+    data: Partial<DomainEventData<Type>>,
+    options: PublishOptions & { completedBy: OutboxCondition },
+  ): D1PreparedStatement;
+};
 
 /** `now` gives epoch milliseconds, `trace` is the id of a trace. */
 type Work = { now: () => number; trace?: string | undefined };
@@ -38,10 +44,14 @@ export function createPublisher<Source extends string>(
 ): { publish: Publish<Source>; hasPublished: () => boolean } {
   let published = false;
   return {
-    publish(type, data, options = {}) {
+    publish<Type extends EventsOf<Source>>(
+      type: Type,
+      data: Partial<DomainEventData<Type>>,
+      options: PublishOptions = {},
+    ) {
       published = true;
-      const event = toEvent(type, data, { source, time: now(), trace: options.trace ?? trace });
-      return toOutboxStatement(database, event, options.onlyIf);
+      const origin = { source, time: now(), trace: options.trace ?? trace };
+      return toOutboxStatement(database, toEvent(type, data as DomainEventData<Type>, origin), options);
     },
     hasPublished: () => published,
   };

@@ -75,6 +75,17 @@ export function describeOutbox(name: string, createDatabase: () => Promise<D1Dat
       expect(await waiting()).toHaveLength(1);
     });
 
+    test('has an event that the database completes, and none without a row', async () => {
+      await database.prepare("INSERT INTO product VALUES ('7')").run();
+      const query = `SELECT json_object('trace', NULL, 'data', json_object('productId', id)) AS more
+        FROM product WHERE id = ?`;
+      const event = { ...toEvent('product.changed', {} as never, { ...about, trace: 'a1' }) };
+      for (const id of ['7', '8'])
+        await toOutboxStatement(database, event, { completedBy: { query, values: [id] } }).run();
+      const { trace: _, ...rest } = event;
+      expect(await waiting()).toEqual([{ ...rest, data: { productId: '7' } } as DomainEvent]);
+    });
+
     test('refuses an event that its source may not publish', () => {
       const foreign = toEvent('price.changed', { productId: '1' }, about);
       expect(() => toOutboxStatement(database, foreign)).toThrow(

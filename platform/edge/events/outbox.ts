@@ -28,6 +28,17 @@ export const outboxLease = 'ALTER TABLE outbox ADD COLUMN leased_until INTEGER N
 /** A query and its values, in the order of its question marks. */
 export type OutboxCondition = { query: string; values: (string | number)[] };
 
+/** When an event is written, and what the database adds to it. */
+export type OutboxOptions = {
+  /** The event is written only if this query finds a row. */
+  onlyIf?: OutboxCondition;
+  /**
+   * A query of one row at most. Its column `more` is a JSON object, which is merged into the event, null removes a key. So a change and its
+   * event need no read before them. Without a row, the event is not written. It replaces `onlyIf`.
+   */
+  completedBy?: OutboxCondition;
+};
+
 type Origin = { source: string; time: number; trace?: string | undefined };
 
 /**
@@ -47,21 +58,26 @@ export function toEvent<Type extends DomainEventType>(
  * The statement that puts an event into the outbox. It belongs into the batch of the change, so that both are
  * written or none: https://microservices.io/patterns/data/transactional-outbox.html
  *
- * @param onlyIf the event is written only if this query finds a row
+ * @param options when it is written
  * @throws Error for an event that another worker owns; services/events would refuse it each time
  */
 export function toOutboxStatement(
   database: D1Database,
   event: DomainEvent,
-  onlyIf?: OutboxCondition,
+  { onlyIf, completedBy }: OutboxOptions = {},
 ): D1PreparedStatement {
   const sources: readonly string[] = domainEventSources[event.type];
   if (!sources.includes(event.source))
     throw new Error(`${event.source} may not publish ${event.type}: it belongs to ${sources.join(' and ')}.`);
+  const text = JSON.stringify(event);
+  if (completedBy)
+    return database
+      .prepare(`INSERT INTO outbox (id, event) SELECT ?, json_patch(?, more) FROM (${completedBy.query})`)
+      .bind(event.id, text, ...completedBy.values);
   const [condition, values] = onlyIf ? [` WHERE EXISTS (${onlyIf.query})`, onlyIf.values] : ['', []];
   return database
     .prepare(`INSERT INTO outbox (id, event) SELECT ?, ?${condition}`)
-    .bind(event.id, JSON.stringify(event), ...values);
+    .bind(event.id, text, ...values);
 }
 
 /**
