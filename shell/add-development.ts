@@ -56,6 +56,8 @@ export function addDevelopment(app: Hono<ShellEnv>): void {
     });
 
   for (const path of fromDeveloperServer) app.get(path, readConsole);
+  // The console names its parts to a person who types a wrong address.
+  app.get('/_dev/*', (c, next) => (c.env.DEV?.startsWith('http') && wantsPage(c) ? readConsole(c) : next()));
 }
 
 /** Whether the request comes from this machine, to a shop that runs on this machine for development. */

@@ -32,8 +32,10 @@ function toHtml(mails: Mail[]): string {
   );
   return (
     '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
-    '<title>Mails — Jogakbo</title><h1>Mails</h1><p>Nothing is sent from this machine; reload to see the latest.</p>' +
-    `${list.join('') || '<p>There is no mail yet.</p>'}</html>`
+    '<title>Mails — Jogakbo console</title><link rel="stylesheet" href="/_dev/console.css">' +
+    '<header><p class="brand"><a href="/_dev">Jogakbo console</a></p></header>' +
+    '<main><h1>Mails</h1><p>Nothing is sent from this machine; reload to see the latest.</p>' +
+    `${list.join('') || '<p>There is no mail yet.</p>'}</main></html>`
   );
 }
 

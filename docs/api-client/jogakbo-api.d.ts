@@ -403,7 +403,7 @@ export type components = {
             };
             content?: never;
         };
-        /** @description The body cannot be read, or the idempotency key is missing. */
+        /** @description The path or the body cannot be read, or the idempotency key is missing. */
         Status400: {
             headers: {
                 [name: string]: unknown;
@@ -590,6 +590,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             429: components["responses"]["Status429"];
@@ -771,6 +772,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             429: components["responses"]["Status429"];
@@ -843,6 +845,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             404: components["responses"]["Status404"];
@@ -884,6 +887,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             404: components["responses"]["Status404"];
@@ -957,6 +961,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             404: components["responses"]["Status404"];
@@ -995,6 +1000,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             429: components["responses"]["Status429"];
@@ -1098,6 +1104,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             404: components["responses"]["Status404"];
@@ -1133,6 +1140,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             429: components["responses"]["Status429"];
@@ -1201,6 +1209,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             422: components["responses"]["Status422"];
@@ -1354,6 +1363,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             404: components["responses"]["Status404"];
@@ -1451,6 +1461,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             404: components["responses"]["Status404"];
@@ -1507,6 +1518,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             404: components["responses"]["Status404"];
@@ -1552,6 +1564,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             404: components["responses"]["Status404"];
@@ -1613,6 +1626,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             422: components["responses"]["Status422"];
@@ -1677,6 +1691,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             404: components["responses"]["Status404"];
@@ -1722,6 +1737,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             404: components["responses"]["Status404"];
@@ -1822,6 +1838,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             422: components["responses"]["Status422"];
@@ -1863,6 +1880,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             422: components["responses"]["Status422"];
@@ -1913,6 +1931,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Status304"];
+            400: components["responses"]["Status400"];
             401: components["responses"]["Status401"];
             403: components["responses"]["Status403"];
             404: components["responses"]["Status404"];

@@ -90,6 +90,8 @@ describe('the reference page', () => {
     expect(html).toContain(`<html lang="${language}">`);
     expect(html).toContain(`<h1>${title}</h1>`);
     expect(html).toContain('GET /api/v1/product/x');
+    for (const text of ['jbk_', '/oauth/authorize', 'jba_', 'Idempotency-Key', 'webhook-signature'])
+      expect(html).toContain(text);
     expect(html).not.toContain('<script');
     expect(page.headers.get('content-security-policy')).toStartWith("default-src 'none'; style-src 'sha256-");
   });

@@ -19,7 +19,9 @@ export function toOpenApiDocument(parts: PublicParts, origin: string) {
       version: '1',
       description:
         'The API of the shop for apps, partners and assistants. Amounts are won. Texts are Korean, or English with "accept-language: en". ' +
-        'Paths in answers, such as those of pictures, are relative to the address of the shop.',
+        'Paths in answers, such as those of pictures, are relative to the address of the shop. ' +
+        'A program sends its key, or the token of a member who has allowed it (OAuth 2.1 with PKCE). Each change needs an Idempotency-Key. ' +
+        'Events of orders come as webhooks, signed as Standard Webhooks says. /api/v1/docs describes all of this.',
       license: { name: 'Proprietary', url: `${origin}/terms` },
     },
     servers: [{ url: `${origin}${publicApiPath}` }],
@@ -97,7 +99,7 @@ const problemSchema = {
 
 const refusals = {
   304: 'The answer has not changed since the ETag that you sent.',
-  400: 'The body cannot be read, or the idempotency key is missing.',
+  400: 'The path or the body cannot be read, or the idempotency key is missing.',
   401: 'The key or token is missing, unknown, expired or revoked.',
   403: 'The key or token lacks the scope of this route.',
   404: 'It does not exist.',

@@ -3,6 +3,7 @@ import type { Language } from '@jogakbo/contracts/language';
 import type { LegalDocument, Section } from '../legal/legal-document.ts';
 import { toDocumentMarkup } from '../legal/to-document-markup.ts';
 import type { PublicParts } from './read-public-parts.ts';
+import { referenceTexts } from './reference-texts.ts';
 
 type Operation = {
   operationId: string;
@@ -10,14 +11,15 @@ type Operation = {
   deprecated?: boolean;
   'x-scope': string;
   parameters?: { name?: string; in?: string; required?: boolean; schema?: { enum?: string[] } }[];
+  requestBody?: { content: Record<string, { schema: { properties?: object; required?: string[] } }> };
   responses: Record<string, object>;
 };
 
 /** Makes the page with all public routes, as HTML without scripts, and the policy that lets the browser use its style only. */
 export function toReferencePage(parts: PublicParts, language: Language): { html: string; policy: string } {
-  const { title, summary } = texts[language];
+  const { title, summary, guide } = referenceTexts[language];
   const sections = [...parts].map(([slice, { paths }]) => toSection(slice, paths, language));
-  const document: LegalDocument = { title, summary, sections: [toStart(language), ...sections] };
+  const document: LegalDocument = { title, summary, sections: [...guide, ...sections] };
   const html =
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${title}</title>` +
     `<meta name="viewport" content="width=device-width"><style>${style}</style></head>` +
@@ -25,15 +27,6 @@ export function toReferencePage(parts: PublicParts, language: Language): { html:
   const hash = createHash('sha256').update(style).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
   return { html, policy };
-}
-
-function toStart(language: Language): Section {
-  const { start, auth, document, limits } = texts[language];
-  return {
-    id: 'start',
-    title: start,
-    blocks: [auth, limits, { links: [['/api/v1/openapi.json', document]] }],
-  };
 }
 
 function toSection(
@@ -44,7 +37,7 @@ function toSection(
   const operations = Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({ path, method, ...(operation as Operation) })),
   );
-  const { head, deprecated, optional } = texts[language];
+  const { head, deprecated, optional } = referenceTexts[language];
   return {
     id: slice,
     title: slice,
@@ -56,14 +49,7 @@ function toSection(
           `${each.method.toUpperCase()} /api/v1${each.path}`,
           each.deprecated ? `${each.summary} (${deprecated})` : each.summary,
           each['x-scope'],
-          (each.parameters ?? [])
-            .filter(({ in: where }) => where === 'query' || where === 'path')
-            .map(({ name, required, schema }) =>
-              [name, schema?.enum ? `(${schema.enum.join(' | ')})` : '', required ? '' : optional]
-                .filter(Boolean)
-                .join(' '),
-            )
-            .join(', '),
+          toParameterText(each, optional),
           Object.keys(each.responses).join(' '),
         ]),
       },
@@ -71,36 +57,27 @@ function toSection(
   };
 }
 
-const texts = {
-  ko: {
-    title: '조각보 API',
-    summary: '앱, 제휴사, 쇼핑 도우미를 위한 API입니다. 금액은 원 단위입니다.',
-    start: '시작하기',
-    auth: '요청마다 키를 보냅니다: authorization: Bearer jbk_…',
-    limits:
-      '답변의 RateLimit 헤더가 남은 요청 수를 알려 줍니다. 429를 받으면 Retry-After 초만큼 기다려 주세요.',
-    document: 'OpenAPI 3.1 문서',
-    head: ['경로', '설명', '권한', '매개변수', '상태'],
-    deprecated: '사용 중단 예정',
-    optional: '(선택)',
-  },
-  en: {
-    title: 'The Jogakbo API',
-    summary: 'The API for apps, partners and shopping assistants. Amounts are won.',
-    start: 'Start',
-    auth: 'Send your key with each request: authorization: Bearer jbk_…',
-    limits:
-      'The header RateLimit says how many requests are left. After a 429, wait for the seconds in Retry-After.',
-    document: 'The OpenAPI 3.1 document',
-    head: ['Route', 'What it answers', 'Scope', 'Parameters', 'Statuses'],
-    deprecated: 'deprecated',
-    optional: '(optional)',
-  },
-};
+/** The names of what a client sends, in the path, the query or the body. */
+function toParameterText({ parameters = [], requestBody }: Operation, optional: string): string {
+  const named = parameters
+    .filter((each) => each.in === 'query' || each.in === 'path')
+    .map(({ name = '', required, schema }) => ({ name, required, choices: schema?.enum }));
+  const { properties = {}, required: needed = [] } = requestBody?.content['application/json']?.schema ?? {};
+  const fields = Object.keys(properties).map((name) => ({
+    name,
+    required: needed.includes(name),
+    choices: undefined,
+  }));
+  return [...named, ...fields]
+    .map(({ name, required, choices }) =>
+      [name, choices ? `(${choices.join(' | ')})` : '', required ? '' : optional].filter(Boolean).join(' '),
+    )
+    .join(', ');
+}
 
 const style =
   'body{font:1rem/1.6 system-ui,sans-serif;color:#1c1b1f;max-width:72rem;margin:0 auto;padding:1rem;word-break:keep-all}' +
   'table{border-collapse:collapse;width:100%}caption{position:absolute;clip-path:inset(50%)}' +
   'th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #ccc;overflow-wrap:break-word}' +
-  '@media(max-width:40em){thead{display:none}tr,td{display:block}td{border:0}tr{border-bottom:1px solid #ccc}' +
-  'td::before{content:attr(data-label)": ";font-weight:600}}';
+  '@media(max-width:40em){thead{display:none}table,tbody,tr,td{display:block}td{overflow-wrap:anywhere}td{border:0}tr{border-bottom:1px solid #ccc}' +
+  'td:empty{display:none}td::before{content:attr(data-label)": ";font-weight:600}}';

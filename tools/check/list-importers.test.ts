@@ -17,6 +17,8 @@ beforeAll(async () => {
     'bff/cart/view.ts': importFrom('@jogakbo/cart-service/contract', 'type { paths }'),
     'tools/seed.ts': importFrom('../bff/cart/view.ts'),
     'tests/seed.test.ts': importFrom('../tools/seed.ts'),
+    'bench/run.ts': importFrom('../tools/seed.ts'),
+    'tests/bench.test.ts': importFrom('../bench/run.ts'),
     'services/menu/menu.ts': 'export {};\n',
     'services/menu/globals.d.ts': 'declare const now: number;\n',
   });
@@ -30,7 +32,7 @@ function importFrom(file: string, names = 'value'): string {
 
 const importersOfPrice = [
   ...['bff/cart/view.ts', 'services/cart/contract.ts', 'services/cart/price.ts'],
-  ...['tests/seed.test.ts', 'tools/seed.ts'],
+  ...['tests/bench.test.ts', 'tests/seed.test.ts', 'tools/seed.ts'],
 ];
 
 describe('the files with types that a change can concern', () => {

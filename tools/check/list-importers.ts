@@ -26,14 +26,16 @@ export function listImporters(root: string, changed: readonly string[]): string[
     }
   const found = new Set(changed.filter((file) => isImported.test(file)));
   for (const file of found) for (const importer of importers.get(file) ?? []) found.add(importer);
-  return [...found].filter((file) => isSource.test(file)).sort();
+  return [...found].filter((file) => isSource.test(file) && !isOfBench(file)).sort();
 }
 
 /** Declarations that hold without an import: every program of the compiler needs them. */
 export function listAmbient(root: string): string[] {
-  return listSources(root).filter((file) => file.endsWith('.d.ts'));
+  return listSources(root).filter((file) => file.endsWith('.d.ts') && !isOfBench(file));
 }
 
+/** The bench has packages of its own, so the settings of the compiler leave it out. */
+const isOfBench = (file: string) => file.startsWith('bench/');
 const isSource = /\.tsx?$/;
 const isImported = /\.(?:tsx?|json)$/;
 const concernsAll = /\.d\.ts$|(?:^|\/)(?:package|tsconfig[^/]*)\.json$|^bun\.lock$/;

@@ -62,14 +62,14 @@ ${toTable('Calls between workers', ['from', 'to', 'seen'], rows)}`;
   app.get('/_dev/traces/:trace', async (c) =>
     toHtml(c, 'traces', await readTrace(c.req.param('trace')), showTrace),
   );
-  add('traces', read.traces, showTraces);
+  add('traces', read.traces, (traces, c) => showTraces(traces, c.req.query('all') === '1'));
   add(
     'logs',
     (c) => read.logs(toAsked(c)),
     (logs, c) => showLogs(logs, toAsked(c)),
   );
   add('breakers', read.breakers, showBreakers);
-  add('limits', read.limits, showLimits);
+  add('limits', read.limits, (counts, c) => showLimits(counts, c.req.query('all') === '1'));
   add('queues', read.queues, ({ queues, letters, note }) => showQueues(queues, letters, note));
   add('releases', read.releases, ({ versions, note }) => showReleases(versions, note));
   add('faults', read.faults, async (faults) => {

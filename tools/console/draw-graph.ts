@@ -36,8 +36,8 @@ ${[...places].map(
 /** Says in words how a call differs. */
 export function toWords(state: ComparedCall['state'], count: number): string {
   if (state === 'unseen') return 'configured, not seen yet';
-  if (state === 'unbound') return `seen ${count} times, not configured`;
-  return `seen ${count} times`;
+  const seen = `seen ${count === 1 ? 'once' : `${count} times`}`;
+  return state === 'unbound' ? `${seen}, not configured` : seen;
 }
 
 function kindOf(name: string): (typeof columns)[number] {

@@ -59,6 +59,18 @@ export function toMark(text: string, kind: 'good' | 'bad' | 'plain'): Markup {
   return html`<span class="mark ${kind}">${text}</span>`;
 }
 
+/** Says how many requests of files are left out of a list, with a link that shows them; or the link back. */
+export function toFilter(path: string, all: boolean, left: number): Markup | string {
+  if (all) return html`<p><a href="${path}">Leave out pictures, scripts and styles</a></p>`;
+  if (left === 0) return '';
+  return html`<p>Left out: ${toCount(left, 'request')} of pictures, scripts and styles. <a href="${path}?all=1">Show all</a></p>`;
+}
+
+/** Writes a number and what it counts: `1 page`, `2 pages`. */
+export function toCount(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** Says why a part cannot be shown. */
 export function toNotice(reason: string): Markup {
   return html`<p class="notice" role="status">${reason}</p>`;

@@ -28,7 +28,7 @@ export function createParts(source: ShopSource, catalogue: () => Promise<Catalog
       const { slices: health = {}, versions = {} } = ready.ok ? ready.value : {};
       const value = slices.map((each) => ({
         ...each,
-        health: health[each.slice] ?? (ready.ok ? 'no face' : 'unknown'),
+        health: health[each.slice] ?? (!ready.ok ? 'unknown' : each.slice === 'shell' ? 'ok' : 'no face'),
         version: versions[each.slice] ?? '',
       }));
       return { ok: true, value };

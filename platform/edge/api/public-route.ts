@@ -107,9 +107,9 @@ export function toStatuses(route: PublicRoute): number[] {
   const all = [
     status,
     ...(method === 'GET' ? [304] : []),
-    ...[401, 403],
+    ...[400, 401, 403],
     ...refusals,
-    ...(method === 'GET' ? [] : [400, 413, 415]),
+    ...(method === 'GET' ? [] : [413, 415]),
     ...(keyed ? [409] : []),
     ...(params || query || body || keyed || route.position ? [422] : []),
     ...[429, 500, 503, 504],

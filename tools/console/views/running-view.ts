@@ -5,7 +5,8 @@ import type { Count } from '../../runtime/limits/worker.ts';
 import type { QueueCount } from '../../runtime/local-queues/worker.ts';
 import type { LogEntry } from '../../runtime/traces/recorded.ts';
 import type { FragmentState } from '../../runtime/traces/to-fragment-states.ts';
-import { type Markup, toMark, toTable, toTime } from '../markup.ts';
+import { isFile } from '../is-file.ts';
+import { type Markup, toFilter, toMark, toTable, toTime } from '../markup.ts';
 
 export type ShownLog = LogEntry & { worker?: string; trace?: string };
 
@@ -43,20 +44,25 @@ export function showBreakers(states: FragmentState[]): Markup {
 }
 
 /** Shows what the last requests cost, beside the limits of the platform. */
-export function showLimits(counts: Count[]): Markup {
-  const rows = counts.map((each) => [
+export function showLimits(counts: Count[], all: boolean): Markup {
+  const ofShop = counts.filter(({ path }) => !/^\/_dev(?:[/?]|$)/.test(path));
+  const shown = ofShop.filter(({ path, refused }) => all || refused > 0 || !isFile('GET', path));
+  const rows = shown.map((each) => [
     html`<code>${each.path}</code>`,
     each.status ?? 'under way',
     each.refused > 0 ? toMark(`${each.invocations}, ${each.refused} refused`, 'bad') : each.invocations,
     ...[each.d1, each.rows, each.kv, each.redis, each.connections, each.depth],
   ]);
   const heads = ['request', 'status', 'invocations of 32', 'D1', 'rows', 'KV', 'Redis', 'open', 'depth'];
-  return toTable('The last requests, newest first', heads, rows);
+  return html`${toFilter('/_dev/limits', all, ofShop.length - shown.length)}
+${toTable('The last requests, newest first', heads, rows, 'Open a page of the shop, then reload.')}`;
 }
 
 /** Shows the queues, and the messages that no follower could process. */
 export function showQueues(queues: Record<string, QueueCount>, letters: DeadLetter[], note: string): Markup {
-  const rows = Object.entries(queues).map(([name, { due, later }]) => [name, due, later]);
+  const rows = Object.entries(queues)
+    .map(([name, { due, later }]): [string, number, number] => [name, due, later])
+    .sort(([a], [b]) => a.localeCompare(b));
   const letterRows = letters.map(({ id, consumer, time, body }) => [
     ...[id, consumer],
     toTime(time),

@@ -24,7 +24,7 @@ function showOne(each: CatalogueSlice): Markup {
     name,
     `${deadlineMs} ms`,
     `${objective.percent} % within ${objective.withinMs} ms`,
-    toDetails('pages', pages),
+    toDetails(pages.length === 1 ? 'page' : 'pages', pages),
   ]);
   const workers = each.workers.map(({ name, tiers, stores, startedBy }) => [
     name,

@@ -1,11 +1,13 @@
 import { html } from 'hono/html';
 import type { Trace, TraceSummary } from '../../runtime/traces/recorded.ts';
-import { type Markup, toMark, toTable, toTime } from '../markup.ts';
+import { isFile } from '../is-file.ts';
+import { type Markup, toFilter, toMark, toTable, toTime } from '../markup.ts';
 import { type Bar, toWaterfall } from '../to-waterfall.ts';
 
-/** Lists the last traces. */
-export function showTraces(traces: TraceSummary[]): Markup {
-  const rows = traces.map((each) => [
+/** Lists the last traces. Those of files are left out if they succeeded, unless `all` is set. */
+export function showTraces(traces: TraceSummary[], all: boolean): Markup {
+  const shown = traces.filter((each) => all || each.faults > 0 || !isFile(each.method, each.path));
+  const rows = shown.map((each) => [
     html`<a href="/_dev/traces/${each.trace}">${each.trace.slice(0, 8)}</a>`,
     toTime(each.started),
     html`<code>${each.method} ${each.path}</code>`,
@@ -16,7 +18,8 @@ export function showTraces(traces: TraceSummary[]): Markup {
     each.faults > 0 ? toMark(String(each.faults), 'bad') : '0',
   ]);
   const heads = ['trace', 'time', 'request', 'status', 'duration', 'hops', 'store calls', 'faults'];
-  return toTable('The last requests, newest first', heads, rows, 'Open a page of the shop, then reload.');
+  return html`${toFilter('/_dev/traces', all, traces.length - shown.length)}
+${toTable('The last requests, newest first', heads, rows, 'Open a page of the shop, then reload.')}`;
 }
 
 /** Shows one trace: its waterfall, what its page made of each fragment, and its log. */
@@ -40,7 +43,7 @@ export function showTrace(trace: Trace): Markup {
   );
   return html`<p>Trace <code>${trace.trace}</code>. Its <a href="/_dev/logs?trace=${trace.trace}">log lines</a>, and the trace
 <a href="/_dev/traces.json?trace=${trace.trace}">as JSON</a>.</p>
-${toTable('Waterfall', ['hop or store call', 'status', 'start', 'duration', 'when'], bars)}
+${toTable('Waterfall', ['call', 'status', 'start', 'duration', 'when'], bars)}
 ${fragments.length > 0 ? toTable('Fragments of the page', ['page', 'fragment', 'source', 'why', 'time', 'breaker'], fragments) : ''}`;
 }
 

@@ -46,6 +46,14 @@ test('the calls of forgotten traces still count, and their traces are gone', asy
   expect((await answer.json()).detail).toContain('is older, or its id is wrong');
 });
 
+test('requests of the console are not kept, so they push out no page', () => {
+  const store = createTraceStore(1);
+  store.add(report('r1', [line('shell', id('a'), 's1', { path: '/' })]));
+  for (const path of ['/_dev', '/_dev/traces.json', '/_dev/console.css'])
+    store.add(report(`console ${path}`, [line('shell', id('b'), 's2', { path })]));
+  expect(store.list()).toMatchObject([{ trace: id('a'), path: '/' }]);
+});
+
 test('an id in another form is named as one', async () => {
   const answer = ask(createTraceStore(), '/traces?trace=no-trace');
   expect((await answer.json()).detail).toStartWith('no-trace is no trace id');

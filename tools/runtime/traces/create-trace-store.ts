@@ -24,6 +24,8 @@ export function createTraceStore(most = 200) {
       if (request.size > mostEntries) return;
       request.reports.push(report);
       for (const entry of report.logs) request.trace ??= traceOf(entry);
+      if (request.trace && isOfConsole(toTrace(request.trace, report.logs.length > 0 ? [report] : [])))
+        kept.delete(report.request);
       for (const [oldest, { trace, reports }] of kept) {
         if (kept.size <= most) break;
         kept.delete(oldest);
@@ -56,6 +58,11 @@ export function createTraceStore(most = 200) {
           ],
     );
   }
+}
+
+/** Reading the console would otherwise push out the requests that it shows. */
+function isOfConsole({ spans }: Trace): boolean {
+  return spans.some(({ worker, path }) => worker === 'shell' && /^\/_dev(?:\/|$)/.test(path));
 }
 
 /** Log lines and store calls that are kept of one request. */
