@@ -58,9 +58,23 @@ export const leftOut: LeftOut[] = [
     .map((name) => ({ file: `tests/${name}.test.ts`, topologies: otherTopologies, reason: ownWorkers })),
 ];
 
-/** The files of tests that do not apply to a run. */
-export function leftOutOn(topology: string, server: Server | undefined): LeftOut[] {
-  return leftOut.filter(
-    (each) => each.topologies?.includes(topology) || (server !== undefined && each.servers?.includes(server)),
-  );
+/**
+ * Says why a file of tests does not apply to a run.
+ *
+ * @param text the source of the file
+ * @returns undefined if it applies
+ */
+export function whyLeftOut(
+  file: string,
+  text: string,
+  { topology, server }: { topology: string; server: Server | undefined },
+): string | undefined {
+  if (server && !opensShop.test(text)) return 'it starts programs of its own, which are the same on every server';
+  return leftOut.find(
+    (each) =>
+      each.file === file &&
+      (each.topologies?.includes(topology) || (server && each.servers?.includes(server))),
+  )?.reason;
 }
+
+const opensShop = /\bopen(?:Shared)?Shop\(/;

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { prepareShop } from '../tests/prepare-shop.helper.ts';
-import { leftOutOn, type Server, servers } from '../tests/servers.helper.ts';
+import { type Server, servers, whyLeftOut } from '../tests/servers.helper.ts';
 import { findChromium } from './find-chromium.ts';
 import { readOptions } from './operator/read-options.ts';
 import { readTestReport, type TestFailure } from './read-test-report.ts';
@@ -59,7 +59,8 @@ const missing = [
     : ['Chromium (apt-get install chromium, or set CHROMIUM to its path): the browser suite']),
 ];
 
-const leftOut = leftOutOn(topology, server);
+/** The files that do not apply to the topology or the server, and why. */
+const leftOut: { file: string; reason: string }[] = [];
 /** What every shop of the tests starts from: the build and the folder with seeded data. */
 let prepared: Awaited<ReturnType<typeof prepareShop>> | undefined;
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -74,9 +75,9 @@ await rm(reports, { recursive: true });
 
 for (const { place, title, reason } of failures) console.log(`\n(fail) ${title}\n  ${place}\n${reason}`);
 if (failing.length > 0) console.log(`\nFailed in: ${failing.join(', ')}`);
-for (const { file, reason } of leftOut)
-  if (chosen.some((suite) => isOf(suite as Suite, file)))
-    console.log(`\nLeft out, as it does not apply to ${server ?? topology}: ${file}: ${reason}`);
+if (leftOut.length > 0)
+  console.log(`\nLeft out, because these files do not apply to ${server ?? topology}:`);
+for (const { file, reason } of leftOut) console.log(`  ${file}: ${reason}`);
 for (const what of missing) console.log(`\nSkipped, because this is not installed: ${what}`);
 console.log(
   `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
@@ -92,10 +93,6 @@ function readServer(): Server | undefined {
   return name as Server;
 }
 
-function isOf(suite: Suite, file: string): boolean {
-  return suites[suite].some((folder) => file.startsWith(`${folder}/`));
-}
-
 function isTestFile(name: string): boolean {
   return /\.test\.tsx?$/.test(name) && existsSync(name);
 }
@@ -106,7 +103,13 @@ async function toJobs(suite: Suite): Promise<string[][]> {
   if (suite === 'house') return [folders];
   if (suite === 'unit') return [folders.filter((folder) => folder !== 'tools'), ['tools']];
   const files = [...new Bun.Glob(`${folders}/*.test.ts`).scanSync(root)].sort();
-  return toShopJobs(files.filter((path) => leftOut.every(({ file }) => file !== path)));
+  const applying: string[] = [];
+  for (const file of files) {
+    const reason = whyLeftOut(file, await Bun.file(join(root, file)).text(), { topology, server });
+    if (reason) leftOut.push({ file, reason });
+    else applying.push(file);
+  }
+  return toShopJobs(applying);
 }
 
 /** Divides test files into processes: those that need no shop are one. */

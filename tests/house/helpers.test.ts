@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { root } from '../../tools/workers.ts';
-import { leftOut } from '../servers.helper.ts';
+import { leftOut, whyLeftOut } from '../servers.helper.ts';
 import { readImports } from './read-imports.helper.ts';
 import { sourceFiles } from './source-files.helper.ts';
 
@@ -52,8 +52,10 @@ test('a test beside the code starts the clock of its worker with startClock()', 
 test('each file that does not apply to a server or a topology exists, once, and depends on the server', () => {
   const files = leftOut.map(({ file }) => file);
   expect(files).toEqual([...new Set(files)].filter((file) => code.includes(file)));
-  for (const { file } of leftOut.filter(({ servers }) => servers))
-    expect(readFileSync(`${root}/${file}`, 'utf8')).toMatch(/open(?:Shared)?Shop\(/);
+  for (const { file, servers: [server] = [], reason } of leftOut.filter(({ servers }) => servers)) {
+    const text = readFileSync(`${root}/${file}`, 'utf8');
+    expect([file, whyLeftOut(file, text, { topology: '', server })]).toEqual([file, reason]);
+  }
 });
 
 function isHelper(file: string): boolean {
