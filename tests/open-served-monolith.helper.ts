@@ -27,7 +27,8 @@ export async function openServedMonolith(options: SystemOptions & { stateDirecto
   const port = options.port || findFreePort();
   const doorPort = findFreePort();
   const { variables, operatorToken } = await prepareData({
-    ...{ folder, origin: `http://localhost:${port}`, keys: true },
+    ...{ folder, origin: `http://localhost:${port}`, keys: true, seed: true },
+    ...(options.onStep ? { onStep: options.onStep } : {}),
     settings: { LOG_LEVEL: options.logLevel ?? 'error', ...options.settings },
     variables: {
       ...options.variables,

@@ -6,16 +6,20 @@ import type { Keys } from '@jogakbo/edge/create-keys';
 import { createMinter } from '@jogakbo/edge/create-minter';
 import { toEvent } from '@jogakbo/edge/outbox';
 import { startSystem } from '../tools/runtime/start-system.ts';
+import type { SystemOptions } from '../tools/runtime/system-options.ts';
 import { createRandom } from '../tools/seed/random.ts';
 import { readTopology } from '../tools/topology/read-topology.ts';
 import { createVisitor } from '../tools/visitor/create-visitor.ts';
+import { openServedMonolith } from './open-served-monolith.helper.ts';
+import { server } from './servers.helper.ts';
 
 const [stateDirectory = '', log = '', round = '0'] = process.argv.slice(2);
-const shop = await startSystem({
+const options: SystemOptions & { stateDirectory: string } = {
   ...{ port: 0, redis: 'redis', logLevel: 'off', stateDirectory, onStep: console.log },
   settings: { REDIS_TIMEOUT: '5000' },
   topology: readTopology(),
-});
+};
+const shop = await (server === 'bun-monolith' ? openServedMonolith(options) : startSystem(options));
 const random = createRandom(Number(round), 'restart');
 const { results: items } = await (await shop.databaseOf('pricing-service'))
   .prepare(

@@ -38,6 +38,16 @@ export const leftOut: LeftOut[] = [
     reason: 'invocations of workers are counted, and a program has none',
   },
   {
+    file: 'tests/system/monolith.test.ts',
+    servers: everyServer,
+    reason: 'it opens the topologies monolith and phase-2 in workerd',
+  },
+  {
+    file: 'tests/system/serve.test.ts',
+    servers: ['bun-monolith'],
+    reason: 'it starts the shell and the faces alone, which need services in workers',
+  },
+  {
     file: 'tests/system/versions.test.ts',
     servers: everyServer,
     topologies: joined,

@@ -19,7 +19,10 @@ test.skipIf(!Bun.which('redis-server'))('members and sessions survive a restart'
     expect(status).toBe(200);
     expect(toText(readSlot(text, 'links').html)).toContain('홍길동 님');
     expect((await createVisitor(after.url).post('/login', fields)).status).toBe(303);
-    const files = new Bun.Glob('**/*.sqlite').scan({ cwd: `${before.stateDirectory}/v3`, absolute: true });
+    // The first folder has the databases of workerd, and the second one those of the one program.
+    const files = new Bun.Glob('{v3,databases}/**/*.sqlite').scan({
+      ...{ cwd: before.stateDirectory, absolute: true },
+    });
     for await (const file of files) {
       const bytes = Buffer.from(await Bun.file(file).arrayBuffer());
       expect([file, bytes.includes('hong@example.com')]).toEqual([file, false]);
