@@ -75,8 +75,7 @@ await rm(reports, { recursive: true });
 
 for (const { place, title, reason } of failures) console.log(`\n(fail) ${title}\n  ${place}\n${reason}`);
 if (failing.length > 0) console.log(`\nFailed in: ${failing.join(', ')}`);
-if (leftOut.length > 0)
-  console.log(`\nLeft out, because these files do not apply to ${server ?? topology}:`);
+if (leftOut.length > 0) console.log(`\nLeft out, because these files do not apply to ${server ?? topology}:`);
 for (const { file, reason } of leftOut) console.log(`  ${file}: ${reason}`);
 for (const what of missing) console.log(`\nSkipped, because this is not installed: ${what}`);
 console.log(
