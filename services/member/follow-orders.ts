@@ -7,24 +7,31 @@ import { createWebhookStore } from './webhook-store.ts';
 
 type OrderEvent = Extract<DomainEvent, { type: `order.${string}` }>;
 
-/**
- * Puts an event of an order into the queue of webhooks, once for each client that its member allows to see orders. The message says which
- * order has changed, and nothing else about it. A repeated event has the same id, so a receiver can tell.
- */
-async function follow({ id, type, time, data }: OrderEvent, c: ServiceContext<MemberService>): Promise<void> {
-  const clients = await createWebhookStore(c.env.DB, c.var.now).findFollowers(data.memberId);
-  if (clients.length === 0) return;
-  const messages = clients.map((client): QueuedWebhook => {
-    const member = toPairwise({ client, member: data.memberId });
-    const timestamp = new Date(time).toISOString();
-    return { client, id, body: JSON.stringify({ type, timestamp, data: { order: data.orderId, member } }) };
-  });
-  await c.env.WEBHOOKS.sendBatch(messages.map((body) => ({ body, contentType: 'json' })));
-}
+/** The most messages that a queue takes at once. */
+const mostAtOnce = 100;
 
+/**
+ * Puts events of orders into the queue of webhooks, once for each client that the member of the order allows to see orders. A message says
+ * which order has changed, and nothing else about it. A repeated event has the same id, so a receiver can tell.
+ */
 export const followOrders = {
-  'order.placed': follow,
-  'order.confirmed': follow,
-  'order.cancelled': follow,
-  'order.delivered': follow,
+  types: ['order.placed', 'order.confirmed', 'order.cancelled', 'order.delivered'] as const,
+  async take(events: DomainEvent[], c: ServiceContext<MemberService>): Promise<void> {
+    const orders = events.filter((event): event is OrderEvent => event.type.startsWith('order.'));
+    const store = createWebhookStore(c.env.DB, c.var.now);
+    const followers = await store.findFollowers(orders.map(({ data }) => data.memberId));
+    const messages = orders.flatMap((event) =>
+      (followers.get(event.data.memberId) ?? []).map((client) => toMessage(event, client)),
+    );
+    for (let start = 0; start < messages.length; start += mostAtOnce) {
+      const part = messages.slice(start, start + mostAtOnce);
+      await c.env.WEBHOOKS.sendBatch(part.map((body) => ({ body, contentType: 'json' })));
+    }
+  },
 };
+
+function toMessage({ id, type, time, data }: OrderEvent, client: string): QueuedWebhook {
+  const member = toPairwise({ client, member: data.memberId });
+  const timestamp = new Date(time).toISOString();
+  return { client, id, body: JSON.stringify({ type, timestamp, data: { order: data.orderId, member } }) };
+}

@@ -101,13 +101,14 @@ export function createGrantStore(database: D1Database, now: () => number) {
     select,
     toGrants,
 
-    /** Removes expired tokens, and those of ended grants; then grants without tokens. */
+    /** Removes grants whose last token has expired, and all expired tokens. The tokens of an ended grant stay until then. */
     async removeExpired(): Promise<void> {
-      await database.batch([
-        database.prepare('DELETE FROM api_token WHERE expires_at <= ?').bind(now()),
-        database.prepare('DELETE FROM api_token WHERE grant_id NOT IN (SELECT id FROM api_grant)'),
-        database.prepare('DELETE FROM api_grant WHERE id NOT IN (SELECT grant_id FROM api_token)'),
-      ]);
+      const grants = database.prepare(
+        `DELETE FROM api_grant WHERE id IN (SELECT grant_id FROM api_token WHERE expires_at <= ?1)
+         AND NOT EXISTS (SELECT 1 FROM api_token WHERE grant_id = api_grant.id AND expires_at > ?1)`,
+      );
+      const tokens = database.prepare('DELETE FROM api_token WHERE expires_at <= ?');
+      await database.batch([grants.bind(now()), tokens.bind(now())]);
     },
   };
 

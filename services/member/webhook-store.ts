@@ -52,19 +52,20 @@ export function createWebhookStore(database: D1Database, now: () => number) {
       return results;
     },
 
-    /** The clients with an enabled address that a member allows to see orders. */
-    async findFollowers(member: string): Promise<string[]> {
+    /** The clients with an enabled address that members allow to see orders, by member. */
+    async findFollowers(members: string[]): Promise<Map<string, string[]>> {
       const { results } = await database
         .prepare(
-          `SELECT DISTINCT api_grant.client_id AS client FROM api_grant
+          `SELECT DISTINCT member_id AS member, api_grant.client_id AS client FROM api_grant
            JOIN webhook ON webhook.client_id = api_grant.client_id
            JOIN api_client ON api_client.id = api_grant.client_id
-           WHERE member_id = ? AND disabled_at IS NULL AND revoked_at IS NULL
+           WHERE member_id IN (SELECT value FROM json_each(?)) AND disabled_at IS NULL AND revoked_at IS NULL
              AND ' ' || api_grant.scopes || ' ' LIKE '% orders %'`,
         )
-        .bind(member)
-        .all<{ client: string }>();
-      return results.map(({ client }) => client);
+        .bind(JSON.stringify([...new Set(members)]))
+        .all<{ member: string; client: string }>();
+      const followers = Map.groupBy(results, ({ member }) => member);
+      return new Map([...followers].map(([member, rows]) => [member, rows.map(({ client }) => client)]));
     },
 
     async succeed({ client, version }: Webhook): Promise<void> {

@@ -55,7 +55,7 @@ export default createService<MemberService>('member-service', {
       return problem(c, 503, { reason: 'away', detail: 'Sessions cannot be reached right now.' });
     });
   },
-  follows: followOrders,
+  followsTogether: followOrders,
   works: { queue: 'jogakbo-member-webhooks', take: takeWebhook },
   eachMinute: [
     async (c) => rewrap(c.env.DB, await openMemberKeys(c.env.MEMBER_KEYS), rowsAtOnce),
