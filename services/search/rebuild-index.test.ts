@@ -96,6 +96,41 @@ test('a rebuild is done in parts, each within the limits of an invocation', asyn
   expect(await count()).toBe(size);
 });
 
+test('a larger shop needs more parts, and no larger ones: 101 parts for 100,000 products', async () => {
+  const partsOf: Record<number, { parts: number; calls: number }> = {};
+  for (const shopSize of [20_000, 100_000]) {
+    const ids = Array.from({ length: shopSize }, (_, n) => String(100_000 + n));
+    const pageOf = <Row>(toRow: (id: string) => Row) =>
+      (async (after: string) =>
+        note(() => {
+          const start = after === '' ? 0 : Number(after) - 100_000 + 1;
+          const found = ids.slice(start, start + pageSize);
+          const next = found.length === pageSize ? (found.at(-1) as string) : null;
+          return { ok: true as const, value: { rows: found.map(toRow), next } };
+        })) as never;
+    const sources = {
+      ...{ products: pageOf((id) => toProduct(id, '상품')), prices: pageOf((id) => toPrice(id, 1_000)) },
+      ...{ ratings: pageOf((id) => toRating(id, 4, 2)) },
+      categories: async () => note(() => ({ ok: true as const, value: [] })),
+    } as unknown as Sources;
+    const stores = {
+      listings: { replace: async () => note(() => ({ written: 0, removed: 0 })) },
+      terms: { recount: async () => note(() => {}), sweep: async () => note(() => {}) },
+      rebuilds: createRebuildStore(db),
+    };
+    let most = 0;
+    for (let parts = 1; !partsOf[shopSize]; parts++) {
+      calls = 0;
+      const rebuilt = await rebuildIndex(sources, stores, () => ++now);
+      most = Math.max(most, calls);
+      if (rebuilt.ok && rebuilt.report.done) partsOf[shopSize] = { parts, calls: most };
+    }
+  }
+  // The last part only finds that there are no more products.
+  expect(partsOf).toMatchObject({ 20000: { parts: 21 }, 100000: { parts: 101 } });
+  expect(partsOf[100_000]?.calls).toBe(partsOf[20_000]?.calls);
+});
+
 test('a rebuild writes only the products that differ', async () => {
   await doAll();
   products[7] = toProduct(products[7]!.id, '새 이름');
