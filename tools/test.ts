@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { prepareShop } from '../tests/prepare-shop.helper.ts';
 import { type Server, servers, whyLeftOut } from '../tests/servers.helper.ts';
+import { unlimitedNote } from './dev/unlimited-note.ts';
 import { findChromium } from './find-chromium.ts';
 import { readOptions } from './operator/read-options.ts';
 import { readTestReport, type TestFailure } from './read-test-report.ts';
+import { readLimit } from './runtime/limits/read-limit.ts';
 import { readTopology, topologyHelp, topologyOption } from './topology/read-topology.ts';
 import { root } from './workers.ts';
 
@@ -49,6 +51,7 @@ if (unknown !== undefined) misuse(`${unknown} is neither a suite nor a test file
 const { files: named = [], suites: chosen = [] } = Object.groupBy(asked, (name) =>
   name in suites ? 'suites' : 'files',
 );
+process.stdout.write(unlimitedNote(topology, readLimit(topology)));
 const reports = await mkdtemp(join(tmpdir(), 'jogakbo-test-'));
 const missing = [
   ...(Bun.which('redis-server')

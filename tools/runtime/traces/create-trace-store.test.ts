@@ -35,6 +35,17 @@ test('the reports of a request become one trace, whose store calls belong to the
   expect(store.calls()).toEqual([{ from: 'shell', to: 'price-service', count: 1 }]);
 });
 
+test('a store call belongs to the service among the tiers of one worker, though other spans are shorter', () => {
+  const store = createTraceStore();
+  const [call] = [{ at: 1_010, kind: 'd1', what: 'SELECT', ms: 4 }] as const;
+  const all = [
+    line('review-service', id('a'), 's3', { parent: 's2', ms: 45 }),
+    line('review-frontend', id('a'), 's2', { ms: 41 }),
+  ];
+  store.add(report('r1', all, [call]));
+  expect(store.find(id('a'))?.stores).toMatchObject([{ parent: 's3' }]);
+});
+
 test('the calls of forgotten traces still count, and their traces are gone', async () => {
   const store = createTraceStore(1);
   const logs = [line('shell', id('a'), 's1'), line('cart-frontend', id('a'), 's2', { parent: 's1' })];

@@ -53,10 +53,15 @@ function toSpan({ at, fields }: Line): Span | undefined {
   };
 }
 
-/** The span of a store call is the shortest one of its invocation that was open when the call began. */
+/**
+ * The span of a store call is the shortest one of its invocation that was open when the call began. In a worker with several tiers, only the
+ * services and the shell have stores.
+ */
 function toStoreSpan({ at, ...entry }: StoreEntry, spans: Span[]): StoreSpan {
-  const open = spans.filter(({ started, ms }) => started - 1 <= at && at <= started + ms + 1);
-  const [owner] = (open.length > 0 ? open : spans).toSorted((a, b) => a.ms - b.ms);
+  const withStores = spans.filter(({ worker }) => worker === 'shell' || worker.endsWith('-service'));
+  const able = withStores.length > 0 ? withStores : spans;
+  const open = able.filter(({ started, ms }) => started - 1 <= at && at <= started + ms + 1);
+  const [owner] = (open.length > 0 ? open : able).toSorted((a, b) => a.ms - b.ms);
   return { ...entry, started: at, parent: owner?.span };
 }
 
