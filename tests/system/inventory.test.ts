@@ -17,7 +17,12 @@ const { id: product, itemIds } = fixtures.manyOptions;
 const [plenty = '', low = '', , out = ''] = itemIds;
 
 async function read(path: string, slot: string) {
-  const { html } = readSlot(await (await shop.fetch(path)).text(), slot);
+  // On a busy machine, the first page may be too late.
+  const answer = await until(path, async () => {
+    const opened = await shop.fetch(path);
+    return opened.status === 200 && opened;
+  });
+  const { html } = readSlot(await answer.text(), slot);
   return { html, text: toText(html) };
 }
 
