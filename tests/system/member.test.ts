@@ -3,6 +3,7 @@ import { fixtures } from '../../tools/seed/fixtures.ts';
 import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
+import { until } from '../until.helper.ts';
 
 // A hash takes as long as a page here, so that a request that waits for hashes is visible.
 const shop = await openShop({ variables: { 'member-service': { PASSWORD_COST: '12' } } });
@@ -27,7 +28,12 @@ async function signUp(fields: Record<string, string> = {}, visitor = createVisit
   return { visitor, email, answer };
 }
 
-const links = async (visitor: Visitor) => toText(readSlot((await visitor.get('/robots')).text, 'links').html);
+/** The links of the header. On a busy machine, a page may be too late for them. */
+const links = (visitor: Visitor) =>
+  until('the links', async () => {
+    const { html, attributes } = readSlot((await visitor.get('/robots')).text, 'links');
+    return !('data-fallback' in attributes) && toText(html);
+  });
 const guestLinks = '즐겨찾기 입점신청 로그인 회원가입 고객센터';
 const cookieOf = (headers: Headers, name: string) =>
   headers.getSetCookie().find((cookie) => cookie.startsWith(`${name}=`));
