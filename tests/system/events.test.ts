@@ -232,8 +232,11 @@ async function put(path: string, body: object): Promise<void> {
 }
 
 async function read(path: string): Promise<string> {
-  const answer = await shop.fetch(path);
-  expect(answer.status).toBe(200);
+  // On a busy machine, a new page may be too late.
+  const answer = await until(path, async () => {
+    const opened = await shop.fetch(path);
+    return opened.status === 200 && opened;
+  });
   return answer.text();
 }
 
