@@ -1,7 +1,7 @@
 import type { Systems } from './open-systems.ts';
 import type { Sample } from './statistics.ts';
 
-export type Goal = { atLeast: number } | { atMost: number };
+type Goal = { atLeast: number } | { atMost: number };
 
 /** One line of the table. `range` has the smallest and the greatest value of the runs. */
 export type Row = {

@@ -6,7 +6,7 @@ import type { OpenedPreview } from '@jogakbo/edge/seal-preview';
 import type { ViewDataset } from './views/view-point.ts';
 
 /** The part of an R2 bucket that the shell uses. */
-export type AssetBucket = {
+type AssetBucket = {
   get(
     key: string,
   ): Promise<{ body: BodyInit; httpEtag: string; httpMetadata?: { contentType?: string } } | null>;

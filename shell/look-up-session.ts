@@ -8,7 +8,7 @@ import type { ShellEnv } from './bindings.ts';
 export type LoggedIn = Session | 'nobody' | 'unknown';
 
 /** The purpose of a look-up. */
-export type LookUpUse = keyof typeof lookUpTimeoutMs;
+type LookUpUse = keyof typeof lookUpTimeoutMs;
 
 /**
  * After this time the session counts as unknown. `glance` is for a page that needs no name in its header, `read` for a member's own data,

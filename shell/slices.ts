@@ -1,5 +1,5 @@
 /** What the shell needs to know about a slice besides its pages and forms. */
-export type SliceRules = {
+type SliceRules = {
   /** It has nothing for guests: a guest gets no token for it. */
   forMembers?: true;
   /** Other slices that it may call on the asker's behalf. Its token is valid for them, too. */

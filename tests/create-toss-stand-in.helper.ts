@@ -12,7 +12,7 @@ type Kept = {
 };
 
 /** What happens to a request: the server breaks before or after it has worked, or the line breaks. */
-export type TossFate = 'answered' | '500 before' | '500 after' | 'request lost' | 'answer lost';
+type TossFate = 'answered' | '500 before' | '500 after' | 'request lost' | 'answer lost';
 
 /** The key of the shop in the stand-in. */
 export const secretKey = 'test_sk_standin';

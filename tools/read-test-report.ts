@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 
 /** A test that failed: its file with the line, its title with those of its groups, and why. */
 export type TestFailure = { place: string; title: string; reason: string };
-export type TestReport = { passed: number; failed: number; skipped: number; failures: TestFailure[] };
+type TestReport = { passed: number; failed: number; skipped: number; failures: TestFailure[] };
 
 /** The report (JUnit's XML) that a run of `bun test` wrote; all zero if there is none, since the run ended early. */
 export async function readTestReport(path: string): Promise<TestReport> {

@@ -15,7 +15,7 @@ their minified bytes, and the gzipped bytes that the entry would lose without th
   --json    prints the sizes as JSON`;
 
 /** Bytes of one entry: minified, compressed with gzip, and minified for each file. */
-export type Size = {
+type Size = {
   minified: number;
   gzipped: number;
   files: { file: string; bytes: number }[];

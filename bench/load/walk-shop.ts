@@ -2,7 +2,7 @@ import { createCatalogue } from '../../tools/seed/catalogue.ts';
 import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 
 /** The result of the visits. */
-export type Walk = { visits: number; failures: Record<string, number> };
+type Walk = { visits: number; failures: Record<string, number> };
 
 /** The highest number of requests a second: low enough for any machine, since the soak is about time. */
 const rate = 10;

@@ -36,7 +36,7 @@ export type Product = Omit<Card, 'itemId' | 'list' | 'final' | 'off' | 'availabl
 export type CatalogueReader = ReturnType<typeof createCatalogueReader>;
 
 export const pageLength = 24;
-export const reviewsShown = 10;
+const reviewsShown = 10;
 
 /** Reads products, lists and categories. */
 export function createCatalogueReader(sql: Sql) {

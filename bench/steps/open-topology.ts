@@ -18,7 +18,7 @@ export const tables = {
 /** A busy machine is no fault, so Redis gets time. All customers sign up from one address. */
 export const settings = { REDIS_TIMEOUT: '5000', PASSWORD_COST: '10', SIGN_UPS_BY_ADDRESS: '1000' };
 
-export type OpenedTopology = OpenedStep & {
+type OpenedTopology = OpenedStep & {
   /** The variables with which `bun run serve` calls the services. */ server?:
     | Record<string, string>
     | undefined;

@@ -1,7 +1,7 @@
 import { PhotoUrl } from '@jogakbo/product-service/contract';
 import * as v from 'valibot';
 
-export type Photo = { bytes: Uint8Array<ArrayBuffer>; type: string };
+type Photo = { bytes: Uint8Array<ArrayBuffer>; type: string };
 
 /** No SVG: it could have scripts, and the shop would serve it from its own origin. */
 const types = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'];

@@ -11,7 +11,7 @@ import { toMoment } from './to-day.ts';
 import { isUndone, toProgress } from './to-progress.ts';
 import { TotalList } from './total-list.tsx';
 
-export type OrderProps = {
+type OrderProps = {
   language: Language;
   order: OrderView;
   /** The reason why the order could not be cancelled. */

@@ -2,7 +2,7 @@ import type { Language } from '@jogakbo/contracts/language';
 import { payTexts } from './pay-texts.ts';
 
 /** What Toss adds to the address of the page, besides what the shop put there. */
-export type PaidFields = Record<'draft' | 'revision' | 'paymentKey' | 'orderId' | 'amount', string>;
+type PaidFields = Record<'draft' | 'revision' | 'paymentKey' | 'orderId' | 'amount', string>;
 
 /**
  * The page after Toss's window. Its form places the order; its island sends the form at once. A browser may load a page again or ahead, so

@@ -5,7 +5,7 @@ import { formTexts, type Limits, type ReviewProblem } from './form-texts.ts';
 import { toFormHref } from './to-form-href.ts';
 import type { WhoMay } from './who-may.ts';
 
-export type ReviewFormProps = {
+type ReviewFormProps = {
   language: Language;
   product: string;
   who: WhoMay;

@@ -5,7 +5,7 @@ import { boxTexts } from './box-texts.ts';
 import { closedCombobox, type Step, toFieldText, toKeyStep, toNext } from './combobox.ts';
 import { fetchSuggestions } from './fetch-suggestions.ts';
 
-export type BoxProps = {
+type BoxProps = {
   language: Language;
   q: string;
   /** The slug of the department to search in, or an empty text for all departments. */

@@ -1,5 +1,3 @@
-export type AskCounter = ReturnType<typeof createAskCounter>;
-
 /**
  * Counts how often each key is asked for, up to {@link mostAsks}. The number of keys is bounded: the key that was asked for longest ago
  * is forgotten first.

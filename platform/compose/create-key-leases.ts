@@ -1,7 +1,5 @@
 import type { Clock } from './clock.ts';
 
-export type KeyLeases = ReturnType<typeof createKeyLeases>;
-
 /**
  * The right to do work for a key, such as to fetch a fragment that many requests will read. One request at a time has it. It expires, so
  * a request that vanishes blocks others only for a short time.

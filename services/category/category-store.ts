@@ -1,8 +1,6 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import type { Category } from './contract.ts';
 
-export type CategoryStore = ReturnType<typeof createCategoryStore>;
-
 type Row = { slug: string; parent: string | null; name_ko: string; name_en: string };
 
 export function createCategoryStore(database: Pick<D1Database, 'prepare'>) {

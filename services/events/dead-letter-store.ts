@@ -2,7 +2,7 @@ import type { D1Database } from '@cloudflare/workers-types';
 import type { DeadLetter } from './contract.ts';
 
 /** A dead letter to store. `message` is the queue's id of the message, so a message that comes twice is stored once. */
-export type NewLetter = { consumer: string; message: string; body: string; time: number };
+type NewLetter = { consumer: string; message: string; body: string; time: number };
 
 /** Stores messages that their consumers could not take, until an operator replays or drops them. */
 export function createDeadLetterStore(database: D1Database) {

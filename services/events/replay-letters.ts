@@ -4,7 +4,7 @@ import type { DeadLetterStore } from './dead-letter-store.ts';
 import { type QueueBindings, queueOf, sendAll } from './queues.ts';
 
 /** `absent` are consumers that do not exist any more, `failed` are consumers whose queues failed. Their letters stay. */
-export type Replayed = { count: number; absent: string[]; failed: string[] };
+type Replayed = { count: number; absent: string[]; failed: string[] };
 
 /**
  * Sends messages to their queues again, then drops them. A failure in between sends a message twice, which does no harm, since

@@ -73,7 +73,7 @@ export function addGrants(app: MemberApp): void {
   });
 }
 
-export function openGrants(c: MemberContext) {
+function openGrants(c: MemberContext) {
   return createGrantStore(c.env.DB, c.var.now);
 }
 

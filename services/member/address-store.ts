@@ -4,7 +4,6 @@ import { type Address, type AddressChange, maxAddresses } from './contract.ts';
 import { toKeyedHash } from './keyed-hash.ts';
 import type { MemberKeys } from './keys.ts';
 
-export type AddressStore = ReturnType<typeof createAddressStore>;
 type Found = { ok: true; address: Address } | { ok: false; reason: 'none' | 'not-theirs' };
 export type AddressRow = { id: string; member_id: string; content: string; preferred: number };
 

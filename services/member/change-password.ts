@@ -7,7 +7,7 @@ import type { Account, WholeMember } from './member-store.ts';
 import { hashPassword, matchPassword } from './password.ts';
 import type { Ports } from './ports.ts';
 
-export type ChangeOutcome =
+type ChangeOutcome =
   | { ok: true; session: string }
   | { ok: false; reason: Weakness | 'wrong-password' }
   | Extract<Taken, { ok: false }>;

@@ -3,7 +3,7 @@ import { toKeyedHash } from './keyed-hash.ts';
 import type { MemberKeys } from './keys.ts';
 
 /** A sent form: its member, its name, its idempotency key, and its content if it matters. */
-export type SentForm = { member: string; form: string; key: string | undefined; content?: unknown };
+type SentForm = { member: string; form: string; key: string | undefined; content?: unknown };
 
 /** Milliseconds for which a form's key is stored. */
 const keyLifetimeMs = 24 * 60 * 60 * 1_000;

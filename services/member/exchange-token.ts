@@ -5,7 +5,7 @@ import { type GrantStore, type KeptToken, tokenLifetimesMs } from './grant-store
 
 type Ports = { clients: ApiClientStore; grants: GrantStore };
 type Refused = { ok: false; reason: TokenRefusal; detail: string };
-export type Exchanged = { ok: true; value: TokenAnswer } | Refused;
+type Exchanged = { ok: true; value: TokenAnswer } | Refused;
 
 /** Gives tokens for a code or for a refresh token. Each of them can be used once: a second use ends the grant, since one user is a thief. */
 export async function exchangeToken(asked: TokenRequest, ports: Ports): Promise<Exchanged> {

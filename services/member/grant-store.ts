@@ -4,7 +4,7 @@ import type { GrantList } from './api-forms.ts';
 import { createSecret, toSecretHash } from './secret.ts';
 
 export type GrantStore = ReturnType<typeof createGrantStore>;
-export type Grant = { id: string; client: string; member: string; scopes: MemberScope[] };
+type Grant = { id: string; client: string; member: string; scopes: MemberScope[] };
 type Kind = 'code' | 'access' | 'refresh';
 /** A token that was found, with its grant. */
 export type KeptToken = Grant & {

@@ -11,10 +11,7 @@ type LeavePorts = Ports & {
   also(account: Account): Promise<D1PreparedStatement[]>;
 };
 
-export type LeaveOutcome =
-  | { ok: true }
-  | { ok: false; reason: 'wrong-password' }
-  | Extract<Taken, { ok: false }>;
+type LeaveOutcome = { ok: true } | { ok: false; reason: 'wrong-password' } | Extract<Taken, { ok: false }>;
 
 /** Erases a member, if the password is right, and ends all of the member's sessions. */
 export async function leave(

@@ -5,7 +5,7 @@ import type { Account } from './member-store.ts';
 import { hashPassword, isOutdated, matchPassword, toDummyHash } from './password.ts';
 import type { Ports } from './ports.ts';
 
-export type LogInOutcome =
+type LogInOutcome =
   | { ok: true; value: Opened }
   | { ok: false; reason: 'wrong-credentials' }
   | Extract<Taken, { ok: false }>;

@@ -5,7 +5,7 @@ import { Mail } from './contract.ts';
 import type { MemberKeys } from './keys.ts';
 
 export type MailStore = ReturnType<typeof createMailStore>;
-export type KeptMail = Mail & { id: string; createdAt: number };
+type KeptMail = Mail & { id: string; createdAt: number };
 type Row = { id: string; content: string; created_at: number };
 
 /** Milliseconds after which a mail is removed. The link of an unsent one has expired or will expire soon. */

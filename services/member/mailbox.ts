@@ -7,7 +7,6 @@ import { mailTexts } from './mail-texts.ts';
 import type { Account, MemberStore } from './member-store.ts';
 import type { TokenStore } from './token-store.ts';
 
-export type Mailbox = ReturnType<typeof createMailbox>;
 type Ports = {
   members: MemberStore;
   tokens: TokenStore;

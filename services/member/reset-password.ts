@@ -15,7 +15,7 @@ type ResetPorts = Ports & {
   also: D1PreparedStatement[];
 };
 
-export type ResetOutcome =
+type ResetOutcome =
   | { ok: true; value: Opened }
   | { ok: false; reason: Weakness | 'invalid-token' }
   | Extract<Taken, { ok: false }>;

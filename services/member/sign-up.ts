@@ -18,7 +18,7 @@ type SignUpPorts = Ports & {
   also(member: Member, owner: Account | undefined): Promise<D1PreparedStatement[]>;
 };
 
-export type SignUpOutcome =
+type SignUpOutcome =
   | { ok: true; value: Opened }
   | { ok: false; reason: Weakness | 'wrong-credentials' }
   | Extract<Taken, { ok: false }>;

@@ -1,7 +1,7 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import { createSecret, toSecretHash } from './secret.ts';
 
-export type TokenKind = 'confirm' | 'reset';
+type TokenKind = 'confirm' | 'reset';
 export type TokenStore = ReturnType<typeof createTokenStore>;
 /** A token that was found. `used`: its link has taken effect. */
 export type FoundToken = { hash: string; member: string; used: boolean };

@@ -93,4 +93,4 @@ export function createWebhookStore(database: D1Database, now: () => number) {
 }
 
 /** An address that has failed for so long is disabled. It is shorter than all tries of one message. */
-export const longestFailureMs = 12 * 60 * 60 * 1_000;
+const longestFailureMs = 12 * 60 * 60 * 1_000;

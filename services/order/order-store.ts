@@ -40,7 +40,7 @@ type Row = {
 };
 export type KeptOrder = Omit<Row, 'content' | 'shortage'> & { content: Content; shortage: Shortage[] };
 export type OrderWithHistory = { order: KeptOrder; history: Order['history'] };
-export type NewOrder = Pick<KeptOrder, 'id' | 'member' | 'content' | 'personal' | 'trace' | 'placedAt'> & {
+type NewOrder = Pick<KeptOrder, 'id' | 'member' | 'content' | 'personal' | 'trace' | 'placedAt'> & {
   draft: string;
 };
 

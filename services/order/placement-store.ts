@@ -1,7 +1,7 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 
 /** Whether a request may continue. With an `orderId`, the same request has already placed this order. */
-export type Begun = { ok: true; orderId?: string } | { ok: false; reason: 'key-reused' | 'in-flight' };
+type Begun = { ok: true; orderId?: string } | { ok: false; reason: 'key-reused' | 'in-flight' };
 
 /** Milliseconds after which a request without an answer does not count as under way any more. */
 const requestLifetimeMs = 30_000;

@@ -4,7 +4,7 @@ import type { Authorization, Charge, Provider } from './provider.ts';
 type Fate = 'request lost' | 'answer lost';
 
 /** A provider with its books, for the tests that each provider has to pass. */
-export type ProviderBench = {
+type ProviderBench = {
   provider: Provider;
   /** Makes the token of a payment that will be approved, or declined. */
   tokenFor(authorization: { key: string; amount: number }, outcome: 'approved' | 'declined'): string;

@@ -2,7 +2,7 @@ import type { D1Database } from '@cloudflare/workers-types';
 import type { Authorization, Charge, Provider } from './provider.ts';
 
 /** A charge in the books of the local provider, with all of its entries. For tests. */
-export type BookedCharge = Charge & { key: string; asked: number; entries: string[] };
+type BookedCharge = Charge & { key: string; asked: number; entries: string[] };
 
 type Row = { amount: number; state: Charge['state']; reason: string | null };
 type Draft = { state: 'authorized' | 'declined'; reason?: string; captureFaults?: number };

@@ -6,7 +6,7 @@ export type PricedLine = { productId: string; amount: number };
 
 /** A coupon that counts, with its discount in won. `line` is the index of its line; undefined for order and shipping coupons. */
 export type AppliedCoupon = { coupon: CouponTerms; amount: number; line: number | undefined };
-export type Applied = { applied: AppliedCoupon[]; refused: Map<string, CouponRefusal> };
+type Applied = { applied: AppliedCoupon[]; refused: Map<string, CouponRefusal> };
 
 /**
  * Combines coupons. They count in the order product, order, shipping. Each takes its discount from the amount that is still payable

@@ -21,7 +21,7 @@ type Options = {
   fresh?: boolean;
 };
 
-export type PriceCache = PriceStore & {
+type PriceCache = PriceStore & {
   /** Removes changed prices from the cache. */
   drop(...prices: Price[]): Promise<void>;
 };

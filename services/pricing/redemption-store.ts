@@ -6,7 +6,7 @@ import { toCouponRefusal } from './to-coupon-refusal.ts';
 
 type Wanted = { orderId: string; member: string; coupons: string[] };
 /** `other-coupons`: the order already uses other coupons, or belongs to another member. */
-export type RedemptionOutcome = { ok: true } | { ok: false; reason: CouponRefusal | 'other-coupons' };
+type RedemptionOutcome = { ok: true } | { ok: false; reason: CouponRefusal | 'other-coupons' };
 
 /** Keeps which orders use which coupons. */
 export function createRedemptionStore(database: D1Database, now: () => number) {

@@ -1,8 +1,6 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Item, ItemLabel, Product, ProductInput, ProductSummary } from './contract.ts';
 
-export type ProductStore = ReturnType<typeof createProductStore>;
-
 type Row = {
   id: string;
   /** The id of the first item. */

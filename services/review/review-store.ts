@@ -11,8 +11,6 @@ import {
 } from './contract.ts';
 import { type SummaryRow, toRatingSummary } from './to-rating-summary.ts';
 
-export type ReviewStore = ReturnType<typeof createReviewStore>;
-
 type Row = Omit<Review, 'verified'>;
 
 /** Statements that run in the transaction of the review, such as the insert of its event. */

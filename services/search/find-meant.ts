@@ -50,7 +50,7 @@ export async function suggestMeant(
 }
 
 /** Adds to each form the other spellings of each word, or of all words joined: hello kitty is also 헬로키티. */
-export async function addSpellings(
+async function addSpellings(
   terms: Pick<TermStore, 'readSpellings'>,
   forms: readonly QueryForm[],
 ): Promise<QueryForm[]> {
@@ -69,7 +69,7 @@ export async function addSpellings(
 }
 
 /** Forms to search for instead, the likeliest first. There are none if some product has each word, or a word has no near word. */
-export async function correctForms(stores: Stores, forms: readonly QueryForm[]): Promise<QueryForm[]> {
+async function correctForms(stores: Stores, forms: readonly QueryForm[]): Promise<QueryForm[]> {
   const form = forms[0];
   if (!form || form.words.length > mostWords || form.reading !== 'literal') return [];
   const known = await stores.listings.haveMatches(form.words.map((word) => ({ ...form, words: [word] })));

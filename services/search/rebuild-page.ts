@@ -5,7 +5,7 @@ import type { TermStore } from './term-store.ts';
 import { type Category, toListings } from './to-listings.ts';
 
 /** `next` is where the next page begins, null at the end. `source` is the source that could not be read. */
-export type RebuiltPage =
+type RebuiltPage =
   | { ok: true; next: string | null; products: number; written: number; removed: number }
   | { ok: false; source: keyof Sources };
 

@@ -1,7 +1,7 @@
 import type { D1Like } from './d1-like.ts';
 
 /** A rebuild of the index; `after` is the last product that is done, null when all are done. */
-export type Rebuild = {
+type Rebuild = {
   generation: number;
   after: string | null;
   products: number;

@@ -8,7 +8,7 @@ import { type SuggestionRow, toSuggestions } from './to-suggestions.ts';
 import { toTerms } from './to-terms.ts';
 
 /** Up to this number, hits are counted exactly. */
-export const mostCounted = 1_000;
+const mostCounted = 1_000;
 /**
  * The most hits that are ranked by where they have the words, and the most that are sorted by another order. They are the most popular
  * ones. Less popular hits are only counted, or follow the ranked ones by popularity.

@@ -2,8 +2,6 @@ import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import type { OutboxCondition } from '@jogakbo/edge/outbox';
 import type { Shipment, ShipmentRequest } from './contract.ts';
 
-export type ShipmentStore = ReturnType<typeof createShipmentStore>;
-
 type Changed =
   | { ok: true; shipment: Shipment }
   | { ok: false; reason: 'unknown' | 'delivered' | 'cancelled' };

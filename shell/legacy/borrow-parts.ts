@@ -11,7 +11,7 @@ import { findPage } from './regions.ts';
 import { isPage } from './to-own-headers.ts';
 
 /** What the legacy shows this visitor, for a page of the shop. */
-export type Borrowed = {
+type Borrowed = {
   parts: { slot: string; html: string; isFallback: boolean; about: string }[];
   /** The cookies that the legacy sets, as `set-cookie` headers for the browser. */
   cookies: string[];

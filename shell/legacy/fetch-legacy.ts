@@ -3,8 +3,8 @@ import type { ShellEnv } from '../bindings.ts';
 import { toLegacyHeaders } from './to-legacy-headers.ts';
 
 /** Why the legacy has no answer that can be shown. */
-export type LegacyFailure = { ok: false; reason: 'away' | 'late' | 'failed'; detail: string };
-export type LegacyAnswer = { ok: true; response: Response } | LegacyFailure;
+type LegacyFailure = { ok: false; reason: 'away' | 'late' | 'failed'; detail: string };
+type LegacyAnswer = { ok: true; response: Response } | LegacyFailure;
 
 const defaultTimeoutMs = 10_000;
 

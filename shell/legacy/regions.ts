@@ -34,7 +34,7 @@ export const Selector = v.pipe(
 );
 
 /** The single fragments that are taken over, or not yet: page → slot → selector and share. */
-export const Regions = v.record(
+const Regions = v.record(
   v.pipe(v.string(), v.startsWith('/')),
   v.record(
     v.string(),

@@ -22,7 +22,7 @@ export function addBeacon(app: Hono<ShellEnv>): void {
 }
 
 /** Converts a beacon to a point for each release, or for each slice of the page if the visitor is compared in none. */
-export function toBrowserPoints({ trace, page, arms, versions, ...measured }: Beacon): ViewPoint[] {
+function toBrowserPoints({ trace, page, arms, versions, ...measured }: Beacon): ViewPoint[] {
   const { errors, events, LCP, INP, CLS } = measured;
   const values: ViewPoint['values'] = { clientError: Number(errors > 0) };
   if (LCP !== undefined) values.lcpMs = LCP;

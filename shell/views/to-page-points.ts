@@ -3,7 +3,7 @@ import type { Group } from '@jogakbo/edge/create-version-sets';
 import type { ViewPoint } from './view-point.ts';
 
 /** What the shell knows about a view of a page before it is composed. */
-export type ViewOfPage = {
+type ViewOfPage = {
   trace: string;
   /** The route, such as `/products/:product`. */
   page: string;

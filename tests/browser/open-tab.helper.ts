@@ -8,8 +8,6 @@ type Message = { id?: number; sessionId?: string; method?: string; params?: unkn
 type Attached = { sessionId: string; targetInfo: { type: string; subtype?: string } };
 
 export type Tab = Awaited<ReturnType<typeof openTab>>;
-/** One document of a tab: the visible one, or one that is rendered ahead. */
-export type TabPage = ReturnType<Awaited<ReturnType<typeof connect>>['toPage']>;
 
 /**
  * Opens a Chromium with one tab, and drives it over its debugging protocol. Unlike playwright's Chromium, it renders pages ahead,

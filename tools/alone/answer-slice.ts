@@ -2,7 +2,7 @@ import { headerPrefix, headers } from '@jogakbo/contracts/fragment';
 import type { Asker, SliceHost } from './create-slice-host.ts';
 
 /** The language of a request, and who makes it. */
-export type AskedBy = { language: string; asker: Asker };
+type AskedBy = { language: string; asker: Asker };
 
 /**
  * Answers what a page fetches from a slice that runs here: a fragment alone, its API, or a file.

@@ -31,7 +31,7 @@ type Asked = {
 };
 
 /** A page, and the sources of its styles for the policy. */
-export type LocalPage = { html: string; hashes: string[] };
+type LocalPage = { html: string; hashes: string[] };
 
 /**
  * Puts the fragments of the slices that run here into a page of the upstream. Parameters are those that the page of this source has for the slot.

@@ -5,7 +5,7 @@ import { readCookie, toUpstreamCookies } from './cookies.ts';
 import type { Asker } from './create-slice-host.ts';
 
 /** The cookies of this machine: the visitor of the slices that run here, and a session that the member slice opened here. */
-export const cookieNames = { visitor: 'alone-visitor', session: 'alone-session' };
+const cookieNames = { visitor: 'alone-visitor', session: 'alone-session' };
 
 const Me = v.object({ id: v.string(), name: v.optional(v.string()) });
 

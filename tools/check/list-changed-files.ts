@@ -1,7 +1,7 @@
 import { CheckError } from './check-error.ts';
 
 /** The files that differ from a revision. */
-export type ChangedFiles = {
+type ChangedFiles = {
   /** The commit with which the working tree was compared. */
   base: string;
   /** Paths from the root. Removed files and files that Git does not know yet are in it, too. */

@@ -18,7 +18,7 @@ export class Sums extends WorkerEntrypoint {
     return a + b;
   }
 }
-export const Inner = { fetch: () => new Response('inner') };
+const Inner = { fetch: () => new Response('inner') };
 export default {
   async fetch(request, env) {
     const { pathname, searchParams } = new URL(request.url);

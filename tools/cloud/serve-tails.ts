@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Socket } from 'bun';
 
 type Connection = { id?: string; received: Buffer };
-export type TailServer = ReturnType<typeof serveTails>;
 
 type Options = {
   isKnown(id: string): boolean;

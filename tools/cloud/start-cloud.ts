@@ -13,7 +13,7 @@ import { startRuntime } from './start-runtime.ts';
 import { startSchedules } from './start-schedules.ts';
 import type { Environment } from './to-environment.ts';
 
-export type CloudOptions = {
+type CloudOptions = {
   /** The port of the API; 0 for any free port. */
   port: number;
   /** The port of the deployed workers; 0 for any free port. */

@@ -11,7 +11,7 @@ import { defaultTopology } from '../topology/topologies.ts';
 import { writeTopology } from '../topology/write-topology.ts';
 import { readConfig, root, tiersOf, type Worker } from '../workers.ts';
 
-export type CatalogueFragment = {
+type CatalogueFragment = {
   name: string;
   /** The pages that show it. */
   pages: string[];
@@ -50,7 +50,7 @@ export async function readCatalogue(topology = defaultTopology): Promise<Catalog
 }
 
 /** Reads the owner of each slice. The last line that matches decides, as GitHub reads the file. */
-export function readOwners(text: string): Map<string, string> {
+function readOwners(text: string): Map<string, string> {
   const lines = text.split('\n').map((line) => line.replace(/#.*/, '').trim().split(/\s+/));
   return new Map(
     lines.flatMap(([pattern = '', ...owners]) => {

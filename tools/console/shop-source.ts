@@ -47,7 +47,7 @@ export function createShopSource({ token, ...shop }: Options): ShopSource {
 }
 
 /** Says what a deployed shop does not give, and where it is instead. */
-export const notGiven =
+const notGiven =
   'A deployed shop does not give this to its clients. Its traces and metrics go to the collector of OTLP_URL, its logs to the account that runs it.';
 
 function toReason(status: number, body: unknown): string {

@@ -6,7 +6,7 @@ import { readTree } from './read-tree.ts';
 import { readRecords, recordsFolder, writeRecord } from './records.ts';
 
 /** The contracts of slices that are about to be deployed. */
-export type Gate = {
+type Gate = {
   /** Throws a {@link ContractError} if a released slice would break. */
   pass(): void;
   /** Records the contracts of the slices as released, and gives the names of those that have changed. */

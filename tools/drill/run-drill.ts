@@ -1,7 +1,7 @@
 import { type Incident, type Symptom, symptoms } from './incidents.ts';
 
 /** How a drill ended. */
-export type DrillResult = {
+type DrillResult = {
   incident: Incident;
   /** Whether slice and symptom were found, and not given up. */
   solved: boolean;

@@ -48,7 +48,7 @@ export async function startMonolith(file: string, products: number) {
     },
   };
 }
-export type Monolith = Awaited<ReturnType<typeof startMonolith>>;
+type Monolith = Awaited<ReturnType<typeof startMonolith>>;
 
 let last = 0;
 

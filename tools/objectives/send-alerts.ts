@@ -2,7 +2,7 @@ import { signWebhook } from '@jogakbo/edge/sign-webhook';
 import type { Alert } from './burn-rate.ts';
 
 /** The body of a webhook: what began and what ended since the last one. */
-export type AlertMessage = { began: Alert[]; ended: Alert[] };
+type AlertMessage = { began: Alert[]; ended: Alert[] };
 
 /**
  * Sends a message, signed as https://www.standardwebhooks.com/ says.

@@ -19,7 +19,7 @@ type Options = Shop & {
 };
 
 /** A signed link to a preview. */
-export type PreviewLink = { link: string; slice: string; workers: WorkerVersions; until: string };
+type PreviewLink = { link: string; slice: string; workers: WorkerVersions; until: string };
 
 /**
  * Makes a signed link that shows its holder the shop with one version of a slice. A version that is not in the deployment is put there, at

@@ -23,7 +23,7 @@ export type Command =
 /** A change of a worker's deployment. */
 export type Step = { worker: string; versions: Share[] };
 
-export type ReleasePlan =
+type ReleasePlan =
   | {
       ok: true;
       release: SliceRelease;
@@ -150,12 +150,12 @@ function isPromoted(entry: SliceRelease | undefined, canary: WorkerVersions): bo
 }
 
 /** The version that serves all requests by default. */
-export function mainOf({ shares }: Pick<WorkerState, 'shares'>): string | undefined {
+function mainOf({ shares }: Pick<WorkerState, 'shares'>): string | undefined {
   return shares.toSorted((a, b) => b.percentage - a.percentage)[0]?.version_id;
 }
 
 /** The version that was uploaded after the main one and waits in the deployment. */
-export function waitingOf({ shares, versions }: WorkerState): string | undefined {
+function waitingOf({ shares, versions }: WorkerState): string | undefined {
   const main = mainOf({ shares });
   const numberOf = (id: string | undefined) => versions.find((version) => version.id === id)?.number ?? 0;
   return shares.find(({ version_id: id }) => id !== main && numberOf(id) > numberOf(main))?.version_id;

@@ -12,7 +12,7 @@ type Databases = {
 };
 
 /** A database that could not be opened, and a message for the terminal that names its slice and its file. */
-export type Unreadable = { service: string; notice: string };
+type Unreadable = { service: string; notice: string };
 
 /** Migrates every database. It returns those that cannot be read, so that the other slices can start without them. */
 export async function openDatabases({ tiers, databaseOf, stateDirectory }: Databases): Promise<Unreadable[]> {

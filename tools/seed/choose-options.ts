@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 import type { Leaf, OptionWords, Thing } from './words-schema.ts';
 
-export type ChosenOptions = {
+type ChosenOptions = {
   name: string;
   /** A slot that title and attributes leave out, because the options show it. */
   hides: string | undefined;

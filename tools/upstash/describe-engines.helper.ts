@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe } from 'bun:test';
 import { Redis, type RedisConfigNodejs } from '@upstash/redis';
 import { createUpstash, type Upstash } from './create-upstash.ts';
 
-export const TOKEN = 'test-token';
+const TOKEN = 'test-token';
 
 export interface EngineContext {
   upstash: Upstash;

@@ -1,4 +1,4 @@
-export type UpstashRequest =
+type UpstashRequest =
   | { kind: 'command'; args: string[] }
   | { kind: 'pipeline' | 'transaction'; commands: string[][] }
   | { kind: 'subscribe' | 'psubscribe'; channels: string[] }

@@ -1,4 +1,4 @@
-export type KeyType = 'string' | 'hash' | 'list' | 'set' | 'zset' | 'stream';
+type KeyType = 'string' | 'hash' | 'list' | 'set' | 'zset' | 'stream';
 
 export interface CommandRules {
   /** The number of words, including the name; a negative number means "at least". */

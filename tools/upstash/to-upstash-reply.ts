@@ -1,7 +1,7 @@
 import { isReplyError, type Reply } from './engine.ts';
 
 export type UpstashValue = null | number | string | UpstashValue[];
-export type UpstashReply = { result: UpstashValue } | { error: string };
+type UpstashReply = { result: UpstashValue } | { error: string };
 
 /**
  * Converts a Redis reply to Upstash's answer.

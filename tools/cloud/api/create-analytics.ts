@@ -6,7 +6,7 @@ import { ApiError } from '../api-error.ts';
 import { readJson } from './read-json.ts';
 
 /** The path to which the binding of a dataset sends its points. */
-export const pointsPath = '/internal/points';
+const pointsPath = '/internal/points';
 
 const Name = v.pipe(v.string(), v.regex(/^[A-Za-z_][\w]{0,62}$/));
 const Point = v.object({

@@ -17,7 +17,6 @@ type Options = {
   /** Counts what happened, by a name in plain words. */
   count(what: string): void;
 };
-export type Buyer = ReturnType<typeof createBuyer>;
 
 /** A visitor tries again this often, at most, and waits this long in between. */
 const mostTries = 120;

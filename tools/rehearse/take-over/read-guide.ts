@@ -1,5 +1,5 @@
 /** Commands of the guide, as a reader types them into a terminal. */
-export type GuideStep = {
+type GuideStep = {
   /** The last heading above the commands. */
   heading: string;
   /** The terminals 1 and 2 run a program each until the end. */

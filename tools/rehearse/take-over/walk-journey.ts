@@ -7,7 +7,7 @@ type Journey = Item & {
   words: string;
 };
 /** Whether the shop answered, and not the legacy, by the first part of the path. */
-export type Sides = Record<
+type Sides = Record<
   '' | 'search' | 'products' | 'cart' | 'login' | 'signup' | 'checkout' | 'orders',
   boolean
 >;

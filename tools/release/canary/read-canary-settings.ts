@@ -11,7 +11,7 @@ export const canaryOptions = {
   json: { type: 'boolean' },
 } as const;
 
-export type CanaryOptions = Partial<Record<'steps' | 'every' | 'level' | 'tolerance' | 'views', string>>;
+type CanaryOptions = Partial<Record<'steps' | 'every' | 'level' | 'tolerance' | 'views', string>>;
 
 /** The help of `--canary`. */
 export const canaryHelp = `  --canary          raises the share in steps, compares the canary with as many other visitors all the time, and then gives it to everybody

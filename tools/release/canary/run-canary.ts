@@ -33,7 +33,7 @@ export type CanarySettings = JudgeSettings & {
 export type CanaryOutcome = 'promoted' | 'rolled back' | 'inconclusive' | 'interrupted' | 'changed';
 
 /** A step needs this many views of the canary. A broken version is stopped by then. */
-export const viewsPerStep = 20;
+const viewsPerStep = 20;
 /** A step that still has too few views after this many times its length ends the run. */
 const longestSteps = 3;
 /** The pause before a failed change of the release is tried again. */

@@ -36,7 +36,7 @@ export type Verdict = {
   findings: Finding[];
 };
 
-export type JudgeOptions = {
+type JudgeOptions = {
   /** The chance of rolling back a canary that is as good as the control, over all metrics and looks. */
   falseAlarm?: number;
   /** Visits to the canary before it can be promoted. */

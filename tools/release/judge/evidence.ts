@@ -5,7 +5,7 @@
 export type PairCounts = { both: number; canary: number; control: number; neither: number };
 
 /** What each kind of pair adds to the natural logarithm of a gambler's wealth, for each of several stakes. */
-export type SafetyBets = readonly Readonly<PairCounts>[];
+type SafetyBets = readonly Readonly<PairCounts>[];
 
 /** How much worse the canary may be: its share of bad visits ≤ control's share × (1 + `relative`) + `absolute`. */
 export type Margin = { relative: number; absolute: number };

@@ -10,7 +10,7 @@ const VisitLine = v.object({
 });
 
 /** A visit of an arm, or to the stable version from before the canary. */
-export type RecordedVisit = Omit<Visit, 'arm'> & { arm: Visit['arm'] | 'before' };
+type RecordedVisit = Omit<Visit, 'arm'> & { arm: Visit['arm'] | 'before' };
 
 /**
  * Reads visits from a file, one as JSON in each line, in the order in which they happened.

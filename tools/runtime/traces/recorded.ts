@@ -25,7 +25,7 @@ export type Span = {
 export type StoreSpan = Omit<StoreEntry, 'at'> & { started: number; parent?: string | undefined };
 
 /** What a page made of one fragment, as the shell logs it. */
-export type FragmentOutcome = {
+type FragmentOutcome = {
   fragment: string;
   slot: string;
   source?: string;

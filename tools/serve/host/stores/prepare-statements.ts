@@ -1,7 +1,7 @@
 import type { Database, SQLQueryBindings, Statement } from 'bun:sqlite';
 
 export type Row = Record<string, unknown>;
-export type Prepared = Statement<Row, SQLQueryBindings[]>;
+type Prepared = Statement<Row, SQLQueryBindings[]>;
 
 /** The most statements that a database keeps prepared. The services of the shop have about a hundred each. */
 const mostKept = 500;
