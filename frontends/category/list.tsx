@@ -1,7 +1,7 @@
 import { type ListView, sorts } from '@jogakbo/category-bff/contract';
 import type { Language } from '@jogakbo/contracts/language';
+import { CardList } from '@jogakbo/ui/card-list.tsx';
 import { Pagination } from '@jogakbo/ui/pagination.tsx';
-import { ProductCard } from '@jogakbo/ui/product-card.tsx';
 import { For, Show } from 'solid-js';
 import { texts } from './texts.ts';
 import { toHref, toNear } from './to-href.ts';
@@ -60,19 +60,7 @@ export function List(props: ListProps) {
             </For>
           </ul>
         </nav>
-        <ul class="cards">
-          <For each={list.cards}>
-            {(card, index) => (
-              <ProductCard
-                language={props.language}
-                card={card}
-                title={props.language === 'ko' ? undefined : <span lang="ko">{card.title}</span>}
-                eager={index() < firstRow}
-                first={index() === 0}
-              />
-            )}
-          </For>
-        </ul>
+        <CardList language={props.language} cards={list.cards} seenAtOnce={firstRow} />
         <Pagination
           language={props.language}
           page={list.page}

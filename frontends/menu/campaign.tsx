@@ -1,7 +1,7 @@
 import type { Language } from '@jogakbo/contracts/language';
 import type { CampaignView } from '@jogakbo/menu-bff/contract';
+import { CardList } from '@jogakbo/ui/card-list.tsx';
 import { Pagination } from '@jogakbo/ui/pagination.tsx';
-import { ProductCard } from '@jogakbo/ui/product-card.tsx';
 import { For, Show } from 'solid-js';
 import { texts } from './texts.ts';
 import { toHref } from './to-href.ts';
@@ -43,19 +43,7 @@ export function Campaign(props: CampaignProps) {
         <h2 class={campaign.heading ? 'heading' : 'visually-hidden'}>
           {campaign.heading ?? text().products}
         </h2>
-        <ul class="cards">
-          <For each={campaign.cards}>
-            {(card, index) => (
-              <ProductCard
-                language={props.language}
-                card={card}
-                title={props.language === 'ko' ? undefined : <span lang="ko">{card.title}</span>}
-                eager={index() < firstRow}
-                first={index() === 0}
-              />
-            )}
-          </For>
-        </ul>
+        <CardList language={props.language} cards={campaign.cards} seenAtOnce={firstRow} />
         <Pagination
           language={props.language}
           page={campaign.page}

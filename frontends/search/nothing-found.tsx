@@ -1,10 +1,9 @@
 import type { Language } from '@jogakbo/contracts/language';
 import { type ResultQuery, type ResultView, toResultQuery } from '@jogakbo/search-bff/contract';
+import { CardList } from '@jogakbo/ui/card-list.tsx';
 import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
-import { ProductCard } from '@jogakbo/ui/product-card.tsx';
 import { For, Show } from 'solid-js';
 import { texts } from './texts.ts';
-import { Title } from './title.tsx';
 
 export type ResultsProps = { language: Language; query: ResultQuery; view: ResultView };
 
@@ -53,17 +52,7 @@ export function NothingFound(props: ResultsProps) {
       </Show>
       <Show when={props.view.popular.length > 0}>
         <h2>{text().popular}</h2>
-        <ul class="cards">
-          <For each={props.view.popular}>
-            {(card) => (
-              <ProductCard
-                language={props.language}
-                card={card}
-                title={<Title language={props.language} parts={[{ text: card.title, match: false }]} />}
-              />
-            )}
-          </For>
-        </ul>
+        <CardList language={props.language} cards={props.view.popular} />
       </Show>
     </>
   );

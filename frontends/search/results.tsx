@@ -1,7 +1,7 @@
 import { type ResultQuery, type Sort, sorts, toResultQuery } from '@jogakbo/search-bff/contract';
+import { CardList } from '@jogakbo/ui/card-list.tsx';
 import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
 import { Pagination } from '@jogakbo/ui/pagination.tsx';
-import { ProductCard } from '@jogakbo/ui/product-card.tsx';
 import { For, Show } from 'solid-js';
 import { NothingFound, type ResultsProps } from './nothing-found.tsx';
 import { texts } from './texts.ts';
@@ -53,19 +53,12 @@ function Found(props: ResultsProps) {
           </ul>
         </nav>
       </div>
-      <ul class="cards">
-        <For each={props.view.cards}>
-          {(card, index) => (
-            <ProductCard
-              language={props.language}
-              card={card}
-              title={<Title language={props.language} parts={card.highlight} />}
-              eager={index() < eagerCards}
-              first={index() === 0}
-            />
-          )}
-        </For>
-      </ul>
+      <CardList
+        language={props.language}
+        cards={props.view.cards}
+        seenAtOnce={eagerCards}
+        titleOf={({ highlight }) => <Title language={props.language} parts={highlight} />}
+      />
       <Pagination
         language={props.language}
         page={props.view.page}
