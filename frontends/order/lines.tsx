@@ -1,5 +1,6 @@
 import type { Language } from '@jogakbo/contracts/language';
 import type { Shortage, SnapshotLine } from '@jogakbo/order-bff/contract';
+import { badgeTexts } from '@jogakbo/ui/badges.tsx';
 import { MixedText } from '@jogakbo/ui/mixed-text.tsx';
 import { toWon } from '@jogakbo/ui/price.tsx';
 import { For, Show } from 'solid-js';
@@ -11,11 +12,6 @@ type LinesProps = {
   /** Items with too little stock, and the known numbers of pieces left. */
   short?: string[];
   left?: Shortage[];
-};
-
-const services = {
-  ko: { rocket: '로켓배송', 'rocket-overseas': '로켓직구', standard: '' },
-  en: { rocket: 'Rocket delivery', 'rocket-overseas': 'Rocket overseas', standard: '' },
 };
 
 /** The lines of an order. */
@@ -38,8 +34,8 @@ export function Lines(props: LinesProps) {
                   text={[line.option, text().pieces(line.quantity)].filter(Boolean).join(' · ')}
                 />
               </span>
-              <Show when={services[props.language][line.service]}>
-                {(name) => <span class="rocket">{name()}</span>}
+              <Show when={line.service !== 'standard' && line.service}>
+                {(service) => <span class="rocket">{badgeTexts[props.language][service()]}</span>}
               </Show>
               <Show when={props.short?.includes(line.itemId)}>
                 <strong class="wrong">{text().left(toLeft(line.itemId))}</strong>

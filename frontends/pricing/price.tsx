@@ -1,7 +1,8 @@
 import type { Language } from '@jogakbo/contracts/language';
 import type { PriceView } from '@jogakbo/pricing-bff/contract';
+import { Badges } from '@jogakbo/ui/badges.tsx';
 import { Price as PriceLine, toWon } from '@jogakbo/ui/price.tsx';
-import { For, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import { texts } from './texts.ts';
 
 export function Price(props: { language: Language; price: PriceView }) {
@@ -14,9 +15,7 @@ export function Price(props: { language: Language; price: PriceView }) {
         final={props.price.final}
         discountPercent={props.price.discountPercent}
       />
-      <For each={props.price.badges}>
-        {(badge) => <span class={`badge badge-${badge}`}>{text().badges[badge]}</span>}
-      </For>
+      <Badges language={props.language} badges={props.price.badges} />
       <Show when={props.price.unit}>
         {(unit) => (
           <span class="unit">

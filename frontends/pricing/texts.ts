@@ -2,12 +2,10 @@ const measures: Record<string, string> = { 개: 'pc', 매: 'sheet', g: 'g', ml: 
 
 export const texts = {
   ko: {
-    badges: { rocket: '로켓배송', 'rocket-overseas': '로켓직구' },
     unit: (per: number, measure: string, price: string) => `${per}${measure}당 ${price}`,
     coupon: (value: string) => `쿠폰할인 ${value}`,
   },
   en: {
-    badges: { rocket: 'Rocket delivery', 'rocket-overseas': 'Rocket overseas' },
     unit: (per: number, measure: string, price: string) =>
       `${price} per ${per} ${measures[measure] ?? measure}`,
     coupon: (value: string) => `${value} coupon`,

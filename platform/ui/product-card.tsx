@@ -1,6 +1,7 @@
 import type { Card } from '@jogakbo/contracts/card';
 import type { Language } from '@jogakbo/contracts/language';
-import { For, type JSX, Show } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
+import { Badges } from './badges.tsx';
 import { Price } from './price.tsx';
 import { Stars } from './stars.tsx';
 import { toDayParts } from './to-day-parts.ts';
@@ -18,13 +19,11 @@ type ProductCardProps = {
 
 const texts = {
   ko: {
-    badges: { rocket: '로켓배송', 'rocket-overseas': '로켓직구' },
     stock: { low: '품절임박', out: '품절' },
     guaranteed: '도착 보장',
     expected: '도착 예정',
   },
   en: {
-    badges: { rocket: 'Rocket delivery', 'rocket-overseas': 'Rocket overseas' },
     stock: { low: 'Almost gone', out: 'Sold out' },
     guaranteed: 'guaranteed',
     expected: 'expected',
@@ -53,9 +52,7 @@ export function ProductCard(props: ProductCardProps) {
         </Show>
         <span class="card-title">{props.title ?? props.card.title}</span>
         <Show when={props.card.price}>{(price) => <Price language={props.language} {...price()} />}</Show>
-        <For each={props.card.badges}>
-          {(badge) => <span class={`badge badge-${badge}`}>{text().badges[badge]}</span>}
-        </For>
+        <Badges language={props.language} badges={props.card.badges} />
         <Show when={props.card.arrival}>
           {(arrival) => (
             <span class={arrival().guaranteed ? 'card-arrival card-guaranteed' : 'card-arrival'}>
