@@ -1,6 +1,8 @@
 import { afterAll, beforeEach, describe, expect, spyOn, test } from 'bun:test';
+import type { D1Database } from '@cloudflare/workers-types';
 import { Problem } from '@jogakbo/contracts/problem';
 import * as v from 'valibot';
+import { countReads } from '../../tests/count-reads.helper.ts';
 import { createSqliteDatabase } from '../../tests/create-sqlite-database.helper.ts';
 import { createTestEvents } from '../../tests/create-test-events.helper.ts';
 import { createTestIdentity } from '../../tests/create-test-identity.helper.ts';
@@ -85,6 +87,14 @@ describe('changing a price', () => {
     expect(events.taken).toMatchObject([
       { type: 'price.changed', data: { productId: `1${item}` }, source: 'pricing-service' },
     ]);
+  });
+
+  test('is one call of the store, and two more that lease what is in the outbox', async () => {
+    const counted = countReads(env.DB as D1Database);
+    env.DB = counted;
+    expect((await put(change)).status).toBe(200);
+    // A lease, and the removal of what was handed over.
+    expect(counted.calls()).toBe(3);
   });
 
   test('publishes the event later while the events service is away', async () => {

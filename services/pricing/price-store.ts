@@ -1,4 +1,5 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+import type { OutboxCondition } from '@jogakbo/edge/outbox';
 import type { Price, PriceInput } from './contract.ts';
 
 /** Reads prices. The store in D1 and the cache in front of it both have these calls. */
@@ -29,18 +30,31 @@ export function createPriceStore(database: D1Database) {
     page: (after: string, limit: number) =>
       read('position = 0 AND product_id > ? ORDER BY product_id LIMIT ?', after, limit),
 
-    /** @param also statements that run in the same transaction */
-    async change(itemId: string, price: PriceInput, also: D1PreparedStatement[]): Promise<void> {
+    /**
+     * Changes the price of an item.
+     *
+     * @param toEvent gives the statement of its event, which the query completes with the id of the product
+     * @returns the new price; undefined for an unknown item
+     */
+    async change(
+      itemId: string,
+      price: PriceInput,
+      toEvent: (completedBy: OutboxCondition) => D1PreparedStatement,
+    ): Promise<Price | undefined> {
       const { list, final, discountPercent, unit, coupon } = price;
       const json = (value: object | null) => (value ? JSON.stringify(value) : null);
-      await database.batch([
+      const query = `SELECT json_object('data', json_object('productId', product_id)) AS more
+        FROM price WHERE item_id = ?`;
+      const results = await database.batch([
         database
           .prepare(
             'UPDATE price SET list = ?, final = ?, discount_percent = ?, unit = ?, coupon = ? WHERE item_id = ?',
           )
           .bind(list, final, discountPercent, json(unit), json(coupon), itemId),
-        ...also,
+        toEvent({ query, values: [itemId] }),
+        selectItems([itemId]),
       ]);
+      return toPrices(results.at(-1)?.results as PriceRow[])[0];
     },
   } satisfies PriceStore & Record<string, unknown>;
 

@@ -37,17 +37,18 @@ export default createService<PricingService>('pricing-service', {
 
     app.put('/prices/:item', guardOperator(), validate('json', PriceInput), async (c) => {
       const store = createPriceStore(c.env.DB);
-      const [before] = await store.ofItems([c.req.param('item') as string]);
-      if (!before) return problem(c, 404);
-      const { itemId, productId } = before;
-      await store.change(itemId, c.req.valid('json'), [c.var.publish('price.changed', { productId })]);
+      const item = c.req.param('item') as string;
+      const changed = await store.change(item, c.req.valid('json'), (completedBy) =>
+        c.var.publish('price.changed', {}, { completedBy }),
+      );
+      if (!changed) return problem(c, 404);
       // The cached price is dropped before the event is sent, so that a follower does not read the old price.
       await createPriceCache(store, {
         cache: createGlancingRedis(c.env),
         breaker,
         waitUntil: (work) => c.executionCtx.waitUntil(work),
-      }).drop(before);
-      return c.json((await store.ofItems([itemId]))[0]);
+      }).drop(changed);
+      return c.json(changed);
     });
 
     app.put('/prices', guardOperator(), validate('json', PriceImport), async (c) => {
