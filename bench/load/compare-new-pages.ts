@@ -1,7 +1,7 @@
 import { createCatalogue } from '../../tools/seed/catalogue.ts';
 import type { Bench, Row } from '../section.ts';
 import { percentile, toSample } from '../statistics.ts';
-import type { Opened, System } from '../targets/open-compared.ts';
+import type { Opened } from '../targets/open-compared.ts';
 import { processorTime, residentMemory } from '../targets/process-table.ts';
 import { askEachOnce } from './ask-each-once.ts';
 
@@ -9,7 +9,8 @@ const clients = 16;
 /** Milliseconds after which a client gives up. */
 const timeout = 10_000;
 
-export type Runs = Record<System, Measured[]>;
+/** The rounds of each system. */
+export type Runs<Name extends string = string> = Record<Name, Measured[]>;
 type Measured = {
   pagesPerSecond: number;
   busy: number;
@@ -23,19 +24,21 @@ type Measured = {
 export const productPaths = createCatalogue().products.map(({ id }) => `/products/${id}`);
 
 /**
- * Asks both systems by turns for product pages that are all different, while the frame of the page is known.
+ * Asks systems by turns for product pages that are all different, while the frame of the page is known.
  *
  * @param paths a round ends early if all are asked
  * @param seconds the longest time of a round
  */
-export async function compareNewPages(
-  opened: Record<System, Opened>,
+export async function compareNewPages<Name extends string>(
+  opened: Record<Name, Opened>,
   { effort, progress }: Bench,
   { paths = productPaths, seconds = effort.seconds } = {},
-): Promise<Runs> {
-  const runs: Runs = { faces: [], 'plain tiers': [] };
+): Promise<Runs<Name>> {
+  const names = Object.keys(opened) as Name[];
+  const runs = Object.fromEntries(names.map((name) => [name, [] as Measured[]])) as Runs<Name>;
   for (let round = 1; round <= effort.rounds; round += 1)
-    for (const [name, { shop, pid }] of Object.entries(opened) as [System, Opened][]) {
+    for (const name of names) {
+      const { shop, pid } = opened[name];
       await shop.clearFaults();
       await (await shop.fetch(productPaths.at(-1) as string)).text();
       const spent = processorTime(pid);
@@ -64,8 +67,13 @@ export async function loadPages({ shop }: Opened, paths: string[], seconds: numb
 }
 
 /** The processor time of a page beside that of plain tiers. */
-export function toComparedRow(row: Pick<Row, 'id' | 'what' | 'goal'>, runs: Runs): Row {
-  const sampleOf = (name: System, figure: keyof Measured) => toSample(runs[name].map((run) => run[figure]));
+export function toComparedRow<Name extends string>(
+  row: Pick<Row, 'id' | 'what' | 'goal'>,
+  runs: Runs<Name | 'faces' | 'plain tiers'>,
+): Row {
+  const names = Object.keys(runs) as (keyof typeof runs)[];
+  const sampleOf = (name: keyof typeof runs, figure: keyof Measured) =>
+    toSample(runs[name].map((run) => run[figure]));
   const perRound = runs.faces.map(({ busy }, round) => busy / (runs['plain tiers'][round] as Measured).busy);
   return {
     ...row,
@@ -73,7 +81,7 @@ export function toComparedRow(row: Pick<Row, 'id' | 'what' | 'goal'>, runs: Runs
     range: [Math.min(...perRound), Math.max(...perRound)],
     unit: '×',
     measured: Object.fromEntries(
-      (Object.keys(runs) as System[]).flatMap((name) => [
+      names.flatMap((name) => [
         [`${name}, pages/s`, sampleOf(name, 'pagesPerSecond')],
         [`${name}, processor ms a page`, sampleOf(name, 'busy')],
         [`${name}, p50 ms`, sampleOf(name, 'p50')],

@@ -6,8 +6,12 @@ import {
   wrapMain,
 } from '../../tools/runtime/wrap-main.ts';
 
-/** Makes D1 and Redis answer constants in all workers that use them. Each worker gets a main module that wraps the built one. */
-export async function stubStores(workers: WorkerOptions[]): Promise<WorkerOptions[]> {
+/**
+ * Makes D1 and Redis answer constants in all workers. Each worker gets a main module that wraps the built one.
+ *
+ * @param cache whether the Cache API is empty and costs nothing, too
+ */
+export async function stubStores(workers: WorkerOptions[], { cache = false } = {}): Promise<WorkerOptions[]> {
   const code = await bundle(`${import.meta.dir}/stubbed.ts`);
   return workers.map((worker) => {
     const { env = {} } = configOf(worker);
@@ -15,7 +19,7 @@ export async function stubStores(workers: WorkerOptions[]): Promise<WorkerOption
     if (databases.length === 0 && !('UPSTASH_REDIS_REST_URL' in env)) return worker;
     return wrapMain(worker, {
       ...{ wrapper: 'stubbed', code, entrypoints: listEntrypoints(worker, workers) },
-      env: { STUBBED: { type: 'json', value: databases } },
+      env: { STUBBED: { type: 'json', value: databases }, STUBBED_CACHE: { type: 'json', value: cache } },
     });
   });
 }

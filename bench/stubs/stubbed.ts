@@ -3,6 +3,8 @@ import { type Database, rememberDatabase, rememberRedis } from './remember-store
 type Env = Record<string, unknown> & {
   /** The bindings to databases. */
   STUBBED: string[];
+  /** Whether the Cache API is always empty, without a call. */
+  STUBBED_CACHE: boolean;
   UPSTASH_REDIS_REST_URL?: string;
 };
 type Handler = (event: unknown, env: unknown, context: unknown) => unknown;
@@ -37,9 +39,12 @@ function viewOf(env: Env): Env {
   const databases = env.STUBBED.map((name) => [name, rememberDatabase(env[name] as Database, onRead)]);
   const view = { ...env, ...Object.fromEntries(databases) };
   stubRedis(env.UPSTASH_REDIS_REST_URL);
+  if (env.STUBBED_CACHE) Object.defineProperty(globalThis, 'caches', { value: { default: emptyCache } });
   views.set(env, view);
   return view;
 }
+
+const emptyCache = { match: async () => undefined, put: async () => {} };
 
 let redis: string | undefined;
 
