@@ -18,8 +18,13 @@ export async function readMailPage(c: Context<ShellEnv>): Promise<Response> {
   const parsed = v.safeParse(Mails, await answer.json());
   if (!parsed.success) return problem(c, 503);
   const common = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
+  // The styles of the console, and nothing else.
+  const policy =
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   const wantsPage = c.req.header('accept')?.includes('text/html');
-  return wantsPage ? c.html(toHtml(parsed.output.mails), 200, common) : c.json(parsed.output, 200, common);
+  return wantsPage
+    ? c.html(toHtml(parsed.output.mails), 200, { ...common, 'content-security-policy': policy })
+    : c.json(parsed.output, 200, common);
 }
 
 type Mail = v.InferOutput<typeof Mails>['mails'][number];

@@ -12,7 +12,8 @@ Writes a new slice: a service with its contract, store and migration, a BFF, a f
 READMEs. bun run check <name> passes at once. In a terminal, it asks for what is missing.
 
 Outside the folders of the slice it adds a line to CODEOWNERS and a row to README.md, and lets the programs write the files that they
-derive from the folders: bun.lock, the bindings of the shell in wrangler.toml, and the graph of docs/architecture.md.
+derive from the folders: bun.lock, the bindings in wrangler.toml and gateway/wrangler.toml, and the graph of docs/architecture.md. It needs
+no network if bun install has run before.
 
 Exit code: 0 if the slice was written, 1 if a step failed and nothing was changed, 2 for wrong arguments.`;
 

@@ -16,6 +16,8 @@ const slices = stores.map((store, index) => ({ name: `wish${'abcd'[index]}`, own
 const names = slices.map(({ name }) => name);
 /** A copy of the sources, with the installed packages of this one. */
 const copy = await realpath(await mkdtemp(join(tmpdir(), 'jogakbo-new-')));
+/** What a person edits again when a slice ends. */
+const kept = ['CODEOWNERS', 'README.md', 'bun.lock'];
 const productPage = `${copy}/shell/pages/product.ts`;
 let cloud: Awaited<ReturnType<typeof openCloud>> | undefined;
 
@@ -64,9 +66,10 @@ async function readSources(): Promise<Record<string, string>> {
 test('new slices with each store show their fragments on the product page, are deployed, and leave nothing behind', async () => {
   const { writeSlice, writeDerived } = await load<NewSlice>('new-slice/write-slice.ts');
   const before = await readSources();
-  const lists = await Promise.all(
-    ['CODEOWNERS', 'README.md'].map((file) => readFile(`${copy}/${file}`, 'utf8')),
-  );
+  const lists = await Promise.all(kept.map((file) => readFile(`${copy}/${file}`, 'utf8')));
+  const failing = writeSlice(slices[0] as (typeof slices)[number], () => Promise.reject(Error('no disk')));
+  await expect(failing).rejects.toThrow('no disk');
+  expect(await readSources()).toEqual(before);
   for (const slice of slices) expect(await writeSlice(slice, async () => {})).toBeGreaterThan(14);
 
   const page = await readFile(productPage, 'utf8');
@@ -126,8 +129,7 @@ test('new slices with each store show their fragments on the product page, are d
     for (const folder of ['services', 'bff', 'frontends'])
       await rm(`${copy}/${folder}/${name}`, { recursive: true });
   await writeFile(productPage, page);
-  await writeFile(`${copy}/CODEOWNERS`, lists[0] as string);
-  await writeFile(`${copy}/README.md`, lists[1] as string);
+  for (const [index, file] of kept.entries()) await writeFile(`${copy}/${file}`, lists[index] as string);
   await rm(`${copy}/contracts/released`, { recursive: true });
   await cp(`${root}/contracts/released`, `${copy}/contracts/released`, { recursive: true });
   await writeDerived();

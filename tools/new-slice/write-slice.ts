@@ -2,14 +2,29 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { root } from '../workers.ts';
+import { addToLock } from './add-to-lock.ts';
 import { listFiles, toReadmeRow } from './list-files.ts';
 import type { SliceRequest } from './slice-request.ts';
 
-/** The files outside the folders of a slice that name every slice. A program writes the first three from the folders. */
-const shared = ['bun.lock', 'wrangler.toml', 'docs/architecture.md', 'CODEOWNERS', 'README.md'];
+/** The files outside the folders of a slice that name every slice. Programs derive all but the last two from the folders. */
+const shared = [
+  ...['bun.lock', 'wrangler.toml', 'gateway/wrangler.toml', 'docs/architecture.md'],
+  ...['CODEOWNERS', 'README.md'],
+];
 
-/** Links the packages of the new slice. */
-const install = () => run('bun', 'install');
+/** Links the packages of the new slice, without a network if those that it uses are installed. */
+async function install(): Promise<void> {
+  const command = ['bun', 'install', '--frozen-lockfile'];
+  try {
+    await run(...command, '--offline');
+  } catch {
+    await run(...command).catch(({ message }: Error) => {
+      throw new Error(
+        `${message}\nThe packages could not be installed. Check the network, then run bun install.`,
+      );
+    });
+  }
+}
 
 /**
  * Writes a new slice, and its lines in the files that name every slice. If a step fails, everything is as before.
@@ -31,6 +46,7 @@ export async function writeSlice(request: SliceRequest, link = install): Promise
     await edit('CODEOWNERS', (text) => addOwner(text, name, owner));
     await edit('README.md', (text) => addRow(text, request));
     await run('bunx', 'biome', 'check', '--write', '--error-on-warnings', ...folders);
+    await edit('bun.lock', (text) => addToLock(text, readPackages(files)));
     await link();
     await writeDerived();
     return files.length;
@@ -50,6 +66,14 @@ export async function writeDerived(): Promise<void> {
 /** Whether any folder of a slice exists, even without a worker. */
 export function hasFolder(name: string): boolean {
   return ['services', 'bff', 'frontends'].some((folder) => existsSync(`${root}/${folder}/${name}`));
+}
+
+function readPackages(files: [file: string, text: string][]) {
+  return Object.fromEntries(
+    files.flatMap(([file, text]) =>
+      file.endsWith('/package.json') ? [[dirname(file), JSON.parse(text)]] : [],
+    ),
+  );
 }
 
 async function edit(file: string, change: (text: string) => string): Promise<void> {
