@@ -43,6 +43,9 @@ describe('the routes for developers', () => {
     const answer = await shop.fetch(`http://localhost:8787${path}`);
     expect(await answer.text()).not.toContain('of the');
     expect(asked).toEqual([]);
+    // The console answers a person who types a wrong address, and no other server does.
+    const page = await shop.fetch(`http://localhost:8787${path}`, { headers: { accept: 'text/html' } });
+    expect(await page.text()).not.toContain('of the neighbor');
   });
 
   test.each([

@@ -34,7 +34,7 @@ test('a drill breaks one fragment, answers until it is found, and switches the f
   expect({ code, said }).toMatchObject({ code: 0 });
   expect(said).toContain(`Shoppers say that ${incident.path} is not as it should be`);
   expect(said).toContain('nonsense is no answer.');
-  expect(said).toContain('No, cart it is not.');
+  expect(said).toContain('No, it is not cart.');
   expect(result).toMatchObject({ solved: true, wrong: 1, hints: 1, incident });
   expect(await readFaults()).toEqual([]);
 });

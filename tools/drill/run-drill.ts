@@ -73,7 +73,7 @@ Answers: hint, again (opens the page ${views} more times), quit.`);
         for (let times = 0; times < views; times++) await request(shop, incident.path);
       else if (choices.includes(answer)) {
         result.wrong++;
-        player.say(`No, ${answer} it is not.`);
+        player.say(`No, it is not ${answer}.`);
       } else player.say(`${answer || 'Nothing'} is no answer. Answers: ${choices.join(', ')}.`);
     }
   }
