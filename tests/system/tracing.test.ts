@@ -22,7 +22,10 @@ const fragments = [product.head, ...Object.values(product.slots)].flatMap((slot)
 /** Opens the product as a visitor with a cart. The shop knows every slice, but has no copies of this product. */
 async function createShopper() {
   const shopper = createVisitor(shop.url);
-  const [other] = (await shopper.get('/')).text.match(/\/products\/(?!51862822)\d+/) as [string];
+  // On a busy machine, the first page may be too late.
+  const [other] = await until('a product on the home page', async () =>
+    (await shopper.get('/')).text.match(/\/products\/(?!51862822)\d+/),
+  );
   const added = await shopper.post('/cart/items', {
     productId: '51862822',
     itemId: '183485417',

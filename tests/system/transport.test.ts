@@ -44,10 +44,13 @@ describe('the reference page', () => {
   });
 
   test('has the same promise as the API', async () => {
-    const answer = await shop.fetch(`/api/transport${paths.arrival('51862822', '183485417')}`);
-    expect(v.parse(ArrivalView, await answer.json())).toMatchObject({
-      ...{ service: 'rocket', arrival: '2019-05-16', daysAhead: 1, free: false },
+    const path = `/api/transport${paths.arrival('51862822', '183485417')}`;
+    // On a busy machine, the price may be too late for the promise of free delivery.
+    const arrival = await until('the whole promise', async () => {
+      const view = v.parse(ArrivalView, await (await shop.fetch(path)).json());
+      return view.free !== null && view;
     });
+    expect(arrival).toMatchObject({ service: 'rocket', arrival: '2019-05-16', daysAhead: 1, free: false });
     expect((await shop.fetch('/api/transport/openapi.json')).status).toBe(200);
     expect((await shop.fetch('/api/transport/arrival?product=404')).status).toBe(404);
   });
