@@ -1,8 +1,6 @@
-import { definePublicRoute } from '@jogakbo/edge/public-route';
+import { definePublicRoute, numberedPages } from '@jogakbo/edge/public-route';
 import * as v from 'valibot';
 import { CampaignView, OfCampaign, paths, StripView } from './contract.ts';
-
-const Page = v.object({ page: v.number() });
 
 /** What partners and assistants may ask about campaigns. */
 export const publicRoutes = [
@@ -18,12 +16,11 @@ export const publicRoutes = [
     ...{ method: 'GET', path: '/campaigns/{campaign}', scope: 'catalog:read', refusals: [404] },
     summary: 'A campaign and its products, 24 at a time.',
     params: OfCampaign.entries,
-    position: Page,
+    ...numberedPages,
     answer: v.omit(CampaignView, ['page', 'pages']),
     view: CampaignView,
     toRequest: ({ params, position }) => ({
       path: paths.campaign(params.campaign, (position?.page as number) ?? 1),
     }),
-    toNext: ({ page, pages }) => (page < pages ? { page: page + 1 } : undefined),
   }),
 ];

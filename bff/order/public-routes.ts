@@ -1,11 +1,10 @@
 import { withQuery } from '@jogakbo/contracts/path';
-import { definePublicRoute } from '@jogakbo/edge/public-route';
+import { definePublicRoute, numberedPages } from '@jogakbo/edge/public-route';
 import { Draft, Order } from '@jogakbo/order-service/contract';
 import * as v from 'valibot';
 import { CheckoutLink, CheckoutView, OrdersView, PlacedView, PlaceInput, paths } from './contract.ts';
 
 const OrderId = v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/));
-const Page = v.object({ page: v.number() });
 /** Without the form that the shopper has begun to fill in on the page. */
 const ShownDraft = v.pick(Draft, ['id', 'snapshot', 'current']);
 
@@ -43,11 +42,10 @@ export const publicRoutes = [
     name: 'list_orders',
     ...{ method: 'GET', path: '/orders', scope: 'orders', tool: true },
     summary: "The member's orders, ten at a time, the newest first.",
-    position: Page,
+    ...numberedPages,
     answer: v.pick(OrdersView, ['orders']),
     view: OrdersView,
     toRequest: ({ position }) => ({ path: withQuery('/orders', { page: 1, ...position }) }),
-    toNext: ({ page, pages }) => (page < pages ? { page: page + 1 } : undefined),
   }),
   definePublicRoute({
     name: 'get_order',

@@ -1,9 +1,7 @@
 import { withQuery } from '@jogakbo/contracts/path';
-import { definePublicRoute } from '@jogakbo/edge/public-route';
+import { definePublicRoute, numberedPages } from '@jogakbo/edge/public-route';
 import * as v from 'valibot';
 import { paths, ReviewsView, SummaryQuery, SummaryView, sorts } from './contract.ts';
-
-const Page = v.object({ page: v.number() });
 
 /** What partners and assistants may ask about reviews. */
 export const publicRoutes = [
@@ -24,10 +22,9 @@ export const publicRoutes = [
       sort: v.optional(v.picklist(sorts), 'newest'),
       rating: v.optional(v.picklist(['1', '2', '3', '4', '5'])),
     },
-    position: Page,
+    ...numberedPages,
     answer: v.omit(ReviewsView, ['page', 'pages']),
     view: ReviewsView,
     toRequest: ({ query, position }) => ({ path: withQuery('/reviews', { ...query, ...position }) }),
-    toNext: ({ page, pages }) => (page < pages ? { page: page + 1 } : undefined),
   }),
 ];

@@ -1,6 +1,6 @@
 import { Slug } from '@jogakbo/category-service/contract';
 import { withQuery } from '@jogakbo/contracts/path';
-import { definePublicRoute } from '@jogakbo/edge/public-route';
+import { definePublicRoute, numberedPages } from '@jogakbo/edge/public-route';
 import * as v from 'valibot';
 import { maxTerm, ResultView, SuggestionView, sorts } from './contract.ts';
 
@@ -9,7 +9,6 @@ const Words = v.pipe(
   v.minLength(1, 'must have at least one character'),
   v.maxLength(maxTerm, `must have at most ${maxTerm} characters`),
 );
-const Page = v.object({ page: v.number() });
 
 /** What partners and assistants may search. */
 export const publicRoutes = [
@@ -23,11 +22,10 @@ export const publicRoutes = [
       department: v.optional(Slug),
       sort: v.optional(v.picklist(sorts), 'relevance'),
     },
-    position: Page,
+    ...numberedPages,
     answer: v.omit(ResultView, ['page', 'pages', 'more']),
     view: ResultView,
     toRequest: ({ query, position }) => ({ path: withQuery('/results', { ...query, ...position }) }),
-    toNext: ({ page, pages }) => (page < pages ? { page: page + 1 } : undefined),
   }),
   definePublicRoute({
     name: 'suggest_words',

@@ -101,6 +101,13 @@ export function definePublicRoute<const P extends Entries, const Q extends Entri
   };
 }
 
+/** The position in a list whose pages have numbers, for {@link definePublicRoute}: spread it into the route. */
+export const numberedPages = {
+  position: v.object({ page: v.number() }),
+  toNext: ({ page, pages }: { page: number; pages: number }) =>
+    page < pages ? { page: page + 1 } : undefined,
+};
+
 /** Lists every status that a public route may answer with. The handler keeps to it, and the document has all of them. */
 export function toStatuses(route: PublicRoute): number[] {
   const { method, params, query, body, status = 200, refusals = [], keyed } = route;
