@@ -101,11 +101,8 @@ app.get('/pictures/:file{\\d+\\.png}', async (c) => {
   const product = await findProduct(c, c.req.param('file').replace('.png', ''));
   if (!product.ok) return passFailure(c, product);
   const { picture } = product.value;
-  const photo = picture.url ? await readPhoto(picture.url) : undefined;
-  if (photo) {
-    const { bytes, type } = photo;
-    return c.body(bytes, 200, { ...photoPolicy, 'content-type': type, 'cache-control': pictureCaching });
-  }
+  const photo = await answerPhoto(c, picture.url);
+  if (photo) return photo;
   const tag = await toTag(picture);
   const headers = { etag: tag, 'cache-control': pictureCaching };
   if (c.req.header('if-none-match')?.includes(tag)) return c.body(null, 304, headers);
@@ -121,11 +118,8 @@ app.get('/pictures/:file', etag(), async (c) => {
   if (!product.ok) return passFailure(c, product);
   const { picture } = product.value;
   const url = view === '1' ? picture.url : undefined;
-  const photo = url ? await readPhoto(url) : undefined;
-  if (photo) {
-    const { bytes, type } = photo;
-    return c.body(bytes, 200, { ...photoPolicy, 'content-type': type, 'cache-control': pictureCaching });
-  }
+  const photo = await answerPhoto(c, url);
+  if (photo) return photo;
   return c.body(drawPicture(picture, Number(view)), 200, {
     ...{ ...photoPolicy, 'content-type': 'image/svg+xml' },
     'cache-control': url ? standInCaching : pictureCaching,
@@ -160,6 +154,14 @@ async function readProduct(
     ok: true,
     value: { ...rest, item: item ?? rest.itemId, images: picture.url ? [rest.image] : toImages(rest.image) },
   };
+}
+
+/** Answers with a photo. @returns undefined if there is no address, or no photo at it */
+async function answerPhoto(c: ProductContext, url: string | undefined): Promise<Response | undefined> {
+  const photo = url ? await readPhoto(url) : undefined;
+  if (!photo) return undefined;
+  const headers = { ...photoPolicy, 'content-type': photo.type, 'cache-control': pictureCaching };
+  return c.body(photo.bytes, 200, headers);
 }
 
 async function readSoldOut(c: ProductContext, id: string): Promise<string[]> {

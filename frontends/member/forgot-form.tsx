@@ -1,9 +1,9 @@
 import type { Language } from '@jogakbo/contracts/language';
 import { Show } from 'solid-js';
-import { Field } from './field.tsx';
+import { EmailField } from './email-field.tsx';
 import { DoneNote, FormPanel } from './form-panel.tsx';
 import { formTexts } from './form-texts.ts';
-import { firstOf, type Problems } from './problems.ts';
+import type { Problems } from './problems.ts';
 
 type ForgotProps = {
   language: Language;
@@ -37,18 +37,7 @@ export function ForgotForm(props: ForgotProps) {
         </p>
       }
     >
-      <Field
-        id="forgot-email"
-        name="email"
-        type="email"
-        inputmode="email"
-        label={text().email}
-        autocomplete="username"
-        maxlength={254}
-        value={props.email}
-        problem={problems().email}
-        first={firstOf(problems()) === 'email'}
-      />
+      <EmailField language={props.language} form="forgot" value={props.email} problems={problems()} />
     </FormPanel>
   );
 }

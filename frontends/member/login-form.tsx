@@ -1,5 +1,6 @@
 import type { Language } from '@jogakbo/contracts/language';
 import { Show } from 'solid-js';
+import { EmailField } from './email-field.tsx';
 import { Field } from './field.tsx';
 import { DoneNote, FormPanel } from './form-panel.tsx';
 import { formTexts } from './form-texts.ts';
@@ -41,18 +42,7 @@ export function LoginForm(props: LoginProps) {
         </>
       }
     >
-      <Field
-        id="login-email"
-        name="email"
-        type="email"
-        inputmode="email"
-        label={text().email}
-        autocomplete="username"
-        maxlength={254}
-        value={props.email}
-        problem={problems().email}
-        first={firstOf(problems()) === 'email'}
-      />
+      <EmailField language={props.language} form="login" value={props.email} problems={problems()} />
       <Field
         id="login-password"
         name="password"

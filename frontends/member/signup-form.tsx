@@ -1,6 +1,7 @@
 import type { Language } from '@jogakbo/contracts/language';
 import { maxName } from '@jogakbo/member-bff/contract';
 import { Consent } from './consent.tsx';
+import { EmailField } from './email-field.tsx';
 import { Field } from './field.tsx';
 import { FormPanel } from './form-panel.tsx';
 import { formTexts } from './form-texts.ts';
@@ -42,18 +43,7 @@ export function SignupForm(props: SignupProps) {
         problem={problems().name}
         first={first() === 'name'}
       />
-      <Field
-        id="signup-email"
-        name="email"
-        type="email"
-        inputmode="email"
-        label={text().email}
-        autocomplete="username"
-        maxlength={254}
-        value={props.draft?.email}
-        problem={problems().email}
-        first={first() === 'email'}
-      />
+      <EmailField language={props.language} form="signup" value={props.draft?.email} problems={problems()} />
       <Field
         id="signup-password"
         name="password"
