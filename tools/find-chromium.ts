@@ -1,5 +1,16 @@
 import { existsSync } from 'node:fs';
 
+/** Flags of a Chromium that is driven by a program: it asks nothing, and calls no server by itself. */
+export const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /** Finds a Chromium or Chrome for tests: the path in `CHROMIUM`, else the first known name on `PATH`; null if there is none. */
 export function findChromium(): string | null {
   const named = process.env.CHROMIUM;

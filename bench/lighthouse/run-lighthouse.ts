@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { launch } from 'chrome-launcher';
 import lighthouse, { type Result } from 'lighthouse';
 import { buildShop } from '../../tests/build-shop.helper.ts';
+import { chromiumFlags } from '../../tools/find-chromium.ts';
 import { startSystem } from '../../tools/runtime/start-system.ts';
 import { defaultTopology } from '../../tools/topology/topologies.ts';
 import { startCompressingProxy } from './start-compressing-proxy.ts';
@@ -22,17 +23,6 @@ export type Findings = Record<PageName, Result[]>;
 
 export const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
 
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /**
  * Runs Lighthouse, as a phone, on the production build of the main pages. https://github.com/GoogleChrome/lighthouse
  *
@@ -48,7 +38,11 @@ export async function runLighthouse(
   const stateDirectory = await mkdtemp(join(tmpdir(), 'jogakbo-lighthouse-'));
   const system = await startSystem({ port: 0, logLevel: 'off', development: undefined, stateDirectory });
   const proxy = startCompressingProxy(system.url);
-  const chrome = await launch({ chromePath, chromeFlags: flags, logLevel: 'silent' });
+  const chrome = await launch({
+    chromePath,
+    chromeFlags: ['--headless', ...chromiumFlags],
+    logLevel: 'silent',
+  });
   try {
     const cookie = await fillCart(system.url);
     const findings = {} as Findings;

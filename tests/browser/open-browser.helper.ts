@@ -1,15 +1,5 @@
 import { type BrowserContextOptions, chromium, type LaunchOptions, type Page } from 'playwright-core';
-import { findChromium } from '../../tools/find-chromium.ts';
-
-export const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromiumFlags, findChromium } from '../../tools/find-chromium.ts';
 
 /** A page, and the errors and warnings of the browser while it was open. */
 export type Watched = { page: Page; complaints: string[]; close(): Promise<void> };
@@ -17,7 +7,7 @@ export type Watched = { page: Page; complaints: string[]; close(): Promise<void>
 /** Opens a real Chromium that visits one shop. */
 export async function openBrowser(url: string, launch: LaunchOptions = {}) {
   const executablePath = findChromium() as string;
-  const browser = await chromium.launch({ executablePath, args: quiet, ...launch });
+  const browser = await chromium.launch({ executablePath, args: chromiumFlags, ...launch });
 
   return {
     close: () => browser.close(),

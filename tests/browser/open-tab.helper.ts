@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from '../../tools/find-chromium.ts';
-import { quiet } from './open-browser.helper.ts';
+import { chromiumFlags, findChromium } from '../../tools/find-chromium.ts';
 
 type Message = { id?: number; sessionId?: string; method?: string; params?: unknown; result?: unknown };
 type Attached = { sessionId: string; targetInfo: { type: string; subtype?: string } };
@@ -18,7 +17,7 @@ export async function openTab() {
   const browser = Bun.spawn(
     [
       findChromium() as string,
-      ...quiet,
+      ...chromiumFlags,
       '--headless=new',
       '--remote-debugging-port=0',
       `--user-data-dir=${directory}`,

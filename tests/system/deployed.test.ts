@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
 import { chromium } from 'playwright-core';
-import { findChromium } from '../../tools/find-chromium.ts';
+import { chromiumFlags, findChromium } from '../../tools/find-chromium.ts';
 import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { openCloud } from '../open-cloud.helper.ts';
 import { until } from '../until.helper.ts';
@@ -55,7 +55,7 @@ test.skipIf(!findChromium())(
   async () => {
     const browser = await chromium.launch({
       executablePath: findChromium() as string,
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+      args: chromiumFlags,
     });
     const page = await browser.newPage({ baseURL: cloud.url, locale: 'ko-KR' });
     const complaints: string[] = [];

@@ -1,28 +1,23 @@
-import { chromium } from 'playwright-core';
-import { findChromium } from '../find-chromium.ts';
 import type { Ledger } from './ledger.ts';
+import { openChromium } from './open-chromium.ts';
 
 export type Browser = Awaited<ReturnType<typeof openBrowser>>;
 
 type Options = { url: string; products: string[]; ledger: Ledger; repeatsWhenBusy: boolean };
 
-const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
-
 /** Opens a real Chromium, which hydrates the islands of some pages. @returns undefined if there is none on this machine */
 export async function openBrowser({ url, products, ledger, repeatsWhenBusy }: Options) {
-  const executablePath = findChromium();
-  if (!executablePath) return undefined;
-  const browser = await chromium.launch({ executablePath, args: quiet });
+  const browser = await openChromium(url);
+  if (!browser) return undefined;
   let opened = 0;
   return {
-    close: () => browser.close(),
+    close: browser.close,
     /** Opens a product page as a new visitor, wakes all of its islands, and puts a product into the cart by its island. */
     async sample(): Promise<void> {
       const path = products[opened++ % products.length] as string;
-      const context = await browser.newContext({ baseURL: url, locale: 'ko-KR' });
+      const { page, close } = await browser.visit();
       const complaints: string[] = [];
       try {
-        const page = await context.newPage();
         page.on('console', (message) => {
           if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
         });
@@ -42,7 +37,7 @@ export async function openBrowser({ url, products, ledger, repeatsWhenBusy }: Op
       } catch (error) {
         complaints.push(error instanceof Error ? error.message : String(error));
       } finally {
-        await context.close();
+        await close();
       }
       for (const complaint of complaints)
         if (!isBusy(complaint)) ledger.fault('islands that did not hydrate', `${path}: ${complaint}`);

@@ -1,13 +1,11 @@
 import { chromium } from 'playwright-core';
-import { findChromium } from '../../find-chromium.ts';
-
-const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
+import { chromiumFlags, findChromium } from '../find-chromium.ts';
 
 /** Opens a real Chromium that visits one shop. @returns undefined if there is none on this machine */
 export async function openChromium(url: string) {
   const executablePath = findChromium();
   if (!executablePath) return undefined;
-  const browser = await chromium.launch({ executablePath, args: quiet });
+  const browser = await chromium.launch({ executablePath, args: chromiumFlags });
   return {
     close: () => browser.close(),
     /** Opens a page of a new visitor: no cookies, nothing cached. */

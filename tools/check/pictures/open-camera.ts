@@ -1,18 +1,13 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { widths } from '../../alone/playground/states.ts';
+import { chromiumFlags } from '../../find-chromium.ts';
 import type { PictureOf } from './list-pictures.ts';
 import type { Origin } from './picture-files.ts';
 
 export type Camera = Awaited<ReturnType<typeof openCamera>>;
 
 /** Without hints, the shapes of letters depend less on the settings of the machine. */
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--font-render-hinting=none',
-  '--no-first-run',
-  '--disable-background-networking',
-];
+const args = [...chromiumFlags, '--font-render-hinting=none'];
 
 /** Pixels around a fragment, for the outline of its slice. */
 const margin = 4;
@@ -23,7 +18,7 @@ const margin = 4;
  * @param executablePath its program
  */
 export async function openCamera(executablePath: string) {
-  const browser = await chromium.launch({ executablePath, args: quiet });
+  const browser = await chromium.launch({ executablePath, args });
   const origin: Origin = {
     chromium: browser.version(),
     platform: `${process.platform} ${process.arch}`,
