@@ -1,13 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
-import settings from '../wrangler.toml';
 import { findNode } from './find-node.ts';
+import { type Module, startWorker } from './runtime/start-worker.ts';
 import { root } from './workers.ts';
 
 export type Runtime = 'workerd' | 'node';
-type Copy = { name: string; contents: string };
 
 /**
  * Measures how long a runtime takes to parse and run a module for the first time. It loads many copies, and the shortest time counts, as
@@ -48,34 +46,23 @@ console.log(Math.min(...times));
 process.exit(0);`;
 
 /** In workerd, clocks stand still while code runs. So requests are timed from outside: some import a copy, and some import nothing. */
-async function measureWorkerd(copies: Copy[]): Promise<number> {
+async function measureWorkerd(copies: Module[]): Promise<number> {
   const contents = `export default { async fetch(request) {
     const name = '.' + new URL(request.url).pathname;
     if (name !== './') await import(name);
     return new Response('done');
   } };`;
-  const { workers } = convertV4MiniflareOptions({
-    ...{ name: 'start', modulesRoot: '/', compatibilityDate: settings.compatibility_date },
-    modules: [{ name: 'main.mjs', contents }, ...copies].map((module) => ({
-      ...{ type: 'ESModule', path: `/${module.name}`, contents: module.contents },
-    })),
-  } as Parameters<typeof convertV4MiniflareOptions>[0]);
-  const dev = { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] };
-  const miniflare = new Miniflare({
-    ...{ host: '127.0.0.1', port: 0, cf: false, enableDevRegistry: false, logRequests: false },
-    ...{ telemetry: { enabled: false }, workers: workers.map((worker: object) => ({ ...worker, dev })) },
-  } as ConstructorParameters<typeof Miniflare>[0]);
+  const { url, close } = await startWorker([{ name: 'main.mjs', contents }, ...copies]);
   try {
-    const { origin } = await miniflare.unsafeGetDirectURL('start');
     const bare: number[] = [];
     const loaded: number[] = [];
     for (const { name } of copies) {
-      for (let times = 0; times < 3; times += 1) bare.push(await timeRequest(`${origin}/`));
-      loaded.push(await timeRequest(`${origin}/${name}`));
+      for (let times = 0; times < 3; times += 1) bare.push(await timeRequest(`${url}/`));
+      loaded.push(await timeRequest(`${url}/${name}`));
     }
     return Math.min(...loaded) - Math.min(...bare);
   } finally {
-    await miniflare.dispose();
+    await close();
   }
 }
 

@@ -9,7 +9,7 @@ const followed = [
   ['order', 'order', 'id'],
 ];
 
-/** The triggers of the outbox. They are added after the seed, which is no change. */
+/** The triggers of the outbox. They are added after the seed, so the seed publishes nothing. */
 export const outboxTriggers = followed
   .flatMap(([table, name, key]) =>
     ['INSERT', 'UPDATE', 'DELETE'].map(

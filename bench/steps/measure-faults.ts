@@ -26,7 +26,7 @@ export async function measureFaults(
   };
 
   let whole = await walk();
-  // A busy machine may miss a deadline, which is no fault of the step.
+  // On a busy machine, an answer may miss its deadline although the step works.
   for (let tries = 1; tries < mostTries && stages.some((stage) => whole[stage] < 100); tries += 1)
     whole = await walk();
   if (stages.some((stage) => whole[stage] < 100))

@@ -12,7 +12,7 @@ export type AnswerHeaders = Pick<Headers, 'get' | 'has'>;
 
 /** The second argument of an endpoint's `fetch`. */
 export type AnswerInit = RequestInit & {
-  /** Says that the caller needs no more than an {@link Answer}. `headers` is a plain object then. */
+  /** The caller accepts an {@link Answer} in place of a `Response`. `headers` is a plain object then. */
   answerOnly?: boolean;
   /** With `answerOnly`: bytes of the longest body. A longer one is an error. */
   limit?: number;

@@ -29,5 +29,5 @@ export function createAskCounter(most: number) {
   };
 }
 
-/** The highest count, so that a key which is popular no longer loses its place soon. */
+/** The highest count. It is low, so that a key loses its place soon after visitors stop asking for it. */
 export const mostAsks = 15;

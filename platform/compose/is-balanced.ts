@@ -36,7 +36,7 @@ type Open = {
   dropping: boolean;
   /** Whether it is a form or inside a form. A browser does not open a form inside a form. */
   inForm: boolean;
-  /** The end of the `noscript` that it is or that it is inside. A browser that runs scripts reads the content of `noscript` as text. */
+  /** The end of the `noscript` element, if the element is one or is inside of one. A browser that runs scripts reads the content of `noscript` as text. */
   textEnd: number | undefined;
 };
 

@@ -3,18 +3,22 @@ import { source as axe } from 'axe-core';
 import { buildWorker } from '../../platform/compose/example/tractor/host/build.ts';
 import { createStore } from '../../platform/compose/example/tractor/host/create-store.ts';
 import { startTeams } from '../../platform/compose/example/tractor/main.ts';
+import { startWorker } from '../../tools/runtime/start-worker.ts';
 import { openBrowser, type Watched } from './open-browser.helper.ts';
-import { startWorker } from './start-worker.helper.ts';
 
 const { teams, stop } = await startTeams();
 const store = createStore(teams);
 const bun = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: (request) => store.handle(request) });
 const { explore: EXPLORE, decide: DECIDE, checkout: CHECKOUT } = teams;
-const workerd = await startWorker(await buildWorker(), { EXPLORE, DECIDE, CHECKOUT });
+const workerd = await startWorker([{ name: 'worker.js', contents: await buildWorker() }], {
+  EXPLORE,
+  DECIDE,
+  CHECKOUT,
+});
 const browser = await openBrowser(`http://127.0.0.1:${bun.port}`);
 afterAll(async () => {
   await browser.close();
-  await workerd.stop();
+  await workerd.close();
   bun.stop(true);
   stop();
 });

@@ -4,8 +4,8 @@ import { listAlternatives, listParts } from './list-alternatives.ts';
 import { findArrayMisfit, findObjectMisfit, type Misfit } from './misfit.ts';
 
 /**
- * Looks for a value that fits one schema and not the other. If it cannot be sure, it reports a misfit. A misfit that only a rule may
- * cause which is a function comes after all others.
+ * Looks for a value that fits one schema and not the other. If it cannot be sure, it reports a misfit. A misfit that only a function may
+ * cause, such as one in `v.check`, comes after all others.
  *
  * @param given what may be sent
  * @param wanted what the reader accepts

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { programs } from '../../../tests/install-compose.helper.ts';
 import { findDeno } from '../../../tools/find-deno.ts';
 import { findNode } from '../../../tools/find-node.ts';
-import settings from '../../../wrangler.toml';
+import { startWorker } from '../../../tools/runtime/start-worker.ts';
 
 export type Host = { url: string; close: () => Promise<unknown> };
 
@@ -47,25 +46,6 @@ async function spawnHost(command: string[], app: string): Promise<Host> {
 
 async function startWorkerd(app: string, servers: string): Promise<Host> {
   const built = await Bun.build({ entrypoints: [join(app, 'worker.ts')], target: 'browser', format: 'esm' });
-  const { workers } = convertV4MiniflareOptions({
-    ...{ name: 'host', modulesRoot: app, bindings: { SERVERS: servers } },
-    modules: [
-      {
-        type: 'ESModule',
-        path: join(app, 'worker.js'),
-        contents: await (built.outputs[0] as Blob).text(),
-      },
-    ],
-    compatibilityDate: settings.compatibility_date,
-    compatibilityFlags: settings.compatibility_flags,
-  } as Parameters<typeof convertV4MiniflareOptions>[0]);
-  // The common entry of Miniflare would join the parts of a stream.
-  const dev = { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] };
-  const miniflare = new Miniflare({
-    ...{ host: '127.0.0.1', port: 0, cf: false, enableDevRegistry: false, logRequests: false },
-    ...{ telemetry: { enabled: false }, workers: workers.map((worker: object) => ({ ...worker, dev })) },
-  } as ConstructorParameters<typeof Miniflare>[0]);
-  await miniflare.ready;
-  const { origin } = await miniflare.unsafeGetDirectURL('host');
-  return { url: origin, close: () => miniflare.dispose() };
+  const contents = await (built.outputs[0] as Blob).text();
+  return startWorker([{ name: 'worker.js', contents }], { SERVERS: servers });
 }

@@ -5,7 +5,7 @@ import type { Context } from 'hono';
 import { toTraceparent } from '../logs/trace.ts';
 import { problem } from './problem.ts';
 
-/** The headers of the shell that reach the service. The identity is none of them. */
+/** The headers of the shell that reach the service. The token of the asker is not among them. */
 const passed = ['accept-language', headers.deadline, versionsHeader];
 
 /**

@@ -44,7 +44,7 @@ export async function readOnce(
   return asking;
 }
 
-/** Forgets what was read in this scope, since something may have changed. */
+/** Forgets the answers of this scope. A change calls it, as the next read must see the change. */
 export function forgetReads(): void {
   scopes.getStore()?.clear();
 }

@@ -7,7 +7,7 @@ import type { ServiceBindings, ServiceContext, ServiceType } from './service-con
 
 /** The context of work that no request waits for. */
 export type Background<Service extends ServiceType> = ServiceContext<Service> & {
-  /** Hands the events in the outbox to services/events. Kept answers are forgotten, as what was published has changed. @param mostCalls the most requests; the default is that of `flushOutbox` */
+  /** Hands the events in the outbox to services/events. The service also forgets its kept answers, as their data has changed. @param mostCalls the most requests; the default is that of `flushOutbox` */
   flush(mostCalls?: number): Promise<void>;
   /** Whether anything was published in this context. */
   hasPublished(): boolean;
