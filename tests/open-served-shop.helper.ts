@@ -1,4 +1,5 @@
 import { findDeno } from '../tools/find-deno.ts';
+import { findFreePort } from '../tools/runtime/find-free-port.ts';
 import { startSystem } from '../tools/runtime/start-system.ts';
 import type { SystemOptions } from '../tools/runtime/system-options.ts';
 import { installPrograms, programs } from './install-compose.helper.ts';
@@ -9,10 +10,13 @@ import { startServer } from './start-server.helper.ts';
  * Starts a shop whose shell and faces are one program on Bun or Deno, which calls the services in workerd.
  */
 export async function openServedShop(options: SystemOptions, runtime: Exclude<Server, 'bun-monolith'>) {
-  const system = await startSystem({ ...options, servicesPort: 0 });
+  const port = String(findFreePort());
+  const member = { ORIGIN: `http://localhost:${port}`, ...options.variables?.['member-service'] };
+  // Mails lead to the program.
+  const variables = { ...options.variables, 'member-service': member };
+  const system = await startSystem({ ...options, variables, servicesPort: 0 });
   const path = runtime === 'deno' ? await findTestDeno() : process.execPath;
-  const variables = { ...system.server, ...publicAddress };
-  const server = await startServer(variables, path, options.onLog);
+  const server = await startServer({ ...system.server, ...publicAddress, PORT: port }, path, options.onLog);
   return {
     ...system,
     url: server.url,

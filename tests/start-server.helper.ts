@@ -13,7 +13,7 @@ export async function startServer(
   runtime: string = process.execPath,
   onLog?: (line: string) => void,
 ) {
-  return startProgram(toCommand(runtime, await buildProgram()), { ...variables, PORT: '0' }, onLog);
+  return startProgram(toCommand(runtime, await buildProgram()), { PORT: '0', ...variables }, onLog);
 }
 
 /**
