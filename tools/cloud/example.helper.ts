@@ -18,7 +18,7 @@ export class Sums extends WorkerEntrypoint {
     return a + b;
   }
 }
-const Inner = { fetch: () => new Response('inner') };
+export const Inner = { fetch: () => new Response('inner') };
 export default {
   async fetch(request, env) {
     const { pathname, searchParams } = new URL(request.url);
