@@ -1,4 +1,5 @@
-import type { Markup, View } from '@jogakbo/compose';
+import { escapeAttribute, type Markup, type View } from '@jogakbo/compose';
+import { buyBox } from '@jogakbo/contracts/forms';
 import type { Language } from '@jogakbo/contracts/language';
 
 export type Texts = Record<Language, string>;
@@ -32,6 +33,14 @@ export const plainLinks: Markup = (view) =>
 /** The link to the cart without its count. */
 export const plainCart: Markup = (view) =>
   `<a class="shell-plain-cart" href="/cart"><svg width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" aria-hidden="true"><path d="M2 3h3l2.5 12h11l2.5-9H6"/><circle cx="9" cy="19.5" r="1.5"/><circle cx="17" cy="19.5" r="1.5"/></svg><span>${pick(view, { ko: '장바구니', en: 'Cart' })}</span></a>`;
+
+/** The buy box without its controls. A button of another slice that belongs to it still buys one piece. */
+export const plainBuyBox: Markup = ({ params: { product = '', item = '' } }) => {
+  const fields = Object.entries({ productId: product, itemId: item, quantity: '1' }).map(
+    ([name, value]) => `<input type="hidden" name="${name}" value="${escapeAttribute(value)}">`,
+  );
+  return `<form id="${buyBox}" method="post" action="/checkout/start" hidden>${fields.join('')}</form>`;
+};
 
 export const skipLink: Markup = (view) =>
   `<a class="shell-skip" href="#content">${pick(view, { ko: '본문으로 건너뛰기', en: 'Skip to content' })}</a>`;

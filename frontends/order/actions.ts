@@ -17,6 +17,8 @@ export function addActions(app: ReturnType<typeof createFrontend>): void {
     const form = await readForm(c.req, ['productId', 'itemId', 'quantity']);
     const { productId, itemId, quantity } = form;
     if (!productId && !itemId) return c.redirect('/checkout', 303);
+    // While the cart is away, the form of a page without a chosen item names none.
+    if (!itemId) return refuse(503, 'unavailable');
     const input = v.safeParse(StartInput, form);
     if (!input.success) return refuse(422, 'quantity');
     if (!c.var.identity?.member) {

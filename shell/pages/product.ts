@@ -1,6 +1,8 @@
 import { definePage } from '@jogakbo/compose';
-import { sentence } from '../markup.ts';
+import { plainBuyBox, sentence } from '../markup.ts';
 import { frameSlots, toLayout } from './frame.ts';
+
+const noCart = sentence('지금은 장바구니에 담을 수 없어요.', 'Adding to the cart is not possible right now.');
 
 export const product = definePage({
   query: ['item', 'reviews-sort', 'reviews-rating', 'reviews-page', 'review'],
@@ -42,10 +44,8 @@ export const product = definePage({
     options: { fragment: 'product/options' },
     buy: {
       fragment: 'cart/add-to-cart',
-      fallback: sentence(
-        '지금은 장바구니에 담을 수 없어요.',
-        'Adding to the cart is not possible right now.',
-      ),
+      // The button that buys at once is in a fragment of another slice, and needs this form.
+      fallback: (view) => noCart(view) + plainBuyBox(view),
     },
     'buy-now': { fragment: 'order/buy-now' },
     attributes: { fragment: 'product/attributes' },

@@ -15,6 +15,8 @@ afterAll(async () => {
 });
 
 const { id: productId, itemIds } = fixtures.manyOptions;
+const { id: plentyId, itemIds: plentyItems } = fixtures.noDiscount;
+const plenty = `/products/${plentyId}?item=${plentyItems[0]}`;
 const words = {
   ko: {
     buy: '바로구매',
@@ -62,7 +64,7 @@ describe.each(['ko', 'en'] as const)('in %s', (language) => {
         locale: language === 'ko' ? 'ko-KR' : 'en-US',
         bypassCSP: true,
       };
-      const { page, close, complaints } = await visitAs(`/products/${fixtures.noDiscount.id}`, options);
+      const { page, close, complaints } = await visitAs(plenty, options);
       await page.getByRole('button', { name: text.buy, exact: true }).click();
       await page.waitForURL('**/checkout?draft=*');
       await examine(page, width);
@@ -111,7 +113,7 @@ describe.each(['ko', 'en'] as const)('in %s', (language) => {
         locale: language === 'ko' ? 'ko-KR' : 'en-US',
         bypassCSP: true,
       };
-      const { page, close, complaints } = await visitAs(`/products/${fixtures.noDiscount.id}`, options);
+      const { page, close, complaints } = await visitAs(plenty, options);
       const text = words[language];
       await page.getByRole('button', { name: text.buy, exact: true }).click();
       await page.waitForURL('**/checkout?draft=*');
@@ -144,7 +146,7 @@ describe.each(['ko', 'en'] as const)('in %s', (language) => {
 });
 
 test('a shopper buys at once without scripts', async () => {
-  const { page, close } = await visitAs(`/products/${fixtures.noDiscount.id}`, { javaScriptEnabled: false });
+  const { page, close } = await visitAs(plenty, { javaScriptEnabled: false });
   await page.getByRole('button', { name: '바로구매' }).click();
   await fillCheckout(page);
   await page.getByRole('link', { name: '진행 상황 새로고침' }).waitFor();

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, describe, expect, test } from 'bun:test';
 import { createVisitor } from '../../tools/visitor/create-visitor.ts';
+import { readForm } from '../../tools/visitor/read-form.ts';
 import { readFragments } from '../../tools/visitor/read-fragments.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
@@ -63,6 +64,24 @@ describe('a fragment that fails', () => {
     expect(status).toBe(200);
     expect(toText(readSlot(html, 'price').html)).toBe('지금은 가격을 보여 드릴 수 없어요.');
     expect(milliseconds).toBeLessThan(3_000);
+  });
+
+  test.each([
+    ['with the chosen item', page, item, '/login?next='],
+    ['without an item, which asks to try again', '/products/51862822', { ...item, itemId: '' }, undefined],
+  ])("leaves the button that buys at once, if it is the cart's buy box: %s", async (_, path, sent, next) => {
+    await open(path);
+    await shop.fault({ fragment: 'cart/add-to-cart', kind: 'error' });
+    const { html } = await open(path);
+    expect(readSlot(html, 'buy').attributes).toHaveProperty('data-fallback');
+    const form = readForm(html, '/checkout/start');
+    expect(form?.fields).toMatchObject(sent);
+    expect(readSlot(html, 'buy').html).toContain('<form id="buy-box"');
+    expect(readSlot(html, 'buy-now').html).toContain('form="buy-box"');
+    await shop.clearFaults();
+    const answer = await createVisitor(shop.url).post('/checkout/start', form?.fields ?? {});
+    if (next) expect(answer.location).toStartWith(next);
+    else expect(toText(answer.text)).toContain('지금은 바로구매를 할 수 없어요');
   });
 
   test('is replaced by its last good copy, if copies are allowed', async () => {
