@@ -21,22 +21,25 @@ type Service = { request(path: string, init: RequestInit, env: object): Promise<
 type Wrapped = { sqlite: Database; prepare(sql: string): Statement };
 type Filled = { service: string; file: string; database: SqliteDatabase };
 
-/** The services whose databases the catalogue fills. */
+/** The services whose databases the catalogue fills. The other databases get their tables only. */
 const slices = ['category', 'product', 'pricing', 'review', 'inventory', 'search'];
 /** The services that search reads, by the names of its bindings. */
 const sources = { CATEGORY: 'category', PRODUCT: 'product', PRICING: 'pricing', REVIEW: 'review' };
 
 /**
- * Fills the databases of a new shop as files, before workerd opens them: this takes a quarter of the time that the same statements take
+ * Makes the databases of a new shop as files, before workerd opens them: this takes a quarter of the time that the same statements take
  * through workerd. The migrations make the tables, and the services themselves run in this process to build the search index. Files get
- * their names when all of them are complete, so a start that was killed begins again. If a database exists, this does nothing.
+ * their names when all of them are complete, so a start that was killed begins again.
+ *
+ * @returns false if a database exists, or if a service of the catalogue does not run; then this did nothing
  */
-export async function fillFiles(options: Options): Promise<void> {
+export async function fillFiles(options: Options): Promise<boolean> {
   const { workers, stateDirectory, products, onStep } = options;
   const { fileOf = (worker) => toDatabaseFile(stateDirectory, worker) } = options;
-  const owners = workers.filter(({ kind, slice }) => kind === 'service' && slices.includes(slice));
+  const owners = workers.filter(({ directory }) => existsSync(`${directory}/migrations`));
   const files = owners.map(fileOf);
-  if (owners.length < slices.length || files.some((file) => existsSync(file))) return;
+  const missing = slices.filter((slice) => !owners.some((owner) => owner.slice === slice));
+  if (missing.length > 0 || files.some((file) => existsSync(file))) return false;
   const folder = `${stateDirectory}/filling`;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -60,6 +63,7 @@ export async function fillFiles(options: Options): Promise<void> {
     await rename(filename, file);
   }
   await rm(folder, { recursive: true });
+  return true;
 }
 
 /** SQLite's settings for a file that need not survive a crash and that no other process reads. The cache is 128 MiB. */

@@ -8,7 +8,7 @@ import { createUpstash } from '../upstash/create-upstash.ts';
 import { hasShell, root, tiersOf, toServiceName, type Worker } from '../workers.ts';
 import { createAbsentWorkers } from './create-absent-workers.ts';
 import { createTiersWorker, tierHeader, tiersWorker } from './create-tiers-worker.ts';
-import { fillFiles } from './fill-files.ts';
+import { fillStores } from './fill-stores.ts';
 import { findFreePort } from './find-free-port.ts';
 import { guardWorkerd } from './guard-workerd.ts';
 import { keepStatements } from './keep-statements.ts';
@@ -57,17 +57,19 @@ export async function startSystem(options: SystemOptions) {
   // At the first start, the shell gets its socket only when the stores are full, so no client sees an empty shop.
   const filled = `${stateDirectory}/filled`;
   let listening = existsSync(filled) || alone !== undefined;
-  if (!listening)
-    await fillFiles({ workers: tiers, stateDirectory, products: options.products, onStep }).catch(
-      async (error) => {
-        await upstash.close();
-        lock.release();
-        throw error;
-      },
-    );
+  guardWorkerd();
+  if (!listening) {
+    const { products } = options;
+    const filling = fillStores({ workers: tiers, stateDirectory, products, onStep });
+    listening = await filling.catch(async (error) => {
+      await upstash.close();
+      lock.release();
+      throw error;
+    });
+    if (listening) await writeWhole(filled, '');
+  }
   let stopCrons = () => {};
   onStep('starting workers');
-  guardWorkerd();
   const miniflare = new Miniflare(await readOptions());
   try {
     await miniflare.ready;

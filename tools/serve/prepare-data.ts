@@ -1,8 +1,5 @@
 import { existsSync } from 'node:fs';
-import * as v from 'valibot';
-import { LinkList } from '../../services/menu/contract.ts';
-import { createLinkStore } from '../../services/menu/link-store.ts';
-import menu from '../../services/menu/links.json';
+import { seedLinks } from '../../services/menu/seed.ts';
 import { fillFiles } from '../runtime/fill-files.ts';
 import { lockState } from '../runtime/lock-state.ts';
 import { openVariables } from '../runtime/open-variables.ts';
@@ -79,7 +76,6 @@ async function seed(
   });
   const values = openSqlite(`${folder}/values.sqlite`);
   const owner = tiers.find(({ name }) => name === 'menu-service') as Worker;
-  const links = createLinkStore(createKv(values, `${toPrefix(owner)}LINKS`));
-  if ((await links.read()).length === 0) await links.write(v.parse(LinkList, menu).links);
+  await seedLinks(createKv(values, `${toPrefix(owner)}LINKS`));
   values.close();
 }
