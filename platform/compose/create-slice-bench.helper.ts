@@ -30,17 +30,30 @@ export function createSliceBench(answers: Record<string, Answer>, options: Parti
   const asked: string[] = [];
   /** For a slice that answers batches: the requests for several fragments. */
   const batches: Batch[] = [];
-  const manifest: { personal: string[]; batches: boolean; answer: Answer } = {
+  const manifest: {
+    version: string;
+    personal: string[];
+    params: string[];
+    batches: boolean;
+    answer: Answer;
+  } = {
+    version: 'v1',
     personal: [],
+    params: [],
     batches: false,
     answer: () =>
       Response.json({
         slice: 'shop',
-        version: 'v1',
+        version: manifest.version,
         fragments: Object.fromEntries(
           Object.keys(answers).map((name) => [
             name,
-            { params: [], personal: manifest.personal.includes(name), island: false, refreshOn: [] },
+            {
+              params: manifest.params,
+              personal: manifest.personal.includes(name),
+              island: false,
+              refreshOn: [],
+            },
           ]),
         ),
         stylesheet: inline('css'),
