@@ -7,6 +7,7 @@ import { fragmentCost } from './sections/fragment-cost.ts';
 import { lateFragment } from './sections/late-fragment.ts';
 import { lighthouse } from './sections/lighthouse.ts';
 import { memory } from './sections/memory.ts';
+import { newPageProfile } from './sections/new-page-profile.ts';
 import { newPageStores } from './sections/new-page-stores.ts';
 import { newPages } from './sections/new-pages.ts';
 import { oneProcess } from './sections/one-process.ts';
@@ -29,6 +30,7 @@ const sections: Section[] = [
   lateFragment,
   memory,
   newPages,
+  newPageProfile,
   stubbedStores,
   topologies,
   server,
