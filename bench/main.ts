@@ -1,4 +1,4 @@
-import { readOptions } from '../tools/operator/read-options.ts';
+import { readOptions } from '../tools/command/read-options.ts';
 import { openSystems } from './open-systems.ts';
 import { type Effort, missedBy, type Row, type Section } from './section.ts';
 import { catalogueGrowth } from './sections/catalogue-growth.ts';

@@ -1,10 +1,10 @@
 import { toWebhookKey } from '@jogakbo/edge/sign-webhook';
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { type Alert, toAlert, toChanges } from './objectives/burn-rate.ts';
 import { readCounts } from './objectives/read-counts.ts';
 import { readObjectives } from './objectives/read-objectives.ts';
 import { sendAlerts } from './objectives/send-alerts.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
 import { writeWhole } from './runtime/write-whole.ts';
 import { root } from './workers.ts';
 

@@ -1,6 +1,6 @@
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { createClientTypes } from './operator/create-client-types.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
 import { shopOptions } from './operator/shop.ts';
 import { root } from './workers.ts';
 

@@ -6,8 +6,8 @@ import type {
   ListedClient,
 } from '../services/member/contract.ts';
 import { isRedirectUri } from '../services/member/is-redirect-uri.ts';
+import { readOptions } from './command/read-options.ts';
 import { askShop } from './operator/ask-shop.ts';
-import { readOptions } from './operator/read-options.ts';
 import { shopHelp, shopOptions, toShop } from './operator/shop.ts';
 
 const help = `Usage: bun run api-keys [list | create <name> | revoke <id> | webhook <id> <url>] [--scopes <scope,scope>] [--quota <n>]

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { Entry, EntryPage, Signature, Verification } from '../services/audit/contract.ts';
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { askShop } from './operator/ask-shop.ts';
 import { readAuditFile, toAuditFile } from './operator/audit-file.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
 import { shopHelp, shopOptions, toShop } from './operator/shop.ts';
 
 const help = `Usage: bun run audit [verify | list | export | prune] [options]

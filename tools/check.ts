@@ -3,9 +3,9 @@ import { relative } from 'node:path';
 import { checkChanged } from './check/check-changed.ts';
 import { CheckError } from './check/check-error.ts';
 import { refusePictures } from './check/pictures/refuse-pictures.ts';
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { ContractError } from './contracts/contract-error.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
 import { listWorkers, root } from './workers.ts';
 
 const help = `Usage: bun run check [slice …] [--fix]

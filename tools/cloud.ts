@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { toEnvironment } from './cloud/to-environment.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { invocationLimit } from './runtime/limits/read-limit.ts';
 import { root } from './workers.ts';
 

@@ -1,8 +1,8 @@
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { createConsole } from './console/create-console.ts';
 import { parts } from './console/markup.ts';
 import { createShopSource } from './console/shop-source.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
 import { shopHelp, shopOptions, toShop } from './operator/shop.ts';
 
 const names = Object.keys(parts).filter((part) => part !== 'mail');

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import type { Verdict } from './contracts/compare-contracts.ts';
 import type { Contract } from './contracts/contract.ts';
 import { ContractError } from './contracts/contract-error.ts';
 import { judgeSlices } from './contracts/judge-slices.ts';
 import { readTree } from './contracts/read-tree.ts';
 import { readRecords, recordsFolder, removeRecord, writeRecord } from './contracts/records.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
 import { listWorkers } from './workers.ts';
 
 const help = `Usage: bun run contracts [slice …] [--json]

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { DeadLetter, DeadLetterPage } from '../services/events/contract.ts';
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { askShop } from './operator/ask-shop.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
 import { shopHelp, shopOptions, toShop } from './operator/shop.ts';
 
 const help = `Usage: bun run dead-letters [list | export | replay <id> | replay --all | drop <id> | prune --days <n>] [--file <path>] [--url <shop>] [--token <operator token>]

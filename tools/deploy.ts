@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BuildError } from './build/bundle.ts';
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { ContractError } from './contracts/contract-error.ts';
 import { openGate } from './contracts/open-gate.ts';
 import { MigrationError } from './deploy/apply-migrations.ts';
@@ -11,8 +13,6 @@ import { readConnection, readOrigin } from './deploy/read-target.ts';
 import { requireEnvironment } from './deploy/require-environment.ts';
 import { readSecrets, type Secrets } from './deploy/secrets-file.ts';
 import { readGraph } from './graph.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
 import { runSmoke } from './smoke/run-smoke.ts';
 import { waitForShop } from './smoke/wait-for-shop.ts';
 import { toDeployOrder } from './to-deploy-order.ts';

@@ -1,5 +1,7 @@
 import { aloneHelp, readAlone } from './alone/read-alone.ts';
 import { writeShellBindings } from './bindings.ts';
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { openDevConsole } from './console/open-dev-console.ts';
 import { buildWorkers } from './dev/build-workers.ts';
 import { createLiveReload } from './dev/create-live-reload.ts';
@@ -7,8 +9,6 @@ import { findPortProblem } from './dev/find-port-problem.ts';
 import { followEdits } from './dev/follow-edits.ts';
 import { productsHelp, readProducts } from './dev/read-products.ts';
 import { unlimitedNote } from './dev/unlimited-note.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
 import { readLimit } from './runtime/limits/read-limit.ts';
 import { lockState } from './runtime/lock-state.ts';
 import { startSystem } from './runtime/start-system.ts';

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { chooseIncident } from './drill/incidents.ts';
 import { type Player, runDrill, toReport } from './drill/run-drill.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
 import { listWorkers } from './workers.ts';
 
 const help = `Usage: bun run drill [--url <shop>] [--seed <number>] [--json]

@@ -1,4 +1,4 @@
-import { readOptions } from './operator/read-options.ts';
+import { readOptions } from './command/read-options.ts';
 import { root } from './workers.ts';
 
 const help = `Usage: bun tools/fuzz.ts [--minutes <n>] [--seed <n>] [--scenarios <n>]

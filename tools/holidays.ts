@@ -1,11 +1,11 @@
 import { Database } from 'bun:sqlite';
 import { readdirSync, readFileSync } from 'node:fs';
 import { version } from 'date-holidays/package.json';
+import { readOptions } from './command/read-options.ts';
 import type { Holiday } from './holidays/decreed-holidays.ts';
 import { holidayYears } from './holidays/holiday-years.ts';
 import { listKoreanHolidays } from './holidays/list-korean-holidays.ts';
 import { writeMigration } from './holidays/write-migration.ts';
-import { readOptions } from './operator/read-options.ts';
 import { root } from './workers.ts';
 
 const help = `Usage: bun tools/holidays.ts

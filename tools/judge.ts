@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { createJudge } from './release/judge/create-judge.ts';
 import { releaseMetrics } from './release/judge/metrics.ts';
 import { readVisits } from './release/judge/read-visits.ts';

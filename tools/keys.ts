@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { createKeys } from '@jogakbo/edge/create-keys';
 import { addMemberKey } from '../services/member/keys.ts';
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { isInside, readSecrets, type Secrets } from './deploy/secrets-file.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
 import { issuersOf } from './runtime/open-keys.ts';
 import { writeWhole } from './runtime/write-whole.ts';
 import { listWorkers } from './workers.ts';

@@ -1,9 +1,9 @@
 import { cancel, intro, isCancel, outro, select, text } from '@clack/prompts';
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { toSlotLine } from './new-slice/list-files.ts';
 import { refuseName, refuseOwner, refuseStore, type Store, stores } from './new-slice/slice-request.ts';
 import { hasFolder, writeSlice } from './new-slice/write-slice.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
 import { listWorkers } from './workers.ts';
 
 const help = `Usage: bun run new-slice <name> --owner <team> --store ${stores.join('|')}

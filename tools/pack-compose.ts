@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { readOptions } from './operator/read-options.ts';
+import { readOptions } from './command/read-options.ts';
 import { root } from './workers.ts';
 
 const help = `Usage: bun tools/pack-compose.ts [folder]

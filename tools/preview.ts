@@ -1,9 +1,9 @@
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { CloudflareError } from './deploy/cloudflare.ts';
 import { readConnection, readOrigin } from './deploy/read-target.ts';
 import { requireEnvironment } from './deploy/require-environment.ts';
 import { toDeployedName } from './deploy/to-deployed-config.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
 import { listSlices, toUnknownSlice } from './release/list-slices.ts';
 import { makePreview } from './release/make-preview.ts';
 import { readShellKeys } from './release/read-shell-keys.ts';

@@ -1,5 +1,5 @@
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { rehearse } from './rehearse/rehearse.ts';
 import { toGuideText } from './rehearse/take-over/judge-guide.ts';
 import { runGuide } from './rehearse/take-over/run-guide.ts';

@@ -1,6 +1,6 @@
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { askShop } from './operator/ask-shop.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
 import { shopHelp, shopOptions, toShop } from './operator/shop.ts';
 
 const help = `Usage: bun run reindex [--url <shop>] [--token <operator token>]

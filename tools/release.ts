@@ -1,9 +1,9 @@
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { CloudflareError } from './deploy/cloudflare.ts';
 import { readConnection } from './deploy/read-target.ts';
 import { requireEnvironment } from './deploy/require-environment.ts';
 import { toDeployedName } from './deploy/to-deployed-config.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
 import {
   type CanaryRun,
   canaryHelp,

@@ -1,12 +1,12 @@
 import { type ReleaseMap, releaseMapKey } from '@jogakbo/contracts/release-map';
 import { peekReleaseMap } from '@jogakbo/edge/seal-release-map';
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { CloudflareError } from './deploy/cloudflare.ts';
 import { keptDays } from './deploy/prune-assets.ts';
 import { readConnection } from './deploy/read-target.ts';
 import { requireEnvironment } from './deploy/require-environment.ts';
 import { toDeployedName } from './deploy/to-deployed-config.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
 import { openDecisionLog } from './release/canary/decision-log.ts';
 import { toDecisionText } from './release/canary/start-canary.ts';
 import { listSlices, toUnknownSlice } from './release/list-slices.ts';

@@ -1,7 +1,7 @@
 import { BuildError } from './build/bundle.ts';
+import { fail } from './command/fail.ts';
+import { readOptions } from './command/read-options.ts';
 import { findDeno } from './find-deno.ts';
-import { fail } from './operator/fail.ts';
-import { readOptions } from './operator/read-options.ts';
 import { buildServer, type ServedTopology } from './serve/build-server.ts';
 import { openFolder } from './serve/open-folder.ts';
 import { readServices } from './serve/read-services.ts';

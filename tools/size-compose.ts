@@ -1,7 +1,7 @@
 import { basename, join, relative } from 'node:path';
 import type { BunPlugin } from 'bun';
+import { readOptions } from './command/read-options.ts';
 import { measureStart } from './measure-start.ts';
-import { readOptions } from './operator/read-options.ts';
 import { root } from './workers.ts';
 
 const help = `Usage: bun tools/size-compose.ts [--all] [--start] [--peers] [--json]

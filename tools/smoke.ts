@@ -1,4 +1,4 @@
-import { readOptions } from './operator/read-options.ts';
+import { readOptions } from './command/read-options.ts';
 import { runSmoke } from './smoke/run-smoke.ts';
 
 const help = `Usage: bun run smoke <url>

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fail } from '../../tools/operator/fail.ts';
-import { readOptions } from '../../tools/operator/read-options.ts';
+import { fail } from '../../tools/command/fail.ts';
+import { readOptions } from '../../tools/command/read-options.ts';
 import { createMonolith } from './create-monolith.ts';
 import { createDoor } from './door/create-door.ts';
 import { openDatabase } from './open-database.ts';

@@ -1,4 +1,4 @@
-import { fail } from '../operator/fail.ts';
+import { fail } from '../command/fail.ts';
 import { listSlices, toUnknownSlice } from '../release/list-slices.ts';
 import { readTopology } from '../topology/read-topology.ts';
 import { defaultTopology } from '../topology/topologies.ts';

@@ -1,8 +1,8 @@
 import { BuildError } from '../build/bundle.ts';
+import { fail } from '../command/fail.ts';
 import { buildWorkers } from '../dev/build-workers.ts';
 import { findPortProblem } from '../dev/find-port-problem.ts';
 import { followEdits } from '../dev/follow-edits.ts';
-import { fail } from '../operator/fail.ts';
 import { root, type Worker } from '../workers.ts';
 import { openUpstream, type Upstream } from './open-upstream.ts';
 import { listPlayground, startPlayground } from './playground/start-playground.ts';

@@ -1,4 +1,4 @@
-import { fail } from '../operator/fail.ts';
+import { fail } from '../command/fail.ts';
 
 /** Ends a command whose `--env` is no name of a shop. Without a name, the shop is production. */
 export function requireEnvironment(environment: string | undefined): void {

@@ -1,4 +1,4 @@
-import { fail } from '../operator/fail.ts';
+import { fail } from '../command/fail.ts';
 
 /** The line of a help text about the number of products. */
 export const productsHelp =

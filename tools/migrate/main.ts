@@ -1,4 +1,4 @@
-import { readOptions } from '../operator/read-options.ts';
+import { readOptions } from '../command/read-options.ts';
 import { shopHelp, shopOptions, toShop } from '../operator/shop.ts';
 import type { Migration } from './create-migration.ts';
 import type { Notes } from './notes.ts';

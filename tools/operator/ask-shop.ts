@@ -1,4 +1,4 @@
-import { fail } from './fail.ts';
+import { fail } from '../command/fail.ts';
 
 type Question = {
   /** The shop's address, as `--url` gave it. */

@@ -1,5 +1,5 @@
+import { fail } from '../command/fail.ts';
 import { readSecrets, secretsOf } from '../deploy/secrets-file.ts';
-import { fail } from '../operator/fail.ts';
 
 /**
  * Reads the keys of the shell from a file of secrets, so only those who have the secrets of the shop can change what visitors get. It ends

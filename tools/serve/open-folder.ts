@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
+import { fail } from '../command/fail.ts';
 import { optional, telemetry } from '../deploy/optional-secrets.ts';
 import { readSecrets, secretsOf } from '../deploy/secrets-file.ts';
-import { fail } from '../operator/fail.ts';
 import type { Config } from '../topology/config.ts';
 import { toPrefix } from '../topology/to-own-name.ts';
 import { writeTopology } from '../topology/write-topology.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fail } from '../command/fail.ts';
 import { readSecrets, secretsOf } from '../deploy/secrets-file.ts';
-import { fail } from '../operator/fail.ts';
 import { root } from '../workers.ts';
 
 /**

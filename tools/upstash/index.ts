@@ -1,5 +1,5 @@
-import { fail } from '../operator/fail.ts';
-import { readOptions } from '../operator/read-options.ts';
+import { fail } from '../command/fail.ts';
+import { readOptions } from '../command/read-options.ts';
 import { createUpstash, type Upstash, type UpstashOptions } from './create-upstash.ts';
 
 const help = `Usage: bun tools/upstash [--port 8079] [--token dev] [--engine auto|redis|embedded] [--data DIR]

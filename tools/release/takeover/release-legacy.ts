@@ -1,8 +1,8 @@
+import { fail } from '../../command/fail.ts';
+import { readOptions } from '../../command/read-options.ts';
 import { CloudflareError } from '../../deploy/cloudflare.ts';
 import { readConnection } from '../../deploy/read-target.ts';
 import { requireEnvironment } from '../../deploy/require-environment.ts';
-import { fail } from '../../operator/fail.ts';
-import { readOptions } from '../../operator/read-options.ts';
 import { root } from '../../workers.ts';
 import { readName } from '../read-name.ts';
 import { readShellKeys } from '../read-shell-keys.ts';
