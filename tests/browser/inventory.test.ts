@@ -41,7 +41,7 @@ test('the buy box follows the chosen option: sold out, then available again', as
 });
 
 test('a buy box that arrives as sold out becomes usable after another choice', async () => {
-  const { page, close, complaints } = await browser.visit(`/products/${id}?item=${out}`);
+  const { page, close, complaints } = await browser.visitWhole(`/products/${id}?item=${out}`);
   await page.getByText(reason).waitFor();
   await page.locator(`jb-fragment[slot=options] a[href$="item=${plenty}"]`).click();
   await page.locator('#buy-box button[type=submit]').hover({ force: true });
@@ -63,7 +63,9 @@ test('a message beside the button says that the item was sold out meanwhile', as
 });
 
 test('without scripts the button of a sold-out item is disabled, and says why', async () => {
-  const { page, close } = await browser.visit(`/products/${id}?item=${out}`, { javaScriptEnabled: false });
+  const { page, close } = await browser.visitWhole(`/products/${id}?item=${out}`, {
+    javaScriptEnabled: false,
+  });
   for (const button of await page.getByRole('button', { name: '품절' }).all()) {
     expect(await button.isDisabled()).toBe(true);
   }

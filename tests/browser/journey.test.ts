@@ -17,7 +17,7 @@ const count = (page: Page) => page.locator('jb-fragment[slot=cart] .count');
 
 describe.each([false, true])('with scripts: %p', (javaScriptEnabled) => {
   const visit = (path: string, width = 1280) =>
-    browser.visit(path, { javaScriptEnabled, viewport: { width, height: 900 } });
+    browser.visitWhole(path, { javaScriptEnabled, viewport: { width, height: 900 } });
 
   test.each([360, 1280])(
     'a shopper chooses an option, adds it to the cart, changes and removes it, at %p px',

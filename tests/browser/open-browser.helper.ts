@@ -1,5 +1,6 @@
 import { type BrowserContextOptions, chromium, type LaunchOptions, type Page } from 'playwright-core';
 import { chromiumFlags, findChromium } from '../../tools/find-chromium.ts';
+import { until } from '../until.helper.ts';
 
 /** A page, and the errors and warnings of the browser while it was open. */
 export type Watched = { page: Page; complaints: string[]; close(): Promise<void> };
@@ -11,24 +12,36 @@ export async function openBrowser(url: string, launch: LaunchOptions = {}) {
 
   return {
     close: () => browser.close(),
-    /** Opens a path in a new context: no cookies, nothing cached. */
-    async visit(path: string, options: BrowserContextOptions = {}): Promise<Watched> {
-      const context = await browser.newContext({ baseURL: url, locale: 'ko-KR', ...options });
-      const page = await context.newPage();
-      const complaints: string[] = [];
-      page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    visit,
+    /** Opens a path, and loads it again while a part shows its fallback: on a busy machine, some parts of a new page come too late. */
+    async visitWhole(path: string, options: BrowserContextOptions = {}): Promise<Watched> {
+      const watched = await visit(path, options);
+      const fallbacks = watched.page.locator('[data-fallback]');
+      await until('a whole page', async () => {
+        if ((await fallbacks.count()) === 0) return true;
+        await watched.page.reload();
       });
-      page.on('pageerror', (error) => complaints.push(error.message));
-      if (options.javaScriptEnabled !== false) {
-        await page.addInitScript(() => {
-          document.addEventListener('securitypolicyviolation', (event) =>
-            console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
-          );
-        });
-      }
-      await page.goto(path);
-      return { page, complaints, close: () => context.close() };
+      return watched;
     },
   };
+
+  /** Opens a path in a new context: no cookies, nothing cached. */
+  async function visit(path: string, options: BrowserContextOptions = {}): Promise<Watched> {
+    const context = await browser.newContext({ baseURL: url, locale: 'ko-KR', ...options });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    if (options.javaScriptEnabled !== false) {
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) =>
+          console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
+        );
+      });
+    }
+    await page.goto(path);
+    return { page, complaints, close: () => context.close() };
+  }
 }
