@@ -68,6 +68,22 @@ export const authorizationFields = [
   ...['code_challenge', 'code_challenge_method'],
 ] as const;
 
+/** The events that a client learns by webhook. */
+export const webhookTypes = [
+  'order.placed',
+  'order.confirmed',
+  'order.cancelled',
+  'order.delivered',
+] as const;
+
+/** The body of a webhook. It says which order changed, and nothing else about it. */
+export type WebhookMessage = {
+  type: (typeof webhookTypes)[number];
+  /** ISO 8601 in UTC. */
+  timestamp: string;
+  data: { order: string /** The member's name for this client alone. */; member: string };
+};
+
 /** A public route that assistants may use as a tool. `where` says for each argument which part of the request it belongs to. */
 const Tool = v.object({
   name: v.string(),

@@ -377,7 +377,28 @@ export type paths = {
         trace?: never;
     };
 };
-export type webhooks = Record<string, never>;
+export type webhooks = {
+    order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An order of a member who lets the program see orders was placed, confirmed, cancelled or delivered.
+         * @description An operator of the shop registers the address. Signed as https://www.standardwebhooks.com says. A message without an answer of 2xx within 5 seconds comes again, after growing pauses.
+         */
+        post: operations["orderChanged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+};
 export type components = {
     schemas: {
         /** @description An error as in RFC 9457. `reason` is a word for programs, `detail` a sentence for people. */
@@ -1940,6 +1961,45 @@ export interface operations {
             500: components["responses"]["Status500"];
             503: components["responses"]["Status503"];
             504: components["responses"]["Status504"];
+        };
+    };
+    orderChanged: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same for each try of a message. */
+                "webhook-id": string;
+                /** @description A version and a signature, such as `v1,…`. */
+                "webhook-signature": string;
+                /** @description Seconds since the epoch. */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: {
+                        /** @description The member's name for this program alone. */
+                        member: string;
+                        order: string;
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @enum {unknown} */
+                    type: "order.placed" | "order.confirmed" | "order.cancelled" | "order.delivered";
+                };
+            };
+        };
+        responses: {
+            /** @description The message was taken. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

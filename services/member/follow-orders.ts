@@ -1,3 +1,4 @@
+import { type WebhookMessage, webhookTypes } from '@jogakbo/contracts/api';
 import type { DomainEvent } from '@jogakbo/contracts/domain-events';
 import type { ServiceContext } from '@jogakbo/edge/service-context';
 import { toPairwise } from './exchange-token.ts';
@@ -15,7 +16,7 @@ const mostAtOnce = 100;
  * which order has changed, and nothing else about it. A repeated event has the same id, so a receiver can tell.
  */
 export const followOrders = {
-  types: ['order.placed', 'order.confirmed', 'order.cancelled', 'order.delivered'] as const,
+  types: webhookTypes,
   async take(events: DomainEvent[], c: ServiceContext<MemberService>): Promise<void> {
     const orders = events.filter((event): event is OrderEvent => event.type.startsWith('order.'));
     const store = createWebhookStore(c.env.DB, c.var.now);
@@ -33,5 +34,6 @@ export const followOrders = {
 function toMessage({ id, type, time, data }: OrderEvent, client: string): QueuedWebhook {
   const member = toPairwise({ client, member: data.memberId });
   const timestamp = new Date(time).toISOString();
-  return { client, id, body: JSON.stringify({ type, timestamp, data: { order: data.orderId, member } }) };
+  const message: WebhookMessage = { type, timestamp, data: { order: data.orderId, member } };
+  return { client, id, body: JSON.stringify(message) };
 }

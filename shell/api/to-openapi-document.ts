@@ -1,6 +1,7 @@
 import { authorizationPath, type MemberScope, publicApiPath, tokenPath } from '@jogakbo/contracts/api';
 import { problemType } from '@jogakbo/contracts/problem';
 import type { PublicParts } from './read-public-parts.ts';
+import { webhooks } from './webhooks.ts';
 
 /** Joins the public parts of all slices into one OpenAPI 3.1 document. https://spec.openapis.org/oas/v3.1.1 */
 export function toOpenApiDocument(parts: PublicParts, origin: string) {
@@ -27,6 +28,7 @@ export function toOpenApiDocument(parts: PublicParts, origin: string) {
     servers: [{ url: `${origin}${publicApiPath}` }],
     tags: [...parts.keys()].map((name) => ({ name, description: `The public routes of ${name}.` })),
     paths,
+    webhooks,
     components: {
       securitySchemes: {
         key: {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { signWebhook, toWebhookKey } from '@jogakbo/edge/sign-webhook';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { home } from '../../tools/visitor/purchase.ts';
@@ -62,6 +63,17 @@ describe('a program that asks a member', () => {
     expect((await program.api(tokens.access_token, '/menu/links')).status).toBe(401);
   });
 });
+
+type Document = {
+  webhooks: {
+    order: {
+      post: {
+        parameters: { name: string }[];
+        requestBody: { content: { 'application/json': { schema: object } } };
+      };
+    };
+  };
+};
 
 /** The receiver of the program's webhooks. Its first answer is a failure, so the first message comes twice. */
 const taken: { headers: Record<string, string>; body: string }[] = [];
@@ -158,7 +170,14 @@ describe('a program with the token of a member', () => {
     await until('the webhooks of the order', () =>
       wanted.every((type) => told().some((each) => each.type === type)),
     );
+    const document = (await (await fetch(`${shop.url}/api/v1/openapi.json`)).json()) as Document;
+    const { parameters, requestBody } = document.webhooks.order.post;
+    const check = new Ajv2020({ strict: false, validateFormats: false }).compile(
+      requestBody.content['application/json'].schema,
+    );
     for (const { headers, body } of taken) {
+      for (const { name: header } of parameters) expect(headers).toHaveProperty(header);
+      expect([check(JSON.parse(body)), check.errors]).toEqual([true, null]);
       const message = {
         id: headers['webhook-id'] ?? '',
         time: Number(headers['webhook-timestamp']) * 1_000,
