@@ -2,6 +2,7 @@ import { afterAll, afterEach, expect, test } from 'bun:test';
 import type { Page } from 'playwright-core';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { openShop } from '../open-shop.helper.ts';
+import { hydrateIslands } from './hydrate-islands.helper.ts';
 import { openBrowser, type Watched } from './open-browser.helper.ts';
 
 const shop = await openShop();
@@ -64,17 +65,8 @@ test('the message about a refused quantity is beside the field, and the page sta
 
 test('a page with many islands loads Solid once', async () => {
   const { page } = await visit(product);
-  const scripts: string[] = [];
-  page.on('response', (response) => {
-    if (response.request().resourceType() === 'script') scripts.push(response.url());
-  });
-  const islands = await page.locator('jb-fragment[data-island]').all();
-  expect(islands.length).toBeGreaterThanOrEqual(3);
-  for (const island of islands) await island.dispatchEvent('pointerover');
-  await page.waitForLoadState('networkidle');
-  const bodies = await Promise.all(
-    [...new Set(scripts)].map(async (url) => ({ url, text: await (await fetch(url)).text() })),
-  );
+  const urls = await hydrateIslands(page);
+  const bodies = await Promise.all(urls.map(async (url) => ({ url, text: await (await fetch(url)).text() })));
   // Only Solid's core contains these texts.
   const cores = bodies.filter(
     ({ text }) => text.includes('createRoot') || text.includes('Potential Infinite Loop'),
