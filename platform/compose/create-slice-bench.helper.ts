@@ -30,30 +30,17 @@ export function createSliceBench(answers: Record<string, Answer>, options: Parti
   const asked: string[] = [];
   /** For a slice that answers batches: the requests for several fragments. */
   const batches: Batch[] = [];
-  const manifest: {
-    version: string;
-    personal: string[];
-    params: string[];
-    batches: boolean;
-    answer: Answer;
-  } = {
-    version: 'v1',
+  const manifest: { personal: string[]; batches: boolean; answer: Answer } = {
     personal: [],
-    params: [],
     batches: false,
     answer: () =>
       Response.json({
         slice: 'shop',
-        version: manifest.version,
+        version: 'v1',
         fragments: Object.fromEntries(
           Object.keys(answers).map((name) => [
             name,
-            {
-              params: manifest.params,
-              personal: manifest.personal.includes(name),
-              island: false,
-              refreshOn: [],
-            },
+            { params: [], personal: manifest.personal.includes(name), island: false, refreshOn: [] },
           ]),
         ),
         stylesheet: inline('css'),

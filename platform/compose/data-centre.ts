@@ -38,13 +38,13 @@ export type DataCentre = (engine: Engine) => {
 
 /** The manifests of a page's slices. `at` is when they were the current ones, in milliseconds since the epoch. */
 type Frame = { at: number; manifests: Manifest[] };
-type Entry = { copies: [key: string, kept: KeptCopy][] };
+type Entry = Frame & { copies: [key: string, kept: KeptCopy][] };
 
 /**
- * Copies that a whole data centre shares, so that a new isolate starts warm. An entry has a page's shared fragments in one language, and the
- * *frame* has the manifests of its slices. Manifests carry the styles, so they are most of the text, and all pages of a kind share one
- * frame. Two reads at the same time make the page. Each is read only while something of it is missing here. Each copy carries its slice's
- * version in its key. It is used only with the manifest of that version.
+ * Copies that a whole data centre shares, so that a new isolate starts warm. An entry has the page's shared fragments in one language and
+ * the manifests of its slices, so one read makes the page. The *frame*, an entry with the manifests alone, is read only if the page has no
+ * entry that is new enough: such as a product that this data centre has not shown yet. Both are read only while something is missing
+ * here. Each copy carries its slice's version in its key. It is used only with the manifest of that version.
  *
  * Only copies of the engine's cache of shared fragments are stored, and never an answer for one person. A confidential page has no entry,
  * as its parameters would be in the key.
@@ -70,11 +70,12 @@ export function createDataCentre(store: CopyStore): DataCentre {
 
     async function takeIn(page: Page, visit: Visit): Promise<void> {
       const keys = toKeys(page, visit);
-      const framed = knownOf(page).slots.every((slot) => manifests.peek(sliceOf(slot), visit));
-      await Promise.all([
-        !framed && read(keys.frame, (frame: Frame) => adoptFrame(frame, visit)),
-        read(keys.page, (entry: Entry) => adoptCopies(entry, keys.page)),
-      ]);
+      await read(keys.page, (entry: Entry) => {
+        adoptFrame(entry, visit);
+        adoptCopies(entry, keys.page);
+      });
+      if (knownOf(page).slots.every((slot) => manifests.peek(sliceOf(slot), visit))) return;
+      await read(keys.frame, (frame: Frame) => adoptFrame(frame, visit));
     }
 
     function remember(page: Page, visit: Visit): Promise<unknown> | undefined {
@@ -85,12 +86,14 @@ export function createDataCentre(store: CopyStore): DataCentre {
       const newest = newestOf(copies);
       if (newest <= (written.get(keys.page) ?? 0) || !leases.take(`write ${keys.page}`, writePauseMs)) return;
       note(keys.page, newest);
-      const lastUse = Math.max(...copies.map(([, kept]) => Math.max(kept.staleUntil, kept.errorUntil)));
-      const writes = [write(keys.page, { copies }, (lastUse - clock.now()) / 1_000)];
       const known = [...new Set(slots.map(sliceOf))].flatMap((slice) => manifests.peek(slice, visit) ?? []);
-      const versions = known.map(({ version }) => version).join();
-      if (leases.take(`write ${keys.frame} ${versions}`, frameWritePauseMs))
-        writes.push(write(keys.frame, { at: clock.now(), manifests: known }, frameLifetimeMs / 1_000));
+      const frame: Frame = { at: clock.now(), manifests: known };
+      const lastUse = Math.max(...copies.map(([, kept]) => Math.max(kept.staleUntil, kept.errorUntil)));
+      const writes = [
+        write(keys.page, { ...frame, copies } satisfies Entry, (lastUse - clock.now()) / 1_000),
+      ];
+      if (leases.take(`write ${keys.frame}`, frameWritePauseMs))
+        writes.push(write(keys.frame, frame, frameLifetimeMs / 1_000));
       return Promise.all(writes);
     }
 
@@ -113,7 +116,7 @@ export function createDataCentre(store: CopyStore): DataCentre {
       const values = Object.keys(params).sort();
       return {
         frame: `frame ${name}`,
-        page: `copies ${name} ${language} ${JSON.stringify(values.map((param) => [param, params[param]]))}`,
+        page: `page ${name} ${language} ${JSON.stringify(values.map((param) => [param, params[param]]))}`,
       };
     }
 
