@@ -46,15 +46,18 @@ function keep(kept: boolean): undefined | [] {
   return kept ? undefined : [];
 }
 
+/** Rules that hold others, and can be in a rule for a boundary. https://drafts.csswg.org/css-nesting/#conditionals */
+const groups = ['media', 'supports', 'container', 'layer-block', 'scope', 'starting-style'];
+
 /** Whether a rule can be in a rule for a boundary. Others, such as `@keyframes`, apply to the document. */
 function canNest({ type }: Rule): boolean {
-  return ['style', 'media', 'supports', 'container', 'import'].includes(type);
+  return ['style', 'import', ...groups].includes(type);
 }
 
 /** Whether a rule holds others, all of which were removed. */
 function isEmpty(rule: Rule): boolean {
-  const holds = rule.type === 'media' || rule.type === 'supports' || rule.type === 'container';
-  return holds && rule.value.rules.every(({ type }) => type === 'ignored');
+  if (!groups.includes(rule.type)) return false;
+  return (rule as { value: { rules: Rule[] } }).value.rules.every(({ type }) => type === 'ignored');
 }
 
 /** The oldest supported browsers know a nested selector by its first sign, so the name of an element needs `&` before it. */

@@ -38,6 +38,23 @@ test('every selector of a slice matches only inside its boundary', async () => {
   );
 });
 
+test.each([
+  ['@supports (color: red) { .a { color: red } }', '@supports (color:red){.a{color:red}}'],
+  ['@container (width > 1px) { .a { color: red } }', '@container (width>1px){.a{color:red}}'],
+  ['@layer low { .a { color: red } }', '@layer low{.a{color:red}}'],
+  ['@starting-style { .a { color: red } }', '@starting-style{.a{color:red}}'],
+])('a rule in %s is confined, too', async (css, confined) => {
+  const file = await write('group.css', css);
+  expect(bundleStyles(file, 'cart').content).toBe(`[data-boundary=cart]{${confined}}`);
+});
+
+test('the steps of an animation stay as they are', async () => {
+  const file = await write('steps.css', '@keyframes pop { to { opacity: 0 } } .a { animation: pop 1s }');
+  expect(bundleStyles(file, 'cart').content).toBe(
+    '@keyframes pop{to{opacity:0}}[data-boundary=cart]{.a{animation:1s pop}}',
+  );
+});
+
 test('a slice may reserve the height of its own slots', async () => {
   const reserve = 'jb-page::part(pricing-price) { min-height: 72px }';
   const file = await write('reserve.css', `${reserve} @media (width > 1px) { .a { color: red } ${reserve} }`);
