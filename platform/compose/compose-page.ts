@@ -76,8 +76,10 @@ export function createPageComposer(engine: Engine) {
     // The visitor's input is in it, so the page takes on its version, whatever version of the slice is known.
     if (inserted?.version) await manifests.match(sliceOf(inserted), inserted.version, visit);
     const warming = dataCentre?.warm(page, visit);
+    const prepared = warming && admission.prepare();
     if (warming) await warming;
     const composition = startPage(page, visit, how, run);
+    prepared?.(composition.flights.filter(({ done }) => done).length);
     const failed = await waitForPrimaries(composition);
     if (composition.client.gone) {
       run.finish(clientLeft);
@@ -101,14 +103,16 @@ export function createPageComposer(engine: Engine) {
     const flights = inStartOrder(page, (name, slot) => start(name, slot, present), hints);
     const all = [...heads, ...flights];
     run.follow(all);
-    if (all.some(({ done }) => done)) {
+    const awaited = all.flatMap(({ done }) => done ?? []);
+    if (awaited.length > 0) {
       // Nothing is given to the data centre before every fragment is there.
-      if (dataCentre) waitUntil(Promise.all(all.map(({ done }) => done)));
+      if (dataCentre) waitUntil(Promise.all(awaited));
+      admission.follow(awaited, visit.gone);
       visit.gone?.addEventListener('abort', () => {
         client.leave();
         run.finish(clientLeft);
       });
-      admission.watch(run.began);
+      admission.watch();
     }
     return { page, visit: present, how, status: how.status ?? 200, client, heads, flights, run };
   }

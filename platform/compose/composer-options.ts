@@ -30,7 +30,10 @@ export type ComposerOptions = {
   overloaded?: string;
   /** The number of requests under way (pages, fragments alone, and work that called `admit`) from which new requests get 503. */
   pageLimit?: number;
-  /** The number of fragment calls under way, over all pages, from which new requests get 503. It falls while the processor is overloaded. */
+  /**
+   * The number of fragment calls, over all pages, from which new requests get 503: calls under way, and those that a page has still to make.
+   * It falls while the processor is overloaded.
+   */
   callLimit?: number;
   /**
    * The number of calls to slices that one page may make, so that it stays below a limit of the platform. The default

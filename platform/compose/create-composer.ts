@@ -127,7 +127,7 @@ export function createComposer(options: ComposerOptions) {
     const leave = admission.take(visit.gone);
     if (!leave) return toOverloaded(null);
     const began = clock.now();
-    admission.watch(began);
+    admission.watch();
     try {
       return await loadAlone(name, withLanguage(visit), began, { loader, manifests, addresses, names });
     } finally {

@@ -163,6 +163,16 @@ describe('a data centre that fails', () => {
   });
 });
 
+test('pages that wait for a slow data centre are taken on only as far as their calls can be made', async () => {
+  const isolate = createSliceBench(
+    { price: () => html('<b>price</b>', shared) },
+    { callLimit: 40, dataCentre: createDataCentre({ ...createStore(), read: () => new Promise(() => {}) }) },
+  );
+  const { price } = slots;
+  const opened = await Promise.all(Array.from({ length: 3 }, () => isolate.open({ price })));
+  expect(opened.map(({ status }) => status)).toEqual([200, 200, 503]);
+});
+
 test('a confidential page leaves nothing in the data centre, and asks it for nothing', async () => {
   const store = createStore();
   const isolate = createIsolate(store);

@@ -379,8 +379,8 @@ test('HEAD has the status and headers of GET, and waits only for the fragments t
 });
 
 describe('too many requests at once', () => {
-  async function expectRefusalOfThird(bench: ReturnType<typeof createBench>) {
-    bench.behavior.two = 'slow';
+  async function expectRefusalOfThird(bench: ReturnType<typeof createBench>, slow: readonly string[]) {
+    for (const name of slow) bench.behavior[name] = 'slow';
     const compose = () => bench.composer.compose(page, bench.visit());
     const first = [compose(), compose()];
     await bench.clock.advance(10);
@@ -395,10 +395,10 @@ describe('too many requests at once', () => {
   }
 
   test('are refused at once while the limit of pages is reached, until one ends', () =>
-    expectRefusalOfThird(createBench({ pageLimit: 2, personal: true })));
+    expectRefusalOfThird(createBench({ pageLimit: 2, personal: true }), ['two']));
 
   test('are refused at once while the limit of calls is reached, until some end', () =>
-    expectRefusalOfThird(createBench({ callLimit: 2, personal: true })));
+    expectRefusalOfThird(createBench({ callLimit: names.length + 1, personal: true }), names));
 
   test('include fragments alone, each of which takes a place until it ends or its client leaves', async () => {
     const bench = createBench({ pageLimit: 2, personal: true });
