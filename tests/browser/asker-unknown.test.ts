@@ -1,14 +1,12 @@
 import { afterAll, expect, test } from 'bun:test';
-import { source as axe } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
+import { findViolations } from './find-violations.helper.ts';
 import { openBrowser } from './open-browser.helper.ts';
 
 const shop = await openSharedShop();
 const browser = await openBrowser(shop.url);
 afterAll(() => browser.close());
-
-type Axe = { axe: { run(): Promise<{ violations: { id: string }[] }> } };
 
 const words = {
   ko: { unknown: '로그인 상태를 확인할 수 없어요', kept: '아직 처리하지 않았어요', again: '다시 시도' },
@@ -56,9 +54,7 @@ test.each([
       const path = new URL(page.url()).pathname.slice(1);
       const folder = process.env.SCREENSHOTS;
       if (folder) await page.screenshot({ path: `${folder}/${path}-${language}-${width}.png` });
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => (window as unknown as Axe).axe.run());
-      expect(violations.map(({ id }) => id)).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       // The browser reports the status 503 by itself.
       expect(complaints.filter((text) => !text.includes('503'))).toEqual([]);

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'bun:test';
-import { source as axe } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
+import { findViolations } from './find-violations.helper.ts';
 import { measureLayout } from './measure-layout.helper.ts';
 import { openBrowser } from './open-browser.helper.ts';
 
@@ -78,7 +78,6 @@ async function checkPage(
   await prepare?.(page.context());
   await page.goto(path);
   expect(await page.locator('html').getAttribute('lang')).toBe(language);
-  await page.evaluate(axe);
   const faults = [...(await findAxeFaults(page, 1_280)), ...(await findAxeFaults(page, 360))];
   await openDetails(page);
   for (const width of widths) {
@@ -94,13 +93,8 @@ async function checkPage(
 
 async function findAxeFaults(page: Page, width: number): Promise<string[]> {
   await page.setViewportSize({ width, height: 900 });
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: Axe }).axe.run());
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html }) => `${width} px: ${id}: ${html.slice(0, 200)}`),
-  );
+  return (await findViolations(page)).map((fault) => `${width} px: ${fault}`);
 }
-
-type Axe = { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
 
 /** Opens collapsed forms, so that they are measured too. The tree of categories stays closed, since it covers the page. */
 async function openDetails(page: Page): Promise<void> {

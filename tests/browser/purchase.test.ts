@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'bun:test';
-import { source as axe } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { openShop } from '../open-shop.helper.ts';
+import { findViolations } from './find-violations.helper.ts';
 import { openBrowser } from './open-browser.helper.ts';
 
 const shop = await openShop();
@@ -48,18 +48,6 @@ const { id, itemIds } = fixtures.manyOptions;
 const item = itemIds[1];
 
 const slot = (page: Page, name: string) => page.locator(`jb-fragment[slot=${name}]`);
-
-async function findViolations(page: Page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (
-      window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe.run(),
-  );
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]);
-}
 
 describe.each([false, true])('with scripts: %p', (javaScriptEnabled) => {
   test.each([

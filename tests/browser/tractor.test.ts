@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'bun:test';
-import { source as axe } from 'axe-core';
 import { buildWorker } from '../../platform/compose/example/tractor/host/build.ts';
 import { createStore } from '../../platform/compose/example/tractor/host/create-store.ts';
 import { startTeams } from '../../platform/compose/example/tractor/main.ts';
 import { startWorker } from '../../tools/runtime/start-worker.ts';
+import { findViolations } from './find-violations.helper.ts';
 import { openBrowser, type Watched } from './open-browser.helper.ts';
 
 const { teams, stop } = await startTeams();
@@ -22,8 +22,6 @@ afterAll(async () => {
   bun.stop(true);
   stop();
 });
-
-type Axe = { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
 
 /** Without animations, which cost most of the time. */
 const still = { reducedMotion: 'reduce' } as const;
@@ -84,14 +82,10 @@ async function order({ page }: Watched): Promise<void> {
 test('axe finds no fault on the pages of all three teams', async () => {
   const { page, close } = await browser.visit('/', { ...still, bypassCSP: true });
   await page.context().request.post('/cart/items', { form: { sku: 'PI-MNT' } });
-  const faults: unknown[] = [];
+  const faults: string[] = [];
   for (const path of ['/', '/products/pippin', '/cart', '/checkout']) {
     await page.goto(path);
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => (window as unknown as { axe: Axe }).axe.run());
-    faults.push(
-      ...violations.map(({ id, nodes }) => [path, id, nodes.map(({ html }) => html.slice(0, 150))]),
-    );
+    faults.push(...(await findViolations(page)).map((fault) => `${path}: ${fault}`));
   }
   expect(faults).toEqual([]);
   await close();
