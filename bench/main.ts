@@ -11,6 +11,7 @@ import { newPageProfile } from './sections/new-page-profile.ts';
 import { newPageStores } from './sections/new-page-stores.ts';
 import { newPages } from './sections/new-pages.ts';
 import { oneProcess } from './sections/one-process.ts';
+import { operationCosts } from './sections/operation-costs.ts';
 import { overload } from './sections/overload.ts';
 import { pageRates } from './sections/page-rates.ts';
 import { server } from './sections/server.ts';
@@ -31,6 +32,7 @@ const sections: Section[] = [
   memory,
   newPages,
   newPageProfile,
+  operationCosts,
   stubbedStores,
   topologies,
   server,

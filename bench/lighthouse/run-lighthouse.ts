@@ -64,17 +64,22 @@ export async function runLighthouse(
   }
 }
 
+/** Measures one load of a page, again if Lighthouse says that its recording went wrong. */
 async function measure(url: string, port: number, cookie: string): Promise<Result> {
-  const outcome = await lighthouse(url, {
-    port,
-    logLevel: 'silent',
-    onlyCategories: categories,
-    extraHeaders: { cookie },
-  });
-  if (!outcome || outcome.lhr.runtimeError)
-    throw new Error(`${url}: ${outcome?.lhr.runtimeError?.message ?? 'no result'}`);
-  return outcome.lhr;
+  for (let left = mostTries; ; left--) {
+    const outcome = await lighthouse(url, {
+      port,
+      logLevel: 'silent',
+      onlyCategories: categories,
+      extraHeaders: { cookie },
+    });
+    const fault = outcome ? outcome.lhr.runtimeError?.message : 'no result';
+    if (outcome && !fault) return outcome.lhr;
+    if (left === 1) throw new Error(`${url}: ${fault}`);
+  }
 }
+
+const mostTries = 3;
 
 /** Fills a cart, so that the page of the cart has lines. */
 async function fillCart(url: string): Promise<string> {

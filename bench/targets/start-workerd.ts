@@ -4,7 +4,10 @@ import settings from '../../wrangler.toml';
 import { slices } from '../fragments.ts';
 import { childrenCalled } from './process-table.ts';
 
-const listening = ['engine', 'floor', 'hello', 'one-worker', 'six-bindings', 'six-writes'] as const;
+const listening = [
+  ...(['engine', 'floor', 'hello', 'one-worker'] as const),
+  ...(['operations', 'six-bindings', 'six-writes'] as const),
+];
 const bound = Object.fromEntries(slices.map((slice) => [slice, slice]));
 
 /**
@@ -31,7 +34,7 @@ export async function startWorkerd() {
       ...listening.map((name) =>
         toWorker(name, code[name], {
           serviceBindings: bound,
-          ...(name === 'floor' ? { d1Databases: { DB: 'floor' } } : {}),
+          ...(['floor', 'operations'].includes(name) ? { d1Databases: { DB: 'floor' } } : {}),
         }),
       ),
     ],
