@@ -3,6 +3,7 @@ import { planCheck } from './plan-check.ts';
 import { type Tree, toSteps } from './to-steps.ts';
 
 const contract = 'services/cart/contract.ts';
+const readers = ['services/order/place.test.ts', 'frontends/cart/lines.test.ts'];
 const tree: Tree = {
   folders: ['services/cart', 'services/order', 'services/audit', 'bff/cart', 'frontends/cart', 'shell'],
   tests: [
@@ -10,10 +11,15 @@ const tree: Tree = {
     ...['services/audit/audit.test.ts', 'shell/hooks.test.ts', 'tests/house/names.test.ts'],
     ...['tests/house/deploy.test.ts', 'tests/system/cart.test.ts', 'tests/system/reads.test.ts'],
     ...['tests/system/order-rush.test.ts', 'tests/system/limits.test.ts', 'tests/browser/budgets.test.ts'],
+    ...[
+      'tests/system/cart-recovery.test.ts',
+      'frontends/cart/worker.test.ts',
+      'frontends/cart/lines.test.ts',
+    ],
   ],
   reach: {
     direct: (file) => (file === 'tests/system/reads.test.ts' ? [contract] : []),
-    all: (file) => new Set(file === 'services/order/place.test.ts' ? [contract] : []),
+    all: (file) => new Set(readers.includes(file) ? [contract] : []),
   },
   hasBrowser: true,
 };
@@ -33,18 +39,32 @@ test('a change of a contract runs the tests of the slice, those that read the co
     'format and lint': ['services/cart', 'services/order', 'bff/cart', 'frontends/cart', 'shell'],
     contracts: ['tools/contracts.ts'],
     'rules of the house': ['tests/house/names.test.ts'],
-    'unit tests': ['services/cart/cart.test.ts', 'services/order/place.test.ts'],
+    'unit tests': [
+      ...['services/cart/cart.test.ts', 'services/order/place.test.ts'],
+      'frontends/cart/lines.test.ts',
+    ],
     types: ['tools/check/check-types.ts', contract],
     'deploy --dry-run': ['tests/house/deploy.test.ts', 'accepts (cart-service|cart)$'],
     'the whole shop': [
       ...['tools/test.ts', 'tests/system/cart.test.ts', 'tests/system/reads.test.ts'],
       ...['tests/system/limits.test.ts', 'tests/browser/budgets.test.ts'],
+      'tests/system/cart-recovery.test.ts',
     ],
   });
 });
 
-test('a change that no other slice imports runs no unit tests of other slices', () => {
-  expect(stepsOf(['frontends/cart/texts.ts'])['unit tests']).toEqual(['services/cart/cart.test.ts']);
+test('a change that no other file imports runs the unit tests of its own folder only', () => {
+  expect(stepsOf(['services/cart/worker.ts'])['unit tests']).toEqual(['services/cart/cart.test.ts']);
+  expect(stepsOf(['frontends/cart/texts.ts'])['unit tests']).toEqual([
+    ...['frontends/cart/worker.test.ts', 'frontends/cart/lines.test.ts'],
+  ]);
+});
+
+test('a change of a frontend opens the pages of its slice, and leaves out what only its services can break', () => {
+  const shop = stepsOf(['frontends/cart/texts.ts'])['the whole shop'];
+  expect(shop).toContain('tests/system/cart.test.ts');
+  expect(shop).not.toContain('tests/system/cart-recovery.test.ts');
+  expect(shop).not.toContain('tests/system/reads.test.ts');
 });
 
 test('without Chromium, no test in a browser runs', () => {

@@ -24,9 +24,9 @@ export type Tree = {
 const budgets = ['tests/system/limits.test.ts', 'tests/browser/budgets.test.ts'];
 
 /**
- * Lists the commands that check a plan. A changed slice runs all its unit tests, the tests of the whole shop that are named after it or
- * import its contract, and the budgets. A part that needs it runs the unit tests that import a changed file, since no other test of it
- * can see the change.
+ * Lists the commands that check a plan. A folder of a worker with a change runs all its unit tests. Any other folder of the slice, and of a
+ * part that needs it, runs those that import a changed file, since no other test of it can see the change. With the whole shop run the
+ * tests that are named after a changed slice or import from a changed folder, and the budgets.
  *
  * @param files the changed files
  */
@@ -34,26 +34,24 @@ export function toSteps(plan: CheckPlan, files: readonly string[], tree: Tree): 
   const changed = [...plan.changed.keys()].sort();
   const parts = [...changed, ...plan.needing.keys()];
   const folders = tree.folders.filter((folder) => parts.includes(slicePart(folder) ?? ''));
-  const unit = tree.tests.filter((test) => {
-    if (test.startsWith('tests/')) return false;
-    const part = slicePart(test);
-    if (part !== undefined && plan.changed.has(part)) return true;
-    return (
-      part !== undefined && plan.needing.has(part) && files.some((file) => tree.reach.all(test).has(file))
-    );
-  });
+  const unit = tree.tests.filter(
+    (test) =>
+      parts.includes(slicePart(test) ?? '') &&
+      files.some((file) => folderOf(file) === folderOf(test) || tree.reach.all(test).has(file)),
+  );
   const faces = changed.filter((slice) => tree.folders.includes(`frontends/${slice}`));
   const deployed = changed.flatMap((slice) => [
     ...(tree.folders.includes(`services/${slice}`) ? [`${slice}-service`] : []),
     ...(faces.includes(slice) || tree.folders.includes(`bff/${slice}`) ? [slice] : []),
   ]);
+  const changedFolders = new Set(files.filter((file) => slicePart(file) !== undefined).map(folderOf));
   const whole = tree.tests.filter(
     (test) =>
       plan.tests.includes(test) ||
       (budgets.includes(test) && faces.length > 0) ||
       (isOfShop(test) &&
-        (changed.some((slice) => isNamedAfter(test, slice)) ||
-          tree.reach.direct(test).some((file) => plan.changed.has(slicePart(file) ?? '')))),
+        (changed.some((slice) => isAbout(test, slice, files)) ||
+          tree.reach.direct(test).some((file) => changedFolders.has(folderOf(file))))),
   );
   const shop = whole.filter((test) => tree.hasBrowser || !test.startsWith('tests/browser/'));
   const house = tree.tests.filter(
@@ -96,8 +94,20 @@ function isOfShop(test: string): boolean {
   return /^tests\/(?:system|browser)\//.test(test);
 }
 
-/** `tests/system/order-rush.test.ts` is named after `order`, and `reviews.test.ts` after `review`. */
-function isNamedAfter(test: string, slice: string): boolean {
-  const name = test.match(/^tests\/(?:system|browser)\/([a-z]+)/)?.[1];
-  return name === slice || name === `${slice}s`;
+/** The folder of a worker, such as `services/order`, for a file in it. */
+function folderOf(file: string): string {
+  return file.split('/', 2).join('/');
+}
+
+/**
+ * Whether a test of the whole shop is about a changed slice: it is named after the slice, as `order.test.ts` and `reviews.test.ts` are. A
+ * name with a topic, such as `order-rush.test.ts`, is about what the services of the slice do, so no change of a frontend concerns it.
+ */
+function isAbout(test: string, slice: string, files: readonly string[]): boolean {
+  const [, name, topic] = test.match(/^tests\/(?:system|browser)\/([a-z]+)(-.+)?\.test\.ts$/) ?? [];
+  if (name !== slice && name !== `${slice}s`) return false;
+  return (
+    topic === undefined ||
+    files.some((file) => [`services/${slice}`, `bff/${slice}`].includes(folderOf(file)))
+  );
 }
