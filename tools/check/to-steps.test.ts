@@ -11,11 +11,8 @@ const tree: Tree = {
     ...['services/audit/audit.test.ts', 'shell/hooks.test.ts', 'tests/house/names.test.ts'],
     ...['tests/house/deploy.test.ts', 'tests/system/cart.test.ts', 'tests/system/reads.test.ts'],
     ...['tests/system/order-rush.test.ts', 'tests/system/limits.test.ts', 'tests/browser/budgets.test.ts'],
-    ...[
-      'tests/system/cart-recovery.test.ts',
-      'frontends/cart/worker.test.ts',
-      'frontends/cart/lines.test.ts',
-    ],
+    ...['tests/system/cart-recovery.test.ts', 'tests/browser/cart.test.ts'],
+    ...['frontends/cart/worker.test.ts', 'frontends/cart/lines.test.ts'],
   ],
   reach: {
     direct: (file) => (file === 'tests/system/reads.test.ts' ? [contract] : []),
@@ -47,8 +44,7 @@ test('a change of a contract runs the tests of the slice, those that read the co
     'deploy --dry-run': ['tests/house/deploy.test.ts', 'accepts (cart-service|cart)$'],
     'the whole shop': [
       ...['tools/test.ts', 'tests/system/cart.test.ts', 'tests/system/reads.test.ts'],
-      ...['tests/system/limits.test.ts', 'tests/browser/budgets.test.ts'],
-      'tests/system/cart-recovery.test.ts',
+      ...['tests/system/limits.test.ts', 'tests/system/cart-recovery.test.ts'],
     ],
   });
 });
@@ -60,17 +56,21 @@ test('a change that no other file imports runs the unit tests of its own folder 
   ]);
 });
 
-test('a change of a frontend opens the pages of its slice, and leaves out what only its services can break', () => {
-  const shop = stepsOf(['frontends/cart/texts.ts'])['the whole shop'];
-  expect(shop).toContain('tests/system/cart.test.ts');
-  expect(shop).not.toContain('tests/system/cart-recovery.test.ts');
-  expect(shop).not.toContain('tests/system/reads.test.ts');
-});
+test.each(['frontends/cart/texts.ts', 'bff/cart/worker.ts'])(
+  'a change of a face opens the pages of its slice in a browser, and leaves out what only its service can break: %s',
+  (file) => {
+    expect(stepsOf([file])['the whole shop']).toEqual([
+      ...['tools/test.ts', 'tests/system/cart.test.ts', 'tests/system/limits.test.ts'],
+      ...['tests/browser/budgets.test.ts', 'tests/browser/cart.test.ts'],
+    ]);
+  },
+);
 
 test('without Chromium, no test in a browser runs', () => {
-  const steps = stepsOf([contract], { hasBrowser: false });
-  expect(steps['the whole shop']).toContain('tests/system/limits.test.ts');
-  expect(steps['the whole shop']).not.toContain('tests/browser/budgets.test.ts');
+  const steps = stepsOf(['frontends/cart/texts.ts'], { hasBrowser: false });
+  expect(steps['the whole shop']).toEqual([
+    ...['tools/test.ts', 'tests/system/cart.test.ts', 'tests/system/limits.test.ts'],
+  ]);
 });
 
 test('a service without a face opens no page', () => {

@@ -20,8 +20,9 @@ export type Tree = {
   hasBrowser: boolean;
 };
 
-/** Tests of what a page may cost: bytes and scripts, and invocations of workers. */
-const budgets = ['tests/system/limits.test.ts', 'tests/browser/budgets.test.ts'];
+/** Tests of what a page may cost: calls of workers and of stores, and bytes and scripts in a browser. */
+const limits = 'tests/system/limits.test.ts';
+const budgets = 'tests/browser/budgets.test.ts';
 
 /**
  * Lists the commands that check a plan. A folder of a worker with a change runs all its unit tests. Any other folder of the slice, and of a
@@ -48,9 +49,10 @@ export function toSteps(plan: CheckPlan, files: readonly string[], tree: Tree): 
   const whole = tree.tests.filter(
     (test) =>
       plan.tests.includes(test) ||
-      (budgets.includes(test) && faces.length > 0) ||
+      (test === limits && faces.length > 0) ||
+      (test === budgets && changed.some((slice) => hasFace(changedFolders, slice))) ||
       (isOfShop(test) &&
-        (changed.some((slice) => isAbout(test, slice, files)) ||
+        (changed.some((slice) => isAbout(test, slice, changedFolders)) ||
           tree.reach.direct(test).some((file) => changedFolders.has(folderOf(file))))),
   );
   const shop = whole.filter((test) => tree.hasBrowser || !test.startsWith('tests/browser/'));
@@ -100,14 +102,17 @@ function folderOf(file: string): string {
 }
 
 /**
- * Whether a test of the whole shop is about a changed slice: it is named after the slice, as `order.test.ts` and `reviews.test.ts` are. A
- * name with a topic, such as `order-rush.test.ts`, is about what the services of the slice do, so no change of a frontend concerns it.
+ * Whether a test of the whole shop is about a change of a slice: it is named after the slice, as `order.test.ts` and `reviews.test.ts` are. A
+ * name with a topic, such as `order-rush.test.ts`, is about what the service does. In a browser, the frontend and its BFF are tested.
  */
-function isAbout(test: string, slice: string, files: readonly string[]): boolean {
-  const [, name, topic] = test.match(/^tests\/(?:system|browser)\/([a-z]+)(-.+)?\.test\.ts$/) ?? [];
+function isAbout(test: string, slice: string, changedFolders: ReadonlySet<string>): boolean {
+  const [, suite, name, topic] = test.match(/^tests\/(system|browser)\/([a-z]+)(-.+)?\.test\.ts$/) ?? [];
   if (name !== slice && name !== `${slice}s`) return false;
-  return (
-    topic === undefined ||
-    files.some((file) => [`services/${slice}`, `bff/${slice}`].includes(folderOf(file)))
-  );
+  if (suite === 'browser') return hasFace(changedFolders, slice);
+  return topic === undefined || changedFolders.has(`services/${slice}`);
+}
+
+/** Whether the face of a slice is among the folders: its frontend or its BFF. */
+function hasFace(folders: ReadonlySet<string>, slice: string): boolean {
+  return folders.has(`frontends/${slice}`) || folders.has(`bff/${slice}`);
 }
