@@ -76,7 +76,7 @@ export function createPageComposer(engine: Engine) {
     // The visitor's input is in it, so the page takes on its version, whatever version of the slice is known.
     if (inserted?.version) await manifests.match(sliceOf(inserted), inserted.version, visit);
     const warming = dataCentre?.warm(page, visit);
-    const prepared = warming && admission.prepare();
+    const prepared = warming && admission.prepare(visit.gone);
     if (warming) await warming;
     const composition = startPage(page, visit, how, run);
     prepared?.(composition.flights.filter(({ done }) => done).length);

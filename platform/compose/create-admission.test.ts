@@ -32,6 +32,16 @@ test('a page that vanishes while it waits counts for a time only', async () => {
   expect(admission.take()).toBeDefined();
 });
 
+test('a page whose client leaves while it waits counts no longer', () => {
+  const { admission } = createRoomForTwo();
+  const client = new AbortController();
+  admission.prepare(client.signal);
+  admission.prepare(client.signal);
+  expect(admission.take()).toBeUndefined();
+  client.abort();
+  expect(admission.take()).toBeDefined();
+});
+
 test('a fragment that a page waits for counts until it is done, though its call has not begun', async () => {
   const { admission } = createRoomForTwo();
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -37,10 +37,12 @@ export function createAdmission(clock: Clock, guards: Guards, { pageLimit, callL
     /**
      * Counts a page that waits before it starts its fragments. Until then it counts as the calls that such pages usually make.
      *
+     * @param gone ends the count when the client leaves
      * @returns ends that; takes how many fragments the page waits for now
      */
-    prepare(): (fragments: number) => void {
+    prepare(gone?: AbortSignal): (fragments: number) => void {
       const end = preparing.take();
+      if (end) gone?.addEventListener('abort', end);
       return (fragments) => {
         end?.();
         usual += (fragments - usual) * learningRate;

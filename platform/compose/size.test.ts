@@ -3,8 +3,8 @@ import { measureBundles, measureCompose, measureNames } from '../../tools/size-c
 
 /** Bytes of each entry, minified and compressed. They may grow only on purpose. `bun tools/size-compose.ts` shows where they are. */
 const budgets: Record<string, number> = {
-  '.': 20_000,
-  './host': 24_450,
+  '.': 20_050,
+  './host': 24_500,
   './batch, besides .': 2_150,
   './data-centre, besides .': 1_150,
   './private-copies, besides .': 550,

@@ -17,7 +17,7 @@ afterAll(async () => {
 const { id: productId, itemIds } = fixtures.manyOptions;
 const { id: plentyId, itemIds: plentyItems } = fixtures.noDiscount;
 const plenty = `/products/${plentyId}?item=${plentyItems[0]}`;
-/** English text is longer than Korean, so it has the narrow screen. Another test opens each page in both languages at all widths. */
+/** English text is longer than Korean, so it has the narrow screen. `every-page.test.ts` has the checkout in both languages at all widths. */
 const views = [
   ['en', 360],
   ['ko', 1280],
