@@ -48,8 +48,9 @@ export async function openShop(options: ShopOptions = {}) {
   return {
     ...system,
     stateDirectory,
+    /** Each request has a connection of its own, since workerd closes one that was idle for 15 s, maybe while a request is sent. */
     fetch: (path: string, init: RequestInit = {}) =>
-      fetch(system.url + path, { redirect: 'manual', ...init }),
+      fetch(system.url + path, { redirect: 'manual', keepalive: false, ...init }),
     /** Sets a fault, or whether copies may be used. */
     async fault(fault: { fragment: string; kind: string; ms?: number; copy?: string }) {
       const answer = await fetch(`${system.url}/_dev/faults`, {

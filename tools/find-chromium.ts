@@ -22,3 +22,11 @@ export function findChromium(): string | null {
   const application = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
   return existsSync(application) ? application : null;
 }
+
+/**
+ * Finds the Chromium that opens pages for tests: `chromium-headless-shell` if it is on `PATH`, which shows the same pages without a window
+ * and takes about a third less processor time, else what {@link findChromium} finds.
+ */
+export function findHeadlessChromium(): string | null {
+  return process.env.CHROMIUM ? findChromium() : (Bun.which('chromium-headless-shell') ?? findChromium());
+}

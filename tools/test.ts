@@ -12,7 +12,7 @@ import { readLimit } from './runtime/limits/read-limit.ts';
 import { readTopology, topologyHelp, topologyOption } from './topology/read-topology.ts';
 import { root } from './workers.ts';
 
-const help = `Usage: bun run test [suite or file …] [--topology <name>] [--server <name>]
+const help = `Usage: bun run test [suite or file …] [--topology <name>] [--server <name>] [--one-view]
 
 Runs every suite, or the named suites and test files. The suites are:
   unit      the tests beside the code
@@ -27,6 +27,7 @@ ${topologyHelp}
 ${Object.entries(servers)
   .map(([name, what]) => `                       ${name.padEnd(14)}${what}`)
   .join('\n')}
+  --one-view         runs the journeys in a browser in one language and width, instead of four
 The last lines name the files that do not apply to a topology or a server, and why. A file that you name is always run.`;
 
 /** The folders of each suite. */
@@ -38,10 +39,11 @@ const suites = {
 };
 type Suite = keyof typeof suites;
 
-const options = { ...topologyOption, server: { type: 'string' } } as const;
+const options = { ...topologyOption, server: { type: 'string' }, 'one-view': { type: 'boolean' } } as const;
 const { values, positionals, misuse } = readOptions(help, options, Number.POSITIVE_INFINITY);
 const topology = readTopology();
 const server = readServer();
+const view = values['one-view'] ? { ONE_VIEW: 'true' } : {};
 const all: Suite[] = server ? ['system', 'browser'] : (Object.keys(suites) as Suite[]);
 const asked = positionals.length > 0 ? positionals : all;
 const unknown = asked.find((name) => !(name in suites) && !isTestFile(name));
@@ -123,14 +125,20 @@ async function toJobsOfFiles(files: string[]): Promise<string[][]> {
 
 /**
  * Divides tests of the whole shop into processes. Files that share a shop are one process; each file with shops of its own is another one.
- * If there are several, the shop is built and seeded here once for all.
+ * Those with more text come first, so that the last ones are short, and both lanes end at about the same time. If there are several
+ * processes, the shop is built and seeded here once for all.
  */
 async function toShopJobs(files: string[]): Promise<string[][]> {
-  const texts = await Promise.all(files.map((file) => Bun.file(join(root, file)).text()));
-  const { shared = [], own = [] } = Object.groupBy(files, (_, at) =>
-    texts[at]?.includes('openSharedShop') ? 'shared' : 'own',
+  const read = await Promise.all(
+    files.map(async (file) => ({ file, text: await Bun.file(join(root, file)).text() })),
   );
-  const jobs = [shared, ...own.map((file) => [file])].filter((paths) => paths.length > 0);
+  const { shared = [], own = [] } = Object.groupBy(read, ({ text }) =>
+    text.includes('openSharedShop') ? 'shared' : 'own',
+  );
+  own.sort((one, other) => other.text.length - one.text.length);
+  const jobs = [shared.map(({ file }) => file), ...own.map(({ file }) => [file])].filter(
+    (paths) => paths.length > 0,
+  );
   if (jobs.length > 1) prepared ??= await prepareShop(topology, server);
   return jobs;
 }
@@ -153,7 +161,7 @@ async function run(paths: string[]): Promise<number> {
   const flags = ['--timeout', '180000', '--reporter=junit', `--reporter-outfile=${report}`];
   const child = Bun.spawn([process.execPath, 'test', ...paths, ...flags], {
     cwd: root,
-    env: { ...process.env, SERVER: server, TOPOLOGY: topology, ...prepared?.variables },
+    env: { ...process.env, SERVER: server, TOPOLOGY: topology, ...view, ...prepared?.variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed = await Promise.all(

@@ -11,7 +11,7 @@ import { deriveHere, hashPassword } from './password.ts';
 import type { Ports } from './ports.ts';
 import { createSessionStore } from './session-store.ts';
 
-const upstash = await createUpstash({ engine: 'embedded', token: 'test' });
+const upstash = await createUpstash({ engine: 'auto', token: 'test' });
 afterAll(() => upstash.close());
 
 const cost = { ln: 4, r: 8, p: 1 };

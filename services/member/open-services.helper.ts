@@ -18,7 +18,7 @@ export const hong = {
 
 /** Makes services that share a Redis of this test file. */
 export async function openServices() {
-  const upstash = await createUpstash({ engine: 'embedded', token: 'test' });
+  const upstash = await createUpstash({ engine: 'auto', token: 'test' });
   return {
     createService: (variables: Record<string, string> = {}) => createService(upstash, variables),
     close: () => upstash.close(),

@@ -1,15 +1,12 @@
 import { afterAll, expect, test } from 'bun:test';
 import { brotliCompressSync } from 'node:zlib';
-import { openShop } from '../open-shop.helper.ts';
+import { openSharedShop } from '../open-shared-shop.helper.ts';
 import { hydrateIslands } from './hydrate-islands.helper.ts';
 import { openBrowser } from './open-browser.helper.ts';
 
-const shop = await openShop({ development: undefined });
+const shop = await openSharedShop();
 const browser = await openBrowser(shop.url);
-afterAll(async () => {
-  await browser.close();
-  await shop.close();
-});
+afterAll(() => browser.close());
 
 const product = '/products/51862822?item=183485417';
 const size = (content: string) => brotliCompressSync(content).byteLength;

@@ -1,16 +1,18 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import type { Page } from 'playwright-core';
 import { createVisitor } from '../../tools/visitor/create-visitor.ts';
-import { openShop } from '../open-shop.helper.ts';
+import { openSharedShop } from '../open-shared-shop.helper.ts';
 import { until } from '../until.helper.ts';
 import { findViolations } from './find-violations.helper.ts';
+import { journeyViews } from './journey-views.helper.ts';
 import { openBrowser } from './open-browser.helper.ts';
 
-const shop = await openShop();
-const browser = await openBrowser(shop.url, { ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+const shop = await openSharedShop();
+const browser = await openBrowser(shop.url);
+const keeping = await openBrowser(shop.url, { keepsPages: true });
 afterAll(async () => {
   await browser.close();
-  await shop.close();
+  await keeping.close();
 });
 
 const password = '칼국수 먹는 화요일';
@@ -62,11 +64,7 @@ const links = (page: Page) => page.locator('jb-fragment[slot=links]');
 const form = (page: Page) => page.locator('jb-fragment[slot=form]');
 
 describe.each([true, false])('with scripts: %p', (javaScriptEnabled) => {
-  // English text is longer than Korean, so it has the narrow screen. Another test opens each page in both languages at all widths.
-  test.each([
-    ['en', 360],
-    ['ko', 1280],
-  ] as const)(
+  test.each(journeyViews)(
     'a visitor signs up, logs out and in, and adds an address, in %s at %p px',
     async (language, width) => {
       const text = words[language];
@@ -157,7 +155,8 @@ describe.each([true, false])('with scripts: %p', (javaScriptEnabled) => {
   );
 });
 
-test.each(['ko', 'en'] as const)(
+// These wait for the shop most of the time, so they run side by side.
+test.concurrent.each([...new Set(journeyViews.map(([language]) => language))])(
   'a member replaces a forgotten password by mail, in %s',
   async (language) => {
     const text = words[language];
@@ -191,8 +190,8 @@ test.each(['ko', 'en'] as const)(
   },
 );
 
-test('going back after a log-out shows no data of the member', async () => {
-  const { page, close } = await browser.visit('/signup');
+test.concurrent('going back after a log-out shows no data of the member', async () => {
+  const { page, close } = await keeping.visit('/signup');
   await form(page).getByLabel('이름').fill('홍길동');
   await form(page).getByLabel('이메일').fill('back@example.com');
   await form(page).getByLabel('비밀번호').fill(password);
@@ -210,8 +209,8 @@ test('going back after a log-out shows no data of the member', async () => {
   await close();
 });
 
-test('text in the log-in form is still there after going away and back', async () => {
-  const { page, close } = await browser.visit('/login');
+test.concurrent('text in the log-in form is still there after going away and back', async () => {
+  const { page, close } = await keeping.visit('/login');
   await form(page).getByLabel('이메일').fill('typed@example.com');
   await links(page).getByRole('link', { name: '고객센터' }).click();
   await page.waitForURL('**/help');

@@ -6,7 +6,7 @@ import { openTab } from './open-tab.helper.ts';
 
 const shop = await openShop();
 // playwright switches off rendering ahead, so these tests drive Chromium without it.
-const browser = await openBrowser(shop.url, { ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+const browser = await openBrowser(shop.url, { keepsPages: true });
 const tab = await openTab();
 afterAll(async () => {
   await tab.close();

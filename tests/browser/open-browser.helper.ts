@@ -1,14 +1,22 @@
-import { type BrowserContextOptions, chromium, type LaunchOptions, type Page } from 'playwright-core';
-import { chromiumFlags, findChromium } from '../../tools/find-chromium.ts';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { chromiumFlags, findChromium, findHeadlessChromium } from '../../tools/find-chromium.ts';
 import { until } from '../until.helper.ts';
 
 /** A page, and the errors and warnings of the browser while it was open. */
 export type Watched = { page: Page; complaints: string[]; close(): Promise<void> };
 
+type Options = {
+  /** It keeps pages that were left, and shows them again when the visitor goes back. The Chromium without a window cannot do this. */
+  keepsPages?: boolean;
+};
+
 /** Opens a real Chromium that visits one shop. */
-export async function openBrowser(url: string, launch: LaunchOptions = {}) {
-  const executablePath = findChromium() as string;
-  const browser = await chromium.launch({ executablePath, args: chromiumFlags, ...launch });
+export async function openBrowser(url: string, { keepsPages = false }: Options = {}) {
+  const browser = await chromium.launch({
+    executablePath: (keepsPages ? findChromium() : findHeadlessChromium()) as string,
+    args: chromiumFlags,
+    ignoreDefaultArgs: keepsPages ? ['--disable-back-forward-cache'] : [],
+  });
 
   return {
     close: () => browser.close(),

@@ -3,25 +3,18 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { home } from '../../tools/visitor/purchase.ts';
 import { createShopper } from '../create-shopper.helper.ts';
-import { openShop } from '../open-shop.helper.ts';
+import { openSharedShop } from '../open-shared-shop.helper.ts';
 import { findViolations } from './find-violations.helper.ts';
+import { journeyViews } from './journey-views.helper.ts';
 import { openBrowser } from './open-browser.helper.ts';
 
-const shop = await openShop({ variables: { 'order-service': { SAGA_PAUSE: '100' } } });
+const shop = await openSharedShop();
 const browser = await openBrowser(shop.url);
-afterAll(async () => {
-  await browser.close();
-  await shop.close();
-});
+afterAll(() => browser.close());
 
 const { id: productId, itemIds } = fixtures.manyOptions;
 const { id: plentyId, itemIds: plentyItems } = fixtures.noDiscount;
 const plenty = `/products/${plentyId}?item=${plentyItems[0]}`;
-/** English text is longer than Korean, so it has the narrow screen. `every-page.test.ts` has the checkout in both languages at all widths. */
-const views = [
-  ['en', 360],
-  ['ko', 1280],
-] as const;
 const words = {
   ko: {
     buy: '바로구매',
@@ -60,7 +53,7 @@ async function fillCheckout(page: Page): Promise<void> {
   await page.waitForURL('**/orders/*');
 }
 
-test.each(views)(
+test.each(journeyViews)(
   'a shopper buys at once, follows the order, and cancels it; axe finds no fault on these pages, in %s at %p px',
   async (language, width) => {
     const text = words[language];
@@ -87,28 +80,7 @@ test.each(views)(
   },
 );
 
-test('buying at once buys the chosen option, and leaves the cart unchanged', async () => {
-  const { page, close, shopper } = await visitAs(`/products/${productId}`);
-  // The buy box is hydrated before the button is pressed.
-  await page.getByRole('button', { name: '한 개 늘리기' }).click();
-  await page.waitForFunction(
-    () => document.querySelector<HTMLInputElement>('[name="quantity"]')?.value === '2',
-  );
-  await page.locator(`[href*="item=${itemIds[2]}"], [value="${itemIds[2]}"]`).first().click();
-  await page.waitForFunction(
-    (item) => document.querySelector<HTMLInputElement>('[name="itemId"]')?.value === item,
-    itemIds[2],
-  );
-  await page.getByRole('button', { name: '바로구매' }).click();
-  await page.waitForURL('**/checkout?draft=*');
-  await fillCheckout(page);
-  const order = await shopper.order(page.url().split('/').at(-1) as string);
-  expect(order.lines).toMatchObject([{ itemId: itemIds[2], quantity: 2 }]);
-  expect((await shopper.get('/api/cart/count')).text).toBe('{"count":0}');
-  await close();
-});
-
-test.each(views)(
+test.each(journeyViews)(
   'a declined order is paid again with the same lines and address, in %s at %p px',
   async (language, width) => {
     const options = {
@@ -147,7 +119,29 @@ test.each(views)(
   },
 );
 
-test('a shopper buys at once without scripts', async () => {
+// These wait for the shop most of the time, so they run side by side.
+test.concurrent('buying at once buys the chosen option, and leaves the cart unchanged', async () => {
+  const { page, close, shopper } = await visitAs(`/products/${productId}`);
+  // The buy box is hydrated before the button is pressed.
+  await page.getByRole('button', { name: '한 개 늘리기' }).click();
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('[name="quantity"]')?.value === '2',
+  );
+  await page.locator(`[href*="item=${itemIds[2]}"], [value="${itemIds[2]}"]`).first().click();
+  await page.waitForFunction(
+    (item) => document.querySelector<HTMLInputElement>('[name="itemId"]')?.value === item,
+    itemIds[2],
+  );
+  await page.getByRole('button', { name: '바로구매' }).click();
+  await page.waitForURL('**/checkout?draft=*');
+  await fillCheckout(page);
+  const order = await shopper.order(page.url().split('/').at(-1) as string);
+  expect(order.lines).toMatchObject([{ itemId: itemIds[2], quantity: 2 }]);
+  expect((await shopper.get('/api/cart/count')).text).toBe('{"count":0}');
+  await close();
+});
+
+test.concurrent('a shopper buys at once without scripts', async () => {
   const { page, close } = await visitAs(plenty, { javaScriptEnabled: false });
   await page.getByRole('button', { name: '바로구매' }).click();
   await fillCheckout(page);
@@ -155,7 +149,7 @@ test('a shopper buys at once without scripts', async () => {
   await close();
 });
 
-test('the order page shows the delivery when the parcel arrives', async () => {
+test.concurrent('the order page shows the delivery when the parcel arrives', async () => {
   const { page, close, shopper } = await visitAs('/');
   const item = { productId: fixtures.noDiscount.id, itemId: fixtures.noDiscount.itemIds[0] };
   const id = await shopper.buy({ item });

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, describe, expect, test } from 'bun:test';
+import { fixtures } from '../../tools/seed/fixtures.ts';
 import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { readForm } from '../../tools/visitor/read-form.ts';
 import { readFragments } from '../../tools/visitor/read-fragments.ts';
+import { createShopper } from '../create-shopper.helper.ts';
 import { openShop } from '../open-shop.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
 import { until } from '../until.helper.ts';
@@ -234,6 +236,38 @@ describe.each(['down', 'hanging'] as const)('while Redis is %s', (state) => {
     shop.upstash.up();
     const { lines } = JSON.parse((await visitor.get('/api/cart/cart')).text);
     expect(lines).toMatchObject([{ itemId: item.itemId, quantity: 1 }]);
+  });
+
+  test('a checkout that is open can be placed', async () => {
+    const shopper = await createShopper(shop);
+    const { id, itemIds } = fixtures.noDiscount;
+    await shopper.post('/cart/items', { productId: id, itemId: itemIds[0], quantity: '1' });
+    const { fields } = await shopper.openCheckout();
+    const grant = shopper.cookies.get('grant') as string;
+    await breakRedis();
+
+    // Now neither the session nor the cart can be looked up.
+    expect((await shopper.openCheckout()).html).toContain(fields.draft as string);
+    shopper.cookies.delete('grant');
+    expect((await shopper.get('/api/order/orders')).status).toBe(503);
+    shopper.cookies.set('grant', grant);
+    // On a busy machine the shopper may have to send the form again.
+    const placed = await until('the placed order', async () => {
+      const answer = await shopper.post('/checkout', fields);
+      expect([303, 503]).toContain(answer.status);
+      return answer.status === 303 && answer;
+    });
+    const shown = await shopper.get(placed.location as string);
+    expect(toText(readSlot(shown.text, 'order').html)).toContain('김조각');
+
+    shop.upstash.resume();
+    shop.upstash.up();
+    const [order] = JSON.parse((await shopper.get('/api/order/orders')).text).orders;
+    expect((await shopper.follow(order.id, ['FULFILLING'])).state).toBe('FULFILLING');
+    // The lines could not be hidden in the cart. The cart learns of the order from its event.
+    await until('the cart to follow its order', async () => {
+      return (await shopper.get('/api/cart/count')).text === '{"count":0}';
+    });
   });
 });
 

@@ -371,7 +371,7 @@ test('a page follows an order without a reload, until the order ends', async () 
   expect(text).toEndWith('event: end\ndata: CANCELLED\n\n');
 });
 
-test('a member can follow at most three orders at once, and only while the session lasts', async () => {
+test.concurrent('a member can follow at most three orders at once, and only while the session lasts', async () => {
   const shopper = await createShopper(shop);
   const id = await shopper.buy({ item: plenty });
   await shopper.follow(id, ['FULFILLING']);
@@ -401,7 +401,7 @@ test('a member can follow at most three orders at once, and only while the sessi
   expect((await follow()).status).toBe(401);
 });
 
-test('an order that transport has delivered is delivered, and cannot be cancelled any more', async () => {
+test.concurrent('an order that transport has delivered is delivered, and cannot be cancelled any more', async () => {
   const shopper = await createShopper(shop);
   const id = await shopper.buy({ item: plenty });
   await shopper.follow(id, ['FULFILLING']);
@@ -412,7 +412,7 @@ test('an order that transport has delivered is delivered, and cannot be cancelle
   expect((await shopper.post(`/orders/${id}/cancellation`, {})).status).toBe(409);
 });
 
-test('cancelling an order returns stock, coupon and money, and the page says so', async () => {
+test.concurrent('cancelling an order returns stock, coupon and money, and the page says so', async () => {
   const shopper = await createShopper(shop);
   const item = { productId: fixtures.unitPrice.id, itemId: fixtures.unitPrice.itemIds[1] };
   const before = await readStock(item.itemId);
@@ -437,39 +437,4 @@ test('cancelling an order returns stock, coupon and money, and the page says so'
   // A second press has the same result.
   const again = await shopper.post(`/orders/${id}/cancellation`, {});
   expect([again.status, again.location]).toEqual([303, `/orders/${id}`]);
-});
-
-test.each(['down', 'hanging'])('an opened checkout can be placed while Redis is %s', async (how) => {
-  const shopper = await createShopper(shop);
-  await shopper.post('/cart/items', { ...plenty, quantity: '1' });
-  const { fields } = await shopper.openCheckout();
-  const grant = shopper.cookies.get('grant') as string;
-  if (how === 'down') await shop.upstash.down();
-  else shop.upstash.pause();
-  try {
-    // Now neither the session nor the cart can be looked up.
-    const { html } = await shopper.openCheckout();
-    expect(html).toContain(fields.draft as string);
-    shopper.cookies.delete('grant');
-    expect((await shopper.get('/api/order/orders')).status).toBe(503);
-    shopper.cookies.set('grant', grant);
-    // While Redis hangs, the look-up of the session takes most of a form's time. On a busy machine the shopper has to send it again.
-    const placed = await until('the placed order', async () => {
-      const answer = await shopper.post('/checkout', fields);
-      expect([303, 503]).toContain(answer.status);
-      return answer.status === 303 && answer;
-    });
-    expect(toText(readSlot((await shopper.get(placed.location as string)).text, 'order').html)).toContain(
-      '김조각',
-    );
-  } finally {
-    shop.upstash.resume();
-    shop.upstash.up();
-  }
-  const [order] = JSON.parse((await shopper.get('/api/order/orders')).text).orders;
-  expect((await shopper.follow(order.id, ended)).state).toBe('FULFILLING');
-  // The lines could not be hidden in the cart. The cart learns of the order from its event.
-  await until('the cart to follow its order', async () => {
-    return (await shopper.get('/api/cart/count')).text === '{"count":0}';
-  });
 });

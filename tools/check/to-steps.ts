@@ -7,7 +7,7 @@ export type Step = {
   name: string;
   command: string[];
   /** Steps of different lanes run at the same time. */
-  lane: 'sources' | 'shop';
+  lane: 'sources' | 'units' | 'shop';
 };
 
 /** What is in the working tree. Paths are from its root. */
@@ -41,11 +41,12 @@ export function toSteps(plan: CheckPlan, files: readonly string[], tree: Tree): 
       files.some((file) => folderOf(file) === folderOf(test) || tree.reach.all(test).has(file)),
   );
   const faces = changed.filter((slice) => tree.folders.includes(`frontends/${slice}`));
-  const deployed = changed.flatMap((slice) => [
-    ...(tree.folders.includes(`services/${slice}`) ? [`${slice}-service`] : []),
-    ...(faces.includes(slice) || tree.folders.includes(`bff/${slice}`) ? [slice] : []),
-  ]);
   const changedFolders = new Set(files.filter((file) => slicePart(file) !== undefined).map(folderOf));
+  const present = new Set(tree.folders.filter((folder) => changedFolders.has(folder)));
+  const deployed = changed.flatMap((slice) => [
+    ...(present.has(`services/${slice}`) ? [`${slice}-service`] : []),
+    ...(hasFace(present, slice) ? [slice] : []),
+  ]);
   const whole = tree.tests.filter(
     (test) =>
       plan.tests.includes(test) ||
@@ -78,7 +79,7 @@ export function toSteps(plan: CheckPlan, files: readonly string[], tree: Tree): 
     },
     { name: 'contracts', lane: 'sources', command: ['bun', 'tools/contracts.ts'] },
     house.length > 0 && { name: 'rules of the house', lane: 'sources', command: test(house) },
-    unit.length > 0 && { name: 'unit tests', lane: 'sources', command: test(unit) },
+    unit.length > 0 && { name: 'unit tests', lane: 'units', command: test(unit) },
     deployed.length > 0 && {
       ...{ name: 'deploy --dry-run', lane: 'sources' },
       command: [...test(['tests/house/deploy.test.ts']), '-t', `accepts (${deployed.join('|')})$`],
@@ -86,7 +87,7 @@ export function toSteps(plan: CheckPlan, files: readonly string[], tree: Tree): 
     shop.length > 0 && {
       // This command builds and seeds the shop once for all files, and runs two of them at a time.
       ...{ name: 'the whole shop', lane: 'shop' },
-      command: ['bun', 'tools/test.ts', ...shop],
+      command: ['bun', 'tools/test.ts', '--one-view', ...shop],
     },
   ];
   return steps.filter((step) => step !== false);

@@ -39,7 +39,8 @@ export function createVisitor(
     const headers = new Headers(init.headers);
     if (cookies.size > 0)
       headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-    const response = await send(origin + path, { redirect: 'manual', ...init, headers });
+    // A server closes a connection that was idle for some seconds, and a request sent at that moment fails. So each has its own.
+    const response = await send(origin + path, { redirect: 'manual', keepalive: false, ...init, headers });
     for (const cookie of response.headers.getSetCookie()) {
       const [, name = '', value] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
       if (value) cookies.set(name, value);
