@@ -5,8 +5,7 @@ import { openShop } from '../open-shop.helper.ts';
 import { readSlot, toText } from '../read-page.helper.ts';
 import { until } from '../until.helper.ts';
 
-// A hash takes as long as a page here, so that a request that waits for hashes is visible.
-const shop = await openShop({ variables: { 'member-service': { PASSWORD_COST: '12' } } });
+const shop = await openShop();
 afterAll(() => shop.close());
 
 const password = '칼국수 먹는 화요일';
@@ -372,40 +371,6 @@ describe('consent to the terms', () => {
     expect(again).toContain('id="signup-terms-wrong"');
     expect(again).not.toContain('id="signup-privacy-wrong"');
     expect((await visitor.post('/signup', { ...fields, privacy: 'yes', terms: 'yes' })).status).toBe(303);
-  });
-});
-
-describe('twenty log-ins at once', () => {
-  // Calls the service directly, since the shell gives a form five seconds, and twenty hashes take longer on a busy machine.
-  test('do not fail session look-ups, and no look-up waits for all of the hashes', async () => {
-    const emails: string[] = [];
-    for (let each = 0; each < 20; each++) emails.push((await signUp()).email);
-    const { visitor } = await signUp();
-    const session = { 'x-jogakbo-session': visitor.cookies.get('session') as string };
-    const logIn = (email: string) =>
-      shop.fetchWorker('member-service', '/sessions', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ email, password }),
-      });
-    const began = performance.now();
-    const logIns = Promise.all(emails.map(logIn)).then((answers) => ({
-      statuses: answers.map(({ status }) => status),
-      took: performance.now() - began,
-    }));
-    const lookUps = Promise.all(
-      Array.from({ length: 50 }, async (_, index) => {
-        await Bun.sleep(index * 10);
-        const asked = performance.now();
-        const { status } = await shop.fetchWorker('member-service', '/session', { headers: session });
-        return { status, waited: performance.now() - asked };
-      }),
-    );
-    const { statuses, took } = await logIns;
-    expect(statuses).toEqual(Array(20).fill(201));
-    const seen = await lookUps;
-    expect(seen.map(({ status }) => status)).toEqual(Array(50).fill(200));
-    expect(Math.max(...seen.map(({ waited }) => waited))).toBeLessThan(took * 0.8);
   });
 });
 

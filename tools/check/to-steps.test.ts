@@ -11,7 +11,7 @@ const tree: Tree = {
     ...['services/audit/audit.test.ts', 'shell/hooks.test.ts', 'tests/house/names.test.ts'],
     ...['tests/house/deploy.test.ts', 'tests/system/cart.test.ts', 'tests/system/reads.test.ts'],
     ...['tests/system/order-rush.test.ts', 'tests/system/limits.test.ts', 'tests/browser/budgets.test.ts'],
-    ...['tests/system/cart-recovery.test.ts', 'tests/browser/cart.test.ts'],
+    ...['tests/system/cart-recovery.test.ts', 'tests/browser/cart.test.ts', 'tests/system/cart-rush.test.ts'],
     ...['frontends/cart/worker.test.ts', 'frontends/cart/lines.test.ts'],
   ],
   reach: {

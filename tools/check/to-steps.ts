@@ -53,6 +53,7 @@ export function toSteps(plan: CheckPlan, files: readonly string[], tree: Tree): 
       (test === limits && faces.length > 0) ||
       (test === budgets && changed.some((slice) => hasFace(changedFolders, slice))) ||
       (isOfShop(test) &&
+        !isRush(test) &&
         (changed.some((slice) => isAbout(test, slice, changedFolders)) ||
           tree.reach.direct(test).some((file) => changedFolders.has(folderOf(file))))),
   );
@@ -102,9 +103,14 @@ function folderOf(file: string): string {
   return file.split('/', 2).join('/');
 }
 
+/** Whether a test needs the whole machine, such as `order-rush.test.ts` with its 500 buyers. Only the whole run has these. */
+function isRush(test: string): boolean {
+  return test.endsWith('-rush.test.ts');
+}
+
 /**
  * Whether a test of the whole shop is about a change of a slice: it is named after the slice, as `order.test.ts` and `reviews.test.ts` are. A
- * name with a topic, such as `order-rush.test.ts`, is about what the service does. In a browser, the frontend and its BFF are tested.
+ * name with a topic, such as `order-recovery.test.ts`, is about what the service does. In a browser, the frontend and its BFF are tested.
  */
 function isAbout(test: string, slice: string, changedFolders: ReadonlySet<string>): boolean {
   const [, suite, name, topic] = test.match(/^tests\/(system|browser)\/([a-z]+)(-.+)?\.test\.ts$/) ?? [];
