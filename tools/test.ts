@@ -27,7 +27,7 @@ ${topologyHelp}
 ${Object.entries(servers)
   .map(([name, what]) => `                       ${name.padEnd(14)}${what}`)
   .join('\n')}
-  --one-view         runs the journeys in a browser in one language and width, instead of four
+  --one-view         runs the journeys in a browser in one language and width, and with scripts only
 The last lines name the files that do not apply to a topology or a server, and why. A file that you name is always run.`;
 
 /** The folders of each suite. */

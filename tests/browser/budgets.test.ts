@@ -32,7 +32,7 @@ test.each(pages)(
   },
 );
 
-test('a page loads at most 2 KB of scripts before any interaction', async () => {
+test.concurrent('a page loads at most 2 KB of scripts before any interaction', async () => {
   const { page, close } = await browser.visit('/robots.txt');
   const requested: string[] = [];
   page.on('request', (request) => {
@@ -46,7 +46,7 @@ test('a page loads at most 2 KB of scripts before any interaction', async () => 
   await close();
 });
 
-test('a page loads at most 60 KB of scripts with every island hydrated', async () => {
+test.concurrent('a page loads at most 60 KB of scripts with every island hydrated', async () => {
   const { page, close, complaints } = await browser.visit(product);
   const urls = await hydrateIslands(page);
   const bodies = await Promise.all(urls.map(async (url) => (await fetch(url)).text()));

@@ -1,3 +1,5 @@
+const oneView = process.env.ONE_VIEW !== undefined;
+
 /**
  * The languages and widths, in pixels, in which a journey runs. `bun run test --one-view` leaves the first: English text is longer than
  * Korean, and a phone has the least room for it.
@@ -9,4 +11,7 @@ export const journeyViews = (
     ['ko', 360],
     ['en', 1280],
   ] as const
-).slice(0, process.env.ONE_VIEW ? 1 : undefined);
+).slice(0, oneView ? 1 : undefined);
+
+/** Whether scripts run in a journey. `--one-view` leaves the journeys with scripts: tests over HTTP post the same forms without any. */
+export const journeyScripts = oneView ? [true] : [true, false];

@@ -4,7 +4,7 @@ import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
 import { until } from '../until.helper.ts';
 import { findViolations } from './find-violations.helper.ts';
-import { journeyViews } from './journey-views.helper.ts';
+import { journeyScripts, journeyViews } from './journey-views.helper.ts';
 import { openBrowser } from './open-browser.helper.ts';
 
 const shop = await openSharedShop();
@@ -63,7 +63,7 @@ const words = {
 const links = (page: Page) => page.locator('jb-fragment[slot=links]');
 const form = (page: Page) => page.locator('jb-fragment[slot=form]');
 
-describe.each([true, false])('with scripts: %p', (javaScriptEnabled) => {
+describe.each(journeyScripts)('with scripts: %p', (javaScriptEnabled) => {
   test.each(journeyViews)(
     'a visitor signs up, logs out and in, and adds an address, in %s at %p px',
     async (language, width) => {
