@@ -5,7 +5,7 @@ import { createUpstash } from '../../tools/upstash/create-upstash.ts';
 import type { Cart } from './contract.ts';
 import worker from './worker.ts';
 
-const redis = await createUpstash({ engine: 'auto', token: 'test' });
+const redis = await createUpstash({ engine: 'embedded', token: 'test' });
 const { settings, tokenFor } = await createTestIdentity(['order-service']);
 const env = {
   ...settings,

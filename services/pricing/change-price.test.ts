@@ -12,7 +12,7 @@ import { seedPrices } from './seed.ts';
 import app from './worker.ts';
 
 const identity = await createTestIdentity(['pricing-service']);
-const upstash = await createUpstash({ engine: 'auto', dataDirectory: '', token: 'local' });
+const upstash = await createUpstash({ engine: 'embedded', dataDirectory: '', token: 'local' });
 afterAll(() => upstash.close());
 const authorization = 'Bearer secret';
 const change: PriceInput = {

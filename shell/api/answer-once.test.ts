@@ -3,7 +3,7 @@ import { headers } from '@jogakbo/contracts/fragment';
 import { createUpstash } from '../../tools/upstash/create-upstash.ts';
 import { createTestShell } from '../create-test-shell.helper.ts';
 
-const upstash = await createUpstash({ engine: 'auto', token: 'test' });
+const upstash = await createUpstash({ engine: 'embedded', token: 'test' });
 afterAll(() => upstash.close());
 const redis = {
   UPSTASH_REDIS_REST_URL: upstash.url,

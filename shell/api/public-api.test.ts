@@ -4,7 +4,7 @@ import { createUpstash } from '../../tools/upstash/create-upstash.ts';
 import { createTestShell } from '../create-test-shell.helper.ts';
 import { client, key, openShell, part } from './open-shell.helper.ts';
 
-const upstash = await createUpstash({ engine: 'auto', token: 'test' });
+const upstash = await createUpstash({ engine: 'embedded', token: 'test' });
 afterAll(() => upstash.close());
 
 describe('a request to /api/v1', () => {

@@ -1,8 +1,8 @@
 const oneView = process.env.ONE_VIEW !== undefined;
 
 /**
- * The languages and widths, in pixels, in which a journey runs. `bun run test --one-view` leaves the first: English text is longer than
- * Korean, and a phone has the least room for it.
+ * The languages and widths, in pixels, in which a journey runs. `bun run test --one-view` keeps only the first: English text is longer
+ * than Korean, and a phone has the least room for it.
  */
 export const journeyViews = (
   [
@@ -13,5 +13,5 @@ export const journeyViews = (
   ] as const
 ).slice(0, oneView ? 1 : undefined);
 
-/** Whether scripts run in a journey. `--one-view` leaves the journeys with scripts: tests over HTTP post the same forms without any. */
+/** Whether scripts run in a journey. `--one-view` keeps only those with scripts: tests over HTTP post the same forms without any. */
 export const journeyScripts = oneView ? [true] : [true, false];

@@ -35,7 +35,7 @@ export const orderKeys = JSON.stringify({
  * before, and nothing else.
  */
 export async function startOwners(products: number) {
-  const upstash = await createUpstash({ engine: 'auto', dataDirectory: '', token: 'local' });
+  const upstash = await createUpstash({ engine: 'embedded', dataDirectory: '', token: 'local' });
   const inventory = await createInventory({});
   const events = createTestEvents();
   const hasher = new PasswordHasher({} as never, {});
