@@ -2,10 +2,10 @@ import { afterAll, describe, expect, test } from 'bun:test';
 import type { Page } from 'playwright-core';
 import { createVisitor } from '../../tools/visitor/create-visitor.ts';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
-import { until } from '../until.helper.ts';
 import { findViolations } from './find-violations.helper.ts';
 import { journeyScripts, journeyViews } from './journey-views.helper.ts';
 import { openBrowser } from './open-browser.helper.ts';
+import { reloadUntilShown } from './reload-until-shown.helper.ts';
 
 const shop = await openSharedShop();
 const browser = await openBrowser(shop.url);
@@ -110,19 +110,10 @@ describe.each(journeyScripts)('with scripts: %p', (javaScriptEnabled) => {
       for (const box of await form(page).getByRole('checkbox').all()) await box.check();
       await form(page).getByRole('button', { name: text.join }).click();
       await page.waitForURL((url) => url.pathname === '/');
-      // On a busy machine, the header may miss its deadline. Without scripts, only another load of the page shows it.
-      await until('the name in the header', async () => {
-        const greeting = links(page).getByText(text.greeting);
-        const isShown = await greeting.waitFor({ timeout: 5_000 }).then(
-          () => true,
-          () => false,
-        );
-        if (!isShown) await page.reload();
-        return isShown;
-      });
+      await reloadUntilShown(links(page).getByText(text.greeting));
 
       await links(page).getByRole('button', { name: text.logOut }).click();
-      await links(page).getByRole('link', { name: text.logIn }).waitFor();
+      await reloadUntilShown(links(page).getByRole('link', { name: text.logIn }));
       // A guest is redirected to log in, and back.
       await page.getByRole('link', { name: text.my }).click();
       await page.waitForURL('**/login?next=%2Fmy');
@@ -197,12 +188,15 @@ test.concurrent('going back after a log-out shows no data of the member', async 
   await form(page).getByLabel('비밀번호').fill(password);
   for (const box of await form(page).getByRole('checkbox').all()) await box.check();
   await form(page).getByRole('button', { name: '가입하기' }).click();
-  await links(page).getByText('홍길동 님').waitFor();
-  await page.goto('/my');
-  await page.getByText('back@example.com').waitFor();
-  await links(page).getByRole('button', { name: '로그아웃' }).click();
   await page.waitForURL('**/');
-  await links(page).getByRole('link', { name: '로그인' }).waitFor();
+  await reloadUntilShown(links(page).getByText('홍길동 님'));
+  await page.goto('/my');
+  await reloadUntilShown(page.getByText('back@example.com'));
+  const logOut = links(page).getByRole('button', { name: '로그아웃' });
+  await reloadUntilShown(logOut);
+  await logOut.click();
+  await page.waitForURL('**/');
+  await reloadUntilShown(links(page).getByRole('link', { name: '로그인' }));
   await page.goBack({ waitUntil: 'commit' });
   await page.getByRole('heading', { name: /로그인|회원 정보를 볼 수 없어요/ }).waitFor();
   expect(await page.locator('body').innerText()).not.toContain('back@example.com');

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'bun:test';
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findFreePort } from '../../tools/runtime/find-free-port.ts';
 import { root } from '../../tools/workers.ts';
 
 const copy = await mkdtemp(join(tmpdir(), 'jogakbo-dev-'));
@@ -16,7 +17,7 @@ for (const name of await readdir(root)) {
 }
 await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
 
-const port = 20_000 + (process.pid % 20_000);
+const port = findFreePort();
 const url = `http://localhost:${port}`;
 let output = '';
 let child = start();
