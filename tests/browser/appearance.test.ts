@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'bun:test';
 import type { Page } from 'playwright-core';
 import { fixtures } from '../../tools/seed/fixtures.ts';
 import { openSharedShop } from '../open-shared-shop.helper.ts';
+import { until } from '../until.helper.ts';
 import { measureLayout } from './measure-layout.helper.ts';
 import { openBrowser } from './open-browser.helper.ts';
 
@@ -33,6 +34,25 @@ test('a printed product page has its facts and no controls', async () => {
     expect(await page.locator(`jb-fragment[slot=${slot}]`).isVisible()).toBe(true);
   for (const slot of ['search', 'strip', 'buy', 'buy-now', 'footer'])
     expect(await page.locator(`jb-fragment[slot=${slot}], [slot=${slot}]`).first().isVisible()).toBe(false);
+  await close();
+});
+
+test('cards far below the screen are not laid out, and the page is as high as with them', async () => {
+  const { page, close } = await browser.visitWhole('/categories/toys', {
+    viewport: { width: 360, height: 700 },
+  });
+  const cards = page.locator('[slot=list] .card');
+  const isLaidOut = (index: number) =>
+    cards
+      .nth(index)
+      .evaluate((card) => card.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }));
+  const toHeight = () => page.evaluate(() => document.documentElement.scrollHeight);
+  expect(await isLaidOut(0)).toBe(true);
+  expect(await isLaidOut(-1)).toBe(false);
+  const before = await toHeight();
+  await cards.last().scrollIntoViewIfNeeded();
+  await until('the last card', () => isLaidOut(-1));
+  expect(Math.abs((await toHeight()) - before) / before).toBeLessThan(0.05);
   await close();
 });
 
