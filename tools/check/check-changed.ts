@@ -1,7 +1,9 @@
 import { relative } from 'node:path';
 import { readRecords } from '../contracts/records.ts';
 import { findChromium } from '../find-chromium.ts';
-import { listWorkers, root } from '../workers.ts';
+import { joinWorkers } from '../topology/join-workers.ts';
+import { defaultTopology } from '../topology/topologies.ts';
+import { listWorkers, root, tiersOf } from '../workers.ts';
 import { createReach } from './create-reach.ts';
 import { listChangedFiles } from './list-changed-files.ts';
 import { type CheckPlan, describePlan, planCheck } from './plan-check.ts';
@@ -59,8 +61,13 @@ async function readTree() {
   const tests = [
     ...new Bun.Glob('{services,bff,frontends,shell,platform,tests}/**/*.test.{ts,tsx}').scanSync(root),
   ];
+  const deployed = joinWorkers(defaultTopology, await listWorkers(), '');
   return {
-    folders: (await listWorkers()).map(({ directory }) => relative(root, directory)),
+    workers: new Map(
+      deployed.flatMap((worker) =>
+        tiersOf(worker).map(({ directory }): [string, string] => [relative(root, directory), worker.name]),
+      ),
+    ),
     tests: tests.filter((file) => !/node_modules|\/dist\//.test(file)).sort(),
     reach: createReach(root),
     hasBrowser: findChromium() !== null,

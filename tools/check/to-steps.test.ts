@@ -5,7 +5,21 @@ import { type Tree, toSteps } from './to-steps.ts';
 const contract = 'services/cart/contract.ts';
 const readers = ['services/order/place.test.ts', 'frontends/cart/lines.test.ts'];
 const tree: Tree = {
-  folders: ['services/cart', 'services/order', 'services/audit', 'bff/cart', 'frontends/cart', 'shell'],
+  workers: new Map([
+    ...([
+      ['services/cart', 'cart-service'],
+      ['services/order', 'order-service'],
+    ] as const),
+    ...([
+      ['services/audit', 'audit-service'],
+      ['bff/cart', 'cart'],
+      ['frontends/cart', 'cart'],
+    ] as const),
+    ...([
+      ['bff/operator', 'operator-bff'],
+      ['shell', 'shell'],
+    ] as const),
+  ]),
   tests: [
     ...['services/cart/cart.test.ts', 'services/order/order.test.ts', 'services/order/place.test.ts'],
     ...['services/audit/audit.test.ts', 'shell/hooks.test.ts', 'tests/house/names.test.ts'],
@@ -80,11 +94,21 @@ test('a service without a face opens no page', () => {
   expect(steps['deploy --dry-run']).toEqual(['tests/house/deploy.test.ts', 'accepts (audit-service)$']);
 });
 
+test.each([
+  ['bff/operator/worker.ts', 'operator-bff'],
+  ['shell/pages/product.ts', 'shell'],
+])('the worker with the change is built as for a deploy: %s', (file, worker) => {
+  expect(stepsOf([file])['deploy --dry-run']?.[1]).toBe(`accepts (${worker})$`);
+});
+
 test('a change of documents runs no tests of slices, and concerns no types', () => {
   expect(Object.keys(stepsOf(['README.md']))).toEqual(['contracts', 'rules of the house']);
 });
 
 test('a removed slice has no folder to check', () => {
-  const steps = stepsOf([contract], { folders: ['services/order'], tests: [] });
+  const steps = stepsOf([contract], {
+    workers: new Map([['services/order', 'order-service']]),
+    tests: [],
+  });
   expect(steps['format and lint']).toEqual(['services/order']);
 });

@@ -12,8 +12,8 @@ export type Step = {
 
 /** What is in the working tree. Paths are from its root. */
 export type Tree = {
-  /** The folders of workers that exist. */
-  folders: string[];
+  /** The folders of workers that exist, each with the name of the worker that is deployed. */
+  workers: ReadonlyMap<string, string>;
   /** The files with tests. */
   tests: string[];
   reach: Reach;
@@ -34,19 +34,17 @@ const budgets = 'tests/browser/budgets.test.ts';
 export function toSteps(plan: CheckPlan, files: readonly string[], tree: Tree): Step[] {
   const changed = [...plan.changed.keys()].sort();
   const parts = [...changed, ...plan.needing.keys()];
-  const folders = tree.folders.filter((folder) => parts.includes(slicePart(folder) ?? ''));
+  const present = [...tree.workers.keys()];
+  const folders = present.filter((folder) => parts.includes(slicePart(folder) ?? ''));
   const unit = tree.tests.filter(
     (test) =>
       parts.includes(slicePart(test) ?? '') &&
       files.some((file) => folderOf(file) === folderOf(test) || tree.reach.all(test).has(file)),
   );
-  const faces = changed.filter((slice) => tree.folders.includes(`frontends/${slice}`));
+  const faces = changed.filter((slice) => tree.workers.has(`frontends/${slice}`));
   const changedFolders = new Set(files.filter((file) => slicePart(file) !== undefined).map(folderOf));
-  const present = new Set(tree.folders.filter((folder) => changedFolders.has(folder)));
-  const deployed = changed.flatMap((slice) => [
-    ...(present.has(`services/${slice}`) ? [`${slice}-service`] : []),
-    ...(hasFace(present, slice) ? [slice] : []),
-  ]);
+  const inChange = present.filter((folder) => files.some((file) => file.startsWith(`${folder}/`)));
+  const deployed = [...new Set(inChange.map((folder) => tree.workers.get(folder)))];
   const whole = tree.tests.filter(
     (test) =>
       plan.tests.includes(test) ||
