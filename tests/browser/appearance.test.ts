@@ -79,6 +79,50 @@ describe.each([360, 1_280])('at %d px', (width) => {
   });
 });
 
+describe.each([360, 1_280])('at %d px', (width) => {
+  test.each(paths)('the ring of focus of every control on %s is whole', async (path) => {
+    const { page, close } = await browser.visit(path, { viewport: { width, height: 900 } });
+    expect(await findCutRings(page)).toEqual([]);
+    await close();
+  });
+});
+
+/** Finds controls whose ring of focus is cut off by a part of the page around them. */
+async function findCutRings(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const cut: string[] = [];
+    // A ring is drawn for a control that was reached by the keyboard.
+    for (const control of document.querySelectorAll<HTMLElement>(
+      'jb-page :is(a[href], button, select, textarea, summary, input:not([type=hidden]))',
+    )) {
+      if (!control.checkVisibility({ visibilityProperty: true })) continue;
+      control.focus({ focusVisible: true, preventScroll: true } as FocusOptions);
+      if (document.activeElement !== control) continue;
+      const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(control);
+      const reach =
+        outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset);
+      const ring = control.getBoundingClientRect();
+      for (
+        let around = control.parentElement;
+        around && around !== document.body;
+        around = around.parentElement
+      ) {
+        const style = getComputedStyle(around);
+        const box = around.getBoundingClientRect();
+        const over = reach + Math.max(box.top - ring.top, ring.bottom - box.bottom);
+        const out = reach + Math.max(box.left - ring.left, ring.right - box.right);
+        const isCut =
+          (style.overflowY !== 'visible' && around.scrollHeight <= around.clientHeight && over > 0) ||
+          (style.overflowX !== 'visible' && around.scrollWidth <= around.clientWidth && out > 0) ||
+          (style.contentVisibility === 'auto' &&
+            Math.max(over, out) > Number.parseFloat(style.getPropertyValue('overflow-clip-margin')));
+        if (isCut) cut.push(`${control.outerHTML.slice(0, 90)} in ${around.tagName}.${around.className}`);
+      }
+    }
+    return cut;
+  });
+}
+
 /** Reads the size of the page's main text in CSS pixels, as the browser computes it. */
 function toLetters(page: Page): Promise<number> {
   return page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize));
