@@ -10,12 +10,18 @@ export type Layout = {
 
 /**
  * Measures the page that is shown now. It finds parts that are wider than the screen, words that are broken into pieces of one or two
- * letters, and texts or controls that overlap. Fixed and sticky parts overlap other parts on purpose, so they are left out.
+ * letters, and texts or controls that overlap. Fixed and sticky parts overlap other parts on purpose, so they are left out. From then on,
+ * the page also lays out what is far below the screen, which a browser would do later.
  */
 export function measureLayout(page: Page): Promise<Layout> {
   return page.evaluate(() => {
     type Box = { left: number; top: number; right: number; bottom: number };
     type Thing = { element: Element; box: Box; name: string; control: boolean };
+    if (document.adoptedStyleSheets.length === 0) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('* { content-visibility: visible !important }');
+      document.adoptedStyleSheets.push(sheet);
+    }
     const width = document.documentElement.clientWidth;
     const faults: string[] = [];
 
