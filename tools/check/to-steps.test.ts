@@ -94,11 +94,8 @@ test('a service without a face opens no page', () => {
   expect(steps['deploy --dry-run']).toEqual(['tests/house/deploy.test.ts', 'accepts (audit-service)$']);
 });
 
-test.each([
-  ['bff/operator/worker.ts', 'operator-bff'],
-  ['shell/pages/product.ts', 'shell'],
-])('the worker with the change is built as for a deploy: %s', (file, worker) => {
-  expect(stepsOf([file])['deploy --dry-run']?.[1]).toBe(`accepts (${worker})$`);
+test('a BFF without a frontend is deployed under its own name', () => {
+  expect(stepsOf(['bff/operator/worker.ts'])['deploy --dry-run']?.[1]).toBe('accepts (operator-bff)$');
 });
 
 test('a change of documents runs no tests of slices, and concerns no types', () => {
