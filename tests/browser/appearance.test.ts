@@ -11,6 +11,8 @@ const browser = await openBrowser(shop.url);
 afterAll(() => browser.close());
 
 const reviewed = `/products/${fixtures.manyReviews.id}`;
+/** The selector of everything that a shopper can press, choose or fill in. */
+const controls = 'jb-page :is(a[href], button, select, textarea, summary, input:not([type=hidden]))';
 const paths = ['/', reviewed, '/categories/toys', '/search?q=나노블록', '/cart', '/signup', '/help'];
 
 test('with forced colors, stars, the chosen option and the chosen picture stay visible', async () => {
@@ -77,9 +79,7 @@ describe.each([360, 1_280])('at %d px', (width) => {
     expect(await findSmallControls(page)).toEqual([]);
     await close();
   });
-});
 
-describe.each([360, 1_280])('at %d px', (width) => {
   test.each(paths)('the ring of focus of every control on %s is whole', async (path) => {
     const { page, close } = await browser.visit(path, { viewport: { width, height: 900 } });
     expect(await findCutRings(page)).toEqual([]);
@@ -88,13 +88,11 @@ describe.each([360, 1_280])('at %d px', (width) => {
 });
 
 /** Finds controls whose ring of focus is cut off by a part of the page around them. */
-async function findCutRings(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+function findCutRings(page: Page): Promise<string[]> {
+  return page.evaluate((controls) => {
     const cut: string[] = [];
     // A ring is drawn for a control that was reached by the keyboard.
-    for (const control of document.querySelectorAll<HTMLElement>(
-      'jb-page :is(a[href], button, select, textarea, summary, input:not([type=hidden]))',
-    )) {
+    for (const control of document.querySelectorAll<HTMLElement>(controls)) {
       if (!control.checkVisibility({ visibilityProperty: true })) continue;
       control.focus({ focusVisible: true, preventScroll: true } as FocusOptions);
       if (document.activeElement !== control) continue;
@@ -120,7 +118,7 @@ async function findCutRings(page: Page): Promise<string[]> {
       }
     }
     return cut;
-  });
+  }, controls);
 }
 
 /** Reads the size of the page's main text in CSS pixels, as the browser computes it. */
@@ -133,11 +131,9 @@ function toLetters(page: Page): Promise<number> {
  * https://www.w3.org/TR/WCAG22/#target-size-minimum
  */
 function findSmallControls(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+  return page.evaluate((controls) => {
     const small: string[] = [];
-    for (const control of document.querySelectorAll<HTMLElement>(
-      'jb-page :is(a[href], button, select, textarea, summary, input:not([type=hidden]))',
-    )) {
+    for (const control of document.querySelectorAll<HTMLElement>(controls)) {
       if (!control.checkVisibility({ visibilityProperty: true })) continue;
       const label = control.closest('label') ?? document.querySelector(`label[for="${control.id}"]`);
       const target = control.matches('[type=radio], [type=checkbox]') && label ? label : control;
@@ -152,5 +148,5 @@ function findSmallControls(page: Page): Promise<string[]> {
       small.push(`${Math.round(width)} x ${Math.round(height)}: ${target.outerHTML.slice(0, 120)}`);
     }
     return small;
-  });
+  }, controls);
 }

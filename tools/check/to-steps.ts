@@ -43,8 +43,9 @@ export function toSteps(plan: CheckPlan, files: readonly string[], tree: Tree): 
   );
   const faces = changed.filter((slice) => tree.workers.has(`frontends/${slice}`));
   const changedFolders = new Set(files.filter((file) => slicePart(file) !== undefined).map(folderOf));
-  const inChange = present.filter((folder) => files.some((file) => file.startsWith(`${folder}/`)));
-  const deployed = [...new Set(inChange.map((folder) => tree.workers.get(folder)))];
+  const deployed = new Set(
+    present.filter((folder) => changedFolders.has(folder)).map((folder) => tree.workers.get(folder)),
+  );
   const whole = tree.tests.filter(
     (test) =>
       plan.tests.includes(test) ||
@@ -79,9 +80,9 @@ export function toSteps(plan: CheckPlan, files: readonly string[], tree: Tree): 
     { name: 'contracts', lane: 'sources', command: ['bun', 'tools/contracts.ts'] },
     house.length > 0 && { name: 'rules of the house', lane: 'sources', command: test(house) },
     unit.length > 0 && { name: 'unit tests', lane: 'units', command: test(unit) },
-    deployed.length > 0 && {
+    deployed.size > 0 && {
       ...{ name: 'deploy --dry-run', lane: 'sources' },
-      command: [...test(['tests/house/deploy.test.ts']), '-t', `accepts (${deployed.join('|')})$`],
+      command: [...test(['tests/house/deploy.test.ts']), '-t', `accepts (${[...deployed].join('|')})$`],
     },
     shop.length > 0 && {
       // This command builds and seeds the shop once for all files, and runs two of them at a time.
